@@ -1,0 +1,68 @@
+"""What can be wrong, and where: the vocabulary every room uses to speak to the author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops a file, a warning counts under --strict, a note is only told."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Exit(IntEnum):
+    """Exit codes of the command."""
+
+    BUILT = 0
+    INVALID = 1
+    USAGE = 2
+    STRICT = 3
+    ENGINE = 4
+    DIFFERENT = 5
+    MACHINE = 6
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in a file; line and column count from 1, in characters; None where there is no such point."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding, in the author's terms.
+
+    `excerpt` is the line of the source that `place` points at, without its line end; `page` counts from 1.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+    excerpt: str = ""
+    page: int | None = None
+
+    def on_page(self, page: int) -> Problem:
+        """Give the same problem, seen on a page."""
+        return replace(self, page=page)
+
+
+class BrochureError(Exception):
+    """Work cannot go on; carries every problem known so far and the exit code that tells of them."""
+
+    def __init__(self, problems: tuple[Problem, ...] | list[Problem], exit_code: Exit = Exit.INVALID) -> None:
+        self.problems = tuple(problems)
+        self.exit_code = exit_code
+        super().__init__("; ".join(f"{problem.place}: {problem.code}: {problem.message}" for problem in self.problems))
