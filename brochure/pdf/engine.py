@@ -1,0 +1,156 @@
+"""The layout engine's one owner: HTML to laid-out pages, laid-out pages to the bytes of a PDF."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from brochure.pdf import fonts, loading
+from brochure.pdf.assets import BASE_URL, Assets
+from brochure.pdf.laid import About, Laid, Setting
+from brochure.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.render.section import Section
+
+
+class _Listener(logging.Handler):
+    """Collects what the engine has to say; nothing of it reaches the terminal."""
+
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"{record.levelname}: {record.getMessage()}")
+
+
+class Engine:
+    """Lays out sections with one stylesheet, one set of fonts and one cache of pictures.
+
+    `own_fonts` maps the roles "display", "text" and "small" to the project's files; the shipped faces serve the
+    others. `log` holds what the engine said since the start, `layouts` counts the layouts made.
+    Raises BrochureError `engine-missing` (Exit.ENGINE).
+    """
+
+    def __init__(self, assets: Assets, css: str, own_fonts: Mapping[str, Sequence[Path]] | None = None) -> None:
+        loading.load()
+        from weasyprint import CSS, HTML
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.text.fonts import FontConfiguration
+
+        from brochure.pdf.fetcher import Fetcher
+
+        self.log: list[str] = []
+        self.layouts = 0
+        self.assets = assets
+        self.faces = fonts.faces(own_fonts)
+        self._html, self._css = HTML, CSS
+        self._listener = _Listener(self.log)
+        self._fetcher = Fetcher(assets)
+        self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
+        self._pictures: dict[str, Any] = {}
+        with self._listening(css):
+            rules = fonts.font_faces(self.faces, lambda face: assets.serve_font(face.path))
+            self._sheet = self._style(rules + css)
+
+    def open(self, html: str) -> Sheet:
+        """Parse a document; it can then be laid out many times. Raises BrochureError `engine-failed`."""
+        with self._listening(html):
+            return Sheet(self, html, self._html(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
+
+    def bind(self, laid: Sequence[tuple[Section, Laid]], about: About, tagged: bool) -> bytes:
+        """Bind the pages of the sections, in turn, into one PDF. Raises BrochureError `engine-failed`."""
+        from brochure.pdf.binding import bind
+
+        with self._listening(""):
+            return bind([part for _, part in laid], about, tagged)
+
+    def missing_glyphs(self, text: str) -> list[str]:
+        """List the characters of the text that no face of the build can draw."""
+        return fonts.missing_glyphs(text, self.faces)
+
+    def notes(self) -> tuple[Problem, ...]:
+        """Give what loading the engine had to say."""
+        return loading.notes()
+
+    def close(self) -> None:
+        """Remove the engine's temporary files; call it before a process that ends without tearing down."""
+        self._fonts.__del__()
+
+    def _style(self, css: str) -> Any:
+        return self._css(
+            string=css,
+            base_url=BASE_URL,
+            url_fetcher=self._fetcher,
+            font_config=self._fonts,
+            counter_style=self._counters,
+        )
+
+    def _lay(self, sheet: Sheet, setting: Setting) -> Laid:
+        from brochure.pdf.layout import Survey
+
+        with self._listening(sheet.html):
+            self.layouts += 1
+            document = sheet.parsed.render(
+                font_config=self._fonts,
+                counter_style=self._counters,
+                stylesheets=[self._sheet, self._style(setting.css())],
+                cache=self._pictures,
+            )
+            survey = Survey(document.pages, sheet.parsed.etree_element, setting.first_page)
+        pages = tuple(document.pages)
+        return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document)
+
+    @contextlib.contextmanager
+    def _listening(self, source: str) -> Iterator[None]:
+        """Hear the engine's records; tell of a crash in plain words, with the source kept for a report."""
+        logger = logging.getLogger("weasyprint")
+        propagate, logger.propagate = logger.propagate, False
+        logger.addHandler(self._listener)
+        try:
+            yield
+        except (BrochureError, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            raise _failed(error, source) from error
+        finally:
+            logger.removeHandler(self._listener)
+            logger.propagate = propagate
+
+
+class Sheet:
+    """A parsed document of an engine."""
+
+    def __init__(self, engine: Engine, html: str, parsed: Any) -> None:
+        self.html = html
+        self.parsed = parsed
+        self._engine = engine
+
+    @property
+    def elastic(self) -> bool:
+        """Tell whether room left over may be handed out; `data-rigid` on the html element says no."""
+        return "data-rigid" not in self.parsed.etree_element.attrib
+
+    def lay(self, setting: Setting) -> Laid:
+        """Lay the document out. Raises BrochureError `engine-failed`."""
+        return self._engine._lay(self, setting)
+
+
+def _failed(error: Exception, source: str) -> BrochureError:
+    """Keep the source and say where."""
+    handle, name = tempfile.mkstemp(prefix="make-brochure-", suffix=".html")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(source)
+    problem = Problem(
+        "engine-failed",
+        Severity.ERROR,
+        f"the layout engine failed with {type(error).__name__}: {error}",
+        Place(name),
+        f"the page was kept in {name}; please report it with this file",
+    )
+    return BrochureError((problem,), Exit.ENGINE)

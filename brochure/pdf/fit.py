@@ -1,0 +1,142 @@
+"""Copyfitting: the largest setting of a section that ends where its variant says, found by laying it out.
+
+The sizes tried lie on a grid of eighths, so that the result is the same on every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from brochure.pdf.laid import Laid, Setting
+from brochure.render.section import Section, Variant
+
+STEPS = 8
+# A page that flows over must carry this much of itself, or the text is set smaller.
+LAST_FILL = 0.35
+# How far content may overflow, in pages, before a denser variant of as many pages is not worth a try.
+HOPELESS = 0.75
+# Less room than this, in points, is not worth another layout.
+_SLACK_WORTH = 2.0
+_GUARD = 4.0
+
+
+class Sheet(Protocol):
+    """A parsed document that can be laid out in many settings."""
+
+    @property
+    def elastic(self) -> bool:
+        """Tell whether room left over may be handed out."""
+
+    def lay(self, setting: Setting) -> Laid:
+        """Lay the document out."""
+
+
+def fit(section: Section, open: Callable[[str], Sheet], first_page: int) -> Laid:
+    """Lay a section out in the first of its variants that fits, as large as fits, with the room left handed out.
+
+    `first_page` is the folio of its first page. Where no variant fits, the last one is given at its smallest size,
+    with its `overset` to tell why.
+    """
+    demand = 0.0
+    for variant in section.variants:
+        last = variant is section.variants[-1]
+        if not last and variant.pages is not None and demand > variant.pages + HOPELESS:
+            continue
+        trial = Trial(open(variant.html()), first_page)
+        step = _flow(trial) if variant.pages is None else _settle(trial, variant)
+        if step is not None:
+            return _with_slack(trial, _unlonely(trial, step, trial.at(step)))
+        demand = max(demand, trial.at(trial.smallest).demand)
+        if last:
+            return trial.at(trial.smallest)
+    raise ValueError(f"section {section.name!r} has no variant")
+
+
+class Trial:
+    """The layouts of one variant; every setting is laid out once at most."""
+
+    def __init__(self, sheet: Sheet, first_page: int) -> None:
+        self.sheet = sheet
+        self.first_page = first_page
+        self._laid: dict[int, Laid] = {}
+
+    @property
+    def smallest(self) -> int:
+        """Give the smallest step tried."""
+        return min(self._laid)
+
+    def at(self, step: int) -> Laid:
+        """Give the layout at a step from 0 (tightest) to STEPS (largest)."""
+        if step not in self._laid:
+            self._laid[step] = self.sheet.lay(Setting(step / STEPS, (), self.first_page))
+        return self._laid[step]
+
+    def fits(self, step: int, pages: int) -> bool:
+        """Tell whether the step ends on that many pages with all of its text in place."""
+        laid = self.at(step)
+        return len(laid.facts) == pages and not laid.overset
+
+
+def _settle(trial: Trial, variant: Variant) -> int | None:
+    """Find the largest step that ends on the pages of the variant; None where there is none."""
+    pages = variant.pages or 1
+    if trial.fits(STEPS, pages):
+        return STEPS
+    if len(trial.at(STEPS).facts) < pages or not trial.fits(0, pages):
+        return None
+    return _largest(trial, pages)
+
+
+def _flow(trial: Trial) -> int | None:
+    """Find the step at which a section of any length ends on a page worth turning to; None where text has no room."""
+    count = len(trial.at(STEPS).facts)
+    if not trial.at(STEPS).overset and (count == 1 or trial.at(STEPS).facts[-1].fill >= LAST_FILL):
+        return STEPS
+    small = trial.at(0)
+    if small.overset:
+        return None
+    if len(small.facts) < count:
+        return _largest(trial, len(small.facts))
+    return STEPS if not trial.at(STEPS).overset else _largest(trial, count)
+
+
+def _largest(trial: Trial, pages: int) -> int:
+    """Search between a step 0 that fits and a step STEPS that does not: first where demand says, then by halves."""
+    low, high = 0, STEPS
+    least, most = trial.at(0).demand, trial.at(STEPS).demand
+    guess = int(STEPS * (pages - least) / (most - least)) if most > least else STEPS // 2
+    while high - low > 1:
+        guess = min(max(guess, low + 1), high - 1)
+        if trial.fits(guess, pages):
+            low, guess = guess, guess + 1
+        else:
+            high, guess = guess, guess - 1
+    return low
+
+
+def _unlonely(trial: Trial, step: int, laid: Laid) -> Laid:
+    """Within two steps down, prefer a size at which no title ends in a single word."""
+    pages = len(laid.facts)
+    if not laid.lonely:
+        return laid
+    for smaller in range(step - 1, max(step - 3, -1), -1):
+        if trial.fits(smaller, pages) and not trial.at(smaller).lonely:
+            return trial.at(smaller)
+    return laid
+
+
+def _with_slack(trial: Trial, laid: Laid) -> Laid:
+    """Hand the room left on each page to the styles; less of it, or none, where that breaks the fit."""
+    free = tuple(fact.free for fact in laid.facts)
+    if not trial.sheet.elastic or max(free) < _SLACK_WORTH:
+        return laid
+    whole = [round(room, 2) for room in free]
+    guarded = [max(0.0, round(room - _GUARD, 2)) for room in free]
+    halved = [round(room / 2, 2) for room in free]
+    for rooms in (whole, guarded, halved):
+        tried = trial.sheet.lay(Setting(laid.setting.size, tuple(rooms), laid.setting.first_page))
+        sound = len(tried.facts) == len(laid.facts) and not tried.overset
+        if sound and len(tried.lonely) <= len(laid.lonely):
+            return tried
+    return laid
