@@ -1,20 +1,38 @@
-"""What a build may read: the pictures of the content, and what is drawn or shipped."""
+"""What a build may read: the pictures of the content, and what is drawn or shipped; all else is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+from brochure.pdf import rasters, vectors
+from brochure.pdf.findings import Finding, Refused
 from brochure.problems import Severity
+
+if TYPE_CHECKING:
+    from brochure.pdf.fetcher import Fetcher
 
 BASE_URL = "file:///project/"
 Report = Callable[[str, Severity, str, str], None]
 
+_MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
+_ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}
+# A scheme, a network path, a backslash, a percent-encoded byte or a control character: no path of a project.
+_FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*(?:\\|%[0-9a-fA-F]{2}|[\x00-\x1f\x7f])", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture that may be placed; `url` is stable, width and height are in pixels, or units of a vector picture."""
+    """A picture that may be placed.
+
+    `url` is what the HTML names, the same on every machine; `kind` is "svg", "png" or "jpeg"; width and height are in
+    pixels (CSS pixels for "svg"), as displayed.
+    """
 
     url: str
     kind: str
@@ -23,33 +41,196 @@ class Asset:
     path: Path
 
 
-class Assets:
-    """The pictures, drawings and fonts of one build."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is taken: bytes of a file (of an SVG), pixels, and the longest edge, in pixels, worth keeping."""
 
-    def __init__(self, root: Path, folders: tuple[str, ...], shipped: Path) -> None:
-        self.root = root
+    bytes: int = 50_000_000
+    svg_bytes: int = 4_000_000
+    pixels: int = 60_000_000
+    edge: int = 3600
+
+
+class Assets:
+    """The pictures, drawings and fonts of one build.
+
+    `root` is the project's folder, `folders` its asset folders below it, `shipped` the folder of the styles.
+    `inputs` are the files read, `absent` those sought in vain, both in the order of the search.
+    """
+
+    def __init__(self, root: Path, folders: tuple[str, ...], shipped: Path, limits: Limits | None = None) -> None:
+        self.root = root.absolute()
         self.folders = folders
         self.shipped = shipped
+        self.limits = limits or Limits()
         self.inputs: list[Path] = []
         self.absent: list[Path] = []
+        self._real_root = self.root.resolve()
         self._served: dict[str, tuple[str, bytes | Path]] = {}
+        self._judged: dict[Path, tuple[Asset | None, tuple[Finding, ...]]] = {}
+
+    def find(self, reference: str, beside: Path, problem_at: Report) -> Asset | None:
+        """Find a picture of the content; None where it is missing or refused, which `problem_at` is told.
+
+        `reference` is sought beside the content file `beside`, then in the asset folders; at each place a vector file
+        of the same stem is preferred.
+        """
+        path, finding = self._locate(reference, beside)
+        findings: tuple[Finding, ...] = (finding,) if finding else ()
+        asset = None
+        if path is not None:
+            if path not in self._judged:
+                self._judged[path] = self._judge(path)
+            asset, findings = self._judged[path]
+        for found in findings:
+            problem_at(found.code, found.severity, found.message, found.hint)
+        return asset
 
     def keep(self, name: str, svg: str) -> str:
-        """Register a drawing; gives the stable address under which the engine finds it."""
-        url = f"{BASE_URL}-drawn/{name}.svg"
-        self._served[url] = ("image/svg+xml", svg.encode())
-        return url
+        """Register a drawing of the build's own; gives the stable address under which the engine finds it."""
+        return self._serve(f"{BASE_URL}-/{quote(name)}.svg", _MEDIA["svg"], svg.encode())
 
     def serve_font(self, path: Path) -> str:
         """Register a font file; gives its address."""
-        url = f"file:///fonts/{path.name}"
-        self._served[url] = ("font/ttf", path)
-        return url
+        return self._serve(f"file:///fonts/{quote(path.name)}", "font/ttf", path)
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """Give the engine's only door to files; the engine is loaded for it."""
+        from brochure.pdf.loading import load
+
+        load()
+        from brochure.pdf.fetcher import Fetcher
+
+        return Fetcher(self)
 
     def served(self, url: str) -> tuple[str, bytes] | None:
-        """Give media type and bytes of a registered address; None for any other."""
+        """Give media type and bytes of a registered address, or of a raster in a data: URI; None for any other."""
+        if url.startswith("data:"):
+            return vectors.decode(url) if len(url) < self.limits.bytes else None
         entry = self._served.get(url)
         if entry is None:
             return None
         kind, body = entry
         return kind, body.read_bytes() if isinstance(body, Path) else body
+
+    def _serve(self, url: str, media: str, body: bytes | Path) -> str:
+        self._served[url] = (media, body)
+        return url
+
+    def _locate(self, reference: str, beside: Path) -> tuple[Path | None, Finding | None]:
+        """Give the file, or what is wrong; only names are looked at here, no file is opened."""
+        if _FOREIGN.match(reference) or not self._inside(beside.parent, reference):
+            return None, _outside(reference, "lies outside the project")
+        for candidate in self._candidates(reference, beside):
+            try:
+                there = candidate.exists()
+                real = candidate.resolve() if there else candidate
+            except (OSError, RuntimeError):
+                there = False
+            if not there:
+                self._note(self.absent, candidate)
+            elif not real.is_relative_to(self._real_root):
+                return None, _outside(reference, "leads out of the project")
+            elif not real.is_file():
+                message = f"the picture '{reference}' is a folder or a device, not a file"
+                return None, Finding("picture-broken", Severity.ERROR, message, "name the file itself")
+            else:
+                return candidate, None
+        places = ", ".join(dict.fromkeys(self._place(base) for base in self._bases(beside)))
+        message = f"the picture '{reference}' was not found; drawn artwork takes its place"
+        return None, Finding("picture-missing", Severity.WARNING, message, f"it was sought in: {places}")
+
+    def _inside(self, base: Path, reference: str) -> bool:
+        return _normal(base, reference).is_relative_to(self.root)
+
+    def _bases(self, beside: Path) -> Iterator[Path]:
+        yield beside.parent.absolute()
+        for folder in self.folders:
+            yield _normal(self.root, folder)
+
+    def _candidates(self, reference: str, beside: Path) -> Iterator[Path]:
+        seen: set[Path] = set()
+        for base in self._bases(beside):
+            path = _normal(base, reference)
+            for candidate in (path.with_suffix(".svg") if path.name else path, path):
+                if candidate.is_relative_to(self.root) and candidate not in seen:
+                    seen.add(candidate)
+                    yield candidate
+
+    def _place(self, base: Path) -> str:
+        return f"{base.relative_to(self.root).as_posix()}/" if base.is_relative_to(self.root) else base.name
+
+    def _judge(self, path: Path) -> tuple[Asset | None, tuple[Finding, ...]]:
+        """Read a file and check it."""
+        name = path.relative_to(self.root).as_posix()
+        self._note(self.inputs, path)
+        try:
+            asset, media, body, findings = self._read(path, name)
+        except Refused as refused:
+            return None, (refused.finding,)
+        except OSError as error:
+            message = f"the picture '{name}' cannot be read: {error.strerror or error}"
+            return None, (Finding("picture-broken", Severity.ERROR, message, "check the rights of the file"),)
+        self._serve(asset.url, media, body)
+        return asset, tuple(findings)
+
+    def _read(self, path: Path, name: str) -> tuple[Asset, str, bytes, list[Finding]]:
+        data = self._bytes(path, name)
+        kind = rasters.sniff(data)
+        asset = Asset(BASE_URL + quote(name), kind or "svg", 0, 0, path)
+        findings: list[Finding] = []
+        said = path.suffix.lower().lstrip(".")
+        if kind is None and not _looks_like_xml(data):
+            raise Refused("picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG or JPEG")
+        if _ENDINGS.get(said, said) != asset.kind:
+            message = f"the picture '{name}' is a {asset.kind.upper()} file by its content"
+            findings.append(Finding("picture-type", Severity.WARNING, message, f"name it '{path.stem}.{asset.kind}'"))
+        limits = rasters.Limits(self.limits.pixels, self.limits.edge)
+        if kind is None:
+            self._admit(name, len(data), self.limits.svg_bytes)
+            vector = vectors.check(name, data, limits)
+            findings.extend(vector.findings)
+            return replace(asset, width=vector.width, height=vector.height), _MEDIA["svg"], data, findings
+        raster = rasters.prepare(name, data, limits)
+        ready = replace(asset, kind=raster.kind, width=raster.width, height=raster.height)
+        return ready, _MEDIA[raster.kind], raster.data, findings
+
+    def _bytes(self, path: Path, name: str) -> bytes:
+        size = path.stat().st_size
+        self._admit(name, size, self.limits.bytes)
+        if not size:
+            raise Refused("picture-broken", f"the picture '{name}' is empty", "export it again from its source")
+        return path.read_bytes()
+
+    def _admit(self, name: str, size: int, limit: int) -> None:
+        if size > limit:
+            raise Refused(
+                "picture-too-large",
+                f"the picture '{name}' has {size / 1e6:.1f} MB; at most {limit / 1e6:g} MB are taken",
+                "save it smaller",
+            )
+
+    @staticmethod
+    def _note(where: list[Path], path: Path) -> None:
+        if path not in where:
+            where.append(path)
+
+
+def _normal(base: Path, reference: str) -> Path:
+    """Join and resolve `..` by name alone; a leading slash means the base, as on a website."""
+    return Path(os.path.normpath(base.absolute() / reference.lstrip("/")))
+
+
+def _outside(reference: str, what: str) -> Finding:
+    shown = reference if len(reference) <= 80 else reference[:80] + "…"
+    return Finding(
+        "path-outside-project",
+        Severity.ERROR,
+        f"the picture '{shown}' {what}; it was not read",
+        "give a path inside the project, such as img/picture.png",
+    )
+
+
+def _looks_like_xml(data: bytes) -> bool:
+    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff")

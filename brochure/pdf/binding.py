@@ -8,6 +8,7 @@ from typing import Any
 import pydyf
 
 from brochure.pdf.laid import About, Laid
+from brochure.pdf.tags import tagging
 
 
 def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
@@ -22,7 +23,8 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
         pdf.catalog["Lang"] = pydyf.String(about.language)
 
     variant = "pdf/ua-1" if tagged else None
-    written: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
+    with tagging(about.language):
+        written: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
     return written
 
 

@@ -17,6 +17,10 @@ from brochure.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.render.section import Section
 
 
+# Chapters and their parts are worth a bookmark, smaller headings are not.
+_BOOKMARKS = "h4,h5,h6{bookmark-level:none}"
+
+
 class _Listener(logging.Handler):
     """Collects what the engine has to say; nothing of it reaches the terminal."""
 
@@ -42,20 +46,18 @@ class Engine:
         from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
 
-        from brochure.pdf.fetcher import Fetcher
-
         self.log: list[str] = []
         self.layouts = 0
         self.assets = assets
         self.faces = fonts.faces(own_fonts)
         self._html, self._css = HTML, CSS
         self._listener = _Listener(self.log)
-        self._fetcher = Fetcher(assets)
+        self._fetcher = assets.fetcher
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._pictures: dict[str, Any] = {}
         with self._listening(css):
-            rules = fonts.font_faces(self.faces, lambda face: assets.serve_font(face.path))
+            rules = _BOOKMARKS + fonts.font_faces(self.faces, lambda face: assets.serve_font(face.path))
             self._sheet = self._style(rules + css)
 
     def open(self, html: str) -> Sheet:

@@ -72,7 +72,7 @@ def missing_glyphs(text: str, files: Sequence[Face]) -> list[str]:
 @cache
 def characters(path: Path) -> frozenset[int]:
     """Give the code points that a font file draws (its best Unicode `cmap`)."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(path, lazy=True, fontNumber=0) as font:
         return frozenset(font.getBestCmap() or ())

@@ -61,9 +61,7 @@ class Survey:
         self._titles: dict[Any, list[str]] = {}
         self._calls: dict[Any, int] = {}
         self._notes: dict[Any, int] = {}
-        self.facts = tuple(
-            self._page(page._page_box, index, first_folio + index) for index, page in enumerate(pages)
-        )
+        self.facts = tuple(self._page(page._page_box, index, first_folio + index) for index, page in enumerate(pages))
         self._lost_text(root.find("body"))
         for element, page in self._notes.items():
             if self._calls.get(element, page) != page:

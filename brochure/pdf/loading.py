@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes.util
 import gc
+import importlib
 import io
 import os
 import sys
@@ -60,9 +61,7 @@ def _import() -> ModuleType:
 
 
 def _document() -> ModuleType:
-    import weasyprint.document
-
-    return weasyprint.document
+    return importlib.import_module("weasyprint.document")
 
 
 @contextlib.contextmanager

@@ -1,0 +1,147 @@
+"""The structure tree of a tagged PDF, as nodes: what the elements of the HTML mean to a reader who listens.
+
+Roles are the standard ones of PDF 1.7 (ISO 32000-1, 14.8.4), used as PDF/UA-1 (ISO 14289-1, clause 7) asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+ROLES = {
+    "a": "Link",
+    "article": "Art",
+    "aside": "Sect",
+    "blockquote": "BlockQuote",
+    "caption": "Caption",
+    "dl": "L",
+    "figcaption": "Caption",
+    "h1": "H1",
+    "h2": "H2",
+    "h3": "H3",
+    "h4": "H4",
+    "h5": "H5",
+    "h6": "H6",
+    "img": "Figure",
+    "li": "LI",
+    "main": "Part",
+    "nav": "Sect",
+    "ol": "L",
+    "p": "P",
+    "pre": "P",
+    "section": "Sect",
+    "table": "Table",
+    "tbody": "TBody",
+    "td": "TD",
+    "tfoot": "TFoot",
+    "th": "TH",
+    "thead": "THead",
+    "tr": "TR",
+    "ul": "L",
+    "{http://www.w3.org/2000/svg}svg": "Figure",
+}
+SVG_TITLE = "{http://www.w3.org/2000/svg}title"
+# These may not hold text themselves; loose text in them becomes a paragraph.
+GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "L"})
+# An empty one of these still holds a place.
+_PLACES = frozenset({"TD", "TH", "TR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Marked content: the page (from 0), its number on the page, and the form it is drawn in, if any."""
+
+    page: int
+    mcid: int
+    form: Any = None
+
+
+@dataclass(slots=True)
+class Annotated:
+    """A link's area on a page; `annotation` is the engine's own dictionary."""
+
+    page: int
+    annotation: Any
+
+
+@dataclass(slots=True)
+class Node:
+    """A structure element; `page` is the one on which it begins."""
+
+    role: str
+    page: int
+    language: str
+    parent: Node | None = None
+    entries: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, Any] = field(default_factory=dict)
+    children: list[Node | Mark | Annotated] = field(default_factory=list)
+    # The element of a link, which says what the link is.
+    target: Any = None
+
+    def add(self, role: str, page: int, language: str) -> Node:
+        """Append a child; its language is told only where it is another than its parent's."""
+        child = Node(role, page, language, self)
+        if language != self.language:
+            child.entries["Lang"] = language
+        self.children.append(child)
+        return child
+
+    def prune(self) -> bool:
+        """Drop what is empty; tell whether anything is left."""
+        self.children = [child for child in self.children if not isinstance(child, Node) or child.prune()]
+        return bool(self.children) or self.role in _PLACES
+
+
+def role_of(element: Any) -> str | None:
+    """Give the role of an element; None where it means nothing by itself."""
+    if said := element.get("data-role"):
+        return str(said)
+    tag = element.tag
+    if tag == "abbr" and element.get("title"):
+        return "Span"
+    if tag == "a" and not element.get("href"):
+        return None
+    return ROLES.get(tag)
+
+
+def is_artifact(element: Any) -> bool:
+    """Tell whether an element is mere decoration: said so, hidden from readers, or a picture without a description."""
+    if "data-artifact" in element.attrib or element.get("aria-hidden") == "true":
+        return True
+    if element.get("role") in ("presentation", "none"):
+        return True
+    return role_of(element) == "Figure" and not description(element)
+
+
+def description(element: Any) -> str:
+    """Give the alternative text of a figure."""
+    if said := element.get("alt") or element.get("aria-label"):
+        return str(said)
+    title = element.find(SVG_TITLE)
+    return "" if title is None else "".join(title.itertext()).strip()
+
+
+def describe(node: Node, element: Any, count: int) -> None:
+    """Set what the attributes of an element say about its node; `count` numbers the notes."""
+    if node.role == "Figure":
+        node.entries["Alt"] = description(element)
+    if element.tag == "abbr" and element.get("title"):
+        node.entries["E"] = element.get("title")
+    if node.role == "Note":
+        node.entries["ID"] = f"note-{count}"
+    if node.role == "L" and element.tag in ("ol", "ul"):
+        node.attributes.update(O="/List", ListNumbering="/Decimal" if element.tag == "ol" else "/Disc")
+    if node.role in ("TH", "TD"):
+        _describe_cell(node, element)
+
+
+def _describe_cell(node: Node, element: Any) -> None:
+    cell: dict[str, Any] = {}
+    if node.role == "TH":
+        cell["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+    for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
+        span = element.get(name, "1")
+        if span.isdigit() and int(span) > 1:
+            cell[key] = int(span)
+    if cell:
+        node.attributes.update(O="/Table", **cell)

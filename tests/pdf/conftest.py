@@ -1,0 +1,74 @@
+"""A small brochure's worth of engine: A6 pages, the shipped fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from brochure.pdf.assets import Assets
+from brochure.pdf.engine import Engine
+from brochure.pdf.laid import About, Laid, Setting
+from brochure.render.section import Section, Variant
+from brochure.resources import STYLES
+from tests.pdf.reading import Reading
+
+CSS = """
+@page { size: A6; margin: 10mm; @bottom-left { content: "Folio " counter(page) } }
+:root { --least: 7pt; --most: 12pt; --text: calc(var(--least) + var(--size) * (var(--most) - var(--least))) }
+html { font: var(--text) "Brochure Text"; line-height: calc(var(--text) * 1.4) }
+body, p, h1, h2, h3, ul, ol { margin: 0 }
+h1 { font: 700 20pt "Brochure Display" }
+"""
+ABOUT = About("Essai", "fr", date="2026-11-01")
+
+
+def page(body: str, head: str = "") -> str:
+    return f'<!doctype html><html lang="fr"><head><title>Essai</title>{head}</head><body>{body}</body></html>'
+
+
+def section(name: str, *bodies: tuple[int | None, str]) -> Section:
+    variants = tuple(
+        Variant(str(index), pages, lambda body=body: page(body)) for index, (pages, body) in enumerate(bodies)
+    )
+    return Section(name, variants)
+
+
+def words(count: int, start: str = "mot") -> str:
+    return " ".join(f"{start}{number}" for number in range(count))
+
+
+@pytest.fixture
+def assets(tmp_path: Path) -> Assets:
+    return Assets(tmp_path, ("static",), STYLES)
+
+
+@pytest.fixture
+def engine(assets: Assets) -> Iterator[Engine]:
+    """An engine that must have nothing to say unless the test takes its log away."""
+    made = Engine(assets, CSS)
+    yield made
+    made.close()
+    assert made.log == []
+
+
+@pytest.fixture
+def lay(engine: Engine) -> Callable[..., Laid]:
+    def lay(body: str, size: float = 1.0, first_page: int = 1, slack: tuple[float, ...] = (), head: str = "") -> Laid:
+        return engine.open(page(body, head)).lay(Setting(size, slack, first_page))
+
+    return lay
+
+
+@pytest.fixture
+def read(engine: Engine, lay: Callable[..., Laid]) -> Callable[..., Reading]:
+    def read(*bodies: str, tagged: bool = True) -> Reading:
+        laid, folio = [], 1
+        for number, body in enumerate(bodies):
+            part = lay(body, first_page=folio)
+            folio += len(part.facts)
+            laid.append((section(str(number), (None, body)), part))
+        return Reading(engine.bind(laid, ABOUT, tagged))
+
+    return read

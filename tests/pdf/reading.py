@@ -1,0 +1,196 @@
+"""Reads a finished PDF back: its structure tree, artifacts, links, bookmarks and labels, for use in any test."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+
+@dataclass
+class Item:
+    """A structure element: `text` is what its own marked content says, children left out."""
+
+    role: str
+    text: str = ""
+    alt: str | None = None
+    lang: str | None = None
+    entries: dict[str, Any] = field(default_factory=dict)
+    pages: list[int] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Item]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def all_text(self) -> str:
+        """Give the text of the element and its children, in the order of the tree."""
+        return self.entries["spoken"]
+
+    def find(self, role: str) -> list[Item]:
+        return [item for item in self.walk() if item.role == role]
+
+    def outline(self) -> Any:
+        """Give the tree as nested lists of roles, for comparison."""
+        return [self.role, *(child.outline() for child in self.children)] if self.children else self.role
+
+
+class Reading:
+    """An opened PDF; pages count from 0."""
+
+    def __init__(self, data: bytes) -> None:
+        self.pdf = pikepdf.open(io.BytesIO(data))
+        self._pages = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
+        self._said: dict[tuple[Any, int], str] = {}
+        self.artifacts: list[tuple[int, str, str]] = []
+        self.untagged: list[tuple[int, str]] = []
+        self.claimed: set[tuple[Any, int]] = set()
+        for number, page in enumerate(self.pdf.pages):
+            self._content(page, number, page.obj.objgen, page.obj.Resources)
+        root = self.pdf.Root.get("/StructTreeRoot")
+        self.tree = self._item(root.K[0], None) if root is not None else None
+
+    def texts(self) -> list[str]:
+        """Give the text of each page as a viewer extracts it."""
+        buffer = io.BytesIO()
+        self.pdf.save(buffer)
+        return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(buffer.getvalue())]
+
+    def links(self) -> list[tuple[int, str, str]]:
+        """List (page, contents, target) of the link annotations."""
+        found = []
+        for number, page in enumerate(self.pdf.pages):
+            for note in page.obj.get("/Annots", []):
+                target = str(note.A.URI) if "/A" in note else f"#{note.Dest}"
+                found.append((number, str(note.get("/Contents", "")), target))
+        return found
+
+    def bookmarks(self) -> list[tuple[int, str]]:
+        """List (depth from 0, title) of the outline."""
+        found: list[tuple[int, str]] = []
+        with self.pdf.open_outline() as outline:
+            stack = [(0, item) for item in reversed(outline.root)]
+            while stack:
+                depth, item = stack.pop()
+                found.append((depth, item.title))
+                stack.extend((depth + 1, child) for child in reversed(item.children))
+        return found
+
+    def labels(self) -> list[str]:
+        return [page.label for page in self.pdf.pages]
+
+    def roles(self) -> list[tuple[str, str, str | None, str | None]]:
+        """List (role, own text, alt, lang) of every element, in the order of the tree."""
+        assert self.tree is not None
+        return [(item.role, item.text, item.alt, item.lang) for item in self.tree.walk()]
+
+    def _content(self, holder: Any, page: int, key: Any, resources: Any) -> None:
+        """Gather the text of each mark: fonts are decoded through their ToUnicode maps."""
+        decode, stack, maps = None, [], {}
+        for instruction in pikepdf.parse_content_stream(holder):
+            operator, operands = str(instruction.operator), list(instruction.operands)
+            if operator in ("BDC", "BMC"):
+                values = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
+                mcid = int(values["/MCID"]) if "/MCID" in values else None
+                stack.append((str(operands[0]), mcid, str(values.get("/Type", "")), []))
+                if mcid is not None:
+                    self._said.setdefault((key, mcid), "")
+            elif operator == "EMC":
+                tag, mcid, kind, words = stack.pop()
+                if mcid is not None:
+                    self._said[key, mcid] += "".join(words)
+                elif tag == "/Artifact":
+                    self.artifacts.append((page, kind, "".join(words)))
+            elif operator == "Tf":
+                name = str(operands[0])
+                decode = maps.setdefault(name, _to_unicode(resources.Font[name]))
+            elif operator in ("Tj", "TJ"):
+                text = "".join(decode(bytes(part)) for part in _strings(operands[0])) if decode else ""
+                if stack:
+                    stack[-1][3].append(text)
+                elif text.strip():
+                    self.untagged.append((page, text))
+            elif operator == "Do":
+                form = resources.XObject[str(operands[0])]
+                if form.Subtype == "/Form":
+                    self._content(form, page, form.objgen, form.get("/Resources", resources))
+
+    def _item(self, element: Any, parent: Any) -> Item:
+        if parent is not None:
+            assert element.P.objgen == parent.objgen, "an element must name its parent"
+        item = Item(str(element.S)[1:])
+        item.alt = str(element.Alt) if "/Alt" in element else None
+        item.lang = str(element.Lang) if "/Lang" in element else None
+        item.entries = {str(name)[1:]: value for name, value in element.items()}
+        spoken: list[str] = []
+        for kid in element.get("/K", []):
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/S") is not None:
+                child = self._item(kid, element)
+                item.children.append(child)
+                spoken.append(child.all_text)
+                item.pages.extend(page for page in child.pages if page not in item.pages)
+            elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+                item.entries.setdefault("areas", []).append(kid.Obj)
+            else:
+                spoken.append(self._mark(kid, element, item))
+        item.entries["spoken"] = "".join(spoken)
+        return item
+
+    def _mark(self, kid: Any, element: Any, item: Item) -> str:
+        if isinstance(kid, pikepdf.Dictionary):
+            page, number = kid.get("/Pg", element.get("/Pg")), int(kid.MCID)
+            key = (kid.Stm.objgen if "/Stm" in kid else page.objgen, number)
+            row = self._row(kid.Stm if "/Stm" in kid else page)
+        else:
+            page, number = element.Pg, int(kid)
+            key, row = (page.objgen, number), self._row(element.Pg)
+        assert row[number].objgen == element.objgen, "the parent tree must lead back to the element"
+        if self._pages[page.objgen] not in item.pages:
+            item.pages.append(self._pages[page.objgen])
+        self.claimed.add(key)
+        item.text += self._said[key]
+        return self._said[key]
+
+    def _row(self, holder: Any) -> Any:
+        numbers = self.pdf.Root.StructTreeRoot.ParentTree.Nums
+        index = [int(key) for key in list(numbers)[::2]].index(int(holder.StructParents))
+        return numbers[2 * index + 1]
+
+    @property
+    def orphans(self) -> list[str]:
+        """List the text of marks that carry a number and are in no element."""
+        return [text for key, text in self._said.items() if key not in self.claimed]
+
+
+def _strings(operand: Any) -> list[Any]:
+    parts = list(operand) if isinstance(operand, pikepdf.Array) else [operand]
+    return [part for part in parts if isinstance(part, pikepdf.String)]
+
+
+def _to_unicode(font: Any) -> Any:
+    """Give a function from the bytes of a string to its text."""
+    table: dict[int, str] = {}
+    section = None
+    for operands, operator in pikepdf.parse_content_stream(font.ToUnicode):
+        name = str(operator)
+        if name in ("endbfchar", "endbfrange"):
+            values = [bytes(value) if isinstance(value, pikepdf.String) else value for value in operands]
+            step = 2 if name == "endbfchar" else 3
+            for start in range(0, len(values), step):
+                section = values[start : start + step]
+                first = int.from_bytes(section[0], "big")
+                if step == 2:
+                    table[first] = section[1].decode("utf-16-be")
+                else:
+                    last = int.from_bytes(section[1], "big")
+                    base = int.from_bytes(section[2], "big")
+                    table.update((code, chr(base + code - first)) for code in range(first, last + 1))
+    return lambda data: "".join(
+        table.get(int.from_bytes(data[index : index + 2], "big"), "\ufffd") for index in range(0, len(data), 2)
+    )
