@@ -16,7 +16,6 @@ from brochure.pdf.laid import About, Laid, Setting
 from brochure.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.render.section import Section
 
-
 # Chapters and their parts are worth a bookmark, smaller headings are not.
 _BOOKMARKS = "h4,h5,h6{bookmark-level:none}"
 

@@ -46,7 +46,7 @@ def fit(section: Section, open: Callable[[str], Sheet], first_page: int) -> Laid
         trial = Trial(open(variant.html()), first_page)
         step = _flow(trial) if variant.pages is None else _settle(trial, variant)
         if step is not None:
-            return _with_slack(trial, _unlonely(trial, step, trial.at(step)))
+            return _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=variant.pages is None)
         demand = max(demand, trial.at(trial.smallest).demand)
         if last:
             return trial.at(trial.smallest)
@@ -126,9 +126,14 @@ def _unlonely(trial: Trial, step: int, laid: Laid) -> Laid:
     return laid
 
 
-def _with_slack(trial: Trial, laid: Laid) -> Laid:
-    """Hand the room left on each page to the styles; less of it, or none, where that breaks the fit."""
-    free = tuple(fact.free for fact in laid.facts)
+def _with_slack(trial: Trial, laid: Laid, flows: bool) -> Laid:
+    """Hand the room left on each page to the styles; less of it, or none, where that breaks the fit.
+
+    Where text flows from page to page, only the room on the last one is to be had.
+    """
+    free = [fact.free for fact in laid.facts]
+    if flows:
+        free[:-1] = [0.0] * (len(free) - 1)
     if not trial.sheet.elastic or max(free) < _SLACK_WORTH:
         return laid
     whole = [round(room, 2) for room in free]

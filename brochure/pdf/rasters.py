@@ -17,7 +17,7 @@ from brochure.pdf.findings import Refused
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _QUALITY = 95
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "MPO")
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
 # Start-of-frame markers of JPEG: C0 to CF without the tables C4 (Huffman), C8 (reserved) and CC (arithmetic).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
@@ -175,7 +175,10 @@ def _convert(name: str, data: bytes, limits: Limits, turn: int = 1) -> Raster:
                 return _encode(_upright(image, turn, limits.edge), image.format or "", image.info)
     except Image.DecompressionBombError as error:
         raise Refused("picture-too-large", f"the picture '{name}' has too many pixels", "save it smaller") from error
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as error:
+    except Refused:
+        raise
+    # Decoders fail on broken files in as many ways as there are files.
+    except Exception as error:
         raise _broken(name, "cannot be read as a picture") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,8 @@ def page(body: str, head: str = "") -> str:
 
 
 def section(name: str, *bodies: tuple[int | None, str]) -> Section:
-    variants = tuple(
-        Variant(str(index), pages, lambda body=body: page(body)) for index, (pages, body) in enumerate(bodies)
-    )
-    return Section(name, variants)
+    """A section whose variants are (pages, body)."""
+    return Section(name, tuple(Variant(body[:9], pages, partial(page, body)) for pages, body in bodies))
 
 
 def words(count: int, start: str = "mot") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Item:
     @property
     def all_text(self) -> str:
         """Give the text of the element and its children, in the order of the tree."""
-        return self.entries["spoken"]
+        return str(self.entries["spoken"])
 
     def find(self, role: str) -> list[Item]:
         return [item for item in self.walk() if item.role == role]
@@ -92,7 +92,10 @@ class Reading:
 
     def _content(self, holder: Any, page: int, key: Any, resources: Any) -> None:
         """Gather the text of each mark: fonts are decoded through their ToUnicode maps."""
-        decode, stack, maps = None, [], {}
+        decode: Any = None
+        stack: list[tuple[str, int | None, str, list[str]]] = []
+        maps: dict[str, Any] = {}
+        values: Any
         for instruction in pikepdf.parse_content_stream(holder):
             operator, operands = str(instruction.operator), list(instruction.operands)
             if operator in ("BDC", "BMC"):
@@ -176,11 +179,10 @@ def _strings(operand: Any) -> list[Any]:
 def _to_unicode(font: Any) -> Any:
     """Give a function from the bytes of a string to its text."""
     table: dict[int, str] = {}
-    section = None
-    for operands, operator in pikepdf.parse_content_stream(font.ToUnicode):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(font.ToUnicode):
+        name = str(instruction.operator)
         if name in ("endbfchar", "endbfrange"):
-            values = [bytes(value) if isinstance(value, pikepdf.String) else value for value in operands]
+            values = [bytes(value) for value in list(instruction.operands)]
             step = 2 if name == "endbfchar" else 3
             for start in range(0, len(values), step):
                 section = values[start : start + step]

@@ -11,6 +11,7 @@ from tests.pdf.conftest import words
 from tests.pdf.reading import Reading
 
 Read = Callable[..., Reading]
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
 
 
@@ -32,7 +33,7 @@ def test_folios_and_running_heads_are_artifacts_of_pagination(read: Read) -> Non
 def test_decoration_is_no_element(read: Read) -> None:
     found = read(
         '<p>Lu</p><p data-artifact>Filet</p><p aria-hidden="true">Caché</p><hr><p></p>'
-        '<img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==" alt="">'
+        f'<img src="data:image/png;base64,{PIXEL}" alt="">'
     )
     assert [(role, text) for role, text, *_ in found.roles()] == [("Document", ""), ("P", "Lu")]
     assert {("/Layout", "Filet"), ("/Layout", "Caché")} <= {(kind, text) for _, kind, text in found.artifacts}

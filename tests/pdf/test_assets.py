@@ -1,0 +1,322 @@
+"""What a build may read: nothing outside the project, nothing broken, nothing that runs or explodes."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from brochure.pdf.assets import Asset, Assets, Limits
+from brochure.problems import Severity
+from brochure.resources import STYLES
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10">{}</svg>'
+SECRET = "the secret outside"
+Told = list[tuple[str, Severity, str, str]]
+
+
+class Project:
+    """A project in a folder, with content/page.md, an asset folder, and a secret beside the project."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "project"
+        for name in ("content/img", "static"):
+            (self.root / name).mkdir(parents=True)
+        self.outside = folder / "outside.svg"
+        self.outside.write_text(SVG.format(f"<title>{SECRET}</title>"))
+        self.assets = Assets(self.root, ("static",), STYLES, Limits(pixels=1_000_000, edge=600))
+        self.told: Told = []
+
+    def write(self, name: str, data: bytes | str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return path
+
+    def find(self, reference: str) -> Asset | None:
+        self.told = []
+        return self.assets.find(reference, self.root / "content" / "page.md", lambda *found: self.told.append(found))
+
+    @property
+    def codes(self) -> list[str]:
+        return [code for code, *_ in self.told]
+
+    @property
+    def messages(self) -> list[str]:
+        return [message for _, _, message, _ in self.told]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+def raster(kind: str, size: tuple[int, int] = (40, 20), mode: str = "RGB", **options: object) -> bytes:
+    file = io.BytesIO()
+    Image.effect_noise(size, 50).convert(mode).save(file, kind, **options)
+    return file.getvalue()
+
+
+OUTSIDE = [
+    "../../outside.svg",
+    "../../outside.png",
+    "img/../../../outside.svg",
+    "/../../outside.svg",
+    "./../../outside.svg",
+    "../../../../../../../../etc/passwd",
+    "/../../../etc/passwd",
+    "..\\..\\outside.svg",
+    "\\\\host\\share\\x.svg",
+    "img\\x.png",
+    "file:///etc/passwd",
+    "FILE:///etc/passwd",
+    "file:outside.svg",
+    "file://localhost/etc/passwd",
+    "http://example.org/x.png",
+    "https://example.org/x.png",
+    "ftp://example.org/x.png",
+    "//example.org/x.png",
+    "///etc/passwd",
+    "data:image/png;base64,AAAA",
+    "data:image/svg+xml,<svg/>",
+    "javascript:alert(1)",
+    "C:\\Windows\\win.ini",
+    "C:/Windows/win.ini",
+    "%2e%2e/%2e%2e/outside.svg",
+    "..%2f..%2foutside.svg",
+    "%2Fetc%2Fpasswd",
+    "img/%00.svg",
+    "img/x\0.svg",
+    "img/x\n.svg",
+    "resource://x",
+    "asset:///fonts/x",
+]
+
+
+@pytest.mark.parametrize("reference", OUTSIDE)
+def test_a_path_that_leaves_the_project_is_refused_unread(project: Project, reference: str) -> None:
+    assert project.find(reference) is None
+    assert project.told == [
+        (
+            "path-outside-project",
+            Severity.ERROR,
+            f"the picture '{reference}' lies outside the project; it was not read",
+            "give a path inside the project, such as img/picture.png",
+        )
+    ]
+    assert project.assets.inputs == []
+
+
+@pytest.mark.parametrize("link", ["img/leak.svg", "leaks/outside.svg"])
+def test_a_link_that_leaves_the_project_is_refused_unread(project: Project, link: str) -> None:
+    (project.root / "content/img/leak.svg").symlink_to(project.outside)
+    (project.root / "content/leaks").symlink_to(project.outside.parent)
+    assert project.find(link) is None
+    assert project.messages == [f"the picture '{link}' leads out of the project; it was not read"]
+    assert project.assets.inputs == []
+
+
+def test_a_link_inside_the_project_is_followed(project: Project) -> None:
+    target = project.write("static/real.svg", SVG.format(""))
+    (project.root / "content/img/alias.svg").symlink_to(target)
+    assert project.find("img/alias.svg") is not None
+    assert project.told == []
+
+
+@pytest.mark.parametrize("reference", ["/etc/passwd", "~/x.png", "img/x.png", "/img/x.png", "x" * 300 + ".png"])
+def test_a_missing_picture_is_a_warning(project: Project, reference: str) -> None:
+    assert project.find(reference) is None
+    message = f"the picture '{reference}' was not found; drawn artwork takes its place"
+    assert project.told == [("picture-missing", Severity.WARNING, message, "it was sought in: content/, static/")]
+
+
+def test_what_was_sought_in_vain_is_known(project: Project) -> None:
+    project.write("static/img/x.png", raster("PNG"))
+    found = project.find("/img/x.png")
+    assert found == Asset("file:///project/static/img/x.png", "png", 40, 20, project.root / "static/img/x.png")
+    names = ["content/img/x.svg", "content/img/x.png", "static/img/x.svg"]
+    assert project.assets.absent == [project.root / name for name in names]
+    assert project.assets.inputs == [project.root / "static/img/x.png"]
+
+
+def test_a_vector_picture_of_the_same_name_comes_first(project: Project) -> None:
+    project.write("content/img/x.png", raster("PNG"))
+    project.write("content/img/x.svg", SVG.format(""))
+    found = project.find("img/x.png")
+    assert found is not None
+    assert (found.url, found.kind, found.width, found.height) == (
+        "file:///project/content/img/x.svg",
+        "svg",
+        20,
+        10,
+    )
+
+
+def test_a_path_may_go_up_inside_the_project(project: Project) -> None:
+    project.write("static/x.svg", SVG.format(""))
+    assert project.find("../static/x.svg") is not None
+    assert project.told == []
+
+
+def test_a_folder_is_no_picture(project: Project) -> None:
+    assert project.find("img") is None
+    assert project.messages == ["the picture 'img' is a folder or a device, not a file"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_an_unreadable_file_is_told(project: Project) -> None:
+    project.write("content/x.png", raster("PNG")).chmod(0)
+    assert project.find("x.png") is None
+    assert project.messages == ["the picture 'content/x.png' cannot be read: Permission denied"]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"])
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.5, 0.9])
+def test_a_file_cut_off_anywhere_is_broken(project: Project, kind: str, share: float) -> None:
+    data = raster(kind, (90, 70))
+    project.write(f"content/x.{kind.lower()}", data[: int(len(data) * share)])
+    assert project.find(f"x.{kind.lower()}") is None
+    assert project.codes == ["picture-broken"]
+    if not share:
+        assert project.messages == [f"the picture 'content/x.{kind.lower()}' is empty"]
+
+
+def test_a_damaged_png_is_broken(project: Project) -> None:
+    data = bytearray(raster("PNG"))
+    data[60] ^= 0xFF
+    project.write("content/x.png", bytes(data))
+    assert project.find("x.png") is None
+    assert project.messages == ["the picture 'content/x.png' is damaged"]
+
+
+def test_what_is_no_picture_is_broken(project: Project) -> None:
+    project.write("content/x.png", b"%PDF-1.7 not a picture")
+    assert project.find("x.png") is None
+    assert project.messages == ["the picture 'content/x.png' is of no known type"]
+
+
+def test_a_type_that_differs_from_the_name_is_a_warning(project: Project) -> None:
+    project.write("content/x.png", raster("JPEG"))
+    found = project.find("x.png")
+    assert found is not None
+    assert found.kind == "jpeg"
+    assert project.told == [
+        (
+            "picture-type",
+            Severity.WARNING,
+            "the picture 'content/x.png' is a JPEG file by its content",
+            "name it 'x.jpeg'",
+        )
+    ]
+
+
+def test_a_drawing_named_as_a_raster_is_a_warning(project: Project) -> None:
+    project.write("content/x.png", SVG.format(""))
+    found = project.find("x.png")
+    assert found is not None
+    assert found.kind == "svg"
+    assert project.messages == ["the picture 'content/x.png' is a SVG file by its content"]
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG whose header promises more pixels than it holds."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
+
+
+def test_too_many_pixels_are_refused_undecoded(project: Project) -> None:
+    project.write("content/x.png", bomb(100_000, 100_000))
+    assert project.find("x.png") is None
+    assert project.messages == ["the picture 'content/x.png' has 100000 x 100000 pixels; at most 1 million are taken"]
+    assert project.codes == ["picture-too-large"]
+
+
+def test_too_many_bytes_are_refused_unread(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.assets = Assets(project.root, (), STYLES, Limits(bytes=1000))
+    project.write("content/x.png", raster("PNG", (90, 90)))
+    assert project.find("x.png") is None
+    assert project.codes == ["picture-too-large"]
+
+
+def test_a_photograph_keeps_its_bytes_but_not_its_exif(project: Project) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a place one would rather not tell"
+    data = raster("JPEG", exif=exif)
+    project.write("content/x.jpg", data)
+    found = project.find("x.jpg")
+    assert found is not None
+    served = project.assets.served(found.url)
+    assert served is not None
+    assert b"rather not" in data
+    assert b"rather not" not in served[1]
+    assert Image.open(io.BytesIO(served[1])).tobytes() == Image.open(io.BytesIO(data)).tobytes()
+
+
+def test_a_photograph_is_turned_upright(project: Project) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    file = io.BytesIO()
+    picture = Image.new("RGB", (60, 30), "white")
+    picture.paste("black", (0, 0, 30, 30))
+    picture.save(file, "JPEG", exif=exif, quality=95)
+    project.write("content/x.jpg", file.getvalue())
+    found = project.find("x.jpg")
+    assert found is not None
+    assert (found.width, found.height) == (30, 60)
+    served = project.assets.served(found.url)
+    assert served is not None
+    upright = Image.open(io.BytesIO(served[1])).convert("L")
+    assert [upright.crop((5, top, 25, top + 20)).getextrema() for top in (5, 35)] == [(0, 0), (255, 255)]
+
+
+def test_a_picture_larger_than_any_print_is_shrunk(project: Project) -> None:
+    project.write("content/x.jpg", raster("JPEG", (1200, 600)))
+    found = project.find("x.jpg")
+    assert found is not None
+    assert (found.kind, found.width, found.height) == ("jpeg", 600, 300)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "becomes"),
+    [
+        ("WEBP", "RGB", "jpeg"),
+        ("GIF", "P", "png"),
+        ("TIFF", "CMYK", "jpeg"),
+        ("BMP", "RGB", "png"),
+        ("PNG", "I;16", "png"),
+    ],
+)
+def test_other_types_are_converted(project: Project, kind: str, mode: str, becomes: str) -> None:
+    project.write(f"content/x.{kind.lower()}", raster(kind, mode=mode))
+    found = project.find(f"x.{kind.lower()}")
+    assert found is not None
+    assert (found.kind, found.width, found.height) == (becomes, 40, 20)
+    assert project.told == []
+
+
+def test_a_problem_is_told_at_every_use(project: Project) -> None:
+    project.write("content/x.png", b"")
+    for _ in range(2):
+        assert project.find("x.png") is None
+        assert project.codes == ["picture-broken"]
+
+
+def test_only_what_is_registered_is_served(project: Project) -> None:
+    url = project.assets.keep("ring", SVG.format(""))
+    assert url == "file:///project/-/ring.svg"
+    fetcher = project.assets.fetcher
+    assert fetcher(url).read() == SVG.format("").encode()
+    assert not fetcher(url).url.startswith("file:")
+    for other in ("file:///etc/passwd", "http://example.org/", "file:///project/content/page.md", "data:text/css,a"):
+        with pytest.raises(PermissionError, match="not an asset of this brochure"):
+            fetcher(other)
