@@ -1,0 +1,205 @@
+"""The engine's promises: silence, stable bytes, folios, plain words where it fails."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brochure.pdf import loading
+from brochure.pdf.assets import Assets
+from brochure.pdf.engine import Engine
+from brochure.pdf.laid import About, Laid, Setting
+from brochure.problems import BrochureError, Exit
+from brochure.resources import STYLES
+from tests.pdf.conftest import ABOUT, CSS, page, section, words
+from tests.pdf.reading import Reading
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("first", [1, 2, 3, 4, 9])
+def test_pages_bear_their_folio_and_lie_on_their_side(engine: Engine, first: int) -> None:
+    sides = "@page:left{margin-left:20mm}@page:right{margin-left:11mm}"
+    sheet = engine.open(page(f"<p>{words(150)}</p>", f"<style>{sides}</style>"))
+    laid = sheet.lay(Setting(first_page=first))
+    part = section("essai", (None, ""))
+    found = Reading(engine.bind([(part, laid)], ABOUT, True))
+    folios = [int(text.split()[-1]) for text in found.texts()]
+    assert folios == [fact.number for fact in laid.facts] == list(range(first, first + len(folios)))
+    assert found.labels() == [str(folio) for folio in folios]
+    lefts = [round(single._page_box.margin_left / 96 * 25.4) for single in laid.pages]
+    assert lefts == [11 if folio % 2 else 20 for folio in folios]
+
+
+def test_the_pdf_says_what_it_is(engine: Engine) -> None:
+    about = About("Un titre & <deux>", "fr", "L’auteur", "Sujet", ("un", "deux"), "2026-11-01", "make-brochure 1")
+    laid = engine.open(page("<h1>Titre</h1>")).lay(Setting())
+    pdf = Reading(engine.bind([(section("a"), laid)], about, True)).pdf
+    info = {str(key): str(value) for key, value in pdf.docinfo.items()}
+    assert info == {
+        "/Title": "Un titre & <deux>",
+        "/Author": "L’auteur",
+        "/Subject": "Sujet",
+        "/Keywords": "un, deux",
+        "/Creator": "make-brochure 1",
+        "/Producer": "WeasyPrint 70.0",
+        "/CreationDate": "D:20261101",
+        "/ModDate": "D:20261101",
+    }
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Un titre & <deux>"
+        assert metadata["dc:creator"] == ["L’auteur"]
+        assert metadata["xmp:CreateDate"] == metadata["xmp:ModifyDate"] == "2026-11-01"
+    assert str(pdf.Root.Lang) == "fr"
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    assert all(single.obj.Tabs == "/S" for single in pdf.pages)
+    assert pdf.pdf_version == "1.7"
+
+
+def test_the_fonts_are_the_shipped_ones_embedded(engine: Engine) -> None:
+    laid = engine.open(page("<h1>Titre</h1><p>Texte <b>gras</b> <i>penché</i></p>")).lay(Setting())
+    pdf = Reading(engine.bind([(section("a"), laid)], ABOUT, True)).pdf
+    fonts = pdf.pages[0].obj.Resources.Font
+    assert {str(font.BaseFont).split("+")[1] for font in fonts.values()} == {
+        "Brochure-Display-Bold",
+        "Brochure-Text",
+        "Brochure-Text-Italic",
+        "Brochure-Text-Semi-Bold",
+    }
+    assert all("/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts.values())
+
+
+BUILD = """
+import hashlib, sys
+from pathlib import Path
+from brochure.pdf.assets import Assets
+from brochure.pdf.engine import Engine
+from brochure.pdf.laid import Setting
+from brochure.resources import STYLES
+from tests.pdf.conftest import ABOUT, CSS, page, section
+root = Path(sys.argv[1])
+assets = Assets(root, (), STYLES)
+engine = Engine(assets, CSS)
+picture = assets.find("x.png", root / "a.md", print)
+body = f'<h1>Titre</h1><p lang="en">Text <a href="#b">b</a></p><img src="{picture.url}" alt="Point"><h2 id="b">B</h2>'
+laid = engine.open(page(body)).lay(Setting())
+print(hashlib.sha256(engine.bind([(section("a"), laid)], ABOUT, True)).hexdigest(), engine.log)
+"""
+
+
+def test_the_bytes_depend_on_the_content_alone(tmp_path: Path) -> None:
+    from tests.pdf.test_assets import raster
+
+    picture = raster("PNG", mode="RGBA")
+    said = set()
+    for number, (zone, locale) in enumerate([("UTC", "C"), ("Asia/Tokyo", "C.UTF-8")]):
+        folder = tmp_path / ("x" * (number + 1))
+        folder.mkdir()
+        (folder / "x.png").write_bytes(picture)
+        settings = {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(number), "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", BUILD, str(folder)],
+            env={"PATH": os.environ["PATH"], "HOME": str(folder), **settings},
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stderr == ""
+        said.add(done.stdout)
+    assert len(said) == 1
+    assert said.pop().endswith(" []\n")
+
+
+def test_pictures_are_shared_between_sections(engine: Engine, assets: Assets) -> None:
+    from tests.pdf.test_assets import raster
+
+    (assets.root / "x.jpg").write_bytes(raster("JPEG"))
+    picture = assets.find("x.jpg", assets.root / "a.md", print)
+    assert picture is not None
+    laid = [engine.open(page(f'<img src="{picture.url}" alt="a">')).lay(Setting()) for _ in range(2)]
+    pdf = Reading(engine.bind([(section("a"), part) for part in laid], ABOUT, True)).pdf
+    images = {image.objgen for single in pdf.pages for image in single.obj.Resources.XObject.values()}
+    assert len(images) == 1
+
+
+def test_what_the_engine_says_is_kept_and_not_printed(engine: Engine, capfd: pytest.CaptureFixture[str]) -> None:
+    engine.open(page('<p style="colour:red">a</p><img src="file:///etc/passwd" alt="b">')).lay(Setting())
+    assert len(engine.log) == 2
+    assert engine.log[0].startswith("WARNING: Ignored `colour:red`")
+    assert engine.log[1].startswith("ERROR: Failed to load image at 'file:///etc/passwd'")
+    engine.log.clear()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_crash_is_told_in_plain_words_and_its_page_kept(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = engine.open(page("<p>a</p>"))
+
+    def crash(**_: object) -> None:
+        raise AssertionError("no such thing")
+
+    monkeypatch.setattr(sheet.parsed, "render", crash)
+    with pytest.raises(BrochureError) as caught:
+        sheet.lay(Setting())
+    (problem,) = caught.value.problems
+    assert caught.value.exit_code is Exit.ENGINE
+    assert problem.code == "engine-failed"
+    assert problem.message == "the layout engine failed with AssertionError: no such thing"
+    kept = Path(problem.place.file)
+    assert problem.hint == f"the page was kept in {kept}; please report it with this file"
+    assert kept.read_text(encoding="utf-8") == sheet.html
+    kept.unlink()
+
+
+def test_missing_libraries_are_told_with_their_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise OSError("cannot load library 'libpango-1.0-0': no such file\nmore")
+
+    monkeypatch.setattr(loading, "_document", missing)
+    monkeypatch.setattr(loading, "_forget", lambda: None)
+    monkeypatch.delitem(sys.modules, "weasyprint.document")
+    with pytest.raises(BrochureError) as caught:
+        loading.load()
+    (problem,) = caught.value.problems
+    assert caught.value.exit_code is Exit.ENGINE
+    assert problem.code == "engine-missing"
+    assert problem.message == ("the layout engine cannot be loaded: cannot load library 'libpango-1.0-0': no such file")
+    assert problem.hint == (
+        "install its libraries with: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    )
+
+
+def test_the_fonts_of_the_machine_are_out_of_sight(engine: Engine) -> None:
+    engine.open(page('<p style="font-family:DejaVu Sans">a 漢</p>')).lay(Setting())
+    laid = engine.open(page('<p style="font-family:DejaVu Sans">a</p>')).lay(Setting())
+    pdf = Reading(engine.bind([(section("a"), laid)], ABOUT, True)).pdf
+    names = [str(font.BaseFont) for font in pdf.pages[0].obj.Resources.Font.values()]
+    assert not [name for name in names if "DejaVu" in name]
+
+
+def test_closing_leaves_no_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    made = Engine(Assets(tmp_path, (), STYLES), CSS)
+    assert list(tmp_path.iterdir()) != []
+    made.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_layouts_are_counted(engine: Engine, lay: Callable[..., Laid]) -> None:
+    lay("<p>a</p>")
+    lay("<p>b</p>")
+    assert engine.layouts == 2
+
+
+def test_hash_is_stable_within_a_process(engine: Engine) -> None:
+    laid = engine.open(page("<h1>Titre</h1>")).lay(Setting())
+    digests = {hashlib.sha256(engine.bind([(section("a"), laid)], ABOUT, True)).digest() for _ in range(2)}
+    assert len(digests) == 1

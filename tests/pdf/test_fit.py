@@ -1,0 +1,130 @@
+"""Copyfitting: with a pretended sheet for the search, with the engine for the claims about pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from brochure.pdf.engine import Engine
+from brochure.pdf.fit import Sheet, fit
+from brochure.pdf.laid import Laid, Overset, PageFacts, Setting
+from brochure.render.section import Section, Variant
+from tests.pdf.conftest import section, words
+
+
+class Pretended:
+    """A sheet whose content fills `small` pages at size 0 and `large` at size 1; slack adds to it by the point."""
+
+    elastic = True
+
+    def __init__(self, small: float, large: float, lonely: tuple[float, ...] = (), greedy: float = 1.0) -> None:
+        self.small, self.large, self.lonely, self.greedy = small, large, lonely, greedy
+        self.settings: list[Setting] = []
+
+    def lay(self, setting: Setting) -> Laid:
+        self.settings.append(setting)
+        demand = self.small + setting.size * (self.large - self.small) + self.greedy * sum(setting.slack) / 400
+        count = max(1, -int(-demand // 1))
+        fills = [1.0] * (count - 1) + [demand - count + 1]
+        facts = tuple(
+            PageFacts(setting.first_page + index, 300, 420, 10, 410, 10 + 400 * fill, 400 * (1 - fill), fill)
+            for index, fill in enumerate(fills)
+        )
+        return Laid((), setting, facts, (), ("Titre seul",) if setting.size in self.lonely else ())
+
+
+def run(*sheets: tuple[int | None, Pretended]) -> tuple[Laid, list[int]]:
+    """Fit a section of such variants; gives the result and how often each was laid out."""
+    table: dict[str, Sheet] = {str(number): sheet for number, (_, sheet) in enumerate(sheets)}
+    variants = tuple(
+        Variant(str(number), pages, lambda name=str(number): name)  # type: ignore[misc]
+        for number, (pages, _) in enumerate(sheets)
+    )
+    laid = fit(Section("essai", variants), table.__getitem__, 4)
+    return laid, [len(sheet.settings) for _, sheet in sheets]
+
+
+def test_text_that_fits_is_set_at_its_largest_and_takes_the_room() -> None:
+    laid, spent = run((1, Pretended(0.5, 0.9)))
+    assert laid.setting == Setting(1.0, (40.0,), 4)
+    assert spent == [2]
+
+
+@pytest.mark.parametrize("large", [1.05, 1.2, 1.5, 2.5, 3.9])
+def test_the_largest_size_that_fits_is_found_in_few_layouts(large: float) -> None:
+    laid, (spent,) = run((1, Pretended(0.8, large)))
+    best = max(step for step in range(9) if 0.8 + step / 8 * (large - 0.8) <= 1)
+    assert laid.setting.size == best / 8
+    assert spent <= 6
+
+
+def test_a_variant_that_cannot_fit_gives_way_to_the_next() -> None:
+    laid, spent = run((1, Pretended(1.2, 1.6)), (2, Pretended(1.2, 1.6)))
+    assert (laid.setting.size, len(laid.facts)) == (1.0, 2)
+    assert spent == [2, 2]
+
+
+def test_a_denser_variant_of_as_many_pages_is_tried() -> None:
+    laid, _ = run((1, Pretended(1.2, 1.6)), (1, Pretended(0.9, 1.2)), (2, Pretended(1.2, 1.6)))
+    assert len(laid.facts) == 1
+
+
+def test_a_hopeless_variant_is_not_tried() -> None:
+    _, spent = run((1, Pretended(3.5, 4)), (1, Pretended(1, 1)), (2, Pretended(1, 1)), (4, Pretended(3.5, 4)))
+    assert spent[1:3] == [0, 0]
+
+
+def test_a_variant_for_more_text_than_there_is_gives_way_at_once() -> None:
+    laid, spent = run((2, Pretended(0.5, 0.8)), (1, Pretended(0.5, 0.8)))
+    assert len(laid.facts) == 1
+    assert spent[0] == 1
+
+
+def test_where_nothing_fits_the_last_variant_is_set_tightest() -> None:
+    laid, _ = run((1, Pretended(2.5, 3)), (2, Pretended(2.5, 3)))
+    assert (laid.setting.size, len(laid.facts)) == (0.0, 3)
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "pages", "size"),
+    [(0.1, 0.2, 1, 1.0), (2.1, 2.5, 3, 1.0), (1.8, 2.1, 2, 0.625), (2.1, 2.2, 3, 1.0), (1.0, 1.34, 1, 0.0)],
+)
+def test_text_that_flows_does_not_end_on_a_nearly_empty_page(
+    small: float, large: float, pages: int, size: float
+) -> None:
+    laid, _ = run((None, Pretended(small, large)))
+    assert (len(laid.facts), laid.setting.size) == (pages, size)
+
+
+def test_a_title_that_ends_in_a_single_word_costs_two_steps_at_most() -> None:
+    assert run((1, Pretended(0.5, 0.9, (1.0, 0.875))))[0].setting.size == 0.75
+    assert run((1, Pretended(0.5, 0.9, (1.0, 0.875, 0.75))))[0].setting.size == 1.0
+
+
+def test_slack_that_breaks_the_fit_is_given_in_part_or_not_at_all() -> None:
+    assert run((1, Pretended(0.5, 0.9, greedy=1.05)))[0].setting.slack == (36.0,)
+    assert run((1, Pretended(0.5, 0.9, greedy=1.8)))[0].setting.slack == (20.0,)
+    assert run((1, Pretended(0.5, 0.9, greedy=3)))[0].setting.slack == ()
+
+
+def test_the_engine_ends_a_text_on_its_page(engine: Engine) -> None:
+    tight = section("essai", (1, f"<p>{words(140)}</p>"), (2, f"<p>{words(140)}</p>"))
+    laid = fit(tight, engine.open, 1)
+    assert len(laid.facts) == 1
+    assert 0 < laid.setting.size < 1
+    assert laid.overset == ()
+    assert engine.layouts <= 6
+    assert fit(tight, engine.open, 1).setting == laid.setting
+
+
+def test_slack_grows_a_picture_to_the_foot_of_the_page(engine: Engine) -> None:
+    body = f'<div style="background:#eee;height:calc(20mm + var(--slack-1))"></div><p>{words(20)}</p>'
+    (fact,) = fit(section("essai", (1, body)), engine.open, 1).facts
+    assert fact.free == pytest.approx(0, abs=0.1)
+    assert fact.fill == pytest.approx(1, abs=0.001)
+
+
+def test_a_crowded_page_is_given_back_with_its_faults(engine: Engine) -> None:
+    body = f'<div style="height:20mm">{words(80)}</div>'
+    laid = fit(section("essai", (1, body)), engine.open, 1)
+    assert {overset.kind for overset in laid.overset} == {"tall"}
+    assert isinstance(laid.overset[0], Overset)

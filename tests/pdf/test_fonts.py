@@ -1,0 +1,59 @@
+"""The faces of a build and what they can draw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brochure.pdf import fonts
+from brochure.resources import FONTS
+
+
+def test_the_shipped_faces_are_read_from_their_files() -> None:
+    found = {(face.family, face.weight, face.italic) for face in fonts.faces()}
+    assert found == {
+        ("Brochure Display", 500, False),
+        ("Brochure Display", 700, False),
+        ("Brochure Text", 400, False),
+        ("Brochure Text", 400, True),
+        ("Brochure Text", 600, False),
+        ("Brochure Text", 600, True),
+        ("Brochure Small", 400, False),
+        ("Brochure Small", 400, True),
+        ("Brochure Small", 600, False),
+    }
+
+
+def test_rules_name_family_weight_slant_and_address() -> None:
+    face = fonts.Face("Brochure Text", Path("a.ttf"), 600, True)
+    rules = fonts.font_faces([face], lambda face: f"file:///fonts/{face.path}")
+    assert rules == (
+        '@font-face{font-family:"Brochure Text";src:url("file:///fonts/a.ttf");font-weight:600;font-style:italic}'
+    )
+
+
+def test_the_safe_characters_are_in_every_shipped_face() -> None:
+    for face in fonts.faces():
+        drawn = fonts.characters(face.path)
+        assert {sign for sign in fonts._SHIPPED_SAFE if ord(sign) not in drawn} == set(), face.path.name
+
+
+def test_missing_glyphs_come_in_the_order_of_their_use() -> None:
+    assert fonts.missing_glyphs("Ça va ? 漢 – « œuf » … ☃ 漢\u00ad\u200b\n", fonts.faces()) == ["漢", "☃"]
+
+
+def test_a_project_font_serves_its_role_and_is_asked(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttf"
+    own.write_bytes((FONTS / "BricolageGrotesque_500Medium.ttf").read_bytes())
+    found = fonts.faces({"text": [own]})
+    assert [face.path for face in found if face.family == "Brochure Text"] == [own]
+    assert fonts.missing_glyphs("a☃", found) == ["☃"]
+
+
+@pytest.mark.parametrize("data", [b"", b"wOF2 not taken here at all", b"\0\1\0\0\0\1" + b"\0" * 40])
+def test_what_is_no_font_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "x.ttf"
+    path.write_bytes(data)
+    with pytest.raises(ValueError, match=r"x\.ttf is "):
+        fonts.faces({"small": [path]})
