@@ -13,13 +13,15 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
+from typing import Any
 
 from brochure.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.resources import FONTS
 
 APT = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_SELDOM = ("fontTools.subset", "fontTools.varLib", "fontTools.varLib.instancer")
 _notes: list[Problem] = []
 
 
@@ -53,7 +55,7 @@ def _import() -> ModuleType:
     """Import with the quick look-up of libraries, and again with the thorough one where that fails."""
     with _collector_off(), _heard():
         try:
-            with _no_library_search():
+            with _no_library_search(), _put_off():
                 return _document()
         except OSError:
             _forget()
@@ -80,6 +82,34 @@ def _no_library_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+class _Later(ModuleType):
+    """Stands for a module of which only functions are wanted; it is imported when one of them is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*values: Any, **options: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*values, **options)
+
+        return call
+
+
+@contextlib.contextmanager
+def _put_off() -> Iterator[None]:
+    """Put off what WeasyPrint 70 imports of fontTools for variable fonts and for want of libharfbuzz-subset.
+
+    A quarter of the import otherwise; static fonts never need it where that library is there.
+    """
+    names = [name for name in _SELDOM if name not in sys.modules]
+    sys.modules.update((name, _Later(name)) for name in names)
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
 
 
 @contextlib.contextmanager

@@ -177,6 +177,24 @@ def test_missing_libraries_are_told_with_their_cure(monkeypatch: pytest.MonkeyPa
     )
 
 
+def test_modules_put_off_are_there_when_they_are_called() -> None:
+    with loading._put_off():
+        import fontTools.subset as later  # type: ignore[import-untyped]
+    assert "Options" in repr(later.Options())
+    assert isinstance(sys.modules["fontTools.subset"].Options, type)
+
+
+def test_fonts_are_cut_without_the_library_for_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    import weasyprint.pdf.fonts
+
+    laid = engine.open(page("<h1>Titre</h1>")).lay(Setting())
+    monkeypatch.setattr(weasyprint.pdf.fonts, "harfbuzz_subset", None)
+    found = Reading(engine.bind([(section("a"), laid)], ABOUT, True))
+    assert "Titre" in found.texts()[0]
+    assert all("fontTools" in line for line in engine.log)
+    engine.log.clear()
+
+
 def test_the_fonts_of_the_machine_are_out_of_sight(engine: Engine) -> None:
     engine.open(page('<p style="font-family:DejaVu Sans">a 漢</p>')).lay(Setting())
     laid = engine.open(page('<p style="font-family:DejaVu Sans">a</p>')).lay(Setting())
