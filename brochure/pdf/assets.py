@@ -126,7 +126,7 @@ class Assets:
             try:
                 there = candidate.exists()
                 real = candidate.resolve() if there else candidate
-            except (OSError, RuntimeError):
+            except (OSError, RuntimeError, ValueError):
                 there = False
             if not there:
                 self._note(self.absent, candidate)

@@ -1,7 +1,7 @@
 """Raster pictures: are they whole, how large are they, and how does the engine take them without loss?
 
 Whole JPEG and PNG files are judged by their own structure (ISO/IEC 10918-1, annex B; ISO/IEC 15948, clause 5)
-without decoding a pixel; Pillow is loaded only for pictures that must be turned, shrunk or converted.
+without decoding a pixel; Pillow decodes only pictures that must be turned, shrunk or converted.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ def prepare(name: str, data: bytes, limits: Limits) -> Raster:
         return _convert(name, data, limits)
     _admit(name, width, height, limits)
     if plain and turn == 1 and max(width, height) <= limits.edge:
+        _open(name, data)
         return Raster(kind, width, height, data)
     return _convert(name, data, limits, turn)
 
@@ -160,6 +161,17 @@ def _orientation(segment: bytes) -> int | None:
     except struct.error:
         return None
     return None
+
+
+def _open(name: str, data: bytes) -> None:
+    """Let Pillow read the header, as the engine will."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS):
+            return
+    except Exception as error:
+        raise _broken(name, "cannot be read as a picture") from error
 
 
 def _convert(name: str, data: bytes, limits: Limits, turn: int = 1) -> Raster:

@@ -9,6 +9,8 @@ import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from brochure.pdf.assets import Asset, Assets, Limits
@@ -58,7 +60,7 @@ def project(tmp_path: Path) -> Project:
 
 def raster(kind: str, size: tuple[int, int] = (40, 20), mode: str = "RGB", **options: object) -> bytes:
     file = io.BytesIO()
-    Image.effect_noise(size, 50).convert(mode).save(file, kind, **options)
+    Image.radial_gradient("L").resize(size).convert(mode).save(file, kind, **options)
     return file.getvalue()
 
 
@@ -320,3 +322,33 @@ def test_only_what_is_registered_is_served(project: Project) -> None:
     for other in ("file:///etc/passwd", "http://example.org/", "file:///project/content/page.md", "data:text/css,a"):
         with pytest.raises(PermissionError, match="not an asset of this brochure"):
             fetcher(other)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text() | st.text("./\\%~ax:", max_size=12))
+def test_no_reference_whatever_raises_or_reads_outside(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    root = tmp_path_factory.getbasetemp()
+    assets = Assets(root / "none", ("static", "../x"), STYLES)
+    told: Told = []
+    assert assets.find(text, root / "none" / "page.md", lambda *found: told.append(found)) is None
+    assert [code for code, *_ in told] in (["path-outside-project"], ["picture-missing"])
+    assert assets.inputs == []
+    assert all(path.is_relative_to(assets.root) for path in assets.absent)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"]), st.data())
+def test_no_damage_whatever_raises(tmp_path_factory: pytest.TempPathFactory, kind: str, data: st.DataObject) -> None:
+    project = Project(tmp_path_factory.mktemp("damage"))
+    whole = bytearray(raster(kind))
+    for _ in range(data.draw(st.integers(1, 8))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    project.write("content/x.png", bytes(whole))
+    found = project.find("x.png")
+    if found is None:
+        assert set(project.codes) & {"picture-broken", "picture-too-large"}
+        return
+    served = project.assets.served(found.url)
+    assert served is not None
+    with Image.open(io.BytesIO(served[1])) as image:
+        assert image.size == (found.width, found.height)

@@ -195,3 +195,51 @@ def test_sections_are_bound_in_order(read: Read) -> None:
 
 def test_without_tags_there_is_no_tree(read: Read) -> None:
     assert read("<p>Texte</p>", tagged=False).tree is None
+
+
+CONTAINERS = [
+    "<div>{}</div>",
+    "<section>{}</section>",
+    '<div style="display:grid;grid-template-columns:50% 50%">{}</div>',
+    '<div style="display:flex;flex-wrap:wrap">{}</div>',
+    '<div style="columns:2">{}</div>',
+    "<table><tr><td>{}</td></tr></table>",
+    '<div style="float:left;width:60mm">{}</div>',
+    '<div style="position:absolute">{}</div>',
+    "<ul><li>{}</li></ul>",
+    '<div style="opacity:.5">{}</div>',
+    '<div style="transform:rotate(1deg)">{}</div>',
+    "<blockquote>{}</blockquote>",
+    '<div style="overflow:hidden;border-radius:4pt">{}</div>',
+    "<dl><dt>T</dt><dd>{}</dd></dl>",
+]
+CONTENT = (
+    "<p>un</p>deux <b>trois</b> <i lang=en>four</i><ul><li>cinq<li><p>six</p><ul><li>sept</ul></ul>"
+    "<table><tr><th>huit<td>neuf</table><p>dix <a href=#z>onze<br>douze</a></p><blockquote>treize</blockquote>"
+)
+WORDS = ("zéro", "un", "deux", "trois", "four", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "treize", "fin")
+# What each role may stand in (ISO 32000-1, 14.8.4.3).
+PARENTS = {
+    "LI": {"L"},
+    "LBody": {"LI"},
+    "Lbl": {"LI"},
+    "TR": {"Table", "TBody", "THead", "TFoot"},
+    "TD": {"TR"},
+    "TH": {"TR"},
+}
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_every_word_is_read_once_in_sound_elements_wherever_it_stands(read: Read, container: str) -> None:
+    found = read("<h1 id=z>zéro</h1>" + container.format(CONTENT) + "<p>fin</p>")
+    assert found.tree is not None
+    said = found.tree.all_text
+    for word in WORDS:
+        assert said.count(word) == 1, word
+    assert found.untagged == []
+    assert found.orphans == []
+    for item in found.tree.walk():
+        assert item.role not in ("Document", "Sect", "L", "BlockQuote", "TR") or not item.text.strip()
+        for child in item.children:
+            assert item.role in PARENTS.get(child.role, {item.role}), (item.role, child.role)
+            assert item.role not in ("P", "H1") or child.role in ("Link", "Span", "Figure")
