@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import struct
 import zlib
 from pathlib import Path
@@ -170,9 +169,13 @@ def test_a_folder_is_no_picture(project: Project) -> None:
     assert project.messages == ["the picture 'img' is a folder or a device, not a file"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_an_unreadable_file_is_told(project: Project) -> None:
-    project.write("content/x.png", raster("PNG")).chmod(0)
+def test_an_unreadable_file_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("content/x.png", raster("PNG"))
+
+    def deny(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", deny)
     assert project.find("x.png") is None
     assert project.messages == ["the picture 'content/x.png' cannot be read: Permission denied"]
 
