@@ -1,0 +1,1 @@
+"""Reads files: text, YAML with positions, Markdown to safe HTML."""

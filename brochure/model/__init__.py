@@ -1,0 +1,1 @@
+"""What a brochure and a project are, and how data becomes one."""

@@ -1,0 +1,1 @@
+"""The model to the HTML of each section."""

@@ -1,0 +1,34 @@
+# Two targets matter: `make` builds the brochure, `make test` proves it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+READY := $(VENV)/.ready
+SYSTEM := $(VENV)/.system
+
+.PHONY: all brochure test lint clean
+all: brochure
+
+brochure: $(READY)
+	$(BIN)/python -m brochure build
+
+$(SYSTEM):
+	@bash tools/system.sh $(PACKAGES)
+	@mkdir -p $(VENV) && touch $@
+
+$(READY): $(SYSTEM) pyproject.toml requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+lint: $(READY)
+	$(BIN)/ruff check brochure tests
+	$(BIN)/ruff format --check brochure tests
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest -n 2
+
+clean:
+	rm -rf $(VENV) build dist out/*
