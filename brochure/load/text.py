@@ -1,110 +1,120 @@
-"""Read text files as authors save them, and point into them."""
+"""Text files, and the way from a character in them to a place that an author can find."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from brochure.problems import BrochureError, Place, Problem, Severity
 
 LIMIT = 4 * 1024 * 1024
-_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_EXCERPT_WIDTH = 100
+_BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """The text of a file with line ends made `\\n` and without byte order mark; `name` is what problems call it."""
+    """The text of a file: without byte order mark, every line ended by one newline character.
+
+    `name` is the file as the author knows it, relative to the project. Offsets count characters from 0.
+    """
 
     name: str
     text: str
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
-    @property
-    def lines(self) -> list[str]:
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
         """The lines without their ends."""
-        return self.text.split("\n")
+        return tuple(self.text.split("\n"))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.lines:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts[:-1]
 
     def place(self, offset: int) -> Place:
-        """Give the line and column of a character offset; offsets outside the text point at its nearest end."""
-        if not self._starts:
-            self._starts.extend(_line_starts(self.text))
-        offset = max(0, min(offset, len(self.text)))
+        """Tell the line and column of an offset; one outside the text is moved to its nearest end."""
+        offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._starts, offset)
         return Place(self.name, line, offset - self._starts[line - 1] + 1)
 
-    def problem(self, code: str, severity: Severity, message: str, where: int | Place, hint: str = "") -> Problem:
-        """Make a problem at an offset or place, with the line it points at as its excerpt."""
-        place = self.place(where) if isinstance(where, int) else where
-        return Problem(code, severity, message, place, hint, self._line(place.line))
-
-    def _line(self, number: int | None) -> str:
-        lines = self.lines
-        return lines[number - 1] if number is not None and 0 < number <= len(lines) else ""
-
-
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    def problem(
+        self, code: str, severity: Severity, message: str, where: int | Place | None = None, hint: str = ""
+    ) -> Problem:
+        """Make a problem at an offset or a place of this text (None: the file as a whole), with its line as excerpt."""
+        place = self.place(where) if isinstance(where, int) else where or Place(self.name)
+        excerpt = self.lines[place.line - 1] if place.line and place.line <= len(self.lines) else ""
+        return Problem(code, severity, message, place, hint, excerpt)
 
 
 def read_text(path: Path, name: str, limit: int = LIMIT) -> Source:
-    """Read a UTF-8 file of at most `limit` bytes; a byte order mark and Windows line ends are taken off.
+    """Read a UTF-8 file of at most `limit` bytes; `name` is how problems call it.
 
-    Raises BrochureError when there is no such text; the problem says which byte or file is at fault.
+    Raises BrochureError: file-missing, file-is-folder, file-unreadable, file-too-large, file-empty, file-binary,
+    file-not-utf8 (at the line and column of the first wrong byte).
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except FileNotFoundError as error:
-        raise _refusal("file-missing", name, "the file does not exist", "Check the name and the folder.") from error
-    except IsADirectoryError as error:
-        raise _refusal("file-is-folder", name, "this is a folder, not a file", "Name a file inside it.") from error
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise _refusal("file-unreadable", name, f"the file cannot be read: {reason}", "Check its rights.") from error
-    if len(data) > limit:
-        size = f"{limit / 1048576:g} MiB" if limit >= 1048576 else f"{limit} bytes"
-        raise _refusal("file-too-large", name, f"the file is larger than {size}", "Split it into smaller files.")
-    text = _decoded(data, name).removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise _refusal("file-empty", name, "the file is empty", "Write the content, or restore the file.")
-    return Source(name, text)
-
-
-def _decoded(data: bytes, name: str) -> str:
+    data = _read_bytes(path, name, limit).removeprefix(_BOM)
+    if not data.strip():
+        raise _failure("file-empty", name, "the file is empty", "write the content into it, or give another file")
     if b"\0" in data:
-        raise _refusal("file-binary", name, "the file holds binary data, not text", "Name a text file in UTF-8.")
+        hint = "give a Markdown or YAML text file; a document of a word processor must be saved as text first"
+        raise _failure("file-binary", name, "the file is not text: it holds zero bytes", hint)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8").removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
-        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} is not part of a character"
-        problem = Problem("file-not-utf8", Severity.ERROR, message, place, "Save the file with the encoding UTF-8.")
-        raise BrochureError([problem]) from error
-
-
-def _refusal(code: str, name: str, message: str, hint: str) -> BrochureError:
-    return BrochureError([Problem(code, Severity.ERROR, message, Place(name), hint)])
+        raise _not_utf8(name, data, error.start) from None
+    return Source(name, _with_newlines(text))
 
 
 def excerpt_with_caret(problem: Problem) -> str:
-    """Show the line of a problem with a caret under its column; long lines are cut around it, "" where none is known.
+    """Show the line of a problem and, below it, a caret under its column; empty where there is no line.
 
-    Tabs become single spaces, so that the caret stands where it should.
+    Tabs stay tabs before the caret, so that it stands right in any terminal; a long line is cut around the column.
     """
-    if not problem.excerpt.strip():
+    if not problem.excerpt:
         return ""
-    line, column = problem.excerpt.replace("\t", " "), problem.place.column
-    caret = max(0, min((column or 1) - 1, len(line)))
-    first = max(0, caret - _EXCERPT_WIDTH * 2 // 3) if len(line) > _EXCERPT_WIDTH else 0
-    shown = line[first : first + _EXCERPT_WIDTH]
-    head, tail = "…" if first else "", "…" if first + _EXCERPT_WIDTH < len(line) else ""
-    excerpt = f"{head}{shown}{tail}".rstrip()
-    return excerpt if column is None else f"{excerpt}\n{' ' * (caret - first + len(head))}^"
+    column = problem.place.column or 1
+    start = max(0, column - 61) if len(problem.excerpt) > 100 else 0
+    shown = problem.excerpt[start : start + 100]
+    lead = "".join("\t" if character == "\t" else " " for character in shown[: column - 1 - start])
+    return f"{shown}\n{lead}^"
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _failure(code: str, name: str, message: str, hint: str) -> BrochureError:
+    return BrochureError([Problem(code, Severity.ERROR, message, Place(name), hint)])
+
+
+def _read_bytes(path: Path, name: str, limit: int) -> bytes:
+    try:
+        if path.is_dir():
+            raise _failure("file-is-folder", name, f"'{name}' is a folder, not a file", "name a file inside it")
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise _failure("file-missing", name, f"there is no file '{name}'", "check the name and the folder") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"the file cannot be read: {reason}"
+        raise _failure("file-unreadable", name, message, "check the name and the permissions") from None
+    if len(data) > limit:
+        size = f"{limit / 1024 / 1024:g} MiB" if limit >= 1024 * 1024 else f"{limit} bytes"
+        raise _failure("file-too-large", name, f"the file is larger than {size}", "split it into several files")
+    return data
+
+
+def _not_utf8(name: str, data: bytes, offset: int) -> BrochureError:
+    head = _with_newlines(data[:offset].decode("utf-8"))
+    line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
+    rest = data[offset:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
+    excerpt = head[head.rfind("\n") + 1 :] + rest
+    message = f"the file is not UTF-8: byte 0x{data[offset]:02X} does not fit"
+    hint = "save it as UTF-8 in the editor (Save with encoding)"
+    place = Place(name, line, column)
+    return BrochureError([Problem("file-not-utf8", Severity.ERROR, message, place, hint, excerpt)])

@@ -1,7 +1,4 @@
-"""The content of a brochure: what an author may say, each value with its place in the file.
-
-What is absent is None, or an empty tuple; a value that holds no content counts as absent.
-"""
+"""A brochure as its author wrote it: frozen, checked, every text with its place in the file."""
 
 from __future__ import annotations
 
@@ -14,7 +11,10 @@ from brochure.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A value in Markdown; `start` and `end` are the offsets of its spelling, quotes included, in `source`."""
+    """A Markdown value; true when it has content (an empty picture is none).
+
+    `start` and `end` are the offsets of the value in `source`, quotes and block marks included.
+    """
 
     markdown: str
     place: Place
@@ -23,26 +23,31 @@ class Text:
     end: int = field(default=0, repr=False, compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.markdown.strip())
+        return bool(self.markdown.replace("![]()", "").strip())
 
     def __str__(self) -> str:
         return self.markdown
 
-    def locate(self, fragment: str) -> Place:
-        """Give the place in the file of a fragment of the value, or of the value's start where it is not found.
+    def locate(self, fragment: str, nth: int = 1) -> Place:
+        """Tell where the nth occurrence of a fragment stands in the file; the start of the value if it is not found.
 
-        Blanks match any blanks, since YAML folds lines.
+        A space of the fragment may be any white space in the file, since YAML folds lines.
         """
         if self.source is None or not fragment.strip():
             return self.place
-        pattern = r"\s+".join(map(re.escape, fragment.split()))
-        found = re.compile(pattern).search(self.source.text, self.start, self.end)
-        return self.source.place(found.start()) if found else self.place
+        pattern = re.compile(r"\s+".join(map(re.escape, fragment.split())))
+        position = self.start
+        for _ in range(nth):
+            found = pattern.search(self.source.text, position, self.end)
+            if found is None:
+                return self.place
+            position = found.end()
+        return self.source.place(found.start())
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The name of a picture as the author wrote it."""
+    """A picture the author names: the path as written, and where it is written."""
 
     path: str
     place: Place
@@ -50,17 +55,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A key figure; the button's address is for the website and for the QR code."""
+    """A key figure. `num` is what is set large; the button is for a website, its address may become a link."""
 
-    num: Text
+    num: Text | None = None
     title: Text | None = None
-    btn_title: str | None = None
+    btn_title: Text | None = None
     btn_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One step of the timeline."""
+    """One phase of the timeline."""
 
     icon: Picture | None = None
     step: Text | None = None
@@ -72,7 +77,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The timeline: its title and its phases, in order."""
+    """The timeline: its heading and at least one phase, or a heading alone."""
 
     title: Text | None = None
     phases: tuple[Phase, ...] = ()
@@ -80,7 +85,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A short statement with a picture."""
+    """A picture with a caption."""
 
     title: Text | None = None
     image: Picture | None = None
@@ -88,7 +93,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How it is done: a text and its tiles."""
+    """How the programme works."""
 
     desc: Text | None = None
     tiles: tuple[Tile, ...] = ()
@@ -96,7 +101,7 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What somebody said, and who; `desc` is the speaker's role."""
+    """Somebody's words."""
 
     photo: Picture | None = None
     quote: Text | None = None
@@ -106,7 +111,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Brochure:
-    """All that one content file says; `stem` is the file's name without its ending."""
+    """All that one content file says. `stem` names the outputs; `url` is the page's address on the website.
+
+    What is absent or empty is None or an empty tuple; no entry of a tuple is empty.
+    """
 
     stem: str
     title: Text

@@ -1,4 +1,4 @@
-"""The settings of a project (brochure.yaml): every one has a default."""
+"""A project as brochure.yaml describes it; every value has a default."""
 
 from __future__ import annotations
 
@@ -14,16 +14,27 @@ from brochure.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The trim size of a page, in mm."""
+    """A trim size: width and height in mm; `name` is the author's word for it."""
 
     name: str
     width: float
     height: float
 
 
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "a5": Format("a5", 148, 210),
+        "a4": Format("a4", 210, 297),
+        "letter": Format("letter", 215.9, 279.4),
+        "square": Format("square", 210, 210),
+    }
+)
+SHORTEST, LONGEST = 90, 450
+
+
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour: "#rrggbb" on screen; cyan, magenta, yellow and black from 0 to 100 on the press, where given."""
+    """A colour for the screen ("#rrggbb", sRGB, lower case) and for the press (C, M, Y, K in 0..100, or None)."""
 
     screen: str
     press: tuple[float, float, float, float] | None = None
@@ -31,17 +42,17 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The four colours of a brand: text, accent, soft ground and ground."""
+    """The palette: text, accent, quiet ground, page."""
 
-    ink: Colour = Colour("#14213d")
-    signal: Colour = Colour("#ff5a3c")
-    tint: Colour = Colour("#eef1f8")
-    paper: Colour = Colour("#ffffff")
+    ink: Colour = Colour("#0f1d46", (100, 88, 20, 45))
+    signal: Colour = Colour("#ef4f3b", (0, 82, 80, 0))
+    tint: Colour = Colour("#eaf1f3", (8, 2, 4, 0))
+    paper: Colour = Colour("#ffffff", (0, 0, 0, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font of the project, as the author named it."""
+    """A font file the author names, relative to the project's folder."""
 
     path: str
     place: Place
@@ -49,7 +60,7 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The brand's own font files by part; an empty part keeps the shipped fonts."""
+    """Font files by rôle; an empty rôle takes the shipped family."""
 
     display: tuple[FontFile, ...] = ()
     text: tuple[FontFile, ...] = ()
@@ -58,53 +69,43 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The look of an organisation."""
+    """How the publisher looks."""
 
-    colours: Colours = Colours()
-    fonts: Fonts = Fonts()
+    colours: Colours = field(default_factory=Colours)
+    fonts: Fonts = field(default_factory=Fonts)
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who speaks; `site` is the address that paths of the website are joined to."""
+    """Who publishes. `site` is an absolute address; `contact` is Markdown."""
 
-    name: str = ""
-    site: str = ""
+    name: Text | None = None
+    site: str | None = None
     logo: Picture | None = None
     contact: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """The call on the back cover."""
+    """The call on the back cover; `url` overrides the address that the QR code carries."""
 
     title: Text | None = None
     text: Text | None = None
     url: str | None = None
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "a5": Format("a5", 148.0, 210.0),
-        "a4": Format("a4", 210.0, 297.0),
-        "letter": Format("letter", 215.9, 279.4),
-        "square": Format("square", 210.0, 210.0),
-    }
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All settings; `date` is the date told in the PDF; `words` override the catalogue of the language."""
+    """All that brochure.yaml says. `words` overrides the catalogue; `assets` are folders relative to the project's."""
 
-    organisation: Organisation = Organisation()
+    organisation: Organisation = field(default_factory=Organisation)
     language: str = "fr"
     format: Format = FORMATS["a5"]
     edition: Text | None = None
     imprint: Text | None = None
-    back: Back = Back()
-    brand: Brand = Brand()
+    back: Back = field(default_factory=Back)
+    brand: Brand = field(default_factory=Brand)
     assets: tuple[str, ...] = ("content", "static", "assets")
     date: date | None = None
-    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    words: Mapping[str, Text] = field(default_factory=dict)
     source: Source | None = field(default=None, repr=False, compare=False)
