@@ -1,0 +1,117 @@
+"""Reading percentages and durations from what authors write; what cannot be read surely is not read at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+Unit = Literal["day", "week", "month", "year"]
+
+# Months of the Gregorian calendar: 365.2425 / 12 days.
+_MONTHS: dict[Unit, float] = {"day": 1 / 30.436875, "week": 7 / 30.436875, "month": 1.0, "year": 12.0}
+
+_UNITS: dict[str, dict[str, Unit]] = {
+    "fr": {
+        "jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "mois": "month",
+        "an": "year", "ans": "year", "année": "year", "années": "year",
+    },
+    "en": {
+        "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
+        "year": "year", "years": "year",
+    },
+}
+_NUMBERS: dict[str, dict[str, int]] = {
+    "fr": {
+        "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+        "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "dix-huit": 18, "vingt": 20, "vingt-quatre": 24,
+    },
+    "en": {
+        "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+        "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A length of time from `low` to `high`, which are the same where the author gave one number."""
+
+    low: float
+    high: float
+    unit: Unit
+
+    @property
+    def months(self) -> float:
+        """The mean of the range, in months."""
+        return (self.low + self.high) / 2 * _MONTHS[self.unit]
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """A percentage (0 to 100) and the words that were written around it."""
+
+    percent: float
+    caption: str
+
+
+def read_percent(text: str) -> float | None:
+    """Read a text that is one percentage and nothing else, 0 to 100; None for anything more or less."""
+    found = _percentage().fullmatch(text.strip())
+    return _share(found[1]) if found else None
+
+
+def bold_statistic(text: str) -> Statistic | None:
+    """Read a passage that holds one percentage; its caption is all the other words in their order."""
+    found = list(_percentage().finditer(text))
+    if len(found) != 1:
+        return None
+    percent = _share(found[0][1])
+    rest = text[: found[0].start()] + " " + text[found[0].end() :]
+    # Only plain spaces are folded: the no-break spaces of the typography stay.
+    caption = re.sub(r"[ \t\n]+", " ", rest).strip()
+    return Statistic(percent, caption) if percent is not None and caption else None
+
+
+def read_duration(text: str, language: str) -> Duration | None:
+    """Read one duration or a range of them in French or English; both are tried for other languages.
+
+    Numbers may be figures or words up to twelve (and the common 15, 18, 20, 24). A remark in brackets after the
+    duration is passed over. None where anything else is said.
+    """
+    known = [language[:2].lower()] if language[:2].lower() in _UNITS else ["fr", "en"]
+    plain = " ".join(text.replace("*", "").lower().split())
+    for name in known:
+        if found := _duration(name).fullmatch(plain):
+            low = _number(found["low"], name)
+            high = _number(found["high"], name) if found["high"] else low
+            return Duration(low, high, _UNITS[name][found["unit"]]) if 0 < low <= high else None
+    return None
+
+
+def _share(figures: str) -> float | None:
+    percent = float(figures.replace(",", "."))
+    return percent if percent <= 100 else None
+
+
+def _number(word: str, language: str) -> float:
+    written = _NUMBERS[language].get(word)
+    return float(word.replace(",", ".")) if written is None else float(written)
+
+
+@cache
+def _percentage() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.,+–−-])(\d{1,3}(?:[.,]\d+)?)\s*%")
+
+
+@cache
+def _duration(language: str) -> re.Pattern[str]:
+    """Compile the pattern of a language on first use: a cold start does not pay for it."""
+    names = "|".join(sorted(_NUMBERS[language], key=len, reverse=True))
+    number = rf"(?:\d{{1,4}}(?:[.,]\d+)?|{names})"
+    units = "|".join(sorted(_UNITS[language], key=len, reverse=True))
+    return re.compile(
+        rf"(?:environ |about |around |entre |between |de |from |~ ?)?(?P<low>{number})"
+        rf"(?:(?: ?[-–—] ?| à | to | ou | or | et | and )(?P<high>{number}))?[ -]?(?P<unit>{units})(?: ?\([^()]*\))?\.?"
+    )
