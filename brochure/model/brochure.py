@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from brochure.load.text import Source
 from brochure.problems import Place
@@ -36,13 +37,8 @@ class Text:
         if self.source is None or not fragment.strip():
             return self.place
         pattern = re.compile(r"\s+".join(map(re.escape, fragment.split())))
-        position = self.start
-        for _ in range(nth):
-            found = pattern.search(self.source.text, position, self.end)
-            if found is None:
-                return self.place
-            position = found.end()
-        return self.source.place(found.start())
+        found = islice(pattern.finditer(self.source.text, self.start, self.end), nth - 1, nth)
+        return next((self.source.place(match.start()) for match in found), self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +51,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A key figure. `num` is what is set large; the button is for a website, its address may become a link."""
+    """A key figure. `num` is what is set large, it may be empty; the button's address may become a link."""
 
-    num: Text | None = None
+    num: Text
     title: Text | None = None
-    btn_title: Text | None = None
+    btn_title: str | None = None
     btn_url: str | None = None
 
 

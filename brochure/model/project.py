@@ -44,9 +44,9 @@ class Colour:
 class Colours:
     """The palette: text, accent, quiet ground, page."""
 
-    ink: Colour = Colour("#0f1d46", (100, 88, 20, 45))
-    signal: Colour = Colour("#ef4f3b", (0, 82, 80, 0))
-    tint: Colour = Colour("#eaf1f3", (8, 2, 4, 0))
+    ink: Colour = Colour("#14213d", (100, 85, 35, 35))
+    signal: Colour = Colour("#ff5a3c", (0, 78, 78, 0))
+    tint: Colour = Colour("#eef1f8", (6, 3, 0, 0))
     paper: Colour = Colour("#ffffff", (0, 0, 0, 0))
 
 
@@ -77,10 +77,10 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Who publishes. `site` is an absolute address; `contact` is Markdown."""
+    """Who publishes. `site` is an absolute address, or ""; `contact` is Markdown."""
 
-    name: Text | None = None
-    site: str | None = None
+    name: str = ""
+    site: str = ""
     logo: Picture | None = None
     contact: Text | None = None
 
@@ -107,5 +107,5 @@ class Project:
     brand: Brand = field(default_factory=Brand)
     assets: tuple[str, ...] = ("content", "static", "assets")
     date: date | None = None
-    words: Mapping[str, Text] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
     source: Source | None = field(default=None, repr=False, compare=False)

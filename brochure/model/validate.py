@@ -1,0 +1,130 @@
+"""From a file's text to the model: all problems of a file in one run."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+from brochure.load.text import Source
+from brochure.load.yaml import Mapping, Scalar, front_matter, yaml_mapping
+from brochure.model.brochure import Brochure, How, Number, Phase, Quote, Steps, Text, Tile
+from brochure.model.contrast import contrast
+from brochure.model.forms import FORMS
+from brochure.model.project import Back, Brand, Colours, FontFile, Fonts, Organisation, Project
+from brochure.model.table import CONTENT, PROJECT
+from brochure.model.walk import Walker
+from brochure.problems import BrochureError, Place, Problem, Severity
+
+_CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
+
+
+def read_brochure(source: Source, stem: str) -> tuple[Brochure, tuple[Problem, ...]]:
+    """Read a content file; gives the brochure and its warnings and notes.
+
+    Raises BrochureError with all problems, warnings included, when one of them is an error.
+    """
+    parts = front_matter(source)
+    walker = Walker(source, FORMS)
+    data = walker.read(parts.data, CONTENT, "") or {}
+    entry = next((entry for entry in parts.data.entries if entry.key.text == "title"), None)
+    if "title" not in data and not (entry and not isinstance(entry.value, Scalar)):
+        message, hint = "the brochure has no 'title'", "add a line 'title: …' to the front matter"
+        walker.report("title-missing", message, entry.key.place if entry else Place(source.name, 1, 1), hint)
+    body = _body(walker, parts.body, parts.body_offset)
+    problems = _settled(walker)
+    return _brochure(source, stem, data, body), problems
+
+
+def read_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
+    """Read brochure.yaml, None where there is none; gives the settings and their warnings and notes.
+
+    Raises BrochureError with all problems, warnings included, when one of them is an error.
+    """
+    if source is None:
+        return Project(), ()
+    tree = yaml_mapping(source)
+    walker = Walker(source, FORMS)
+    data = walker.read(tree, PROJECT, "") or {}
+    project = _project(source, data)
+    _check_colours(walker, tree, project.brand.colours)
+    return project, _settled(walker)
+
+
+def _settled(walker: Walker) -> tuple[Problem, ...]:
+    problems = tuple(sorted(walker.problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise BrochureError(problems)
+    return problems
+
+
+def _body(walker: Walker, body: str, offset: int) -> Text | None:
+    start = offset + len(body) - len(body.lstrip())
+    end = len(walker.source.text)
+    return walker.text(Text(body, walker.source.place(start), walker.source, offset, end)) if body.strip() else None
+
+
+def _brochure(source: Source, stem: str, data: dict[str, Any], body: Text | None) -> Brochure:
+    how, steps, quote = data.get("how"), data.get("steps"), data.get("quote")
+    return Brochure(
+        stem=stem,
+        title=data["title"],
+        desc=data.get("desc"),
+        image=data.get("image"),
+        numbers=tuple(_number(number) for number in data.get("numbers", ())),
+        how=How(how.get("desc"), tuple(Tile(**tile) for tile in how.get("tiles", ()))) if how else None,
+        steps=Steps(steps.get("title"), tuple(Phase(**phase) for phase in steps.get("list", ()))) if steps else None,
+        then=data.get("then", {}).get("desc"),
+        quote=Quote(**quote) if quote else None,
+        language=data.get("lang"),
+        url=data.get("url"),
+        body=body,
+        source=source,
+    )
+
+
+def _number(data: dict[str, Any]) -> Number:
+    title: Text | None = data.get("title")
+    num = data.get("num") or Text("", title.place if title else Place(""))
+    return Number(num, title, data.get("btnTitle"), data.get("btnUrl"))
+
+
+def _project(source: Source, data: dict[str, Any]) -> Project:
+    brand = data.get("brand", {})
+    fonts = {
+        part: tuple(FontFile(file.path, file.place) for file in files) for part, files in brand.get("fonts", {}).items()
+    }
+    plain = {key: data[key] for key in ("language", "format", "edition", "imprint", "assets", "date") if key in data}
+    return Project(
+        organisation=Organisation(**data.get("organisation", {})),
+        back=Back(**data.get("back", {})),
+        brand=Brand(Colours(**brand.get("colours", {})), Fonts(**fonts)),
+        words=MappingProxyType(data.get("words", {})),
+        source=source,
+        **plain,
+    )
+
+
+def _check_colours(walker: Walker, tree: Mapping, colours: Colours) -> None:
+    """Hold the colours to WCAG 2.2: 1.4.6 for text on its grounds, 1.4.3 on the accent; told where the author set them."""
+    found = {entry.key.text: entry for entry in _inside(_inside(tree, "brand"), "colours").entries}
+    for name, entry in found.items():
+        if isinstance(entry.value, Scalar) and entry.value.kind == "null":
+            rest = walker.source.text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
+            if rest.startswith("#"):
+                message = f"'brand.colours.{name}' is read as a comment: {rest.strip()}"
+                walker.report("colour-invalid", message, entry.key.place, f'put it in quotes: "{rest.strip()}"')
+    for upper, ground, least in _CONTRASTS:
+        set_by = found.get(ground) or found.get(upper)
+        ratio = contrast(getattr(colours, upper).screen, getattr(colours, ground).screen)
+        if set_by is not None and ratio < least:
+            # Rounded down, so that a ratio just too low never reads as enough.
+            message = (
+                f"'brand.colours.{upper}' on '{ground}' has a contrast of {int(ratio * 100) / 100:.2f}:1, "
+                f"at least {least:g}:1 is needed"
+            )
+            walker.report("contrast-too-low", message, set_by.value.place, "make the one darker or the other lighter")
+
+
+def _inside(tree: Mapping, key: str) -> Mapping:
+    value = next((entry.value for entry in tree.entries if entry.key.text == key), None)
+    return value if isinstance(value, Mapping) else Mapping((), tree.place)

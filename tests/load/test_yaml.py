@@ -1,0 +1,202 @@
+"""YAML is read with the place of every value; what does not parse is told at its cause, in plain words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brochure.load.nodes import Mapping, Node, Scalar, Sequence
+from brochure.load.text import Source
+from brochure.load.yaml import front_matter, yaml_mapping
+from brochure.problems import BrochureError, Problem
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain(node: Node | None) -> Plain:
+    assert node is not None
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {entry.key.text: plain(entry.value) for entry in node.entries}
+
+
+def read(text: str) -> Mapping:
+    document = yaml_mapping(Source("f.yaml", text))
+    assert document.problems == ()
+    return document.data
+
+
+def faults(text: str) -> tuple[Problem, ...]:
+    try:
+        return yaml_mapping(Source("f.yaml", text)).problems
+    except BrochureError as error:
+        return error.problems
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    return [(str(p.place).removeprefix("f.yaml:"), p.code, p.message) for p in faults(text)]
+
+
+def test_values_keep_their_raw_text_and_tell_their_kind() -> None:
+    """Nothing is converted: a leading zero, a yes, a date stay as written, quotes undone."""
+    text = "a: 007\nb: yes\nc: 2024-01-01\nd: ~\ne: '206'\nf: 1.50\ng: !!str 12\nh: bonjour\ni:\nj: 10:30\n"
+    values = [entry.value for entry in read(text).entries]
+    assert [(value.text, value.kind) for value in values if isinstance(value, Scalar)] == [
+        ("007", "number"), ("yes", "boolean"), ("2024-01-01", "date"), ("~", "null"), ("206", "text"),
+        ("1.50", "number"), ("12", "text"), ("bonjour", "text"), ("", "null"), ("10:30", "number"),
+    ]  # fmt: skip
+
+
+def test_values_know_their_place() -> None:
+    """Line, column and offsets of a value frame it in the file, also after characters beyond the basic plane."""
+    text = 'é: 😀\nlist:\n  - x: >-\n      one\n      two\n    y: "q"\n'
+    items = read(text).get("list")
+    assert isinstance(items, Sequence)
+    assert isinstance(items.items[0], Mapping)
+    folded, quoted = (entry.value for entry in items.items[0].entries)
+    assert isinstance(folded, Scalar)
+    assert isinstance(quoted, Scalar)
+    assert (folded.text, str(folded.place)) == ("one two", "f.yaml:3:8")
+    assert text[folded.start : folded.end].split() == [">-", "one", "two"]
+    assert (str(quoted.place), text[quoted.start : quoted.end]) == ("f.yaml:6:8", '"q"')
+
+
+def test_merge_keys_and_aliases_work() -> None:
+    """Own keys win over merged ones, the first of a list of merged mappings over the next."""
+    text = "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc: {<<: [*a, *b], x: 0}\nd: *b\n'<<': kept\n"
+    assert plain(read(text)) == {
+        "a": {"x": "1", "y": "2"}, "b": {"y": "3", "z": "4"},
+        "c": {"x": "0", "y": "2", "z": "4"}, "d": {"y": "3", "z": "4"}, "<<": "kept",
+    }  # fmt: skip
+
+
+def test_a_file_of_comments_is_an_empty_mapping() -> None:
+    """An empty brochure.yaml means defaults."""
+    assert read("# nothing yet\n").entries == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code", "message"),
+    [
+        ("a:\n\tb: c\n", "2:1", "yaml-tab", "a tab stands in the margin, where YAML wants spaces"),
+        ("a: 1\n  \tb: c\n", "2:3", "yaml-tab", "a tab stands in the margin, where YAML wants spaces"),
+        ("a: >\n  x\n\ty\n", "3:1", "yaml-tab", "a tab stands in the margin, where YAML wants spaces"),
+        ('a: 1\nb: "x\nc: d\n', "2:4", "yaml-unclosed-quote", 'the quote " that opens here is never closed'),
+        ('a: "x\nb: "y"\nc: d\n', "1:4", "yaml-unclosed-quote", 'the quote " that opens here is never closed'),
+        ('a:\n  - "x\n  - "y"\n', "2:5", "yaml-unclosed-quote", 'the quote " that opens here is never closed'),
+        ("a: 'l'idée'\n", "1:4", "yaml-unclosed-quote",
+         "the quote ' that opens here is closed at column 6, before the end"),
+        ("a: b\tc: d\n", "1:7", "yaml-syntax", "a colon and a space stand inside a value without quotes"),
+        ("a: b: c\n", "1:5", "yaml-syntax", "a colon and a space stand inside a value without quotes"),
+        ("a b\nc: d\n", "2:1", "yaml-syntax", "'c:' looks like a key, but belongs to the value above it"),
+        ("a: **60%** x\n", "1:4", "yaml-syntax", "a value without quotes cannot begin with *"),
+        ("a: *bold* x\n", "1:4", "yaml-syntax", "a value without quotes cannot begin with *"),
+        ("a: & b\n", "1:4", "yaml-syntax", "a value without quotes cannot begin with &"),
+        ("a: !no!x y\n", "1:4", "yaml-syntax", "a value without quotes cannot begin with !"),
+        ("a: @x\n", "1:4", "yaml-syntax", "a value without quotes cannot begin with @"),
+        ("a: [link](u) x\n", "1:10", "yaml-syntax", "the value ends here with ], but the line goes on"),
+        ("a: [1, 2\nb: c\n", "1:4", "yaml-syntax", "the list that opens here with [ is not closed or lacks a comma"),
+        ("a: {b: 1\nc: 2\n", "1:4", "yaml-syntax",
+         "the mapping that opens here with { is not closed or lacks a comma"),
+        ("a: {", "1:5", "yaml-syntax", "a list [ or a mapping { is opened and never closed"),
+        ("a: b\nxx\nc: d\n", "2:1", "yaml-syntax", "this line has no colon, so it is no key"),
+        ("a: - b\n", "1:4", "yaml-syntax", "a list cannot begin on the line of its key"),
+        ("a:\n  b: c\n d: e\n", "3:2", "yaml-syntax", "this line fits no level of the mapping above it"),
+        ("- a\nb: c\n", "2:1", "yaml-syntax", "a line of the list does not begin with a dash"),
+        ("  a: b\nc: d\n", "2:1", "yaml-syntax", "this line begins further left than the first key"),
+        ("a: |x\n  y\n", "1:5", "yaml-syntax", "after | or > the line must end"),
+        (r'a: "\q"', "1:5", "yaml-syntax", "in double quotes a backslash needs a second one"),
+        ("a: é\x07\n", "1:5", "yaml-syntax", "a control character U+0007 stands here"),
+        ("a: b\n---\nc: d\n", "2:1", "yaml-syntax", "a second YAML document begins here"),
+        ("a: *x\n", "1:4", "yaml-syntax", "nothing is named 'x', so '*x' means nothing"),
+        ("a: &x [*x]\n", "1:8", "yaml-syntax", "'*x' stands inside what it names"),
+        ("? [a]\n: b\n", "1:3", "yaml-syntax", "a key must be a single text, not a list or a mapping"),
+        ("a: {<<: 3}\n", "1:9", "yaml-syntax", "the merge key '<<' takes a mapping or a list of mappings"),
+        ("- a\n", "1:1", "yaml-not-mapping", "the file holds no keys"),
+        ("bonjour\n", "1:1", "yaml-not-mapping", "the file holds no keys"),
+        ("a: !!python/object/apply:os.system [ls]\n", "1:4", "yaml-tag",
+         "the tag '!!python/object/apply:os.system' is not allowed"),
+        ("[" * 100_000, "1:52", "yaml-too-deep", "the lists and mappings are nested more than 50 deep"),
+        ("- " * 100_000, "1:103", "yaml-too-deep", "the lists and mappings are nested more than 50 deep"),
+    ],
+)  # fmt: skip
+def test_tells_the_cause(text: str, place: str, code: str, message: str) -> None:
+    """Each mistake has one problem, at the line and column where the author must look."""
+    assert told(text) == [(place, code, message)]
+
+
+def test_every_duplicate_key_is_told_with_its_first_line() -> None:
+    """Duplicates do not stop the reading: all are reported, and the first value stands."""
+    text = "a: 1\nb: {c: 1, c: 2}\na: 2\na: 3\n"
+    message = "the key '{}' is written twice: first on line {}, again here"
+    assert told(text) == [
+        ("2:11", "duplicate-key", message.format("c", 2)),
+        ("3:1", "duplicate-key", message.format("a", 1)),
+        ("4:1", "duplicate-key", message.format("a", 1)),
+    ]
+    assert plain(yaml_mapping(Source("f", text)).data) == {"a": "1", "b": {"c": "1"}}
+
+
+def test_alias_bombs_are_refused() -> None:
+    """References that unfold to billions of values, or to gigabytes of text, stop at the limit."""
+    names = "abcdefghi"
+    bomb = "a: &a [1]\n" + "".join(f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n" for old, new in pairwise(names))
+    message = "the file holds more than 20000 values once its references (*name) are followed"
+    assert told(bomb) == [("5:40", "yaml-too-large", message)]
+    texts = f"a: &a {'x' * 100_000}\nb: [{', '.join(['*a'] * 100)}]\n"
+    assert [problem.code for problem in faults(texts)] == ["yaml-too-large"]
+
+
+def test_front_matter_is_split_with_right_places() -> None:
+    """Lines count from the top of the file; the body begins after the closing fence."""
+    source = Source("c.md", "\n---\ntitle: A\n---\nBody\n---\nmore\n")
+    front = front_matter(source)
+    assert str(front.data.entries[0].key.place) == "c.md:3:1"
+    assert front.body == "Body\n---\nmore\n"
+    assert source.text[front.body_offset :] == front.body
+
+
+@pytest.mark.parametrize(("text", "body"), [("---\n---\n", ""), ("---\n---", ""), ("---\n# x\n---\nb", "b")])
+def test_front_matter_may_be_empty(text: str, body: str) -> None:
+    """No keys between the fences is no syntax error."""
+    front = front_matter(Source("c.md", text))
+    assert (front.data.entries, front.body) == ((), body)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("# Title\n", "c.md:1:1", "the file has no front matter"),
+        ("\n\ntitle: x\n", "c.md:3:1", "the file has no front matter"),
+        ("----\ntitle: x\n----\n", "c.md:1:1", "the file has no front matter"),
+        ("---\ntitle: x\n", "c.md:1:1", "the front matter that opens here is never closed"),
+    ],
+)
+def test_tells_missing_front_matter(text: str, place: str, message: str) -> None:
+    """A file without fences, or with one only, is told so."""
+    with pytest.raises(BrochureError) as caught:
+        front_matter(Source("c.md", text))
+    assert [(p.code, str(p.place), p.message) for p in caught.value.problems] == [("no-front-matter", place, message)]
+
+
+def test_a_front_matter_that_is_no_mapping_is_told() -> None:
+    """A list between the fences holds no keys."""
+    with pytest.raises(BrochureError) as caught:
+        front_matter(Source("c.md", "---\n- a\n---\n"))
+    assert caught.value.problems[0].message == "the front matter holds no keys"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab:-\n\t \"'[]{}#&*!|>%@`,?~<é😀\x85\u2028", max_size=40))
+def test_any_text_gives_nodes_or_problems_within_the_text(text: str) -> None:
+    """Nothing but BrochureError comes out, and every place lies in the file."""
+    source = Source("f.yaml", text)
+    for problem in faults(text):
+        assert problem.place.line is not None
+        assert problem.place.column is not None
+        assert problem.place.column <= len(source.lines[problem.place.line - 1]) + 1
