@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from brochure.load.nodes import Mapping
+from brochure.load.nodes import Entry, Mapping, Node, Scalar, Sequence
 from brochure.load.text import Source
 from brochure.load.yamltree import parse
 from brochure.problems import BrochureError, Problem, Severity
 
+__all__ = [
+    "Document", "Entry", "FrontMatter", "Mapping", "Node", "Scalar", "Sequence", "front_matter", "yaml_document",
+    "yaml_mapping",
+]  # fmt: skip
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _EXAMPLE = "begin the file with a line ---, then keys such as 'title: …', then a line --- again"
 
@@ -51,12 +55,20 @@ def front_matter(source: Source) -> FrontMatter:
     return FrontMatter(document.data, source.text[body_offset:], body_offset, document.problems)
 
 
-def yaml_mapping(source: Source) -> Document:
+def yaml_document(source: Source) -> Document:
     """Read a YAML file whose top level is a mapping; a file of comments alone is an empty one.
 
     Raises BrochureError: yaml-syntax, yaml-tab, yaml-unclosed-quote, yaml-too-large, yaml-too-deep, yaml-not-mapping.
     """
     return _document(source, 0, len(source.text), "file")
+
+
+def yaml_mapping(source: Source) -> Mapping:
+    """Read a YAML file as `yaml_document` does; a problem that does not stop the reading is raised, too."""
+    document = yaml_document(source)
+    if document.problems:
+        raise BrochureError(document.problems)
+    return document.data
 
 
 def _document(source: Source, start: int, end: int, name: str) -> Document:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from brochure.load.yaml import Mapping, Node, Scalar, Sequence
+from brochure.load.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.project import FORMATS, LONGEST, SHORTEST, Colour, Format
 from brochure.model.suggest import did_you_mean
 from brochure.model.walk import Walker

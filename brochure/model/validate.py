@@ -5,8 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
+from brochure.load.nodes import Mapping, Scalar
 from brochure.load.text import Source
-from brochure.load.yaml import Mapping, Scalar, front_matter, yaml_mapping
+from brochure.load.yaml import front_matter, yaml_document
 from brochure.model.brochure import Brochure, How, Number, Phase, Quote, Steps, Text, Tile
 from brochure.model.contrast import contrast
 from brochure.model.forms import FORMS
@@ -25,6 +26,7 @@ def read_brochure(source: Source, stem: str) -> tuple[Brochure, tuple[Problem, .
     """
     parts = front_matter(source)
     walker = Walker(source, FORMS)
+    walker.problems.extend(parts.problems)
     data = walker.read(parts.data, CONTENT, "") or {}
     entry = next((entry for entry in parts.data.entries if entry.key.text == "title"), None)
     if "title" not in data and not (entry and not isinstance(entry.value, Scalar)):
@@ -42,8 +44,10 @@ def read_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
     """
     if source is None:
         return Project(), ()
-    tree = yaml_mapping(source)
+    document = yaml_document(source)
+    tree = document.data
     walker = Walker(source, FORMS)
+    walker.problems.extend(document.problems)
     data = walker.read(tree, PROJECT, "") or {}
     project = _project(source, data)
     _check_colours(walker, tree, project.brand.colours)
@@ -105,7 +109,7 @@ def _project(source: Source, data: dict[str, Any]) -> Project:
 
 
 def _check_colours(walker: Walker, tree: Mapping, colours: Colours) -> None:
-    """Hold the colours to WCAG 2.2: 1.4.6 for text on its grounds, 1.4.3 on the accent; told where the author set them."""
+    """Hold the colours to WCAG 2.2 (1.4.6 for text on its grounds, 1.4.3 on the accent)."""
     found = {entry.key.text: entry for entry in _inside(_inside(tree, "brand"), "colours").entries}
     for name, entry in found.items():
         if isinstance(entry.value, Scalar) and entry.value.kind == "null":

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from brochure.load.nodes import Mapping, Node, Scalar, Sequence
 from brochure.load.text import Source
-from brochure.load.yaml import Mapping, Node, Scalar, Sequence
 from brochure.model.brochure import Picture, Text
 from brochure.model.suggest import did_you_mean
 from brochure.model.table import Items, Keys, Spec, Value
