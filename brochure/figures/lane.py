@@ -19,6 +19,7 @@ _BETWEEN = 0.8
 _STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200)
 _TICKS = 14
 _EM = 0.55
+_INSET = 2.4
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,24 @@ def lay_out(
     """Place every segment with its disc and its label at the largest of `sizes` that fits."""
     ends = _ends(durations, lane)
     some_known = any(durations)
-    feet = [low + min(RADIUS, (high - GAP - low) / 2) for low, high in ends]
+    feet = [_foot(low, high - GAP, lane) for low, high in ends]
     discs = _discs(feet, lane)
     marks = []
     for (low, high), disc, foot, label, duration in zip(ends, discs, feet, labels, durations, strict=True):
         # A disc that stands over its own segment needs no slanted lead.
         below = disc if low <= disc <= high - GAP else foot
         is_open = some_known and duration is None
-        marks.append(Mark(low, high, disc, below, _label(label, low, high, lane, sizes), is_open))
+        marks.append(Mark(low, high, disc, below, _label(label, low, high, disc, lane, sizes), is_open))
     return marks
+
+
+def _foot(low: float, high: float, lane: Lane) -> float:
+    """Find where a disc stands best: flush with the start of its segment, or after the fold."""
+    foot = low + min(RADIUS, (high - low) / 2)
+    if lane.fold is None or lane.is_clear(foot, RADIUS):
+        return foot
+    after = lane.fold + _FOLD + RADIUS
+    return after if after + RADIUS <= high else foot
 
 
 def _ends(durations: Sequence[Duration | None], lane: Lane) -> list[tuple[float, float]]:
@@ -108,15 +118,16 @@ def _apart(wanted: Sequence[float], low: float, high: float) -> list[float]:
     return placed
 
 
-def _label(text: str, low: float, high: float, lane: Lane, sizes: Sequence[float]) -> tuple[float, float] | None:
-    """Find the first side and the largest size at which the label fits into its segment."""
-    inset = 2.4
-    rooms = [(max(low, start), min(high, end)) for start, end in lane.sides]
-    for size in sizes:
-        width = len(text) * _EM * size
-        for start, end in rooms:
-            if text and end - start >= width + 2 * inset:
-                return start + inset, size
+def _label(
+    text: str, low: float, high: float, disc: float, lane: Lane, sizes: Sequence[float]
+) -> tuple[float, float] | None:
+    """Find the largest size at which the label fits into its segment, on the side of its disc if it can."""
+    rooms = [(max(low + _INSET, start), min(high - _INSET, end)) for start, end in lane.sides]
+    rooms.sort(key=lambda room: not room[0] - _INSET <= disc <= room[1])
+    for start, end in rooms:
+        for size in sizes:
+            if text and end - start >= len(text) * _EM * size:
+                return start, size
     return None
 
 

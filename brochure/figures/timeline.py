@@ -125,7 +125,7 @@ def _segment(span: Span, mark: Mark, is_last: bool, window: tuple[float, float])
     if end <= start:
         return ""
     x, width = start - window[0], end - start
-    reaches_end = end < window[1] or is_last
+    reaches_end = mark.end <= window[1]
     if mark.is_open:
         return path(_open_end(x, width, reaches_end), mix(span.colour, "#ffffff", 0.62))
     if is_last and reaches_end:
