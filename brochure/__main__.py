@@ -1,0 +1,45 @@
+"""Start the command: what can be answered at once is answered here, before anything heavy is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from brochure import __version__
+
+
+def main() -> None:
+    """Run the command and leave the process with its exit code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        print(f"make-brochure {__version__}")
+        leave(0)
+    code = _at_once(arguments)
+    if code is None:
+        from brochure.cli import main as run
+
+        code = run(arguments)
+    leave(code)
+
+
+def leave(code: int) -> None:
+    """End the process without tearing down libraries that hold nothing any more."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or 6
+    os._exit(code)
+
+
+def _at_once(arguments: list[str]) -> int | None:
+    words = arguments[1:] if arguments[:1] == ["build"] else arguments
+    if any(word not in ("--strict", "--quiet", "-q") for word in words):
+        return None
+    from brochure.quick import answer
+
+    return answer(strict="--strict" in words, quiet="--quiet" in words or "-q" in words)
+
+
+if __name__ == "__main__":
+    main()

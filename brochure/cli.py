@@ -1,0 +1,166 @@
+"""The command line: options become jobs, reports become words and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from brochure import __version__, discover, runner, terminal
+from brochure.presets import PRESETS
+from brochure.problems import BrochureError, Exit
+from brochure.terminal import FileReport
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Commands(click.Group):
+    """A group whose default command is `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and _is_for_build(args[0])):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+def _is_for_build(word: str) -> bool:
+    if word.startswith("-"):
+        return word not in ("-h", "--help", "--version")
+    return "." in word or "/" in word or Path(word).exists()
+
+
+@click.group(cls=_Commands, context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="make-brochure", message="%(prog)s %(version)s")
+def command() -> None:
+    """Make a brochure PDF from a Markdown file with front matter.
+
+    Without a command, `build` is meant.
+    """
+
+
+def _common(function: Callable[..., None]) -> Callable[..., None]:
+    paths = click.Path(path_type=Path)
+    for option in (
+        click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone."),
+        click.option("--verbose", "-v", is_flag=True, help="Tell the notes too."),
+        click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings alone."),
+        click.option("--report", type=click.Choice(["json"]), help="Print one JSON object to standard output."),
+        click.option("--strict", is_flag=True, help="Exit with 3 when warnings remain."),
+        click.argument("content", nargs=-1, type=paths),
+    ):
+        function = option(function)
+    return function
+
+
+_PRESET = click.option(
+    "--preset",
+    type=click.Choice([*PRESETS, "all"]),
+    default="screen",
+    show_default=True,
+    help="For whom the PDF is made.",
+)
+_OUT = click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder of the outputs [default: out/ of the project]."
+)
+
+
+@command.command()
+@_common
+@_PRESET
+@_OUT
+@click.option("--force", is_flag=True, help="Build even what is up to date.")
+def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, **options: Any) -> None:
+    """Build every content file of the project, or those named."""
+    _run(content, preset, out, options, lambda job: runner.build_once(job, force))
+
+
+@command.command()
+@_common
+@_PRESET
+def check(content: Sequence[Path], preset: str, **options: Any) -> None:
+    """Read, lay out and examine without keeping the PDF."""
+    _run(content, preset, None, options, lambda job: runner.build_once(job, write=False))
+
+
+@command.command()
+@_common
+@_OUT
+@click.option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help="Pixels per inch.")
+def pages(content: Sequence[Path], out: Path | None, dpi: int, **options: Any) -> None:
+    """Make a PNG of every page and of the spreads, in out/pages/."""
+    from brochure.pages import build_pages
+
+    _run(content, "screen", out, options, lambda job: build_pages(job, dpi))
+
+
+@command.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", default=None, help="Name of the organisation; the folder's name by default.")
+@click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+@click.option("--format", "size", type=click.Choice(["a5", "a4", "letter", "square"]), default="a5", show_default=True)
+@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
+def new(folder: Path, name: str | None, language: str, size: str, quiet: bool) -> None:
+    """Start a project in DIR that builds at once."""
+    from brochure.newproject import start
+
+    for path in start(folder, name, language, size):
+        if not quiet:
+            terminal.say(f"{terminal.shown(path)} written")
+    if not quiet:
+        terminal.say(f"next: cd {folder} && make-brochure")
+
+
+@command.command()
+@click.argument("subject", type=click.Choice(["content", "project"]))
+def schema(subject: str) -> None:
+    """Print the JSON Schema of the front matter or of brochure.yaml."""
+    import json
+
+    from brochure.model.schema import content_schema, project_schema
+
+    described = content_schema() if subject == "content" else project_schema()
+    click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+
+
+def _run(content: Sequence[Path], preset: str, out: Path | None, options: dict[str, Any], build: runner.Build) -> None:
+    presets = list(PRESETS) if preset == "all" else [preset]
+    reports: list[FileReport] = []
+    try:
+        jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"])
+        for report in runner.run(jobs, build, options["strict"]):
+            reports.append(report)
+            terminal.print_report(report, options["quiet"], options["verbose"])
+    except BrochureError as error:
+        reports.append(FileReport(Path(error.problems[0].place.file), (), error.problems, (), error.exit_code))
+        terminal.print_report(reports[-1], options["quiet"], options["verbose"])
+    code = terminal.worst(report.exit_code for report in reports)
+    if options["report"]:
+        click.echo(terminal.report_json(reports, code))
+    raise SystemExit(int(code))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code; everything that goes wrong is told here, once."""
+    try:
+        command.main(list(sys.argv[1:] if arguments is None else arguments), "make-brochure", standalone_mode=False)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(Exit.USAGE)
+    except click.ClickException as error:
+        error.show()
+        return int(Exit.USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        terminal.say("interrupted")
+        return int(Exit.INTERRUPTED)
+    except BrochureError as error:
+        terminal.print_report(FileReport(Path(), (), error.problems))
+        return int(error.exit_code)
+    except OSError as error:
+        terminal.print_report(FileReport(Path(), (), (runner.machine_problem(error, Path("out")),)))
+        return int(Exit.MACHINE)
+    except Exception as error:
+        terminal.print_report(FileReport(Path(), (), (runner.internal_problem(error, "make-brochure"),)))
+        return int(Exit.ENGINE)
+    return int(Exit.BUILT)

@@ -1,0 +1,71 @@
+"""Find the content files of a project, and the project of a content file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from brochure.job import Job
+from brochure.problems import BrochureError, Place, Problem, Severity
+
+PROJECT = "brochure.yaml"
+
+
+def project_of(folder: Path) -> tuple[Path, Path | None]:
+    """Give the nearest folder upwards that holds a brochure.yaml, and that file; else the folder itself and None."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / PROJECT).is_file():
+            return candidate, candidate / PROJECT
+    return folder, None
+
+
+def contents(root: Path) -> list[Path]:
+    """List every content/*.md of a project, by name; README files and folders below are not content.
+
+    Raises BrochureError with `content-missing` where there is none.
+    """
+    folder = root / "content"
+    found = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    files = [path for path in found if path.is_file() and path.stem.lower() != "readme"]
+    if files:
+        return files
+    hint = "Name a content file, or start a project with: make-brochure new DIR"
+    message = "no content file: content/*.md matches nothing here"
+    raise BrochureError([Problem("content-missing", Severity.ERROR, message, Place("content"), hint)])
+
+
+def jobs(
+    named: Sequence[Path],
+    presets: Sequence[str],
+    out: Path | None = None,
+    templates: bool = True,
+    cwd: Path | None = None,
+) -> list[Job]:
+    """Make one job for every content file and preset; without names, for every content file of the project.
+
+    Outputs go to `out`, else to the folder out/ of each project. Raises BrochureError when nothing is found,
+    or when two content files would write the same PDF.
+    """
+    here = cwd or Path.cwd()
+    files = [here / path for path in named] or contents(project_of(here)[0])
+    made = [_job(path, preset, out and here / out, templates) for path in dict.fromkeys(files) for preset in presets]
+    _refuse_twins(made)
+    return made
+
+
+def _job(path: Path, preset: str, out: Path | None, templates: bool) -> Job:
+    root, project = project_of(path.resolve().parent)
+    return Job(path, root, project, out or root / "out", preset, templates)
+
+
+def _refuse_twins(made: Sequence[Job]) -> None:
+    owners: dict[tuple[Path, str], Path] = {}
+    problems = []
+    for job in made:
+        first = owners.setdefault((job.out, job.content.stem), job.content)
+        if first != job.content:
+            message = f"two content files are called {job.content.stem!r}: {first} and {job.content}"
+            hint = "Rename one of them, or give one another --out: both would write the same PDF."
+            problems.append(Problem("duplicate-stem", Severity.ERROR, message, Place(str(job.content)), hint))
+    if problems:
+        raise BrochureError(list(dict.fromkeys(problems)))

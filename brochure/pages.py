@@ -1,0 +1,54 @@
+"""PNG pictures of every page and of the spreads as a reader holds them open."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+
+from brochure.job import Job, Result
+from brochure.pipeline import build
+
+
+def build_pages(job: Job, dpi: int) -> Result:
+    """Build the PDF, then its pictures in out/pages/<stem>/, in place of all that stood there.
+
+    `dpi` is in pixels per inch. Raises BrochureError as the pipeline does, OSError where the folder refuses.
+    """
+    result = build(job)
+    if result.output is None:
+        return result
+    target = job.out / "pages" / job.content.stem
+    target.parent.mkdir(parents=True, exist_ok=True)
+    passing = Path(tempfile.mkdtemp(prefix=".pages-", dir=target.parent))
+    try:
+        draw(result.output.path, passing, dpi)
+        passing.chmod(0o755)
+        shutil.rmtree(target, ignore_errors=True)
+        passing.replace(target)
+    except BaseException:
+        shutil.rmtree(passing, ignore_errors=True)
+        raise
+    return result
+
+
+def draw(pdf: Path, folder: Path, dpi: int) -> None:
+    """Draw page-01.png, … and spread-02-03.png, …; a spread is an even page and the odd one after it."""
+    from PIL import Image
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        left = None
+        for number, page in enumerate(document, start=1):
+            picture = page.render(scale=dpi / 72).to_pil()
+            picture.save(folder / f"page-{number:02}.png")
+            if number % 2 == 1 and left is not None:
+                spread = Image.new("RGB", (left.width + picture.width, max(left.height, picture.height)), "white")
+                spread.paste(left, (0, 0))
+                spread.paste(picture, (left.width, 0))
+                spread.save(folder / f"spread-{number - 1:02}-{number:02}.png")
+            left = picture if number % 2 == 0 else None
+    finally:
+        document.close()

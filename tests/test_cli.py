@@ -1,0 +1,216 @@
+"""The command line: what it prints, what it exits with, what it leaves alone."""
+
+from __future__ import annotations
+
+import errno
+import json
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from brochure import __version__, cli
+from brochure.job import Job, Output, Result
+from brochure.problems import BrochureError, Place, Problem, Severity
+
+MISSING = Problem(
+    "picture-missing", Severity.WARNING, "no picture 'x.png'", Place("content/a.md", 2, 8), "Add it.", "image: x.png"
+)
+BROKEN = Problem("title-missing", Severity.ERROR, "there is no title", Place("content/b.md", 1, 1), "Write one.")
+
+
+class Pipeline:
+    """A pipeline that writes a fixed PDF, with the problems and faults it is told to have."""
+
+    def __init__(self) -> None:
+        self.problems: dict[str, tuple[Problem, ...]] = {}
+        self.faults: dict[str, BaseException] = {}
+        self.built: list[str] = []
+
+    def build(self, job: Job, write: bool = True) -> Result:
+        self.built.append(job.content.stem)
+        if job.content.stem in self.faults:
+            raise self.faults[job.content.stem]
+        path = job.out / f"{job.content.stem}.pdf"
+        if write:
+            job.out.mkdir(exist_ok=True)
+            path.write_bytes(b"%PDF-")
+        output = Output(path, job.preset, "0" * 64, 5, 8, (148, 210)) if write else None
+        return Result(job, output, self.problems.get(job.content.stem, ()))
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+    fake = Pipeline()
+    module = types.ModuleType("brochure.pipeline")
+    module.build = fake.build  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "brochure.pipeline", module)
+    return fake
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "brochure.yaml").write_text("language: fr\n")
+    (tmp_path / "content" / "a.md").write_text("---\nimage: x.png\n---\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path
+
+
+def test_build_is_the_default(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without arguments every content file is built, and one line says what was made."""
+    assert cli.main([]) == 0
+    assert capsys.readouterr().err == "out/a.pdf: 8 pages, 1 KiB\n"
+
+
+def test_problem_is_printed_with_line_caret_and_hint(
+    pipeline: Pipeline, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A problem prints its place, the line with a caret under the column, and the hint."""
+    pipeline.problems["a"] = (MISSING,)
+    assert cli.main(["--quiet"]) == 0
+    assert capsys.readouterr().err == (
+        "content/a.md:2:8: warning[picture-missing]: no picture 'x.png'\n"
+        "    image: x.png\n"
+        "           ^\n"
+        "  hint: Add it.\n"
+    )
+
+
+def test_strict_exits_with_three_and_still_writes(pipeline: Pipeline, project: Path) -> None:
+    """Under --strict a warning makes the exit code 3; the PDF is there, also when it was recalled."""
+    pipeline.problems["a"] = (MISSING,)
+    assert cli.main(["--strict"]) == 3
+    assert (project / "out" / "a.pdf").exists()
+    assert cli.main(["--strict"]) == 3
+    assert pipeline.built == ["a"]
+
+
+def test_one_bad_file_stops_no_other(pipeline: Pipeline, project: Path) -> None:
+    """The worst exit code wins, and the other file is written."""
+    (project / "content" / "b.md").write_text("x")
+    pipeline.faults["a"] = BrochureError([BROKEN])
+    assert cli.main([]) == 1
+    assert (project / "out" / "b.pdf").exists()
+
+
+def test_json_report(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--report json prints one object with outputs, problems and the exit code."""
+    pipeline.problems["a"] = (MISSING,)
+    assert cli.main(["--report", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "version": __version__,
+        "files": [
+            {
+                "content": "content/a.md",
+                "outputs": [
+                    {
+                        "path": "out/a.pdf",
+                        "preset": "screen",
+                        "sha256": "0" * 64,
+                        "bytes": 5,
+                        "pages": 8,
+                        "trim": [148, 210],
+                    }
+                ],
+                "problems": [
+                    {
+                        "code": "picture-missing",
+                        "severity": "warning",
+                        "file": "content/a.md",
+                        "line": 2,
+                        "column": 8,
+                        "page": None,
+                        "message": "no picture 'x.png'",
+                        "hint": "Add it.",
+                    }
+                ],
+            }
+        ],
+        "exit": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 6, "error[disk-full]: the disk is full"),
+        (
+            OSError(errno.EROFS, "Read-only file system"),
+            6,
+            "error[out-not-writable]: the output folder cannot be written",
+        ),
+        (ValueError("odd"), 4, "error[internal-error]: ValueError: odd (test_cli.py:"),
+        (KeyboardInterrupt(), 130, "interrupted"),
+    ],
+)
+def test_failures_are_told_without_traceback(
+    fault: BaseException, code: int, said: str, pipeline: Pipeline, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every failure has its exit code and its words, and no traceback."""
+    pipeline.faults["a"] = fault
+    assert cli.main([]) == code
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("arguments", [["--no-such"], ["biuld"], ["--preset", "gold"], ["schema", "cover"]])
+def test_wrong_usage_exits_with_two(arguments: list[str], project: Path) -> None:
+    """Unknown options, commands and choices are wrong usage."""
+    assert cli.main(arguments) == 2
+
+
+def test_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty folder is told how to start."""
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([]) == 1
+    assert capsys.readouterr().err == (
+        "content: error[content-missing]: no content file: content/*.md matches nothing here\n"
+        "  hint: Name a content file, or start a project with: make-brochure new DIR\n"
+    )
+
+
+def test_twins_are_refused(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two content files of one stem would write the same PDF: nothing is built."""
+    (project / "a.md").write_text("x")
+    assert cli.main(["build", "a.md", "content/a.md"]) == 1
+    assert "error[duplicate-stem]: two content files are called 'a'" in capsys.readouterr().err
+    assert pipeline.built == []
+
+
+def test_new_overwrites_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`new` in a folder with a brochure.yaml says so and writes nothing."""
+    assert cli.main(["new", "."]) == 1
+    assert "brochure.yaml: error[file-exists]: the file exists already" in capsys.readouterr().err
+    assert not (project / "content" / "brochure.md").exists()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_new_writes_settings(language: str, tmp_path: Path) -> None:
+    """`new` fills in name, language and format, whatever the name holds."""
+    import yaml
+
+    assert (
+        cli.main(["new", str(tmp_path / "d"), "--name", 'L\'"île": #1', "--language", language, "--format", "a4"]) == 0
+    )
+    settings = yaml.safe_load((tmp_path / "d" / "brochure.yaml").read_text())
+    assert settings == {"organisation": {"name": 'L\'"île": #1'}, "language": language, "format": "a4"}
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_answers_without_the_engine(option: str) -> None:
+    """Version and help come without loading any heavy library."""
+    code = (
+        "import sys, os; sys.argv = ['make-brochure', %r]\n"
+        "os._exit = lambda code: sys.exit(code)\n"
+        "from brochure.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'weasyprint', 'PIL', 'pikepdf', 'jinja2', 'yaml', 'pypdfium2', 'msgspec'} & set(sys.modules)\n"
+        "sys.exit(1 if heavy else 0)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code % option], capture_output=True, check=False).returncode == 0
