@@ -1,101 +1,82 @@
-"""The few words of SVG 1.1 that the figures are written in; the same values give the same characters, always."""
+"""The few words of SVG that the figures are written in: numbers, documents, filled paths and ring arcs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import cos, pi, sin
 
-POINT = 25.4 / 72
-"""One typographic point in mm."""
 
-
-def number(value: float) -> str:
-    """Write a number with three decimals at most and no zeros that say nothing."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
+def num(x: float) -> str:
+    """Write a number with three decimals at most, without trailing zeros or a minus before zero."""
+    text = f"{x:.3f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
 def escape(text: str) -> str:
-    """Write text so that it may stand in an element or in a quoted attribute (XML 1.0, 2.4)."""
+    """Make text safe between tags and inside double quotes."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def element(name: str, content: str | Iterable[str] = "", /, **attributes: str | float | None) -> str:
-    """Write an element; `content` is finished SVG, text of it escaped by the caller.
-
-    Attributes keep their order; an underscore stands for a hyphen, None leaves an attribute out.
-    """
-    written = "".join(
-        f' {key.strip("_").replace("_", "-")}="{escape(value) if isinstance(value, str) else number(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    inner = content if isinstance(content, str) else "".join(content)
-    return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
-
-
-def document(
-    width_mm: float, height_mm: float, body: str | Iterable[str], title: str, font_family: str | None = None
-) -> str:
-    """Write a file of its own: user units are mm, `title` is the alternative text, `font_family` holds for all text."""
-    head = element("title", escape(title))
-    inner = body if isinstance(body, str) else "".join(body)
-    width, height = number(width_mm), number(height_mm)
-    return element(
-        "svg",
-        head + inner,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width} {height}",
-        width=f"{width}mm",
-        height=f"{height}mm",
-        font_family=font_family,
+def document(width: float, height: float, body: str, title: str = "") -> str:
+    """Wrap a body drawn in millimetres into an SVG file of that size; the title is its alternative text."""
+    w, h = num(width), num(height)
+    told = f"<title>{escape(title)}</title>" if title else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}">'
+        f"{told}{body}</svg>"
     )
 
 
-def points(*values: float) -> str:
-    """Write coordinates for path data, parted by spaces."""
-    return " ".join(map(number, values))
+def path(d: str, fill: str) -> str:
+    """Fill one path."""
+    return f'<path d="{d}" fill="{fill}"/>'
 
 
-def on_circle(cx: float, cy: float, radius: float, turn: float) -> tuple[float, float]:
-    """Give the point at a share of a turn, clockwise from twelve o'clock (y grows downwards)."""
-    angle = 2 * pi * turn
-    return cx + radius * sin(angle), cy - radius * cos(angle)
+def box(x: float, y: float, width: float, height: float) -> str:
+    """Give the path data of a rectangle."""
+    return f"M{num(x)} {num(y)}h{num(width)}v{num(height)}h{num(-width)}z"
 
 
-def arc(cx: float, cy: float, radius: float, start: float, end: float) -> str:
-    """Give path data along a circle, clockwise, from one share of a turn to another; a whole turn is two arcs.
+def circle(x: float, y: float, radius: float) -> str:
+    """Give the path data of a full circle, from its leftmost point."""
+    r, d = num(radius), num(2 * radius)
+    return f"M{num(x - radius)} {num(y)}a{r} {r} 0 1 1 {d} 0a{r} {r} 0 1 1 -{d} 0z"
 
-    An arc whose ends meet draws nothing (SVG 1.1, F.6.2), hence the halves.
+
+def arc(x: float, y: float, outer: float, inner: float, start: float, end: float) -> str:
+    """Give the path data of a part of a ring with butt ends.
+
+    `start` and `end` are parts of a turn (0 to 1) clockwise from twelve o'clock. A full turn gives two circles, the
+    inner one drawn the other way round, so that the hole stays open under the non-zero rule.
     """
     if end - start >= 1:
-        middle = start + 0.5
-        return f"{arc(cx, cy, radius, start, middle)}{_onward(cx, cy, radius, middle, start + 1)}"
-    return f"M{points(*on_circle(cx, cy, radius, start))}{_onward(cx, cy, radius, start, end)}"
+        r, d = num(inner), num(2 * inner)
+        hole = f"M{num(x - inner)} {num(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z"
+        return circle(x, y, outer) + hole
+    large = 1 if end - start > 0.5 else 0
 
+    def at(turn: float, radius: float) -> str:
+        return f"{num(x + radius * sin(2 * pi * turn))} {num(y - radius * cos(2 * pi * turn))}"
 
-def _onward(cx: float, cy: float, radius: float, start: float, end: float) -> str:
-    large = int(end - start > 0.5)
-    return f"A{points(radius, radius)} 0 {large} 1 {points(*on_circle(cx, cy, radius, end))}"
-
-
-def label(
-    x: float, y: float, size: float, text: str, fill: str, anchor: str = "start", weight: int | None = None
-) -> str:
-    """Write a line of text: `y` is its baseline, `size` in mm; `anchor` is "start", "middle" or "end"."""
-    return element(
-        "text",
-        escape(text),
-        x=x,
-        y=y,
-        font_size=size,
-        font_weight=None if weight is None else str(weight),
-        text_anchor=None if anchor == "start" else anchor,
-        fill=fill,
+    far, near = num(outer), num(inner)
+    return (
+        f"M{at(start, outer)}A{far} {far} 0 {large} 1 {at(end, outer)}"
+        f"L{at(end, inner)}A{near} {near} 0 {large} 0 {at(start, inner)}z"
     )
 
 
-def mix(first: str, second: str, share: float) -> str:
-    """Mix two colours "#rrggbb" in sRGB; `share` is how much of the second, 0 to 1."""
-    pairs = [(int(first[at : at + 2], 16), int(second[at : at + 2], 16)) for at in (1, 3, 5)]
+def words(text: str, x: float, y: float, size: float, fill: str, font: str, anchor: str = "start") -> str:
+    """Set one line of text with its baseline at `y`; sizes in millimetres."""
+    return (
+        f'<text x="{num(x)}" y="{num(y)}" font-family="{escape(font)}" font-size="{num(size)}" fill="{fill}" '
+        f'text-anchor="{anchor}">{escape(text)}</text>'
+    )
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Mix two colours "#rrggbb"; `share` (0 to 1) is the part of the second."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
