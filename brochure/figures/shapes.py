@@ -1,0 +1,69 @@
+"""The shapes that data is drawn with: boxes, circles, parts of rings and lines of text, as path data and SVG."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+from brochure.figures.svg import escape
+
+
+def num(x: float) -> str:
+    """Write a number with three decimals at most, without trailing zeros or a minus before zero."""
+    text = f"{x:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def document(width: float, height: float, body: str, title: str = "") -> str:
+    """Wrap a body drawn in millimetres into an SVG file of that size; the title is its alternative text."""
+    w, h = num(width), num(height)
+    told = f"<title>{escape(title)}</title>" if title else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}">'
+        f"{told}{body}</svg>"
+    )
+
+
+def path(d: str, fill: str) -> str:
+    """Fill one path."""
+    return f'<path d="{d}" fill="{fill}"/>'
+
+
+def box(x: float, y: float, width: float, height: float) -> str:
+    """Give the path data of a rectangle."""
+    return f"M{num(x)} {num(y)}h{num(width)}v{num(height)}h{num(-width)}z"
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """Give the path data of a full circle, from its leftmost point."""
+    r, d = num(radius), num(2 * radius)
+    return f"M{num(x - radius)} {num(y)}a{r} {r} 0 1 1 {d} 0a{r} {r} 0 1 1 -{d} 0z"
+
+
+def arc(x: float, y: float, outer: float, inner: float, start: float, end: float) -> str:
+    """Give the path data of a part of a ring with butt ends.
+
+    `start` and `end` are parts of a turn (0 to 1) clockwise from twelve o'clock. A full turn gives two circles, the
+    inner one drawn the other way round, so that the hole stays open under the non-zero rule.
+    """
+    if end - start >= 1:
+        r, d = num(inner), num(2 * inner)
+        hole = f"M{num(x - inner)} {num(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z"
+        return circle(x, y, outer) + hole
+    large = 1 if end - start > 0.5 else 0
+
+    def at(turn: float, radius: float) -> str:
+        return f"{num(x + radius * sin(2 * pi * turn))} {num(y - radius * cos(2 * pi * turn))}"
+
+    far, near = num(outer), num(inner)
+    return (
+        f"M{at(start, outer)}A{far} {far} 0 {large} 1 {at(end, outer)}"
+        f"L{at(end, inner)}A{near} {near} 0 {large} 0 {at(start, inner)}z"
+    )
+
+
+def words(text: str, x: float, y: float, size: float, fill: str, font: str, anchor: str = "start") -> str:
+    """Set one line of text with its baseline at `y`; sizes in millimetres."""
+    return (
+        f'<text x="{num(x)}" y="{num(y)}" font-family="{escape(font)}" font-size="{num(size)}" fill="{fill}" '
+        f'text-anchor="{anchor}">{escape(text)}</text>'
+    )
