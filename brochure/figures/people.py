@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 
-from brochure.figures.shapes import box, document, num, path
+from brochure.figures.svg import box, document, num, path
 
 _COUNT = 10
 # One figure is drawn in units of its own width: a head, a gap, and a body with round shoulders.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from brochure.figures.shapes import box, document, path
+from brochure.figures.svg import box, document, path
 
 if TYPE_CHECKING:
     from segno import QRCode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brochure.figures.shapes import arc, document, path
+from brochure.figures.svg import arc, document, path
 
 
 def ring(percent: float, size: float, stroke: float, colour: str, track: str, title: str = "") -> str:

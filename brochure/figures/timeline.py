@@ -12,8 +12,7 @@ from typing import Literal
 
 from brochure.figures.lane import BAR, BAR_TOP, GAP, HEIGHT, RADIUS, Lane, Mark, axis, lay_out, total
 from brochure.figures.quantity import Duration
-from brochure.figures.shapes import box, circle, document, num, path, words
-from brochure.figures.svg import mix
+from brochure.figures.svg import box, circle, document, mix, num, path, words
 
 _POINT = 4.0
 _NUMBER = 3.35
