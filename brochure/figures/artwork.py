@@ -1,0 +1,206 @@
+"""Drawn pictures and patterns in the colours of the brand: what stands where no picture was given.
+
+Every drawing depends on its arguments alone, so the same brochure always looks the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from brochure.figures.motifs import (
+    BLANK,
+    CALM,
+    LARGE,
+    LIVELY,
+    Dice,
+    Drawing,
+    Motif,
+    document,
+    place,
+    rect,
+)
+
+Ground = Literal["ink", "tint", "paper", "signal"]
+CELL = 18.5
+CALM_SHARE = 40
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The four colours of the brand, each as "#rrggbb"."""
+
+    ink: str
+    signal: str
+    tint: str
+    paper: str
+
+    def mix(self, a: str, b: str, t: float) -> str:
+        """Return the colour at t (0 is a, 1 is b) between two, through the clear hues and not through grey.
+
+        Lightness, chroma and the shorter way round the hues are mixed in OKLCH (B. Ottosson, 2020).
+        """
+        from brochure.figures.mixing import mix
+
+        return mix(a, b, t)
+
+
+def pattern(
+    seed: str,
+    width: float,
+    height: float,
+    palette: Palette,
+    cell: float | None = None,
+    ground: Ground = "ink",
+    title: str = "",
+) -> str:
+    """Return a quilt of square cells that fills width x height mm.
+
+    The cells divide the width exactly; what is left at the foot is a row of plain blocks.
+    """
+    drawing = Drawing()
+    base = getattr(palette, ground)
+    drawing.add(base, rect(0, 0, width, height))
+    side = width / max(1, round(width / (cell or CELL)))
+    quilt(drawing, seed, (0, 0, width, height), side, _schemes(palette, ground))
+    return document(drawing.body(), (0, 0, width, height), (width, height), title)
+
+
+Scheme = tuple[str, str, str]
+"""Ground, main shape and accent of one cell."""
+
+
+def _schemes(palette: Palette, ground: Ground) -> tuple[Scheme, ...]:
+    """Return the colours of cells; the first is that of the calm ones."""
+    ink, signal, tint, paper = palette.ink, palette.signal, palette.tint, palette.paper
+    deep, soft = palette.mix(ink, signal, 0.4), palette.mix(signal, paper, 0.55)
+    night, mist = palette.mix(ink, tint, 0.14), palette.mix(tint, ink, 0.16)
+    if ground == "ink":
+        return (
+            (ink, night, night),
+            (ink, signal, soft),
+            (ink, tint, signal),
+            (night, signal, tint),
+            (ink, deep, signal),
+            (signal, ink, tint),
+            (night, tint, ink),
+        )
+    if ground == "signal":
+        warm = palette.mix(signal, ink, 0.14)
+        return (
+            (signal, warm, warm),
+            (signal, ink, soft),
+            (signal, soft, ink),
+            (warm, soft, ink),
+            (ink, signal, soft),
+            (signal, warm, tint),
+        )
+    base = tint if ground == "tint" else paper
+    other = paper if ground == "tint" else tint
+    return (
+        (base, mist, mist),
+        (base, ink, signal),
+        (base, signal, ink),
+        (other, ink, signal),
+        (mist, ink, other),
+        (base, soft, signal),
+        (base, mist, ink),
+    )
+
+
+def quilt(
+    drawing: Drawing,
+    seed: str,
+    box: tuple[float, float, float, float],
+    side: float,
+    schemes: tuple[Scheme, ...],
+) -> None:
+    """Fill a box (x, y, width, height) with cells of a side, from its top; the first scheme's ground is there."""
+    dice = Dice(seed)
+    left, top, width, height = box
+    columns, rows = round(width / side), int(height / side + 0.01)
+    taken: dict[tuple[int, int], Motif] = {}
+    grounds: list[tuple[str, str]] = []
+    mains: list[tuple[str, str]] = []
+    accents: list[tuple[str, str]] = []
+    for row in range(rows):
+        for column in range(columns):
+            if (column, row) in taken:
+                continue
+            near = (taken.get((column - 1, row), BLANK), taken.get((column, row - 1), BLANK))
+            room = column + 1 < columns and row + 1 < rows and (column + 1, row) not in taken
+            motif, scheme, span, turn = _choose(dice, schemes, near, room)
+            taken.update({(column + i, row + j): motif for i in range(span) for j in range(span)})
+            x, y = left + column * side, top + row * side
+            if scheme[0] != schemes[0][0]:
+                grounds.append((scheme[0], rect(x, y, side * span, side * span)))
+            mains.append((scheme[1], place(motif.main, x, y, side * span, turn)))
+            accents.append((scheme[2], place(motif.accent, x, y, side * span, turn)))
+    rest = height - rows * side
+    if rest > side * 0.02:
+        for column in range(columns):
+            colour = schemes[dice.roll(len(schemes))][dice.roll(2)]
+            if colour != schemes[0][0]:
+                grounds.append((colour, rect(left + column * side, top + rows * side, side, rest)))
+    drawing.add_together(grounds)
+    drawing.add_together([shape for shape in mains if shape[1]])
+    drawing.add_together([shape for shape in accents if shape[1]])
+
+
+def _choose(
+    dice: Dice, schemes: tuple[Scheme, ...], near: tuple[Motif, Motif], room: bool
+) -> tuple[Motif, Scheme, int, int]:
+    """Return motif, colours, span in cells and quarter turns of the next cell."""
+    turn = dice.roll(4)
+    if dice.roll(100) < CALM_SHARE:
+        return CALM[dice.roll(len(CALM))], schemes[0], 1, turn
+    scheme = schemes[1 + dice.roll(len(schemes) - 1)]
+    if room and dice.roll(100) < 14:
+        return LARGE[dice.roll(len(LARGE))], scheme, 2, turn
+    at = dice.roll(len(LIVELY))
+    while LIVELY[at] in near:
+        at = (at + 1) % len(LIVELY)
+    return LIVELY[at], scheme, 1, turn
+
+
+def scene(
+    seed: str,
+    kind: Literal["cover", "tile", "portrait"],
+    width: float,
+    height: float,
+    palette: Palette,
+    title: str = "",
+) -> str:
+    """Return a picture of width x height mm that stands in for one that is missing.
+
+    The seed chooses between the drawings of a kind and sets their details.
+    """
+    import brochure.figures.scenes as scenes
+
+    if kind == "cover":
+        return scenes.assembly(seed, width, height, palette, title)
+    if kind == "portrait":
+        return scenes.portrait(seed, width, height, palette, title)
+    draw = scenes.growth if Dice(seed).roll(2) else scenes.data
+    return draw(seed, width, height, palette, title)
+
+
+def icon(index: int, palette: Palette, title: str = "") -> str:
+    """Return a phase icon on the grid of 48 units (index counts from 0 and goes round)."""
+    from brochure.figures.icons import ICONS
+
+    ink, signal = ICONS[index % len(ICONS)]
+    style = 'fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"'
+    body = f'<g {style}><path stroke="{palette.ink}" d="{ink}"/><path stroke="{palette.signal}" d="{signal}"/></g>'
+    return document(body, (0, 0, 48, 48), (12, 12), title)
+
+
+def mark(index: int, palette: Palette, title: str = "") -> str:
+    """Return a small sign for a list item on a grid of 24 units (index counts from 0 and goes round)."""
+    from brochure.figures.icons import MARKS
+
+    ink, signal = MARKS[index % len(MARKS)]
+    drawing = Drawing()
+    drawing.add(palette.ink, place(ink, 2, 2, 20))
+    drawing.add(palette.signal, place(signal, 2, 2, 20))
+    return document(drawing.body(), (0, 0, 24, 24), (6, 6), title)

@@ -1,0 +1,52 @@
+"""Colours between two colours, mixed the way the eye sees them (OKLCH)."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import atan2, cos, pi, sin
+
+_GREY = 0.02
+
+
+@cache
+def mix(a: str, b: str, t: float) -> str:
+    """Return the colour at t between two "#rrggbb"; lightness, chroma and hue (the shorter way) are mixed."""
+    light, chroma, hue = _oklch(a)
+    light_b, chroma_b, hue_b = _oklch(b)
+    if chroma < _GREY:
+        hue = hue_b
+    elif chroma_b >= _GREY:
+        hue += ((hue_b - hue + pi) % (2 * pi) - pi) * t
+    return _rgb(light + (light_b - light) * t, chroma + (chroma_b - chroma) * t, hue)
+
+
+def _oklch(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
+    x = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    y = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return light, (x * x + y * y) ** 0.5, atan2(y, x)
+
+
+def _rgb(light: float, chroma: float, hue: float) -> str:
+    x, y = chroma * cos(hue), chroma * sin(hue)
+    long = (light + 0.3963377774 * x + 0.2158037573 * y) ** 3
+    medium = (light - 0.1055613458 * x - 0.0638541728 * y) ** 3
+    short = (light - 0.0894841775 * x - 1.2914855480 * y) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    return "#" + "".join(f"{round(255 * _gamma(min(1.0, max(0.0, value)))):02x}" for value in linear)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def _gamma(value: float) -> float:
+    return value * 12.92 if value <= 0.0031308 else float(1.055 * value ** (1 / 2.4) - 0.055)

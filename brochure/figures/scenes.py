@@ -1,0 +1,216 @@
+"""The large drawings: people who work together, growth, data, a portrait.
+
+Each is composed on a stage (150 high for the cover, 100 for tiles and portraits); a wider or taller frame shows
+more of what lies around the stage, so nothing that matters is cut off.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from brochure.figures.motifs import Dice, Drawing, arch, bar, disc, document, place, polygon, rect, ring
+
+if TYPE_CHECKING:
+    from brochure.figures.artwork import Palette
+
+FAR = 400.0
+
+
+class Tones:
+    """The colours of a scene, all made from the four of the brand."""
+
+    def __init__(self, palette: Palette) -> None:
+        mix = palette.mix
+        self.ink, self.signal, self.tint, self.paper = palette.ink, palette.signal, palette.tint, palette.paper
+        self.plum = mix(palette.ink, palette.signal, 0.36)
+        self.rose = mix(palette.ink, palette.signal, 0.68)
+        self.soft = mix(palette.signal, palette.paper, 0.55)
+        self.glow = mix(palette.signal, palette.paper, 0.78)
+        self.mist = mix(palette.tint, palette.ink, 0.15)
+        self.blue = mix(palette.tint, palette.ink, 0.45)
+        self.night = mix(palette.ink, palette.tint, 0.14)
+
+
+def person(drawing: Drawing, at: tuple[float, float, float], foot: float, skin: str, hair: str, cloth: str) -> None:
+    """Draw a head on an arch: at is (middle, middle of the head, radius of the head)."""
+    x, y, r = at
+    drawing.add(cloth, arch(x, y + r * 1.18, r * 3.6, foot))
+    drawing.add(skin, disc(x, y, r))
+    if hair != skin:
+        drawing.add(hair, place("M 0 .5 A .5 1 1 .5 Z", x - r, y - r, 2 * r))
+
+
+def laptop(drawing: Drawing, x: float, foot: float, lid: str, dot: str, base: str) -> None:
+    """Draw the back of an open laptop that stands at foot, x in its middle."""
+    drawing.add(lid, rect(x - 11.5, foot - 15, 23, 15))
+    drawing.add(base, rect(x - 14.5, foot, 29, 2.4))
+    drawing.add(dot, disc(x, foot - 7.5, 2.2))
+
+
+def assembly(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
+    """Return people around a table, a public house and the sun behind them."""
+    tones, drawing, dice = Tones(palette), Drawing(), Dice(seed)
+    view = _frame(150, 150, width, height)
+    drawing.add(tones.tint, rect(view[0], view[1], view[2], view[3]))
+    drawing.add(tones.glow, disc(62, 50, 56))
+    drawing.add(tones.signal, disc(62, 50, 40))
+    _wall(drawing, tones, dice, view)
+    _house(drawing, tones)
+    person(drawing, (27, 71, 10), 112, tones.soft, tones.ink, tones.rose)
+    person(drawing, (121, 74, 10), 112, tones.soft, tones.plum, tones.signal)
+    person(drawing, (74, 55, 11), 112, tones.rose, tones.ink, tones.ink)
+    drawing.add(tones.paper, polygon((64.5, 69.5), (83.5, 69.5), (74, 84)))
+    drawing.add(tones.rose, polygon((69, 67), (79, 67), (74, 75)))
+    drawing.add(tones.glow, *(rect(101, y, 40, 3.2) for y in (97, 104)))
+    _table(drawing, tones)
+    person(drawing, (6, 117, 14), 175, tones.ink, tones.ink, tones.plum)
+    person(drawing, (133, 120, 14), 175, tones.plum, tones.plum, tones.night)
+    drawing.add(tones.plum, disc(133, 103, 6))
+    drawing.add(tones.signal, place("M 0 .5 A .5 1 1 .5 L .86 .5 A .36 0 .14 .5 Z", 117, 104, 32))
+    return document(drawing.body(), view, (width, height), title)
+
+
+def _wall(drawing: Drawing, tones: Tones, dice: Dice, view: tuple[float, float, float, float]) -> None:
+    """Draw the wall of notes at the left, as far out as the frame goes."""
+    side = 15.0
+    schemes = (
+        (tones.ink, tones.soft, tones.signal),
+        (tones.paper, tones.ink, tones.signal),
+        (tones.plum, tones.signal, tones.soft),
+        (tones.mist, tones.paper, tones.ink),
+        (tones.signal, tones.glow, tones.ink),
+        (tones.ink, tones.blue, tones.paper),
+    )
+    shapes = (
+        ("M 0 0 L 1 0 A 1 1 0 1 Z", "M 0 0 L .5 0 A .5 1 0 .5 Z"),
+        ("M 0 .5 A .5 1 1 .5 Z", ""),
+        ("M 0 0 A 1 1 1 1 A 1 1 0 0 Z", ""),
+        ("M .22 .5 A .28 1 .78 .5 A .28 1 .22 .5 Z", ""),
+        ("M 0 0 L 1 1 L 0 1 Z", ""),
+        ("M 0 .5 A .5 1 1 .5 Z", "M 0 1 A .5 1 1 1 Z"),
+    )
+    layers: tuple[list[tuple[str, str]], ...] = ([], [], [])
+    columns, before = int((30 - view[0]) / side + 0.99), -1
+    for row in range(-int(-view[1] / side + 0.99), 8):
+        for column in range(columns):
+            x, y = 30 - (column + 1) * side, row * side
+            at = dice.roll(len(schemes) - 1)
+            at += at >= before
+            before = at
+            scheme, (main, accent) = schemes[at], shapes[dice.roll(len(shapes))]
+            turn = dice.roll(4)
+            layers[0].append((scheme[0], rect(x, y, side, side)))
+            layers[1].append((scheme[1], place(main, x, y, side, turn)))
+            if accent:
+                layers[2].append((scheme[2], place(accent, x, y, side, turn)))
+    for layer in layers:
+        drawing.add_together(layer)
+
+
+def _house(drawing: Drawing, tones: Tones) -> None:
+    """Draw the public house at the right: pediment, columns, steps."""
+    drawing.add(tones.blue, rect(76, 46, 90 + FAR, 70))
+    drawing.add(tones.ink, polygon((72, 40), (119, 13), (166, 40)))
+    drawing.add(tones.soft, disc(119, 30.5, 5.5))
+    drawing.add(tones.paper, rect(72, 40, 94 + FAR, 6))
+    left = [80 + 13.1 * at for at in range(32)]
+    drawing.add(tones.paper, *(rect(x, 46, 7.6, 70) for x in left))
+    drawing.add(tones.mist, *(rect(x + 4.6, 49, 3, 67) for x in left))
+    drawing.add(tones.paper, *(rect(x - 1.2, 46, 10, 3) for x in left))
+
+
+def _table(drawing: Drawing, tones: Tones) -> None:
+    drawing.add(tones.paper, polygon((-FAR, 111), (150 + FAR, 111), (150 + FAR, 150), (-FAR, 150)))
+    drawing.add(tones.mist, rect(-FAR, 111, 150 + 2 * FAR, 1.6))
+    laptop(drawing, 36, 123, tones.ink, tones.signal, tones.mist)
+    laptop(drawing, 102, 121, tones.ink, tones.soft, tones.mist)
+    drawing.add(tones.signal, polygon((60, 124), (69, 124), (67, 133), (57, 133)))
+    drawing.add(tones.soft, polygon((72, 124), (81, 124), (80, 133), (70, 133)))
+    drawing.add(tones.blue, polygon((66, 137), (76, 137), (75, 147), (64, 147)))
+    drawing.add(tones.glow, polygon((80, 137), (90, 137), (90, 147), (79, 147)))
+    drawing.add(tones.plum, disc(52, 140, 5.5))
+    drawing.add(tones.glow, disc(52, 140, 3.6))
+
+
+def growth(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
+    """Return two people who talk beside columns that rise towards the sun."""
+    tones, drawing, dice = Tones(palette), Drawing(), Dice(seed)
+    view = _frame(150, 100, width, height)
+    drawing.add(tones.tint, rect(*view))
+    drawing.add(tones.glow, disc(128, 26, 30))
+    drawing.add(tones.signal, disc(128, 26, 20))
+    heights = [round(24 + 12.5 * at + dice.roll(3)) for at in range(5)]
+    colours = (tones.mist, tones.blue, tones.mist, tones.blue, tones.ink)
+    for at, (rise, colour) in enumerate(zip(heights, colours, strict=True)):
+        drawing.add(colour, arch(70 + 17 * at, 100 - rise, 17, 100 + FAR))
+    points = [(70.0 + 17 * at, 100.0 - rise + 8.5) for at, rise in enumerate(heights)]
+    drawing.add(tones.paper, *(bar(*a, *b, 1.6) for a, b in pairwise(points)))
+    drawing.add(tones.paper, *(disc(x, y, 3) for x, y in points[:-1]))
+    drawing.add(tones.signal, disc(points[-1][0], points[-1][1], 4.4))
+    person(drawing, (47, 57, 9.5), 100 + FAR, tones.rose, tones.ink, tones.signal)
+    person(drawing, (18, 48, 10.5), 100 + FAR, tones.soft, tones.plum, tones.ink)
+    drawing.add(tones.soft, *(rect(-0.9, y, 37.8, 3) for y in (84, 91)))
+    drawing.add(tones.plum, place("M 0 1 L 0 .5 A .5 1 1 .5 A .5 1 .5 1 Z", 30, 12, 20))
+    drawing.add(tones.paper, disc(36, 22, 1.7), disc(40, 22, 1.7), disc(44, 22, 1.7))
+    return document(drawing.body(), view, (width, height), title)
+
+
+def data(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
+    """Return a field of data under a lens."""
+    tones, drawing, dice = Tones(palette), Drawing(), Dice(seed)
+    view = _frame(150, 100, width, height)
+    drawing.add(tones.ink, rect(*view))
+    step = 12.5
+    left, top = -int(-view[0] / step + 1), -int(-view[1] / step + 1)
+    right, bottom = int((view[0] + view[2]) / step + 1), int((view[1] + view[3]) / step + 1)
+    dots: list[tuple[str, str]] = []
+    for row in range(top, bottom):
+        for column in range(left, right):
+            x, y = (column + 0.5) * step, (row + 0.5) * step
+            colour = (tones.blue, tones.night, tones.night, tones.plum)[dice.roll(4)]
+            dots.append((colour, disc(x, y, (1.6, 2.6, 3.8, 5)[dice.roll(4)])))
+    drawing.add_together(dots)
+    drawing.add(tones.signal, bar(113, 77, 134, 98, 9))
+    drawing.add(tones.paper, disc(87.5, 50, 37.5))
+    drawing.add(tones.tint, disc(87.5, 50, 33))
+    drawing.add(tones.signal, place("M 0 1 L 0 0 A 1 1 1 1 Z", 87.5, 31.25, 18.75))
+    drawing.add(tones.ink, place("M 0 0 L 1 0 A 1 1 0 1 Z", 68.75, 31.25, 18.75, 2))
+    drawing.add(tones.blue, place("M 0 .5 A .5 1 1 .5 Z M 0 1 A .5 1 1 1 Z", 68.75, 50, 18.75))
+    drawing.add(tones.soft, rect(87.5, 50, 18.75, 18.75))
+    drawing.add(tones.plum, disc(96.875, 59.375, 9.375))
+    drawing.add(tones.soft, disc(96.875, 59.375, 4))
+    person(drawing, (22, 58, 10.5), 100 + FAR, tones.soft, tones.plum, tones.signal)
+    drawing.add(tones.ink, polygon((15, 73), (29, 73), (22, 82)))
+    return document(drawing.body(), view, (width, height), title)
+
+
+def portrait(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
+    """Return a head on shoulders before the sun."""
+    tones, drawing, dice = Tones(palette), Drawing(), Dice(seed)
+    view = _frame(100, 100, width, height)
+    ground, sun, cloth = (
+        (tones.tint, tones.signal, tones.ink),
+        (tones.ink, tones.signal, tones.tint),
+        (tones.glow, tones.signal, tones.plum),
+        (tones.mist, tones.paper, tones.signal),
+    )[dice.roll(4)]
+    skin, hair = (
+        (tones.soft, tones.ink),
+        (tones.rose, tones.ink),
+        (tones.soft, tones.plum),
+        (tones.plum, tones.ink),
+    )[dice.roll(4)]
+    drawing.add(ground, rect(*view))
+    drawing.add(sun, ring(50, 44, 42, 12) if dice.roll(2) else disc(50, 44, 40))
+    person(drawing, (50, 42, 18), 100 + FAR, skin, hair, cloth)
+    return document(drawing.body(), view, (width, height), title)
+
+
+def _frame(stage: float, tall: float, width: float, height: float) -> tuple[float, float, float, float]:
+    """Return the viewBox that holds the stage: it widens on both sides, and grows upwards."""
+    if width / height >= stage / tall:
+        wide = tall * width / height
+        return (stage - wide) / 2, 0.0, wide, tall
+    high = stage * height / width
+    return 0.0, tall - high, stage, high
