@@ -104,7 +104,7 @@ def pages(content: Sequence[Path], out: Path | None, dpi: int, **options: Any) -
 @click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
 def new(folder: Path, name: str | None, language: str, size: str, quiet: bool) -> None:
     """Start a project in DIR that builds at once."""
-    from brochure.newproject import start
+    from brochure.new import start
 
     for path in start(folder, name, language, size):
         if not quiet:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pypdfium2
 
 from brochure.job import Job, Result
-from brochure.pipeline import build
 
 
 def build_pages(job: Job, dpi: int) -> Result:
@@ -17,6 +16,8 @@ def build_pages(job: Job, dpi: int) -> Result:
 
     `dpi` is in pixels per inch. Raises BrochureError as the pipeline does, OSError where the folder refuses.
     """
+    from brochure.pipeline import build
+
     result = build(job)
     if result.output is None:
         return result
@@ -36,8 +37,6 @@ def build_pages(job: Job, dpi: int) -> Result:
 
 def draw(pdf: Path, folder: Path, dpi: int) -> None:
     """Draw page-01.png, … and spread-02-03.png, …; a spread is an even page and the odd one after it."""
-    from PIL import Image
-
     document = pypdfium2.PdfDocument(pdf)
     try:
         left = None
@@ -45,8 +44,7 @@ def draw(pdf: Path, folder: Path, dpi: int) -> None:
             picture = page.render(scale=dpi / 72).to_pil()
             picture.save(folder / f"page-{number:02}.png")
             if number % 2 == 1 and left is not None:
-                spread = Image.new("RGB", (left.width + picture.width, max(left.height, picture.height)), "white")
-                spread.paste(left, (0, 0))
+                spread = left.crop((0, 0, left.width + picture.width, max(left.height, picture.height)))
                 spread.paste(picture, (left.width, 0))
                 spread.save(folder / f"spread-{number - 1:02}-{number:02}.png")
             left = picture if number % 2 == 0 else None
