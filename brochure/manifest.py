@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import tempfile
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +108,8 @@ def _versions(job: Job) -> list[Path]:
 
 
 def _description(library: str) -> Path | None:
+    from importlib import metadata
+
     try:
         files = metadata.distribution(library).files or ()
     except metadata.PackageNotFoundError:
@@ -124,6 +123,8 @@ def _entry(path: Path) -> list[Any] | None:
 
 
 def _digest(path: str) -> str:
+    import hashlib
+
     try:
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
@@ -156,6 +157,8 @@ def _output(data: dict[str, Any]) -> Output:
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=".make-brochure-", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
