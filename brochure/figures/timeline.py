@@ -90,7 +90,7 @@ def spread_timeline(
         for span, mark in zip(spans, marks, strict=True)
     )
     return Timeline(
-        document(page + bleed, HEIGHT, left, title), document(page + bleed, HEIGHT, right, title), HEIGHT, segments,
+        document(page + bleed, HEIGHT, left, title), document(page + bleed, HEIGHT, right), HEIGHT, segments,
         total([span.duration for span in spans]),
     )
 

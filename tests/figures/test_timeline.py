@@ -1,0 +1,116 @@
+"""The bar of time: lengths to scale, discs that can be read, a fold that hides nothing."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brochure.figures.lane import BAR_TOP, RADIUS
+from brochure.figures.quantity import Duration, read_duration
+from brochure.figures.timeline import Ink, Span, Spread, Timeline, band_timeline, spread_timeline
+
+SPREAD = Spread(148, 13, 3)
+INK = Ink("#5c6680", "#14213d", "Small")
+UNITS = {"day": "jours", "week": "semaines", "month": "mois", "year": "ans"}
+
+
+def spans(*labels: str) -> list[Span]:
+    return [
+        Span(n, label, read_duration(label, "fr"), "#14213d", "#ffffff") for n, label in enumerate(labels, 1)
+    ]
+
+
+def drawn(*labels: str) -> Timeline:
+    return spread_timeline(spans(*labels), SPREAD, INK, UNITS, "Deux & trois")
+
+
+def texts(svg: str) -> list[tuple[float, str]]:
+    return [(float(x), text) for x, text in re.findall(r'<text x="([^"]+)"[^>]*>([^<]*)<', svg)]
+
+
+def test_segments_are_proportional() -> None:
+    """2, 3, 3 and 2 months share the 270 mm between the outer margins; the fold falls between two and three."""
+    line = drawn("2 mois", "3 mois", "3 mois", "2 mois")
+    assert [(s.start, s.end) for s in line.segments] == [
+        pytest.approx(ends) for ends in ((13, 67), (67, 148), (148, 229), (229, 283))
+    ]
+    assert [s.page for s in line.segments] == ["left", "left", "right", "right"]
+    assert line.total == Duration(10, 10, "month")
+
+
+def test_a_range_is_drawn_at_its_mean_and_added_as_a_range() -> None:
+    """12 to 18 months are as long as 15."""
+    line = drawn("12 à 18 mois", "15 mois")
+    assert line.segments[0].end == pytest.approx(148)
+    assert line.total == Duration(27, 33, "month")
+
+
+def test_unknown_durations() -> None:
+    """All unknown: equal parts without ticks. Some unknown: they take the mean of the known, and nothing is summed."""
+    equal = drawn("Durée indéterminée", "Durée indéterminée", "Durée indéterminée")
+    assert [s.end - s.start for s in equal.segments] == [pytest.approx(90)] * 3
+    assert "stroke-width=\"0.18\"" not in equal.left + equal.right
+    mixed = drawn("2 mois", "Durée indéterminée", "4 mois")
+    assert [s.end - s.start for s in mixed.segments] == [pytest.approx(w) for w in (60, 90, 120)]
+    assert (equal.total, mixed.total) == (None, None)
+
+
+def test_totals_are_exact_or_none() -> None:
+    """Years are months and weeks are days; no number of weeks is a month."""
+    assert drawn("1 an", "6 mois").total == Duration(18, 18, "month")
+    assert drawn("1 semaine", "3 jours").total == Duration(10, 10, "day")
+    assert drawn("2 semaines", "6 mois").total is None
+
+
+def test_files_stand_alone() -> None:
+    """Both files are as wide as a page and its bleed; the title is read once; all text names its font and its line."""
+    line = drawn("2 mois", "3 mois")
+    for svg in (line.left, line.right):
+        root = ElementTree.fromstring(svg)
+        assert root.attrib["viewBox"] == f"0 0 151 {line.height}"
+        for text in root.iter("{http://www.w3.org/2000/svg}text"):
+            assert text.attrib["font-family"] == "Small"
+            assert "y" in text.attrib
+    assert "<title>Deux &amp; trois</title>" in line.left
+    assert "<title>" not in line.right
+
+
+def test_bar_meets_itself_at_the_fold() -> None:
+    """A segment over the fold is drawn to the end of the left file and from the start of the right one."""
+    line = drawn("1 mois", "9 mois")
+    assert f"M40 {BAR_TOP}h111v" in line.left
+    assert f"M0 {BAR_TOP}h" in line.right
+
+
+def test_ticks_count_whole_units() -> None:
+    """Ten months: every month, the unit named once a page, none near the fold."""
+    line = drawn("2 mois", "3 mois", "3 mois", "2 mois")
+    told = [[t for _, t in texts(svg) if t not in ("2 mois", "3 mois")] for svg in (line.left, line.right)]
+    assert told[0][:5] == ["0\u00a0mois", "1", "2", "3", "4"]
+    assert told[1][:5] == ["6\u00a0mois", "7", "8", "9", "10"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 24), min_size=2, max_size=9))
+def test_discs_keep_apart_and_clear(months: list[int]) -> None:
+    """Discs never touch, keep their order, stay inside the margins and 8 mm off the fold; so does all text."""
+    line = drawn(*(f"{count} mois" for count in months))
+    discs = [segment.x_disc for segment in line.segments]
+    assert all(b - a >= 2 * RADIUS + 0.5 for a, b in pairwise(discs))
+    assert all(13 + RADIUS - 1e-6 <= x <= 283 - RADIUS + 1e-6 and abs(x - 148) >= 8 + RADIUS - 1e-6 for x in discs)
+    assert all(x <= 140 for x, _ in texts(line.left))
+    assert all(x >= 3 + 8 - 0.001 for x, _ in texts(line.right))
+    ends = [segment.end - segment.start for segment in line.segments]
+    assert ends == [pytest.approx(270 * count / sum(months)) for count in months]
+
+
+def test_band() -> None:
+    """On one page the bar is as wide as it is told."""
+    svg = band_timeline(spans("2 mois", "3 mois"), 122, INK, UNITS, "T")
+    assert 'viewBox="0 0 122 ' in svg
+    assert f"M0 {BAR_TOP}h48.2v" in svg
