@@ -14,6 +14,11 @@ def main() -> None:
     if arguments == ["--version"]:
         print(f"make-brochure {__version__}")
         leave(0)
+    if sorted(arguments) in (["--verbose", "--version"], ["--version", "-v"]):
+        from brochure.terminal import versions
+
+        print(versions())
+        leave(0)
     code = _at_once(arguments)
     if code is None:
         from brochure.cli import main as run

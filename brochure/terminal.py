@@ -111,3 +111,36 @@ def _output(output: Output) -> dict[str, Any]:
         "pages": output.pages,
         "trim": list(output.trim),
     }
+
+
+def versions() -> str:
+    """Give one line each for the package, Python, the engine, the text libraries and the shipped fonts."""
+    import platform
+    from importlib import metadata
+
+    from brochure.resources import FONTS
+
+    engine = metadata.version("weasyprint")
+    fonts = ", ".join(sorted(path.stem for path in FONTS.glob("*.[to]tf")))
+    return "\n".join(
+        (
+            f"make-brochure {__version__}",
+            f"Python {platform.python_version()}",
+            f"WeasyPrint {engine}",
+            f"Pango {_shared('libpango-1.0.so.0', 'pango_version_string')}",
+            f"HarfBuzz {_shared('libharfbuzz.so.0', 'hb_version_string')}",
+            f"fonts: {fonts}",
+        )
+    )
+
+
+def _shared(library: str, function: str) -> str:
+    """Ask a shared library for its version; it is part of the system, not of the environment."""
+    import ctypes
+
+    try:
+        ask = getattr(ctypes.CDLL(library), function)
+    except (OSError, AttributeError):
+        return "not found"
+    ask.restype = ctypes.c_char_p
+    return str(ask().decode("ascii"))

@@ -214,3 +214,23 @@ def test_answers_without_the_engine(option: str) -> None:
         "sys.exit(1 if heavy else 0)\n"
     )
     assert subprocess.run([sys.executable, "-c", code % option], capture_output=True, check=False).returncode == 0
+
+
+def test_versions_name_engine_text_libraries_and_fonts() -> None:
+    """--version --verbose names all that decides the look of a PDF."""
+    told = subprocess.run(
+        [sys.executable, "-m", "brochure", "--version", "--verbose"],
+        cwd=Path(__file__).resolve().parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert [line.split()[0] for line in told.splitlines()] == [
+        "make-brochure",
+        "Python",
+        "WeasyPrint",
+        "Pango",
+        "HarfBuzz",
+        "fonts:",
+    ]
+    assert "not found" not in told
