@@ -56,7 +56,7 @@ def pattern(
 ) -> str:
     """Return a quilt of square cells that fills width x height mm.
 
-    The cells divide the width exactly; what is left at the foot is a row of plain blocks.
+    The cells divide the width exactly; what is left at the foot is a row of plain blocks, or ground where it is thin.
     """
     drawing = Drawing()
     base = getattr(palette, ground)
@@ -73,7 +73,7 @@ Scheme = tuple[str, str, str]
 def _schemes(palette: Palette, ground: Ground) -> tuple[Scheme, ...]:
     """Return the colours of cells; the first is that of the calm ones."""
     ink, signal, tint, paper = palette.ink, palette.signal, palette.tint, palette.paper
-    deep, soft = palette.mix(ink, signal, 0.4), palette.mix(signal, paper, 0.55)
+    deep, soft = palette.mix(ink, signal, 0.45), palette.mix(signal, paper, 0.55)
     night, mist = palette.mix(ink, tint, 0.14), palette.mix(tint, ink, 0.16)
     if ground == "ink":
         return (
@@ -137,7 +137,7 @@ def quilt(
             mains.append((scheme[1], place(motif.main, x, y, side * span, turn)))
             accents.append((scheme[2], place(motif.accent, x, y, side * span, turn)))
     rest = height - rows * side
-    if rest > side * 0.02:
+    if rest > side * 0.3:
         for column in range(columns):
             colour = schemes[dice.roll(len(schemes))][dice.roll(2)]
             if colour != schemes[0][0]:

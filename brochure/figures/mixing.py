@@ -6,6 +6,8 @@ from functools import cache
 from math import atan2, cos, pi, sin
 
 _GREY = 0.02
+# A tone on the way to white keeps this much of its colour, or it looks dusty.
+_HELD = 0.09
 
 
 @cache
@@ -17,7 +19,8 @@ def mix(a: str, b: str, t: float) -> str:
         hue = hue_b
     elif chroma_b >= _GREY:
         hue += ((hue_b - hue + pi) % (2 * pi) - pi) * t
-    return _rgb(light + (light_b - light) * t, chroma + (chroma_b - chroma) * t, hue)
+    held = _HELD * t * (1 - t) if min(chroma, chroma_b) < _GREY else 0.0
+    return _rgb(light + (light_b - light) * t, chroma + (chroma_b - chroma) * t + held, hue)
 
 
 def _oklch(colour: str) -> tuple[float, float, float]:

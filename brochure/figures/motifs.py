@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from html import escape
+from math import asin, hypot, sqrt, tan
 
 _DECIMALS = 2
+_QUARTER = 1.6
 
 
 class Dice:
@@ -73,10 +75,31 @@ def rect(x: float, y: float, width: float, height: float) -> str:
     return f"M{number(x)} {number(y)}h{number(width)}v{number(height)}h{number(-width)}z"
 
 
+def arc(start: tuple[float, float], r: float, sweep: int, end: tuple[float, float]) -> str:
+    """Return the short way round a circle of radius r as Bezier curves (SVG arcs are not drawn round everywhere).
+
+    The sweep is 1 for clockwise, as in SVG; half circles are cut in two.
+    """
+    half = hypot(end[0] - start[0], end[1] - start[1]) / 2
+    if not half:
+        return ""
+    r, side = max(r, half), 1 if sweep else -1
+    nx, ny = side * (end[1] - start[1]) / (2 * half), -side * (end[0] - start[0]) / (2 * half)
+    x, y, away = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2, sqrt(r * r - half * half)
+    angle = 2 * asin(min(1.0, half / r))
+    if angle > _QUARTER:
+        top = (x + nx * (r - away), y + ny * (r - away))
+        return arc(start, r, sweep, top) + arc(top, r, sweep, end)
+    cx, cy, pull = x - nx * away, y - ny * away, side * 4 / 3 * tan(angle / 4)
+    first = (start[0] - pull * (start[1] - cy), start[1] + pull * (start[0] - cx))
+    second = (end[0] + pull * (end[1] - cy), end[1] - pull * (end[0] - cx))
+    return "C" + " ".join(f"{number(px)} {number(py)}" for px, py in (first, second, end))
+
+
 def disc(cx: float, cy: float, r: float, clockwise: bool = True) -> str:
     """Return a disc; a counter-clockwise one cuts a hole in a clockwise one of the same path."""
-    arc, sweep = f"a{number(r)} {number(r)} 0 0 ", int(clockwise)
-    return f"M{number(cx - r)} {number(cy)}{arc}{sweep} {number(2 * r)} 0{arc}{sweep} {number(-2 * r)} 0z"
+    left, right, sweep = (cx - r, cy), (cx + r, cy), int(clockwise)
+    return f"M{number(cx - r)} {number(cy)}{arc(left, r, sweep, right)}{arc(right, r, sweep, left)}z"
 
 
 def ring(cx: float, cy: float, r: float, stroke: float) -> str:
@@ -87,19 +110,18 @@ def ring(cx: float, cy: float, r: float, stroke: float) -> str:
 def arch(cx: float, top: float, width: float, bottom: float) -> str:
     """Return a round-headed body: a half disc on a block."""
     r = width / 2
-    arc = f"a{number(r)} {number(r)} 0 0 1 {number(width)} 0"
-    return f"M{number(cx - r)} {number(bottom)}V{number(top + r)}{arc}V{number(bottom)}z"
+    head = arc((cx - r, top + r), r, 1, (cx + r, top + r))
+    return f"M{number(cx - r)} {number(bottom)}V{number(top + r)}{head}V{number(bottom)}z"
 
 
 def bar(x1: float, y1: float, x2: float, y2: float, stroke: float) -> str:
     """Return a straight line as a filled shape with round ends."""
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 or 1.0
     dx, dy = -(y2 - y1) / length * stroke / 2, (x2 - x1) / length * stroke / 2
-    r = number(stroke / 2)
     start, along, back = (x1 - dx, y1 - dy), (x2 - dx, y2 - dy), (x2 + dx, y2 + dy)
     end = (x1 + dx, y1 + dy)
-    p = [f"{number(x)} {number(y)}" for x, y in (start, along, back, end)]
-    return f"M{p[0]}L{p[1]}A{r} {r} 0 0 1 {p[2]}L{p[3]}A{r} {r} 0 0 1 {p[0]}z"
+    p = [f"{number(x)} {number(y)}" for x, y in (start, along, end)]
+    return f"M{p[0]}L{p[1]}{arc(along, stroke / 2, 1, back)}L{p[2]}{arc(end, stroke / 2, 1, start)}z"
 
 
 @dataclass(frozen=True)
@@ -120,7 +142,7 @@ TRIANGLE = Motif("M 0 0 L 1 1 L 0 1 Z")
 LEAF = Motif("M 0 0 A 1 1 1 1 A 1 1 0 0 Z")
 DISC = Motif("M 0 .5 A .5 1 1 .5 A .5 1 0 .5 Z")
 HALVES = Motif("M 0 .5 A .5 1 1 .5 Z", "M 0 1 A .5 1 1 1 Z")
-ARC = Motif("M 0 0 L 1 0 A 1 1 0 1 L 0 .72 A .72 0 .72 0 Z M 0 0 L 0 0 Z", "M 0 0 L .4 0 A .4 1 0 .4 Z")
+ARC = Motif("M 0 0 L 1 0 A 1 1 0 1 L 0 .72 A .72 0 .72 0 Z", "M 0 0 L .4 0 A .4 1 0 .4 Z")
 EYE = Motif("M 0 0 L 1 0 A 1 1 0 1 Z", "M 0 0 L .5 0 A .5 1 0 .5 Z")
 STRIPES = Motif("M 0 0 L .2 0 L .2 1 L 0 1 Z M .4 0 L .6 0 L .6 1 L .4 1 Z M .8 0 L 1 0 L 1 1 L .8 1 Z")
 FIGURE = Motif("M .12 1 A .38 1 .88 1 Z", "M .3 .36 A .2 1 .7 .36 A .2 1 .3 .36 Z")
@@ -134,20 +156,21 @@ LARGE = (QUARTER, EYE, ARC, HALVES, LEAF)
 def place(path: str, x: float, y: float, size: float, turn: int = 0) -> str:
     """Return a unit path at a place, at a size, after so many quarter turns clockwise."""
     tokens, out, at = path.split(), "", 0
+    before = (0.0, 0.0)
     while at < len(tokens):
         command = tokens[at]
-        at += 1
         if command == "Z":
             out += "z"
+            at += 1
             continue
-        out += command
-        if command == "A":
-            r = number(float(tokens[at]) * size)
-            out += f"{r} {r} 0 0 {tokens[at + 1]} "
-            at += 2
-        px, py = float(tokens[at]), float(tokens[at + 1])
-        at += 2
+        first = at + (3 if command == "A" else 1)
+        px, py = float(tokens[first]), float(tokens[first + 1])
         for _ in range(turn % 4):
             px, py = 1 - py, px
-        out += f"{number(x + px * size)} {number(y + py * size)}"
+        point = (x + px * size, y + py * size)
+        if command == "A":
+            out += arc(before, float(tokens[at + 1]) * size, int(tokens[at + 2]), point)
+        else:
+            out += f"{command}{number(point[0])} {number(point[1])}"
+        before, at = point, first + 2
     return out

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brochure.figures.motifs import Dice, Drawing, arch, bar, disc, document, place, polygon, rect, ring
+from brochure.figures.motifs import Dice, Drawing, arc, arch, bar, disc, document, number, place, polygon, rect, ring
 
 if TYPE_CHECKING:
     from brochure.figures.artwork import Palette
@@ -23,8 +23,8 @@ class Tones:
     def __init__(self, palette: Palette) -> None:
         mix = palette.mix
         self.ink, self.signal, self.tint, self.paper = palette.ink, palette.signal, palette.tint, palette.paper
-        self.plum = mix(palette.ink, palette.signal, 0.36)
-        self.rose = mix(palette.ink, palette.signal, 0.68)
+        self.plum = mix(palette.ink, palette.signal, 0.46)
+        self.rose = mix(palette.ink, palette.signal, 0.76)
         self.soft = mix(palette.signal, palette.paper, 0.55)
         self.glow = mix(palette.signal, palette.paper, 0.78)
         self.mist = mix(palette.tint, palette.ink, 0.15)
@@ -38,7 +38,11 @@ def person(drawing: Drawing, at: tuple[float, float, float], foot: float, skin: 
     drawing.add(cloth, arch(x, y + r * 1.18, r * 3.6, foot))
     drawing.add(skin, disc(x, y, r))
     if hair != skin:
-        drawing.add(hair, place("M 0 .5 A .5 1 1 .5 Z", x - r, y - r, 2 * r))
+        low = y - r * 0.3
+        left, right = (x - r * 0.954, low), (x + r * 0.954, low)
+        drawing.add(
+            hair, f"M{number(left[0])} {number(low)}{arc(left, r, 1, (x, y - r))}{arc((x, y - r), r, 1, right)}z"
+        )
 
 
 def laptop(drawing: Drawing, x: float, foot: float, lid: str, dot: str, base: str) -> None:
@@ -62,12 +66,11 @@ def assembly(seed: str, width: float, height: float, palette: Palette, title: st
     person(drawing, (74, 55, 11), 112, tones.rose, tones.ink, tones.ink)
     drawing.add(tones.paper, polygon((64.5, 69.5), (83.5, 69.5), (74, 84)))
     drawing.add(tones.rose, polygon((69, 67), (79, 67), (74, 75)))
-    drawing.add(tones.glow, *(rect(101, y, 40, 3.2) for y in (97, 104)))
+    drawing.add(tones.glow, rect(103, 103.8, 36, 3.4))
     _table(drawing, tones)
-    person(drawing, (6, 117, 14), 175, tones.ink, tones.ink, tones.plum)
-    person(drawing, (133, 120, 14), 175, tones.plum, tones.plum, tones.night)
-    drawing.add(tones.plum, disc(133, 103, 6))
-    drawing.add(tones.signal, place("M 0 .5 A .5 1 1 .5 L .86 .5 A .36 0 .14 .5 Z", 117, 104, 32))
+    person(drawing, (5, 106, 13), 175, tones.ink, tones.ink, tones.plum)
+    drawing.add(tones.plum, disc(141, 92, 6.5))
+    person(drawing, (141, 109, 13), 175, tones.plum, tones.plum, tones.signal)
     return document(drawing.body(), view, (width, height), title)
 
 
@@ -92,7 +95,8 @@ def _wall(drawing: Drawing, tones: Tones, dice: Dice, view: tuple[float, float, 
     )
     layers: tuple[list[tuple[str, str]], ...] = ([], [], [])
     columns, before = int((30 - view[0]) / side + 0.99), -1
-    for row in range(-int(-view[1] / side + 0.99), 8):
+    drawing.add(tones.mist, rect(-FAR, 60, 30 + FAR, 60))
+    for row in range(-int(-view[1] / side + 0.99), 4):
         for column in range(columns):
             x, y = 30 - (column + 1) * side, row * side
             at = dice.roll(len(schemes) - 1)
@@ -116,8 +120,7 @@ def _house(drawing: Drawing, tones: Tones) -> None:
     drawing.add(tones.paper, rect(72, 40, 94 + FAR, 6))
     left = [80 + 13.1 * at for at in range(32)]
     drawing.add(tones.paper, *(rect(x, 46, 7.6, 70) for x in left))
-    drawing.add(tones.mist, *(rect(x + 4.6, 49, 3, 67) for x in left))
-    drawing.add(tones.paper, *(rect(x - 1.2, 46, 10, 3) for x in left))
+    drawing.add(tones.mist, *(rect(x + 5, 46, 2.6, 70) for x in left))
 
 
 def _table(drawing: Drawing, tones: Tones) -> None:
@@ -125,12 +128,14 @@ def _table(drawing: Drawing, tones: Tones) -> None:
     drawing.add(tones.mist, rect(-FAR, 111, 150 + 2 * FAR, 1.6))
     laptop(drawing, 36, 123, tones.ink, tones.signal, tones.mist)
     laptop(drawing, 102, 121, tones.ink, tones.soft, tones.mist)
-    drawing.add(tones.signal, polygon((60, 124), (69, 124), (67, 133), (57, 133)))
-    drawing.add(tones.soft, polygon((72, 124), (81, 124), (80, 133), (70, 133)))
-    drawing.add(tones.blue, polygon((66, 137), (76, 137), (75, 147), (64, 147)))
-    drawing.add(tones.glow, polygon((80, 137), (90, 137), (90, 147), (79, 147)))
-    drawing.add(tones.plum, disc(52, 140, 5.5))
-    drawing.add(tones.glow, disc(52, 140, 3.6))
+    drawing.add(tones.ink, rect(-FAR, 143, 150 + 2 * FAR, 20))
+    drawing.add(tones.mist, rect(-FAR, 139.5, 150 + 2 * FAR, 3.5))
+    drawing.add(tones.signal, polygon((60, 118), (69, 118), (67.5, 126), (58, 126)))
+    drawing.add(tones.soft, polygon((72, 118), (81, 118), (80.5, 126), (71, 126)))
+    drawing.add(tones.blue, polygon((57, 128.5), (67, 128.5), (65.5, 137), (55, 137)))
+    drawing.add(tones.glow, polygon((70.5, 128.5), (80, 128.5), (79.5, 137), (69, 137)))
+    drawing.add(tones.plum, disc(93, 132, 5))
+    drawing.add(tones.glow, disc(93, 132, 3.2))
 
 
 def growth(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
@@ -174,12 +179,12 @@ def data(seed: str, width: float, height: float, palette: Palette, title: str) -
     drawing.add(tones.signal, bar(113, 77, 134, 98, 9))
     drawing.add(tones.paper, disc(87.5, 50, 37.5))
     drawing.add(tones.tint, disc(87.5, 50, 33))
-    drawing.add(tones.signal, place("M 0 1 L 0 0 A 1 1 1 1 Z", 87.5, 31.25, 18.75))
-    drawing.add(tones.ink, place("M 0 0 L 1 0 A 1 1 0 1 Z", 68.75, 31.25, 18.75, 2))
-    drawing.add(tones.blue, place("M 0 .5 A .5 1 1 .5 Z M 0 1 A .5 1 1 1 Z", 68.75, 50, 18.75))
-    drawing.add(tones.soft, rect(87.5, 50, 18.75, 18.75))
-    drawing.add(tones.plum, disc(96.875, 59.375, 9.375))
-    drawing.add(tones.soft, disc(96.875, 59.375, 4))
+    drawing.add(tones.signal, place("M 0 1 L 0 0 A 1 1 1 1 Z", 87.5, 28, 22))
+    drawing.add(tones.ink, place("M 0 0 L 1 0 A 1 1 0 1 Z", 65.5, 28, 22, 2))
+    drawing.add(tones.blue, place("M 0 .5 A .5 1 1 .5 Z M 0 1 A .5 1 1 1 Z", 65.5, 50, 22))
+    drawing.add(tones.soft, rect(87.5, 50, 22, 22))
+    drawing.add(tones.plum, disc(98.5, 61, 11))
+    drawing.add(tones.soft, disc(98.5, 61, 4.6))
     person(drawing, (22, 58, 10.5), 100 + FAR, tones.soft, tones.plum, tones.signal)
     drawing.add(tones.ink, polygon((15, 73), (29, 73), (22, 82)))
     return document(drawing.body(), view, (width, height), title)

@@ -1,0 +1,91 @@
+"""Drawn pictures: they repeat, fill their frame, stay small and use the colours of the brand."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from brochure.figures.artwork import Ground, Palette, icon, mark, pattern, scene
+from brochure.figures.icons import ICONS, MARKS
+
+BRAND = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff")
+OTHER = Palette(ink="#003322", signal="#ffcc00", tint="#f0f5ee", paper="#fffef8")
+ALLOWED = {"svg", "path", "g", "title"}
+GROUNDS: tuple[Ground, ...] = ("ink", "tint", "paper", "signal")
+
+
+def drawings(palette: Palette) -> list[str]:
+    """Return one of everything."""
+    quilts = [pattern("q", 148, 210, palette, ground=ground) for ground in GROUNDS]
+    scenes = [scene(seed, kind, 148, 110, palette) for seed in "abcd" for kind in ("cover", "tile", "portrait")]
+    signs = [icon(at, palette) for at in range(len(ICONS))] + [mark(at, palette) for at in range(len(MARKS))]
+    return quilts + scenes + signs
+
+
+def test_every_drawing_is_small_plain_svg() -> None:
+    """Nothing but paths, groups and a title; under 60 KB and under 300 elements each."""
+    for svg in drawings(BRAND):
+        root = ET.fromstring(svg)
+        assert {element.tag.rpartition("}")[2] for element in root.iter()} <= ALLOWED
+        assert len(svg) < 60_000
+        assert len(list(root.iter())) < 300
+        assert "nan" not in svg
+        assert re.search(r"\de-?\d", re.sub(r"#[0-9a-f]{6}", "", svg)) is None
+
+
+def test_the_same_seed_draws_the_same_and_another_seed_does_not() -> None:
+    """A build can be repeated; two brochures differ."""
+    assert pattern("a", 148, 210, BRAND) == pattern("a", 148, 210, BRAND)
+    assert pattern("a", 148, 210, BRAND) != pattern("b", 148, 210, BRAND)
+    assert len({scene(seed, "portrait", 30, 30, BRAND) for seed in "abcdefgh"}) > 1
+    assert len({scene(seed, "tile", 60, 40, BRAND) for seed in "abcdefgh"}) > 1
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize(("width", "height"), [(148, 210), (210, 297), (30, 200), (200, 12), (61.3, 47.9)])
+def test_a_pattern_fills_its_frame_and_stays_inside(ground: Ground, width: float, height: float) -> None:
+    """The ground is the frame itself, and no cell leaves it."""
+    svg = pattern("frame", width, height, BRAND, ground=ground)
+    assert f'viewBox="0 0 {width:g} {height:g}" width="{width:g}mm" height="{height:g}mm"' in svg
+    assert f'<path fill="{getattr(BRAND, ground)}" d="M0 0h{width:g}v{height:g}h-{width:g}z' in svg
+    for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", svg):
+        assert -0.01 <= float(x) <= width + 0.01
+        assert -0.01 <= float(y) <= height + 0.01
+
+
+def test_the_colours_come_from_the_palette() -> None:
+    """Another brand shares no colour with this one."""
+    ours, theirs = (set(re.findall(r"#[0-9a-f]{6}", "".join(drawings(palette)))) for palette in (BRAND, OTHER))
+    assert not ours & theirs
+
+
+def test_a_scene_shows_more_in_a_wider_or_taller_frame() -> None:
+    """The stage of 150 x 150 stays whole."""
+    assert 'viewBox="-75 0 300 150"' in scene("s", "cover", 200, 100, BRAND)
+    assert 'viewBox="0 -150 150 300"' in scene("s", "cover", 100, 200, BRAND)
+
+
+def test_titles_are_escaped_and_only_there_when_given() -> None:
+    """A title names the drawing for a reader who cannot see it."""
+    assert "<title>R&amp;D &lt;3</title>" in icon(0, BRAND, title="R&D <3")
+    assert "<title>" not in icon(0, BRAND)
+
+
+def test_icons_and_marks_go_round() -> None:
+    """Any index draws; each of the first nine icons and six marks differs."""
+    assert icon(len(ICONS), BRAND) == icon(0, BRAND)
+    assert mark(len(MARKS), BRAND) == mark(0, BRAND)
+    assert len({icon(at, BRAND) for at in range(9)}) == 9
+    assert len({mark(at, BRAND) for at in range(6)}) == 6
+
+
+def test_colours_mix_from_end_to_end() -> None:
+    """The ends are the colours themselves, up to rounding; the middle of dark and coral is a plum, not a brown."""
+    assert BRAND.mix(BRAND.ink, BRAND.signal, 0) == BRAND.ink
+    assert BRAND.mix(BRAND.ink, BRAND.signal, 1) == BRAND.signal
+    middle = BRAND.mix(BRAND.ink, BRAND.signal, 0.5)
+    red, green, blue = (int(middle[at : at + 2], 16) for at in (1, 3, 5))
+    assert green < min(red, blue)
+    assert BRAND.mix("#000000", "#ffffff", 1) == "#ffffff"
