@@ -1,0 +1,140 @@
+"""The phases: one timeline across the spread, and the phases set under it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from brochure.figures import artwork, quantity, timeline
+from brochure.load.markdown import inner_html, to_html
+from brochure.model.brochure import Phase
+from brochure.render import theme
+from brochure.render.environment import safe
+from brochure.render.section import Section, Variant
+
+if TYPE_CHECKING:
+    from brochure.render.page import Desk
+
+# A bar with more segments than this cannot be read; the phases are then told in several spreads.
+_MOST = 9
+
+
+def phase_sections(tools: Desk) -> list[Section]:
+    """Give a section for every spread of phases; none where there are no phases."""
+    steps = tools.brochure.steps
+    if steps is None or not steps.phases:
+        return []
+    groups = _groups(steps.phases)
+    return [_spread(tools, group, start) for group, start in groups]
+
+
+def _groups(phases: tuple[Phase, ...]) -> list[tuple[tuple[Phase, ...], int]]:
+    """Split the phases into groups as even as can be, each with the index of its first."""
+    count = -(-len(phases) // _MOST)
+    bounds = [round(number * len(phases) / count) for number in range(count + 1)]
+    return [(phases[low:high], low) for low, high in pairwise(bounds)]
+
+
+def _spread(tools: Desk, phases: tuple[Phase, ...], start: int) -> Section:
+    name = "phases" if start == 0 else f"phases-{start}"
+    colours = theme.ramp(tools.project, len(phases))
+    blocks = [_block(tools, phase, start + n, *colours[n]) for n, phase in enumerate(phases)]
+    steps = tools.brochure.steps
+    heading = tools.text(steps.title) if steps and steps.title else tools.words["phases"]
+    common = {"heading": heading, "continued": start > 0}
+    if len(phases) == 1:
+        values = common | {"bar": None, "sheets": [blocks]}
+        return Section(
+            name, (tools.variant("phases", "rows", 1, **values), tools.variant("phases", "rows", None, **values))
+        )
+    values = common | {"bar": _bar(tools, phases, start, colours)}
+    return Section(name, tuple(_variants(tools, blocks, values)), "left")
+
+
+def _variants(tools: Desk, blocks: list[dict[str, Any]], values: dict[str, Any]) -> list[Variant]:
+    """Give the columns where two stand on a page at most, then rows on two pages, then on more and more."""
+    made = []
+    if len(blocks) <= 4:
+        made.append(tools.variant("phases", "columns", 2, sheets=partition(blocks, 2), **values))
+    for pages in range(2, max(3, len(blocks) + 1)):
+        made.append(tools.variant("phases", "rows", pages, sheets=partition(blocks, pages), **values))
+    made.append(tools.variant("phases", "rows", None, sheets=partition(blocks, len(blocks)), **values))
+    return made
+
+
+def partition(blocks: list[dict[str, Any]], pages: int) -> list[list[dict[str, Any]]]:
+    """Split blocks into runs, in order, so that the fullest page is as light as can be; no page is empty."""
+    pages = min(pages, len(blocks))
+    best: list[list[dict[str, Any]]] = [blocks]
+    for _ in range(pages - 1):
+        heaviest = max((run for run in best if len(run) > 1), key=_weight)
+        at = best.index(heaviest)
+        cuts = range(1, len(heaviest))
+        cut = min(cuts, key=lambda n: max(_weight(heaviest[:n]), _weight(heaviest[n:])))
+        best[at : at + 1] = [heaviest[:cut], heaviest[cut:]]
+    return best
+
+
+def _weight(blocks: list[dict[str, Any]]) -> int:
+    return sum(200 + int(block["length"]) for block in blocks)
+
+
+def _block(tools: Desk, phase: Phase, index: int, colour: str, on_colour: str) -> dict[str, Any]:
+    if phase.icon:
+        icon = tools.shelf.picture(phase.icon, f"icon-{index}")
+    else:
+        icon = tools.shelf.draw(f"icon-{index % 9}", artwork.icon(index % 9, tools.palette))
+    elements = tools.reader.elements(phase.desc) if phase.desc else []
+    length = len(phase.desc.markdown) if phase.desc else 0
+    one = len(elements) == 1 and elements[0].tag == "p"
+    desc = f"<p>{inner_html(elements[0])}</p>" if one else to_html(elements)
+    return {
+        "number": index + 1,
+        "colour": colour,
+        "on_colour": on_colour,
+        "icon": icon,
+        "length": length,
+        "step": tools.text(phase.step),
+        "duration": tools.text(phase.duration),
+        "title": tools.text(phase.title),
+        "dates": tools.text(phase.dates),
+        "desc": safe(desc),
+    }
+
+
+def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """Draw the timeline and say in words what it shows."""
+    language = tools.language
+    read = [quantity.read_duration(phase.duration.markdown, language) if phase.duration else None for phase in phases]
+    labels = [phase.duration.markdown if phase.duration else "" for phase in phases]
+    names = [(phase.step or phase.title or phase.duration) for phase in phases]
+    told = ", ".join(
+        f"{name.markdown.strip() if name else n}"
+        + (f" ({label.strip()})" if label and name is not phases[n - 1].duration else "")
+        for n, (name, label) in enumerate(zip(names, labels, strict=True), 1)
+    )
+    title = tools.words["timeline" if all(read) else "timeline-equal"].format(phases=told)
+    spans = [
+        timeline.Span(start + n + 1, label, duration, *colours[n])
+        for n, (label, duration) in enumerate(zip(labels, read, strict=True))
+    ]
+    shape = tools.project.format
+    unit = shape.width / 148.0
+    ink = tools.project.brand.colours.ink.screen
+    muted = theme.legible(theme.mix(ink, "#ffffff", 0.45), "#ffffff", ink, 7.0)
+    units = {name: tools.words[f"unit-{name}"] for name in ("day", "week", "month", "year")}
+    drawn = timeline.spread_timeline(
+        spans, timeline.Spread(shape.width, 13.0 * unit, 3.0), timeline.Ink(muted, ink, "Brochure Small"), units, title
+    )
+    total = drawn.total
+    words = ""
+    if total is not None:
+        count = f"{total.low:g}" if total.low == total.high else f"{total.low:g} {tools.words['range']} {total.high:g}"
+        words = f"{count}\u00a0{units[total.unit]}"
+    return {
+        "left": tools.shelf.draw(f"timeline-{start}-left", drawn.left),
+        "right": tools.shelf.draw(f"timeline-{start}-right", drawn.right),
+        "height": drawn.height,
+        "alt": title,
+        "total": words,
+    }

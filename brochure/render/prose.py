@@ -1,0 +1,103 @@
+"""Cleaned Markdown made ready for a page: headings in step, pictures and links resolved, leads and lists told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element
+
+from brochure.load.markdown import inner_html, plain_text, to_html, to_prose
+from brochure.model.brochure import Text
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What stands before the colon names the item; longer than this, it is a sentence.
+_NAME_LENGTH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text split for a page: `title` from its first heading, `lead` its first paragraph, `rest` what follows.
+
+    All three are HTML; `cards` are the items of a list that closes the text, as (name, explanation).
+    """
+
+    title: str
+    lead: str
+    rest: str
+    cards: tuple[tuple[str, str], ...]
+    length: int
+
+
+class Reader:
+    """Reads the texts of one brochure: in its language, its links made absolute, its pictures found."""
+
+    def __init__(self, language: str, site: str, picture: Callable[[str, Text], str]) -> None:
+        self.language = language
+        self.site = site
+        self._picture = picture
+
+    def elements(self, text: Text) -> list[Element]:
+        """Give the top-level elements of a text."""
+        elements = list(to_prose(text.markdown, self.language))
+        for top in elements:
+            for element in top.iter():
+                if element.tag == "img":
+                    element.set("src", self._picture(element.get("src", ""), text))
+                elif element.tag == "a" and self.site and not element.get("href", "").startswith("#"):
+                    element.set("href", urljoin(self.site, element.get("href", "")))
+        return elements
+
+    def passage(self, text: Text | None, cards: bool = False) -> Passage:
+        """Split a text for a page; `cards` asks for a closing list to be told apart."""
+        elements = self.elements(text) if text else []
+        return split(elements, cards)
+
+    def pages(self, text: Text | None) -> tuple[Passage, ...]:
+        """Split the body: a heading of the first or second level opens a page."""
+        groups: list[list[Element]] = []
+        for element in self.elements(text) if text else []:
+            if not groups or element.tag in ("h1", "h2"):
+                groups.append([])
+            groups[-1].append(element)
+        return tuple(split(group, False) for group in groups)
+
+
+def split(elements: list[Element], cards: bool) -> Passage:
+    """Tell the parts of a text apart."""
+    length = sum(len(plain_text(element)) for element in elements)
+    title = ""
+    if elements and elements[0].tag in _HEADINGS:
+        title = inner_html(elements.pop(0))
+    lead = inner_html(elements.pop(0)) if elements and elements[0].tag == "p" else ""
+    listed: tuple[tuple[str, str], ...] = ()
+    if cards and elements and (items := _items(elements[-1])):
+        elements.pop()
+        listed = tuple(_name_apart(item) for item in items)
+    _step_headings(elements)
+    return Passage(title, lead, to_html(elements), listed, length)
+
+
+def _items(element: Element) -> list[Element]:
+    """Give the items of a list, also of one inside a block quote, where each is one run of text."""
+    if element.tag == "blockquote" and len(element) == 1:
+        element = element[0]
+    items = list(element) if element.tag == "ul" else []
+    return items if all(child.tag not in ("ul", "ol", "p") for item in items for child in item) else []
+
+
+def _name_apart(item: Element) -> tuple[str, str]:
+    html = inner_html(item)
+    found = re.match(rf"([^:<]{{2,{_NAME_LENGTH}}}?\s?:)\s(.+)$", html, re.DOTALL)
+    return (found[1], found[2]) if found else (html, "")
+
+
+def _step_headings(elements: list[Element]) -> None:
+    """Make headings inside a section start at the third level and skip none (PDF/UA-1, 7.4.2)."""
+    level = 2
+    for top in elements:
+        for element in top.iter():
+            if element.tag in _HEADINGS:
+                level = min(max(3, _HEADINGS.index(element.tag) + 1), level + 1)
+                element.tag = f"h{level}"

@@ -1,0 +1,29 @@
+"""The words around the content, one small catalogue a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from brochure.load.nodes import Scalar
+from brochure.load.text import read_text
+from brochure.load.yaml import yaml_document
+from brochure.resources import TEMPLATES
+
+_FALLBACK = "en"
+
+
+def words(language: str, overrides: Mapping[str, str], own: Path | None) -> dict[str, str]:
+    """Give the catalogue of a language, English where there is none; `own` is the project's templates folder."""
+    catalogue: dict[str, str] = {}
+    for code in (_FALLBACK, language.split("-")[0].lower()):
+        for folder in (TEMPLATES, own):
+            path = folder / "words" / f"{code}.yaml" if folder is not None else None
+            if path is not None and path.is_file():
+                catalogue.update(_read(path))
+    return catalogue | dict(overrides)
+
+
+def _read(path: Path) -> dict[str, str]:
+    mapping = yaml_document(read_text(path, path.name)).data
+    return {entry.key.text: entry.value.text for entry in mapping.entries if isinstance(entry.value, Scalar)}

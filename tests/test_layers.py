@@ -1,0 +1,67 @@
+"""One direction: a file imports only from the rows above its own, or from its own folder."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "brochure"
+ROWS = {
+    "problems": 0, "presets": 0, "job": 0, "resources": 0, "": 0,
+    "load": 1, "model": 2, "figures": 3, "render": 4, "pdf": 5, "check": 6,
+    "discover": 7, "projects": 7, "manifest": 7, "freshness": 7, "quick": 7, "pipeline": 8, "pages": 9,
+    "runner": 10, "terminal": 10, "cli": 10, "__main__": 10, "starter": 10, "new": 10, "report": 10, "records": 7,
+}  # fmt: skip
+OWNERS = {
+    "yaml": "load", "frontmatter": "load", "markdown": "load", "nh3": "load", "msgspec": "model", "segno": "figures",
+    "jinja2": "render", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf", "click": "cli",
+}  # fmt: skip
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return "" if parts == ("__init__",) else parts[0]
+
+
+def imports(source: str) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "brochure":
+                found.update(f"brochure.{alias.name}" for alias in node.names)
+    return found
+
+
+def faults(own: str, names: set[str]) -> list[str]:
+    """List the imports of a room that run sideways, between folders, or back."""
+    bad = set()
+    for name in names:
+        top, _, rest = name.partition(".")
+        other = rest.split(".")[0]
+        if top != "brochure" or other in ("", own, "__version__"):
+            continue
+        sideways = ROWS[other] == ROWS[own] and 0 < ROWS[own] < 7
+        if ROWS[other] > ROWS[own] or sideways:
+            bad.add(f"{own} imports {name}")
+    return sorted(bad)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    """No file imports from its own row's neighbours or from a row below."""
+    assert faults(room(path), imports(path.read_text(encoding="utf-8"))) == []
+
+
+def test_the_reader_rejects_an_import_that_runs_back() -> None:
+    """The test itself sees an import that runs against the direction."""
+    assert faults("load", imports("from brochure.pdf.engine import Engine")) == ["load imports brochure.pdf.engine"]
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_library_has_one_owner(path: Path) -> None:
+    """A heavy library is imported in its owner's room only."""
+    tops = {name.split(".")[0] for name in imports(path.read_text(encoding="utf-8"))}
+    assert [name for name in sorted(tops) if OWNERS.get(name, room(path)) != room(path)] == []
