@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from brochure.figures.quantity import Duration, Unit
 
@@ -18,6 +19,8 @@ _FOLD = 8.0
 _BETWEEN = 0.8
 _STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200)
 _TICKS = 14
+# Room for a numeral and the name of its unit.
+_PITCH = 16.0
 _EM = 0.55
 _INSET = 2.4
 
@@ -163,7 +166,8 @@ def axis(
     scale = (marks[first].end - marks[first].start) / (known[0].months / one)
     edge = next((mark.start for mark in marks if mark.is_open), lane.end)
     count = (edge - lane.start) / scale
-    most = min(_TICKS, (lane.end - lane.start) / 9)
-    step = next((step for step in _STEPS if (lane.end - lane.start) / scale / step <= most), _STEPS[-1])
+    length = lane.end - lane.start
+    most = min(_TICKS, length / _PITCH)
+    step = next((step for step in _STEPS if length / scale / step <= most), ceil(length / scale / most))
     values = range(0, int(count + 1e-6) + 1, step)
     return unit, [(lane.start + value * scale, value) for value in values] if len(values) > 1 else []

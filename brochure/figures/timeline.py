@@ -177,7 +177,9 @@ def _ticks(
     d = f'<path d="{lines}" stroke="{ink.tick}" stroke-width="0.18" fill="none"/>'
     for index, (x, value) in enumerate(shown):
         text = f"{value}\u00a0{unit_words[unit]}" if index == 0 else str(value)
-        anchor = "start" if index == 0 else "end" if x > lane.end - 1 else "middle"
-        offset = -_NUMERAL * 0.275 * len(str(value)) if index == 0 and x > lane.start + 1 else 0
+        room = len(text) * _NUMERAL * 0.55 if index == 0 else 1.0
+        anchor = "end" if x > lane.end - room else "start" if index == 0 else "middle"
+        # The figure stays centred under its tick although the name of the unit follows it.
+        offset = -_NUMERAL * 0.275 * len(str(value)) if anchor == "start" and x > lane.start + 1 else 0
         d += words(text, x - shift + offset, HEIGHT - 0.6, _NUMERAL, ink.tick, ink.font, anchor)
     return d

@@ -114,3 +114,18 @@ def test_band() -> None:
     svg = band_timeline(spans("2 mois", "3 mois"), 122, INK, UNITS, "T")
     assert 'viewBox="0 0 122 ' in svg
     assert f"M0 {BAR_TOP}h48.2v" in svg
+
+
+@pytest.mark.parametrize("years", ["9999 ans", "30 ans", "1 an"])
+def test_ticks_are_never_crowded(years: str) -> None:
+    """However long the time, a spread holds at most fifteen numerals, with zero."""
+    line = drawn(years, years, years)
+    assert line.left.count('font-size="2.47"') + line.right.count('font-size="2.47"') <= 15
+
+
+def test_a_single_tick_at_the_end_names_its_unit_inwards() -> None:
+    """The only numeral of the right page ends at the margin instead of running out of it."""
+    line = drawn("1 an", "1 an", "1 an")
+    assert re.search(r'<text x="138" [^>]*text-anchor="end">3<', line.right)
+    alone = spread_timeline(spans("1 an"), SPREAD, INK, UNITS, "")
+    assert re.search(r'<text x="138" [^>]*text-anchor="end">1\u00a0ans<', alone.right)
