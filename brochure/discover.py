@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def contents(root: Path) -> list[Path]:
     """
     folder = root / "content"
     found = sorted(folder.glob("*.md")) if folder.is_dir() else []
-    files = [path for path in found if path.is_file() and path.stem.lower() != "readme"]
+    files = [path for path in found if path.is_file() and path.name[0] != "." and path.stem.lower() != "readme"]
     if files:
         return files
     hint = "Name a content file, or start a project with: make-brochure new DIR"
@@ -47,10 +48,15 @@ def jobs(
     or when two content files would write the same PDF.
     """
     here = cwd or Path.cwd()
-    files = [here / path for path in named] or contents(project_of(here)[0])
+    files = [_plain(here / path) for path in named] or contents(project_of(here)[0])
     made = [_job(path, preset, out and here / out, templates) for path in dict.fromkeys(files) for preset in presets]
     _refuse_twins(made)
     return made
+
+
+def _plain(path: Path) -> Path:
+    """Take `..` out of a path without following links, so that one file has one name."""
+    return Path(os.path.normpath(path))
 
 
 def _job(path: Path, preset: str, out: Path | None, templates: bool) -> Job:

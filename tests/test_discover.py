@@ -1,0 +1,52 @@
+"""Which files are content, and which project they belong to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brochure import discover
+from brochure.problems import BrochureError
+
+
+def put(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x")
+
+
+def test_content_is_not_deeper_not_hidden_not_a_readme(tmp_path: Path) -> None:
+    """Only content/*.md counts, in the order of names."""
+    put(tmp_path, "content/b.md", "content/a.md", "content/README.md", "content/.c.md", "content/deep/d.md", "e.md")
+    assert discover.contents(tmp_path) == [tmp_path / "content/a.md", tmp_path / "content/b.md"]
+
+
+def test_project_is_the_nearest_folder_upwards(tmp_path: Path) -> None:
+    """A file below brochure.yaml belongs to that project, whatever the working folder; its outputs go there."""
+    put(tmp_path, "p/brochure.yaml", "p/texts/deep/a.md")
+    job = discover.jobs([Path("p/texts/deep/a.md")], ["screen"], cwd=tmp_path)[0]
+    assert (job.root, job.project, job.out) == (tmp_path / "p", tmp_path / "p/brochure.yaml", tmp_path / "p/out")
+
+
+def test_without_settings_the_folder_of_the_file_is_the_project(tmp_path: Path) -> None:
+    """No brochure.yaml anywhere: the file's own folder, with defaults."""
+    put(tmp_path, "texts/a.md")
+    job = discover.jobs([Path("texts/a.md")], ["screen"], out=Path("o"), cwd=tmp_path)[0]
+    assert (job.root, job.project, job.out) == (tmp_path / "texts", None, tmp_path / "o")
+
+
+def test_one_file_under_two_names_is_one_job(tmp_path: Path) -> None:
+    """The same file named twice is built once."""
+    put(tmp_path, "a.md")
+    assert len(discover.jobs([Path("a.md"), Path("x/../a.md")], ["screen"], cwd=tmp_path)) == 1
+
+
+def test_two_files_for_one_pdf_are_refused(tmp_path: Path) -> None:
+    """Two files of one stem and one output folder are an error; with two projects they are none."""
+    put(tmp_path, "x/a.md", "y/a.md")
+    named = [Path("x/a.md"), Path("y/a.md")]
+    assert len(discover.jobs(named, ["screen"], cwd=tmp_path)) == 2
+    with pytest.raises(BrochureError) as raised:
+        discover.jobs(named, ["screen"], out=Path("out"), cwd=tmp_path)
+    assert [problem.code for problem in raised.value.problems] == ["duplicate-stem"]
