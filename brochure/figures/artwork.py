@@ -11,6 +11,7 @@ from typing import Literal
 from brochure.figures.motifs import (
     BLANK,
     CALM,
+    FIGURE,
     LARGE,
     LIVELY,
     Dice,
@@ -86,7 +87,7 @@ def _schemes(palette: Palette, ground: Ground) -> tuple[Scheme, ...]:
             (night, tint, ink),
         )
     if ground == "signal":
-        warm = palette.mix(signal, ink, 0.14)
+        warm = palette.mix(signal, ink, 0.09)
         return (
             (signal, warm, warm),
             (signal, ink, soft),
@@ -160,7 +161,7 @@ def _choose(
     at = dice.roll(len(LIVELY))
     while LIVELY[at] in near:
         at = (at + 1) % len(LIVELY)
-    return LIVELY[at], scheme, 1, turn
+    return LIVELY[at], scheme, 1, 0 if LIVELY[at] is FIGURE else turn
 
 
 def scene(

@@ -148,8 +148,8 @@ def growth(seed: str, width: float, height: float, palette: Palette, title: str)
     heights = [round(24 + 12.5 * at + dice.roll(3)) for at in range(5)]
     colours = (tones.mist, tones.blue, tones.mist, tones.blue, tones.ink)
     for at, (rise, colour) in enumerate(zip(heights, colours, strict=True)):
-        drawing.add(colour, arch(70 + 17 * at, 100 - rise, 17, 100 + FAR))
-    points = [(70.0 + 17 * at, 100.0 - rise + 8.5) for at, rise in enumerate(heights)]
+        drawing.add(colour, arch(73.5 + 17 * at, 100 - rise, 17, 100 + FAR))
+    points = [(73.5 + 17 * at, 100.0 - rise + 8.5) for at, rise in enumerate(heights)]
     drawing.add(tones.paper, *(bar(*a, *b, 1.6) for a, b in pairwise(points)))
     drawing.add(tones.paper, *(disc(x, y, 3) for x, y in points[:-1]))
     drawing.add(tones.signal, disc(points[-1][0], points[-1][1], 4.4))
@@ -157,6 +157,8 @@ def growth(seed: str, width: float, height: float, palette: Palette, title: str)
     person(drawing, (18, 48, 10.5), 100 + FAR, tones.soft, tones.plum, tones.ink)
     drawing.add(tones.soft, *(rect(-0.9, y, 37.8, 3) for y in (84, 91)))
     drawing.add(tones.plum, place("M 0 1 L 0 .5 A .5 1 1 .5 A .5 1 .5 1 Z", 30, 12, 20))
+    drawing.add(tones.soft, place("M 0 .5 A .5 1 1 .5 L 1 1 L .5 1 A .5 1 0 .5 Z", 54, 23, 17))
+    drawing.add(tones.signal, bar(58.5, 31.5, 61.5, 34.5, 1.8), bar(61.5, 34.5, 66.5, 28.5, 1.8))
     drawing.add(tones.paper, disc(36, 22, 1.7), disc(40, 22, 1.7), disc(44, 22, 1.7))
     return document(drawing.body(), view, (width, height), title)
 
