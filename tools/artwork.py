@@ -36,7 +36,8 @@ def raster(svg: str, wide: int, high: int) -> Image.Image:
     page = f"@page{{size:{wide}px {high}px;margin:0}}body{{margin:0}}svg{{display:block;width:100%;height:{high}px}}"
     pdf = HTML(string=f"<style>{page}</style>{svg}").write_pdf()
     drawn = pypdfium2.PdfDocument(pdf)[0].render(scale=96 / 72 * 2, fill_color=(255, 255, 255, 0), may_draw_forms=False)
-    return drawn.to_pil().convert("RGBA").resize((wide, high), Image.Resampling.LANCZOS)
+    picture: Image.Image = drawn.to_pil().convert("RGBA")
+    return picture.resize((wide, high), Image.Resampling.LANCZOS)
 
 
 def main(folder: Path) -> None:

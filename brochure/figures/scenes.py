@@ -61,7 +61,6 @@ def assembly(seed: str, width: float, height: float, palette: Palette, title: st
     drawing.add(tones.signal, disc(62, 50, 40))
     # Clouds, for a frame taller than the stage.
     drawing.add(tones.paper, *(place("M 0 1 A .5 1 1 1 Z", *at) for at in ((104, -46, 34), (84, -38, 26))))
-    drawing.add(tones.glow, place("M 0 1 A .5 1 1 1 Z", 44, -78, 24))
     _wall(drawing, tones, dice, view)
     _house(drawing, tones)
     person(drawing, (27, 71, 10), 112, tones.soft, tones.ink, tones.rose)
