@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from brochure.load.nodes import Mapping, Node, Scalar, Sequence
 from brochure.load.text import Source
-from brochure.load.yaml import front_matter, yaml_mapping
+from brochure.load.yaml import front_matter, yaml_document
 from brochure.problems import BrochureError, Problem
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -26,14 +26,14 @@ def plain(node: Node | None) -> Plain:
 
 
 def read(text: str) -> Mapping:
-    document = yaml_mapping(Source("f.yaml", text))
+    document = yaml_document(Source("f.yaml", text))
     assert document.problems == ()
     return document.data
 
 
 def faults(text: str) -> tuple[Problem, ...]:
     try:
-        return yaml_mapping(Source("f.yaml", text)).problems
+        return yaml_document(Source("f.yaml", text)).problems
     except BrochureError as error:
         return error.problems
 
@@ -139,7 +139,7 @@ def test_every_duplicate_key_is_told_with_its_first_line() -> None:
         ("3:1", "duplicate-key", message.format("a", 1)),
         ("4:1", "duplicate-key", message.format("a", 1)),
     ]
-    assert plain(yaml_mapping(Source("f", text)).data) == {"a": "1", "b": {"c": "1"}}
+    assert plain(yaml_document(Source("f", text)).data) == {"a": "1", "b": {"c": "1"}}
 
 
 def test_alias_bombs_are_refused() -> None:
