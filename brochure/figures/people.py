@@ -59,9 +59,7 @@ def _head(x: float, unit: float, low: float, high: float) -> str:
         return f"{num(px)} {num(middle + dy * unit)}"
 
     # Less than half a turn on either side: the cut parts of a circle never need the large arc.
-    return (
-        f"M{at(x1, -a)}A{radius} {radius} 0 0 1 {at(x2, -b)}L{at(x2, b)}A{radius} {radius} 0 0 1 {at(x1, a)}z"
-    )
+    return f"M{at(x1, -a)}A{radius} {radius} 0 0 1 {at(x2, -b)}L{at(x2, b)}A{radius} {radius} 0 0 1 {at(x1, a)}z"
 
 
 def _torso(x: float, unit: float, low: float, high: float) -> str:

@@ -21,8 +21,7 @@ def document(width: float, height: float, body: str, title: str = "") -> str:
     w, h = num(width), num(height)
     told = f"<title>{escape(title)}</title>" if title else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}">'
-        f"{told}{body}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}">{told}{body}</svg>'
     )
 
 

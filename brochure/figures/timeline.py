@@ -90,7 +90,10 @@ def spread_timeline(
         for span, mark in zip(spans, marks, strict=True)
     )
     return Timeline(
-        document(page + bleed, HEIGHT, left, title), document(page + bleed, HEIGHT, right), HEIGHT, segments,
+        document(page + bleed, HEIGHT, left, title),
+        document(page + bleed, HEIGHT, right),
+        HEIGHT,
+        segments,
         total([span.duration for span in spans]),
     )
 
@@ -103,8 +106,13 @@ def band_timeline(spans: Sequence[Span], width: float, ink: Ink, unit_words: Map
 
 
 def _window(
-    spans: Sequence[Span], marks: Sequence[Mark], lane: Lane, ink: Ink, unit_words: Mapping[str, str],
-    window: tuple[float, float], own: tuple[float, float],
+    spans: Sequence[Span],
+    marks: Sequence[Mark],
+    lane: Lane,
+    ink: Ink,
+    unit_words: Mapping[str, str],
+    window: tuple[float, float],
+    own: tuple[float, float],
 ) -> str:
     """Draw what a file shows: the bar within `window`, and the discs, texts and ticks that belong to `own`."""
     shift = window[0]
@@ -132,7 +140,8 @@ def _segment(span: Span, mark: Mark, is_last: bool, window: tuple[float, float])
         point = min(_POINT, width)
         return path(
             f"M{num(x)} {num(BAR_TOP)}h{num(width - point)}l{num(point)} {num(BAR / 2)}l{num(-point)} {num(BAR / 2)}"
-            f"h{num(point - width)}z", span.colour,
+            f"h{num(point - width)}z",
+            span.colour,
         )
     return path(box(x, BAR_TOP, width, BAR), span.colour)
 
@@ -157,15 +166,21 @@ def _disc(span: Span, mark: Mark, ink: Ink, shift: float) -> str:
     fill, on = span.colour, span.on_colour
     lead = (
         f'<path d="M{num(x)} {num(y)}L{num(foot)} {num(BAR_TOP)}" stroke="{fill}" stroke-width="0.5" fill="none"/>'
-        if abs(x - foot) > 0.01 or RADIUS * 2 < BAR_TOP else ""
+        if abs(x - foot) > 0.01 or RADIUS * 2 < BAR_TOP
+        else ""
     )
     digits = words(str(span.number), x, y + _NUMBER * 0.35, _NUMBER, on, ink.font, "middle")
     return lead + path(circle(x, y, RADIUS), fill) + digits
 
 
 def _ticks(
-    spans: Sequence[Span], marks: Sequence[Mark], lane: Lane, ink: Ink, unit_words: Mapping[str, str],
-    own: tuple[float, float], shift: float,
+    spans: Sequence[Span],
+    marks: Sequence[Mark],
+    lane: Lane,
+    ink: Ink,
+    unit_words: Mapping[str, str],
+    own: tuple[float, float],
+    shift: float,
 ) -> str:
     """Draw hairlines at whole units below the bar; the unit is named once a page, at its first numeral."""
     unit, ticks = axis([span.duration for span in spans], marks, lane)

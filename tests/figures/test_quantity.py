@@ -9,8 +9,16 @@ from brochure.figures.quantity import Duration, Statistic, bold_statistic, read_
 
 @pytest.mark.parametrize(
     ("text", "percent"),
-    [("60%", 60), ("60 %", 60), ("60\u00a0%", 60), ("60\u202f%", 60), (" 60,5 % ", 60.5), ("0.5%", 0.5), ("0%", 0),
-     ("100 %", 100)],
+    [
+        ("60%", 60),
+        ("60 %", 60),
+        ("60\u00a0%", 60),
+        ("60\u202f%", 60),
+        (" 60,5 % ", 60.5),
+        ("0.5%", 0.5),
+        ("0%", 0),
+        ("100 %", 100),
+    ],
 )
 def test_percentages_are_read(text: str, percent: float) -> None:
     """Comma or point, and any space before the sign."""
@@ -25,10 +33,17 @@ def test_what_is_not_a_share_is_not_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
-    [("2 mois", 2, 2, "month"), ("12 à 18 mois", 12, 18, "month"), ("3-4 semaines", 3, 4, "week"),
-     ("10 jours", 10, 10, "day"), ("un an", 1, 1, "year"), ("Six mois", 6, 6, "month"),
-     ("1,5\u00a0an", 1.5, 1.5, "year"),
-     ("Environ 3 mois (été)", 3, 3, "month"), ("**entre 2 et 3 ans**", 2, 3, "year")],
+    [
+        ("2 mois", 2, 2, "month"),
+        ("12 à 18 mois", 12, 18, "month"),
+        ("3-4 semaines", 3, 4, "week"),
+        ("10 jours", 10, 10, "day"),
+        ("un an", 1, 1, "year"),
+        ("Six mois", 6, 6, "month"),
+        ("1,5\u00a0an", 1.5, 1.5, "year"),
+        ("Environ 3 mois (été)", 3, 3, "month"),
+        ("**entre 2 et 3 ans**", 2, 3, "year"),
+    ],
 )
 def test_french_durations(text: str, low: float, high: float, unit: str) -> None:
     """Figures, words and ranges, with any space."""
@@ -37,8 +52,13 @@ def test_french_durations(text: str, low: float, high: float, unit: str) -> None
 
 @pytest.mark.parametrize(
     ("text", "low", "high", "unit"),
-    [("12 to 18 months", 12, 18, "month"), ("six months", 6, 6, "month"), ("A year", 1, 1, "year"),
-     ("3–4 weeks", 3, 4, "week"), ("6-month", 6, 6, "month")],
+    [
+        ("12 to 18 months", 12, 18, "month"),
+        ("six months", 6, 6, "month"),
+        ("A year", 1, 1, "year"),
+        ("3–4 weeks", 3, 4, "week"),
+        ("6-month", 6, 6, "month"),
+    ],
 )
 def test_english_durations(text: str, low: float, high: float, unit: str) -> None:
     """The same in English, also under a regional tag."""

@@ -20,9 +20,7 @@ UNITS = {"day": "jours", "week": "semaines", "month": "mois", "year": "ans"}
 
 
 def spans(*labels: str) -> list[Span]:
-    return [
-        Span(n, label, read_duration(label, "fr"), "#14213d", "#ffffff") for n, label in enumerate(labels, 1)
-    ]
+    return [Span(n, label, read_duration(label, "fr"), "#14213d", "#ffffff") for n, label in enumerate(labels, 1)]
 
 
 def drawn(*labels: str) -> Timeline:
@@ -54,7 +52,7 @@ def test_unknown_durations() -> None:
     """All unknown: equal parts without ticks. Some unknown: they take the mean of the known, and nothing is summed."""
     equal = drawn("Durée indéterminée", "Durée indéterminée", "Durée indéterminée")
     assert [s.end - s.start for s in equal.segments] == [pytest.approx(90)] * 3
-    assert "stroke-width=\"0.18\"" not in equal.left + equal.right
+    assert 'stroke-width="0.18"' not in equal.left + equal.right
     mixed = drawn("2 mois", "Durée indéterminée", "4 mois")
     assert [s.end - s.start for s in mixed.segments] == [pytest.approx(w) for w in (60, 90, 120)]
     assert (equal.total, mixed.total) == (None, None)
