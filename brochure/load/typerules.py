@@ -32,214 +32,43 @@ _CENTURY = re.compile(r"(?<=[IVX]e)[ \n](?=siècles?\b)")
 
 _SYMBOLS = frozenset(
     [
-        "€",
-        "$",
-        "£",
-        "%",
-        "‰",
-        "°",
-        "°C",
-        "°F",
-        "km",
-        "m",
-        "cm",
-        "mm",
-        "kg",
-        "g",
-        "mg",
-        "t",
-        "l",
-        "ml",
-        "ha",
-        "h",
-        "min",
-        "s",
-        "ms",
-        "kW",
-        "kWh",
-        "MW",
-        "GW",
-        "W",
-        "V",
-        "Hz",
-        "ko",
-        "Mo",
-        "Go",
-        "To",
-        "kB",
-        "MB",
-        "GB",
-        "TB",
+        "€", "$", "£", "%", "‰", "°", "°C", "°F", "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "ml", "ha", "h",
+        "min", "s", "ms", "kW", "kWh", "MW", "GW", "W", "V", "Hz", "ko", "Mo", "Go", "To", "kB", "MB", "GB", "TB",
     ]
-)
+)  # fmt: skip
 _UNITS_FR = _SYMBOLS | frozenset(
     [
-        "M€",
-        "k€",
-        "Md€",
-        "Mds€",
-        "an",
-        "ans",
-        "année",
-        "années",
-        "mois",
-        "semaine",
-        "semaines",
-        "jour",
-        "jours",
-        "heure",
-        "heures",
-        "minute",
-        "minutes",
-        "seconde",
-        "secondes",
-        "j",
-        "euro",
-        "euros",
-        "centimes",
-        "million",
-        "millions",
-        "milliard",
-        "milliards",
-        "mètres",
-        "kilomètres",
-        "hectares",
-        "degrés",
-        "points",
-        "fois",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
+        "M€", "k€", "Md€", "Mds€", "an", "ans", "année", "années", "mois", "semaine", "semaines", "jour", "jours",
+        "heure", "heures", "minute", "minutes", "seconde", "secondes", "j", "euro", "euros", "centimes", "million",
+        "millions", "milliard", "milliards", "mètres", "kilomètres", "hectares", "degrés", "points", "fois",
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
         "décembre",
     ]
-)
+)  # fmt: skip
 _UNITS_EN = _SYMBOLS | frozenset(
     [
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "second",
-        "seconds",
-        "euro",
-        "euros",
-        "dollars",
-        "pounds",
-        "million",
-        "millions",
-        "billion",
-        "thousand",
-        "miles",
-        "metres",
-        "kilometres",
-        "hectares",
-        "degrees",
-        "points",
-        "times",
-        "am",
-        "pm",
-        "a",
-        "p",
-        "per",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
+        "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
+        "second", "seconds", "euro", "euros", "dollars", "pounds", "million", "millions", "billion", "thousand",
+        "miles", "metres", "kilometres", "hectares", "degrees", "points", "times", "am", "pm", "a", "p", "per",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
-)
+)  # fmt: skip
 _BEFORE_DIGITS_FR = frozenset(
     [
-        "page",
-        "pages",
-        "p.",
-        "pp.",
-        "n°",
-        "nº",
-        "N°",
-        "no",
-        "No",
-        "§",
-        "article",
-        "articles",
-        "art.",
-        "figure",
-        "fig.",
-        "tableau",
-        "chapitre",
-        "chap.",
-        "volume",
-        "vol.",
-        "tome",
-        "t.",
-        "phase",
-        "étape",
-        "annexe",
-        "numéro",
+        "page", "pages", "p.", "pp.", "n°", "nº", "N°", "no", "No", "§", "article", "articles", "art.", "figure",
+        "fig.", "tableau", "chapitre", "chap.", "volume", "vol.", "tome", "t.", "phase", "étape", "annexe", "numéro",
         "ligne",
     ]
-)
+)  # fmt: skip
 _BEFORE_NAMES_FR = frozenset(["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Me", "Dr", "Pr", "St", "Ste"])
 _BEFORE_DIGITS_EN = frozenset(
     [
-        "page",
-        "pages",
-        "p.",
-        "pp.",
-        "No.",
-        "no.",
-        "Nos.",
-        "§",
-        "article",
-        "figure",
-        "fig.",
-        "Fig.",
-        "table",
-        "chapter",
-        "ch.",
-        "volume",
-        "vol.",
-        "Vol.",
-        "phase",
-        "step",
-        "appendix",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        "page", "pages", "p.", "pp.", "No.", "no.", "Nos.", "§", "article", "figure", "fig.", "Fig.", "table",
+        "chapter", "ch.", "volume", "vol.", "Vol.", "phase", "step", "appendix", "January", "February", "March",
+        "April", "May", "June", "July", "August", "September", "October", "November", "December",
     ]
-)
+)  # fmt: skip
 _BEFORE_NAMES_EN = frozenset(["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St."])
 
 
@@ -263,7 +92,7 @@ def ellipses(text: str) -> Iterator[Edit]:
 
 
 def apostrophes(text: str) -> Iterator[Edit]:
-    """Straight apostrophes curl, pairs around words become quotes; after a digit (5', 10'30) they are primes and stay."""
+    """Straight apostrophes curl, pairs around words become quotes; after a digit (5') they stay."""
     chosen: dict[int, str] = {}
     opening: int | None = None
     at = text.find("'")
@@ -316,7 +145,7 @@ def percent(text: str) -> Iterator[Edit]:
 
 
 def thousands(text: str) -> Iterator[Edit]:
-    """Groups of three digits keep together with narrow no-break spaces, the pairs of a telephone number with wide ones."""
+    """Groups of three digits keep together with narrow no-break spaces."""
     for found in _THOUSANDS.finditer(text):
         yield found.start(), found.end(), found.group().replace(" ", NARROW).replace(NBSP, NARROW)
 
@@ -400,7 +229,7 @@ def _spaced_dashes(text: str) -> Iterator[Edit]:
 def _units(text: str, known: frozenset[str]) -> Iterator[Edit]:
     for found in _UNIT.finditer(text):
         if found.group(2) in known:
-            yield found.end(1), found.end(1) + 1, NBSP
+            yield found.start(2) - 1, found.start(2), NBSP
 
 
 def _labels(text: str, before_digits: frozenset[str], before_names: frozenset[str]) -> Iterator[Edit]:
