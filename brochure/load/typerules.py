@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from brochure.load import typewords as words
+
 Edit = tuple[int, int, str]
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -26,50 +28,9 @@ _PHONE = re.compile(r"(?<!\d)0\d(?: \d\d){4}(?!\d)")
 _ENGLISH_SPACES = re.compile(f"(?<=[{_CLOSED}]){_SPACE}+(?=[,;!?](?:\\s|$))|(?<=[^\\W\\d]){_SPACE}+(?=:(?:\\s|$))")
 _SPACED_DASH = re.compile(r"(?<=\S) (?:-{1,3}|–)(?= \S)")
 _DASH = re.compile(r"(?<=[^\s-])-{2,3}(?=[^\s-])")
-_UNIT = re.compile(r"(?<=\d)(er|re|e|ème|st|nd|rd|th)?[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
+_UNIT = re.compile(r"(?<=\d)((?:er|re|e|ème|st|nd|rd|th)?)[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
 _LABEL = re.compile(r"(?<![\w.])([^\W\d_]{1,9}[.°º]?|§)[ \n](?=\d|[A-ZÀ-Þ])")
 _CENTURY = re.compile(r"(?<=[IVX]e)[ \n](?=siècles?\b)")
-
-_SYMBOLS = frozenset(
-    [
-        "€", "$", "£", "%", "‰", "°", "°C", "°F", "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "ml", "ha", "h",
-        "min", "s", "ms", "kW", "kWh", "MW", "GW", "W", "V", "Hz", "ko", "Mo", "Go", "To", "kB", "MB", "GB", "TB",
-    ]
-)  # fmt: skip
-_UNITS_FR = _SYMBOLS | frozenset(
-    [
-        "M€", "k€", "Md€", "Mds€", "an", "ans", "année", "années", "mois", "semaine", "semaines", "jour", "jours",
-        "heure", "heures", "minute", "minutes", "seconde", "secondes", "j", "euro", "euros", "centimes", "million",
-        "millions", "milliard", "milliards", "mètres", "kilomètres", "hectares", "degrés", "points", "fois",
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-        "décembre",
-    ]
-)  # fmt: skip
-_UNITS_EN = _SYMBOLS | frozenset(
-    [
-        "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
-        "second", "seconds", "euro", "euros", "dollars", "pounds", "million", "millions", "billion", "thousand",
-        "miles", "metres", "kilometres", "hectares", "degrees", "points", "times", "am", "pm", "a", "p", "per",
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
-)  # fmt: skip
-_BEFORE_DIGITS_FR = frozenset(
-    [
-        "page", "pages", "p.", "pp.", "n°", "nº", "N°", "no", "No", "§", "article", "articles", "art.", "figure",
-        "fig.", "tableau", "chapitre", "chap.", "volume", "vol.", "tome", "t.", "phase", "étape", "annexe", "numéro",
-        "ligne",
-    ]
-)  # fmt: skip
-_BEFORE_NAMES_FR = frozenset(["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Me", "Dr", "Pr", "St", "Ste"])
-_BEFORE_DIGITS_EN = frozenset(
-    [
-        "page", "pages", "p.", "pp.", "No.", "no.", "Nos.", "§", "article", "figure", "fig.", "Fig.", "table",
-        "chapter", "ch.", "volume", "vol.", "Vol.", "phase", "step", "appendix", "January", "February", "March",
-        "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    ]
-)  # fmt: skip
-_BEFORE_NAMES_EN = frozenset(["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St."])
 
 
 def protected(text: str) -> Iterator[tuple[int, int]]:
@@ -169,12 +130,12 @@ def english_punctuation(text: str) -> Iterator[Edit]:
 
 def units(text: str) -> Iterator[Edit]:
     """A space between a number and a sign or symbol does not break."""
-    return _units(text, _SYMBOLS)
+    return _units(text, words.SYMBOLS)
 
 
 def units_fr(text: str) -> Iterator[Edit]:
     """Numbers keep with their units, days with their months, numerals with their century, telephone numbers whole."""
-    edits = [*_units(text, _UNITS_FR), *_spaces(_CENTURY, text, NBSP)]
+    edits = [*_units(text, words.UNITS_FR), *_spaces(_CENTURY, text, NBSP)]
     for found in _PHONE.finditer(text):
         edits += ((at, at + 1, NBSP) for at in range(*found.span()) if text[at] == " ")
     return iter(sorted(edits))
@@ -182,17 +143,17 @@ def units_fr(text: str) -> Iterator[Edit]:
 
 def units_en(text: str) -> Iterator[Edit]:
     """Numbers keep with their units, days with their months."""
-    return _units(text, _UNITS_EN)
+    return _units(text, words.UNITS_EN)
 
 
 def labels_fr(text: str) -> Iterator[Edit]:
     """What announces a number or a name keeps with it: page 4, n° 3, Mme Durand."""
-    return _labels(text, _BEFORE_DIGITS_FR, _BEFORE_NAMES_FR)
+    return _labels(text, words.BEFORE_DIGITS_FR, words.BEFORE_NAMES_FR)
 
 
 def labels_en(text: str) -> Iterator[Edit]:
     """What announces a number or a name keeps with it: page 4, No. 5, Dr Gray, March 12."""
-    return _labels(text, _BEFORE_DIGITS_EN, _BEFORE_NAMES_EN)
+    return _labels(text, words.BEFORE_DIGITS_EN, words.BEFORE_NAMES_EN)
 
 
 def _before(text: str, at: int) -> str:
