@@ -58,7 +58,6 @@ CONTENT = Keys(
                     "btnTitle": Value("The words of the website's button.", "line", ("Discover them",)),
                     "btnUrl": Value("The address that the button leads to.", "line", ("/talents",)),
                 },
-                required=("num",),
             ),
         ),
         "how": Keys(
