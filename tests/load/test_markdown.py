@@ -1,0 +1,86 @@
+"""Markdown comes out as clean elements, each also XML, with no word lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brochure.load.markdown import inline, plain_text, to_html, to_prose
+from brochure.load.text import read_text
+from brochure.model.validate import read_brochure
+
+PROGRAMME = Path(__file__).parents[2] / "content" / "programme.md"
+
+
+def html(markdown: str, language: str = "fr") -> str:
+    return to_html(to_prose(markdown, language))
+
+
+def test_the_values_of_the_programme_are_one_list_in_one_quote() -> None:
+    """Blank lines between the items of a quoted list neither split the quote nor make paragraphs in it."""
+    brochure, _ = read_brochure(read_text(PROGRAMME, "programme.md"), "programme")
+    assert brochure.desc is not None
+    prose = to_prose(brochure.desc.markdown, "fr")
+    assert [element.tag for element in prose] == ["p", "p", "p", "blockquote"]
+    (items,) = prose[-1]
+    assert [(item.tag, len(item)) for item in items] == [("li", 0), ("li", 0), ("li", 0)]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Soit **60%** des", "<p>Soit <strong>60\u202f%</strong> des</p>"),
+        ("Soit **60** % des", "<p>Soit <strong>60</strong>\u202f% des</p>"),
+        ("`a : b !` et 60%", "<p><code>a : b !</code> et 60\u202f%</p>"),
+        ("![]()", ""),
+        ("a\n\n**![]()**\n\nb", "<p>a</p><p>b</p>"),
+        ("[a](javascript:x) [b](/t)", '<p>a <a href="/t">b</a></p>'),
+        ("[a](file:///etc/passwd)", "<p>a</p>"),
+        ("<script>x</script><b onclick=1 style=x class=y>hi</b>", "<p><b>hi</b></p>"),
+        ("<div>loose <p>in</p></div>", "<p>loose </p><p>in</p>"),
+        ('<span lang="en">a</span> <span>b</span>', '<p><span lang="en">a</span> b</p>'),
+        ("a & b < c", "<p>a &amp; b &lt; c</p>"),
+        ("<table><tr><td></td></tr></table>", "<table><tbody><tr><td></td></tr></tbody></table>"),
+    ],
+)
+def test_what_becomes_of_markdown(markdown: str, expected: str) -> None:
+    """Typography across borders, code untouched, raw HTML cleaned, empty pictures gone, wrong links unwrapped."""
+    assert html(markdown) == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("1. Valider", "1. Valider"),
+        ("- a", "- a"),
+        ("# Les *4* phases\n", "Les <em>4</em> phases"),
+        ("", ""),
+        ("a\n\nb", "a b"),
+    ],
+)
+def test_a_value_of_one_line_is_no_block(markdown: str, expected: str) -> None:
+    """The number of a title is not taken for a list, which would lose it."""
+    assert inline(markdown, "fr") == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab1 \n*_`#>-[]()!<&|:;\"'.\x01", max_size=60))
+def test_any_markdown_gives_xml(markdown: str) -> None:
+    """Whatever is written, the result is well formed, for blocks and for lines."""
+    ElementTree.fromstring(f"<div>{html(markdown)}</div>")
+    ElementTree.fromstring(f"<p>{inline(markdown, 'fr')}</p>")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(["mot", "l'idée", "60%", "« là »", "fin !", "**gras**", "10 mois", '"cité"']), min_size=1)
+)
+def test_no_word_is_lost(words: list[str]) -> None:
+    """The letters and digits of the text are those of the source, in order."""
+    source = " ".join(words)
+    text = "".join(plain_text(element) for element in to_prose(source, "fr"))
+    assert [sign for sign in text if sign.isalnum()] == [sign for sign in source if sign.isalnum()]
