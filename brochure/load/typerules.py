@@ -16,7 +16,7 @@ _SPACE = "[ \\n\u00a0\u202f]"
 
 _PROTECTED = re.compile(
     r"(?:https?://|www\.|mailto:|tel:)\S*[^\s.,;:!?)»\"'…]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<!\S)(?:~|\.{1,2}|[A-Za-z]:)?[/\\]\S*[^\s.,;:!?)»\"'…]|(?<![\w.-])[\w-]+(?:\.[\w-]+)+/\S*[^\s.,;:!?)»\"'…]"
+    r"|(?<![^\s(\[«\"'])(?:~|\.{1,2}|[A-Za-z]:)?[/\\]\S*[^\s.,;:!?)»\"'…]|(?<![\w.-])[\w-]+(?:\.[\w-]+)+/\S*[^\s.,;:!?)»\"'…]"
 )
 _FRENCH_PUNCTUATION = re.compile(
     f'(?<=[{_CLOSED}.%])(?:{_SPACE}+(?=[;!?])|(?=[;!?]+(?:[\\s»”’")\\]…,.]|$)))|(?<=[{_CLOSED}%]){_SPACE}*(?=:(?:\\s|$))'
@@ -29,7 +29,7 @@ _ENGLISH_SPACES = re.compile(f"(?<=[{_CLOSED}]){_SPACE}+(?=[,;!?](?:\\s|$))|(?<=
 _SPACED_DASH = re.compile(r"(?<=\S) (?:-{1,3}|–)(?= \S)")
 _DASH = re.compile(r"(?<=[^\s-])-{2,3}(?=[^\s-])")
 _UNIT = re.compile(r"(?<=\d)((?:er|re|e|ème|st|nd|rd|th)?)[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
-_LABEL = re.compile(r"(?<![\w.])([^\W\d_]{1,9}[.°º]?|§)[ \n](?=\d|[A-ZÀ-Þ])")
+_LABEL = re.compile(r"(?<![\w.])([^\W\d_]{1,9}[.°º]?|§)[ \n](?=(\d+)|[A-ZÀ-Þ])")
 _CENTURY = re.compile(r"(?<=[IVX]e)[ \n](?=siècles?\b)")
 
 
@@ -195,6 +195,12 @@ def _units(text: str, known: frozenset[str]) -> Iterator[Edit]:
 
 def _labels(text: str, before_digits: frozenset[str], before_names: frozenset[str]) -> Iterator[Edit]:
     for found in _LABEL.finditer(text):
-        known = before_digits if text[found.end()].isdigit() else before_names
-        if found.group(1) in known or (known is before_digits and found.group(1).lower() in known):
+        label, number = found.groups()
+        if number is None:
+            keeps = label in before_names
+        else:
+            keeps = (label in before_digits or label.lower() in before_digits) and not (
+                label in words.MONTHS_EN and len(number) > 2
+            )
+        if keeps:
             yield found.end() - 1, found.end(), NBSP

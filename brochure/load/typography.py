@@ -39,8 +39,10 @@ def typeset_runs(runs: Sequence[str], language: str) -> list[str]:
 
     Rules see across the borders; each run comes back with its own share. Setting twice changes nothing.
     """
-    text, cuts = "".join(runs), _cuts(runs)
-    text, hidden = _mask(text)
+    if not runs:
+        return []
+    cuts = _cuts(runs)
+    text, hidden = _mask("".join(runs))
     for rule in _LANGUAGES.get(language.split("-")[0].lower(), _ANY):
         edits = list(rule(text))
         if edits:
