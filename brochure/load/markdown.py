@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
-from html.parser import HTMLParser
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
+from zlib import crc32
 
+from brochure.load.elements import (
+    CONTROL,
+    INLINE,
+    VOID,
+    Builder,
+    merge_quotes,
+    prune,
+    settle_notes,
+    tighten,
+    wrap,
+)  # fmt: skip
 from brochure.load.typography import typeset
 
 Prose = tuple[Element, ...]
 
-_VOID = frozenset({"br", "hr", "img", "col", "wbr"})
-_INLINE = frozenset(
-    {
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
-        "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-    }
-)  # fmt: skip
 _BLOCKS = frozenset(
     {
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "br",
@@ -40,8 +44,6 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _FROZEN = frozenset({"code", "pre", "kbd", "samp", "var"})
-# Characters that no XML document may hold (XML 1.0, clause 2.2).
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GUARD = "\ue000"
 _CONTEXT = 40
 
@@ -49,9 +51,9 @@ _CONTEXT = 40
 def to_prose(markdown: str, language: str) -> Prose:
     """Give the top-level elements of a Markdown text, cleaned and with the typography of its language."""
     root = _parsed(markdown)
-    _merge_quotes(root)
+    merge_quotes(root)
     for item in root.iter("li"):
-        _tighten(item)
+        tighten(item)
     _set(root, language)
     return tuple(root)
 
@@ -90,7 +92,7 @@ def plain_text(element: Element) -> str:
 def _html(element: Element) -> str:
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items())
     tail = escape(element.tail or "", quote=False)
-    if element.tag in _VOID:
+    if element.tag in VOID:
         return f"<{element.tag}{attributes}/>{tail}"
     return f"<{element.tag}{attributes}>{inner_html(element)}</{element.tag}>{tail}"
 
@@ -108,116 +110,15 @@ def _converter() -> Any:
 def _parsed(markdown: str) -> Element:
     import nh3
 
-    html = _converter().reset().convert(_CONTROL.sub("", markdown))
-    clean = nh3.clean(html, tags=set(_INLINE | _BLOCKS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    builder = _Builder()
+    html = _converter().reset().convert(CONTROL.sub("", markdown))
+    clean = nh3.clean(html, tags=set(INLINE | _BLOCKS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    builder = Builder()
     builder.feed(clean)
     builder.close()
-    _prune(builder.root)
-    _wrap(builder.root)
+    prune(builder.root)
+    wrap(builder.root)
+    settle_notes(builder.root, f"-{crc32(markdown.encode('utf-8', 'replace')):08x}")
     return builder.root
-
-
-class _Builder(HTMLParser):
-    """Makes a tree of the cleaned HTML, in which every element is closed."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Element("div")
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = SubElement(self._open[-1], tag, {name: _CONTROL.sub("", value or "") for name, value in attrs})
-        if tag not in _VOID:
-            self._open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID and len(self._open) > 1:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        _append_text(self._open[-1], len(self._open[-1]), _CONTROL.sub("", data))
-
-
-def _append_text(parent: Element, index: int, text: str) -> None:
-    """Add text before the child at `index`, after what stands there."""
-    if index:
-        parent[index - 1].tail = (parent[index - 1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
-def _unwrap(parent: Element, index: int) -> None:
-    """Put what an element holds in its place."""
-    child = parent[index]
-    children, tail = list(child), child.tail or ""
-    parent.remove(child)
-    _append_text(parent, index, child.text or "")
-    for offset, grandchild in enumerate(children):
-        parent.insert(index + offset, grandchild)
-    _append_text(parent, index + len(children), tail)
-
-
-def _prune(parent: Element) -> None:
-    """Drop pictures without a source, links without an address, and the paragraphs that this leaves empty."""
-    index = 0
-    while index < len(parent):
-        child = parent[index]
-        _prune(child)
-        hollow = child.tag in ("p", "a", "em", "strong", "span") and not len(child) and not (child.text or "").strip()
-        if (child.tag == "img" and not (child.get("src") or "").strip()) or hollow:
-            tail = (child.text or "" if hollow else "") + (child.tail or "")
-            parent.remove(child)
-            _append_text(parent, index, tail)
-        elif (child.tag == "a" and not child.get("href")) or (child.tag in ("div", "span") and not child.get("lang")):
-            _unwrap(parent, index)
-        else:
-            index += 1
-
-
-def _wrap(root: Element) -> None:
-    """Put text and inline elements that stand between blocks, as raw HTML leaves them, into paragraphs."""
-    children, text = list(root), root.text or ""
-    root.text = None
-    for child in children:
-        root.remove(child)
-    paragraph: Element | None = None
-    if text.strip():
-        paragraph = SubElement(root, "p")
-        paragraph.text = text.strip("\n")
-    for child in children:
-        tail, child.tail = child.tail or "", None
-        if child.tag in _INLINE or child.tag == "br":
-            paragraph = SubElement(root, "p") if paragraph is None else paragraph
-            paragraph.append(child)
-            child.tail = tail
-            continue
-        root.append(child)
-        paragraph = None
-        if tail.strip():
-            paragraph = SubElement(root, "p")
-            paragraph.text = tail.strip("\n")
-
-
-def _merge_quotes(root: Element) -> None:
-    """Make one block quote of those that only blank lines part, and one list of their lists."""
-    for before, after in reversed(list(zip(root, list(root)[1:], strict=False))):
-        if before.tag == after.tag == "blockquote":
-            before.extend(list(after))
-            root.remove(after)
-    for quote in root.iter("blockquote"):
-        for before, after in reversed(list(zip(quote, list(quote)[1:], strict=False))):
-            if before.tag == after.tag and before.tag in ("ul", "ol"):
-                before.extend(list(after))
-                quote.remove(after)
-
-
-def _tighten(item: Element) -> None:
-    """Take the paragraph off a list item that has but one."""
-    paragraphs = [child for child in item if child.tag == "p"]
-    if len(paragraphs) == 1 and item[0] is paragraphs[0] and not (item.text or "").strip():
-        item.text = None
-        _unwrap(item, 0)
 
 
 def _set(root: Element, language: str) -> None:
@@ -229,7 +130,7 @@ def _set(root: Element, language: str) -> None:
 
 def _collect(element: Element, language: str, run: list[tuple[Element, str, str]]) -> None:
     inner = "" if element.tag in _FROZEN or not language else element.get("lang", language)
-    block = element.tag not in _INLINE
+    block = element.tag not in INLINE
     if block:
         _flush(run)
     run.append((element, "text", inner))

@@ -67,6 +67,17 @@ def test_a_value_of_one_line_is_no_block(markdown: str, expected: str) -> None:
     assert inline(markdown, "fr") == expected
 
 
+def test_notes_stand_below_with_ids_of_their_own() -> None:
+    """No rule, no back link; the ids of two texts on a page do not meet, and are the same on every run."""
+    first, second = html("x[^1]\n\n[^1]: note *a*"), html("y[^1]\n\n[^1]: note")
+    assert first == (
+        '<p>x<sup id="fnref:1-27705a53"><a href="#fn:1-27705a53">1</a></sup></p>'
+        '<ol>\n<li id="fn:1-27705a53">note <em>a</em>\n</li>\n</ol>'
+    )
+    assert "27705a53" not in second
+    assert [plain_text(element).strip() for element in to_prose("x[^1]\n\n[^1]: note", "fr")] == ["x", "note"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab1 \n*_`#>-[]()!<&|:;\"'.\x01", max_size=60))
 def test_any_markdown_gives_xml(markdown: str) -> None:
