@@ -1,0 +1,62 @@
+"""Read what a job is made from: content, settings and styles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from brochure.job import Job
+from brochure.load.text import read_text
+from brochure.model.brochure import Brochure
+from brochure.model.project import Project
+from brochure.model.validate import read_brochure, read_project
+from brochure.problems import BrochureError, Problem
+from brochure.resources import STYLES
+
+_SHEETS = ("page", "type", "layout", "parts/cover", "parts/figures", "parts/phases", "parts/quote", "parts/back")
+
+
+def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
+    """Read both files; the problems of both are told in one run.
+
+    Raises BrochureError with all of them where either file cannot be used.
+    """
+    failed: list[Problem] = []
+    problems: list[Problem] = []
+    brochure, project = None, None
+    try:
+        source = read_text(job.project, name_of(job.project)) if job.project else None
+        project, told = read_project(source)
+        problems += told
+    except BrochureError as error:
+        failed += error.problems
+    try:
+        brochure, told = read_brochure(read_text(job.content, name_of(job.content)), job.content.stem)
+        problems += told
+    except BrochureError as error:
+        failed += error.problems
+    if brochure is None or project is None:
+        raise BrochureError([*problems, *failed])
+    return brochure, project, problems
+
+
+def name_of(path: Path) -> str:
+    """Give the name that problems call a file by: from the current folder where it lies below it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def styles(job: Job) -> tuple[list[str], list[Path]]:
+    """Give the texts and the paths of the style files: the project's own first, its `project.css` last."""
+    own = job.root / "styles"
+    texts, files = [], []
+    for name in _SHEETS:
+        mine = own / f"{name}.css"
+        path = mine if job.templates and mine.is_file() else STYLES / f"{name}.css"
+        texts.append(path.read_text(encoding="utf-8"))
+        files.append(path)
+    extra = own / "project.css"
+    if job.templates and extra.is_file():
+        texts.append(extra.read_text(encoding="utf-8"))
+        files.append(extra)
+    return texts, files
