@@ -6,13 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+# What preflight looks at, by the codes of its rules; their order here does not matter.
+SCREEN_RULES = (
+    "image-resolution", "svg-raster", "text-overset", "small-text", "qr-code", "spread-broken", "nearly-empty",
+)  # fmt: skip
+OFFICE_RULES = (*SCREEN_RULES, "boxes", "font-not-embedded", "hairline", "safe-zone", "link-not-printed")
+PRESS_RULES = (
+    *OFFICE_RULES, "colour-space", "output-intent", "bleed-missing", "transparency", "ink-limit", "white-overprint",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Preset:
     """One way to make the PDF.
 
     `suffix` ends the stem of the file name; `bleed` is in mm; `tagged` asks for PDF/UA-1;
-    `links` keeps addresses clickable (else they are printed); `hyphens` breaks words in running text.
+    `links` keeps addresses clickable (else they are printed); `hyphens` breaks words in running text;
+    `rules` are the codes of the preflight rules that apply.
     """
 
     name: str
@@ -21,8 +31,9 @@ class Preset:
     tagged: bool
     links: bool
     hyphens: bool
+    rules: tuple[str, ...] = ()
 
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {"screen": Preset(name="screen", suffix="", bleed=0.0, tagged=True, links=True, hyphens=False)}
+    {"screen": Preset(name="screen", suffix="", bleed=0.0, tagged=True, links=True, hyphens=False, rules=SCREEN_RULES)}
 )
