@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure import __version__, sources
@@ -14,9 +16,9 @@ from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.pdf.assets import Assets
 from brochure.pdf.engine import Engine
-from brochure.pdf.fit import fit
+from brochure.pdf.fit import Sheet, fit
 from brochure.pdf.laid import About, Laid
-from brochure.presets import PRESETS
+from brochure.presets import PRESETS, Preset
 from brochure.problems import BrochureError, Problem, Severity
 from brochure.render.page import desk, plain_text_of, sections, stylesheet
 from brochure.render.section import Section, Variant
@@ -29,14 +31,49 @@ if TYPE_CHECKING:
     from brochure.render.page import Desk
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is known of a brochure before it is laid out; `files` are the style files that were read."""
+
+    job: Job
+    preset: Preset
+    brochure: Brochure
+    project: Project
+    assets: Assets
+    tools: Desk
+    sections: tuple[Section, ...]
+    css: str
+    problems: tuple[Problem, ...]
+    files: tuple[Path, ...]
+
+
 def build(job: Job, keep: bool = True) -> Result:
     """Make the PDF of a job; without `keep` everything but the file is made.
 
     Raises BrochureError with every problem found, and the exit code that tells of the worst.
     """
+    planned = plan(job)
+    engine = Engine(planned.assets, planned.css)
+    try:
+        problems = examine(planned, engine)
+        laid = list(lay_out(planned, engine.open))
+        pdf, found = finish(planned, engine, laid)
+    finally:
+        engine.close()
+    pages = sum(len(part.pages) for _, part in laid)
+    output = write(job, planned.preset, pdf, pages, planned.project) if keep else None
+    inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
+    return Result(job, output, (*problems, *found), inputs, tuple(planned.assets.absent))
+
+
+def plan(job: Job, shelves: Callable[[Path, tuple[str, ...], Path], Assets] = Assets) -> Plan:
+    """Read everything, find the pictures and plan the sections; `shelves` gives the assets to find them in.
+
+    Raises BrochureError where an error stands among the problems.
+    """
     brochure, project, problems = sources.read(job)
     preset = PRESETS[job.preset]
-    assets = Assets(job.root, project.assets, STYLES)
+    assets = shelves(job.root, project.assets, STYLES)
     colours = project.brand.colours
     palette = artwork.Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
     assert brochure.source is not None
@@ -47,36 +84,40 @@ def build(job: Job, keep: bool = True) -> Result:
     problems += shelf.problems
     _stop_on_errors(problems)
     styles, files = sources.styles(job)
-    engine = Engine(assets, stylesheet(project, preset, styles))
-    try:
-        problems += setting.missing_glyphs(engine, brochure)
-        _stop_on_errors(problems)
-        laid = list(_lay_out(engine, planned, tools))
-        pdf = engine.bind(laid, _about(brochure, project), preset.tagged)
-        problems += [*engine.notes(), *setting.heard(engine, name_of(job.content)), *setting.overset(laid, brochure)]
-    finally:
-        engine.close()
-    output = write(job, preset, pdf, sum(len(part.pages) for _, part in laid), project) if keep else None
-    inputs = (job.content, *((job.project,) if job.project else ()), *files, *assets.inputs)
-    return Result(job, output, tuple(problems), inputs, tuple(assets.absent))
+    css = stylesheet(project, preset, styles)
+    return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, tuple(problems), tuple(files))
+
+
+def examine(planned: Plan, engine: Engine) -> list[Problem]:
+    """Give the problems known before layout; raises BrochureError where one of them is an error."""
+    problems = [*planned.problems, *setting.missing_glyphs(engine, planned.brochure)]
+    _stop_on_errors(problems)
+    return problems
+
+
+def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Section, Laid]]:
+    """Fit the sections in turn; where one must start on the other side, a picture page comes before it."""
+    folio = 1
+    for section in planned.sections:
+        if section.side != "any" and (folio % 2 == 0) != (section.side == "left"):
+            picture = _picture_page(planned.tools, folio)
+            yield picture, fit(picture, open, folio)
+            folio += 1
+        laid = fit(section, open, folio)
+        yield section, laid
+        folio += len(laid.pages)
+
+
+def finish(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]]) -> tuple[bytes, list[Problem]]:
+    """Bind the pages into the PDF of the preset, and give what the finished brochure shows of problems."""
+    pdf = engine.bind(laid, about(planned), planned.preset.tagged)
+    told = setting.heard(engine, name_of(planned.job.content))
+    return pdf, [*engine.notes(), *told, *setting.overset(laid, planned.brochure)]
 
 
 def _stop_on_errors(problems: list[Problem]) -> None:
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise BrochureError(problems)
-
-
-def _lay_out(engine: Engine, planned: list[Section], tools: Desk) -> Iterator[tuple[Section, Laid]]:
-    """Fit the sections in turn; where one must start on the other side, a picture page comes before it."""
-    folio = 1
-    for section in planned:
-        if section.side != "any" and (folio % 2 == 0) != (section.side == "left"):
-            picture = _picture_page(tools, folio)
-            yield picture, fit(picture, engine.open, folio)
-            folio += 1
-        laid = fit(section, engine.open, folio)
-        yield section, laid
-        folio += len(laid.pages)
 
 
 def _picture_page(tools: Desk, folio: int) -> Section:
@@ -85,7 +126,9 @@ def _picture_page(tools: Desk, folio: int) -> Section:
     return Section("picture", (variant,))
 
 
-def _about(brochure: Brochure, project: Project) -> About:
+def about(planned: Plan) -> About:
+    """Give what the PDF says of itself."""
+    brochure, project = planned.brochure, planned.project
     language = brochure.language or project.language
     title = plain_text_of(brochure.title, language)
     name = project.organisation.name

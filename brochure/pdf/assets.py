@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +79,7 @@ class Assets:
         findings: tuple[Finding, ...] = (finding,) if finding else ()
         asset = None
         if path is not None:
+            self._note(self.inputs, path)
             if path not in self._judged:
                 self._judged[path] = self._judge(path)
             asset, findings = self._judged[path]
@@ -113,6 +114,12 @@ class Assets:
             return None
         kind, body = entry
         return kind, body.read_bytes() if isinstance(body, Path) else body
+
+    def begin_again(self, changed: Collection[Path]) -> None:
+        """Start another build on the same shelf: all files but those that changed count as read and judged."""
+        self.inputs.clear()
+        self.absent.clear()
+        self._judged = {path: judged for path, judged in self._judged.items() if path not in changed}
 
     def _serve(self, url: str, media: str, body: bytes | Path) -> str:
         self._served[url] = (media, body)
@@ -164,7 +171,6 @@ class Assets:
     def _judge(self, path: Path) -> tuple[Asset | None, tuple[Finding, ...]]:
         """Read a file and check it."""
         name = path.relative_to(self.root).as_posix()
-        self._note(self.inputs, path)
         try:
             asset, media, body, findings = self._read(path, name)
         except Refused as refused:

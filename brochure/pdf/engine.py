@@ -42,7 +42,6 @@ class Engine:
     def __init__(self, assets: Assets, css: str, own_fonts: Mapping[str, Sequence[Path]] | None = None) -> None:
         loading.load()
         from weasyprint import CSS, HTML
-        from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
 
         self.log: list[str] = []
@@ -53,11 +52,21 @@ class Engine:
         self._listener = _Listener(self.log)
         self._fetcher = assets.fetcher
         self._fonts = FontConfiguration()
-        self._counters = CounterStyle()
         self._pictures: dict[str, Any] = {}
+        self.restyle(css)
+
+    def restyle(self, css: str) -> None:
+        """Take another stylesheet; fonts and pictures stay loaded. Raises BrochureError `engine-failed`."""
+        from weasyprint.css.counters import CounterStyle
+
+        self._counters = CounterStyle()
         with self._listening(css):
-            rules = _BOOKMARKS + fonts.font_faces(self.faces, lambda face: assets.serve_font(face.path))
+            rules = _BOOKMARKS + fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path))
             self._sheet = self._style(rules + css)
+
+    def forget(self, url: str) -> None:
+        """Drop what was kept of a picture, whose bytes have changed."""
+        self._pictures.pop(url, None)
 
     def open(self, html: str) -> Sheet:
         """Parse a document; it can then be laid out many times. Raises BrochureError `engine-failed`."""

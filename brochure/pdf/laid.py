@@ -37,9 +37,9 @@ class Setting:
 class PageFacts:
     """Where a page's content ends.
 
-    `area_top` and `area_bottom` bound the type area. `lowest` is the lowest edge of composed content that may grow;
-    `free` the room below it, never negative; `fill` the share of the type area (0 to 1) that content reaches, with
-    what is anchored at the foot counted in.
+    `area_top`, `area_bottom`, `area_left` and `area_right` bound the type area. `lowest` is the lowest edge of composed
+    content that may grow; `free` the room below it, never negative; `fill` the share of the type area (0 to 1) that
+    content reaches, with what is anchored at the foot counted in.
     """
 
     number: int
@@ -50,6 +50,8 @@ class PageFacts:
     lowest: float
     free: float
     fill: float
+    area_left: float = 0.0
+    area_right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class Survey:
             lowest=low * POINTS,
             free=max(0.0, page.bottom - low) * POINTS,
             fill=max(0.0, reach - page.top) / height,
+            area_left=box.content_box_x() * POINTS,
+            area_right=(box.content_box_x() + box.width) * POINTS,
         )
 
     def _walk(self, box: Any, around: _Around, page: _Page) -> None:
