@@ -6,7 +6,7 @@ PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
 
-.PHONY: all brochure test lint clean
+.PHONY: all brochure test lint references clean
 all: brochure
 
 brochure: $(READY)
@@ -29,6 +29,10 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/python -m pytest -n 2
+
+# Keep the pages as they look now as what they must look like; NAMES picks some of them.
+references: $(READY)
+	$(BIN)/python -m tests.visual.references $(NAMES)
 
 clean:
 	rm -rf $(VENV) build dist out/*

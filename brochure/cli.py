@@ -97,6 +97,23 @@ def pages(content: Sequence[Path], out: Path | None, dpi: int, **options: Any) -
 
 
 @command.command()
+@click.argument("old", metavar="OLD.pdf", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW.pdf", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the report [default: out/compare/].")
+@click.option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help="Pixels per inch.")
+@click.option("--report", type=click.Choice(["json"]), help="Print one JSON object to standard output.")
+@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
+def compare(old: Path, new: Path, **options: Any) -> None:
+    """Show which pages of two PDFs were added, removed or changed, and how.
+
+    Writes index.html and a picture of the differences of every changed page. Exits with 5 when there are any.
+    """
+    from brochure.comparing import run
+
+    raise SystemExit(int(run(old, new, **options)))
+
+
+@command.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", default=None, help="Name of the organisation; the folder's name by default.")
 @click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)

@@ -8,14 +8,15 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "brochure"
 ROWS = {
     "problems": 0, "presets": 0, "job": 0, "resources": 0, "": 0,
-    "load": 1, "model": 2, "figures": 3, "render": 4, "pdf": 5, "check": 6,
+    "load": 1, "model": 2, "figures": 3, "render": 4, "pdf": 5, "check": 6, "compare": 6,
     "discover": 7, "projects": 7, "manifest": 7, "freshness": 7, "quick": 7, "sources": 7,
     "shelf": 7, "dating": 7, "writing": 7, "pipeline": 8, "pages": 9,
     "runner": 10, "terminal": 10, "cli": 10, "__main__": 10, "starter": 10, "new": 10, "report": 10, "records": 7,
+    "comparing": 10,
 }  # fmt: skip
 OWNERS = {
     "yaml": "load", "frontmatter": "load", "markdown": "load", "nh3": "load", "msgspec": "model", "segno": "figures",
-    "jinja2": "render", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf", "click": "cli",
+    "jinja2": "render", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf compare", "click": "cli",
 }  # fmt: skip
 
 
@@ -63,6 +64,6 @@ def test_the_reader_rejects_an_import_that_runs_back() -> None:
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_every_library_has_one_owner(path: Path) -> None:
-    """A heavy library is imported in its owner's room only."""
+    """A heavy library is imported in its owner's room only; pictures of pages have two, making and comparing."""
     tops = {name.split(".")[0] for name in imports(path.read_text(encoding="utf-8"))}
-    assert [name for name in sorted(tops) if OWNERS.get(name, room(path)) != room(path)] == []
+    assert [name for name in sorted(tops) if room(path) not in OWNERS.get(name, room(path)).split()] == []

@@ -1,0 +1,1 @@
+"""Compares two PDFs page by page, by what a reader sees."""

@@ -1,0 +1,124 @@
+"""The pages that are kept as references, and how each is made anew: `python -m tests.visual.references` rewrites all.
+
+A reference is a PDF, drawn by the same program and at the same resolution as the page that is held against it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+
+from brochure.figures import icons, people, qr, quantity, ring
+from brochure.figures.artwork import Palette, icon
+from brochure.figures.timeline import Ink, Span, Spread, spread_timeline
+from brochure.job import Job
+from brochure.pipeline import build
+from brochure.terminal import versions
+from tests.visual.bench import pdf_of
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = Path(__file__).resolve().parent / "references"
+MADE_WITH = FOLDER / "made-with.json"
+INK, SIGNAL, TINT, PAPER = "#14213d", "#ff5a3c", "#eef1f8", "#ffffff"
+
+
+def shares(shift: float = 0.0) -> bytes:
+    """Rings, people and a bar, to scale; a code; the icons. The second ring may be shifted, by `shift` mm."""
+    drawings = {f"ring{share}": ring.ring(share, 30, 5, SIGNAL, TINT) for share in (12, 60, 100)}
+    drawings |= {"people": people.people(63, 60, SIGNAL, TINT), "bar": people.bar(38, 60, 4, SIGNAL, TINT)}
+    drawings["qr"] = qr.qr("https://example.org/programme", 26, INK, PAPER)
+    drawings |= {f"icon{n}": icon(n, Palette(INK, SIGNAL, TINT, PAPER)) for n in range(len(icons.ICONS))}
+    rings = "".join(
+        f'<img class="at" style="left:{left}mm;top:10mm" src="{{ring{share}}}" alt="{share} %">'
+        for left, share in ((10, 12), (44 + shift, 60), (78, 100))
+    )
+    rest = (
+        '<img class="at" style="left:10mm;top:46mm" src="{people}" alt="63 %">'
+        '<img class="at" style="left:78mm;top:50mm" src="{bar}" alt="38 %">'
+        '<img class="at" style="left:112mm;top:10mm" src="{qr}" alt="Code">'
+    )
+    row = "".join(
+        f'<img class="at" style="left:{10 + 12.8 * n}mm;top:74mm;width:11mm" src="{{icon{n}}}" alt="{n}">'
+        for n in range(len(icons.ICONS))
+    )
+    return pdf_of(rings + rest + row, drawings=drawings)
+
+
+def timeline() -> bytes:
+    """One bar over two pages: three known durations and an open one."""
+    labels = ("2 mois", "3 mois", "12 à 18 mois", "Durée indéterminée")
+    shades = (SIGNAL, "#a83c3c", "#5c3050", INK)
+    spans = [
+        Span(number, label, quantity.read_duration(label, "fr"), shade, PAPER)
+        for number, (label, shade) in enumerate(zip(labels, shades, strict=True), 1)
+    ]
+    words = {"day": "jours", "week": "semaines", "month": "mois", "year": "ans"}
+    line = spread_timeline(spans, Spread(148, 10, 0), Ink("#5c6680", INK, "Brochure Small"), words, "Frise")
+    place = '<img class="at" style="left:0;top:30mm" src="{half}" alt="Frise">'
+    return pdf_of(
+        place.replace("half", "left"), place.replace("half", "right"), drawings={"left": line.left, "right": line.right}
+    )
+
+
+def type_specimen() -> bytes:
+    """The shipped faces: titles, text with its italic and bold, small text, figures and the signs of French."""
+    text = (
+        "Avant même d’initier un projet, « nous avons » à l’esprit une idée <em>in fine</em> très précise ; "
+        "<strong>60 % des équipes</strong> choisissent de rester : pourquoi ? Œuvre, cœur, ÀÉÈÇ, 1 234 567 €."
+    )
+    return pdf_of(
+        f'<h1>Prouver le concept, 0123456789</h1><p style="margin:4mm 0">{text}</p>'
+        f'<p class="small">{text}</p><p class="small"><strong>{text}</strong></p>'
+    )
+
+
+def programme() -> bytes:
+    """Pages of this repository's brochure: the cover, the key figures, the spread of the phases."""
+    with tempfile.TemporaryDirectory() as out:
+        result = build(Job(ROOT / "content/programme.md", ROOT, ROOT / "brochure.yaml", Path(out)))
+        assert result.output is not None
+        with pikepdf.open(result.output.path) as whole, pikepdf.new() as few:
+            for index in (0, 2, 3, 4):
+                few.pages.append(whole.pages[index])
+            return saved(few)
+
+
+CASES: dict[str, Callable[[], bytes]] = {
+    "shares": shares,
+    "timeline": timeline,
+    "type": type_specimen,
+    "programme": programme,
+}
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    buffer = io.BytesIO()
+    pdf.remove_unreferenced_resources()
+    pdf.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
+
+
+def made_with() -> dict[str, str]:
+    """What decides where a glyph stands: references hold for these versions alone."""
+    names = ("WeasyPrint", "Pango", "HarfBuzz")
+    lines = (line.split(" ", 1) for line in versions().splitlines())
+    return {name: rest for name, rest in lines if name in names}
+
+
+def main(names: list[str]) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for name in names or CASES:
+        path = FOLDER / f"{name}.pdf"
+        path.write_bytes(CASES[name]())
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1024:.0f} KiB")
+    MADE_WITH.write_text(json.dumps(made_with(), indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
