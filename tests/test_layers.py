@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "brochure"
 ROWS = {
-    "problems": 0, "presets": 0, "job": 0, "resources": 0, "": 0,
+    "problems": 0, "presets": 0, "job": 0, "sheets": 0, "resources": 0, "": 0,
     "load": 1, "model": 2, "figures": 3, "render": 4, "pdf": 5, "check": 6, "compare": 6,
     "discover": 7, "projects": 7, "manifest": 7, "freshness": 7, "quick": 7, "sources": 7,
     "shelf": 7, "dating": 7, "writing": 7, "pipeline": 8, "pages": 9,

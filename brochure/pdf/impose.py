@@ -1,0 +1,87 @@
+"""Lays the pages of a finished PDF on sheets, two up, for a duplex printer, a fold and two staples."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+
+from brochure.pdf.marks import drawn, lines
+from brochure.pdf.signature import Folding, Side, Slot, sides, slots
+
+_POINT = 72 / 25.4
+# What leads to places on pages that are no pages any more.
+_FALLEN = (
+    "/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageLabels", "/PageMode", "/OpenAction", "/Dests", "/Names",
+)  # fmt: skip
+
+
+def impose(pdf: bytes, folding: Folding) -> bytes:
+    """Give the booklet: a page a side, front then back, from the outermost sheet to the innermost.
+
+    All pages of `pdf` have one trim size; what they show beyond it fills the strip that creep opens, no more. Colours
+    stay as they are; fonts and pictures are kept once; links fall away, title, language and dates stay. The same bytes
+    for the same bytes.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as booklet:
+        forms = [_form(booklet, page) for page in booklet.pages]
+        trim = [float(edge) for edge in booklet.pages[0].trimbox]
+        width, height = (trim[2] - trim[0]) / _POINT, (trim[3] - trim[1]) / _POINT
+        for side in sides(len(forms)):
+            booklet.add_blank_page(page_size=(folding.sheet.width * _POINT, folding.sheet.height * _POINT))
+            _fill(booklet, booklet.pages[-1], forms, side, (width, height), folding)
+        del booklet.pages[: len(forms)]
+        _describe(booklet, folding)
+        buffer = io.BytesIO()
+        booklet.save(buffer, deterministic_id=True)
+        return buffer.getvalue()
+
+
+def _form(booklet: pikepdf.Pdf, page: pikepdf.Page) -> tuple[Any, tuple[float, float]]:
+    """Make a form of a page, its bleed included, and give the lower left corner of its trim, in points."""
+    left, bottom = float(page.trimbox[0]), float(page.trimbox[1])
+    seen = page.obj.get("/BleedBox", page.mediabox)
+    form = booklet.make_indirect(page.as_form_xobject())
+    form.BBox = pikepdf.Array([*seen])
+    return form, (left, bottom)
+
+
+def _fill(
+    booklet: pikepdf.Pdf,
+    sheet: pikepdf.Page,
+    forms: list[tuple[Any, tuple[float, float]]],
+    side: Side,
+    trim: tuple[float, float],
+    folding: Folding,
+) -> None:
+    content, shown = b"", pikepdf.Dictionary()
+    for number, slot in zip((side.left, side.right), slots(side, *trim, folding), strict=True):
+        if number is not None:
+            form, corner = forms[number - 1]
+            shown[f"/P{number}"] = form
+            content += _placed(f"/P{number}", slot, corner)
+    marks = drawn(list(lines(side, *trim, folding)), _POINT) if folding.marks else b""
+    sheet.obj.Resources = pikepdf.Dictionary(XObject=shown)
+    sheet.obj.Contents = booklet.make_stream(content + marks)
+    sheet.obj.TrimBox = sheet.obj.MediaBox
+
+
+def _placed(name: str, slot: Slot, corner: tuple[float, float]) -> bytes:
+    """Show a form through the window of its slot."""
+    window = " ".join(f"{edge * _POINT:.4f}" for edge in slot.window)
+    x, y = slot.x * _POINT - corner[0], slot.y * _POINT - corner[1]
+    return f"q {window} re W n 1 0 0 1 {x:.4f} {y:.4f} cm {name} Do Q\n".encode("ascii")
+
+
+def _describe(booklet: pikepdf.Pdf, folding: Folding) -> None:
+    """Let go of what belongs to single pages; ask viewers to print as meant (ISO 32000-1, 12.2)."""
+    for key in _FALLEN:
+        if key in booklet.Root:
+            del booklet.Root[key]
+    landscape = folding.sheet.width >= folding.sheet.height
+    booklet.Root.ViewerPreferences = pikepdf.Dictionary(
+        DisplayDocTitle=True,
+        PrintScaling=pikepdf.Name("/None"),
+        Duplex=pikepdf.Name.DuplexFlipShortEdge if landscape else pikepdf.Name.DuplexFlipLongEdge,
+    )
