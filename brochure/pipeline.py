@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brochure import __version__, sources
+from brochure import __version__, gathering, sources
 from brochure.check import setting
 from brochure.dating import date_of
 from brochure.figures import artwork
@@ -16,13 +16,14 @@ from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.pdf.assets import Assets
 from brochure.pdf.engine import Engine
-from brochure.pdf.fit import Sheet, fit
+from brochure.pdf.fit import Sheet
 from brochure.pdf.laid import About, Laid
 from brochure.presets import PRESETS, Preset
 from brochure.problems import BrochureError, Problem, Severity
 from brochure.render.page import desk, plain_text_of, sections, stylesheet
-from brochure.render.section import Section, Variant
+from brochure.render.section import Section
 from brochure.resources import STYLES
+from brochure.sheets import sheet_for
 from brochure.shelf import Shelf
 from brochure.sources import name_of
 from brochure.writing import write
@@ -96,34 +97,34 @@ def examine(planned: Plan, engine: Engine) -> list[Problem]:
 
 
 def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Section, Laid]]:
-    """Fit the sections in turn; where one must start on the other side, a picture page comes before it."""
-    folio = 1
-    for section in planned.sections:
-        if section.side != "any" and (folio % 2 == 0) != (section.side == "left"):
-            picture = _picture_page(planned.tools, folio)
-            yield picture, fit(picture, open, folio)
-            folio += 1
-        laid = fit(section, open, folio)
-        yield section, laid
-        folio += len(laid.pages)
+    """Fit the sections in turn, on the pages that the binding asks for."""
+    if planned.preset.links or planned.project.binding == "none":
+        return gathering.in_order(planned.sections, planned.tools, open)
+    return iter(gathering.stapled(planned.sections, planned.tools, open, planned.project.fillers))
 
 
 def finish(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]]) -> tuple[bytes, list[Problem]]:
     """Bind the pages into the PDF of the preset, and give what the finished brochure shows of problems."""
     pdf = engine.bind(laid, about(planned), planned.preset.tagged)
-    told = setting.heard(engine, name_of(planned.job.content))
+    if planned.preset.imposed:
+        pdf = _impose(pdf, planned.project)
+    name = name_of(planned.job.content)
+    told = [*setting.heard(engine, name), *gathering.blank_pages(laid, name)]
     return pdf, [*engine.notes(), *told, *setting.overset(laid, planned.brochure)]
+
+
+def _impose(pdf: bytes, project: Project) -> bytes:
+    from brochure.pdf.impose import impose
+    from brochure.pdf.signature import Folding
+
+    booklet, trim = project.booklet, project.format
+    sheet = booklet.sheet or sheet_for(trim.width, trim.height)
+    return impose(pdf, Folding(sheet, booklet.paper, booklet.creep, booklet.marks))
 
 
 def _stop_on_errors(problems: list[Problem]) -> None:
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise BrochureError(problems)
-
-
-def _picture_page(tools: Desk, folio: int) -> Section:
-    band = tools.band(f"page-{folio}", "ink", height=tools.project.format.height / tools.project.format.width * 148.0)
-    variant: Variant = tools.variant("picture", "picture", 1, band=band)
-    return Section("picture", (variant,))
 
 
 def about(planned: Plan) -> About:

@@ -22,7 +22,8 @@ class Preset:
 
     `suffix` ends the stem of the file name; `bleed` is in mm; `tagged` asks for PDF/UA-1;
     `links` keeps addresses clickable (else they are printed); `hyphens` breaks words in running text;
-    `rules` are the codes of the preflight rules that apply.
+    `rules` are the codes of the preflight rules that apply;
+    `imposed` lays the pages on sheets, two up, for a printer in the office.
     """
 
     name: str
@@ -32,8 +33,25 @@ class Preset:
     links: bool
     hyphens: bool
     rules: tuple[str, ...] = ()
+    imposed: bool = False
 
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {"screen": Preset(name="screen", suffix="", bleed=0.0, tagged=True, links=True, hyphens=False, rules=SCREEN_RULES)}
+    {
+        row.name: row
+        for row in (
+            Preset("screen", "", bleed=0.0, tagged=True, links=True, hyphens=False, rules=SCREEN_RULES),
+            # The bleed fills the strip that opens at the edge where creep moves a page towards the fold.
+            Preset(
+                "booklet",
+                "-booklet",
+                bleed=3.0,
+                tagged=False,
+                links=False,
+                hyphens=True,
+                rules=OFFICE_RULES,
+                imposed=True,
+            ),
+        )
+    }
 )

@@ -13,7 +13,10 @@ from brochure.model.validate import read_brochure, read_project
 from brochure.problems import BrochureError, Problem
 from brochure.resources import STYLES
 
-_SHEETS = ("page", "type", "layout", "parts/cover", "parts/figures", "parts/phases", "parts/quote", "parts/back")
+_SHEETS = (
+    "page", "type", "layout",
+    "parts/cover", "parts/figures", "parts/phases", "parts/quote", "parts/back", "parts/notes",
+)  # fmt: skip
 
 
 def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import Literal
 
 from brochure.load.text import Source
 from brochure.model.brochure import Picture, Text
 from brochure.problems import Place
+from brochure.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 SHORTEST, LONGEST = 90, 450
+
+Binding = Literal["stapled", "none"]
+# What may be composed to make the pages of a stapled booklet come out, in the order of preference.
+Filler = Literal["notes", "picture"]
+FILLERS: tuple[Filler, ...] = ("notes", "picture", "notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,16 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
+class Booklet:
+    """How an office printer's booklet is folded; `paper` is its thickness in mm, `sheet` None the one that suits."""
+
+    sheet: Sheet | None = None
+    paper: float = 0.1
+    creep: bool = True
+    marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """All that brochure.yaml says. `words` overrides the catalogue; `assets` are folders relative to the project's."""
 
@@ -107,5 +124,8 @@ class Project:
     brand: Brand = field(default_factory=Brand)
     assets: tuple[str, ...] = ("content", "static", "assets")
     date: date | None = None
+    binding: Binding = "stapled"
+    fillers: tuple[Filler, ...] = FILLERS
+    booklet: Booklet = field(default_factory=Booklet)
     words: Mapping[str, str] = field(default_factory=dict)
     source: Source | None = field(default=None, repr=False, compare=False)

@@ -53,6 +53,18 @@ def fit(section: Section, open: Callable[[str], Sheet], first_page: int) -> Laid
     raise ValueError(f"section {section.name!r} has no variant")
 
 
+def close_up(section: Section, open: Callable[[str], Sheet], first_page: int, pages: int) -> Laid | None:
+    """Lay a section that flows out on fewer pages than it takes by itself, as large as fits; None where none fits."""
+    trial = Trial(open(section.variants[-1].html()), first_page)
+    step = next((step for step in range(STEPS, -1, -1) if trial.fits(step, pages)), None)
+    return None if step is None else _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=True)
+
+
+def least_pages(section: Section, open: Callable[[str], Sheet], first_page: int) -> int:
+    """Count the pages that a section that flows needs at its smallest."""
+    return len(Trial(open(section.variants[-1].html()), first_page).at(0).facts)
+
+
 class Trial:
     """The layouts of one variant; every setting is laid out once at most."""
 
