@@ -78,7 +78,7 @@ def plan(job: Job, shelves: Callable[[Path, tuple[str, ...], Path], Assets] = As
     colours = project.brand.colours
     palette = artwork.Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
     assert brochure.source is not None
-    shelf = Shelf(assets, brochure.source, job.content.parent, palette, brochure.stem)
+    shelf = Shelf(assets, brochure.source, job.content, palette, brochure.stem)
     own = job.root / "templates" if job.templates else None
     tools = desk(brochure, project, shelf, own)
     planned = sections(tools)

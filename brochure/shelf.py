@@ -12,7 +12,7 @@ from brochure.problems import Problem, Severity
 
 
 class Shelf:
-    """Finds the content's pictures, and draws what is missing; keeps the problems met on the way."""
+    """Finds the pictures of a content file, `beside`, and draws what is missing; keeps the problems met on the way."""
 
     def __init__(self, assets: Assets, source: Source, beside: Path, palette: artwork.Palette, stem: str) -> None:
         self.problems: list[Problem] = []

@@ -1,0 +1,66 @@
+"""The content files that the tests know, and what each is built with."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from brochure.job import Job, Result
+from brochure.pipeline import build
+
+ROOT = Path(__file__).resolve().parents[1]
+CONTENTS = ROOT / "tests" / "contents"
+_ENGLISH = frozenset({"english"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A content file, its settings and its format; `name` stands in the test's identifier."""
+
+    content: Path
+    settings: Path
+    size: str = "a5"
+
+    @property
+    def name(self) -> str:
+        return f"{self.content.stem}-{self.size}"
+
+    def job(self, out: Path, preset: str = "screen") -> Job:
+        """Give the job, its settings written beside the output with the format of the case."""
+        out.mkdir(parents=True, exist_ok=True)
+        settings = out / "brochure.yaml"
+        lines = self.settings.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not line.startswith("format:")]
+        settings.write_text("\n".join([*kept, f"format: {self.size}", ""]), encoding="utf-8")
+        root = ROOT if self.content.is_relative_to(ROOT / "content") else CONTENTS
+        return Job(self.content, root, settings, out, preset)
+
+
+def _settings(content: Path) -> Path:
+    if content.parent != CONTENTS:
+        return ROOT / "brochure.yaml"
+    return CONTENTS / "projects" / ("english.yaml" if content.stem in _ENGLISH else "french.yaml")
+
+
+def _case(content: Path, size: str = "a5") -> Case:
+    return Case(content, _settings(content), size)
+
+
+PROGRAMME = ROOT / "content" / "programme.md"
+FILES = (PROGRAMME, *sorted(CONTENTS.glob("*.md")))
+# Every file on A5; those that fill most kinds of pages on the other formats too.
+CASES = (
+    *map(_case, FILES),
+    *(_case(path, size) for size in ("a4", "letter", "square") for path in (PROGRAMME, CONTENTS / "english.md")),
+    Case(PROGRAMME, CONTENTS / "projects" / "green.yaml", "170x240"),
+)
+
+
+@cache
+def built(case: Case, preset: str = "screen") -> Result:
+    """Build a case once for all tests of the process."""
+    out = Path(mkdtemp(prefix=f"{case.name}-", dir=os.environ.get("PYTEST_TMPDIR")))
+    return build(case.job(out, preset))
