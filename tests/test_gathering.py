@@ -1,0 +1,109 @@
+"""Small brochures made for paper: their pages come out in fours, and the back cover is the last of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from brochure import gathering
+from brochure.job import Job
+from brochure.model.project import FILLERS, Project
+from brochure.pdf.engine import Engine
+from brochure.pdf.fit import Sheet
+from brochure.pdf.laid import Laid, Setting
+from brochure.pipeline import lay_out, plan
+from brochure.render.section import Section, Variant
+from tests.pdf.test_fit import Pretended
+
+PHASES = "steps:\n  list:\n  - {title: Un, desc: Texte}\n  - {title: Deux, desc: Texte}\n"
+Gather = Callable[..., list[tuple[Section, Laid]]]
+
+
+@pytest.fixture
+def gather(tmp_path: Path) -> Gather:
+    """Lay out a content text for a preset, with project values changed at will."""
+
+    def gather(front: str, body: str = "", preset: str = "booklet", **changes: object) -> list[tuple[Section, Laid]]:
+        content = tmp_path / "essai.md"
+        content.write_text(f"---\ntitle: Essai\n{front}---\n{body}", encoding="utf-8")
+        planned = plan(Job(content, tmp_path, None, tmp_path / "out", preset))
+        planned = replace(planned, project=replace(Project(), **changes))  # type: ignore[arg-type]
+        engine = Engine(planned.assets, planned.css)
+        try:
+            laid = list(lay_out(planned, engine.open))
+        finally:
+            engine.close()
+        assert engine.log == []
+        return laid
+
+    return gather
+
+
+def names(laid: list[tuple[Section, Laid]]) -> list[str]:
+    return [section.name for section, part in laid for _ in part.pages]
+
+
+def folios(laid: list[tuple[Section, Laid]]) -> list[int]:
+    return [fact.number for _, part in laid for fact in part.facts]
+
+
+def test_the_screen_is_not_stapled(gather: Gather) -> None:
+    """On screen two pages are two pages, and where nothing is bound."""
+    assert names(gather("", preset="screen")) == ["cover", "back"]
+    assert names(gather("", binding="none")) == ["cover", "back"]
+
+
+def test_two_pages_become_four(gather: Gather) -> None:
+    """A picture and a page of notes between the covers; folios run through, so that sides are right."""
+    laid = gather("")
+    assert names(laid) == ["cover", "picture", "notes", "back"]
+    assert folios(laid) == [1, 2, 3, 4]
+    assert gathering.blank_pages(laid, "essai.md") == []
+    notes = next(part for section, part in laid if section.name == "notes")
+    assert notes.facts[0].fill > 0.85
+
+
+def test_the_spread_stays_on_its_side(gather: Gather) -> None:
+    """Phases start on a left page, whatever is composed; what is composed comes before the back cover."""
+    laid = gather(f"{PHASES}then: {{desc: Texte}}\n")
+    assert len(names(laid)) % 4 == 0
+    assert names(laid).index("phases") % 2 == 1
+    assert names(laid)[-1] == "back"
+    assert folios(laid) == list(range(1, len(laid) + 1 + names(laid).count("phases") - 1))
+
+
+def test_blank_pages_are_told(gather: Gather) -> None:
+    """Where nothing may be composed, blank pages come before the back cover, and the warning names their count."""
+    laid = gather("", fillers=())
+    assert names(laid) == ["cover", "blank", "blank", "back"]
+    (problem,) = gathering.blank_pages(laid, "essai.md")
+    assert str(problem.severity) == "warning"
+    assert problem.message == "2 pages are blank before the back cover, to make the 4 pages of a stapled booklet"
+
+
+class Text(Pretended):
+    """A pretended sheet whose pages can be counted."""
+
+    def lay(self, setting: Setting) -> Laid:
+        laid = super().lay(setting)
+        return replace(laid, pages=tuple(laid.facts))
+
+
+def test_a_text_is_closed_up() -> None:
+    """Five pages, of which two are a text and a half, become four; each section is told its new folio."""
+    sheets: dict[str, Sheet] = {"one": Text(0.5, 0.9), "long": Text(1.7, 2.6)}
+
+    def section(name: str, pages: int | None) -> Section:
+        return Section(name, (Variant(name, pages, lambda: name),))
+
+    sections = [section("one", 1), section("long", None), section("one", 1)]
+    loose = list(gathering.in_order(sections, Mock(), sheets.__getitem__))
+    assert folios(loose) == [1, 2, 3, 4, 5]
+    laid = gathering.stapled(sections, Mock(), sheets.__getitem__, FILLERS)
+    assert names(laid) == ["one", "long", "long", "one"]
+    assert folios(laid) == [1, 2, 3, 4]
+    assert [part.setting.size for _, part in laid] == [1.0, 2 / 8, 1.0]
