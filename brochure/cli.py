@@ -97,6 +97,22 @@ def pages(content: Sequence[Path], out: Path | None, dpi: int, **options: Any) -
 
 
 @command.command()
+@click.argument("content", required=False, type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=8148, show_default=True, help="Another if it is taken.")
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone.")
+def preview(content: Path | None, port: int, no_open: bool, no_project_templates: bool) -> None:
+    """Show the brochure in the browser as it will be, and follow every change.
+
+    Only this machine can see it, at 127.0.0.1. Ctrl-C ends it.
+    """
+    jobs = discover.jobs([content] if content else [], ["screen"], templates=not no_project_templates)
+    from brochure.preview.command import preview as serve
+
+    serve(jobs, port, not no_open, terminal.say)
+
+
+@command.command()
 @click.argument("old", metavar="OLD.pdf", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NEW.pdf", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the report [default: out/compare/].")

@@ -54,7 +54,7 @@ def build(job: Job, keep: bool = True) -> Result:
     Raises BrochureError with every problem found, and the exit code that tells of the worst.
     """
     planned = plan(job)
-    engine = Engine(planned.assets, planned.css)
+    engine = start(planned)
     try:
         problems = examine(planned, engine)
         laid = list(lay_out(planned, engine.open))
@@ -87,6 +87,11 @@ def plan(job: Job, shelves: Callable[[Path, tuple[str, ...], Path], Assets] = As
     styles, files = sources.styles(job)
     css = stylesheet(project, preset, styles)
     return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, tuple(problems), tuple(files))
+
+
+def start(planned: Plan) -> Engine:
+    """Load the engine with the stylesheet and the fonts of a plan; the caller closes it."""
+    return Engine(planned.assets, planned.css)
 
 
 def examine(planned: Plan, engine: Engine) -> list[Problem]:

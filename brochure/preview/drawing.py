@@ -1,0 +1,68 @@
+"""Pictures of pages, drawn from small PDFs and known by what they show."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+from collections import OrderedDict
+
+import pypdfium2
+
+# Pixels per point times 100: what the browser may ask for. 133 is a page at its true size on a plain screen.
+SCALES = (33, 67, 100, 133, 200, 267, 400, 600)
+_MOST_PIXELS = 30_000_000
+_IDENTITY_SCALE = 1.0
+_KEPT_PAGES = 400
+_KEPT_BYTES = 64_000_000
+
+
+class Drawer:
+    """Keeps the pages of the last builds and draws them when asked.
+
+    PDFium must not be entered by two threads at once, so one lock guards it.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pages: OrderedDict[str, tuple[bytes, int]] = OrderedDict()
+        self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+
+    def add(self, pdf: bytes) -> list[str]:
+        """Take the pages of a PDF; gives the id of each: pages that look the same have the same."""
+        ids = []
+        with self._lock, pypdfium2.PdfDocument(pdf) as document:
+            for index, page in enumerate(document):
+                bitmap = page.render(scale=_IDENTITY_SCALE)
+                digest = hashlib.blake2b(bytes(bitmap.buffer), digest_size=12)
+                digest.update(f"{bitmap.width}x{bitmap.height}".encode())
+                ids.append(digest.hexdigest())
+                self._pages[ids[-1]] = (pdf, index)
+                self._pages.move_to_end(ids[-1])
+            while len(self._pages) > _KEPT_PAGES:
+                self._pages.popitem(last=False)
+        return ids
+
+    def png(self, page_id: str, scale: int) -> bytes | None:
+        """Give the picture of a page at one of SCALES; None for a page or scale that is not known."""
+        if scale not in SCALES:
+            return None
+        with self._lock:
+            known = self._pictures.get((page_id, scale))
+            if known is None and page_id in self._pages:
+                known = self._pictures[page_id, scale] = _draw(*self._pages[page_id], scale / 100)
+            if known is not None:
+                self._pictures.move_to_end((page_id, scale))
+            while sum(map(len, self._pictures.values())) > _KEPT_BYTES and len(self._pictures) > 1:
+                self._pictures.popitem(last=False)
+        return known
+
+
+def _draw(pdf: bytes, index: int, scale: float) -> bytes:
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[index]
+        width, height = page.get_size()
+        scale = min(scale, (_MOST_PIXELS / (width * height)) ** 0.5)
+        file = io.BytesIO()
+        page.render(scale=scale).to_pil().save(file, "PNG", compress_level=1)
+    return file.getvalue()

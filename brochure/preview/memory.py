@@ -1,0 +1,135 @@
+"""What was laid out before, so that only what has changed is laid out again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from brochure.pdf.engine import Engine
+from brochure.pdf.engine import Sheet as Parsed
+from brochure.pdf.fit import Sheet
+from brochure.pdf.laid import Laid, Setting
+
+_ADDRESS = re.compile(r"file:///[^\"'\s()<>&]+")
+# Builds after which a layout that no build has asked for is dropped: an undone edit is shown at once.
+_KEPT = 3
+
+
+class Superseded(Exception):
+    """The inputs changed while they were being laid out: what is being made is out of date already."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """A document laid out in some settings; `used` is the number of the last build that asked for it.
+
+    `parsing` and `said` are what the engine had to say of the document and of its layouts.
+    """
+
+    addresses: frozenset[str]
+    parsed: Parsed
+    parsing: list[str]
+    used: int
+    laid: dict[Setting, Laid] = field(default_factory=dict)
+    said: dict[Setting, list[str]] = field(default_factory=dict)
+
+
+class Memory:
+    """Opens documents as the engine does, and remembers their layouts by HTML, pictures, setting and stylesheet.
+
+    `html` is the document opened last.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.html = ""
+        self._engine = engine
+        self._known: dict[str, _Known] = {}
+        self._pictures: dict[str, tuple[bytes, str]] = {}
+        self._build = 0
+        self._stop: Callable[[], bool] = lambda: False
+        self._said: list[str] = list(engine.log)
+        self._heard: list[str] = []
+
+    def begin(self, stop: Callable[[], bool]) -> None:
+        """Start a build; once `stop` answers yes, the next layout raises Superseded instead."""
+        self._build += 1
+        self._stop = stop
+        self._known = {key: known for key, known in self._known.items() if known.used >= self._build - _KEPT}
+
+    def restyle(self, css: str) -> None:
+        """Take another stylesheet; nothing laid out before holds any more."""
+        self._known.clear()
+        self._engine.log.clear()
+        self._engine.restyle(css)
+        self._said = list(self._engine.log)
+
+    def open(self, html: str) -> Sheet:
+        """Give a document to lay out. Raises BrochureError `engine-failed`."""
+        self.html = html
+        addresses = frozenset(_ADDRESS.findall(html))
+        key = html + "".join(self._digest(address) for address in sorted(addresses))
+        known = self._known.get(key)
+        if known is None:
+            before = len(self._engine.log)
+            parsed = self._engine.open(html)
+            known = self._known[key] = _Known(addresses, parsed, self._engine.log[before:], self._build)
+        known.used = self._build
+        self._heard += known.parsing
+        return _Remembered(self, known)
+
+    def listen(self) -> None:
+        """Hear anew what the engine says of the layouts asked for from now on."""
+        self._heard = []
+
+    def tell(self) -> None:
+        """Let the engine's log hold what it said of the stylesheet and of the layouts asked for since `listen`."""
+        self._engine.log[:] = [*self._said, *self._heard]
+
+    def lay(self, known: _Known, setting: Setting) -> Laid:
+        """Lay a document out, or recall how it was. Raises Superseded, BrochureError `engine-failed`."""
+        if setting not in known.laid:
+            if self._stop():
+                raise Superseded
+            before = len(self._engine.log)
+            known.laid[setting] = known.parsed.lay(setting)
+            known.said[setting] = self._engine.log[before:]
+        self._heard += known.said[setting]
+        return known.laid[setting]
+
+    def _digest(self, address: str) -> str:
+        """Give the digest of a picture's bytes; where they have changed, what was made with the old ones goes."""
+        served = self._engine.assets.served(address)
+        body = served[1] if served else b""
+        before = self._pictures.get(address)
+        if before is not None and before[0] is body:
+            return before[1]
+        digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+        if before is not None and before[1] != digest:
+            self._engine.forget(address)
+            self._known = {key: known for key, known in self._known.items() if address not in known.addresses}
+        self._pictures[address] = (body, digest)
+        return digest
+
+
+class _Remembered:
+    """A document whose layouts are remembered."""
+
+    def __init__(self, memory: Memory, known: _Known) -> None:
+        self._memory = memory
+        self._known = known
+
+    @property
+    def elastic(self) -> bool:
+        """Tell whether room left over may be handed out."""
+        return self._known.parsed.elastic
+
+    def lay(self, setting: Setting) -> Laid:
+        """Lay the document out, or recall how it was."""
+        return self._memory.lay(self._known, setting)
+
+
+def at_folio(setting: Setting, folio: int) -> Setting:
+    """Give the setting for a section that starts on another page."""
+    return replace(setting, first_page=folio)

@@ -1,0 +1,223 @@
+"""One brochure in one preset, kept warm: the engine loaded, the sections laid out, the pages drawn."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochure import discover, resources
+from brochure.job import Job
+from brochure.pdf.assets import Assets
+from brochure.pdf.engine import Engine
+from brochure.pdf.laid import About, Laid
+from brochure.pipeline import Plan, examine, finish, lay_out, plan, start
+from brochure.preview.drawing import Drawer
+from brochure.preview.memory import Memory, Superseded, at_folio
+from brochure.preview.view import Page, View
+from brochure.preview.watch import Following
+from brochure.problems import Problem
+from brochure.render.section import Section
+
+_POINTS = 72 / 25.4
+# A PDF that is only drawn tells nothing of itself.
+_NOBODY = About(title="preview", language="en")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How far along a build is asked for.
+
+    `seen` are the indices of the pages in view, which are made first; `scale` is what pictures are drawn at for the
+    browser; `stop` tells whether the inputs have changed again; `show` takes what there is to be seen so far.
+    """
+
+    seen: frozenset[int]
+    scale: int
+    stop: Callable[[], bool]
+    show: Callable[[View], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A section as it was bound last: the variant that was taken, and its pages as drawn."""
+
+    name: str
+    variant: int
+    folio: int
+    laid: Laid
+    pages: tuple[Page, ...]
+
+
+class Session:
+    """Builds a brochure again and again; `view` is what it looks like, `following` what it is made from."""
+
+    def __init__(self, job: Job, drawer: Drawer) -> None:
+        self.view = View("building")
+        self.following = Following()
+        self._job = job
+        self._drawer = drawer
+        self._assets: Assets | None = None
+        self._engine: Engine | None = None
+        self._memory: Memory | None = None
+        self._css = ""
+        self._files: tuple[Path, ...] = ()
+        self._bound: list[_Bound] = []
+        self._changed: set[Path] = set()
+        self._drawn: dict[int, tuple[Laid, list[str]]] = {}
+
+    def build(self, wanted: Wanted) -> bool:
+        """Bring the view up to date; tells whether the inputs changed meanwhile, so that it is to be done again.
+
+        Raises BrochureError as the pipeline does; the pages then stay as they are.
+        """
+        began, clock = time.time_ns(), time.perf_counter()
+        self._changed |= self.following.renew()
+        try:
+            self._rediscover()
+            self._make(wanted, clock)
+        except Superseded:
+            return True
+        finally:
+            late = self._follow(began)
+        return late
+
+    def fail(self, problems: Iterable[Problem]) -> None:
+        """Keep the last good pages, and say what is wrong with the present inputs."""
+        self.view = self.view.but(state="broken", problems=tuple(problems))
+
+    def close(self) -> None:
+        """Let go of the engine and its temporary files."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = self._memory = None
+
+    def _rediscover(self) -> None:
+        """Find the project anew: a brochure.yaml may have come or gone."""
+        job = self._job
+        self._job = discover.jobs([job.content], [job.preset], templates=job.templates)[0]
+
+    def _make(self, wanted: Wanted, clock: float) -> None:
+        planned = plan(self._job, self._shelf)
+        engine, memory = self._warm(planned)
+        self._changed.clear()
+        self._files = planned.files
+        memory.begin(wanted.stop)
+        problems = tuple(examine(planned, engine))
+        self.view = self.view.but(state="building", bleed=planned.preset.bleed * _POINTS)
+        self._draft(planned, engine, memory, wanted)
+        memory.listen()
+        laid = list(self._settle(planned, engine, memory, wanted))
+        memory.tell()
+        self.view = self.view.but(problems=problems, seconds=time.perf_counter() - clock)
+        wanted.show(self.view)
+        if wanted.stop():
+            raise Superseded
+        pdf, found = finish(planned, engine, laid)
+        self.view = self.view.but(state="ready", problems=(*problems, *found), pdf=pdf)
+
+    def _shelf(self, root: Path, folders: tuple[str, ...], shipped: Path) -> Assets:
+        """Give the assets of the last build where they are of the same project; what has changed is read again."""
+        known = self._assets
+        if known is None or (known.root, known.folders, known.shipped) != (root.absolute(), folders, shipped):
+            self._assets = known = Assets(root, folders, shipped)
+        known.begin_again(self._changed)
+        return known
+
+    def _warm(self, planned: Plan) -> tuple[Engine, Memory]:
+        """Give an engine with the stylesheet of the plan; fonts are loaded again only where they have changed."""
+        engine, memory = self._engine, self._memory
+        fonts = {face.path for face in engine.faces} if engine else set()
+        stale = engine is None or engine.assets is not planned.assets or fonts & self._changed
+        if engine is None or memory is None or stale or "@font-face" in planned.css + self._css:
+            self.close()
+            engine = start(planned)
+            memory = Memory(engine)
+        elif planned.css != self._css:
+            memory.restyle(planned.css)
+        self._engine, self._memory, self._css = engine, memory, planned.css
+        return engine, memory
+
+    def _draft(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> None:
+        """Show each changed section at once, in the setting that fitted it last; the pages in view come first.
+
+        Only where the sections and their pages are as many as before; anything else is left to copyfitting.
+        """
+        known = [bound for bound in self._bound if bound.name != "picture"]
+        if [bound.name for bound in known] != [section.name for section in planned.sections]:
+            return
+        pairs = list(zip(planned.sections, known, strict=True))
+        for section, bound in sorted(pairs, key=lambda pair: not _in_view(pair[1], wanted.seen)):
+            sheet = memory.open(section.variants[min(bound.variant, len(section.variants) - 1)].html())
+            laid = sheet.lay(at_folio(bound.laid.setting, bound.folio))
+            if len(laid.pages) != len(bound.laid.pages) or laid.overset:
+                return
+            if laid is not bound.laid:
+                self._place(bound.folio, self._pages(engine, section, bound.folio, laid, wanted))
+                wanted.show(self.view)
+
+    def _settle(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> Iterator[tuple[Section, Laid]]:
+        """Fit every section as a build does; give them, and show those that look other than the draft."""
+        bound: list[_Bound] = []
+        folio = 1
+        for section, laid in lay_out(planned, memory.open):
+            variant = next((n for n, way in enumerate(section.variants) if way.html() == memory.html), 0)
+            pages = self._pages(engine, section, folio, laid, wanted)
+            bound.append(_Bound(section.name, variant, folio, laid, pages))
+            if self._place(folio, pages):
+                wanted.show(self.view)
+            folio += len(pages)
+            yield section, laid
+        self._bound = bound
+        self._drawn = {id(part.laid): self._drawn[id(part.laid)] for part in bound}
+        self.view = self.view.but(pages=self.view.pages[: folio - 1])
+
+    def _place(self, folio: int, pages: tuple[Page, ...]) -> bool:
+        """Put pages into the view; tells whether that changes it."""
+        before = self.view.pages
+        after = (*before[: folio - 1], *pages, *before[folio - 1 + len(pages) :])
+        self.view = self.view.but(pages=after)
+        return after != before
+
+    def _pages(self, engine: Engine, section: Section, folio: int, laid: Laid, wanted: Wanted) -> tuple[Page, ...]:
+        """Draw the pages of a section, those in view also in the size that the browser wants."""
+        if id(laid) not in self._drawn:
+            self._drawn[id(laid)] = (laid, self._drawer.add(engine.bind([(section, laid)], _NOBODY, tagged=False)))
+        ids = self._drawn[id(laid)][1]
+        for index in range(folio - 1, folio - 1 + len(ids)):
+            if index in wanted.seen:
+                self._drawer.png(ids[index - folio + 1], wanted.scale)
+        return tuple(
+            Page(
+                id=page_id,
+                folio=fact.number,
+                section=section.name,
+                width=fact.width,
+                height=fact.height,
+                area=(fact.area_left, fact.area_top, fact.area_right, fact.area_bottom),
+            )
+            for page_id, fact in zip(ids, laid.facts, strict=True)
+        )
+
+    def _follow(self, began: int) -> bool:
+        """Follow what the build has read and sought, also where it failed half-way."""
+        job = self._job
+        files = {job.content, *self._files, *_settings_sought(job)}
+        if self._assets is not None:
+            files.update((*self._assets.inputs, *self._assets.absent))
+        if self._engine is not None:
+            files.update(face.path for face in self._engine.faces)
+        own = [job.root / "templates", job.root / "styles"] if job.templates else []
+        return self.following.follow(files, [resources.TEMPLATES, resources.STYLES, *own], began)
+
+
+def _in_view(bound: _Bound, seen: frozenset[int]) -> bool:
+    return any(bound.folio - 1 + index in seen for index in range(len(bound.pages)))
+
+
+def _settings_sought(job: Job) -> list[Path]:
+    """Give every place where a brochure.yaml would belong to the content, from its folder up to the project's."""
+    above = [job.content.absolute().parent, *job.content.absolute().parent.parents]
+    top = above.index(job.root.absolute()) if job.root.absolute() in above else 0
+    return [folder / discover.PROJECT for folder in above[: top + 1 if job.project else top + 2]]

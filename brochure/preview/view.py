@@ -1,0 +1,70 @@
+"""What the page in the browser is shown: pages, problems and state, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from brochure.manifest import problem_data
+from brochure.problems import Problem
+
+# The pages are composed on six columns; their gutters are six hundredths of the type area, as in the style files.
+COLUMNS, GUTTER = 6, 0.06
+
+State = Literal["building", "ready", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as drawn: `id` names its picture; lengths in pt, from the top left corner of the trimmed page.
+
+    `area` is the type area: left, top, right, bottom. `section` is the part of the brochure it belongs to.
+    """
+
+    id: str
+    folio: int
+    section: str
+    width: float
+    height: float
+    area: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One state of a brochure. `bleed` is in pt, `seconds` is what the build took; `pdf` is the finished file.
+
+    `folds` are the distances of folds within a page from its left edge, in pt.
+    """
+
+    state: State
+    pages: tuple[Page, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    bleed: float = 0.0
+    seconds: float = 0.0
+    folds: tuple[float, ...] = ()
+    pdf: bytes | None = field(default=None, repr=False)
+
+    def but(self, **changes: Any) -> View:
+        """Give the same view with some parts changed."""
+        return replace(self, **changes)
+
+    def data(self) -> dict[str, Any]:
+        """Give the view as JSON names its parts; `pdf` is the size of the file in bytes."""
+        return {
+            "state": self.state,
+            "pages": [asdict(page) for page in self.pages],
+            "problems": [shown_problem(problem) for problem in self.problems],
+            "bleed": self.bleed,
+            "seconds": round(self.seconds, 3),
+            "folds": self.folds,
+            "grid": {"columns": COLUMNS, "gutter": GUTTER},
+            "pdf": len(self.pdf) if self.pdf else None,
+        }
+
+
+def shown_problem(problem: Problem) -> dict[str, Any]:
+    """Give a problem with the full path of its file, None where it is of no file that can be opened."""
+    path = Path(problem.place.file).absolute()
+    known = {"excerpt": problem.excerpt, "path": str(path) if path.is_file() else None}
+    return problem_data(problem) | known | {"box": getattr(problem, "box", None)}

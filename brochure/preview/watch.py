@@ -1,0 +1,121 @@
+"""Which files a brochure is made from, and which of them have changed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import watchfiles
+
+Stamp = tuple[int, int, int]
+# Milliseconds without a further change after which the changes are told; an editor saves in several steps.
+_QUIET = 15
+_PATIENCE = 400
+# Milliseconds after which the stamps are looked at even if no change was told: network folders tell none.
+_LOOK = 1000
+
+
+class Following:
+    """The files, sought files and whole folders of one brochure, with the stamps they had when it was last read."""
+
+    def __init__(self) -> None:
+        self._files: frozenset[Path] = frozenset()
+        self._trees: frozenset[Path] = frozenset()
+        self._stamps: Mapping[Path, Stamp | None] = {}
+
+    def renew(self) -> set[Path]:
+        """Take the stamps anew, as a build begins; gives what has changed since they were last taken."""
+        before, self._stamps = self._stamps, self._taken()
+        return _differing(before, self._stamps)
+
+    def changed(self) -> bool:
+        """Tell whether anything has changed since a build last began."""
+        return bool(_differing(self._stamps, self._taken()))
+
+    def follow(self, files: Iterable[Path], trees: Iterable[Path], since: int) -> bool:
+        """Follow these files, there or not, and all within these folders.
+
+        Gives whether one that was not followed before has changed after `since`, in nanoseconds of the clock.
+        """
+        self._files = frozenset(path.absolute() for path in files)
+        self._trees = frozenset(path.absolute() for path in trees)
+        taken = self._taken()
+        new = {path: stamp for path, stamp in taken.items() if path not in self._stamps}
+        self._stamps = {**new, **{path: self._stamps[path] for path in taken if path in self._stamps}}
+        return any(stamp is not None and stamp[1] >= since for stamp in new.values())
+
+    def folders(self) -> set[Path]:
+        """Give the folders to watch: of a file or folder that is not there, the nearest one above it."""
+        named = {path.parent for path in self._files}
+        within = {Path(folder) for tree in self._trees for folder, _, _ in os.walk(tree)}
+        return {_nearest(folder) for folder in named | within | self._trees}
+
+    def _taken(self) -> dict[Path, Stamp | None]:
+        within = [Path(folder, name) for tree in self._trees for folder, _, names in os.walk(tree) for name in names]
+        return {path: _stamp(path) for path in (*self._files, *within)}
+
+
+def _differing(before: Mapping[Path, Stamp | None], after: Mapping[Path, Stamp | None]) -> set[Path]:
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """Give size, time of the last change in nanoseconds and file number; None where there is no such file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _nearest(folder: Path) -> Path:
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+class Watcher:
+    """A thread that calls `look` whenever something may have changed in the folders that `folders` names."""
+
+    def __init__(self, folders: Callable[[], set[Path]], look: Callable[[], None]) -> None:
+        self._folders = folders
+        self._look = look
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watcher", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the thread, and wait for it."""
+        self._stop.set()
+        self._thread.join(timeout=2)
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            folders = self._folders()
+            try:
+                self._watch(folders)
+            except OSError:
+                # A folder went while it was being watched, or the machine watches no more of them: look by hand.
+                self._stop.wait(_LOOK / 1000)
+                self._look()
+
+    def _watch(self, folders: set[Path]) -> None:
+        for _ in watchfiles.watch(
+            *sorted(folders),
+            watch_filter=None,
+            debounce=_PATIENCE,
+            step=_QUIET,
+            rust_timeout=_LOOK,
+            yield_on_timeout=True,
+            stop_event=self._stop,
+            recursive=False,
+            ignore_permission_denied=True,
+        ):
+            self._look()
+            if self._folders() != folders:
+                return
