@@ -17,6 +17,7 @@ ROWS = {
 OWNERS = {
     "yaml": "load", "frontmatter": "load", "markdown": "load", "nh3": "load", "msgspec": "model", "segno": "figures",
     "jinja2": "render", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf compare", "click": "cli",
+    "starlette": "preview", "uvicorn": "preview", "watchfiles": "preview",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class _Known:
     `parsing` and `said` are what the engine had to say of the document and of its layouts.
     """
 
+    html: str
     addresses: frozenset[str]
     parsed: Parsed
     parsing: list[str]
@@ -37,13 +38,9 @@ class _Known:
 
 
 class Memory:
-    """Opens documents as the engine does, and remembers their layouts by HTML, pictures, setting and stylesheet.
-
-    `html` is the document opened last.
-    """
+    """Opens documents as the engine does, and remembers their layouts by HTML, pictures, setting and stylesheet."""
 
     def __init__(self, engine: Engine) -> None:
-        self.html = ""
         self._engine = engine
         self._known: dict[str, _Known] = {}
         self._pictures: dict[str, tuple[bytes, str]] = {}
@@ -67,17 +64,21 @@ class Memory:
 
     def open(self, html: str) -> Sheet:
         """Give a document to lay out. Raises BrochureError `engine-failed`."""
-        self.html = html
         addresses = frozenset(_ADDRESS.findall(html))
         key = html + "".join(self._digest(address) for address in sorted(addresses))
         known = self._known.get(key)
         if known is None:
             before = len(self._engine.log)
             parsed = self._engine.open(html)
-            known = self._known[key] = _Known(addresses, parsed, self._engine.log[before:], self._build)
+            known = self._known[key] = _Known(html, addresses, parsed, self._engine.log[before:], self._build)
         known.used = self._build
         self._heard += known.parsing
         return _Remembered(self, known)
+
+    def html_of(self, laid: Laid) -> str:
+        """Give the document of a layout that is remembered, "" of any other."""
+        made = (known.html for known in self._known.values() if any(laid is kept for kept in known.laid.values()))
+        return next(made, "")
 
     def listen(self) -> None:
         """Hear anew what the engine says of the layouts asked for from now on."""

@@ -41,9 +41,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A section as it was bound last: the variant that was taken, and its pages as drawn."""
+    """A section as it was bound last: the variant that was taken, and its pages as drawn.
+
+    `planned` tells sections of the content from pages put between them.
+    """
 
     name: str
+    planned: bool
     variant: int
     folio: int
     laid: Laid
@@ -144,7 +148,7 @@ class Session:
 
         Only where the sections and their pages are as many as before; anything else is left to copyfitting.
         """
-        known = [bound for bound in self._bound if bound.name != "picture"]
+        known = [bound for bound in self._bound if bound.planned]
         if [bound.name for bound in known] != [section.name for section in planned.sections]:
             return
         pairs = list(zip(planned.sections, known, strict=True))
@@ -162,9 +166,11 @@ class Session:
         bound: list[_Bound] = []
         folio = 1
         for section, laid in lay_out(planned, memory.open):
-            variant = next((n for n, way in enumerate(section.variants) if way.html() == memory.html), 0)
+            html = memory.html_of(laid)
+            variant = next((n for n, way in enumerate(section.variants) if way.html() == html), 0)
             pages = self._pages(engine, section, folio, laid, wanted)
-            bound.append(_Bound(section.name, variant, folio, laid, pages))
+            planned_for = any(section is known for known in planned.sections)
+            bound.append(_Bound(section.name, planned_for, variant, folio, laid, pages))
             if self._place(folio, pages):
                 wanted.show(self.view)
             folio += len(pages)

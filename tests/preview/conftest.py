@@ -1,0 +1,33 @@
+"""A project of four pages to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brochure.job import Job
+
+SETTINGS = "organisation:\n  name: Association\n  site: https://example.org\nlanguage: en\n"
+CONTENT = """---
+title: A small brochure
+desc: The first sentence of it.
+image: cover.svg
+then:
+  desc: The last word.
+---
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with a brochure of four pages: cover, introduction, what comes next, back."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "brochure.yaml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "content" / "small.md").write_text(CONTENT, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def job(project: Path) -> Job:
+    return Job(project / "content" / "small.md", project, project / "brochure.yaml", project / "out")

@@ -1,0 +1,184 @@
+"""A brochure kept warm comes out as a cold build makes it, whatever was changed and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from brochure.job import Job
+from brochure.pipeline import build as cold_build
+from brochure.preview.drawing import Drawer
+from brochure.preview.session import Session, Wanted
+from brochure.preview.view import View
+from brochure.problems import BrochureError
+from tests.preview.conftest import CONTENT
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><rect width="90" height="90" fill="{}"/></svg>'
+
+
+@pytest.fixture
+def session(job: Job) -> Iterator[Session]:
+    made = Session(job, Drawer())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shown() -> list[View]:
+    return []
+
+
+@pytest.fixture
+def build(session: Session, shown: list[View]) -> Callable[..., list[int]]:
+    def build(seen: tuple[int, ...] = (0,)) -> list[int]:
+        """Build; gives the indices of the pages whose pictures are other than before."""
+        before = [page.id for page in session.view.pages]
+        shown.clear()
+        again = session.build(Wanted(frozenset(seen), 100, lambda: False, shown.append))
+        assert not again
+        after = [page.id for page in session.view.pages]
+        return [index for index, page in enumerate(after) if before[index : index + 1] != [page]]
+
+    return build
+
+
+def write(job: Job, old: str, new: str) -> None:
+    text = job.content.read_text(encoding="utf-8")
+    assert old in text
+    job.content.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def cold(job: Job) -> bytes:
+    output = cold_build(job).output
+    assert output is not None
+    return output.path.read_bytes()
+
+
+def test_edits_come_out_as_a_cold_build_makes_them(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """After each of several edits the PDF has the very bytes of a cold build, and only changed pages are new."""
+    assert build() == [0, 1, 2, 3]
+    assert session.view.state == "ready"
+    assert session.view.pdf == cold(job)
+    write(job, "The first sentence", "Another sentence")
+    assert build() == [1]
+    assert session.view.pdf == cold(job)
+    (job.root / "styles" / "parts").mkdir(parents=True)
+    (job.root / "styles" / "project.css").write_text("h2 { letter-spacing: .1em }", encoding="utf-8")
+    assert build() == [1, 2]
+    assert session.view.pdf == cold(job)
+
+
+def test_an_unchanged_brochure_costs_no_layout(session: Session, build: Callable[..., list[int]]) -> None:
+    """Everything is recalled when nothing has changed."""
+    build()
+    assert session._engine is not None
+    before = session._engine.layouts
+    assert build() == []
+    assert session._engine.layouts == before
+
+
+def test_a_changed_page_in_view_is_shown_first(build: Callable[..., list[int]], shown: list[View], job: Job) -> None:
+    """Of two changed pages the one in view comes first, while the other still shows what it was."""
+    build()
+    write(job, "The first sentence", "Another sentence")
+    write(job, "The last word", "Another word")
+    before = [page.id for page in shown[-1].pages]
+    assert build((2,)) == [1, 2]
+    first = [page.id for page in shown[0].pages]
+    assert first[2] != before[2]
+    assert first[1] == before[1]
+    assert shown[0].state == "building"
+
+
+def test_a_section_that_grows_moves_its_followers(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """More text than a page takes makes more pages, and the folios after it move on."""
+    build()
+    write(job, "The first sentence of it.", "|\n" + "  One sentence after the other.\n\n" * 60)
+    build()
+    sections = [page.section for page in session.view.pages]
+    assert sections.count("introduction") > 1
+    assert [page.folio for page in session.view.pages] == list(range(1, len(sections) + 1))
+    assert session.view.pdf == cold(job)
+
+
+def test_a_broken_file_keeps_the_last_good_pages(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """Front matter that cannot be read raises its problem; the pages stay, and mending it is followed."""
+    build()
+    good = session.view
+    write(job, "title: A", "title: [A")
+    assert session.following.changed()
+    with pytest.raises(BrochureError) as caught:
+        build()
+    session.fail(caught.value.problems)
+    assert (session.view.state, session.view.pages) == ("broken", good.pages)
+    assert session.view.data()["problems"][0]["path"] == str(job.content)
+    job.content.write_text(CONTENT, encoding="utf-8")
+    assert session.following.changed()
+    assert build() == []
+    assert (session.view.state, session.view.problems) == ("ready", good.problems)
+
+
+def test_a_picture_that_comes_and_changes_is_followed(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """The cover sought in vain is drawn; once the file is there it is shown, and again when its bytes change."""
+    build()
+    assert [problem.code for problem in session.view.problems] == ["picture-missing"]
+    picture = job.content.parent / "cover.svg"
+    for colour in ("#123456", "#fedcba"):
+        picture.write_text(SVG.format(colour), encoding="utf-8")
+        assert session.following.changed()
+        assert build() == [0]
+        assert session.view.problems == ()
+        assert session.view.pdf == cold(job)
+
+
+def test_changed_settings_are_followed(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """brochure.yaml decides colours and format: every page comes out anew."""
+    build()
+    assert job.project is not None
+    settings = job.project.read_text(encoding="utf-8")
+    job.project.write_text(settings + "format: square\n", encoding="utf-8")
+    assert session.following.changed()
+    assert build() == [0, 1, 2, 3]
+    assert session.view.pages[0].width == pytest.approx(session.view.pages[0].height)
+
+
+def test_a_brochure_yaml_that_appears_is_followed(tmp_path: Path) -> None:
+    """A content file without a project gets one as soon as the settings are written beside it."""
+    content = tmp_path / "lone.md"
+    content.write_text("---\ntitle: Lone\n---\n", encoding="utf-8")
+    session = Session(Job(content, tmp_path, None, tmp_path / "out"), Drawer())
+    try:
+        session.build(Wanted(frozenset(), 100, lambda: False, lambda view: None))
+        before = session.view.pages[0]
+        (tmp_path / "brochure.yaml").write_text("format: a4\n", encoding="utf-8")
+        assert session.following.changed()
+        session.build(Wanted(frozenset(), 100, lambda: False, lambda view: None))
+        assert session.view.pages[0].width > before.width
+    finally:
+        session.close()
+
+
+def test_a_build_overtaken_by_a_change_says_so(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """When the inputs change while a build runs, it stops and asks to be done again."""
+    build()
+    write(job, "The first sentence", "Another sentence")
+    assert session.build(Wanted(frozenset(), 100, lambda: True, lambda view: None))
+    assert build() == [1]
+
+
+def test_a_preset_with_bleed_shows_it(job: Job) -> None:
+    """The booklet's pages are drawn with their bleed, and measured at their trimmed size."""
+    from dataclasses import replace
+
+    session = Session(replace(job, preset="booklet"), Drawer())
+    try:
+        session.build(Wanted(frozenset(), 100, lambda: False, lambda view: None))
+        assert session.view.bleed == pytest.approx(8.504, abs=0.001)
+        assert session.view.pages[0].width == pytest.approx(419.53, abs=0.01)
+        assert session.view.pdf == cold(replace(job, preset="booklet"))
+    finally:
+        session.close()
