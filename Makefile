@@ -6,7 +6,7 @@ PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
 
-.PHONY: all brochure test lint references clean
+.PHONY: all brochure test conformance lint references clean
 all: brochure
 
 brochure: $(READY)
@@ -29,6 +29,12 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/python -m pytest -n 2
+
+# Hold the PDFs to PDF/UA and PDF/A with veraPDF; without Java or Maven Central that is skipped, under CI it fails.
+conformance: $(READY)
+	@command -v java >/dev/null || bash tools/system.sh default-jre-headless || test -z "$$CI"
+	@$(BIN)/python tools/verapdf.py || test -z "$$CI"
+	$(BIN)/python -m pytest tests/conformance -m conformance -rs
 
 # Keep the pages as they look now as what they must look like; NAMES picks some of them.
 references: $(READY)

@@ -1,0 +1,57 @@
+"""One run of the validator for all files, and the sum of what it counted at the end of the run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brochure.check import verapdf
+from tests.conformance.cases import CASES, Case, make_all
+
+COUNTED = pytest.StashKey[list[verapdf.Verdict]]()
+
+
+@pytest.fixture(scope="session")
+def validator() -> None:
+    """Skip where veraPDF cannot run, outside of continuous integration."""
+    if lacking := verapdf.lacking():
+        assert not os.environ.get("CI"), lacking
+        pytest.skip(lacking)
+
+
+@pytest.fixture(scope="session")
+def verdicts(
+    validator: None, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+) -> dict[Case, verapdf.Verdict]:
+    """Build every file, and hold them to PDF/UA-1 in one run."""
+    made = make_all(CASES, tmp_path_factory.mktemp("conformance"))
+    found = dict(zip(made, verapdf.validate(list(made.values()), "ua1"), strict=True))
+    pytestconfig.stash.setdefault(COUNTED, []).extend(found.values())
+    return found
+
+
+@pytest.fixture(scope="session")
+def untagged(verdicts: dict[Case, verapdf.Verdict], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file whose tags were taken away."""
+    path = tmp_path_factory.mktemp("untagged") / "untagged.pdf"
+    with pikepdf.open(verdicts[CASES[0]].file) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(path)
+    return path
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much was held to which standard."""
+    found = terminalreporter.config.stash.get(COUNTED, [])
+    for standard in dict.fromkeys(verdict.standard for verdict in found):
+        of = [verdict for verdict in found if verdict.standard == standard]
+        failed = sum(not verdict.holds for verdict in of)
+        rules, checks = sum(verdict.rules for verdict in of), sum(verdict.checks for verdict in of)
+        failures = sum(len(verdict.failures) for verdict in of)
+        terminalreporter.write_line(
+            f"veraPDF {verapdf.VERSION}, {standard}: {len(of)} files, {rules} rules, {checks} checks; "
+            f"{failures} failed rules in {failed} files"
+        )

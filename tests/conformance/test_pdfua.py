@@ -1,0 +1,29 @@
+"""PDF/UA-1, held by veraPDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brochure.check import verapdf
+from tests.conformance.cases import CASES, Case
+
+pytestmark = pytest.mark.conformance
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_keeps_every_rule_of_pdfua(case: Case, verdicts: dict[Case, verapdf.Verdict]) -> None:
+    """The screen PDF breaks no rule, and was examined."""
+    verdict = verdicts[case]
+    assert (verdict.fault, verdict.failures, verdict.holds) == ("", (), True)
+
+
+def test_the_validator_refuses_what_is_wrong(untagged: Path, tmp_path: Path) -> None:
+    """A file without its tags fails, naming rules; a file that is no PDF is a fault; neither holds."""
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\n")
+    first, second = verapdf.validate([untagged, broken], "ua1")
+    assert any("7.1 (test 11)" in failure.clause for failure in first.failures)
+    assert second.fault.startswith("Exception: Couldn't parse stream")
+    assert (first.holds, second.holds) == (False, False)
