@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from brochure.load.nodes import Mapping, Node, Scalar, Sequence
+from brochure.model.bookletforms import BOOKLET_FORMS
 from brochure.model.project import FORMATS, LONGEST, SHORTEST, Colour, Format
 from brochure.model.suggest import did_you_mean
 from brochure.model.walk import Walker
@@ -136,4 +137,5 @@ FORMS: dict[str, Callable[[Walker, Node, str], Any]] = {
     "date": read_date,
     "format": read_format,
     "colour": read_colour,
+    **BOOKLET_FORMS,
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from brochure.model.bookletforms import BINDINGS, FILLER_WORDS, SHEET_SIZE, THICKEST, THICKNESS, THINNEST
 from brochure.model.forms import ADDRESS, COLOUR, DATE, LANGUAGE, SIZE
 from brochure.model.project import FORMATS
 from brochure.model.table import CONTENT, PROJECT, Items, Spec, Value
+from brochure.sheets import SHEETS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # YAML reads 206 and 2026-11-01 as numbers and dates; both are taken as the text that stands there.
@@ -58,4 +60,16 @@ def _form(form: str) -> dict[str, Any]:
         press = {"type": "array", "items": ink, "minItems": 4, "maxItems": 4}
         both = {"type": "object", "properties": {"screen": screen, "press": press}, "required": ["screen"]}
         return {"anyOf": [{"type": "null"}, screen, both]}
-    return {"type": _TEXT}
+    return _booklet_form(form) or {"type": _TEXT}
+
+
+def _booklet_form(form: str) -> dict[str, Any] | None:
+    thickness = {"type": "number", "minimum": THINNEST, "maximum": THICKEST}
+    forms: dict[str, dict[str, Any]] = {
+        "binding": {"enum": [*BINDINGS, None]},
+        "fillers": {"type": ["array", "null"], "items": {"description": "A page.", "enum": [*FILLER_WORDS]}},
+        "sheet": {"anyOf": [{"enum": [*SHEETS, None]}, {"type": "string", "pattern": SHEET_SIZE}]},
+        "thickness": {"anyOf": [{"type": "null"}, thickness, {"type": "string", "pattern": THICKNESS}]},
+        "switch": {"type": ["boolean", "null"]},
+    }
+    return forms.get(form)

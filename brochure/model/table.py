@@ -124,6 +124,20 @@ _COLOURS = Keys(
 )
 _FONT = Value("A font file, TTF or OTF.", "path", ("fonts/Brand-Bold.ttf",))
 
+_BOOKLET = Keys(
+    "How the booklet for the office printer is laid on sheets.",
+    {
+        "sheet": Value(
+            "a4, a3, letter, tabloid, or width x height in mm; without it, the sheet that suits the pages.",
+            "sheet",
+            ("a3", "450x320"),
+        ),
+        "paper": Value("The thickness of the paper, in mm.", "thickness", (0.1, "0.12 mm"), 0.1),
+        "creep": Value("Whether pages move towards the fold as inner sheets push them out.", "switch", (False,), True),
+        "marks": Value("Whether fold, staples and cuts are marked.", "switch", (True,), False),
+    },
+)
+
 PROJECT = Keys(
     "The settings of a project, brochure.yaml. Every key has a default.",
     {
@@ -168,6 +182,19 @@ PROJECT = Keys(
             ["content", "static", "assets"],
         ),
         "date": Value("The date told in the PDF.", "date", ("2026-11-01",)),
+        "binding": Value(
+            "How what is printed is bound: stapled booklets have a multiple of four pages.",
+            "binding",
+            ("none",),
+            "stapled",
+        ),
+        "fillers": Value(
+            "The pages that may be composed to make up that multiple, each once, in the order of preference.",
+            "fillers",
+            (["notes"], []),
+            ["notes", "picture", "notes"],
+        ),
+        "booklet": _BOOKLET,
         "words": Keys(
             "Words around the content, in place of the catalogue's.",
             {},

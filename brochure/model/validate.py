@@ -8,14 +8,17 @@ from typing import Any
 from brochure.load.nodes import Mapping, Scalar
 from brochure.load.text import Source
 from brochure.load.yaml import front_matter, yaml_document
+from brochure.model.bookletforms import check_sheet
 from brochure.model.brochure import Brochure, How, Number, Phase, Quote, Steps, Text, Tile
 from brochure.model.contrast import contrast
 from brochure.model.forms import FORMS
-from brochure.model.project import Back, Brand, Colours, FontFile, Fonts, Organisation, Project
+from brochure.model.project import Back, Booklet, Brand, Colours, FontFile, Fonts, Organisation, Project
 from brochure.model.table import CONTENT, PROJECT
 from brochure.model.walk import Walker
 from brochure.problems import BrochureError, Place, Problem, Severity
 
+# The keys of the settings whose values are taken as they were read.
+_PLAIN = ("language", "format", "edition", "imprint", "assets", "date", "binding", "fillers")
 _CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
 
 
@@ -51,6 +54,8 @@ def read_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
     data = walker.read(tree, PROJECT, "") or {}
     project = _project(source, data)
     _check_colours(walker, tree, project.brand.colours)
+    sheet = _inside(tree, "booklet").get("sheet")
+    check_sheet(walker, sheet, project.booklet.sheet, project.format.width, project.format.height)
     return project, _settled(walker)
 
 
@@ -97,11 +102,12 @@ def _project(source: Source, data: dict[str, Any]) -> Project:
     fonts = {
         part: tuple(FontFile(file.path, file.place) for file in files) for part, files in brand.get("fonts", {}).items()
     }
-    plain = {key: data[key] for key in ("language", "format", "edition", "imprint", "assets", "date") if key in data}
+    plain = {key: data[key] for key in _PLAIN if key in data}
     return Project(
         organisation=Organisation(**data.get("organisation", {})),
         back=Back(**data.get("back", {})),
         brand=Brand(Colours(**brand.get("colours", {})), Fonts(**fonts)),
+        booklet=Booklet(**data.get("booklet", {})),
         words=MappingProxyType(data.get("words", {})),
         source=source,
         **plain,
