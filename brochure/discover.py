@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from brochure.job import Job
+from brochure.presets import PRESETS
 from brochure.problems import BrochureError, Place, Problem, Severity
 
 PROJECT = "brochure.yaml"
@@ -68,9 +69,12 @@ def _refuse_twins(made: Sequence[Job]) -> None:
     owners: dict[tuple[Path, str], Path] = {}
     problems = []
     for job in made:
-        first = owners.setdefault((job.out, job.content.stem), job.content)
+        name = f"{job.content.stem}{PRESETS[job.preset].suffix}"
+        first = owners.setdefault((job.out, name), job.content)
         if first != job.content:
             message = f"two content files are called {job.content.stem!r}: {first} and {job.content}"
+            if first.stem != job.content.stem:
+                message = f"two content files would both be built into {name}.pdf: {first} and {job.content}"
             hint = "Rename one of them, or give one another --out: both would write the same PDF."
             problems.append(Problem("duplicate-stem", Severity.ERROR, message, Place(str(job.content)), hint))
     if problems:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+from binascii import crc32
 from collections.abc import Callable
 from typing import Any
 
 from brochure import __version__
 
-NAME = ".make-brochure.json"
+NAME = ".make-brochure.manifest"
 
 Record = dict[str, Any]
 Stamp = tuple[int, int]
@@ -22,13 +23,25 @@ Stamp = tuple[int, int]
 def read(out: str) -> dict[str, Record]:
     """Read the records of an output folder, by the PDF's name; a missing, foreign or damaged manifest is empty."""
     try:
-        with open(os.path.join(out, NAME), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-            data = json.load(file)
+        with open(os.path.join(out, NAME), "rb") as file:  # noqa: PTH118, PTH123
+            data = json.loads(_opened(file.read()))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(data, dict) or data.get("version") != __version__ or not isinstance(data.get("outputs"), dict):
         return {}
     return {name: record for name, record in data["outputs"].items() if isinstance(record, dict)}
+
+
+def sealed(text: str) -> bytes:
+    """Put a checksum before the text of a manifest; it tells damage, not forgery."""
+    data = text.encode("utf-8")
+    return b"%08x " % crc32(data) + data
+
+
+def _opened(data: bytes) -> bytes:
+    if data[:9] != b"%08x " % crc32(data[9:]):
+        raise ValueError("the manifest is damaged")
+    return data[9:]
 
 
 def stamp(path: str) -> Stamp | None:
@@ -67,7 +80,7 @@ def unchanged(record: Record, digest: Callable[[str], str] | None = None) -> boo
         if any(count(folder) != number for folder, number in record["folders"]):
             return False
         return all(_same(file, digest) for file in (*record["inputs"], record["file"]))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return False
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
-from brochure import __version__, freshness, resources
+from brochure import __version__, freshness, passing, resources
 from brochure.job import Job, Output, Result
 from brochure.presets import PRESETS
 from brochure.problems import Place, Problem, Severity
@@ -29,7 +28,7 @@ def recall(job: Job) -> Result | None:
         return None
     try:
         return Result(job, _output(record["output"]), tuple(map(_problem, record["problems"])), fresh=False)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
@@ -37,18 +36,20 @@ def remember(result: Result, started: int, told: str = "") -> None:
     """Write down what a build was made from; `started` is when it began, in nanoseconds.
 
     `told` are the errors and warnings in print, as they are to be told again. Nothing is kept where an input
-    changed after `started`: the PDF may hold the older text. An output folder that refuses the file costs the
-    next build its shortcut, no more.
+    vanished or changed after `started`: the PDF may hold the older text; nor where another build has put its own PDF
+    in place of this one. An output folder that refuses the file costs the next build its shortcut, no more.
     """
     if result.output is None:
         return
     records = freshness.read(str(result.job.out))
-    record = _record(result, result.output) | {"told": told}
     records.pop(output_name(result.job), None)
-    if all(changed < started for _, _, changed, _ in record["inputs"]):
+    read = _read(result)
+    record = _record(result, result.output, read) | {"told": told}
+    if all(_settled(path, started) for path in read) and (record["file"] or [None])[-1] == result.output.sha256:
         records[output_name(result.job)] = record
     with contextlib.suppress(OSError):
-        _write(result.job.out / freshness.NAME, {"version": __version__, "outputs": records})
+        text = json.dumps({"version": __version__, "outputs": records}, ensure_ascii=False)
+        passing.place(result.job.out / freshness.NAME, freshness.sealed(text), lasting=False)
 
 
 def _is_of(record: freshness.Record, job: Job) -> bool:
@@ -56,12 +57,27 @@ def _is_of(record: freshness.Record, job: Job) -> bool:
     return tuple(record.get(key) for key in ("content", "project", "preset", "templates")) == wanted
 
 
-def _record(result: Result, output: Output) -> freshness.Record:
+def _read(result: Result) -> list[Path]:
+    """List the files that a build was made from, the shipped ones and those of the libraries included."""
+    job = result.job
+    shipped = [file for folder in _folders(job) for file in _files(Path(folder))]
+    read = [job.content, *([job.project] if job.project else []), *result.inputs, *shipped, *_versions(job)]
+    return sorted({path.resolve() for path in read})
+
+
+def _settled(path: Path, started: int) -> bool:
+    """Tell whether a file is there and was neither written nor moved to its place since then."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return max(status.st_mtime_ns, status.st_ctime_ns) < started
+
+
+def _record(result: Result, output: Output, read: list[Path]) -> freshness.Record:
     job = result.job
     folders = _folders(job)
-    shipped = [file for folder in folders for file in _files(Path(folder))]
-    read = [job.content, *([job.project] if job.project else []), *result.inputs, *shipped, *_versions(job)]
-    inputs = [entry for path in sorted({path.resolve() for path in read}) if (entry := _entry(path)) is not None]
+    inputs = [entry for path in read if (entry := _entry(path)) is not None]
     return {
         "content": str(job.content.resolve()),
         "project": str(job.project),
@@ -154,16 +170,3 @@ def _problem(data: dict[str, Any]) -> Problem:
 def _output(data: dict[str, Any]) -> Output:
     width, height = data["trim"]
     return Output(Path(data["path"]), data["preset"], data["sha256"], data["bytes"], data["pages"], (width, height))
-
-
-def _write(path: Path, data: dict[str, Any]) -> None:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=".make-brochure-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import pypdfium2
 
+from brochure import passing
 from brochure.job import Job, Result
 
 
@@ -23,15 +22,10 @@ def build_pages(job: Job, dpi: int) -> Result:
         return result
     target = job.out / "pages" / job.content.stem
     target.parent.mkdir(parents=True, exist_ok=True)
-    passing = Path(tempfile.mkdtemp(prefix=".pages-", dir=target.parent))
-    try:
-        draw(result.output.path, passing, dpi)
-        passing.chmod(0o755)
-        shutil.rmtree(target, ignore_errors=True)
-        passing.replace(target)
-    except BaseException:
-        shutil.rmtree(passing, ignore_errors=True)
-        raise
+    passing.sweep(target.parent)
+    with passing.folder(target.parent) as made:
+        draw(result.output.path, made, dpi)
+        passing.place_folder(made, target)
     return result
 
 

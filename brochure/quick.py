@@ -17,6 +17,13 @@ def answer(strict: bool, quiet: bool) -> int | None:
     names = _contents(root)
     out = os.path.join(root, "out")  # noqa: PTH118
     records = freshness.read(out) if names else {}
+    try:
+        return _answer(root, names, records, strict, quiet)
+    except (AttributeError, KeyError, TypeError):
+        return None
+
+
+def _answer(root: str, names: list[str], records: dict[str, freshness.Record], strict: bool, quiet: bool) -> int | None:
     lines: list[str] = []
     warned = False
     for name in names:

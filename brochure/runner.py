@@ -86,7 +86,7 @@ def attempt(job: Job, build: Build) -> tuple[tuple[Problem, ...], Result | None,
 def machine_problem(error: OSError, out: Path) -> Problem:
     """Put a refusal of the operating system into the author's terms; `out` is where the outputs go."""
     place = Place(shown(Path(str(error.filename))) if error.filename else shown(out))
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         hint = "Free some space, then build again; the last good PDF is untouched."
         return Problem("disk-full", Severity.ERROR, "the disk is full", place, hint)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import subprocess
 import sys
@@ -37,7 +38,7 @@ class Pipeline:
         if write:
             job.out.mkdir(exist_ok=True)
             path.write_bytes(b"%PDF-")
-        output = Output(path, job.preset, "0" * 64, 5, 8, (148, 210)) if write else None
+        output = Output(path, job.preset, hashlib.sha256(b"%PDF-").hexdigest(), 5, 8, (148, 210)) if write else None
         return Result(job, output, self.problems.get(job.content.stem, ()))
 
 
@@ -110,7 +111,7 @@ def test_json_report(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFi
                     {
                         "path": "out/a.pdf",
                         "preset": "screen",
-                        "sha256": "0" * 64,
+                        "sha256": hashlib.sha256(b"%PDF-").hexdigest(),
                         "bytes": 5,
                         "pages": 8,
                         "trim": [148, 210],

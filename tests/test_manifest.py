@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from brochure import freshness, manifest, quick
 from brochure.job import Job, Output, Result
 from brochure.problems import Place, Problem, Severity
 
+SHA = hashlib.sha256(b"out/a.pdf").hexdigest()
 WARNING = Problem("w", Severity.WARNING, "m", Place("content/a.md", 1, 2), "h", "excerpt", 3)
 
 
@@ -27,7 +29,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
     root = tmp_path.resolve()
     result = Result(
         Job(root / "content/a.md", root, root / "brochure.yaml", root / "out"),
-        Output(root / "out/a.pdf", "screen", "f" * 64, 9, 8, (148.0, 210.0)),
+        Output(root / "out/a.pdf", "screen", SHA, 9, 8, (148.0, 210.0)),
         (WARNING,),
         (root / "content/x.svg",),
         (root / "content/y.svg",),
@@ -40,7 +42,7 @@ def test_recalls_all_that_a_report_needs(job: Job) -> None:
     """An unchanged job gives its output and problems again, marked as not fresh."""
     result = manifest.recall(job)
     assert result is not None
-    assert result.output == Output(job.out / "a.pdf", "screen", "f" * 64, 9, 8, (148.0, 210.0))
+    assert result.output == Output(job.out / "a.pdf", "screen", SHA, 9, 8, (148.0, 210.0))
     assert result.problems == (WARNING,)
     assert not result.fresh
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from brochure import passing
 from brochure.pdf import fonts, loading
 from brochure.pdf.assets import BASE_URL, Assets
 from brochure.pdf.laid import About, Laid, Setting
@@ -46,12 +47,14 @@ class Engine:
 
         self.log: list[str] = []
         self.layouts = 0
+        self._own = contextlib.ExitStack()
         self.assets = assets
         self.faces = fonts.faces(own_fonts)
         self._html, self._css = HTML, CSS
         self._listener = _Listener(self.log)
         self._fetcher = assets.fetcher
         self._fonts = FontConfiguration()
+        self._fonts._folder = self._own.enter_context(_font_folder())
         self._pictures: dict[str, Any] = {}
         self.restyle(css)
 
@@ -90,7 +93,7 @@ class Engine:
 
     def close(self) -> None:
         """Remove the engine's temporary files; call it before a process that ends without tearing down."""
-        self._fonts.__del__()
+        self._own.close()
 
     def _style(self, css: str) -> Any:
         return self._css(
@@ -149,6 +152,15 @@ class Sheet:
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out. Raises BrochureError `engine-failed`."""
         return self._engine._lay(self, setting)
+
+
+@contextlib.contextmanager
+def _font_folder() -> Iterator[Path]:
+    """Give the engine's font files a folder that a later build can tell from one in use, should this one be killed."""
+    temporary = Path(tempfile.gettempdir())
+    passing.sweep(temporary)
+    with passing.folder(temporary, 0o700) as folder:
+        yield folder
 
 
 def _failed(error: Exception, source: str) -> BrochureError:

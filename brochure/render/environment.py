@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from brochure import passing
 from brochure.resources import TEMPLATES
 
 
@@ -30,11 +34,38 @@ def safe(html: str) -> Markup:
     return Markup(html)
 
 
-def _bytecode_cache() -> FileSystemBytecodeCache | None:
+class _Bytecode(BytecodeCache):
+    """Compiled templates in a folder of the user; each file begins with the SHA-256 of the rest.
+
+    Python runs what such a file holds without looking at it, so a damaged one must not come so far.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the compiled template where the file is there and whole."""
+        with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
+            data = self._file(bucket).read_bytes()
+            if data[:32] == hashlib.sha256(data[32:]).digest():
+                bucket.bytecode_from_string(data[32:])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the compiled template; a folder that refuses it costs the next build some time, no more."""
+        data = bucket.bytecode_to_string()
+        with contextlib.suppress(OSError):
+            passing.sweep(self._folder)
+            passing.place(self._file(bucket), hashlib.sha256(data).digest() + data, lasting=False)
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / bucket.key
+
+
+def _bytecode_cache() -> BytecodeCache | None:
     base = os.environ.get("XDG_CACHE_HOME")
     try:
         folder = (Path(base) if base else Path.home() / ".cache") / "make-brochure" / "templates"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (OSError, RuntimeError):
         return None
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    return _Bytecode(folder) if os.access(folder, os.W_OK) else None
