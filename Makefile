@@ -6,7 +6,7 @@ PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
 
-.PHONY: all brochure test conformance lint references clean
+.PHONY: all brochure test conformance lint references faults release changes command clean
 all: brochure
 
 brochure: $(READY)
@@ -23,8 +23,8 @@ $(READY): $(SYSTEM) pyproject.toml requirements-dev.txt
 	@touch $@
 
 lint: $(READY)
-	$(BIN)/ruff check brochure tests
-	$(BIN)/ruff format --check brochure tests
+	$(BIN)/ruff check brochure tests tools
+	$(BIN)/ruff format --check brochure tests tools
 	$(BIN)/mypy
 
 test: lint
@@ -39,6 +39,25 @@ conformance: $(READY)
 # Keep the pages as they look now as what they must look like; NAMES picks some of them.
 references: $(READY)
 	$(BIN)/python -m tests.visual.references $(NAMES)
+
+# A build killed at a hundred moments, many builds at once: some minutes.
+faults: $(READY)
+	$(BIN)/python -m pytest -n 2 -m slow tests/faults
+
+# What a release carries, in $(RELEASE); with TAG, only if that is the version.
+RELEASE ?= out/release
+release: $(READY)
+	$(BIN)/python tools/release.py "$(RELEASE)" "$$TAG"
+
+# The pages of BASE and of the working tree side by side, in $(CHANGES).
+CHANGES ?= out/changes
+changes: $(READY)
+	bash tools/changes.sh $(BIN)/python "$$BASE" "$(CHANGES)"
+
+# The command alone, without what tests and documentation need.
+command: $(SYSTEM)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.txt .
 
 clean:
 	rm -rf $(VENV) build dist out/*
