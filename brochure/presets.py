@@ -23,7 +23,8 @@ class Preset:
     `suffix` ends the stem of the file name; `bleed` is in mm; `tagged` asks for PDF/UA-1;
     `links` keeps addresses clickable (else they are printed); `hyphens` breaks words in running text;
     `rules` are the codes of the preflight rules that apply;
-    `imposed` lays the pages on sheets, two up, for a printer in the office.
+    `imposed` lays the pages on sheets, two up, for a printer in the office;
+    `press` finishes the PDF for the printing press, by the press settings of the project, whose bleed counts.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Preset:
     hyphens: bool
     rules: tuple[str, ...] = ()
     imposed: bool = False
+    press: bool = False
 
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
@@ -51,6 +53,9 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 hyphens=True,
                 rules=OFFICE_RULES,
                 imposed=True,
+            ),
+            Preset(
+                "press", "-press", bleed=3.0, tagged=False, links=False, hyphens=True, rules=PRESS_RULES, press=True
             ),
         )
     }

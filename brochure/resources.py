@@ -10,3 +10,4 @@ _HOUSE = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parent
 TEMPLATES = _HOUSE / "templates"
 STYLES = _HOUSE / "styles"
 FONTS = STYLES / "fonts"
+PROFILES = STYLES / "icc"

@@ -9,6 +9,7 @@ from typing import Any
 
 from brochure.load.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.bookletforms import BOOKLET_FORMS
+from brochure.model.pressforms import PRESS_FORMS
 from brochure.model.project import FORMATS, LONGEST, SHORTEST, Colour, Format
 from brochure.model.suggest import did_you_mean
 from brochure.model.walk import Walker
@@ -138,4 +139,5 @@ FORMS: dict[str, Callable[[Walker, Node, str], Any]] = {
     "format": read_format,
     "colour": read_colour,
     **BOOKLET_FORMS,
+    **PRESS_FORMS,
 }

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from brochure.conditions import SETTINGS, Settings
 from brochure.load.text import Source
 from brochure.model.brochure import Picture, Text
 from brochure.problems import Place
@@ -112,6 +113,18 @@ class Booklet:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """What the printer asks for: the named settings with the project's own values over them.
+
+    `profile` is the project's own ICC file; `place` is where the printing condition was chosen.
+    """
+
+    settings: Settings = SETTINGS["coated"]
+    profile: Picture | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """All that brochure.yaml says. `words` overrides the catalogue; `assets` are folders relative to the project's."""
 
@@ -127,5 +140,6 @@ class Project:
     binding: Binding = "stapled"
     fillers: tuple[Filler, ...] = FILLERS
     booklet: Booklet = field(default_factory=Booklet)
+    press: Press = field(default_factory=Press)
     words: Mapping[str, str] = field(default_factory=dict)
     source: Source | None = field(default=None, repr=False, compare=False)

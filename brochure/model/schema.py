@@ -6,6 +6,7 @@ from typing import Any
 
 from brochure.model.bookletforms import BINDINGS, FILLER_WORDS, SHEET_SIZE, THICKEST, THICKNESS, THINNEST
 from brochure.model.forms import ADDRESS, COLOUR, DATE, LANGUAGE, SIZE
+from brochure.model.pressforms import CHOICES, MEASURES
 from brochure.model.project import FORMATS
 from brochure.model.table import CONTENT, PROJECT, Items, Spec, Value
 from brochure.sheets import SHEETS
@@ -60,6 +61,12 @@ def _form(form: str) -> dict[str, Any]:
         press = {"type": "array", "items": ink, "minItems": 4, "maxItems": 4}
         both = {"type": "object", "properties": {"screen": screen, "press": press}, "required": ["screen"]}
         return {"anyOf": [{"type": "null"}, screen, both]}
+    if form in CHOICES:
+        return {"enum": [*CHOICES[form], None]}
+    if form in MEASURES:
+        measure = MEASURES[form]
+        number = {"type": "number", "minimum": measure.least, "maximum": measure.most}
+        return {"anyOf": [{"type": "null"}, number, {"type": "string", "pattern": measure.pattern}]}
     return _booklet_form(form) or {"type": _TEXT}
 
 

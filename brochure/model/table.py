@@ -138,6 +138,24 @@ _BOOKLET = Keys(
     },
 )
 
+_PRESS = Keys(
+    "What the print shop asks for; the named settings count where a key is absent.",
+    {
+        "settings": Value("Named settings.", "press-settings", ("uncoated",), "coated"),
+        "standard": Value("PDF/X-4, or PDF/X-1a:2003 for old workflows.", "press-standard", ("x-1a",)),
+        "condition": Value("The printing condition, by its registered identifier.", "line", ("FOGRA52",)),
+        "profile": Value("The ICC output profile of the condition.", "path", ("icc/PSOuncoated_v3.icc",)),
+        "ink-limit": Value("The most ink on one point, in %; four full inks are 400.", "press-ink-limit", (300,)),
+        "bleed": Value("How far grounds and pictures run beyond the trim, in mm.", "press-bleed", (5,)),
+        "marks": Value("Whether crop marks and a slug line stand outside the bleed.", "switch", (True,)),
+        "offset": Value("The distance from the bleed to the marks, in mm.", "press-offset", (2,)),
+        "intent": Value(
+            "How colours are converted, relative (colorimetric) or perceptual.", "press-intent", ("relative",)
+        ),
+        "resolution": Value("The most that pictures keep at their printed size, in dpi.", "press-resolution", (300,)),
+    },
+)
+
 PROJECT = Keys(
     "The settings of a project, brochure.yaml. Every key has a default.",
     {
@@ -195,6 +213,7 @@ PROJECT = Keys(
             ["notes", "picture", "notes"],
         ),
         "booklet": _BOOKLET,
+        "press": _PRESS,
         "words": Keys(
             "Words around the content, in place of the catalogue's.",
             {},

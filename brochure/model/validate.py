@@ -12,6 +12,7 @@ from brochure.model.bookletforms import check_sheet
 from brochure.model.brochure import Brochure, How, Number, Phase, Quote, Steps, Text, Tile
 from brochure.model.contrast import contrast
 from brochure.model.forms import FORMS
+from brochure.model.press import check_inks, inside, press_of
 from brochure.model.project import Back, Booklet, Brand, Colours, FontFile, Fonts, Organisation, Project
 from brochure.model.table import CONTENT, PROJECT
 from brochure.model.walk import Walker
@@ -52,10 +53,11 @@ def read_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
     walker = Walker(source, FORMS)
     walker.problems.extend(document.problems)
     data = walker.read(tree, PROJECT, "") or {}
-    project = _project(source, data)
+    project = _project(source, data, tree)
     _check_colours(walker, tree, project.brand.colours)
-    sheet = _inside(tree, "booklet").get("sheet")
+    sheet = inside(tree, "booklet").get("sheet")
     check_sheet(walker, sheet, project.booklet.sheet, project.format.width, project.format.height)
+    check_inks(walker, tree, project)
     return project, _settled(walker)
 
 
@@ -97,7 +99,7 @@ def _number(data: dict[str, Any]) -> Number:
     return Number(num, title, data.get("btnTitle"), data.get("btnUrl"))
 
 
-def _project(source: Source, data: dict[str, Any]) -> Project:
+def _project(source: Source, data: dict[str, Any], tree: Mapping) -> Project:
     brand = data.get("brand", {})
     fonts = {
         part: tuple(FontFile(file.path, file.place) for file in files) for part, files in brand.get("fonts", {}).items()
@@ -108,6 +110,7 @@ def _project(source: Source, data: dict[str, Any]) -> Project:
         back=Back(**data.get("back", {})),
         brand=Brand(Colours(**brand.get("colours", {})), Fonts(**fonts)),
         booklet=Booklet(**data.get("booklet", {})),
+        press=press_of(data.get("press", {}), inside(tree, "press")),
         words=MappingProxyType(data.get("words", {})),
         source=source,
         **plain,
@@ -116,7 +119,7 @@ def _project(source: Source, data: dict[str, Any]) -> Project:
 
 def _check_colours(walker: Walker, tree: Mapping, colours: Colours) -> None:
     """Hold the colours to WCAG 2.2 (1.4.6 for text on its grounds, 1.4.3 on the accent)."""
-    found = {entry.key.text: entry for entry in _inside(_inside(tree, "brand"), "colours").entries}
+    found = {entry.key.text: entry for entry in inside(inside(tree, "brand"), "colours").entries}
     for name, entry in found.items():
         if isinstance(entry.value, Scalar) and entry.value.kind == "null":
             rest = walker.source.text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
@@ -133,8 +136,3 @@ def _check_colours(walker: Walker, tree: Mapping, colours: Colours) -> None:
                 f"at least {least:g}:1 is needed"
             )
             walker.report("contrast-too-low", message, set_by.value.place, "make the one darker or the other lighter")
-
-
-def _inside(tree: Mapping, key: str) -> Mapping:
-    value = next((entry.value for entry in tree.entries if entry.key.text == key), None)
-    return value if isinstance(value, Mapping) else Mapping((), tree.place)

@@ -1,0 +1,66 @@
+"""Printing conditions, and the named settings with which a printer's wishes are met at once. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Standard = Literal["x-4", "x-1a"]
+Intent = Literal["relative", "perceptual"]
+
+# Where the identifiers of characterised printing conditions are registered (ISO 15930-7, 6.2.2).
+REGISTRY = "http://www.color.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a printer asks for.
+
+    `condition` is the identifier of a characterised printing condition; `ink_limit` is the most ink on one point, in
+    per cent (four full inks are 400); `bleed` in mm beyond the trim, `offset` in mm between the bleed and the `marks`;
+    `intent` is the rendering intent of converted colours, relative colorimetric with black point compensation or
+    perceptual; `resolution` is the most that pictures keep, in dpi at their printed size.
+    """
+
+    name: str
+    condition: str
+    ink_limit: float
+    standard: Standard = "x-4"
+    bleed: float = 3.0
+    marks: bool = False
+    offset: float = 2.0
+    intent: Intent = "relative"
+    resolution: float = 300.0
+
+
+SETTINGS: Mapping[str, Settings] = MappingProxyType(
+    {
+        row.name: row
+        for row in (
+            Settings("coated", "FOGRA39", 300.0),
+            Settings("coated-v3", "FOGRA51", 300.0),
+            Settings("uncoated", "FOGRA52", 280.0),
+            # Ghent Workgroup 2015, SheetCMYK: 320 % on average over 15 mm2; held here at every point.
+            Settings("gwg-sheet-cmyk", "FOGRA39", 320.0),
+            Settings("x1a-legacy", "FOGRA39", 300.0, "x-1a"),
+        )
+    }
+)
+
+# The profiles that come with the tool, in styles/icc/; for any other condition the project brings its own.
+PROFILES: Mapping[str, str] = MappingProxyType({"FOGRA39": "FOGRA39L_coated.icc"})
+
+# What the registry says of a condition; an identifier that is not here is written without the registry's name.
+CONDITIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "FOGRA39": "Offset, ISO 12647-2:2004/Amd 1, OFCOM, paper type 1 or 2 = coated art, 115 g/m2",
+        "FOGRA45": "Offset, ISO 12647-2:2004/Amd 1, OFCOM, paper type 3 = improved LWC, 60 g/m2",
+        "FOGRA47": "Offset, ISO 12647-2:2004/Amd 1, OFCOM, paper type 4 = uncoated white offset, 115 g/m2",
+        "FOGRA51": "Offset, ISO 12647-2:2013, print substrate 1 = premium coated, 115 g/m2",
+        "FOGRA52": "Offset, ISO 12647-2:2013, print substrate 5 = wood-free uncoated white, 120 g/m2",
+        "CGATS TR 001": "SWOP, web offset publications, CGATS.6, grade 5 paper",
+        "CGATS TR 006": "GRACoL, sheetfed offset, ISO 12647-2, grade 1 paper",
+    }
+)
