@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+# Independent readers of PDF, for the tests alone.
+CHECKERS := ghostscript mupdf-tools qpdf poppler-utils
 READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
+CHECKED := $(VENV)/.checkers
 
 .PHONY: all brochure test conformance lint references faults release changes command clean
 all: brochure
@@ -15,6 +18,10 @@ brochure: $(READY)
 $(SYSTEM):
 	@bash tools/system.sh $(PACKAGES)
 	@mkdir -p $(VENV) && touch $@
+
+$(CHECKED): $(READY)
+	@bash tools/system.sh $(CHECKERS)
+	@touch $@
 
 $(READY): $(SYSTEM) pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -27,7 +34,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check brochure tests tools
 	$(BIN)/mypy
 
-test: lint
+test: lint $(CHECKED)
 	$(BIN)/python -m pytest -n 2
 
 # Hold the PDFs to PDF/UA and PDF/A with veraPDF; without Java or Maven Central that is skipped, under CI it fails.

@@ -75,6 +75,10 @@ def plan(job: Job, shelves: Callable[[Path, tuple[str, ...], Path], Assets] = As
     brochure, project, problems = sources.read(job)
     preset = PRESETS[job.preset]
     assets = shelves(job.root, project.assets, STYLES)
+    if preset.press:
+        from brochure.presswork import profile_of
+
+        assets.inputs.append(profile_of(project, job.root))
     colours = project.brand.colours
     palette = artwork.Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
     assert brochure.source is not None
@@ -113,6 +117,10 @@ def finish(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]]) -> t
     pdf = engine.bind(laid, about(planned), planned.preset.tagged)
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project)
+    if planned.preset.press:
+        from brochure.presswork import finish_for_press
+
+        pdf = finish_for_press(pdf, planned.job, planned.project, about(planned))
     name = name_of(planned.job.content)
     told = [*setting.heard(engine, name), *gathering.blank_pages(laid, name)]
     return pdf, [*engine.notes(), *told, *setting.overset(laid, planned.brochure)]

@@ -10,6 +10,7 @@ from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.model.validate import read_brochure, read_project
+from brochure.presets import PRESETS
 from brochure.problems import BrochureError, Problem
 from brochure.resources import STYLES
 
@@ -50,12 +51,18 @@ def name_of(path: Path) -> str:
 
 
 def styles(job: Job) -> tuple[list[str], list[Path]]:
-    """Give the texts and the paths of the style files: the project's own first, its `project.css` last."""
+    """Give the texts and the paths of the style files, each the project's own where it has one.
+
+    The sheets of paper and of the preset, where there are any, come after the others, the project's `project.css` last.
+    """
     own = job.root / "styles"
     texts, files = [], []
-    for name in _SHEETS:
+    paper = () if PRESETS[job.preset].links else ("presets/paper",)
+    for name in (*_SHEETS, *paper, f"presets/{job.preset}"):
         mine = own / f"{name}.css"
         path = mine if job.templates and mine.is_file() else STYLES / f"{name}.css"
+        if name not in _SHEETS and not path.is_file():
+            continue
         texts.append(path.read_text(encoding="utf-8"))
         files.append(path)
     extra = own / "project.css"

@@ -16,7 +16,7 @@ from brochure.presets import Preset
 from brochure.render import theme
 from brochure.render.environment import environment, safe
 from brochure.render.phases import phase_sections
-from brochure.render.prose import Passage, Reader
+from brochure.render.prose import Passage, Reader, printed_address
 from brochure.render.section import Section, Variant
 from brochure.render.words import words
 
@@ -176,7 +176,11 @@ def figures(tools: Desk) -> Section | None:
 
 def _number(tools: Desk, number: Number) -> dict[str, Any]:
     address = urljoin(tools.project.organisation.site, number.btn_url) if number.btn_url else ""
-    link = {"address": address, "text": number.btn_title} if number.btn_title and "://" in address else None
+    link = (
+        {"address": address, "shown": printed_address(address), "text": number.btn_title}
+        if number.btn_title and "://" in address
+        else None
+    )
     num = plain_text_of(number.num, tools.language)
     return {
         "num": tools.text(number.num),

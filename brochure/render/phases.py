@@ -124,7 +124,11 @@ def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tupl
     muted = theme.legible(theme.mix(ink, "#ffffff", 0.45), "#ffffff", ink, 7.0)
     units = {name: tools.words[f"unit-{name}"] for name in ("day", "week", "month", "year")}
     drawn = timeline.spread_timeline(
-        spans, timeline.Spread(shape.width, 13.0 * unit, 3.0), timeline.Ink(muted, ink, "Brochure Small"), units, title
+        spans,
+        timeline.Spread(shape.width, 13.0 * unit, max(3.0, tools.project.press.settings.bleed)),
+        timeline.Ink(muted, ink, "Brochure Small"),
+        units,
+        title,
     )
     total = drawn.total
     words = ""

@@ -16,6 +16,14 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAME_LENGTH = 70
 
 
+def printed_address(address: str) -> str:
+    """Give an address as a reader would type it from paper; "" where there is nothing to type."""
+    scheme, _, rest = address.partition(":")
+    if scheme == "mailto":
+        return rest.partition("?")[0]
+    return rest.removeprefix("//").rstrip("/") if scheme in ("http", "https") else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text split for a page: `title` from its first heading, `lead` its first paragraph, `rest` what follows.
@@ -47,6 +55,9 @@ class Reader:
                     element.set("src", self._picture(element.get("src", ""), text))
                 elif element.tag == "a" and self.site and not element.get("href", "").startswith("#"):
                     element.set("href", urljoin(self.site, element.get("href", "")))
+                shown = printed_address(element.get("href", "")) if element.tag == "a" else ""
+                if shown and shown not in plain_text(element):
+                    element.set("data-address", shown)
         return elements
 
     def passage(self, text: Text | None, cards: bool = False) -> Passage:

@@ -59,10 +59,11 @@ def variables(project: Project, preset: Preset) -> str:
     tint, paper = colours.tint.screen, colours.paper.screen
     width, height = project.format.width, project.format.height
     unit = width / _DESIGN_WIDTH
+    bleed = project.press.settings.bleed if preset.press else preset.bleed
     values = {
         "page-width": f"{width:g}mm",
         "page-height": f"{height:g}mm",
-        "bleed": f"{preset.bleed:g}mm",
+        "bleed": f"{bleed:g}mm",
         "u": f"{unit:.4f}mm",
         "t": f"{1 + (unit - 1) * _TYPE_GROWTH:.4f}pt",
         "ink": ink,
@@ -78,4 +79,4 @@ def variables(project: Project, preset: Preset) -> str:
         "on-ink-signal": legible(signal, ink, paper, _TEXT_CONTRAST),
     }
     body = "".join(f"--{name}:{value};" for name, value in values.items())
-    return f":root{{{body}}}@page{{size:{width:g}mm {height:g}mm;bleed:{preset.bleed:g}mm}}"
+    return f":root{{{body}}}@page{{size:{width:g}mm {height:g}mm;bleed:{bleed:g}mm}}"

@@ -1,0 +1,169 @@
+"""Reads a press PDF object by object and lists what a printer's workflow would refuse, for use in any test."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from PIL import Image, ImageMath
+
+_PLAIN = ("/DeviceCMYK", "/DeviceGray", "/Pattern")
+_RGB_OPERATORS = ("rg", "RG")
+
+
+class PressReading:
+    """Walks everything that a page can reach, used or not; `offences` are sentences that begin with the place.
+
+    `flat` forbids transparency as well.
+    """
+
+    def __init__(self, data: bytes, flat: bool = False) -> None:
+        self.pdf = pikepdf.open(io.BytesIO(data))
+        self.flat = flat
+        self.offences: list[str] = []
+        self.shadings: list[int] = []
+        self.images: list[Any] = []
+        self._seen: set[Any] = set()
+        for number, page in enumerate(self.pdf.pages, 1):
+            where = f"page {number}"
+            self._group(where, page.obj)
+            self._annotations(where, page.obj)
+            for resources in _inherited(page.obj):
+                self._resources(where, resources)
+            self._content(where, page)
+
+    def _say(self, where: str, what: str) -> None:
+        self.offences.append(f"{where}: {what}")
+
+    def _once(self, item: Any) -> bool:
+        if item.objgen == (0, 0):
+            return True
+        fresh = item.objgen not in self._seen
+        self._seen.add(item.objgen)
+        return fresh
+
+    def _group(self, where: str, holder: Any) -> None:
+        if "/Group" in holder:
+            if self.flat:
+                self._say(where, "transparency group")
+            self._space(where, "group", holder.Group.get("/CS"))
+
+    def _annotations(self, where: str, page: Any) -> None:
+        for note in page.get("/Annots", []):
+            self._say(where, f"annotation {note.Subtype}")
+
+    def _space(self, where: str, what: str, space: Any) -> None:
+        if space is None:
+            return
+        name = str(space if isinstance(space, pikepdf.Name) else space[0])
+        if name in _PLAIN:
+            return
+        if name in ("/Separation", "/DeviceN"):
+            self._space(where, f"{what} alternate", space[2])
+        elif name in ("/Indexed", "/Pattern"):
+            self._space(where, f"{what} base", space[1])
+        else:
+            self._say(where, f"{what} in {name[1:]}")
+
+    def _resources(self, where: str, resources: Any) -> None:
+        if resources is None or not self._once(resources):
+            return
+        for name, space in resources.get("/ColorSpace", {}).items():
+            self._space(where, f"colour space {name}", space)
+        for name, item in resources.get("/XObject", {}).items():
+            self._xobject(f"{where} {name}", item)
+        for name, item in resources.get("/Pattern", {}).items():
+            if self._once(item):
+                if int(item.PatternType) == 2:
+                    self.shadings.append(int(item.Shading.ShadingType))
+                    self._space(f"{where} {name}", "pattern", item.Shading.get("/ColorSpace"))
+                else:
+                    self._resources(f"{where} {name}", item.get("/Resources"))
+                    self._content(f"{where} pattern {name}", item)
+        for name, item in resources.get("/Shading", {}).items():
+            self.shadings.append(int(item.ShadingType))
+            self._space(f"{where} {name}", "shading", item.get("/ColorSpace"))
+        for name, item in resources.get("/ExtGState", {}).items():
+            self._parameters(f"{where} {name}", item)
+        for name, item in resources.get("/Font", {}).items():
+            if item.Subtype == "/Type3" and self._once(item):
+                for glyph in item.CharProcs.values():
+                    self._content(f"{where} font {name}", glyph)
+
+    def _xobject(self, where: str, item: Any) -> None:
+        if not self._once(item):
+            return
+        if item.Subtype == "/Image":
+            self.images.append(item)
+            self._space(where, "image", item.get("/ColorSpace"))
+            if "/SMask" in item:
+                if self.flat:
+                    self._say(where, "soft mask of an image")
+                self._space(where, "soft mask", item.SMask.get("/ColorSpace"))
+            return
+        self._group(where, item)
+        self._resources(where, item.get("/Resources"))
+        self._content(where, item)
+
+    def _parameters(self, where: str, item: Any) -> None:
+        soft = item.get("/SMask")
+        if isinstance(soft, pikepdf.Dictionary):
+            if self.flat:
+                self._say(where, "soft mask")
+            self._xobject(f"{where} soft mask", soft.G)
+        for key in ("/ca", "/CA"):
+            if self.flat and float(item.get(key, 1)) < 1:
+                self._say(where, f"opacity {key} {item[key]}")
+        if str(item.get("/BM", "/Normal")) not in ("/Normal", "/Compatible"):
+            self._say(where, f"blend mode {item.BM}")
+
+    def _content(self, where: str, holder: Any) -> None:
+        for instruction in pikepdf.parse_content_stream(holder):
+            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                self._say(where, f"inline image in {instruction.iimage.colorspace}")
+                continue
+            name = str(instruction.operator)
+            if name in _RGB_OPERATORS:
+                self._say(where, f"operator {name}")
+            elif name in ("cs", "CS") and str(instruction.operands[0]) in ("/DeviceRGB", "/CalRGB", "/Lab"):
+                self._say(where, f"operator {name} {instruction.operands[0]}")
+
+
+def _inherited(page: Any) -> Iterator[Any]:
+    holder = page
+    while holder is not None:
+        yield holder.get("/Resources")
+        holder = holder.get("/Parent")
+
+
+def plates(data: bytes, folder: Path, dpi: int = 72) -> list[Image.Image]:
+    """Rasterise every page with Ghostscript into its four inks, overprint as the plates would have it."""
+    source = folder / "plates.pdf"
+    source.write_bytes(data)
+    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiff32nc", f"-r{dpi}", "-dOverprint=/enable"]
+    subprocess.run([*command, f"-sOutputFile={folder}/plate-%03d.tif", str(source)], check=True, timeout=120)
+    return [Image.open(path).copy() for path in sorted(folder.glob("plate-*.tif"))]
+
+
+def heaviest(plate: Image.Image) -> float:
+    """Give the most ink on one point of a page, in per cent."""
+    bands = dict(zip("cmyk", (band.convert("I") for band in plate.split()), strict=True))
+    total: Any = ImageMath.lambda_eval(lambda ink: ink["c"] + ink["m"] + ink["y"] + ink["k"], **bands)
+    return float(total.getextrema()[1]) / 2.55
+
+
+def colours(data: bytes) -> set[tuple[float, ...]]:
+    """Give every colour that a `k` or `K` of any stream sets."""
+    found = set()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
+        forms = [item for item in streams if item.get("/Subtype") == "/Form" or item.get("/PatternType") == 1]
+        for holder in [*pdf.pages, *forms]:
+            for instruction in pikepdf.parse_content_stream(holder):
+                if str(instruction.operator) in ("k", "K"):
+                    found.add(tuple(float(value) for value in instruction.operands))
+    return found

@@ -1,0 +1,186 @@
+"""Whatever the engine can draw comes out in inks: text, borders, gradients, shadows, opacity, drawings, pictures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from brochure.pdf.assets import Assets
+from brochure.pdf.press.finish import finish
+from brochure.problems import BrochureError, Place
+from tests.pdf.conftest import ABOUT, section
+from tests.pdf.presscase import order
+from tests.pdf.pressreading import PressReading, colours, heaviest, plates
+
+Make = Callable[..., bytes]
+
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" viewBox="0 0 40 40">
+<defs><linearGradient id="g"><stop offset="0" stop-color="#f00"/><stop offset="1" stop-color="#00f"/></linearGradient>
+<pattern id="p" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="2" height="2" fill="#0a0"/></pattern>
+</defs><rect width="20" height="20" fill="url(#g)" stroke="#808080"/><circle cx="30" cy="10" r="8" fill="url(#p)"/>
+<text x="20" y="35" font-size="8" fill="#000" text-anchor="middle">mot</text></svg>"""
+
+OPAQUE = """<p style="color:#14213d">Encre</p>
+<p style="color:#c00;border:2pt dotted #0f0;text-decoration:underline">b</p>
+<div style="height:9mm;background:linear-gradient(#f00,#00f) no-repeat"></div>
+<div style="height:9mm;background:radial-gradient(#ff0,#0ff) no-repeat"></div>
+<div style="height:9mm;background:repeating-linear-gradient(90deg,#ccc,#333 3mm)"></div>
+<div style="height:9mm;box-shadow:1mm 1mm 0 0 #a0a">plat</div><img src="{drawing}" alt="d">
+<div style="height:9mm;background:url({drawing})"></div><p style="color:oklch(60% 0.2 20)">c</p>"""
+
+CLEAR = """<div style="height:9mm;background:linear-gradient(#f00,transparent) no-repeat"></div>
+<div style="height:9mm;box-shadow:0 0 3mm #a0a">flou</div>"""
+
+VEILED = """<div style="background:#14213d;height:20mm;margin:0 -10mm">
+<div style="height:9mm;background:rgb(255 0 0 / .5)"></div>
+<p style="opacity:.5;color:#fff">voile</p></div><p style="color:rgb(0 0 0 / .5)">gris</p>
+<div style="height:9mm;opacity:.4;background:linear-gradient(#f00,#00f) no-repeat"></div>"""
+
+
+@pytest.fixture
+def make(engine: Any, lay: Any) -> Make:
+    """Set a body and finish it for the press."""
+
+    def make(body: str, standard: str = "x-4", **changes: Any) -> bytes:
+        pdf = engine.bind([(section("a", (None, body)), lay(body))], ABOUT, False)
+        return finish(pdf, order(standard, **changes), Place("c.md"))
+
+    return make
+
+
+def points(plate: Image.Image) -> list[Any]:
+    """The points of the upper part of a page, without its foot line."""
+    return list(plate.crop((0, 0, plate.width, plate.height * 3 // 4)).get_flattened_data())
+
+
+@pytest.mark.parametrize("standard", ["x-4", "x-1a"])
+def test_opaque_things_come_out_in_inks(make: Make, assets: Assets, standard: str, tmp_path: Path) -> None:
+    """Neither standard holds anything of the screen, nor any transparency; what was drawn is still there."""
+    body = OPAQUE.format(drawing=assets.keep("dessin", DRAWING))
+    pdf = make(body, standard)
+    reading = PressReading(pdf, flat=True)
+    assert reading.offences == []
+    assert (1.0, 0.85, 0.35, 0.35) in colours(pdf)
+    (plate,) = plates(pdf, tmp_path)
+    assert heaviest(plate) <= 300
+    assert all(band.getextrema()[1] > 150 for band in plate.split())
+    assert sorted(set(reading.shadings)) == [2, 3]
+
+
+def test_fading_things_stay_in_pdf_x_4(make: Make) -> None:
+    """Soft masks are grey, groups in inks, and the page declares its blending space."""
+    pdf = make(CLEAR)
+    reading = PressReading(pdf)
+    assert reading.offences == []
+    assert reading.pdf.pages[0].obj.Group.CS == "/DeviceCMYK"
+    masks = [
+        item
+        for item in reading.pdf.objects
+        if isinstance(item, pikepdf.Stream) and item.get("/Group", {}).get("/CS") == "/DeviceGray"
+    ]
+    assert masks
+
+
+def test_a_page_without_transparency_declares_none(make: Make) -> None:
+    """There is no group, on the page or below it."""
+    reading = PressReading(make("<p>Rien</p>"), flat=True)
+    assert reading.offences == []
+    assert "/Group" not in reading.pdf.pages[0].obj
+
+
+@pytest.mark.parametrize("body", [*(f"<div>{part}</div>" for part in CLEAR.split("\n"))])
+def test_what_fades_away_is_refused_for_pdf_x_1a(make: Make, body: str) -> None:
+    """An error names the page; nothing is let through."""
+    with pytest.raises(BrochureError) as caught:
+        make(body, "x-1a")
+    assert [(problem.code, problem.page) for problem in caught.value.problems] == [("press-transparency", 1)]
+
+
+def test_opacity_on_one_colour_is_flattened_for_pdf_x_1a(make: Make, tmp_path: Path) -> None:
+    """The plates are those of the transparent page, within the rounding of a sample."""
+    flat, clear = make(VEILED, "x-1a"), make(VEILED)
+    assert PressReading(flat, flat=True).offences == []
+    assert PressReading(clear).offences == []
+    assert PressReading(clear, flat=True).offences != []
+    (tmp_path / "flat").mkdir()
+    (tmp_path / "clear").mkdir()
+    from PIL import ImageChops
+
+    (one,), (other,) = plates(flat, tmp_path / "flat", 36), plates(clear, tmp_path / "clear", 36)
+    apart: list[Any] = [band.getextrema()[1] for band in ImageChops.difference(one, other).split()]
+    assert max(apart) <= 3
+
+
+def test_opacity_on_several_colours_is_refused_for_pdf_x_1a(make: Make) -> None:
+    """A veil over a gradient has no single colour beneath it."""
+    veil = '<div style="height:5mm;background:rgb(0 0 0/.5)"></div>'
+    body = f'<div style="height:9mm;background:linear-gradient(#f00,#00f) no-repeat">{veil}</div>'
+    with pytest.raises(BrochureError) as caught:
+        make(body, "x-1a")
+    assert [problem.code for problem in caught.value.problems] == ["press-transparency"]
+
+
+def test_text_that_nobody_sees_is_not_printed(make: Make) -> None:
+    """Transparent text leaves no string; the text after it stays in its place."""
+    pdf = make('<p>A<span style="color:transparent">BBBB</span>C</p>')
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        shown = [
+            instruction.operands[0]
+            for instruction in pikepdf.parse_content_stream(opened.pages[0])
+            if str(instruction.operator) == "TJ"
+        ]
+    strings = [sum(isinstance(part, pikepdf.String) and len(bytes(part)) > 0 for part in array) for array in shown]
+    assert strings.count(0) == 1
+
+
+@pytest.mark.parametrize("text", ["black", "#000000"])
+def test_black_text_is_black_ink_and_overprints_where_the_ink_allows(make: Make, tmp_path: Path, text: str) -> None:
+    """On plain cyan the cyan runs on under the letters; on the dark brand colour they are knocked out."""
+    body = (
+        f'<div style="margin:0 -10mm;height:40mm;font-size:60pt;line-height:40mm;color:{text};background:{{}}">MM</div>'
+    )
+    (tmp_path / "light").mkdir()
+    (tmp_path / "dark").mkdir()
+    light = make(body.format("device-cmyk(1 0 0 0)"), limit=300.0)
+    (plate,) = plates(light, tmp_path / "light")
+    letters = [point for point in points(plate) if point[3] == 255]
+    assert len(letters) > 500
+    assert set(letters) == {(255, 0, 0, 255)}
+    dark = make(body.format("#14213d"))
+    (plate,) = plates(dark, tmp_path / "dark")
+    assert heaviest(plate) <= 300
+    letters = [point for point in points(plate) if point[3] == 255]
+    assert len(letters) > 500
+    assert set(letters) == {(0, 0, 0, 255)}
+
+
+def test_white_never_overprints(make: Make, tmp_path: Path) -> None:
+    """White letters on cyan, right after black ones, take the cyan away; no white is set with overprint on."""
+    style = "margin:0 -10mm;font-size:60pt;background:device-cmyk(1 0 0 0);color:#000"
+    body = f'<div style="{style}">M<b style="color:#fff">M</b></div>'
+    pdf = make(body)
+    (plate,) = plates(pdf, tmp_path)
+    white = [point for point in points(plate.crop((0, 28, plate.width, 110))) if point == (0, 0, 0, 0)]
+    assert len(white) > 300
+    on = False
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        page = opened.pages[0]
+        stack, colour = [], None
+        for instruction in pikepdf.parse_content_stream(page):
+            name = str(instruction.operator)
+            if name == "q":
+                stack.append((on, colour))
+            elif name == "Q":
+                on, colour = stack.pop()
+            elif name == "gs":
+                on = bool(page.obj.Resources.ExtGState[str(instruction.operands[0])].get("/op", False))
+            elif name == "k":
+                colour = [float(value) for value in instruction.operands]
+            elif name in ("TJ", "f"):
+                assert not on or colour == [0, 0, 0, 1]
