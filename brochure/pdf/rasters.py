@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from brochure.pdf.findings import Refused
+from brochure.pdf.profiles import to_srgb
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _QUALITY = 95
@@ -93,8 +94,8 @@ def _broken(name: str, what: str) -> Refused:
 
 
 def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
-    """Walk the chunks, checking each CRC; gives the size, and whether the engine knows the pixel format."""
-    position, ended, pixels = len(_PNG), False, False
+    """Walk the chunks, checking each CRC; gives the size, and whether the engine takes the pixels as they are."""
+    position, ended, pixels, profiled = len(_PNG), False, False, False
     header = data[16:29]
     while not ended:
         if position + 12 > len(data):
@@ -106,12 +107,13 @@ def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
         if zlib.crc32(memoryview(data)[position + 4 : end - 4]) != struct.unpack_from(">I", data, end - 4)[0]:
             raise _broken(name, "is damaged")
         pixels = pixels or kind == b"IDAT"
+        profiled = profiled or kind == b"iCCP"
         ended = kind == b"IEND"
         position = end
     if not pixels or data[12:16] != b"IHDR":
         raise _broken(name, "is damaged")
     width, height, depth, colour = struct.unpack_from(">IIBB", header)
-    return width, height, depth == 8 and colour in (0, 2, 3, 4, 6)
+    return width, height, depth == 8 and colour in (0, 2, 3, 4, 6) and not profiled
 
 
 def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes]:
@@ -211,7 +213,7 @@ def _upright(image: Any, turn: int, edge: int) -> Any:
         upright = upright.convert("RGBA" if "A" in upright.mode or "a" in upright.mode else "RGB")
     if max(upright.size) > edge:
         upright.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return upright
+    return to_srgb(upright, image.info.get("icc_profile"))
 
 
 # What undoes each EXIF orientation.

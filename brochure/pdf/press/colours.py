@@ -69,7 +69,9 @@ class Colours:
         from PIL import Image, ImageCms
 
         lightness, a, b = values
-        point = Image.new("LAB", (1, 1), (round(lightness * 2.55), round(a) & 255, round(b) & 255))
+        samples = (round(lightness * 2.55), *(round(min(127.0, max(-128.0, value))) & 255 for value in (a, b)))
+        # From bytes, since as numbers Pillow shifts a* and b*.
+        point = Image.frombytes("LAB", (1, 1), bytes(samples))
         lab = ImageCms.createProfile("LAB")
         transform = ImageCms.buildTransform(lab, self._srgb, "LAB", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)
         red, green, blue = _sample(ImageCms.applyTransform(point, transform))

@@ -1,0 +1,95 @@
+"""Colours to inks: the brand's own, black for greys, the profile for the rest, and the limit over all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms
+
+from brochure.pdf.press.colours import Colours
+from brochure.pdf.press.limit import heaviest, hold, hold_picture, levels
+from brochure.pdf.press.order import Fault
+from tests.pdf.presscase import PROFILE, order
+
+INK = st.floats(0, 1)
+
+
+def by_little_cms(colour: tuple[int, int, int], intent: Any, flags: Any = ImageCms.Flags.NONE) -> list[float]:
+    import io
+
+    output = ImageCms.ImageCmsProfile(io.BytesIO(PROFILE.data))
+    transform = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), output, "RGB", "CMYK", intent, flags)
+    samples: Any = ImageCms.applyTransform(Image.new("RGB", (1, 1), colour), transform).getpixel((0, 0))
+    return [round(sample / 255, 4) for sample in samples]
+
+
+def test_a_brand_colour_has_the_inks_of_its_table() -> None:
+    """Not those of a conversion."""
+    assert Colours(order()).of("/DeviceRGB", [0x14 / 255, 0x21 / 255, 0x3D / 255]) == (1.0, 0.85, 0.35, 0.35)
+
+
+@pytest.mark.parametrize(("grey", "black"), [(0.0, 1.0), (1.0, 0.0), (0.5, 0.498)])
+def test_greys_are_black_ink_alone(grey: float, black: float) -> None:
+    """So they print without a cast; a grey of the device is the same."""
+    assert Colours(order()).of("/DeviceRGB", [grey] * 3) == pytest.approx((0, 0, 0, black), abs=0.002)
+    assert Colours(order()).of("/DeviceGray", [grey]) == pytest.approx((0, 0, 0, 1 - grey))
+
+
+def test_another_colour_goes_through_the_profile() -> None:
+    """Relative colorimetric with black point compensation, or perceptual where that is asked for."""
+    colour, given = (200, 40, 90), [200 / 255, 40 / 255, 90 / 255]
+    relative = by_little_cms(colour, ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION)
+    assert list(Colours(order()).of("/DeviceRGB", given)) == relative
+    perceptual = by_little_cms(colour, ImageCms.Intent.PERCEPTUAL)
+    assert list(Colours(order(intent="perceptual")).of("/DeviceRGB", given)) == perceptual
+
+
+def test_lab_goes_the_same_way() -> None:
+    """L*a*b* of a strong red lays magenta and yellow; a neutral is black ink alone."""
+    c, m, y, k = Colours(order()).of("/Lab", [52, 75, 55])
+    assert (c < 0.05, m > 0.9, y > 0.8, k < 0.05) == (True, True, True, True)
+    assert Colours(order()).of("/Lab", [50, 0, 0])[:3] == (0, 0, 0)
+
+
+def test_a_space_that_is_not_known_is_a_fault() -> None:
+    """It is never guessed at."""
+    with pytest.raises(Fault, match="ICCBased"):
+        Colours(order()).of("/ICCBased", [0.1, 0.2, 0.3])
+
+
+def test_inks_given_by_hand_and_by_the_brand_keep_the_limit() -> None:
+    """Four full inks become 300 %, black staying full."""
+    assert sum(Colours(order()).of("/DeviceCMYK", [1, 1, 1, 1])) == pytest.approx(3, abs=0.001)
+    heavy = replace(order(), inks=lambda _: (0.9, 0.9, 0.9, 0.9))
+    assert sum(Colours(heavy).of("/DeviceRGB", [0.2, 0.3, 0.4])) <= 3
+
+
+@given(INK, INK, INK, INK, st.floats(1.5, 4))
+def test_the_limit_is_held_and_nothing_else_is_touched(c: float, m: float, y: float, k: float, limit: float) -> None:
+    """The sum never passes the limit; black stays; the others keep their ratio; what is lighter stays as it was."""
+    inks = (c, m, y, k)
+    held = hold(inks, limit)
+    assert sum(held) <= limit + 1e-9
+    assert held[3] == k
+    if sum(inks) <= limit:
+        assert held == inks
+    else:
+        factor = (limit - k) / (c + m + y)
+        assert list(held[:3]) == pytest.approx([c * factor, m * factor, y * factor], abs=0.0002)
+
+
+def test_every_point_of_a_picture_keeps_the_limit() -> None:
+    """Of all combinations of 0, 85, 170 and 255 samples: no sum above, no light point changed, black the same."""
+    steps = (0, 85, 170, 255)
+    values = [(c, m, y, k) for c in steps for m in steps for y in steps for k in steps]
+    picture = Image.new("CMYK", (16, 16))
+    picture.putdata(values)
+    held: list[Any] = list(hold_picture(picture, levels(2.8)).get_flattened_data())
+    assert max(map(sum, held)) <= levels(2.8) == 714
+    assert all(after == before for before, after in zip(values, held, strict=True) if sum(before) <= 714)
+    assert [after[3] for after in held] == [before[3] for before in values]
+    assert heaviest(picture) == 1020
