@@ -47,7 +47,9 @@ def _common(function: Callable[..., None]) -> Callable[..., None]:
         click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone."),
         click.option("--verbose", "-v", is_flag=True, help="Tell the notes too."),
         click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings alone."),
-        click.option("--report", type=click.Choice(["json"]), help="Print one JSON object to standard output."),
+        click.option(
+            "--report", type=click.Choice(["json", "html"]), help="Report as JSON on standard output, or as a page."
+        ),
         click.option("--strict", is_flag=True, help="Exit with 3 when warnings remain."),
         click.argument("content", nargs=-1, type=paths),
     ):
@@ -79,10 +81,17 @@ def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, *
 
 @command.command()
 @_common
-@_PRESET
-def check(content: Sequence[Path], preset: str, **options: Any) -> None:
-    """Read, lay out and examine without keeping the PDF."""
-    _run(content, preset, None, options, lambda job: runner.build_once(job, write=False))
+@click.option("--preset", type=click.Choice([*PRESETS, "all"]), default="all", show_default=True, help="For whom.")
+@_OUT
+def check(content: Sequence[Path], preset: str, out: Path | None, **options: Any) -> None:
+    """Examine content files, or any PDF, by the rules of preflight.
+
+    Content is read, laid out and judged as in a build, but no PDF is kept. Of a PDF, the rules that it alone can
+    answer are run. --report html shows every page with its findings, beside the outputs or the PDF.
+    """
+    files = [path for path in content if path.suffix.lower() == ".pdf"]
+    texts = [path for path in content if path not in files]
+    _run(texts, preset, out, options, lambda job: runner.build_once(job, write=False), files)
 
 
 @command.command()
@@ -158,19 +167,33 @@ def schema(subject: str) -> None:
     click.echo(json.dumps(described, ensure_ascii=False, indent=2))
 
 
-def _run(content: Sequence[Path], preset: str, out: Path | None, options: dict[str, Any], build: runner.Build) -> None:
+def _run(
+    content: Sequence[Path],
+    preset: str,
+    out: Path | None,
+    options: dict[str, Any],
+    build: runner.Build,
+    files: Sequence[Path] | None = None,
+) -> None:
+    """Do the jobs, and check the PDFs among the arguments; `files` is None where none may be among them."""
     presets = list(PRESETS) if preset == "all" else [preset]
     reports: list[FileReport] = []
+    html, strict = options["report"] == "html", options["strict"]
     try:
-        jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"])
-        for report in runner.run(jobs, build, options["strict"]):
+        for path in files or ():
+            page = (out or path.parent) / f"{path.stem}-report.html" if html else None
+            reports.append(runner.run_file(path, preset, strict, page))
+            terminal.print_report(reports[-1], options["quiet"], options["verbose"])
+        named = content or not files
+        jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"]) if named else []
+        for report in runner.run(jobs, build, strict, html, judging=files is not None):
             reports.append(report)
             terminal.print_report(report, options["quiet"], options["verbose"])
     except BrochureError as error:
         reports.append(FileReport(Path(error.problems[0].place.file), (), error.problems, (), error.exit_code))
         terminal.print_report(reports[-1], options["quiet"], options["verbose"])
     code = terminal.worst(report.exit_code for report in reports)
-    if options["report"]:
+    if options["report"] == "json":
         click.echo(terminal.report_json(reports, code))
     raise SystemExit(int(code))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from brochure.problems import Problem, Severity
@@ -38,7 +38,11 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a job; `inputs` are the files read, `absent` the files sought and not found."""
+    """What became of a job; `inputs` are the files read, `absent` the files sought and not found.
+
+    `ran` are the preflight rules that judged it, `skipped` those that could not, with why; `pdf` is the PDF, its
+    pages in reading order, where it was made just now.
+    """
 
     job: Job
     output: Output | None
@@ -46,6 +50,9 @@ class Result:
     inputs: tuple[Path, ...] = ()
     absent: tuple[Path, ...] = ()
     fresh: bool = True
+    ran: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+    pdf: bytes | None = field(default=None, repr=False)
 
     @property
     def failed(self) -> bool:

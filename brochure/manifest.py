@@ -27,7 +27,8 @@ def recall(job: Job) -> Result | None:
     if record is None or not _is_of(record, job) or not freshness.unchanged(record, _digest):
         return None
     try:
-        return Result(job, _output(record["output"]), tuple(map(_problem, record["problems"])), fresh=False)
+        problems, ran = tuple(map(_problem, record["problems"])), tuple(record["ran"])
+        return Result(job, _output(record["output"]), problems, fresh=False, ran=ran)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
@@ -96,6 +97,7 @@ def _record(result: Result, output: Output, read: list[Path]) -> freshness.Recor
             "pages": output.pages,
             "trim": list(output.trim),
         },
+        "ran": list(result.ran),
         "problems": [problem_data(problem) | {"excerpt": problem.excerpt} for problem in result.problems],
     }
 
@@ -148,7 +150,7 @@ def _digest(path: str) -> str:
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
-    """Give a problem as the JSON report names its parts."""
+    """Give a problem as the JSON report names its parts; `box` is left, top, right, bottom in mm from the trim."""
     return {
         "code": problem.code,
         "severity": str(problem.severity),
@@ -156,6 +158,7 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "line": problem.place.line,
         "column": problem.place.column,
         "page": problem.page,
+        "box": [round(value * 25.4 / 72, 1) for value in problem.box] if problem.box else None,
         "message": problem.message,
         "hint": problem.hint,
     }
@@ -164,7 +167,8 @@ def problem_data(problem: Problem) -> dict[str, Any]:
 def _problem(data: dict[str, Any]) -> Problem:
     place = Place(data["file"], data["line"], data["column"])
     severity = Severity(data["severity"])
-    return Problem(data["code"], severity, data["message"], place, data["hint"], data["excerpt"], data["page"])
+    box = tuple(value * 72 / 25.4 for value in data["box"]) if data["box"] else None
+    return Problem(data["code"], severity, data["message"], place, data["hint"], data["excerpt"], data["page"], box)
 
 
 def _output(data: dict[str, Any]) -> Output:

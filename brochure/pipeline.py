@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure import __version__, gathering, sources
 from brochure.check import setting
+from brochure.check.preflight import of_build
+from brochure.check.rule import Origins
+from brochure.check.rulebook import applying, settle
+from brochure.check.wanted import wanted
 from brochure.dating import date_of
 from brochure.figures import artwork
 from brochure.job import Job, Result
@@ -19,7 +23,7 @@ from brochure.pdf.engine import Engine
 from brochure.pdf.fit import Sheet
 from brochure.pdf.laid import About, Laid
 from brochure.presets import PRESETS, Preset
-from brochure.problems import BrochureError, Problem, Severity
+from brochure.problems import BrochureError, Place, Problem, Severity
 from brochure.render.page import desk, plain_text_of, sections, stylesheet
 from brochure.render.section import Section
 from brochure.resources import STYLES
@@ -34,7 +38,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is known of a brochure before it is laid out; `files` are the style files that were read."""
+    """All that is known of a brochure before it is laid out; `files` are the style files that were read.
+
+    `origins` tells by the address of a picture how the content names it, and where.
+    """
 
     job: Job
     preset: Preset
@@ -46,11 +53,13 @@ class Plan:
     css: str
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
+    origins: Mapping[str, tuple[str, Place]]
 
 
 def build(job: Job, keep: bool = True) -> Result:
     """Make the PDF of a job; without `keep` everything but the file is made.
 
+    Where preflight finds an error, the file of the last good build stays.
     Raises BrochureError with every problem found, and the exit code that tells of the worst.
     """
     planned = plan(job)
@@ -58,13 +67,18 @@ def build(job: Job, keep: bool = True) -> Result:
     try:
         problems = examine(planned, engine)
         laid = list(lay_out(planned, engine.open))
-        pdf, found = finish(planned, engine, laid)
+        bound = bind(planned, engine, laid)
+        pdf, found = finish(planned, engine, laid, bound)
     finally:
         engine.close()
+    told = (*settle(problems, planned.project.preflight), *found)
     pages = sum(len(part.pages) for _, part in laid)
-    output = write(job, planned.preset, pdf, pages, planned.project) if keep else None
+    sound = all(problem.severity is not Severity.ERROR for problem in told)
+    output = write(job, planned.preset, pdf, pages, planned.project) if keep and sound else None
     inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
-    return Result(job, output, (*problems, *found), inputs, tuple(planned.assets.absent))
+    absent = tuple(planned.assets.absent)
+    rules = tuple(rule.code for rule in applying(planned.preset.rules, planned.project.preflight))
+    return Result(job, output, told, inputs, absent, ran=rules, pdf=bound if planned.preset.imposed else pdf)
 
 
 def plan(job: Job, shelves: Callable[[Path, tuple[str, ...], Path], Assets] = Assets) -> Plan:
@@ -90,7 +104,8 @@ def plan(job: Job, shelves: Callable[[Path, tuple[str, ...], Path], Assets] = As
     _stop_on_errors(problems)
     styles, files = sources.styles(job)
     css = stylesheet(project, preset, styles)
-    return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, tuple(problems), tuple(files))
+    found, read = tuple(problems), tuple(files)
+    return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, found, read, shelf.origins)
 
 
 def start(planned: Plan) -> Engine:
@@ -112,18 +127,40 @@ def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Secti
     return iter(gathering.stapled(planned.sections, planned.tools, open, planned.project.fillers))
 
 
-def finish(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]]) -> tuple[bytes, list[Problem]]:
-    """Bind the pages into the PDF of the preset, and give what the finished brochure shows of problems."""
-    pdf = engine.bind(laid, about(planned), planned.preset.tagged)
-    if planned.preset.imposed:
-        pdf = _impose(pdf, planned.project)
+def finish(
+    planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]], pages: bytes | None = None
+) -> tuple[bytes, list[Problem]]:
+    """Make the PDF of the preset of the bound pages, and give what the finished brochure shows of problems."""
+    pdf = pages or bind(planned, engine, laid)
     if planned.preset.press:
         from brochure.presswork import finish_for_press
 
         pdf = finish_for_press(pdf, planned.job, planned.project, about(planned))
     name = name_of(planned.job.content)
     told = [*setting.heard(engine, name), *gathering.blank_pages(laid, name)]
-    return pdf, [*engine.notes(), *told, *setting.overset(laid, planned.brochure)]
+    told += _preflight(planned, engine, laid, pdf)
+    if planned.preset.imposed:
+        pdf = _impose(pdf, planned.project)
+    return pdf, [*engine.notes(), *told]
+
+
+def bind(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]]) -> bytes:
+    """Bind the pages, one by one and in their order, into a PDF."""
+    return engine.bind(laid, about(planned), planned.preset.tagged)
+
+
+def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]], pdf: bytes) -> tuple[Problem, ...]:
+    """Judge the pages by the rules of the preset, each as the project weighs it."""
+    verdict = of_build(
+        planned.preset.rules,
+        planned.project.preflight,
+        wanted(planned.preset, planned.project),
+        engine.placed(laid),
+        Origins(planned.brochure.source, planned.origins),
+        pdf,
+        name_of(planned.job.content),
+    )
+    return verdict.problems
 
 
 def _impose(pdf: bytes, project: Project) -> bytes:

@@ -43,7 +43,8 @@ class Place:
 class Problem:
     """One finding, in the author's terms.
 
-    `excerpt` is the line of the source that `place` points at, without its line end; `page` counts from 1.
+    `excerpt` is the line of the source that `place` points at, without its line end; `page` counts from 1; `box` is
+    where on the page, in points from the top left corner of the trim (left, top, right, bottom).
     """
 
     code: str
@@ -53,10 +54,19 @@ class Problem:
     hint: str = ""
     excerpt: str = ""
     page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
     def on_page(self, page: int) -> Problem:
         """Give the same problem, seen on a page."""
         return replace(self, page=page)
+
+    def seen(self, page: int | None, box: tuple[float, float, float, float] | None) -> Problem:
+        """Give the same problem, seen in a box of a page."""
+        return replace(self, page=page, box=box)
+
+    def weighing(self, severity: Severity) -> Problem:
+        """Give the same problem with another severity."""
+        return replace(self, severity=severity)
 
 
 class BrochureError(Exception):

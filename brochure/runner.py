@@ -11,7 +11,7 @@ from pathlib import Path
 from brochure import manifest
 from brochure.job import Job, Result
 from brochure.problems import BrochureError, Exit, Place, Problem, Severity
-from brochure.terminal import FileReport, problem_text, shown, worst
+from brochure.terminal import FileReport, Ruling, problem_text, shown, worst
 
 Build = Callable[[Job], Result]
 
@@ -35,25 +35,101 @@ def build_once(job: Job, force: bool = False, write: bool = True) -> Result:
     return result
 
 
-def run(jobs: Iterable[Job], build: Build, strict: bool = False) -> Iterable[FileReport]:
-    """Do all jobs and report file by file; a file that fails stops no other one."""
+def run(
+    jobs: Iterable[Job], build: Build, strict: bool = False, html: bool = False, judging: bool = False
+) -> Iterable[FileReport]:
+    """Do all jobs and report file by file; a file that fails stops no other one.
+
+    `html` writes the report of each job as a page beside its PDF; `judging` tells of each job which rules it passed.
+    """
     for content, of_file in groupby(jobs, key=lambda job: job.content):
-        yield _report(content, list(of_file), build, strict)
+        yield _report(content, list(of_file), build, strict, html, judging)
 
 
-def _report(content: Path, jobs: list[Job], build: Build, strict: bool) -> FileReport:
-    problems: dict[Problem, None] = {}
-    outputs, sentences, codes = [], [], [Exit.BUILT]
+def _report(content: Path, jobs: list[Job], build: Build, strict: bool, html: bool, judging: bool) -> FileReport:
+    problems: list[Problem] = []
+    outputs, sentences, codes, rules = [], [], [Exit.BUILT], []
     for job in jobs:
         found, result, code = attempt(job, build)
-        problems.update(dict.fromkeys(found))
+        problems += found
         codes.append(code)
+        if result is not None:
+            rules.append(Ruling(job.preset, result.ran, result.skipped))
         if result is not None and result.output is not None:
             outputs.append(result.output)
             sentences.append(sentence(result))
-    if strict and any(problem.severity is Severity.WARNING for problem in problems):
+        if judging and result is not None:
+            sentences.append(checked(f"{shown(content)} ({job.preset})", found, rules[-1]))
+        if html:
+            sentences.append(written(job, found, result))
+    told = merged(problems)
+    if strict and any(problem.severity is Severity.WARNING for problem in told):
         codes.append(Exit.STRICT)
-    return FileReport(content, tuple(outputs), tuple(problems), tuple(sentences), worst(codes))
+    return FileReport(content, tuple(outputs), told, tuple(sentences), worst(codes), tuple(rules))
+
+
+def run_file(path: Path, preset: str, strict: bool = False, html: Path | None = None) -> FileReport:
+    """Check a PDF from anywhere; `html` is where the page of its report goes."""
+    from brochure.check.report import html as page
+    from brochure.inspection import inspect
+
+    try:
+        seen = inspect(path, preset)
+    except BrochureError as error:
+        return FileReport(path, (), error.problems, (), error.exit_code)
+    verdict = seen.verdict
+    ruling = Ruling("", verdict.ran, verdict.skipped)
+    sentences = [checked(shown(path), verdict.problems, ruling)]
+    severities = {problem.severity for problem in verdict.problems}
+    codes = [Exit.INVALID] if Severity.ERROR in severities else [Exit.BUILT]
+    if strict and Severity.WARNING in severities:
+        codes.append(Exit.STRICT)
+    if html is not None:
+        text = page(shown(path), "", seen.pdf, verdict.problems, verdict.ran, verdict.skipped)
+        sentences.append(_write_page(html, text))
+    return FileReport(path, (), verdict.problems, tuple(sentences), worst(codes), (ruling,))
+
+
+def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give each problem once, in the gravest of the weights that the presets gave it."""
+    order = list(Severity)
+    kept: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        key = (problem.code, problem.place, problem.page, problem.message)
+        known = kept.get(key)
+        if known is None or order.index(problem.severity) < order.index(known.severity):
+            kept[key] = problem
+    return tuple(kept.values())
+
+
+def checked(name: str, problems: Iterable[Problem], ruling: Ruling) -> str:
+    """Say what the rules found, and which they were."""
+    from brochure.check.report import summary
+
+    said = f"{name}: {summary(problems)}; checked by these rules: {', '.join(ruling.ran)}"
+    whys: dict[str, list[str]] = {}
+    for code, why in ruling.skipped:
+        whys.setdefault(why, []).append(code)
+    return said + "".join(f"\n  not checked: {', '.join(codes)} ({why})" for why, codes in whys.items())
+
+
+def written(job: Job, problems: tuple[Problem, ...], result: Result | None) -> str:
+    """Write the report of a job as a page beside its PDF, and say so."""
+    from brochure.check.report import html as page
+
+    pdf = result.pdf if result is not None else None
+    if pdf is None and result is not None and result.output is not None:
+        pdf = result.output.path.read_bytes()
+    ran, skipped = (result.ran, result.skipped) if result is not None else ((), ())
+    stem = manifest.output_name(job).removesuffix(".pdf")
+    text = page(shown(job.content), job.preset, pdf, problems, ran, skipped)
+    return _write_page(job.out / f"{stem}-report.html", text)
+
+
+def _write_page(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return f"{shown(path)} written"
 
 
 def sentence(result: Result) -> str:

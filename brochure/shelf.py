@@ -8,14 +8,18 @@ from brochure.figures import artwork
 from brochure.load.text import Source
 from brochure.model.brochure import Picture
 from brochure.pdf.assets import Assets
-from brochure.problems import Problem, Severity
+from brochure.problems import Place, Problem, Severity
 
 
 class Shelf:
-    """Finds the pictures of a content file, `beside`, and draws what is missing; keeps the problems met on the way."""
+    """Finds the pictures of a content file, `beside`, and draws what is missing; keeps the problems met on the way.
+
+    `origins` tells by the address of a picture how the content first names it, and where.
+    """
 
     def __init__(self, assets: Assets, source: Source, beside: Path, palette: artwork.Palette, stem: str) -> None:
         self.problems: list[Problem] = []
+        self.origins: dict[str, tuple[str, Place]] = {}
         self._assets, self._source, self._beside = assets, source, beside
         self._palette, self._stem = palette, stem
 
@@ -30,6 +34,7 @@ class Shelf:
 
             asset = self._assets.find(picture.path.strip(), self._beside, report)
             if asset is not None:
+                self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))
                 return asset.url
         return self.draw(kind, self._stand_in(kind))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,15 @@ _TINTS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """The preflight rules that judged a preset's PDF, and those that could not, with why."""
+
+    preset: str
+    ran: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """What became of one content file, over all presets asked for; `sentences` say what was done."""
 
@@ -28,6 +38,7 @@ class FileReport:
     problems: tuple[Problem, ...] = ()
     sentences: tuple[str, ...] = ()
     exit_code: Exit = Exit.BUILT
+    rulings: tuple[Ruling, ...] = ()
 
 
 def shown(path: Path) -> str:
@@ -48,7 +59,8 @@ def problem_text(problem: Problem, colour: bool = False) -> str:
     label = f"{problem.severity}[{problem.code}]"
     if colour:
         label = f"\033[{_TINTS[problem.severity]}m{label}\033[0m"
-    page = f" (page {problem.page})" if problem.page is not None else ""
+    told = problem.page is None or re.search(r"\bpages? \d", problem.message)
+    page = "" if told else f" (page {problem.page})"
     parts = [f"{problem.place}: {label}: {problem.message}{page}"]
     parts += [f"    {line}" for line in excerpt_with_caret(problem).splitlines()]
     if problem.hint:
@@ -96,10 +108,16 @@ def report_json(reports: Sequence[FileReport], exit_code: Exit) -> str:
             "content": shown(report.content),
             "outputs": [_output(output) for output in report.outputs],
             "problems": [problem_data(problem) for problem in report.problems],
+            "checked": [_ruling(ruling) for ruling in report.rulings if ruling.ran],
         }
         for report in reports
     ]
     return json.dumps({"version": __version__, "files": files, "exit": int(exit_code)}, ensure_ascii=False, indent=2)
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    skipped = [{"code": code, "why": why} for code, why in ruling.skipped]
+    return {"preset": ruling.preset or None, "rules": list(ruling.ran), "skipped": skipped}
 
 
 def _output(output: Output) -> dict[str, Any]:

@@ -125,10 +125,12 @@ def test_json_report(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFi
                         "line": 2,
                         "column": 8,
                         "page": None,
+                        "box": None,
                         "message": "no picture 'x.png'",
                         "hint": "Add it.",
                     }
                 ],
+                "checked": [],
             }
         ],
         "exit": 0,

@@ -19,6 +19,7 @@ LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9
 COLOUR = "^#[0-9A-Fa-f]{6}$"
 SIZE = r"^\s*([0-9]+(?:\.[0-9]+)?)\s*[x×]\s*([0-9]+(?:\.[0-9]+)?)\s*(?:mm)?\s*$"
 ADDRESS = r"^https?://[^\s/]+\S*$"
+WEIGHTS = ("error", "warning", "off")
 DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _NAMES = {
     "french": "fr", "français": "fr", "francais": "fr", "english": "en", "anglais": "en", "german": "de",
@@ -67,6 +68,20 @@ def read_date(walker: Walker, node: Node, key: str) -> date | None:
     except ValueError:
         pass
     walker.report("date-invalid", f"'{key}' is no date: \"{text}\"", scalar.place, "write it as 2026-11-01")
+    return None
+
+
+def read_weight(walker: Walker, node: Node, key: str) -> str | None:
+    """Read how much a rule matters: error, warning or off."""
+    scalar = walker.scalar(node, key, "error, warning or off")
+    if scalar is None or not scalar.text.strip():
+        return None
+    text = scalar.text.strip().lower()
+    if text in WEIGHTS:
+        return text
+    meant = did_you_mean(text, WEIGHTS)
+    hint = f"did you mean '{meant}'?" if meant else "write error, warning or off"
+    walker.report("weight-unknown", f"'{key}' is neither error, warning nor off: \"{text}\"", scalar.place, hint)
     return None
 
 
@@ -137,6 +152,7 @@ FORMS: dict[str, Callable[[Walker, Node, str], Any]] = {
     "address": read_address,
     "date": read_date,
     "format": read_format,
+    "weight": read_weight,
     "colour": read_colour,
     **BOOKLET_FORMS,
     **PRESS_FORMS,

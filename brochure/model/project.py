@@ -126,7 +126,10 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that brochure.yaml says. `words` overrides the catalogue; `assets` are folders relative to the project's."""
+    """All that brochure.yaml says. `words` overrides the catalogue; `assets` are folders relative to the project's.
+
+    `preflight` holds "error", "warning" or "off" by the code of a rule.
+    """
 
     organisation: Organisation = field(default_factory=Organisation)
     language: str = "fr"
@@ -136,6 +139,7 @@ class Project:
     back: Back = field(default_factory=Back)
     brand: Brand = field(default_factory=Brand)
     assets: tuple[str, ...] = ("content", "static", "assets")
+    preflight: Mapping[str, str] = field(default_factory=dict)
     date: date | None = None
     binding: Binding = "stapled"
     fillers: tuple[Filler, ...] = FILLERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brochure.model.bookletforms import BINDINGS, FILLER_WORDS, SHEET_SIZE, THICKEST, THICKNESS, THINNEST
-from brochure.model.forms import ADDRESS, COLOUR, DATE, LANGUAGE, SIZE
+from brochure.model.forms import ADDRESS, COLOUR, DATE, LANGUAGE, SIZE, WEIGHTS
 from brochure.model.pressforms import CHOICES, MEASURES
 from brochure.model.project import FORMATS
 from brochure.model.table import CONTENT, PROJECT, Items, Spec, Value
@@ -39,6 +39,8 @@ def _schema(spec: Spec) -> dict[str, Any]:
     }
     if spec.required:
         made["required"] = list(spec.required)
+    if spec.closed:
+        return made | {"additionalProperties": False}
     return made if spec.others is None else made | {"additionalProperties": _schema(spec.others)}
 
 
@@ -55,6 +57,9 @@ def _form(form: str) -> dict[str, Any]:
         return {"type": ["string", "null"], "pattern": patterns[form]}
     if form == "format":
         return {"anyOf": [{"enum": [*FORMATS, None]}, {"type": "string", "pattern": SIZE}]}
+    if form == "weight":
+        # YAML 1.1 reads a bare off as false.
+        return {"enum": [*WEIGHTS, False, None]}
     if form == "colour":
         screen = {"type": "string", "pattern": COLOUR}
         ink = {"type": "number", "minimum": 0, "maximum": 100}

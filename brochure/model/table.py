@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from brochure.presets import PRESS_RULES
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -31,13 +33,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """A mapping: its known keys, the required ones, and what other keys hold (None: the website's own business)."""
+    """A mapping: its known keys, the required ones, and what other keys hold (None: the website's own business).
+
+    `closed` says that any other key is a mistake.
+    """
 
     about: str
     keys: Mapping[str, Spec]
     required: tuple[str, ...] = ()
     others: Spec | None = None
     silent: tuple[str, ...] = ()
+    closed: bool = False
 
 
 Spec: TypeAlias = Value | Items | Keys
@@ -198,6 +204,11 @@ PROJECT = Keys(
             "The folders in which pictures are sought.",
             Value("A folder of the project.", "line", ("static",)),
             ["content", "static", "assets"],
+        ),
+        "preflight": Keys(
+            "How much the rules of preflight matter, by their codes.",
+            {code: Value("error, warning or off.", "weight", ("error", "warning", "off")) for code in PRESS_RULES},
+            closed=True,
         ),
         "date": Value("The date told in the PDF.", "date", ("2026-11-01",)),
         "binding": Value(

@@ -111,6 +111,7 @@ def _project(source: Source, data: dict[str, Any], tree: Mapping) -> Project:
         brand=Brand(Colours(**brand.get("colours", {})), Fonts(**fonts)),
         booklet=Booklet(**data.get("booklet", {})),
         press=press_of(data.get("press", {}), inside(tree, "press")),
+        preflight=MappingProxyType(data.get("preflight", {})),
         words=MappingProxyType(data.get("words", {})),
         source=source,
         **plain,

@@ -105,6 +105,9 @@ class Walker:
 
     def _unknown(self, key: Scalar, spec: Keys, present: set[str], prefix: str) -> None:
         meant = None if key.text in spec.silent else did_you_mean(key.text, (k for k in spec.keys if k not in present))
+        if meant is None and spec.closed:
+            message, hint = f"unknown key '{prefix}{key.text}'", f"known are {', '.join(spec.keys)}"
+            self.report("unknown-key", message, key.place, hint, "warning")
         if meant is not None:
             message = f"unknown key '{prefix}{key.text}': did you mean '{prefix}{meant}'?"
             self.report("unknown-key", message, key.place, f"rename it to '{meant}'", "warning")

@@ -14,6 +14,7 @@ from brochure import passing
 from brochure.pdf import fonts, loading
 from brochure.pdf.assets import BASE_URL, Assets
 from brochure.pdf.laid import About, Laid, Setting
+from brochure.pdf.placed import Placed
 from brochure.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.render.section import Section
 
@@ -82,6 +83,12 @@ class Engine:
 
         with self._listening(""):
             return bind([part for _, part in laid], about, tagged)
+
+    def placed(self, laid: Sequence[tuple[Section, Laid]]) -> Placed:
+        """Tell what the pages of the sections, in turn, show and where."""
+        from brochure.pdf.placing import place
+
+        return place(laid, self._pictures)
 
     def missing_glyphs(self, text: str) -> list[str]:
         """List the characters of the text that no face of the build can draw."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+Box = tuple[float, float, float, float]
 OversetKind = Literal["wide", "off-page", "margin", "tall", "lost", "footnote"]
 
 

@@ -1,0 +1,41 @@
+"""The facts of laid-out pages: what a build knows before there is a PDF."""
+
+from __future__ import annotations
+
+from brochure.check.facts import Code, Facts, Link, Picture, Run, Sheet
+from brochure.figures import qr
+from brochure.pdf.laid import Box
+from brochure.pdf.placed import Placed, PlacedPicture
+
+# ISO/IEC 18004, 9.1: the quiet zone on either side of a symbol, in modules.
+_QUIET = 4
+
+
+def facts(placed: Placed) -> Facts:
+    """Tell the facts that laid-out boxes hold: pictures, text, links and codes; no colours and no fonts."""
+    sheets = tuple(Sheet(number, (0.0, 0.0, page.width, page.height)) for number, page in enumerate(placed.pages, 1))
+    pictures = tuple(
+        Picture(picture.page, picture.box, picture.size, picture.pixels, url=picture.url)
+        for picture in placed.pictures
+        if picture.pixels is not None
+    )
+    runs = tuple(Run(text.page, text.box, text.size, text.text) for text in placed.texts)
+    return Facts(sheets, pictures, runs, links=links(placed), codes=codes(placed))
+
+
+def links(placed: Placed) -> tuple[Link, ...]:
+    """Give the links of the layout, which a PDF for paper does not keep."""
+    return tuple(Link(link.page, link.box, link.address) for link in placed.links)
+
+
+def codes(placed: Placed) -> tuple[Code, ...]:
+    """Give the QR codes that the layout draws, quiet zone left out."""
+    return tuple(_code(picture) for picture in placed.pictures if picture.code)
+
+
+def _code(picture: PlacedPicture) -> Code:
+    modules = qr.modules(picture.code)
+    quiet = picture.size[0] * _QUIET / modules
+    x0, y0, x1, y1 = picture.box
+    box: Box = (x0 + quiet, y0 + quiet, x1 - quiet, y1 - quiet)
+    return Code(picture.page, box, picture.code, modules - 2 * _QUIET)

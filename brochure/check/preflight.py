@@ -1,0 +1,55 @@
+"""Preflight of a build and of any PDF: the rules that apply, run over the facts that are at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from brochure.check import laidfacts
+from brochure.check.facts import Code
+from brochure.check.rule import Origins, Subject
+from brochure.check.rulebook import Verdict, applying, judge, needs_pdf
+from brochure.check.wanted import Wanted
+from brochure.pdf.placed import Placed
+
+
+def of_build(
+    codes: Iterable[str],
+    severities: Mapping[str, str],
+    wanted: Wanted,
+    placed: Placed,
+    origins: Origins,
+    pdf: bytes,
+    file: str,
+) -> Verdict:
+    """Judge what was built; the PDF is opened only where one of the rules needs it."""
+    rules = applying(codes, severities)
+    laid = laidfacts.facts(placed)
+    if not needs_pdf(rules):
+        return judge(rules, Subject(laid, wanted, placed, origins), severities, file)
+    from brochure.check.opening import read
+
+    # Paper has no links, and codes are known by the addresses they were drawn for.
+    facts = replace(read(pdf, file), links=laid.links, codes=laid.codes)
+    return judge(rules, Subject(facts, wanted, placed, origins, partial(_scan, pdf)), severities, file)
+
+
+def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Wanted, pdf: bytes, file: str) -> Verdict:
+    """Judge a PDF from anywhere by the rules that it alone can answer.
+
+    Raises BrochureError where it cannot be opened.
+    """
+    from brochure.check.opening import read
+
+    facts = read(pdf, file)
+    rules = applying(codes, severities)
+    verdict = judge(rules, Subject(facts, wanted, scan=partial(_scan, pdf)), severities, file)
+    unread = tuple((code, "; ".join(facts.unread)) for code in verdict.ran[:1] if facts.unread)
+    return replace(verdict, skipped=(*verdict.skipped, *unread))
+
+
+def _scan(pdf: bytes, pages: Sequence[int] | None) -> tuple[Code, ...]:
+    from brochure.check.scanning import scan
+
+    return scan(pdf, pages)

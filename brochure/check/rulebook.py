@@ -1,0 +1,85 @@
+"""All rules, in the order in which print shops meet their faults, and the run of those that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from brochure.check.rule import Finding, Need, Rule, Subject
+from brochure.check.rules import codes, edges, inks, pages, pictures, words
+from brochure.problems import Place, Problem, Severity
+
+RULES: tuple[Rule, ...] = (
+    *pictures.RULES,
+    *inks.RULES,
+    edges.BLEED,
+    edges.BOXES,
+    words.FONTS,
+    *inks.LATER,
+    edges.HAIRLINE,
+    words.SMALL_TEXT,
+    words.OVERSET,
+    edges.SAFE_ZONE,
+    codes.CODES,
+    words.LINKS,
+    pages.SPREAD,
+    pages.NEARLY_EMPTY,
+)
+BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What preflight says: the problems in the order of the rules, the rules that ran, and those that could not."""
+
+    problems: tuple[Problem, ...]
+    ran: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+def applying(codes: Iterable[str], severities: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Give the rules of these codes that are not switched off, in their order."""
+    wanted = set(codes)
+    return tuple(rule for rule in RULES if rule.code in wanted and severities.get(rule.code) != OFF)
+
+
+def needs_pdf(rules: Iterable[Rule]) -> bool:
+    """Tell whether one of the rules asks for the finished PDF."""
+    return any(rule.need is Need.PDF for rule in rules)
+
+
+def judge(rules: Iterable[Rule], subject: Subject, severities: Mapping[str, str], file: str) -> Verdict:
+    """Run the rules; `file` is what a problem without a place of its own is told of."""
+    problems, ran, skipped = [], [], []
+    for rule in rules:
+        if rule.need is Need.BUILD and subject.placed is None:
+            skipped.append((rule.code, f"it needs {rule.need}, which a PDF does not hold"))
+            continue
+        ran.append(rule.code)
+        found = list(rule.look(subject)) if rule.look is not None else []
+        problems += [_problem(rule, finding, subject, severities, file) for finding in found]
+    return Verdict(tuple(problems), tuple(ran), tuple(skipped))
+
+
+def settle(problems: Iterable[Problem], severities: Mapping[str, str]) -> list[Problem]:
+    """Give problems that were found before preflight, of rules that the project weighs otherwise, that weight."""
+    settled = []
+    for problem in problems:
+        choice = severities.get(problem.code) if problem.code in BY_CODE else None
+        if choice != OFF:
+            settled.append(problem.weighing(Severity(choice)) if choice else problem)
+    return settled
+
+
+def _problem(rule: Rule, finding: Finding, subject: Subject, severities: Mapping[str, str], file: str) -> Problem:
+    choice = severities.get(rule.code)
+    severity = Severity(choice) if choice else finding.severity or rule.severity
+    place = finding.place or Place(file)
+    source = subject.origins.source
+    if source is not None and source.name == place.file:
+        problem = source.problem(rule.code, severity, finding.message, place)
+    else:
+        problem = Problem(rule.code, severity, finding.message, place)
+    box = tuple(round(value, 2) for value in finding.box) if finding.box else None
+    return problem.seen(finding.page, (box[0], box[1], box[2], box[3]) if box else None)

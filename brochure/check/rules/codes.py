@@ -1,0 +1,66 @@
+"""The rule about QR codes: large and dark enough, and saying what they ought to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brochure.check.facts import Code
+from brochure.check.rule import Finding, Need, Rule, Subject
+from brochure.problems import Severity
+
+# Symbol contrast of grade C in ISO/IEC 15415: below it many readers fail in poor light.
+_LEAST_CONTRAST = 0.4
+
+
+def codes(subject: Subject) -> Iterator[Finding]:
+    """Judge the codes that the layout knows and, where pages are rendered, those that are read from them."""
+    expected, scanned = subject.facts.codes, subject.scanned
+    for code in expected if scanned is None else scanned:
+        yield from _small(code, subject)
+        yield from _pale(code)
+    for code in expected if scanned is not None else ():
+        said = {found.address for found in scanned or () if found.page == code.page}
+        if code.address not in said:
+            yield _unreadable(code, said)
+
+
+def _small(code: Code, subject: Subject) -> Iterator[Finding]:
+    module = code.width / code.modules
+    if code.width < subject.wanted.code - 0.1 or module < subject.wanted.module - 0.01:
+        least = max(subject.wanted.code, subject.wanted.module * code.modules)
+        message = (
+            f"the QR code for {code.address} is {code.width:.1f} mm wide on page {code.page}, its modules "
+            f"{module:.2f} mm: print it {least:.0f} mm wide at least"
+        )
+        yield Finding(message, code.page, code.box, severity=Severity.WARNING)
+
+
+def _pale(code: Code) -> Iterator[Finding]:
+    if code.contrast is not None and code.contrast < _LEAST_CONTRAST:
+        message = (
+            f"the QR code for {code.address} on page {code.page} is too pale to scan well "
+            f"(contrast {100 * code.contrast:.0f} %, {100 * _LEAST_CONTRAST:.0f} % is the least): "
+            "print it dark on light"
+        )
+        yield Finding(message, code.page, code.box)
+
+
+def _unreadable(code: Code, said: set[str]) -> Finding:
+    if said:
+        message = f"the QR code on page {code.page} says {', '.join(sorted(said))}, not {code.address}"
+    else:
+        message = (
+            f"the QR code for {code.address} cannot be read from page {code.page}: print it larger, dark on light, "
+            "with a clear edge around it"
+        )
+    return Finding(message, code.page, code.box)
+
+
+CODES = Rule(
+    "qr-code",
+    Severity.ERROR,
+    Need.PAGES,
+    "A QR code cannot be read from the rendered page, says another address, is too pale, or (a warning) is narrower "
+    "than 15 mm or has modules under 0.4 mm.",
+    codes,
+)

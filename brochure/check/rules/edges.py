@@ -1,0 +1,232 @@
+"""Rules about edges: page boxes, bleed, the safe zone, and lines too thin to print."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from brochure.check.facts import MM, Area, Box, Line, Run, Sheet, extent, overlap
+from brochure.check.rule import Finding, Need, Rule, Subject, counted, pages_named, quoted
+from brochure.problems import Severity
+
+# Engines round lengths to a pixel of 1/96 inch or a thousandth of a point.
+_EXACT = 0.1 * MM
+_TOUCH = 0.25 * MM
+_SIDES = ("left", "top", "right", "bottom")
+_SPECK = 4.0
+
+
+def boxes(subject: Subject) -> Iterator[Finding]:
+    """Page boxes as PDF/X and the Ghent Workgroup want them (ISO 32000-1, 14.11.2)."""
+    sheets = subject.facts.sheets
+    trim = subject.wanted.trim
+    size = (trim[0] * MM, trim[1] * MM) if trim else _size(sheets[0])
+    faults: list[tuple[Callable[[Sheet], bool], str]] = [
+        (lambda sheet: sheet.trim is None, "no TrimBox: the printer cannot tell where to cut"),
+        (
+            lambda sheet: not _same(_size(sheet), size),
+            f"another size than {size[0] / MM:.1f} x {size[1] / MM:.1f} mm: make all pages of one size",
+        ),
+        (
+            lambda sheet: sheet.crop is not None and not _equal(sheet.crop, sheet.media),
+            "a CropBox smaller than the MediaBox: a viewer hides what the press needs",
+        ),
+        (lambda sheet: sheet.rotation != 0, "a rotation: make the page upright"),
+        (
+            lambda sheet: not (_holds(sheet.media, sheet.bleed) and _holds(sheet.bleed or sheet.media, sheet.trim)),
+            "boxes that do not lie one within the other (trim in bleed in medium)",
+        ),
+    ]
+    for fails, what in faults:
+        pages = [sheet.number for sheet in sheets if fails(sheet)]
+        if pages:
+            has = "has" if len(pages) == 1 else "have"
+            yield Finding(f"{pages_named(pages)} {has} {what}", pages[0])
+
+
+def _size(sheet: Sheet) -> tuple[float, float]:
+    width, height = sheet.size
+    return (height, width) if sheet.rotation in (90, 270) else (width, height)
+
+
+def _same(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    return all(abs(a - b) <= _EXACT for a, b in zip(first, second, strict=True))
+
+
+def _equal(first: Box, second: Box) -> bool:
+    return all(abs(a - b) <= 0.01 for a, b in zip(first, second, strict=True))
+
+
+def _holds(outer: Box, inner: Box | None) -> bool:
+    if inner is None:
+        return True
+    grown = (outer[0] - 0.01, outer[1] - 0.01, outer[2] + 0.01, outer[3] + 0.01)
+    return overlap(grown, inner) == inner
+
+
+def bleed(subject: Subject) -> Iterator[Finding]:
+    """Bleed: the box says so, and what reaches the trim reaches beyond it."""
+    wanted = subject.wanted.bleed * MM
+    if not wanted:
+        return
+    short = [sheet.number for sheet in subject.facts.sheets if _margin(sheet) < wanted - _EXACT]
+    if short:
+        has = "has" if len(short) == 1 else "have"
+        least = min(_margin(sheet) for sheet in subject.facts.sheets) / MM
+        told = f"only {least:.1f} mm of bleed" if least > 0.05 else "no bleed"
+        message = f"{pages_named(short)} {has} {told}; {subject.wanted.bleed:g} mm are wanted: export it with bleed"
+        yield Finding(message, short[0])
+    for sheet in subject.facts.sheets:
+        if sheet.number not in short:
+            yield from _cut_short(subject, sheet, wanted)
+
+
+def _margin(sheet: Sheet) -> float:
+    if sheet.bleed is None or sheet.trim is None:
+        return 0.0
+    trim, bleed = sheet.trim, sheet.bleed
+    return min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
+
+
+def _cut_short(subject: Subject, sheet: Sheet, wanted: float) -> Iterator[Finding]:
+    """Find pictures and grounds that end at the trim, or between it and the end of the bleed."""
+    width, height = _size(sheet)
+    grounds = [area for area in subject.facts.areas if area.page == sheet.number and _shows(area)]
+    for picture in subject.facts.pictures:
+        if picture.page == sheet.number and (sides := _ends(picture.box, width, height, wanted)):
+            name, place = subject.origin(picture)
+            yield Finding(_short(name, sides, sheet.number, subject.wanted.bleed), sheet.number, picture.box, place)
+    told: set[tuple[str, ...]] = set()
+    for area in grounds:
+        sides = _ends(area.box, width, height, wanted)
+        if sides and sides not in told and not any(_carries_on(area, other, wanted) for other in grounds):
+            told.add(sides)
+            yield Finding(_short("a ground", sides, sheet.number, subject.wanted.bleed), sheet.number, area.box)
+
+
+def _shows(area: Area) -> bool:
+    return not area.paint.is_white and not area.paint.is_registration and extent(area.box) > _SPECK
+
+
+def _ends(box: Box, width: float, height: float, wanted: float) -> tuple[str, ...]:
+    """Name the sides at which a box touches the trim but does not reach the end of the bleed."""
+    beyond = (-box[0], -box[1], box[2] - width, box[3] - height)
+    if box[2] <= 0 or box[3] <= 0 or box[0] >= width or box[1] >= height:
+        return ()
+    return tuple(side for side, reach in zip(_SIDES, beyond, strict=True) if -_TOUCH <= reach < wanted - 2 * _EXACT)
+
+
+def _carries_on(area: Area, other: Area, wanted: float) -> bool:
+    """Tell whether another area of the same colour lies under or over this one and reaches further on every side."""
+    return (
+        other is not area
+        and other.paint == area.paint
+        and overlap(other.box, area.box) == area.box
+        and extent(other.box) > extent(area.box)
+    )
+
+
+def _short(name: str, sides: tuple[str, ...], page: int, bleed: float) -> str:
+    return f"{name} ends at the {' and '.join(sides)} edge of page {page}: let it run {bleed:g} mm beyond the trim"
+
+
+def safe_zone(subject: Subject) -> Iterator[Finding]:
+    """Text and codes far enough from the knife and the fold."""
+    wanted = subject.wanted
+    sizes = {sheet.number: _size(sheet) for sheet in subject.facts.sheets}
+    nearest: dict[tuple[int, str], tuple[float, str, Box]] = {}
+    codes = subject.scanned if subject.scanned is not None else subject.facts.codes
+    things = [*((run.page, run.box, quoted(run.text)) for run in subject.facts.runs)]
+    things += [(code.page, code.box, "the QR code") for code in codes]
+    for page, box, name in things:
+        for edge, distance, least in _distances(box, page, sizes[page], subject):
+            known = nearest.get((page, edge))
+            if 0 <= distance < least * MM - _EXACT and (known is None or distance < known[0]):
+                nearest[page, edge] = distance, name, box
+    for (page, edge), (distance, name, box) in sorted(nearest.items()):
+        least = wanted.spine if edge == "spine" else wanted.edge
+        message = (
+            f"{name} stands {distance / MM:.1f} mm from the {edge} on page {page}; {least:g} mm are safe: move it in"
+        )
+        yield Finding(message, page, box, subject.place_of(name) if name != "the QR code" else None)
+
+
+def _distances(box: Box, page: int, size: tuple[float, float], subject: Subject) -> Iterator[tuple[str, float, float]]:
+    """Give edge, distance in points (negative beyond it) and the least distance in mm."""
+    wanted, (width, height) = subject.wanted, size
+    facing, last = wanted.facing, len(subject.facts.sheets)
+    left, right = ("spine", "trim") if page % 2 else ("trim", "spine")
+    for edge, distance in ((left, box[0]), (right, width - box[2]), ("trim", box[1]), ("trim", height - box[3])):
+        if edge == "trim" or not facing or last == 1:
+            yield "trim", distance, wanted.edge
+        elif 1 < page < last:
+            yield "spine", distance, wanted.spine
+        else:
+            yield "spine", distance, wanted.edge
+
+
+def hairline(subject: Subject) -> Iterator[Finding]:
+    """Lines too thin for the plate: 0.25 pt in one ink, 0.5 pt where a light line is left open in a ground."""
+    wanted = subject.wanted
+    found: defaultdict[tuple[int, bool], list[Line]] = defaultdict(list)
+    for line in subject.facts.lines:
+        reversed_out = line.paint.is_white
+        least = wanted.line_reversed if reversed_out else wanted.line
+        if line.width < least - 0.005 and not (reversed_out and not _on_ground(line, subject.facts.areas)):
+            found[line.page, reversed_out].append(line)
+    for (page, reversed_out), lines in sorted(found.items()):
+        thinnest = min(lines, key=lambda line: line.width)
+        least = wanted.line_reversed if reversed_out else wanted.line
+        kind = "reversed line" if reversed_out else "line"
+        many = f", as are {counted(len(lines) - 1, 'other')}" if len(lines) > 1 else ""
+        message = (
+            f"a {kind} on page {page} is {thinnest.width:.2f} pt wide{many}; {least:g} pt is the least: draw it wider"
+        )
+        yield Finding(message, page, thinnest.box)
+
+
+def _on_ground(line: Line, areas: Iterable[Area]) -> bool:
+    return any(area.page == line.page and not area.paint.is_white and overlap(area.box, line.box) for area in areas)
+
+
+def cut_text(runs: Iterable[Run], sheets: Iterable[Sheet]) -> Iterator[tuple[Run, str]]:
+    """Give the text that is cut off by the trim or by a frame around it."""
+    sizes = {sheet.number: _size(sheet) for sheet in sheets}
+    for run in runs:
+        width, height = sizes[run.page]
+        inside = overlap(run.box, (0, 0, width, height))
+        # What lies wholly outside is a slug line or a mark.
+        if inside is not None and extent(inside) < 0.9 * extent(run.box):
+            yield run, "the trim"
+        elif run.shown < 0.75:
+            yield run, "its frame"
+
+
+BLEED = Rule(
+    "bleed-missing",
+    Severity.ERROR,
+    Need.PDF,
+    "The page has no bleed, or a picture or ground ends at the trim: a white edge shows after cutting.",
+    bleed,
+)
+BOXES = Rule(
+    "boxes",
+    Severity.ERROR,
+    Need.PDF,
+    "TrimBox missing, pages of different sizes, a CropBox unlike the MediaBox, a rotated page, boxes not nested.",
+    boxes,
+)
+HAIRLINE = Rule(
+    "hairline",
+    Severity.WARNING,
+    Need.PDF,
+    "A line is thinner than 0.25 pt, or thinner than 0.5 pt where it is left white in a ground.",
+    hairline,
+)
+SAFE_ZONE = Rule(
+    "safe-zone",
+    Severity.WARNING,
+    Need.PAGES,
+    "Text or a QR code stands within 5 mm of the trim or 10 mm of the spine.",
+    safe_zone,
+)

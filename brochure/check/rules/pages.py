@@ -1,0 +1,89 @@
+"""Rules about whole pages: hardly filled, or on the wrong side of the fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brochure.check.facts import Box
+from brochure.check.rule import Finding, Need, Rule, Subject
+from brochure.problems import Severity
+
+_BANDS = 24
+# Pages that fill a booklet up; of blank ones the author is told when they are added.
+_MEANT = frozenset({"blank", "notes", "picture"})
+# A drawing this large, as a share of the page, fills it, whatever else stands there.
+_PICTURE_PAGE = 0.3
+
+
+def nearly_empty(subject: Subject) -> Iterator[Finding]:
+    """Pages that hold little: mostly a last line that has flown over."""
+    meant = {section.first for section in subject.placed.sections if section.name in _MEANT} if subject.placed else ()
+    for sheet in subject.facts.sheets:
+        if sheet.number in meant:
+            continue
+        share = _laid_share(subject, sheet.number) if subject.placed is not None else _share(subject, sheet.number)
+        if share < subject.wanted.fill:
+            told = "is empty" if share < 0.005 else f"is filled to {100 * share:.0f} % only"
+            message = f"page {sheet.number} {told}: shorten the text before it, or give it more"
+            yield Finding(message, sheet.number)
+
+
+def _laid_share(subject: Subject, page: int) -> float:
+    """Give how far down the type area content reaches; a page of pictures is full."""
+    assert subject.placed is not None
+    return max(subject.placed.pages[page - 1].fill, _share(subject, page))
+
+
+def _share(subject: Subject, page: int) -> float:
+    """Give the share of bands across the page in which text, a picture or a drawing stands."""
+    width, height = subject.facts.sheets[page - 1].size
+    full: set[int] = set()
+    for box in _things(subject, page, width * height):
+        top, bottom = max(box[1], 0.0), min(box[3], height)
+        full.update(range(int(top / height * _BANDS), min(int(bottom / height * _BANDS) + 1, _BANDS)))
+    return len(full) / _BANDS
+
+
+def _things(subject: Subject, page: int, whole: float) -> Iterator[Box]:
+    facts = subject.facts
+    yield from (run.box for run in facts.runs if run.page == page)
+    yield from (picture.box for picture in facts.pictures if picture.page == page)
+    yield from (line.box for line in facts.lines if line.page == page)
+    for area in facts.areas:
+        # A ground as large as the page is its paper, not its content.
+        if area.page == page and not area.paint.is_white:
+            extent = (area.box[2] - area.box[0]) * (area.box[3] - area.box[1])
+            if extent < 0.9 * whole:
+                yield area.box
+    for picture in subject.placed.pictures if subject.placed is not None else ():
+        extent = (picture.box[2] - picture.box[0]) * (picture.box[3] - picture.box[1])
+        if picture.page == page and extent > _PICTURE_PAGE * whole:
+            yield picture.box
+
+
+def broken_spread(subject: Subject) -> Iterator[Finding]:
+    """A section drawn across the fold begins on its side of it."""
+    for section in subject.placed.sections if subject.placed is not None else ():
+        side = "left" if section.first % 2 == 0 else "right"
+        if section.side not in ("any", side):
+            message = (
+                f"the spread '{section.name}' begins on the {side} page {section.first}, so that its halves do not "
+                "face each other: add or remove a page before it"
+            )
+            yield Finding(message, section.first)
+
+
+SPREAD = Rule(
+    "spread-broken",
+    Severity.WARNING,
+    Need.BUILD,
+    "The count of pages parts the two halves of a spread.",
+    broken_spread,
+)
+NEARLY_EMPTY = Rule(
+    "nearly-empty",
+    Severity.WARNING,
+    Need.PAGES,
+    "Less than a fifth of a page is filled.",
+    nearly_empty,
+)

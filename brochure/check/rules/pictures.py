@@ -1,0 +1,57 @@
+"""Rules about raster pictures: how fine they print."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from brochure.check.facts import Picture
+from brochure.check.rule import Finding, Need, Rule, Subject
+from brochure.problems import Severity
+
+# A picture this small in points is a pixel of something else, such as a gradient drawn in steps.
+_SPECK = 3.0
+
+
+def resolution(subject: Subject) -> Iterator[Finding]:
+    """Effective resolution: pixels over the printed size (GWG 2015: 149 and 224, line art 549 and 799)."""
+    seen: set[tuple[object, ...]] = set()
+    for picture in subject.facts.pictures:
+        limits = subject.wanted.line_art if picture.bits == 1 else subject.wanted.pictures
+        if picture.dpi >= limits.warn or max(picture.size) < _SPECK or max(picture.pixels) < 2:
+            continue
+        name, place = subject.origin(picture)
+        key = (name, picture.page, int(picture.dpi))
+        if key in seen:
+            continue
+        seen.add(key)
+        severity = Severity.ERROR if picture.dpi < limits.least else Severity.WARNING
+        yield Finding(_coarse(name, picture, limits.wanted, limits.least), picture.page, picture.box, place, severity)
+
+
+def _coarse(name: str, picture: Picture, wanted: float, least: float) -> str:
+    pixels = math.ceil(max(picture.size) / 72 * wanted)
+    floor = f", {least:g} is the least" if least else ""
+    return (
+        f"{name} prints at {int(picture.dpi)} dpi on page {picture.page}; {wanted:g} are wanted{floor}: "
+        f"give a picture of at least {pixels} px, or an SVG"
+    )
+
+
+RULES = (
+    Rule(
+        "image-resolution",
+        Severity.ERROR,
+        Need.PAGES,
+        "A picture has fewer than 300 pixels to the printed inch: a warning below 224, an error below 149 "
+        "(line art: 1200, 799, 549); on screen a warning below 149.",
+        resolution,
+    ),
+    Rule(
+        "svg-raster",
+        Severity.WARNING,
+        Need.BUILD,
+        "An SVG holds a raster picture, which does not scale as vectors do.",
+        None,
+    ),
+)

@@ -1,0 +1,110 @@
+"""Rules about text: fonts, sizes, room, and addresses that paper cannot follow."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from brochure.check.facts import Run, around
+from brochure.check.rule import Finding, Need, Rule, Subject, counted, quoted
+from brochure.check.rules.edges import cut_text
+from brochure.problems import Severity
+
+_WHERE = {
+    "wide": "is wider than its column",
+    "off-page": "runs off the page",
+    "margin": "runs into the margin",
+    "tall": "is taller than its frame",
+    "lost": "is not printed at all",
+    "footnote": "is a note on another page than its call",
+}
+
+
+def fonts(subject: Subject) -> Iterator[Finding]:
+    """Fonts travel with the PDF (PDF/X, every part of ISO 15930)."""
+    for font in subject.facts.fonts:
+        if not font.embedded:
+            message = f"the font '{font.name}' on page {font.page} is not embedded: export the PDF with its fonts"
+            yield Finding(message, font.page)
+
+
+def small_text(subject: Subject) -> Iterator[Finding]:
+    """Text too small to read, or to keep the inks in register."""
+    wanted = subject.wanted
+    found: defaultdict[tuple[int, float, bool], list[Run]] = defaultdict(list)
+    for run in subject.facts.runs:
+        several = run.paint is not None and run.paint.plates > 1
+        least = wanted.text_in_several_inks if several else wanted.text
+        if run.size < least - 0.05:
+            found[run.page, round(run.size, 1), several and run.size >= wanted.text - 0.05].append(run)
+    for (page, size, several), runs in sorted(found.items()):
+        least = wanted.text_in_several_inks if several else wanted.text
+        inks = f" in {runs[0].paint.plates} inks" if several and runs[0].paint else ""
+        more = f" and {counted(len(runs) - 1, 'more line')}" if len(runs) > 1 else ""
+        message = (
+            f"{quoted(runs[0].text)}{more} is set in {size:g} pt{inks} on page {page}; "
+            f"{least:g} pt is the least: set it larger{' or in black alone' if several else ''}"
+        )
+        yield Finding(message, page, around([run.box for run in runs]), subject.place_of(runs[0].text))
+
+
+def overset(subject: Subject) -> Iterator[Finding]:
+    """Text without room: in a build as the layout tells it, else as the finished page shows it."""
+    if subject.placed is not None:
+        for over in subject.placed.overset:
+            message = f"{quoted(over.text)} {_WHERE[over.kind]} on page {over.page}: shorten the text"
+            yield Finding(message, over.page, None, subject.place_of(over.text))
+        return
+    for run, edge in cut_text(subject.facts.runs, subject.facts.sheets):
+        message = f"{quoted(run.text)} is cut off by {edge} on page {run.page}: give it room"
+        yield Finding(message, run.page, run.box)
+
+
+def unprinted_links(subject: Subject) -> Iterator[Finding]:
+    """A link that is not also printed, or carried by a QR code, leads nowhere on paper."""
+    text = "".join(subject.facts.text.values()).casefold()
+    codes = {_bare(code.address) for code in (*subject.facts.codes, *(subject.scanned or ()))}
+    told: set[str] = set()
+    for link in subject.facts.links:
+        bare = _bare(link.address)
+        if not bare or bare in told or bare in codes or "".join(bare.split()).casefold() in text:
+            continue
+        told.add(bare)
+        message = (
+            f"the address {link.address} is a link on page {link.page} and printed nowhere: print it beside its words"
+        )
+        yield Finding(message, link.page, link.box, subject.place_of(link.address))
+
+
+def _bare(address: str) -> str:
+    """Give an address as people write it: without scheme, www., and a final slash; "" for one inside the file."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https", "mailto", "tel"):
+        return ""
+    rest = address.partition(":")[2].lstrip("/").removeprefix("www.")
+    return rest.rstrip("/")
+
+
+FONTS = Rule("font-not-embedded", Severity.ERROR, Need.PDF, "A font does not travel with the PDF.", fonts)
+SMALL_TEXT = Rule(
+    "small-text",
+    Severity.WARNING,
+    Need.PAGES,
+    "Text is smaller than 6 pt, in several inks than 8 pt, on screen than 7 pt.",
+    small_text,
+)
+OVERSET = Rule(
+    "text-overset",
+    Severity.WARNING,
+    Need.PAGES,
+    "Text has no room: it is cut off, runs off the page, or is not printed.",
+    overset,
+)
+LINKS = Rule(
+    "link-not-printed",
+    Severity.WARNING,
+    Need.PAGES,
+    "A link's address is neither printed nor carried by a QR code.",
+    unprinted_links,
+)

@@ -1,0 +1,111 @@
+"""Fonts of a PDF (ISO 32000-1, 9.6 to 9.10): are they embedded, how wide are their glyphs, what do codes say?"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import pikepdf
+
+# Of an em, where a font does not say: the mean of common faces; enough to tell how long a line is.
+_WIDTH, _ASCENT, _DESCENT = 0.5, 0.75, -0.22
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+class Typeface:
+    """A font as a content stream uses it; widths are in thousandths of an em unless the font is a Type 3."""
+
+    def __init__(self, described: Any) -> None:
+        self.kind = str(described.get("/Subtype", ""))
+        self.wide = self.kind == "/Type0"
+        inner = described.DescendantFonts[0] if self.wide else described
+        self._inner = inner
+        self.name = str(described.get("/BaseFont", described.get("/Name", "/unnamed")))[1:]
+        about = inner.get("/FontDescriptor", {})
+        self.embedded = self.kind == "/Type3" or any(key in about for key in _FILES)
+        self.scale = abs(float(described.FontMatrix[0])) if self.kind == "/Type3" else 0.001
+        self.ascent, self.descent = _heights(about)
+        self._says = _to_unicode(described.get("/ToUnicode"))
+        self._default = float(inner.get("/DW", 1000)) if self.wide else float(about.get("/MissingWidth", 0))
+        self._widths = _wide_widths(inner.get("/W", [])) if self.wide else _widths(inner)
+
+    def codes(self, text: bytes) -> list[int]:
+        """Split a string into codes: two bytes each in a composite font, else one."""
+        if not self.wide:
+            return list(text)
+        return [int.from_bytes(text[at : at + 2], "big") for at in range(0, len(text), 2)]
+
+    def width(self, code: int) -> float:
+        """Give the advance of a code, for a size of 1."""
+        width = self._widths.get(code, self._default)
+        known = self.wide or bool(self._widths) or self.kind == "/Type3"
+        return width * self.scale if known else _WIDTH
+
+    def decode(self, codes: list[int]) -> str:
+        """Give the text of some codes; without a map, those of a simple font are read as Windows-1252."""
+        if self._says or self.wide:
+            return "".join(self._says.get(code, "\ufffd") for code in codes)
+        return bytes(codes).decode("cp1252", "replace")
+
+
+def _heights(about: Any) -> tuple[float, float]:
+    ascent, descent = float(about.get("/Ascent", 0)) / 1000, float(about.get("/Descent", 0)) / 1000
+    # The box of the font, which many state instead, would reach far beyond its letters.
+    return min(ascent, 0.8) if ascent > 0.3 else _ASCENT, max(descent, -0.3) if descent < 0 else _DESCENT
+
+
+def _widths(inner: Any) -> dict[int, float]:
+    first = int(inner.get("/FirstChar", 0))
+    return {first + index: float(width) for index, width in enumerate(inner.get("/Widths", []))}
+
+
+def _wide_widths(array: Any) -> dict[int, float]:
+    """Read `c [w1 w2 …]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
+    found: dict[int, float] = {}
+    parts, at = list(array), 0
+    while at + 1 < len(parts):
+        if isinstance(parts[at + 1], pikepdf.Array):
+            found.update((int(parts[at]) + index, float(width)) for index, width in enumerate(parts[at + 1]))
+            at += 2
+        elif at + 2 < len(parts):
+            codes = range(int(parts[at]), min(int(parts[at + 1]), 0xFFFF) + 1)
+            found.update(dict.fromkeys(codes, float(parts[at + 2])))
+            at += 3
+        else:
+            break
+    return found
+
+
+def _to_unicode(stream: Any) -> dict[int, str]:
+    """Read a ToUnicode map; a broken one is none."""
+    table: dict[int, str] = {}
+    if stream is None:
+        return table
+    with contextlib.suppress(pikepdf.PdfError, TypeError, ValueError):
+        for instruction in pikepdf.parse_content_stream(stream):
+            operator, values = str(instruction.operator), list(instruction.operands)
+            if operator == "endbfchar":
+                for code, said in zip(values[::2], values[1::2], strict=False):
+                    table[_number(code)] = _said(said)
+            elif operator == "endbfrange":
+                for first, last, said in zip(values[::3], values[1::3], values[2::3], strict=False):
+                    _range(table, _number(first), min(_number(last), 0xFFFF), said)
+    return table
+
+
+def _range(table: dict[int, str], first: int, last: int, said: Any) -> None:
+    if isinstance(said, pikepdf.Array):
+        table.update((first + index, _said(text)) for index, text in enumerate(said))
+        return
+    start = bytes(said)
+    for code in range(first, last + 1):
+        final = (int.from_bytes(start[-2:], "big") + code - first) & 0xFFFF
+        table[code] = (start[:-2] + final.to_bytes(2, "big")).decode("utf-16-be", "replace")
+
+
+def _number(value: Any) -> int:
+    return int.from_bytes(bytes(value), "big")
+
+
+def _said(value: Any) -> str:
+    return bytes(value).decode("utf-16-be", "replace")
