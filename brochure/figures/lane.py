@@ -15,7 +15,7 @@ HEIGHT = 21.6
 GAP = 0.6
 
 # Nothing but the bar may stand this near the fold, where the staple and the curve of the paper hide it.
-_FOLD = 8.0
+_FOLD = 10.0
 _BETWEEN = 0.8
 _STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200)
 _TICKS = 14
