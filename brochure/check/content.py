@@ -194,7 +194,9 @@ class Follower(Paths):
     def _show(self, name: str, operands: list[Any]) -> None:
         run = textstream.show(self.state, name, operands, self.page)
         if run is not None:
-            self.painted.runs.append(run)
+            runs = self.painted.runs
+            whole = textstream.joined(runs[-1], run) if runs else None
+            runs[-1 if whole else len(runs) :] = [whole or run]
             self._veiled(run.box, run.paint or Paint(""))
 
 

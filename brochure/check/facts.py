@@ -126,11 +126,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled shape; `box` is the part that the page shows, bleed included."""
+    """A filled shape; `box` is the part that the page shows, bleed included.
+
+    `straight` tells of its left, top, right and bottom edge whether it runs along the box: a rectangle's, or cut.
+    """
 
     page: int
     box: Box
     paint: Paint
+    straight: tuple[bool, bool, bool, bool] = (True, True, True, True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ class Paths:
             self.pattern(self.state.fill.pattern, whole)
             return
         paint = self.state.fill.finished()
+        rectangles = all(_is_rectangle(part) for part in self._parts if part)
         for part in parts if len(parts) <= _FINE_PARTS else [whole]:
             thin = min(part[2] - part[0], part[3] - part[1])
             long = max(part[2] - part[0], part[3] - part[1])
@@ -93,7 +94,8 @@ class Paths:
             if thin < _THIN and long > 4 * max(thin, 0.25):
                 self.painted.lines.append(Line(self.page, seen, thin, paint))
             else:
-                self.painted.areas.append(Area(self.page, seen, paint))
+                edges = (True,) * 4 if rectangles else _cut(part, seen)
+                self.painted.areas.append(Area(self.page, seen, paint, edges))
 
     def _stroke(self, parts: list[Box]) -> None:
         width = self.state.width * geometry.growth(self.state.ctm)
@@ -117,3 +119,23 @@ class Paths:
             self.painted.veils.append(Veil(self.page, box, f"blend mode {self.state.blend[1:]}"))
         if self.state.masked:
             self.painted.veils.append(Veil(self.page, box, "soft mask"))
+
+
+def _is_rectangle(points: list[tuple[float, float]]) -> bool:
+    """Tell whether the corners of a part lie on those of the box around it."""
+    x0, y0, x1, y1 = geometry.box_of(points)
+    near = 0.01
+    return len(points) >= 4 and all(
+        min(abs(x - x0), abs(x - x1)) < near and min(abs(y - y0), abs(y - y1)) < near for x, y in points
+    )
+
+
+def _cut(whole: Box, seen: Box) -> tuple[bool, bool, bool, bool]:
+    """Tell at which sides a shape is cut off by the clip."""
+    near = 0.1
+    return (
+        seen[0] - whole[0] > near,
+        seen[1] - whole[1] > near,
+        whole[2] - seen[2] > near,
+        whole[3] - seen[3] > near,
+    )

@@ -86,6 +86,18 @@ def show(state: State, name: str, operands: list[Any], page: int) -> Run | None:
     return Run(page, box, size, said, paint, extent(seen) / extent(box))
 
 
+def joined(before: Run, after: Run) -> Run | None:
+    """Join two runs that follow each other on a line in one style; None where they do not."""
+    alike = before.page == after.page and before.paint == after.paint and abs(before.size - after.size) < 0.01
+    gap = after.box[0] - before.box[2]
+    if not alike or abs(before.box[3] - after.box[3]) > 0.05 or not -0.3 * after.size < gap < 0.35 * after.size:
+        return None
+    space = " " if gap > 0.15 * after.size and before.text[-1:] != " " else ""
+    box = (before.box[0], min(before.box[1], after.box[1]), after.box[2], after.box[3])
+    text, shown = before.text + space + after.text, min(before.shown, after.shown)
+    return Run(after.page, box, after.size, text, after.paint, shown)
+
+
 def _parts(operand: Any) -> Iterator[bytes | float]:
     for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
         yield bytes(part) if isinstance(part, pikepdf.String) else float(part)

@@ -58,6 +58,4 @@ def wanted(preset: Preset, project: Project) -> Wanted:
     if not preset.press:
         return Wanted(bleed=preset.bleed, trim=trim)
     press = project.press.settings
-    return Wanted(
-        cmyk=True, transparency=press.standard != "x-1a", bleed=press.bleed, trim=trim, ink=press.ink_limit
-    )
+    return Wanted(cmyk=True, transparency=press.standard != "x-1a", bleed=press.bleed, trim=trim, ink=press.ink_limit)

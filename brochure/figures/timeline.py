@@ -17,7 +17,7 @@ from brochure.figures.svg import box, circle, document, mix, num, path, words
 _POINT = 4.0
 _NUMBER = 3.35
 _LABELS = (3.4, 3.0, 2.65)
-_NUMERAL = 2.47
+_NUMERAL = 2.83
 
 
 @dataclass(frozen=True)

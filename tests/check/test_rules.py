@@ -186,7 +186,10 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
     "hairline": (
         faulty("0 0 0 1 K 0.2 w 10 20 m 90 20 l S 0 w 10 30 m 90 30 l S"),
         faulty("0 0 0 1 K 0.25 w 10 20 m 90 20 l S"),
-        ["warning[hairline]: a line on page 1 is 0.00 pt wide, as are 1 other; 0.25 pt is the least: draw it wider"],
+        [
+            "warning[hairline]: a line on page 1 is 0.00 pt wide, and 1 more are too thin; "
+            "0.25 pt is the least: draw it wider"
+        ],
     ),
     "hairline, scaled and filled": (
         faulty("0.1 0 0 0.1 0 0 cm 0 0 0 1 k 100 200 800 2 re f"),
@@ -202,7 +205,7 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
         faulty("BT 0 0 0 1 k /F 5.5 Tf 60 300 Td (Fine print) Tj 0 -8 Td (and more) Tj ET"),
         faulty("BT 0 0 0 1 k /F 6 Tf 60 300 Td (Fine print) Tj ET"),
         [
-            "warning[small-text]: 'Fine print' and 1 more line is set in 5.5 pt on page 1; "
+            "warning[small-text]: 'Fine print' and 1 more line are set in 5.5 pt on page 1; "
             "6 pt is the least: set it larger"
         ],
     ),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from brochure.check.facts import MM, Area, Box, Line, Run, Sheet, extent, overlap
-from brochure.check.rule import Finding, Need, Rule, Subject, counted, pages_named, quoted
+from brochure.check.rule import Finding, Need, Rule, Subject, pages_named, quoted
 from brochure.problems import Severity
 
 # Engines round lengths to a pixel of 1/96 inch or a thousandth of a point.
@@ -91,15 +91,18 @@ def _margin(sheet: Sheet) -> float:
 def _cut_short(subject: Subject, sheet: Sheet, wanted: float) -> Iterator[Finding]:
     """Find pictures and grounds that end at the trim, or between it and the end of the bleed."""
     width, height = _size(sheet)
+    # At the fold of a stapled booklet nothing is cut.
+    spine = ("left" if sheet.number % 2 else "right") if subject.wanted.facing and len(subject.facts.sheets) > 1 else ""
     grounds = [area for area in subject.facts.areas if area.page == sheet.number and _shows(area)]
     for picture in subject.facts.pictures:
-        if picture.page == sheet.number and (sides := _ends(picture.box, width, height, wanted)):
+        if picture.page == sheet.number and (sides := _ends(picture.box, width, height, wanted, spine)):
             name, place = subject.origin(picture)
             yield Finding(_short(name, sides, sheet.number, subject.wanted.bleed), sheet.number, picture.box, place)
     told: set[tuple[str, ...]] = set()
     for area in grounds:
-        sides = _ends(area.box, width, height, wanted)
-        if sides and sides not in told and not any(_carries_on(area, other, wanted) for other in grounds):
+        sides = _ends(area.box, width, height, wanted, spine, area.straight)
+        sides = tuple(side for side in sides if not _carries_on(area, side, grounds, (width, height), wanted))
+        if sides and sides not in told:
             told.add(sides)
             yield Finding(_short("a ground", sides, sheet.number, subject.wanted.bleed), sheet.number, area.box)
 
@@ -108,22 +111,37 @@ def _shows(area: Area) -> bool:
     return not area.paint.is_white and not area.paint.is_registration and extent(area.box) > _SPECK
 
 
-def _ends(box: Box, width: float, height: float, wanted: float) -> tuple[str, ...]:
-    """Name the sides at which a box touches the trim but does not reach the end of the bleed."""
+def _ends(
+    box: Box,
+    width: float,
+    height: float,
+    wanted: float,
+    spine: str,
+    straight: Iterable[bool] = (True, True, True, True),
+) -> tuple[str, ...]:
+    """Name the sides at which a box, straight there, touches the trim but does not reach the end of the bleed."""
     beyond = (-box[0], -box[1], box[2] - width, box[3] - height)
     if box[2] <= 0 or box[3] <= 0 or box[0] >= width or box[1] >= height:
         return ()
-    return tuple(side for side, reach in zip(_SIDES, beyond, strict=True) if -_TOUCH <= reach < wanted - 2 * _EXACT)
-
-
-def _carries_on(area: Area, other: Area, wanted: float) -> bool:
-    """Tell whether another area of the same colour lies under or over this one and reaches further on every side."""
-    return (
-        other is not area
-        and other.paint == area.paint
-        and overlap(other.box, area.box) == area.box
-        and extent(other.box) > extent(area.box)
+    return tuple(
+        side
+        for side, reach, flat in zip(_SIDES, beyond, straight, strict=True)
+        if flat and side != spine and -_TOUCH <= reach < wanted - 2 * _EXACT
     )
+
+
+def _carries_on(area: Area, side: str, grounds: Iterable[Area], size: tuple[float, float], wanted: float) -> bool:
+    """Tell whether another area of the same colour fills what is missing between an area and the end of the bleed."""
+    x0, y0, x1, y1 = area.box
+    strips: dict[str, Box] = {
+        "left": (-wanted, y0, x0, y1),
+        "top": (x0, -wanted, x1, y0),
+        "right": (x1, y0, size[0] + wanted, y1),
+        "bottom": (x0, y1, x1, size[1] + wanted),
+    }
+    strip, near = strips[side], 2 * _EXACT
+    inner = (strip[0] + near, strip[1] + near, strip[2] - near, strip[3] - near)
+    return any(other.paint == area.paint and overlap(other.box, inner) == inner for other in grounds)
 
 
 def _short(name: str, sides: tuple[str, ...], page: int, bleed: float) -> str:
@@ -178,7 +196,7 @@ def hairline(subject: Subject) -> Iterator[Finding]:
         thinnest = min(lines, key=lambda line: line.width)
         least = wanted.line_reversed if reversed_out else wanted.line
         kind = "reversed line" if reversed_out else "line"
-        many = f", as are {counted(len(lines) - 1, 'other')}" if len(lines) > 1 else ""
+        many = f", and {len(lines) - 1} more are too thin" if len(lines) > 1 else ""
         message = (
             f"a {kind} on page {page} is {thinnest.width:.2f} pt wide{many}; {least:g} pt is the least: draw it wider"
         )

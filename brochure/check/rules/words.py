@@ -43,7 +43,7 @@ def small_text(subject: Subject) -> Iterator[Finding]:
         inks = f" in {runs[0].paint.plates} inks" if several and runs[0].paint else ""
         more = f" and {counted(len(runs) - 1, 'more line')}" if len(runs) > 1 else ""
         message = (
-            f"{quoted(runs[0].text)}{more} is set in {size:g} pt{inks} on page {page}; "
+            f"{quoted(runs[0].text)}{more} {'are' if more else 'is'} set in {size:g} pt{inks} on page {page}; "
             f"{least:g} pt is the least: set it larger{' or in black alone' if several else ''}"
         )
         yield Finding(message, page, around([run.box for run in runs]), subject.place_of(runs[0].text))
