@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import time
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -91,11 +92,14 @@ def run_file(path: Path, preset: str, strict: bool = False, html: Path | None = 
 
 
 def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Give each problem once, in the gravest of the weights that the presets gave it."""
+    """Give each problem once, in the gravest of the weights that the presets gave it.
+
+    Measures may differ a little between presets, since bleed and hyphens do; a number makes no other problem.
+    """
     order = list(Severity)
     kept: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
-        key = (problem.code, problem.place, problem.page, problem.message)
+        key = (problem.code, problem.place, problem.page, re.sub(r"[\d.]+", "#", problem.message))
         known = kept.get(key)
         if known is None or order.index(problem.severity) < order.index(known.severity):
             kept[key] = problem

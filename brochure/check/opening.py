@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -47,17 +47,17 @@ def read(data: bytes, name: str) -> Facts:
 
     Raises BrochureError: pdf-encrypted, pdf-damaged, pdf-empty (no pages), pdf-too-long.
     """
-    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            if any("file is damaged" in warning for warning in pdf.get_warnings()):
+                raise _damaged(name, "its end or its table of objects is missing")
             return _facts(pdf, name)
     except pikepdf.PasswordError:
         hint = "save it without a password; a print shop cannot open it either"
         raise _refused("pdf-encrypted", name, "the PDF is locked with a password", hint) from None
     except (pikepdf.PdfError, RecursionError, OverflowError) as error:
-        said = str(error).removeprefix(name).strip(": \n").splitlines()
-        message = f"the PDF is damaged: {said[0] if said else 'it cannot be read'}"
-        raise _refused("pdf-damaged", name, message, "export it again from its source") from None
+        said = re.sub(r"^stream <[^>]*>: ", "", str(error)).splitlines()
+        raise _damaged(name, said[0] if said else "it cannot be read") from None
 
 
 def _facts(pdf: Any, name: str) -> Facts:
@@ -146,6 +146,10 @@ def _intents(root: Any) -> list[str]:
         said = intent.get("/OutputConditionIdentifier", intent.get("/OutputCondition", "unnamed"))
         found.append(str(said))
     return found
+
+
+def _damaged(name: str, how: str) -> BrochureError:
+    return _refused("pdf-damaged", name, f"the PDF is damaged: {how}", "export it again from its source")
 
 
 def _refused(code: str, name: str, message: str, hint: str) -> BrochureError:

@@ -10,6 +10,7 @@ from brochure.check import laidfacts
 from brochure.check.facts import Code
 from brochure.check.rule import Origins, Subject
 from brochure.check.rulebook import Verdict, applying, judge, needs_pdf
+from brochure.check.rules.codes import CODES
 from brochure.check.wanted import Wanted
 from brochure.pdf.placed import Placed
 
@@ -41,15 +42,20 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Wanted,
     Raises BrochureError where it cannot be opened.
     """
     from brochure.check.opening import read
+    from brochure.check.scanning import is_drawable
 
     facts = read(pdf, file)
-    rules = applying(codes, severities)
+    rules, skipped = applying(codes, severities), [("all rules", why) for why in facts.unread]
+    if not is_drawable(pdf):
+        skipped += [(rule.code, "its pages cannot be drawn") for rule in rules if rule.code == CODES.code]
+        rules = tuple(rule for rule in rules if rule.code != CODES.code)
     verdict = judge(rules, Subject(facts, wanted, scan=partial(_scan, pdf)), severities, file)
-    unread = tuple((code, "; ".join(facts.unread)) for code in verdict.ran[:1] if facts.unread)
-    return replace(verdict, skipped=(*verdict.skipped, *unread))
+    return replace(verdict, skipped=(*verdict.skipped, *skipped))
 
 
 def _scan(pdf: bytes, pages: Sequence[int] | None) -> tuple[Code, ...]:
+    if pages is not None and not pages:
+        return ()
     from brochure.check.scanning import scan
 
     return scan(pdf, pages)

@@ -33,9 +33,9 @@ def html(
 ) -> str:
     """Write the report; without a PDF it holds the findings alone. `skipped` are (code, why)."""
     told = [problem for problem in problems if problem.severity is not Severity.NOTE]
-    numbered = list(enumerate(told, 1))
     views = pictures(pdf) if pdf is not None else []
     known = {view.number for view in views}
+    numbered = list(enumerate(sorted(told, key=lambda problem: problem.page if problem.page in known else 0), 1))
     template = environment(None).get_template("reports/preflight.html.j2")
     return template.render(
         name=name,
@@ -62,10 +62,13 @@ def summary(problems: Iterable[Problem]) -> str:
 
 
 def pictures(pdf: bytes) -> list[View]:
-    """Draw every page of a PDF."""
+    """Draw every page of a PDF; none where it cannot be drawn."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        return []
     try:
         return [_view(page, number) for number, page in enumerate(document, 1)]
     finally:
@@ -108,6 +111,7 @@ def _told(number: int, problem: Problem) -> dict[str, Any]:
         "hint": problem.hint,
         "place": str(problem.place),
         "excerpt": problem.excerpt.strip(),
+        "boxed": problem.page is not None and problem.box is not None,
     }
 
 

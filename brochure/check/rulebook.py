@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from brochure.check.rule import Finding, Need, Rule, Subject
 from brochure.check.rules import codes, edges, inks, pages, pictures, words
+from brochure.presets import Preset
 from brochure.problems import Place, Problem, Severity
 
 RULES: tuple[Rule, ...] = (
@@ -60,6 +61,16 @@ def judge(rules: Iterable[Rule], subject: Subject, severities: Mapping[str, str]
         found = list(rule.look(subject)) if rule.look is not None else []
         problems += [_problem(rule, finding, subject, severities, file) for finding in found]
     return Verdict(tuple(problems), tuple(ran), tuple(skipped))
+
+
+def table(presets: Iterable[Preset]) -> str:
+    """Give the table of the rules in Markdown, as the manual shows it."""
+    named = list(presets)
+    lines = ["| rule | at most | presets | finds |", "|---|---|---|---|"]
+    for rule in RULES:
+        held = ", ".join(preset.name for preset in named if rule.code in preset.rules)
+        lines.append(f"| `{rule.code}` | {rule.severity} | {held} | {rule.about} |")
+    return "\n".join(lines)
 
 
 def settle(problems: Iterable[Problem], severities: Mapping[str, str]) -> list[Problem]:

@@ -24,6 +24,17 @@ def scan(data: bytes, pages: Sequence[int] | None = None) -> tuple[Code, ...]:
         document.close()
 
 
+def is_drawable(data: bytes) -> bool:
+    """Tell whether the pages of a PDF can be drawn at all."""
+    import pypdfium2
+
+    try:
+        pypdfium2.PdfDocument(data).close()
+    except pypdfium2.PdfiumError:
+        return False
+    return True
+
+
 def _on_page(page: Any, number: int) -> list[Code]:
     import zxingcpp
 

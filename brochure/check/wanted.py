@@ -10,11 +10,15 @@ from brochure.presets import Preset
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Pixels to the inch: `wanted` is the aim, below `warn` is a warning, below `least` an error."""
+    """Pixels to the inch: `wanted` is the aim, below `warn` is a warning, below `least` an error.
+
+    Where it is `lenient`, that is a warning, too.
+    """
 
     wanted: float
     warn: float
     least: float
+    lenient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Wanted:
 
 
 # On a screen a reader enlarges a page, and prints it at home: only what is coarse even there is worth a warning.
-_SCREEN = Wanted(pictures=Resolution(300, 149, 0), line_art=Resolution(1200, 549, 0), text=7.0)
+_SCREEN = Wanted(pictures=Resolution(300, 149, 149, True), line_art=Resolution(1200, 549, 549, True), text=7.0)
 # Of a PDF from elsewhere nobody says what it is for: it is held to what most print shops ask.
 FOREIGN = Wanted(cmyk=True, bleed=3.0, ink=300.0, facing=False)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from brochure.load.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.bookletforms import BOOKLET_FORMS
-from brochure.model.pressforms import PRESS_FORMS
+from brochure.model.pressforms import PRESS_FORMS, read_choice
 from brochure.model.project import FORMATS, LONGEST, SHORTEST, Colour, Format
 from brochure.model.suggest import did_you_mean
 from brochure.model.walk import Walker
@@ -68,20 +69,6 @@ def read_date(walker: Walker, node: Node, key: str) -> date | None:
     except ValueError:
         pass
     walker.report("date-invalid", f"'{key}' is no date: \"{text}\"", scalar.place, "write it as 2026-11-01")
-    return None
-
-
-def read_weight(walker: Walker, node: Node, key: str) -> str | None:
-    """Read how much a rule matters: error, warning or off."""
-    scalar = walker.scalar(node, key, "error, warning or off")
-    if scalar is None or not scalar.text.strip():
-        return None
-    text = scalar.text.strip().lower()
-    if text in WEIGHTS:
-        return text
-    meant = did_you_mean(text, WEIGHTS)
-    hint = f"did you mean '{meant}'?" if meant else "write error, warning or off"
-    walker.report("weight-unknown", f"'{key}' is neither error, warning nor off: \"{text}\"", scalar.place, hint)
     return None
 
 
@@ -152,7 +139,7 @@ FORMS: dict[str, Callable[[Walker, Node, str], Any]] = {
     "address": read_address,
     "date": read_date,
     "format": read_format,
-    "weight": read_weight,
+    "weight": partial(read_choice, WEIGHTS),
     "colour": read_colour,
     **BOOKLET_FORMS,
     **PRESS_FORMS,

@@ -25,15 +25,16 @@ def resolution(subject: Subject) -> Iterator[Finding]:
         if key in seen:
             continue
         seen.add(key)
-        severity = Severity.ERROR if picture.dpi < limits.least else Severity.WARNING
+        grave = picture.dpi < limits.least and not limits.lenient
+        severity = Severity.ERROR if grave else Severity.WARNING
         yield Finding(_coarse(name, picture, limits.wanted, limits.least), picture.page, picture.box, place, severity)
 
 
 def _coarse(name: str, picture: Picture, wanted: float, least: float) -> str:
     pixels = math.ceil(max(picture.size) / 72 * wanted)
-    floor = f", {least:g} is the least" if least else ""
     return (
-        f"{name} prints at {int(picture.dpi)} dpi on page {picture.page}; {wanted:g} are wanted{floor}: "
+        f"{name} prints at {int(picture.dpi)} dpi on page {picture.page}; "
+        f"{wanted:g} are wanted, {least:g} is the least: "
         f"give a picture of at least {pixels} px, or an SVG"
     )
 
