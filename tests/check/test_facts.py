@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from brochure.check.facts import Facts
 from brochure.check.opening import read
@@ -177,3 +178,28 @@ def test_forms_that_draw_themselves_come_to_an_end() -> None:
     facts = read(made(Page("/M Do", images={"M": form})), "circle.pdf")
     assert facts.unread == ("page 1 was not read whole: its drawing is nested too deep or is too long",)
     assert facts.sheets[0].size == pytest.approx((148 * MM, 210 * MM), abs=0.01)
+
+
+@needs("gs")
+def test_ink_is_as_ghostscript_lays_it(tmp_path: Path) -> None:
+    """The most ink of a colour and of a picture, region by region, is what the CMYK raster sums up to there."""
+    stripes = (bytes([255, 204, 51, 0]) * 30 + bytes([255, 255, 128, 51]) * 30) * 60
+    content = "1 0.9 0.4 0.3 k 40 400 100 100 re f 0.2 0.1 0 0 k 200 400 100 100 re f " + place("I", 40, 200, 100, 100)
+    path, raster = tmp_path / "ink.pdf", tmp_path / "ink.tif"
+    path.write_bytes(made(Page(content, images={"I": image(60, 60, samples=stripes)})))
+    facts = read(path.read_bytes(), "ink.pdf")
+    told(
+        "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiff32nc", "-r72", f"-sOutputFile={raster}", str(path)
+    )
+    with Image.open(raster) as opened:
+        sheet = opened.convert("CMYK") if opened.mode != "CMYK" else opened.copy()
+    things = [(area.box, area.paint.ink) for area in facts.areas] + [(p.box, p.ink) for p in facts.pictures]
+    assert [round(ink) for _, ink in things] == [260, 30, 270]
+    for (left, top, right, bottom), ink in things:
+        shift = 3 * MM
+        patch = sheet.crop(
+            (round(left + shift) + 2, round(top + shift) + 2, round(right + shift) - 2, round(bottom + shift) - 2)
+        )
+        values = patch.tobytes()
+        most = max(sum(values[at : at + 4]) for at in range(0, len(values), 4)) / 2.55
+        assert most == pytest.approx(ink, abs=2)
