@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults release changes command clean
+.PHONY: all brochure test conformance lint references faults release changes command browser screenshots clean
 all: brochure
 
 brochure: $(READY)
@@ -65,6 +65,21 @@ changes: $(READY)
 command: $(SYSTEM)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.txt .
+
+# The preview in a real browser: Debian's Chromium, driven by Playwright, audited by axe-core.
+BROWSER := $(VENV)/.browser
+$(BROWSER): $(READY) requirements-browser.txt tools/axe.py
+	@bash tools/system.sh chromium fonts-dejavu-core || test -z "$$CI"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-browser.txt
+	$(BIN)/python tools/axe.py $(VENV)/axe-core
+	@touch $@
+
+browser: $(BROWSER)
+	$(BIN)/python -m pytest -m browser tests/preview/test_browser.py
+
+# Pictures of the preview in its states, for people to look at: out/screenshots/.
+screenshots: $(BROWSER)
+	$(BIN)/python -m tests.preview.screenshots
 
 clean:
 	rm -rf $(VENV) build dist out/*

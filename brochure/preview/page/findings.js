@@ -4,10 +4,10 @@ import { go, leafOf } from "./pages.js";
 import { settings } from "./store.js";
 
 export const EDITORS = {
-  vscode: ["Visual Studio Code", "vscode://file/{path}:{line}:{column}"],
-  vscodium: ["VSCodium", "vscodium://file/{path}:{line}:{column}"],
-  cursor: ["Cursor", "cursor://file/{path}:{line}:{column}"],
-  zed: ["Zed", "zed://file/{path}:{line}:{column}"],
+  vscode: ["Visual Studio Code", "vscode://file{path}:{line}:{column}"],
+  vscodium: ["VSCodium", "vscodium://file{path}:{line}:{column}"],
+  cursor: ["Cursor", "cursor://file{path}:{line}:{column}"],
+  zed: ["Zed", "zed://file{path}:{line}:{column}"],
   jetbrains: ["JetBrains IDEs", "jetbrains://idea/navigate/reference?path={path}:{line}:{column}"],
   textmate: ["TextMate, BBEdit", "txmt://open?url=file://{path}&line={line}&column={column}"],
   other: ["Another editor", ""],
@@ -19,6 +19,7 @@ let problems = [];
 let chosen = -1;
 let shownList = "";
 let shownPlate = "";
+let hiddenPlate = "";
 
 export function showFindings(view) {
   problems = view.problems;
@@ -69,8 +70,13 @@ function where(problem) {
   copy.type = "button";
   copy.setAttribute("aria-label", `Copy ${place}`);
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(place);
-    copy.textContent = "Copied";
+    try {
+      await navigator.clipboard.writeText(place);
+      copy.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(link);
+      copy.textContent = "Selected: copy it with the keyboard";
+    }
     setTimeout(() => { copy.textContent = "Copy"; }, 1500);
   });
   row.append(link, copy);
@@ -78,8 +84,8 @@ function where(problem) {
 }
 
 function address({ path, line, column }) {
-  const safe = path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/").replaceAll("%3A", ":");
-  const values = { path: safe, line: line ?? 1, column: column ?? 1 };
+  const parts = path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/").replaceAll("%3A", ":");
+  const values = { path: parts.startsWith("/") ? parts : `/${parts}`, line: line ?? 1, column: column ?? 1 };
   return settings.pattern.replace(/\{(path|line|column)\}/g, (_, name) => values[name]);
 }
 
@@ -95,15 +101,19 @@ function excerpt({ excerpt: text, column }) {
 
 // While a file is broken, its errors lie over the last good pages.
 function showPlate(view, broken) {
-  plate.hidden = !broken;
   const now = broken ? shownList + view.pages.length : "";
+  plate.hidden = !broken || now === hiddenPlate;
   if (now === shownPlate) return;
   shownPlate = now;
   if (!broken) { plate.replaceChildren(); return; }
   const card = make("div", "plate");
   card.setAttribute("role", "alert");
   const errors = problems.filter(({ severity }) => severity === "error");
-  card.append(make("h2", "", errors.length > 1 ? `${errors.length} errors stop the brochure` : "An error stops the brochure"));
+  const hide = make("button", "", "Hide");
+  hide.type = "button";
+  hide.addEventListener("click", () => { hiddenPlate = now; plate.hidden = true; document.getElementById("desk").focus(); });
+  const words = errors.length > 1 ? `${errors.length} errors stop the brochure` : "An error stops the brochure";
+  card.append(make("header", "", make("h2", "", words), hide));
   card.append(make("p", "", view.pages.length ? "The pages are those of the last good state." : "The pages will show as soon as it is mended."));
   for (const problem of errors) {
     const fault = make("div", "fault", make("strong", "", problem.message));

@@ -1,6 +1,6 @@
 // What is remembered: settings for all previews of this browser, the place for this tab.
 
-const SETTINGS = { editor: "vscode", pattern: "vscode://file/{path}:{line}:{column}", theme: "auto", keys: true, panel: true };
+const SETTINGS = { editor: "vscode", pattern: "vscode://file{path}:{line}:{column}", theme: "auto", keys: true, panel: true };
 const PLACE = { view: "spreads", zoom: "page", overlays: [], page: 0 };
 
 export const settings = remembered(() => localStorage, "make-brochure", SETTINGS);
