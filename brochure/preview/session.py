@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure import discover, resources
+from brochure.check.rulebook import settle
 from brochure.job import Job
 from brochure.pdf.assets import Assets
 from brochure.pdf.engine import Engine
@@ -17,8 +18,9 @@ from brochure.preview.drawing import Drawer
 from brochure.preview.memory import Memory, Superseded, at_folio
 from brochure.preview.view import Page, View
 from brochure.preview.watch import Following
-from brochure.problems import Problem
+from brochure.problems import Problem, Severity
 from brochure.render.section import Section
+from brochure.render.theme import bleed_of
 
 _POINTS = 72 / 25.4
 # A PDF that is only drawn tells nothing of itself.
@@ -108,8 +110,8 @@ class Session:
         self._changed.clear()
         self._files = planned.files
         memory.begin(wanted.stop)
-        problems = tuple(examine(planned, engine))
-        self.view = self.view.but(state="building", bleed=planned.preset.bleed * _POINTS)
+        problems = settle(examine(planned, engine), planned.project.preflight)
+        self.view = self.view.but(state="building", bleed=bleed_of(planned.project, planned.preset) * _POINTS)
         self._draft(planned, engine, memory, wanted)
         memory.listen()
         laid = list(self._settle(planned, engine, memory, wanted))
@@ -119,7 +121,9 @@ class Session:
         if wanted.stop():
             raise Superseded
         pdf, found = finish(planned, engine, laid)
-        self.view = self.view.but(state="ready", problems=(*problems, *found), pdf=pdf)
+        told = (*problems, *found)
+        sound = all(problem.severity is not Severity.ERROR for problem in told)
+        self.view = self.view.but(state="ready", problems=told, pdf=pdf if sound else None)
 
     def _shelf(self, root: Path, folders: tuple[str, ...], shipped: Path) -> Assets:
         """Give the assets of the last build where they are of the same project; what has changed is read again."""

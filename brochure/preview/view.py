@@ -67,4 +67,4 @@ def shown_problem(problem: Problem) -> dict[str, Any]:
     """Give a problem with the full path of its file, None where it is of no file that can be opened."""
     path = Path(problem.place.file).absolute()
     known = {"excerpt": problem.excerpt, "path": str(path) if path.is_file() else None}
-    return problem_data(problem) | known | {"box": getattr(problem, "box", None)}
+    return problem_data(problem) | known | {"box": problem.box}

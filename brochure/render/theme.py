@@ -52,6 +52,11 @@ def ramp(project: Project, count: int) -> tuple[tuple[str, str], ...]:
     return tuple((shade, paper if contrast(paper, shade) >= contrast(ink, shade) else ink) for shade in shades)
 
 
+def bleed_of(project: Project, preset: Preset) -> float:
+    """Give the bleed of the pages, in mm: the preset's own, for the press what the project's print shop asks for."""
+    return project.press.settings.bleed if preset.press else preset.bleed
+
+
 def variables(project: Project, preset: Preset) -> str:
     """Give the `:root` rule and the `@page` size of a project: lengths in mm, colours in sRGB."""
     colours = project.brand.colours
@@ -59,7 +64,7 @@ def variables(project: Project, preset: Preset) -> str:
     tint, paper = colours.tint.screen, colours.paper.screen
     width, height = project.format.width, project.format.height
     unit = width / _DESIGN_WIDTH
-    bleed = project.press.settings.bleed if preset.press else preset.bleed
+    bleed = bleed_of(project, preset)
     values = {
         "page-width": f"{width:g}mm",
         "page-height": f"{height:g}mm",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from brochure.job import Job
 from brochure.preview.studio import Key, Studio
-from brochure.preview.view import View
-from brochure.problems import Place, Problem, Severity
 from tests.preview.browsing import chromium, ready, served, settled
 from tests.preview.conftest import CONTENT, SETTINGS
 
@@ -180,35 +178,31 @@ def test_single_keys_can_be_switched_off(page: Any) -> None:
 
 
 def test_a_finding_is_shown_at_its_place(page: Any, preview: tuple[Studio, str], job: Job) -> None:
-    """A box lies on the page where the problem says; the panel gives file and line, a link, and both to copy."""
-    studio = preview[0]
-    key = Key(0, "screen")
-    view = studio._session(key).view
-    problem = Problem(
-        "image-resolution", Severity.WARNING, "too coarse", Place(str(job.content), 4, 8), "use a larger one"
-    )
-    told = View.data(view) | json.loads(studio._told(key, view))
-    box = [42.0, 60.0, 242.0, 160.0]
-    told["problems"] = [
-        json.loads(studio._told(key, view.but(problems=(problem.on_page(3),))))["problems"][0] | {"box": box}
-    ]
-    for viewer in studio._viewers.values():
-        viewer.tell(json.dumps(told))
-    page.locator(".box").wait_for()
-    page.get_by_role("button", name="page 3", exact=True).click()
-    sheet = page.locator('.leaf[data-index="2"] .sheet').bounding_box()
-    frame = page.locator('.leaf[data-index="2"] .box').bounding_box()
-    scale = sheet["width"] / view.pages[2].width
+    """A coarse picture is boxed where it lies; the panel gives file and line, a link, and both to copy."""
+    Image.effect_noise((60, 80), 90).save(job.content.parent / "coarse.png")
+    write(job, CONTENT.replace("image: cover.svg", "image: coarse.png"))
+    page.locator(".finding", has_text="image-resolution").wait_for()
+    ready(page)
+    view = preview[0]._sessions[Key(0, "screen")].view
+    number, problem = next((n, p) for n, p in enumerate(view.problems, 1) if p.code == "image-resolution")
+    assert problem.page == 1
+    assert problem.box is not None
+    sheet = page.locator('.leaf[data-index="0"] .sheet').bounding_box()
+    box = page.locator(f'.leaf[data-index="0"] .box[data-finding="{number - 1}"]')
+    frame = box.bounding_box()
+    scale = sheet["width"] / view.pages[0].width
+    left, top, right, bottom = (scale * length for length in problem.box)
     measured = [frame["x"] - sheet["x"], frame["y"] - sheet["y"], frame["width"], frame["height"]]
-    assert measured == pytest.approx([42 * scale, 60 * scale, 200 * scale, 100 * scale], abs=2)
-    assert current(page) in (2, 3)
-    finding = page.locator(".finding")
-    assert "too coarse" in finding.inner_text()
+    assert measured == pytest.approx([left, top, right - left, bottom - top], abs=2)
+    finding = page.locator(".finding").nth(number - 1)
     assert finding.locator("a").get_attribute("href") == f"vscode://file{job.content}:4:8"
     finding.get_by_role("button", name="Copy").click()
     assert page.evaluate("navigator.clipboard.readText()") == f"{job.content}:4"
-    page.locator(".box").click()
+    page.keyboard.press("End")
+    finding.get_by_role("button", name="page 1", exact=True).click()
+    assert current(page) == 1
     assert "chosen" in finding.get_attribute("class")
+    assert "chosen" in box.get_attribute("class")
 
 
 def test_another_editor_can_be_chosen(page: Any, job: Job) -> None:

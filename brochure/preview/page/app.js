@@ -36,12 +36,18 @@ function facts(pages) {
 // A short build is not worth a word: it would be read out at every save.
 function showState(state) {
   clearTimeout(stateTimer);
-  const words = { building: "Building …", ready: `Up to date · ${view?.seconds.toFixed(2)} s`, broken: brokenWords(), lost: "The preview has ended. Start it again: make-brochure preview" };
+  const words = { building: "Building …", ready: readyWords(), broken: brokenWords(), lost: "The preview has ended. Start it again: make-brochure preview" };
   const set = () => {
     document.body.dataset.state = state;
     if (by("status-text").textContent !== words[state]) by("status-text").textContent = words[state];
   };
   if (state === "building" || state === "lost") stateTimer = setTimeout(set, 400); else set();
+}
+
+function readyWords() {
+  const errors = view?.problems.filter(({ severity }) => severity === "error").length;
+  if (errors) return `Up to date, but no PDF: ${errors === 1 ? "an error" : `${errors} errors`} found`;
+  return `Up to date · ${view?.seconds.toFixed(2)} s`;
 }
 
 function brokenWords() {
