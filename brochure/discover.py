@@ -62,7 +62,26 @@ def _plain(path: Path) -> Path:
 
 def _job(path: Path, preset: str, out: Path | None, templates: bool) -> Job:
     root, project = project_of(path.resolve().parent)
+    _hold_inside(path, root, project, out)
     return Job(path, root, project, out or root / "out", preset, templates)
+
+
+def _hold_inside(path: Path, root: Path, project: Path | None, out: Path | None) -> None:
+    """Refuse a project that links to content or settings outside itself, or would write there unasked.
+
+    Whose files a build reads and writes is said by its caller, never by a link in a folder of somebody else.
+    """
+    seeming = project_of(path.parent)[0].resolve()
+    followed = [(path, seeming, "content"), (project, root, "settings")]
+    for link, folder, what in followed:
+        if link is not None and not link.resolve().is_relative_to(folder):
+            message = f"the {what} lead out of the project by a link; they were not read"
+            hint = f"put a copy into the project, or name the file itself: {link.resolve()}"
+            raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(str(link)), hint)])
+    if out is None and (target := root / "out").is_symlink() and not target.resolve().is_relative_to(root):
+        message = "the folder out leads out of the project by a link; nothing was written"
+        hint = f"say that this is meant: --out {target}"
+        raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(str(target)), hint)])
 
 
 def _refuse_twins(made: Sequence[Job]) -> None:

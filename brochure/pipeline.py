@@ -15,16 +15,19 @@ from brochure.check.rulebook import applying, settle
 from brochure.check.wanted import wanted
 from brochure.dating import date_of
 from brochure.figures import artwork
+from brochure.guard import guarded
 from brochure.job import Job, Result
+from brochure.limits import Limits
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.pdf.assets import Assets
-from brochure.pdf.engine import Engine
+from brochure.pdf.engine import Engine, hold_pages
 from brochure.pdf.fit import Sheet
 from brochure.pdf.laid import About, Laid
 from brochure.presets import PRESETS, Preset
 from brochure.problems import BrochureError, Place, Problem, Severity
-from brochure.render.page import desk, plain_text_of, sections, stylesheet
+from brochure.render.page import desk, sections, stylesheet
+from brochure.render.prose import plain_text_of
 from brochure.render.section import Section
 from brochure.resources import STYLES
 from brochure.sheets import sheet_for
@@ -62,15 +65,16 @@ def build(job: Job, keep: bool = True) -> Result:
     Where preflight finds an error, the file of the last good build stays.
     Raises BrochureError with every problem found, and the exit code that tells of the worst.
     """
-    planned = plan(job)
-    engine = start(planned)
-    try:
-        problems = examine(planned, engine)
-        laid = list(lay_out(planned, engine.open))
-        bound = bind(planned, engine, laid)
-        pdf, found = finish(planned, engine, laid, bound)
-    finally:
-        engine.close()
+    with guarded(name_of(job.content)) as watch:
+        planned = plan(job, heed=watch.heed)
+        engine = start(planned)
+        try:
+            problems = examine(planned, engine)
+            laid = list(lay_out(planned, engine.open))
+            bound = bind(planned, engine, laid)
+            pdf, found = finish(planned, engine, laid, bound)
+        finally:
+            engine.close()
     told = (*settle(problems, planned.project.preflight), *found)
     pages = sum(len(part.pages) for _, part in laid)
     sound = all(problem.severity is not Severity.ERROR for problem in told)
@@ -81,14 +85,22 @@ def build(job: Job, keep: bool = True) -> Result:
     return Result(job, output, told, inputs, absent, ran=rules, pdf=bound if planned.preset.imposed else pdf)
 
 
-def plan(job: Job, shelves: Callable[[Path, tuple[str, ...], Path], Assets] = Assets) -> Plan:
-    """Read everything, find the pictures and plan the sections; `shelves` gives the assets to find them in.
+def plan(
+    job: Job,
+    shelves: Callable[[Path, tuple[str, ...], Path], Assets] = Assets,
+    heed: Callable[[Limits], None] = lambda limits: None,
+) -> Plan:
+    """Read everything, find the pictures and plan the sections.
+
+    `shelves` gives the assets to find the pictures in; `heed` is told the project's limits as soon as they are known.
 
     Raises BrochureError where an error stands among the problems.
     """
     brochure, project, problems = sources.read(job)
+    heed(project.limits)
     preset = PRESETS[job.preset]
     assets = shelves(job.root, project.assets, STYLES)
+    assets.allow(project.limits, project.remote)
     if preset.press:
         from brochure.presswork import profile_of
 
@@ -146,6 +158,7 @@ def finish(
 
 def bind(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]]) -> bytes:
     """Bind the pages, one by one and in their order, into a PDF."""
+    hold_pages(sum(len(part.pages) for _, part in laid), planned.project.limits)
     return engine.bind(laid, about(planned), planned.preset.tagged)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.job import Job
+from brochure.limits import DEFAULT, lower
 from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.model.validate import read_brochure, read_project
 from brochure.presets import PRESETS
-from brochure.problems import BrochureError, Problem
+from brochure.problems import BrochureError, Problem, Severity
 from brochure.resources import STYLES
 
 _SHEETS = (
@@ -32,16 +34,30 @@ def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
         source = read_text(job.project, name_of(job.project)) if job.project else None
         project, told = read_project(source)
         problems += told
+        if not job.templates:
+            project, told = _tamed(project)
+            problems += told
     except BrochureError as error:
         failed += error.problems
     try:
-        brochure, told = read_brochure(read_text(job.content, name_of(job.content)), job.content.stem)
+        limits = project.limits if project else DEFAULT
+        brochure, told = read_brochure(read_text(job.content, name_of(job.content), limits), job.content.stem, limits)
         problems += told
     except BrochureError as error:
         failed += error.problems
     if brochure is None or project is None:
         raise BrochureError([*problems, *failed])
     return brochure, project, problems
+
+
+def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
+    """Take from the settings of a project that is not trusted what would let it do more than the defaults do."""
+    tame = replace(project, limits=lower(project.limits, DEFAULT), remote=())
+    if (tame.limits, tame.remote) == (project.limits, project.remote) or project.source is None:
+        return tame, ()
+    message = "limits above the defaults and 'remote' have no effect with --no-project-templates"
+    hint = "build without the option where you trust whoever wrote these settings"
+    return tame, (project.source.problem("setting-ignored", Severity.WARNING, message, None, hint),)
 
 
 def name_of(path: Path) -> str:

@@ -17,6 +17,8 @@ from brochure.load.text import excerpt_with_caret
 from brochure.manifest import problem_data
 from brochure.problems import Exit, Problem, Severity
 
+# Controls but the tab, and what turns the reading direction.
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TINTS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
 
 
@@ -61,11 +63,16 @@ def problem_text(problem: Problem, colour: bool = False) -> str:
         label = f"\033[{_TINTS[problem.severity]}m{label}\033[0m"
     told = problem.page is None or re.search(r"\bpages? \d", problem.message)
     page = "" if told else f" (page {problem.page})"
-    parts = [f"{problem.place}: {label}: {problem.message}{page}"]
-    parts += [f"    {line}" for line in excerpt_with_caret(problem).splitlines()]
+    parts = [f"{_harmless(str(problem.place))}: {label}: {_harmless(problem.message)}{page}"]
+    parts += [f"    {_harmless(line)}" for line in excerpt_with_caret(problem).split("\n") if line]
     if problem.hint:
-        parts.append(f"  hint: {problem.hint}")
+        parts.append(f"  hint: {_harmless(problem.hint)}")
     return "\n".join(parts)
+
+
+def _harmless(text: str) -> str:
+    """Replace what would move the cursor, colour the terminal or turn the reading direction."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def say(text: str) -> None:

@@ -50,3 +50,33 @@ def test_two_files_for_one_pdf_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BrochureError) as raised:
         discover.jobs(named, ["screen"], out=Path("out"), cwd=tmp_path)
     assert [problem.code for problem in raised.value.problems] == ["duplicate-stem"]
+
+
+@pytest.mark.parametrize(("name", "target"), [("content/x.md", "secret.md"), ("brochure.yaml", "secret.yaml")])
+def test_links_out_of_the_project_are_refused(tmp_path: Path, name: str, target: str) -> None:
+    """A link in the project does not say what is read; the one who calls may name the file itself."""
+    root = tmp_path / "project"
+    (root / "content").mkdir(parents=True)
+    (root / "brochure.yaml").write_text("language: fr\n")
+    (root / "content/x.md").write_text("---\ntitle: a\n---\n")
+    (tmp_path / target).write_text("---\ntitle: b\n---\n")
+    (root / name).unlink()
+    (root / name).symlink_to(tmp_path / target)
+    with pytest.raises(BrochureError) as caught:
+        discover.jobs([root / "content/x.md"], ["screen"])
+    assert [problem.code for problem in caught.value.problems] == ["path-outside-project"]
+
+
+def test_an_output_folder_elsewhere_must_be_asked_for(tmp_path: Path) -> None:
+    """A link called out is followed only where --out says so; a link within the project is."""
+    root = tmp_path / "project"
+    (root / "content").mkdir(parents=True)
+    (root / "brochure.yaml").write_text("language: fr\n")
+    (root / "content/x.md").write_text("---\ntitle: a\n---\n")
+    (root / "out").symlink_to(tmp_path)
+    with pytest.raises(BrochureError):
+        discover.jobs([root / "content/x.md"], ["screen"])
+    assert discover.jobs([root / "content/x.md"], ["screen"], root / "out")[0].out == root / "out"
+    (root / "out").unlink()
+    (root / "out").symlink_to(root / "content")
+    assert len(discover.jobs([root / "content/x.md"], ["screen"])) == 1

@@ -7,17 +7,18 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "brochure"
 ROWS = {
-    "problems": 0, "presets": 0, "conditions": 0, "job": 0, "sheets": 0, "resources": 0, "passing": 0, "": 0,
+    "problems": 0, "limits": 0, "presets": 0, "conditions": 0, "job": 0, "sheets": 0, "resources": 0,
+    "passing": 0, "": 0,
     "load": 1, "model": 2, "figures": 3, "render": 4, "pdf": 5, "check": 6, "compare": 6,
     "discover": 7, "projects": 7, "manifest": 7, "freshness": 7, "quick": 7, "sources": 7,
-    "pagecount": 7, "gathering": 7, "shelf": 7, "dating": 7, "presswork": 7, "writing": 7, "pipeline": 8, "pages": 9,
-    "inspection": 9,
+    "pagecount": 7, "guard": 7, "gathering": 7, "shelf": 7, "dating": 7, "presswork": 7, "writing": 7,
+    "pipeline": 8, "pages": 9, "inspection": 9,
     "runner": 10, "terminal": 10, "cli": 10, "__main__": 10, "starter": 10, "new": 10, "report": 10, "records": 7,
     "comparing": 10, "annotations": 10, "preview": 10,
 }  # fmt: skip
 OWNERS = {
     "yaml": "load", "frontmatter": "load", "markdown": "load", "nh3": "load", "msgspec": "model", "segno": "figures",
-    "jinja2": "render", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf compare", "click": "cli",
+    "jinja2": "render", "urllib3": "pdf", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf compare", "click": "cli",
     "starlette": "preview", "uvicorn": "preview", "watchfiles": "preview", "zxingcpp": "check",
 }  # fmt: skip
 

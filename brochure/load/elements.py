@@ -6,6 +6,10 @@ import re
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
+from brochure.limits import LimitExceeded, Limits, told
+
+# Schemes whose addresses mean nothing to a reader of the brochure.
+NOWHERE = frozenset({"file", "ftp", "data"})
 VOID = frozenset({"br", "hr", "img", "col", "wbr"})
 INLINE = frozenset(
     {
@@ -13,28 +17,58 @@ INLINE = frozenset(
         "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
     }
 )  # fmt: skip
-# Characters that no XML document may hold (XML 1.0, clause 2.2).
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A language as ISO 14289-1, 7.2 asks for it (BCP 47); the cleaning leaves any text in the attribute.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# A whole number as HTML reads it: what follows it is left out; nine digits are many columns enough.
+_SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
+# Characters that no XML document may or should hold (XML 1.0, clause 2.2).
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Builder(HTMLParser):
-    """Makes a tree of the cleaned HTML, in which every element is closed."""
+    """Makes a tree of the cleaned HTML, in which every element is closed.
 
-    def __init__(self) -> None:
+    Raises LimitExceeded where elements stand too deep in each other, or a row has too many columns.
+    """
+
+    def __init__(self, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
+        self.limits = limits
+        self._columns = 0
         self.root = Element("div")
         self._open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
-        element = SubElement(self._open[-1], tag, {name: CONTROL.sub("", value or "") for name, value in attrs})
+        values = {name: CONTROL.sub("", value or "") for name, value in attrs}
+        if "lang" in values and not _LANGUAGE.fullmatch(values["lang"]):
+            del values["lang"]
+        if tag == "a" and values.get("href", "").lower().partition(":")[0] in NOWHERE:
+            del values["href"]
+        element = SubElement(self._open[-1], tag, values)
+        if tag in ("tr", "td", "th", "col"):
+            self._count_columns(element)
         if tag not in VOID:
             self._open.append(element)
+            if len(self._open) > self.limits.nesting:
+                message = f"the elements of this text are nested more than {told(self.limits, 'nesting')} deep"
+                raise LimitExceeded("nesting", message, "put fewer lists, quotes or tags inside each other")
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element."""
         if tag not in VOID and len(self._open) > 1:
             self._open.pop()
+
+    def _count_columns(self, element: Element) -> None:
+        """Hold a row to the columns that a table may have."""
+        if element.tag == "tr":
+            self._columns = 0
+            return
+        span = _SPAN.match(element.get("colspan", ""))
+        self._columns += max(1, int(span[1])) if span else 1
+        if self._columns > self.limits.columns:
+            message = f"a table of this text has more than {told(self.limits, 'columns')}"
+            raise LimitExceeded("columns", message, "split the table, or merge fewer cells")
 
     def handle_data(self, data: str) -> None:
         """Take text."""

@@ -10,9 +10,11 @@ from typing import Any
 from xml.etree.ElementTree import Element
 from zlib import crc32
 
+from brochure.limits import DEFAULT, LimitExceeded, Limits, told
 from brochure.load.elements import (
     CONTROL,
     INLINE,
+    NOWHERE,
     VOID,
     Builder,
     merge_quotes,
@@ -42,15 +44,19 @@ _ATTRIBUTES = {
     "li": {"id"},
     "sup": {"id"},
 }
-_SCHEMES = {"http", "https", "mailto", "tel"}
+# A picture at one of the last three is told of and never read; a link to one is none.
+_SCHEMES = {"http", "https", "mailto", "tel", *NOWHERE}
 _FROZEN = frozenset({"code", "pre", "kbd", "samp", "var"})
 _GUARD = "\ue000"
 _CONTEXT = 40
 
 
-def to_prose(markdown: str, language: str) -> Prose:
-    """Give the top-level elements of a Markdown text, cleaned and with the typography of its language."""
-    root = _parsed(markdown)
+def to_prose(markdown: str, language: str, limits: Limits = DEFAULT) -> Prose:
+    """Give the top-level elements of a Markdown text, cleaned and with the typography of its language.
+
+    Raises LimitExceeded.
+    """
+    root = _parsed(markdown, limits)
     merge_quotes(root)
     for item in root.iter("li"):
         tighten(item)
@@ -58,13 +64,13 @@ def to_prose(markdown: str, language: str) -> Prose:
     return tuple(root)
 
 
-def inline(markdown: str, language: str) -> str:
+def inline(markdown: str, language: str, limits: Limits = DEFAULT) -> str:
     """Give the HTML of a one-line value, without the paragraph around it; it is XML as well.
 
-    What would begin a block ("1. ", "- ") is text here: a value of one line is no list.
+    What would begin a block ("1. ", "- ") is text here: a value of one line is no list. Raises LimitExceeded.
     """
     line = re.sub(r"^#{1,6}\s+", "", " ".join(markdown.split()))
-    root = _parsed(_GUARD + line)
+    root = _parsed(_GUARD + line, limits)
     _set(root, language)
     holder = root[0] if len(root) == 1 and root[0].tag == "p" else root
     return inner_html(holder).replace(_GUARD, "")
@@ -107,12 +113,23 @@ def _converter() -> Any:
     return Markdown(extensions=[TableExtension(), FootnoteExtension(BACKLINK_TEXT=""), SaneListExtension()])
 
 
-def _parsed(markdown: str) -> Element:
+def _parsed(markdown: str, limits: Limits) -> Element:
     import nh3
 
-    html = _converter().reset().convert(CONTROL.sub("", markdown))
+    if len(markdown) > limits.markdown * 1000:
+        message = f"this text is longer than {told(limits, 'markdown')}"
+        raise LimitExceeded("markdown", message, "split it into several files")
+    try:
+        html = _converter().reset().convert(CONTROL.sub("", markdown))
+    except BaseException as error:
+        # A conversion cut short leaves its state in the converter.
+        _converter.cache_clear()
+        if not isinstance(error, RecursionError):
+            raise
+        message = f"the elements of this text are nested more than {told(limits, 'nesting')} deep"
+        raise LimitExceeded("nesting", message, "put fewer lists or quotes inside each other") from None
     clean = nh3.clean(html, tags=set(INLINE | _BLOCKS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    builder = Builder()
+    builder = Builder(limits)
     builder.feed(clean)
     builder.close()
     prune(builder.root)

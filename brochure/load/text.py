@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from brochure.limits import DEFAULT, Limits, hint, told
 from brochure.problems import BrochureError, Place, Problem, Severity
 
-LIMIT = 4 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -50,13 +50,13 @@ class Source:
         return Problem(code, severity, message, place, hint, excerpt)
 
 
-def read_text(path: Path, name: str, limit: int = LIMIT) -> Source:
-    """Read a UTF-8 file of at most `limit` bytes; `name` is how problems call it.
+def read_text(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
+    """Read a UTF-8 file, no larger than the limits say; `name` is how problems call it.
 
     Raises BrochureError: file-missing, file-is-folder, file-unreadable, file-too-large, file-empty, file-binary,
     file-not-utf8 (at the line and column of the first wrong byte).
     """
-    data = _read_bytes(path, name, limit).removeprefix(_BOM)
+    data = _read_bytes(path, name, limits).removeprefix(_BOM)
     if not data.strip():
         raise _failure("file-empty", name, "the file is empty", "write the content into it, or give another file")
     if b"\0" in data:
@@ -91,21 +91,25 @@ def _failure(code: str, name: str, message: str, hint: str) -> BrochureError:
     return BrochureError([Problem(code, Severity.ERROR, message, Place(name), hint)])
 
 
-def _read_bytes(path: Path, name: str, limit: int) -> bytes:
+def _read_bytes(path: Path, name: str, limits: Limits) -> bytes:
+    most = limits.file * 1_000_000
     try:
         if path.is_dir():
             raise _failure("file-is-folder", name, f"'{name}' is a folder, not a file", "name a file inside it")
+        # A pipe or a device may never end, or never begin.
+        if path.exists() and not path.is_file():
+            raise _failure("file-unreadable", name, f"'{name}' is a pipe or a device, not a file", "name a file")
         with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+            data = stream.read(most + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise _failure("file-missing", name, f"there is no file '{name}'", "check the name and the folder") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"the file cannot be read: {reason}"
         raise _failure("file-unreadable", name, message, "check the name and the permissions") from None
-    if len(data) > limit:
-        size = f"{limit / 1024 / 1024:g} MiB" if limit >= 1024 * 1024 else f"{limit} bytes"
-        raise _failure("file-too-large", name, f"the file is larger than {size}", "split it into several files")
+    if len(data) > most:
+        message = f"the file is larger than {told(limits, 'file')}"
+        raise _failure("file-too-large", name, message, hint("file", "split it into several files"))
     return data
 
 

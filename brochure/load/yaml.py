@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from brochure.limits import DEFAULT, Limits
 from brochure.load.nodes import Entry, Mapping, Node, Scalar, Sequence
 from brochure.load.text import Source
 from brochure.load.yamltree import parse
@@ -36,7 +37,7 @@ class FrontMatter:
     problems: tuple[Problem, ...] = ()
 
 
-def front_matter(source: Source) -> FrontMatter:
+def front_matter(source: Source, limits: Limits = DEFAULT) -> FrontMatter:
     """Split a Markdown file at its fences and read the keys between them.
 
     Raises BrochureError: no-front-matter, and all that `yaml_mapping` raises.
@@ -50,17 +51,17 @@ def front_matter(source: Source) -> FrontMatter:
         message = "the front matter that opens here is never closed"
         raise _error(source, opening.start(), message, "put a line --- below its last key")
     start = min(opening.end() + 1, closing.start())
-    document = _document(source, start, closing.start(), "front matter")
+    document = _document(source, start, closing.start(), "front matter", limits)
     body_offset = min(closing.end() + 1, len(source.text))
     return FrontMatter(document.data, source.text[body_offset:], body_offset, document.problems)
 
 
-def yaml_document(source: Source) -> Document:
+def yaml_document(source: Source, limits: Limits = DEFAULT) -> Document:
     """Read a YAML file whose top level is a mapping; a file of comments alone is an empty one.
 
     Raises BrochureError: yaml-syntax, yaml-tab, yaml-unclosed-quote, yaml-too-large, yaml-too-deep, yaml-not-mapping.
     """
-    return _document(source, 0, len(source.text), "file")
+    return _document(source, 0, len(source.text), "file", limits)
 
 
 def yaml_mapping(source: Source) -> Mapping:
@@ -71,8 +72,8 @@ def yaml_mapping(source: Source) -> Mapping:
     return document.data
 
 
-def _document(source: Source, start: int, end: int, name: str) -> Document:
-    node, problems = parse(source, start, end)
+def _document(source: Source, start: int, end: int, name: str, limits: Limits) -> Document:
+    node, problems = parse(source, start, end, limits)
     if node is None:
         return Document(Mapping((), source.place(start)))
     if not isinstance(node, Mapping):

@@ -8,27 +8,26 @@ from typing import Any, NoReturn
 import yaml
 from yaml.resolver import Resolver
 
+from brochure.limits import Limits, hint, told
 from brochure.load.nodes import Entry, Kind, Mapping, Node, Scalar, Sequence
 from brochure.load.text import Source
 from brochure.load.yamlfaults import explain
 from brochure.problems import BrochureError, Problem, Severity
 
-MAX_DEPTH = 50
-MAX_NODES = 20_000
-MAX_CHARACTERS = 8 * 1024 * 1024
-
 _CORE = "tag:yaml.org,2002:"
 _KINDS: dict[str, Kind] = {"int": "number", "float": "number", "timestamp": "date", "bool": "boolean", "null": "null"}
 _KNOWN_TAGS = {_CORE + name for name in ("str", "map", "seq", *_KINDS)} | {"!"}
+# Characters, for each MB a file may have, that its text may swell to through references: twice as many.
+_SWELL = 2_000_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse(source: Source, start: int, end: int) -> tuple[Node | None, list[Problem]]:
+def parse(source: Source, start: int, end: int, limits: Limits) -> tuple[Node | None, list[Problem]]:
     """Read the one YAML document between two offsets; None where there is nothing but comments.
 
     Gives also the problems that did not stop the reading. Raises BrochureError for those that did.
     """
-    reader = _Reader(source, start)
+    reader = _Reader(source, start, limits)
     text = source.text[start:end]
     try:
         node = reader.document(yaml.parse(text, Loader=_LOADER))
@@ -41,8 +40,9 @@ def parse(source: Source, start: int, end: int) -> tuple[Node | None, list[Probl
 class _Reader:
     """Turns events into nodes; offsets of the events count from `base`."""
 
-    def __init__(self, source: Source, base: int) -> None:
+    def __init__(self, source: Source, base: int, limits: Limits) -> None:
         self.source = source
+        self.limits = limits
         self.base = base
         self.problems: list[Problem] = []
         self.last_quoted: tuple[int, int] | None = None
@@ -64,9 +64,9 @@ class _Reader:
         return node
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        if depth > MAX_DEPTH:
-            message = f"the lists and mappings are nested more than {MAX_DEPTH} deep"
-            self._stop("yaml-too-deep", event, message, "a brochure needs five levels at most")
+        if depth > self.limits.yaml_depth:
+            message = f"the lists and mappings are nested more than {told(self.limits, 'yaml_depth')} deep"
+            self._stop("yaml-too-deep", event, message, hint("yaml_depth", "a brochure needs five levels: write fewer"))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         nodes, characters = self._nodes, self._characters
@@ -147,11 +147,11 @@ class _Reader:
     def _count(self, event: Any, nodes: int, characters: int) -> None:
         self._nodes += nodes
         self._characters += characters
-        if self._nodes > MAX_NODES or self._characters > MAX_CHARACTERS:
-            message = f"the file holds more than {MAX_NODES} values once its references (*name) are followed"
-            if self._characters > MAX_CHARACTERS:
-                message = "the file holds more than 8 MiB of text once its references (*name) are followed"
-            self._stop("yaml-too-large", event, message, "write fewer values, or do without references")
+        limit = "yaml_values" if self._nodes > self.limits.yaml_values else "file"
+        if limit == "yaml_values" or self._characters > self.limits.file * _SWELL:
+            what = told(self.limits, limit) if limit == "yaml_values" else f"twice {told(self.limits, limit)} of text"
+            message = f"the file holds more than {what} once its references (*name) are followed"
+            self._stop("yaml-too-large", event, message, hint(limit, "write less, do without references"))
 
     def _check_tag(self, event: Any) -> None:
         if event.tag is None or event.tag in _KNOWN_TAGS:

@@ -10,6 +10,7 @@ from typing import Any
 
 from brochure.load.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.bookletforms import BOOKLET_FORMS
+from brochure.model.limitforms import LIMIT_FORMS
 from brochure.model.pressforms import PRESS_FORMS, read_choice
 from brochure.model.project import FORMATS, LONGEST, SHORTEST, Colour, Format
 from brochure.model.suggest import did_you_mean
@@ -143,4 +144,5 @@ FORMS: dict[str, Callable[[Walker, Node, str], Any]] = {
     "colour": read_colour,
     **BOOKLET_FORMS,
     **PRESS_FORMS,
+    **LIMIT_FORMS,
 }

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from brochure.conditions import SETTINGS, Settings
+from brochure.limits import DEFAULT, Limits
 from brochure.load.text import Source
 from brochure.model.brochure import Picture, Text
 from brochure.problems import Place
@@ -145,5 +146,7 @@ class Project:
     fillers: tuple[Filler, ...] = FILLERS
     booklet: Booklet = field(default_factory=Booklet)
     press: Press = field(default_factory=Press)
+    limits: Limits = DEFAULT
+    remote: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     source: Source | None = field(default=None, repr=False, compare=False)

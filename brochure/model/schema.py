@@ -6,6 +6,7 @@ from typing import Any
 
 from brochure.model.bookletforms import BINDINGS, FILLER_WORDS, SHEET_SIZE, THICKEST, THICKNESS, THINNEST
 from brochure.model.forms import ADDRESS, COLOUR, DATE, LANGUAGE, SIZE, WEIGHTS
+from brochure.model.limitforms import limit_form
 from brochure.model.pressforms import CHOICES, MEASURES
 from brochure.model.project import FORMATS
 from brochure.model.table import CONTENT, PROJECT, Items, Spec, Value
@@ -72,7 +73,7 @@ def _form(form: str) -> dict[str, Any]:
         measure = MEASURES[form]
         number = {"type": "number", "minimum": measure.least, "maximum": measure.most}
         return {"anyOf": [{"type": "null"}, number, {"type": "string", "pattern": measure.pattern}]}
-    return _booklet_form(form) or {"type": _TEXT}
+    return _booklet_form(form) or limit_form(form) or {"type": _TEXT}
 
 
 def _booklet_form(form: str) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from brochure.limits import ROWS
 from brochure.presets import PRESS_RULES
 
 
@@ -225,6 +226,18 @@ PROJECT = Keys(
         ),
         "booklet": _BOOKLET,
         "press": _PRESS,
+        "remote": Items(
+            "The websites from which pictures may be fetched; without any, the network is never used.",
+            Value("The name of a website's machine.", "host", ("example.org",)),
+            [],
+        ),
+        "limits": Keys(
+            "What a build may take. The defaults are far above what a brochure needs.",
+            {
+                row.key: Value(f"{row.about} In {row.unit}.", f"limit-{row.key}", (), row.default)
+                for row in ROWS.values()
+            },
+        ),
         "words": Keys(
             "Words around the content, in place of the catalogue's.",
             {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
+from brochure.limits import DEFAULT, Limits
 from brochure.load.nodes import Mapping, Scalar
 from brochure.load.text import Source
 from brochure.load.yaml import front_matter, yaml_document
@@ -12,6 +13,7 @@ from brochure.model.bookletforms import check_sheet
 from brochure.model.brochure import Brochure, How, Number, Phase, Quote, Steps, Text, Tile
 from brochure.model.contrast import contrast
 from brochure.model.forms import FORMS
+from brochure.model.limitforms import limits_of
 from brochure.model.press import check_inks, inside, press_of
 from brochure.model.project import Back, Booklet, Brand, Colours, FontFile, Fonts, Organisation, Project
 from brochure.model.table import CONTENT, PROJECT
@@ -19,16 +21,16 @@ from brochure.model.walk import Walker
 from brochure.problems import BrochureError, Place, Problem, Severity
 
 # The keys of the settings whose values are taken as they were read.
-_PLAIN = ("language", "format", "edition", "imprint", "assets", "date", "binding", "fillers")
+_PLAIN = ("language", "format", "edition", "imprint", "assets", "date", "binding", "fillers", "remote")
 _CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
 
 
-def read_brochure(source: Source, stem: str) -> tuple[Brochure, tuple[Problem, ...]]:
+def read_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple[Brochure, tuple[Problem, ...]]:
     """Read a content file; gives the brochure and its warnings and notes.
 
     Raises BrochureError with all problems, warnings included, when one of them is an error.
     """
-    parts = front_matter(source)
+    parts = front_matter(source, limits)
     walker = Walker(source, FORMS)
     walker.problems.extend(parts.problems)
     data = walker.read(parts.data, CONTENT, "") or {}
@@ -112,6 +114,7 @@ def _project(source: Source, data: dict[str, Any], tree: Mapping) -> Project:
         booklet=Booklet(**data.get("booklet", {})),
         press=press_of(data.get("press", {}), inside(tree, "press")),
         preflight=MappingProxyType(data.get("preflight", {})),
+        limits=limits_of(data.get("limits", {})),
         words=MappingProxyType(data.get("words", {})),
         source=source,
         **plain,

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from brochure.limits import DEFAULT, Limits, hint, told
 from brochure.pdf import rasters, vectors
 from brochure.pdf.findings import Finding, Refused
 from brochure.problems import Severity
@@ -17,12 +18,14 @@ from brochure.problems import Severity
 if TYPE_CHECKING:
     from brochure.pdf.fetcher import Fetcher
 
+_MB = 1_000_000
 BASE_URL = "file:///project/"
 Report = Callable[[str, Severity, str, str], None]
 
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}
 # A scheme, a network path, a backslash, a percent-encoded byte or a control character: no path of a project.
+_REMOTE = re.compile(r"https?://", re.IGNORECASE)
 _FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*(?:\\|%[0-9a-fA-F]{2}|[\x00-\x1f\x7f])", re.DOTALL)
 
 
@@ -41,33 +44,34 @@ class Asset:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What is taken: bytes of a file (of an SVG), pixels, and the longest edge, in pixels, worth keeping."""
-
-    bytes: int = 50_000_000
-    svg_bytes: int = 4_000_000
-    pixels: int = 60_000_000
-    edge: int = 3600
-
-
 class Assets:
     """The pictures, drawings and fonts of one build.
 
     `root` is the project's folder, `folders` its asset folders below it, `shipped` the folder of the styles.
+    `edge` is the longest edge of a raster picture, in pixels, that is worth keeping.
     `inputs` are the files read, `absent` those sought in vain, both in the order of the search.
     """
 
-    def __init__(self, root: Path, folders: tuple[str, ...], shipped: Path, limits: Limits | None = None) -> None:
+    def __init__(self, root: Path, folders: tuple[str, ...], shipped: Path, edge: int = rasters.EDGE) -> None:
         self.root = root.absolute()
         self.folders = folders
         self.shipped = shipped
-        self.limits = limits or Limits()
+        self.edge = edge
+        self.limits = DEFAULT
+        self.remote: tuple[str, ...] = ()
         self.inputs: list[Path] = []
         self.absent: list[Path] = []
         self._real_root = self.root.resolve()
         self._served: dict[str, tuple[str, bytes | Path]] = {}
         self._judged: dict[Path, tuple[Asset | None, tuple[Finding, ...]]] = {}
+        self._fetched: dict[str, tuple[Asset | None, tuple[Finding, ...]]] = {}
+
+    def allow(self, limits: Limits, remote: tuple[str, ...] = ()) -> None:
+        """Set what is taken, and the machines from which pictures may be fetched."""
+        if (limits, remote) != (self.limits, self.remote):
+            self._judged.clear()
+            self._fetched.clear()
+        self.limits, self.remote = limits, remote
 
     def find(self, reference: str, beside: Path, problem_at: Report) -> Asset | None:
         """Find a picture of the content; None where it is missing or refused, which `problem_at` is told.
@@ -75,17 +79,24 @@ class Assets:
         `reference` is sought beside the content file `beside`, then in the asset folders; at each place a vector file
         of the same stem is preferred.
         """
-        path, finding = self._locate(reference, beside)
-        findings: tuple[Finding, ...] = (finding,) if finding else ()
-        asset = None
-        if path is not None:
-            self._note(self.inputs, path)
-            if path not in self._judged:
-                self._judged[path] = self._judge(path)
-            asset, findings = self._judged[path]
+        if self.remote and _REMOTE.match(reference):
+            if reference not in self._fetched:
+                self._fetched[reference] = self._fetch(reference)
+            asset, findings = self._fetched[reference]
+        else:
+            asset, findings = self._find(reference, beside)
         for found in findings:
             problem_at(found.code, found.severity, found.message, found.hint)
         return asset
+
+    def _find(self, reference: str, beside: Path) -> tuple[Asset | None, tuple[Finding, ...]]:
+        path, finding = self._locate(reference, beside)
+        if path is None:
+            return None, (finding,) if finding else ()
+        self._note(self.inputs, path)
+        if path not in self._judged:
+            self._judged[path] = self._judge(path)
+        return self._judged[path]
 
     def keep(self, name: str, svg: str) -> str:
         """Register a drawing of the build's own; gives the stable address under which the engine finds it."""
@@ -108,7 +119,7 @@ class Assets:
     def served(self, url: str) -> tuple[str, bytes] | None:
         """Give media type and bytes of a registered address, or of a raster in a data: URI; None for any other."""
         if url.startswith("data:"):
-            return vectors.decode(url) if len(url) < self.limits.bytes else None
+            return vectors.decode(url) if len(url) < self.limits.picture * _MB else None
         entry = self._served.get(url)
         if entry is None:
             return None
@@ -172,50 +183,62 @@ class Assets:
         """Read a file and check it."""
         name = path.relative_to(self.root).as_posix()
         try:
-            asset, media, body, findings = self._read(path, name)
+            data = self._bytes(path, name)
+            return self._admitted(Asset(BASE_URL + quote(name), "", 0, 0, path), name, data)
         except Refused as refused:
             return None, (refused.finding,)
         except OSError as error:
             message = f"the picture '{name}' cannot be read: {error.strerror or error}"
             return None, (Finding("picture-broken", Severity.ERROR, message, "check the rights of the file"),)
+
+    def _fetch(self, address: str) -> tuple[Asset | None, tuple[Finding, ...]]:
+        """Fetch a picture from a machine of the list, and check it."""
+        from brochure.pdf.remote import fetch
+
+        try:
+            data = fetch(address, self.remote, self.limits)
+            url = f"{BASE_URL}-/remote/{quote(address, safe='')}"
+            return self._admitted(Asset(url, "", 0, 0, Path(urlsplit(address).path)), address, data)
+        except Refused as refused:
+            return None, (refused.finding,)
+
+    def _admitted(self, asset: Asset, name: str, data: bytes) -> tuple[Asset, tuple[Finding, ...]]:
+        """Check the bytes of a picture and serve them at its address."""
+        asset, media, body, findings = self._read(asset, name, data)
         self._serve(asset.url, media, body)
         return asset, tuple(findings)
 
-    def _read(self, path: Path, name: str) -> tuple[Asset, str, bytes, list[Finding]]:
-        data = self._bytes(path, name)
+    def _read(self, asset: Asset, name: str, data: bytes) -> tuple[Asset, str, bytes, list[Finding]]:
         kind = rasters.sniff(data)
-        asset = Asset(BASE_URL + quote(name), kind or "svg", 0, 0, path)
+        asset = replace(asset, kind=kind or "svg")
+        path = asset.path
         findings: list[Finding] = []
         said = path.suffix.lower().lstrip(".")
         if kind is None and not _looks_like_xml(data):
             raise Refused("picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG or JPEG")
-        if _ENDINGS.get(said, said) != asset.kind:
+        if said and _ENDINGS.get(said, said) != asset.kind:
             message = f"the picture '{name}' is a {asset.kind.upper()} file by its content"
             findings.append(Finding("picture-type", Severity.WARNING, message, f"name it '{path.stem}.{asset.kind}'"))
-        limits = rasters.Limits(self.limits.pixels, self.limits.edge)
         if kind is None:
-            self._admit(name, len(data), self.limits.svg_bytes)
-            vector = vectors.check(name, data, limits)
+            self._admit(name, len(data), "svg")
+            vector = vectors.check(name, data, self.limits)
             findings.extend(vector.findings)
             return replace(asset, width=vector.width, height=vector.height), _MEDIA["svg"], data, findings
-        raster = rasters.prepare(name, data, limits)
+        raster = rasters.prepare(name, data, self.limits, self.edge)
         ready = replace(asset, kind=raster.kind, width=raster.width, height=raster.height)
         return ready, _MEDIA[raster.kind], raster.data, findings
 
     def _bytes(self, path: Path, name: str) -> bytes:
         size = path.stat().st_size
-        self._admit(name, size, self.limits.bytes)
+        self._admit(name, size, "picture")
         if not size:
             raise Refused("picture-broken", f"the picture '{name}' is empty", "export it again from its source")
         return path.read_bytes()
 
-    def _admit(self, name: str, size: int, limit: int) -> None:
-        if size > limit:
-            raise Refused(
-                "picture-too-large",
-                f"the picture '{name}' has {size / 1e6:.1f} MB; at most {limit / 1e6:g} MB are taken",
-                "save it smaller",
-            )
+    def _admit(self, name: str, size: int, limit: str) -> None:
+        if size > getattr(self.limits, limit) * _MB:
+            message = f"the picture '{name}' has {size / _MB:.1f} MB; at most {told(self.limits, limit)} are taken"
+            raise Refused("picture-too-large", message, hint(limit, "save it smaller"))
 
     @staticmethod
     def _note(where: list[Path], path: Path) -> None:

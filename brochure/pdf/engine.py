@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure import passing
+from brochure.limits import LimitExceeded, Limits, told
 from brochure.pdf import fonts, loading
 from brochure.pdf.assets import BASE_URL, Assets
 from brochure.pdf.laid import About, Laid, Setting
@@ -122,6 +123,7 @@ class Engine:
                 stylesheets=[self._sheet, self._style(setting.css())],
                 cache=self._pictures,
             )
+            hold_pages(len(document.pages), self.assets.limits)
             survey = Survey(document.pages, sheet.parsed.etree_element, setting.first_page)
         pages = tuple(document.pages)
         return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document)
@@ -134,7 +136,7 @@ class Engine:
         logger.addHandler(self._listener)
         try:
             yield
-        except (BrochureError, KeyboardInterrupt):
+        except (BrochureError, LimitExceeded, RecursionError, MemoryError):
             raise
         except Exception as error:
             raise _failed(error, source) from error
@@ -168,6 +170,12 @@ def _font_folder() -> Iterator[Path]:
     passing.sweep(temporary)
     with passing.folder(temporary, 0o700) as folder:
         yield folder
+
+
+def hold_pages(count: int, limits: Limits) -> None:
+    """Raise LimitExceeded where there are more pages than a brochure may have."""
+    if count > limits.pages:
+        raise LimitExceeded("pages", f"the brochure has more than {told(limits, 'pages')}", "write less")
 
 
 def _failed(error: Exception, source: str) -> BrochureError:

@@ -13,11 +13,14 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
+from brochure.limits import Limits, hint, told
 from brochure.pdf.findings import Refused
 from brochure.pdf.profiles import to_srgb
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _QUALITY = 95
+# The longest edge, in pixels, worth keeping: 300 to the inch over a foot.
+EDGE = 3600
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
 # Start-of-frame markers of JPEG: C0 to CF without the tables C4 (Huffman), C8 (reserved) and CC (arithmetic).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -31,14 +34,6 @@ class Raster:
     width: int
     height: int
     data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What is taken: pixels of the file, and the longest edge worth keeping."""
-
-    pixels: int = 60_000_000
-    edge: int = 3600
 
 
 def sniff(data: bytes) -> str | None:
@@ -56,8 +51,8 @@ def sniff(data: bytes) -> str | None:
     return "bmp" if data[:2] == b"BM" else None
 
 
-def prepare(name: str, data: bytes, limits: Limits) -> Raster:
-    """Check a picture and give it in the form that the engine embeds as it is.
+def prepare(name: str, data: bytes, limits: Limits, edge: int = EDGE) -> Raster:
+    """Check a picture and give it in the form that the engine embeds as it is, no edge longer than `edge` pixels.
 
     Raises Refused `picture-broken` or `picture-too-large`.
     """
@@ -69,22 +64,19 @@ def prepare(name: str, data: bytes, limits: Limits) -> Raster:
         width, height, turn, data = _inspect_jpeg(name, data)
         plain = True
     else:
-        return _convert(name, data, limits)
+        return _convert(name, data, limits, edge)
     _admit(name, width, height, limits)
-    if plain and turn == 1 and max(width, height) <= limits.edge:
+    if plain and turn == 1 and max(width, height) <= edge:
         _open(name, data)
         return Raster(kind, width, height, data)
-    return _convert(name, data, limits, turn)
+    return _convert(name, data, limits, edge, turn)
 
 
 def _admit(name: str, width: int, height: int, limits: Limits) -> None:
-    if width * height > limits.pixels:
-        raise Refused(
-            "picture-too-large",
-            f"the picture '{name}' has {width} x {height} pixels; "
-            f"at most {limits.pixels // 1_000_000} million are taken",
-            "save it at the size at which it is printed, 300 pixels to the inch",
-        )
+    if width * height > limits.pixels * 1_000_000:
+        message = f"the picture '{name}' has {width} x {height} pixels; at most {told(limits, 'pixels')} are taken"
+        advice = "save it at the size at which it is printed, 300 pixels to the inch"
+        raise Refused("picture-too-large", message, hint("pixels", advice))
     if not width or not height:
         raise _broken(name, "has no pixels")
 
@@ -176,7 +168,7 @@ def _open(name: str, data: bytes) -> None:
         raise _broken(name, "cannot be read as a picture") from error
 
 
-def _convert(name: str, data: bytes, limits: Limits, turn: int = 1) -> Raster:
+def _convert(name: str, data: bytes, limits: Limits, edge: int, turn: int = 1) -> Raster:
     """Decode, turn upright, shrink to the longest edge, and encode: photographs as JPEG, the rest as PNG."""
     from PIL import Image, ImageFile
 
@@ -186,9 +178,10 @@ def _convert(name: str, data: bytes, limits: Limits, turn: int = 1) -> Raster:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 _admit(name, *image.size, limits)
-                return _encode(_upright(image, turn, limits.edge), image.format or "", image.info)
+                return _encode(_upright(image, turn, edge), image.format or "", image.info)
     except Image.DecompressionBombError as error:
-        raise Refused("picture-too-large", f"the picture '{name}' has too many pixels", "save it smaller") from error
+        message = f"the picture '{name}' has far too many pixels; at most {told(limits, 'pixels')} are taken"
+        raise Refused("picture-too-large", message, "save it smaller") from error
     except Refused:
         raise
     # Decoders fail on broken files in as many ways as there are files.

@@ -12,20 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from brochure.limits import Limits, hint, told
 from brochure.pdf import rasters
 from brochure.pdf.findings import Finding, Refused
 from brochure.problems import Severity
 
-MAX_ELEMENTS = 20_000
-MAX_DEPTH = 64
-# Elements drawn once `use`, patterns, masks and markers are followed.
-MAX_DRAWN = 60_000
+# Elements drawn once `use`, patterns, masks and markers are followed, for each that the file may have.
+_DRAWN = 3
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_NUMBER = re.compile(r"[0-9.]+")
 _NAME = re.compile(r"[.#]?[\w-]+")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 # Elements whose reference names a target without drawing it.
@@ -40,6 +40,9 @@ class _Node:
     tag: str
     names: frozenset[str]
     references: list[str] = field(default_factory=list)
+    # What is drawn again at every point of its path.
+    markers: list[str] = field(default_factory=list)
+    points: int = 1
     children: list[_Node] = field(default_factory=list)
 
 
@@ -52,7 +55,7 @@ class Vector:
     findings: list[Finding] = field(default_factory=list)
 
 
-def check(name: str, data: bytes, limits: rasters.Limits) -> Vector:
+def check(name: str, data: bytes, limits: Limits) -> Vector:
     """Check an SVG file. Raises Refused: `picture-broken`, `svg-entity`, `svg-script`, `svg-external-reference`,
     `svg-too-complex`, and what a raster inside is refused for.
     """
@@ -76,7 +79,7 @@ def check(name: str, data: bytes, limits: rasters.Limits) -> Vector:
 class _Reader:
     """Reads one file: judges every element and attribute, and keeps the tree of references."""
 
-    def __init__(self, name: str, limits: rasters.Limits) -> None:
+    def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
         self.limits = limits
         self.vector = Vector()
@@ -109,21 +112,23 @@ class _Reader:
             key = id(node)
             if key in weights:
                 return weights[key]
-            if key in underway or len(underway) > 4 * MAX_DEPTH:
+            if key in underway or len(underway) > 4 * self.limits.svg_nesting:
                 raise self._complex("refers to itself in a circle")
             underway.add(key)
-            total = 1 + sum(map(weight, node.children)) + sum(map(weight, self._targets(node)))
+            total = 1 + sum(map(weight, node.children)) + sum(map(weight, self._targets(node.references)))
+            total += node.points * sum(map(weight, self._targets(node.markers)))
             underway.discard(key)
-            if total > MAX_DRAWN:
-                raise self._complex(f"draws more than {MAX_DRAWN} elements through its references")
+            if total > _DRAWN * self.limits.svg_elements:
+                many = f"{_DRAWN * self.limits.svg_elements:,}"
+                raise self._complex(f"draws more than {many} elements through its references", "svg_elements")
             weights[key] = total
             return total
 
         if self._root is not None:
             weight(self._root)
 
-    def _targets(self, node: _Node) -> Iterator[_Node]:
-        return (self._ids[name] for name in node.references if name in self._ids)
+    def _targets(self, names: list[str]) -> Iterator[_Node]:
+        return (self._ids[name] for name in names if name in self._ids)
 
     def _doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         if internal:
@@ -147,10 +152,10 @@ class _Reader:
             raise Refused(
                 "picture-broken", f"the picture '{self.name}' is no SVG but <{local}>", "export it again as plain SVG"
             )
-        if self._count > MAX_ELEMENTS:
-            raise self._complex(f"has more than {MAX_ELEMENTS} elements")
-        if len(self._open) >= MAX_DEPTH:
-            raise self._complex(f"nests its elements more than {MAX_DEPTH} deep")
+        if self._count > self.limits.svg_elements:
+            raise self._complex(f"has more than {told(self.limits, 'svg_elements')}", "svg_elements")
+        if len(self._open) >= self.limits.svg_nesting:
+            raise self._complex(f"nests its elements more than {told(self.limits, 'svg_nesting')} deep", "svg_nesting")
         if local.lower() == "script":
             raise self._script("a script")
         names = {local, f"#{attributes.get('id', '')}", *(f".{word}" for word in attributes.get("class", "").split())}
@@ -182,7 +187,10 @@ class _Reader:
         if local in ("href", "src") and space in ("", _XLINK):
             self._reference(node, "".join(value.split()))
         elif "(" in value or "\\" in value:
-            node.references.extend(self._judge_css(value))
+            marks = "marker" in local or "marker" in value
+            (node.markers if marks else node.references).extend(self._judge_css(value))
+        elif local in ("d", "points"):
+            node.points = max(1, len(_NUMBER.findall(value)) // 2)
 
     def _reference(self, node: _Node, target: str) -> None:
         if target.lower().startswith(("javascript:", "vbscript:")):
@@ -229,7 +237,7 @@ class _Reader:
             node = stack.pop()
             stack.extend(node.children)
             if "*" in selectors or node.names & wanted:
-                node.references.extend(references)
+                (node.markers if "marker" in declarations else node.references).extend(references)
 
     def _measure(self, attributes: dict[str, str]) -> None:
         box = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
@@ -251,8 +259,9 @@ class _Reader:
     def _script(self, what: str) -> Refused:
         return Refused("svg-script", f"the picture '{self.name}' holds {what}", "export it again as plain SVG")
 
-    def _complex(self, what: str) -> Refused:
-        return Refused("svg-too-complex", f"the picture '{self.name}' {what}", "simplify the drawing")
+    def _complex(self, what: str, limit: str = "") -> Refused:
+        advice = "simplify the drawing"
+        return Refused("svg-too-complex", f"the picture '{self.name}' {what}", hint(limit, advice) if limit else advice)
 
 
 def decode(url: str) -> tuple[str, bytes] | None:

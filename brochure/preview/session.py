@@ -9,7 +9,9 @@ from pathlib import Path
 
 from brochure import discover, resources
 from brochure.check.rulebook import settle
+from brochure.guard import guarded
 from brochure.job import Job
+from brochure.limits import Limits
 from brochure.pdf.assets import Assets
 from brochure.pdf.engine import Engine
 from brochure.pdf.laid import About, Laid
@@ -21,6 +23,7 @@ from brochure.preview.watch import Following
 from brochure.problems import Problem, Severity
 from brochure.render.section import Section
 from brochure.render.theme import bleed_of
+from brochure.sources import name_of
 
 _POINTS = 72 / 25.4
 # A PDF that is only drawn tells nothing of itself.
@@ -82,7 +85,8 @@ class Session:
         self._changed |= self.following.renew()
         try:
             self._rediscover()
-            self._make(wanted, clock)
+            with guarded(name_of(self._job.content)) as watch:
+                self._make(wanted, clock, watch.heed)
         except Superseded:
             return True
         finally:
@@ -104,8 +108,8 @@ class Session:
         job = self._job
         self._job = discover.jobs([job.content], [job.preset], templates=job.templates)[0]
 
-    def _make(self, wanted: Wanted, clock: float) -> None:
-        planned = plan(self._job, self._shelf)
+    def _make(self, wanted: Wanted, clock: float, heed: Callable[[Limits], None]) -> None:
+        planned = plan(self._job, self._shelf, heed)
         engine, memory = self._warm(planned)
         self._changed.clear()
         self._files = planned.files

@@ -9,14 +9,14 @@ from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from brochure.figures import artwork, qr, quantity, ring
-from brochure.load.markdown import inline, plain_text
+from brochure.load.markdown import plain_text
 from brochure.model.brochure import Brochure, Number, Picture, Text
 from brochure.model.project import Project
 from brochure.presets import Preset
 from brochure.render import theme
 from brochure.render.environment import environment, safe
 from brochure.render.phases import phase_sections
-from brochure.render.prose import Passage, Reader, printed_address
+from brochure.render.prose import Passage, Reader, plain_text_of, printed_address
 from brochure.render.section import Section, Variant
 from brochure.render.words import words
 
@@ -57,7 +57,7 @@ class Desk:
 
     def text(self, value: Text | None) -> Any:
         """Give a one-line value as HTML."""
-        return safe(inline(value.markdown, self.language)) if value else ""
+        return safe(self.reader.line(value)) if value else ""
 
     def band(self, name: str, ground: artwork.Ground, width: float | None = None, height: float = _BAND_HEIGHT) -> str:
         """Draw a panel of the brand's pattern, as wide as the page, and give its URL; sizes in mm on A5."""
@@ -90,14 +90,8 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None) -
     def picture(path: str, text: Text) -> str:
         return shelf.picture(Picture(path, text.locate(path)), "tile")
 
-    return Desk(brochure, project, shelf, Reader(language, project.organisation.site, picture), catalogue, render)
-
-
-def plain_text_of(text: Text, language: str) -> str:
-    """Give a one-line value without markup."""
-    import xml.etree.ElementTree as ElementTree
-
-    return plain_text(ElementTree.fromstring(f"<p>{inline(text.markdown, language)}</p>"))
+    reader = Reader(language, project.organisation.site, picture, project.limits)
+    return Desk(brochure, project, shelf, reader, catalogue, render)
 
 
 def sections(tools: Desk) -> list[Section]:

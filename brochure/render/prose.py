@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
-from brochure.load.markdown import inner_html, plain_text, to_html, to_prose
+from brochure.limits import DEFAULT, LimitExceeded, Limits
+from brochure.load.markdown import inline, inner_html, plain_text, to_html, to_prose
 from brochure.model.brochure import Text
+from brochure.problems import BrochureError, Problem, Severity
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What stands before the colon names the item; longer than this, it is a sentence.
@@ -41,14 +44,21 @@ class Passage:
 class Reader:
     """Reads the texts of one brochure: in its language, its links made absolute, its pictures found."""
 
-    def __init__(self, language: str, site: str, picture: Callable[[str, Text], str]) -> None:
+    def __init__(self, language: str, site: str, picture: Callable[[str, Text], str], limits: Limits = DEFAULT) -> None:
         self.language = language
+        self.limits = limits
         self.site = site
         self._picture = picture
 
+    def line(self, text: Text) -> str:
+        """Give the HTML of a one-line value. Raises BrochureError `limit-…`."""
+        with placed(text):
+            return inline(text.markdown, self.language, self.limits)
+
     def elements(self, text: Text) -> list[Element]:
-        """Give the top-level elements of a text."""
-        elements = list(to_prose(text.markdown, self.language))
+        """Give the top-level elements of a text. Raises BrochureError `limit-…`."""
+        with placed(text):
+            elements = list(to_prose(text.markdown, self.language, self.limits))
         for top in elements:
             for element in top.iter():
                 if element.tag == "img":
@@ -73,6 +83,26 @@ class Reader:
                 groups.append([])
             groups[-1].append(element)
         return tuple(split(group, False) for group in groups)
+
+
+@contextmanager
+def placed(text: Text) -> Iterator[None]:
+    """Tell of a limit that a text exceeds at the place of the text."""
+    try:
+        yield
+    except LimitExceeded as found:
+        excerpt = text.source.lines[text.place.line - 1] if text.source and text.place.line else ""
+        problem = Problem(found.code, Severity.ERROR, found.message, text.place, found.hint, excerpt)
+        raise BrochureError((problem,)) from None
+
+
+def plain_text_of(text: Text, language: str) -> str:
+    """Give a one-line value without markup."""
+    import xml.etree.ElementTree as ElementTree
+
+    with placed(text):
+        html = inline(text.markdown, language)
+    return plain_text(ElementTree.fromstring(f"<p>{html}</p>"))
 
 
 def split(elements: list[Element], cards: bool) -> Passage:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from brochure.limits import DEFAULT, Limits
 from brochure.load.text import Source, excerpt_with_caret, read_text
 from brochure.problems import BrochureError, Place, Problem, Severity
 
 
-def refusal(path: Path, **options: int) -> Problem:
+def refusal(path: Path, limits: Limits = DEFAULT) -> Problem:
     with pytest.raises(BrochureError) as caught:
-        read_text(path, "content/x.md", **options)
+        read_text(path, "content/x.md", limits)
     (problem,) = caught.value.problems
     assert problem.severity is Severity.ERROR
     return problem
@@ -73,10 +75,18 @@ def test_tells_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_refuses_files_over_the_limit(tmp_path: Path) -> None:
     """The limit itself is allowed, one byte more is not."""
-    (tmp_path / "x").write_bytes(b"12345")
-    assert read_text(tmp_path / "x", "x", limit=5).text == "12345"
-    problem = refusal(tmp_path / "x", limit=4)
-    assert (problem.code, problem.message) == ("file-too-large", "the file is larger than 4 bytes")
+    (tmp_path / "x").write_bytes(b"1" * 1_000_000)
+    assert len(read_text(tmp_path / "x", "x", Limits(file=1)).text) == 1_000_000
+    (tmp_path / "x").write_bytes(b"1" * 1_000_001)
+    problem = refusal(tmp_path / "x", Limits(file=1))
+    assert (problem.code, problem.message) == ("file-too-large", "the file is larger than 1 MB")
+    assert problem.hint == "split it into several files, or raise 'limits.file' in brochure.yaml"
+
+
+def test_refuses_pipes(tmp_path: Path) -> None:
+    """A pipe is no file: whoever reads it may wait for ever."""
+    os.mkfifo(tmp_path / "x")
+    assert refusal(tmp_path / "x").message == "'content/x.md' is a pipe or a device, not a file"
 
 
 @settings(max_examples=60)

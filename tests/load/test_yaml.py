@@ -121,8 +121,8 @@ def test_a_file_of_comments_is_an_empty_mapping() -> None:
         ("bonjour\n", "1:1", "yaml-not-mapping", "the file holds no keys"),
         ("a: !!python/object/apply:os.system [ls]\n", "1:4", "yaml-tag",
          "the tag '!!python/object/apply:os.system' is not allowed"),
-        ("[" * 100_000, "1:52", "yaml-too-deep", "the lists and mappings are nested more than 50 deep"),
-        ("- " * 100_000, "1:103", "yaml-too-deep", "the lists and mappings are nested more than 50 deep"),
+        ("[" * 100_000, "1:52", "yaml-too-deep", "the lists and mappings are nested more than 50 levels deep"),
+        ("- " * 100_000, "1:103", "yaml-too-deep", "the lists and mappings are nested more than 50 levels deep"),
     ],
 )  # fmt: skip
 def test_tells_the_cause(text: str, place: str, code: str, message: str) -> None:
@@ -146,7 +146,7 @@ def test_alias_bombs_are_refused() -> None:
     """References that unfold to billions of values, or to gigabytes of text, stop at the limit."""
     names = "abcdefghi"
     bomb = "a: &a [1]\n" + "".join(f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n" for old, new in pairwise(names))
-    message = "the file holds more than 20000 values once its references (*name) are followed"
+    message = "the file holds more than 20,000 values once its references (*name) are followed"
     assert told(bomb) == [("5:40", "yaml-too-large", message)]
     texts = f"a: &a {'x' * 100_000}\nb: [{', '.join(['*a'] * 100)}]\n"
     assert [problem.code for problem in faults(texts)] == ["yaml-too-large"]

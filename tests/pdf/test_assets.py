@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from brochure.pdf.assets import Asset, Assets, Limits
+from brochure.limits import Limits
+from brochure.pdf.assets import Asset, Assets
 from brochure.problems import Severity
 from brochure.resources import STYLES
 
@@ -30,7 +31,8 @@ class Project:
             (self.root / name).mkdir(parents=True)
         self.outside = folder / "outside.svg"
         self.outside.write_text(SVG.format(f"<title>{SECRET}</title>"))
-        self.assets = Assets(self.root, ("static",), STYLES, Limits(pixels=1_000_000, edge=600))
+        self.assets = Assets(self.root, ("static",), STYLES, edge=600)
+        self.assets.allow(Limits(pixels=1, picture=1))
         self.told: Told = []
 
     def write(self, name: str, data: bytes | str) -> Path:
@@ -241,14 +243,14 @@ def bomb(width: int, height: int) -> bytes:
 def test_too_many_pixels_are_refused_undecoded(project: Project) -> None:
     project.write("content/x.png", bomb(100_000, 100_000))
     assert project.find("x.png") is None
-    assert project.messages == ["the picture 'content/x.png' has 100000 x 100000 pixels; at most 1 million are taken"]
+    assert project.messages == [
+        "the picture 'content/x.png' has 100000 x 100000 pixels; at most 1 million pixels are taken"
+    ]
     assert project.codes == ["picture-too-large"]
 
 
-def test_too_many_bytes_are_refused_unread(tmp_path: Path) -> None:
-    project = Project(tmp_path)
-    project.assets = Assets(project.root, (), STYLES, Limits(bytes=1000))
-    project.write("content/x.png", raster("PNG", (90, 90)))
+def test_too_many_bytes_are_refused_unread(project: Project) -> None:
+    project.write("content/x.png", raster("PNG", (90, 90)) + bytes(1_000_000))
     assert project.find("x.png") is None
     assert project.codes == ["picture-too-large"]
 

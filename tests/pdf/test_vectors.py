@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from brochure.limits import Limits
 from brochure.pdf.findings import Refused
-from brochure.pdf.rasters import Limits
 from brochure.pdf.vectors import check
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10"'
@@ -109,16 +109,16 @@ def layers(element: str, reference: str) -> str:
 @pytest.mark.parametrize(
     ("body", "what"),
     [
-        ("<g/>" * 20_001, "has more than 20000 elements"),
-        ("<g>" * 80 + "</g>" * 80, "nests its elements more than 64 deep"),
-        (layers("g", 'href="#l{}"').replace("<rect", "<use"), "draws more than 60000 elements through its references"),
-        (layers("pattern", 'fill="url(#l{})"'), "draws more than 60000 elements through its references"),
+        ("<g/>" * 20_001, "has more than 20,000 elements"),
+        ("<g>" * 80 + "</g>" * 80, "nests its elements more than 64 levels deep"),
+        (layers("g", 'href="#l{}"').replace("<rect", "<use"), "draws more than 60,000 elements through its references"),
+        (layers("pattern", 'fill="url(#l{})"'), "draws more than 60,000 elements through its references"),
         (
             "<style>"
             + "".join(f".c{level}{{fill:url(#l{level})}}" for level in range(9))
             + "</style>"
             + layers("pattern", 'class="c{}"'),
-            "draws more than 60000 elements through its references",
+            "draws more than 60,000 elements through its references",
         ),
         ('<g id="a"><use href="#a"/></g>', "refers to itself in a circle"),
         ('<use id="a" href="#b"/><use id="b" href="#a"/>', "refers to itself in a circle"),

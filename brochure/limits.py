@@ -1,0 +1,87 @@
+"""What a build may take: the one table of limits, which hold in every build and which brochure.yaml can move.
+
+They are far above what a brochure needs, and low enough that no content exhausts the machine that builds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any, cast
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A limit as authors see it: its key in brochure.yaml, default and highest value, unit, and what it limits."""
+
+    key: str
+    default: int
+    most: int
+    unit: str
+    about: str
+
+
+def _limit(default: int, most: int, unit: str, about: str) -> Any:
+    return field(default=default, metadata={"most": most, "unit": unit, "about": about})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is taken, in the units of the table."""
+
+    file: int = _limit(4, 100, "MB", "The size of a text file.")
+    yaml_depth: int = _limit(50, 100, "levels", "How deep lists and mappings stand in each other.")
+    yaml_values: int = _limit(20_000, 1_000_000, "values", "The values of a YAML file, its aliases followed.")
+    markdown: int = _limit(500, 10_000, "kB", "The size of one Markdown text.")
+    nesting: int = _limit(40, 80, "levels", "How deep the elements of a text stand in each other.")
+    columns: int = _limit(50, 500, "columns", "The columns of a table, merged cells counted whole.")
+    picture: int = _limit(50, 1000, "MB", "The size of a picture file.")
+    pixels: int = _limit(60, 1000, "million pixels", "The pixels of a picture.")
+    svg: int = _limit(4, 100, "MB", "The size of an SVG file.")
+    svg_elements: int = _limit(20_000, 1_000_000, "elements", "The elements of an SVG; drawn, three times as many.")
+    svg_nesting: int = _limit(64, 80, "levels", "How deep the elements of an SVG stand in each other.")
+    remote_seconds: int = _limit(10, 600, "seconds", "The time in which a picture is fetched from the network.")
+    pages: int = _limit(300, 10_000, "pages", "The pages of a brochure.")
+    seconds: int = _limit(60, 36_000, "seconds", "The processor time of a build.")
+    memory: int = _limit(1500, 1_000_000, "MB", "The memory that a build takes.")
+
+
+ROWS: Mapping[str, Row] = MappingProxyType(
+    {
+        row.name: Row(
+            row.name.replace("_", "-"),
+            cast(int, row.default),
+            row.metadata["most"],
+            row.metadata["unit"],
+            row.metadata["about"],
+        )
+        for row in fields(Limits)
+    }
+)
+DEFAULT = Limits()
+
+
+def lower(first: Limits, second: Limits) -> Limits:
+    """Give the lower value of each limit."""
+    return Limits(**{name: min(getattr(first, name), getattr(second, name)) for name in ROWS})
+
+
+class LimitExceeded(Exception):
+    """Content goes beyond a limit; whoever knows its place makes a problem of it."""
+
+    def __init__(self, name: str, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.code = f"limit-{ROWS[name].key}"
+        self.message = message
+        self.hint = hint(name, advice)
+
+
+def told(limits: Limits, name: str) -> str:
+    """Give a limit as messages tell it, with its unit: "60 million pixels"."""
+    return f"{getattr(limits, name):,} {ROWS[name].unit}"
+
+
+def hint(name: str, advice: str) -> str:
+    """Give a hint: what to do about the content, and the setting that raises the limit."""
+    return f"{advice}, or raise 'limits.{ROWS[name].key}' in brochure.yaml"
