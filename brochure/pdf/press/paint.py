@@ -77,7 +77,10 @@ def finish(stream: Stream, name: str) -> None:
 
 
 def _write_path(stream: Stream, name: str) -> None:
+    """Write the path; a filled rectangle without extent goes, for it would print as thin as the device can."""
     for piece, operands in stream.path:
+        if name in ("f", "f*") and piece == "re" and 0 in (float(operands[2]), float(operands[3])):
+            continue
         stream.write(piece, *operands)
     stream.write(name)
 

@@ -1,0 +1,81 @@
+"""What is made for paper: words broken in running text alone, addresses printed, in every preset without links."""
+
+from __future__ import annotations
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pytest
+
+from brochure.job import Job
+from brochure.pipeline import build
+from brochure.render.prose import printed_address
+
+CONTENT = """---
+title: Anticonstitutionnellement incompréhensible
+lang: fr
+desc: |
+  {lead}
+
+  {text} [Le plan](https://exemple.fr/plan/), [un mot](mailto:port@exemple.fr) et https://exemple.fr/tel.
+
+  ---
+
+  Fin.
+---
+"""
+WORDS = "Anticonstitutionnellement, l’incompréhensibilité des institutionnalisations internationales émerveille. "
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> pypdfium2.PdfDocument:
+    folder = tmp_path_factory.mktemp("paper")
+    content = folder / "essai.md"
+    content.write_text(CONTENT.format(lead=WORDS * 3, text=WORDS * 12), encoding="utf-8")
+    (folder / "brochure.yaml").write_text("binding: none\norganisation: {site: https://exemple.fr}\n", encoding="utf-8")
+    result = build(Job(content, folder, folder / "brochure.yaml", folder, "press"))
+    assert result.output is not None
+    return pypdfium2.PdfDocument(result.output.path)
+
+
+def hyphens(pages: pypdfium2.PdfDocument) -> list[float]:
+    """The size, in points, of the letter before each hyphen at the end of a line."""
+    found = []
+    for page in pages:
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            if raw.FPDFText_IsHyphen(text.raw, index) == 1:
+                matrix = raw.FS_MATRIX()
+                raw.FPDFText_GetMatrix(text.raw, index - 1, matrix)
+                found.append(raw.FPDFText_GetFontSize(text.raw, index - 1) * abs(matrix.a))
+    return found
+
+
+def test_words_are_broken_in_running_text_and_never_in_titles_or_leads(pages: pypdfium2.PdfDocument) -> None:
+    """Every hyphen stands in text smaller than the smallest lead."""
+    sizes = hyphens(pages)
+    assert len(sizes) > 3
+    assert max(sizes) < 10.6
+
+
+def test_addresses_are_printed_where_the_text_does_not_say_them(pages: pypdfium2.PdfDocument) -> None:
+    """Without scheme and closing slash; a bare address once."""
+    text = "".join(page.get_textpage().get_text_range() for page in pages).replace("\r\n", "")
+    assert "Le plan (exemple.fr/plan)" in text.replace("plan(", "plan (")
+    assert "(port@exemple.fr)" in text
+    assert text.count("exemple.fr/tel") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://exemple.fr/", "exemple.fr"),
+        ("http://exemple.fr/a/?q=1", "exemple.fr/a/?q=1"),
+        ("mailto:a@exemple.fr?subject=b", "a@exemple.fr"),
+        ("#ici", ""),
+        ("tel:+33", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_shown_as_a_reader_types_it(address: str, shown: str) -> None:
+    """What leads nowhere from paper is not shown."""
+    assert printed_address(address) == shown
