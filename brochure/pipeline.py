@@ -201,6 +201,6 @@ def about(planned: Plan) -> About:
         language=language,
         author=name,
         subject="",
-        date=date_of(project).isoformat(),
+        date=date_of(project, planned.job.content).isoformat(),
         generator=f"make-brochure {__version__}",
     )

@@ -1,0 +1,82 @@
+"""The date that a PDF tells, from whatever says it first."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from brochure.dating import date_of
+from brochure.model.project import Project
+
+FIXED = date(2000, 1, 1)
+
+
+def git(folder: Path, *arguments: str, when: str = "2024-05-06T23:30:00-0200") -> None:
+    person = {
+        "GIT_AUTHOR_NAME": "A",
+        "GIT_AUTHOR_EMAIL": "a@b.c",
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@b.c",
+    }
+    environment = os.environ | person | {"GIT_COMMITTER_DATE": when, "GIT_AUTHOR_DATE": when}
+    subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True, timeout=30)
+
+
+@pytest.fixture(autouse=True)
+def no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A content file that was changed once; another file was changed later."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    (folder / "a.md").write_text("a", encoding="utf-8")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "a")
+    (folder / "b.md").write_text("b", encoding="utf-8")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "b", when="2025-01-02T03:04:05Z")
+    return folder / "a.md"
+
+
+def test_the_environment_comes_first_then_the_project(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each overrides what comes after it."""
+    project = Project(date=date(2026, 11, 1))
+    assert date_of(project, content) == date(2026, 11, 1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert date_of(project, content) == date(1970, 1, 2)
+
+
+def test_else_the_last_commit_of_the_content_tells(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In UTC, in any time zone; later commits of other files do not count."""
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert date_of(Project(), content) == date(2024, 5, 7)
+
+
+def test_a_shallow_history_a_new_file_and_no_history_tell_nothing(content: Path, tmp_path: Path) -> None:
+    """Then a fixed date is told."""
+    git(tmp_path, "clone", "--quiet", "--depth=1", content.parent.as_uri(), "shallow")
+    assert date_of(Project(), tmp_path / "shallow" / "a.md") == FIXED
+    (content.parent / "new.md").write_text("n", encoding="utf-8")
+    assert date_of(Project(), content.parent / "new.md") == FIXED
+    assert date_of(Project(), tmp_path / "alone.md") == FIXED
+
+
+def test_nothing_that_a_repository_configures_is_run(content: Path, tmp_path: Path) -> None:
+    """Programs named in its settings stay where they are; the date is told all the same."""
+    trap = tmp_path / "sprung"
+    script = tmp_path / "trap.sh"
+    script.write_text(f"#!/bin/sh\ntouch {trap}\n", encoding="utf-8")
+    script.chmod(0o755)
+    for name in ("core.fsmonitor", "core.pager", "gpg.program", "core.sshCommand", "diff.external"):
+        git(content.parent, "config", name, str(script))
+    git(content.parent, "config", "log.showSignature", "true")
+    assert date_of(Project(), content) == date(2024, 5, 7)
+    assert not trap.exists()
