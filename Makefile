@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults release changes command browser screenshots clean
+.PHONY: all brochure test conformance lint references faults release changes command browser screenshots fuzz clean
 all: brochure
 
 brochure: $(READY)
@@ -30,8 +30,8 @@ $(READY): $(SYSTEM) pyproject.toml requirements-dev.txt
 	@touch $@
 
 lint: $(READY)
-	$(BIN)/ruff check brochure tests tools
-	$(BIN)/ruff format --check brochure tests tools
+	$(BIN)/ruff check brochure tests tools fuzz
+	$(BIN)/ruff format --check brochure tests tools fuzz
 	$(BIN)/mypy
 
 test: lint $(CHECKED)
@@ -80,6 +80,16 @@ browser: $(BROWSER)
 # Pictures of the preview in its states, for people to look at: out/screenshots/.
 screenshots: $(BROWSER)
 	$(BIN)/python -m tests.preview.screenshots
+
+# Search for content that the loader, the Markdown or the SVG reader does not stand, guided by what it covers.
+FUZZ_SECONDS ?= 600
+FUZZ := $(VENV)/.fuzz
+$(FUZZ): $(READY) requirements-fuzz.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+	@touch $@
+
+fuzz: $(FUZZ)
+	for target in loader markdown svg; do $(BIN)/python -m fuzz $$target $$(($(FUZZ_SECONDS) / 3)) || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist out/*

@@ -1,0 +1,1 @@
+"""Coverage-guided search for content that the loader, the Markdown or the SVG reader does not stand."""

@@ -1,0 +1,41 @@
+"""Where the search begins: the contents of this repository, and the hostile corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from brochure.load.text import Source
+from brochure.load.yaml import front_matter
+from brochure.problems import BrochureError
+from tests.hostile.corpus import CORPUS
+
+ROOT = Path(__file__).resolve().parents[1]
+# Longer inputs are searched too slowly to find anything.
+_LONGEST = 20_000
+
+
+def seeds(target: str) -> list[bytes]:
+    """Give the seeds of a target."""
+    files = [
+        file.encode() if isinstance(file, str) else file for file in _hostile(".svg" if target == "svg" else ".md")
+    ]
+    if target == "svg":
+        files += [path.read_bytes() for path in sorted((ROOT / "content").rglob("*.svg"))]
+    else:
+        texts = sorted({*ROOT.glob("content/*.md"), *ROOT.glob("tests/**/content*/**/*.md"), *ROOT.glob("*.yaml")})
+        files += [path.read_bytes() for path in texts]
+    if target == "markdown":
+        files = [b"\0" + body for body in map(_body, files) if body]
+    return [file for file in files if len(file) <= _LONGEST]
+
+
+def _hostile(ending: str) -> list[bytes]:
+    found = [body for case in CORPUS for name, body in case.files.items() if name.endswith(ending)]
+    return [body.encode() if isinstance(body, str) else body for body in found if isinstance(body, (str, bytes))]
+
+
+def _body(file: bytes) -> bytes:
+    try:
+        return front_matter(Source("x.md", file.decode("utf-8", "replace"))).body.encode()
+    except BrochureError:
+        return b""

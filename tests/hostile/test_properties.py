@@ -1,0 +1,66 @@
+"""Whatever a stranger writes: the targets of the coverage-guided search, fed by hypothesis in every run."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fuzz.seeds import seeds
+from fuzz.targets import TARGETS, loader, markdown, svg
+
+_PIECES = st.sampled_from(
+    ["*", "_", "`", "[", "](", ")", "!", "#", ">", "- ", "1. ", "|", "\n", "\n\n", "    ", "\\", "<b>", "</b>",
+     "<p ", 'lang="', '"', "<table><tr><td colspan=9>", "</table>", "<a href=javascript:x>", "<script>", "<!--",
+     "&#0;", "[^1]", "[^1]: ", "http://", "\u200b", "\u202e", "é", " : ", "«", "...", "---", "<svg onload=x>",
+     "data:", "\x1b"]
+)  # fmt: skip
+_KEYS = st.sampled_from(
+    ["title: a\n", "numbers:\n", "  - num: ", "steps:\n  list:\n", "    - ", "&a ", "*a", "!!x ", "[", "]", "{",
+     "}", "'", '"', ": ", "\n", "---\n", "<<: ", "#", "|\n", "é", "\t", "image: ", "60 %",
+     "brand: {colours: {ink: ", "limits: "]
+)  # fmt: skip
+_DRAWN = st.sampled_from(
+    ['<svg xmlns="http://www.w3.org/2000/svg" ', ">", "/>", "<g ", "</g>", "</svg>", 'id="a" ', 'href="#a" ',
+     "<use ", 'href="file:///x" ', 'fill="url(#a)" ', "<style>", "</style>", "@import 'x';", "<!DOCTYPE svg [",
+     "<!ENTITY a 'b'>", "]>", "&a;", "<script>", 'onload="x" ', 'width="1e9" ', 'viewBox="0 0 1 -1" ', "<image ",
+     '"', "url(", "\\75rl(x)"]
+)  # fmt: skip
+
+
+def _joined(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
+    return st.lists(pieces | st.text(max_size=3), max_size=40).map(
+        lambda found: "".join(found).encode("utf-8", "replace")
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(_joined(_KEYS) | st.binary(max_size=60))
+def test_any_content_file_is_a_model_or_problems(data: bytes) -> None:
+    """No text of a content file or of brochure.yaml crashes the loader."""
+    loader(b"---\n" + data + b"\n---\nText\n")
+    loader(data)
+
+
+@settings(max_examples=250, deadline=None)
+@given(_joined(_PIECES) | st.binary(max_size=60))
+def test_any_markdown_comes_out_harmless(data: bytes) -> None:
+    """Whatever the markup, the elements are well formed, and nothing in them acts."""
+    markdown(data)
+
+
+@settings(max_examples=250, deadline=None)
+@given(_joined(_DRAWN))
+def test_any_drawing_is_refused_or_harmless(data: bytes) -> None:
+    """What is taken has no script, and refers to nothing outside."""
+    svg(data)
+    svg(b'<svg xmlns="http://www.w3.org/2000/svg">' + data + b"</svg>")
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_search_begins_with_seeds_that_hold(target: str) -> None:
+    """Every target has seeds, and stands them."""
+    found = seeds(target)
+    assert len(found) > 10
+    for seed in found:
+        TARGETS[target](seed)
