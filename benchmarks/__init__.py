@@ -1,0 +1,1 @@
+"""How fast the command is, told as ratios: `make benchmarks`."""

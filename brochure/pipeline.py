@@ -203,4 +203,5 @@ def about(planned: Plan) -> About:
         subject="",
         date=date_of(project, planned.job.content).isoformat(),
         generator=f"make-brochure {__version__}",
+        archive=project.archive,
     )

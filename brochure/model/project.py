@@ -146,6 +146,7 @@ class Project:
     fillers: tuple[Filler, ...] = FILLERS
     booklet: Booklet = field(default_factory=Booklet)
     press: Press = field(default_factory=Press)
+    archive: bool = False
     limits: Limits = DEFAULT
     remote: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)

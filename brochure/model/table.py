@@ -226,6 +226,9 @@ PROJECT = Keys(
         ),
         "booklet": _BOOKLET,
         "press": _PRESS,
+        "archive": Value(
+            "Whether the PDF for the screen is also fit for archives: PDF/A-2a.", "switch", (True,), False
+        ),
         "remote": Items(
             "The websites from which pictures may be fetched; without any, the network is never used.",
             Value("The name of a website's machine.", "host", ("example.org",)),

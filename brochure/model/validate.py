@@ -21,7 +21,7 @@ from brochure.model.walk import Walker
 from brochure.problems import BrochureError, Place, Problem, Severity
 
 # The keys of the settings whose values are taken as they were read.
-_PLAIN = ("language", "format", "edition", "imprint", "assets", "date", "binding", "fillers", "remote")
+_PLAIN = ("language", "format", "edition", "imprint", "assets", "date", "binding", "fillers", "remote", "archive")
 _CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
 
 

@@ -7,12 +7,16 @@ from typing import Any
 
 import pydyf
 
+from brochure.pdf import archive
 from brochure.pdf.laid import About, Laid
 from brochure.pdf.tags import tagging
 
 
 def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
-    """Write all pages, in order, as one PDF; `tagged` makes it PDF/UA-1 (ISO 14289-1)."""
+    """Write all pages, in order, as one PDF.
+
+    `tagged` makes it PDF/UA-1 (ISO 14289-1), and PDF/A-2a (ISO 19005-2) as well where `about` asks for it.
+    """
     document = sections[0].document.copy([page for laid in sections for page in laid.pages])
     _describe(document.metadata, about)
     folios = [fact.number for laid in sections for fact in laid.facts]
@@ -21,8 +25,11 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
         pdf.catalog["PageLabels"] = _page_labels(folios)
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["Lang"] = pydyf.String(about.language)
+        if archived:
+            archive.conform(pdf)
 
-    variant = "pdf/ua-1" if tagged else None
+    archived = tagged and about.archive
+    variant = ("pdf/a-2a" if archived else "pdf/ua-1") if tagged else None
     with tagging(about.language):
         written: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
     return written

@@ -88,7 +88,10 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a PDF says of itself; `date` is a W3C date or date-time (ISO 8601), which both stamps get."""
+    """What a PDF says of itself; `date` is a W3C date or date-time (ISO 8601), which both stamps get.
+
+    `archive` asks for PDF/A-2a where the PDF is tagged.
+    """
 
     title: str
     language: str
@@ -97,3 +100,4 @@ class About:
     keywords: tuple[str, ...] = ()
     date: str | None = None
     generator: str = ""
+    archive: bool = False

@@ -25,22 +25,35 @@ LANGUAGES = ("fr", "en")
 
 @dataclass(frozen=True)
 class Case:
-    """A content file in a format and a language."""
+    """A content file in a format and a language; `archive` asks for PDF/A-2a as well."""
 
     content: Path
     format: str
     language: str
+    archive: bool = False
 
     def __str__(self) -> str:
-        return f"{self.content.stem}-{self.format}-{self.language}"
+        return f"{self.content.stem}-{self.format}-{self.language}{'-archive' if self.archive else ''}"
 
     def settings(self) -> str:
         """Give a brochure.yaml: that of this repository, in the format and the language."""
         kept = re.sub(r"(?m)^(format|language):.*\n", "", (ROOT / "brochure.yaml").read_text(encoding="utf-8"))
-        return f"{kept}\nformat: {self.format}\nlanguage: {self.language}\n"
+        return f"{kept}\nformat: {self.format}\nlanguage: {self.language}\narchive: {str(self.archive).lower()}\n"
 
 
-CASES = tuple(Case(*row) for row in product(CONTENTS, FORMATS, LANGUAGES))
+def _languages(content: Path) -> tuple[str, ...]:
+    """Give the languages that make a difference: a content that names its own is in no other one."""
+    return LANGUAGES[:1] if re.search(r"(?m)^lang:", content.read_text(encoding="utf-8")) else LANGUAGES
+
+
+ACCESSIBLE = tuple(
+    Case(content, size, language) for content, size in product(CONTENTS, FORMATS) for language in _languages(content)
+)
+ARCHIVED = (
+    *(Case(content, "a5", "fr", archive=True) for content in CONTENTS),
+    *(Case(CONTENTS[0], size, language, archive=True) for size in FORMATS[1:] for language in LANGUAGES),
+)
+CASES = (*ACCESSIBLE, *ARCHIVED)
 
 
 def make(case: Case, folder: Path) -> Path:

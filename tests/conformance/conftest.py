@@ -9,8 +9,9 @@ import pikepdf
 import pytest
 
 from brochure.check import verapdf
-from tests.conformance.cases import CASES, Case, make_all
+from tests.conformance.cases import ARCHIVED, CASES, Case, make_all
 
+Verdicts = dict[tuple[Case, str], verapdf.Verdict]
 COUNTED = pytest.StashKey[list[verapdf.Verdict]]()
 
 
@@ -23,21 +24,23 @@ def validator() -> None:
 
 
 @pytest.fixture(scope="session")
-def verdicts(
-    validator: None, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
-) -> dict[Case, verapdf.Verdict]:
-    """Build every file, and hold them to PDF/UA-1 in one run."""
+def verdicts(validator: None, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Verdicts:
+    """Build every file, and hold them to PDF/UA-1 in one run, those for archives to PDF/A-2a in another."""
     made = make_all(CASES, tmp_path_factory.mktemp("conformance"))
-    found = dict(zip(made, verapdf.validate(list(made.values()), "ua1"), strict=True))
-    pytestconfig.stash.setdefault(COUNTED, []).extend(found.values())
-    return found
+    found = {(case, "ua1"): made[case] for case in CASES} | {(case, "2a"): made[case] for case in ARCHIVED}
+    held: Verdicts = {}
+    for flavour in ("ua1", "2a"):
+        files = {key: path for key, path in found.items() if key[1] == flavour}
+        held |= zip(files, verapdf.validate(list(files.values()), flavour), strict=True)
+    pytestconfig.stash.setdefault(COUNTED, []).extend(held.values())
+    return held
 
 
 @pytest.fixture(scope="session")
-def untagged(verdicts: dict[Case, verapdf.Verdict], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def untagged(verdicts: Verdicts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file whose tags were taken away."""
     path = tmp_path_factory.mktemp("untagged") / "untagged.pdf"
-    with pikepdf.open(verdicts[CASES[0]].file) as pdf:
+    with pikepdf.open(verdicts[CASES[0], "ua1"].file) as pdf:
         del pdf.Root.StructTreeRoot
         pdf.save(path)
     return path
