@@ -132,6 +132,10 @@ class Assets:
         self.absent.clear()
         self._judged = {path: judged for path, judged in self._judged.items() if path not in changed}
 
+    def all_served(self) -> dict[str, bytes]:
+        """Give the bytes of every registered address."""
+        return {url: body.read_bytes() if isinstance(body, Path) else body for url, (_, body) in self._served.items()}
+
     def _serve(self, url: str, media: str, body: bytes | Path) -> str:
         self._served[url] = (media, body)
         return url

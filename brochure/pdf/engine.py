@@ -12,7 +12,7 @@ from typing import Any
 
 from brochure import passing
 from brochure.limits import LimitExceeded, Limits, told
-from brochure.pdf import fonts, loading
+from brochure.pdf import folding, fonts, loading
 from brochure.pdf.assets import BASE_URL, Assets
 from brochure.pdf.laid import About, Laid, Setting
 from brochure.pdf.placed import Placed
@@ -67,7 +67,9 @@ class Engine:
         self._counters = CounterStyle()
         with self._listening(css):
             rules = _BOOKMARKS + fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path))
-            self._sheet = self._style(rules + css)
+            folded = folding.fold(css)
+            self._scales = folding.scales(folded)
+            self._sheet = self._style(rules + folded)
 
     def forget(self, url: str) -> None:
         """Drop what was kept of a picture, whose bytes have changed."""
@@ -112,6 +114,9 @@ class Engine:
             counter_style=self._counters,
         )
 
+    def _rules(self, setting: Setting) -> str:
+        return setting.css() + f":root{{{folding.at_size(self._scales, setting.size)}}}"
+
     def _lay(self, sheet: Sheet, setting: Setting) -> Laid:
         from brochure.pdf.layout import Survey
 
@@ -120,13 +125,13 @@ class Engine:
             document = sheet.parsed.render(
                 font_config=self._fonts,
                 counter_style=self._counters,
-                stylesheets=[self._sheet, self._style(setting.css())],
+                stylesheets=[self._sheet, self._style(self._rules(setting))],
                 cache=self._pictures,
             )
             hold_pages(len(document.pages), self.assets.limits)
             survey = Survey(document.pages, sheet.parsed.etree_element, setting.first_page)
         pages = tuple(document.pages)
-        return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document)
+        return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document, sheet.html)
 
     @contextlib.contextmanager
     def _listening(self, source: str) -> Iterator[None]:

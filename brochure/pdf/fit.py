@@ -16,9 +16,12 @@ STEPS = 8
 LAST_FILL = 0.35
 # How far content may overflow, in pages, before a denser variant of as many pages is not worth a try.
 HOPELESS = 0.75
+# How far the largest size may overflow, in pages, before the smallest is tried next.
+DOUBTFUL = 0.5
 # Less room than this, in points, is not worth another layout.
 _SLACK_WORTH = 2.0
-_GUARD = 4.0
+# What is kept back of the room handed out, in points: first for the rounding of the engine, then for its surprises.
+_GUARDS = (0.05, 4.0)
 
 
 class Sheet(Protocol):
@@ -95,9 +98,7 @@ def _settle(trial: Trial, variant: Variant) -> int | None:
     pages = variant.pages or 1
     if trial.fits(STEPS, pages):
         return STEPS
-    if len(trial.at(STEPS).facts) < pages or not trial.fits(0, pages):
-        return None
-    return _largest(trial, pages)
+    return None if len(trial.at(STEPS).facts) < pages else _largest(trial, pages)
 
 
 def _flow(trial: Trial) -> int | None:
@@ -113,18 +114,20 @@ def _flow(trial: Trial) -> int | None:
     return STEPS if not trial.at(STEPS).overset else _largest(trial, count)
 
 
-def _largest(trial: Trial, pages: int) -> int:
-    """Search between a step 0 that fits and a step STEPS that does not: first where demand says, then by halves."""
-    low, high = 0, STEPS
-    least, most = trial.at(0).demand, trial.at(STEPS).demand
-    guess = int(STEPS * (pages - least) / (most - least)) if most > least else STEPS // 2
+def _largest(trial: Trial, pages: int) -> int | None:
+    """Search for the largest step below STEPS that fits, by halves; None where not even the smallest does.
+
+    Where content flows over by much, the smallest step is tried first: mostly it says that there is no other.
+    """
+    low, high = -1, STEPS
+    guess = 0 if trial.at(STEPS).demand > pages + DOUBTFUL else STEPS // 2
     while high - low > 1:
-        guess = min(max(guess, low + 1), high - 1)
         if trial.fits(guess, pages):
-            low, guess = guess, guess + 1
+            low = guess
         else:
-            high, guess = guess, guess - 1
-    return low
+            high = guess
+        guess = (low + high) // 2
+    return low if low >= 0 else None
 
 
 def _unlonely(trial: Trial, step: int, laid: Laid) -> Laid:
@@ -148,10 +151,8 @@ def _with_slack(trial: Trial, laid: Laid, flows: bool) -> Laid:
         free[:-1] = [0.0] * (len(free) - 1)
     if not trial.sheet.elastic or max(free) < _SLACK_WORTH:
         return laid
-    whole = [round(room, 2) for room in free]
-    guarded = [max(0.0, round(room - _GUARD, 2)) for room in free]
-    halved = [round(room / 2, 2) for room in free]
-    for rooms in (whole, guarded, halved):
+    guarded = [[max(0.0, round(room - guard, 2)) for room in free] for guard in _GUARDS]
+    for rooms in (*guarded, [round(room / 2, 2) for room in free]):
         tried = trial.sheet.lay(Setting(laid.setting.size, tuple(rooms), laid.setting.first_page))
         sound = len(tried.facts) == len(laid.facts) and not tried.overset
         if sound and len(tried.lonely) <= len(laid.lonely):

@@ -71,7 +71,7 @@ class Overset:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A section laid out once. `pages` are the engine's own; `lonely` are titles that end in a single word."""
+    """A section laid out once, from `html`. `pages` are the engine's own; `lonely` titles end in a single word."""
 
     pages: tuple[Any, ...] = field(repr=False)
     setting: Setting
@@ -79,6 +79,7 @@ class Laid:
     overset: tuple[Overset, ...] = ()
     lonely: tuple[str, ...] = ()
     document: Any = field(default=None, repr=False, compare=False)
+    html: str = field(default="", repr=False, compare=False)
 
     @property
     def demand(self) -> float:

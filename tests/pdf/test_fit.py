@@ -45,7 +45,7 @@ def run(*sheets: tuple[int | None, Pretended]) -> tuple[Laid, list[int]]:
 
 def test_text_that_fits_is_set_at_its_largest_and_takes_the_room() -> None:
     laid, spent = run((1, Pretended(0.5, 0.9)))
-    assert laid.setting == Setting(1.0, (40.0,), 4)
+    assert laid.setting == Setting(1.0, (39.95,), 4)
     assert spent == [2]
 
 

@@ -1,0 +1,138 @@
+"""Work out, once, what a stylesheet leaves to be worked out anew for every element.
+
+The engine solves `var()` and `calc()` for each property of each element of each layout: a third of the time of a fit.
+Variables that are declared once, on the root, are put in their places here, and sums of plain lengths are added up;
+whatever else stands in the sheet stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DECLARATION = re.compile(r"(?<![\w-])--([\w-]+)\s*:\s*([^;{}]+)")
+_ROOT_RULE = re.compile(r"(?:^|(?<=[{};\n]))\s*(?::root|html)\s*\{([^{}]*)\}")
+_VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
+_PLAIN = re.compile(r"(?:[\d.\s+*/()-]|mm\b|pt\b|px\b)+")
+_TOKEN = re.compile(r"\s*(?:((?:(?<=[(\s*/])[+-](?=[\d.]))?(?:\d+\.?\d*|\.\d+))(mm|pt|px)?|([-+*/()]))")
+_NESTING = 8
+
+Quantity = tuple[float, str]
+
+
+def fold(css: str) -> str:
+    """Give the sheet with its constant variables and plain sums worked out; it looks the same on every page.
+
+    A variable counts as constant where one declaration of it stands in the sheet, on `:root` or `html`, and none of
+    the variables that it refers to is set elsewhere. Templates set no such variable on an element.
+    """
+    css = _COMMENT.sub("", css)
+    constants = _constants(css)
+    for _ in range(_NESTING):
+        folded = _added_up(_VARIABLE.sub(lambda found: constants.get(found[1], found[0]), css))
+        if folded == css:
+            break
+        css = folded
+    return css
+
+
+def scales(css: str) -> dict[str, str]:
+    """Give the variables of the root of a folded sheet that follow the size of the text, as expressions of `--size`."""
+    return {name: value for name, value in _on_root(css).items() if {"size"} == set(_VARIABLE.findall(value))}
+
+
+def at_size(expressions: Mapping[str, str], size: float) -> str:
+    """Give declarations of the variables that `scales` found, worked out for a size from 0 to 1."""
+    made = ""
+    for name, expression in expressions.items():
+        value = _added_up(_VARIABLE.sub(f"{size:g}", expression))
+        made += f"--{name}:{value};" if value != expression else ""
+    return made
+
+
+def _on_root(css: str) -> dict[str, str]:
+    """Give the variables that are declared once in the sheet, and that on the root."""
+    times = Counter(found[1] for found in _DECLARATION.finditer(css))
+    declared = (found for rule in _ROOT_RULE.finditer(css) for found in _DECLARATION.finditer(rule[1]))
+    return {found[1]: found[2].strip() for found in declared if times[found[1]] == 1}
+
+
+def _constants(css: str) -> dict[str, str]:
+    """Give the variables that depend on nothing else."""
+    left = _on_root(css)
+    while bound := [name for name, value in left.items() if not set(_VARIABLE.findall(value)) <= left.keys()]:
+        for name in bound:
+            del left[name]
+    return {name: value for name, value in left.items() if "var(" not in _VARIABLE.sub("", value)}
+
+
+def _added_up(css: str) -> str:
+    """Work out every calc() that holds plain numbers and lengths."""
+    parts, done = [], 0
+    for found in re.finditer(r"calc(?=\()", css):
+        if found.start() < done:
+            continue
+        end = _closing(css, found.end())
+        value = _worked_out(css[found.end() : end].replace("calc(", "("))
+        if value is not None:
+            parts += [css[done : found.start()], value]
+            done = end
+    return "".join([*parts, css[done:]])
+
+
+def _closing(css: str, opening: int) -> int:
+    """Give the offset after the parenthesis that closes the one at `opening`."""
+    depth = 0
+    for found in re.compile(r"[()]").finditer(css, opening):
+        depth += 1 if found[0] == "(" else -1
+        if not depth:
+            return found.end()
+    return len(css)
+
+
+def _worked_out(expression: str) -> str | None:
+    """Give the value of a sum of numbers and lengths of one unit, None where that cannot be told."""
+    if not _PLAIN.fullmatch(expression):
+        return None
+    tokens = [found.groups() for found in _TOKEN.finditer(expression)]
+    try:
+        value, unit = _sum(tokens)
+    except (IndexError, ValueError, ZeroDivisionError):
+        return None
+    return None if tokens else f"{round(value, 5) + 0.0:.7g}{unit}" if abs(value) < 1e5 else None
+
+
+def _sum(tokens: list[tuple[str | None, ...]]) -> Quantity:
+    value, unit = _product(tokens)
+    while tokens and (sign := tokens[0][2]) is not None and sign in "+-":
+        del tokens[0]
+        more, its = _product(tokens)
+        if its != unit:
+            raise ValueError(its)
+        value += more if sign == "+" else -more
+    return value, unit
+
+
+def _product(tokens: list[tuple[str | None, ...]]) -> Quantity:
+    value, unit = _single(tokens)
+    while tokens and (sign := tokens[0][2]) is not None and sign in "*/":
+        del tokens[0]
+        more, its = _single(tokens)
+        if its and (unit or sign == "/"):
+            raise ValueError(its)
+        value, unit = value * more if sign == "*" else value / more, unit or its
+    return value, unit
+
+
+def _single(tokens: list[tuple[str | None, ...]]) -> Quantity:
+    number, unit, sign = tokens.pop(0)
+    if number is not None:
+        return float(number), unit or ""
+    if sign != "(":
+        raise ValueError(sign)
+    inner = _sum(tokens)
+    if tokens.pop(0)[2] != ")":
+        raise ValueError(sign)
+    return inner
