@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults release changes command browser screenshots fuzz clean
+.PHONY: all brochure test conformance lint references faults release changes command browser screenshots fuzz benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -30,8 +30,8 @@ $(READY): $(SYSTEM) pyproject.toml requirements-dev.txt
 	@touch $@
 
 lint: $(READY)
-	$(BIN)/ruff check brochure tests tools fuzz
-	$(BIN)/ruff format --check brochure tests tools fuzz
+	$(BIN)/ruff check brochure tests benchmarks tools fuzz
+	$(BIN)/ruff format --check brochure tests benchmarks tools fuzz
 	$(BIN)/mypy
 
 test: lint $(CHECKED)
@@ -90,6 +90,10 @@ $(FUZZ): $(READY) requirements-fuzz.txt
 
 fuzz: $(FUZZ)
 	for target in loader markdown svg; do $(BIN)/python -m fuzz $$target $$(($(FUZZ_SECONDS) / 3)) || exit 1; done
+
+# How fast it is, beside the bare layout engine and what other makers of PDF are installed; ROUNDS=15 unless told.
+benchmarks: $(READY)
+	$(BIN)/python -m benchmarks $(ROUNDS)
 
 clean:
 	rm -rf $(VENV) build dist out/*

@@ -1,4 +1,4 @@
-"""The fitted sections of a brochure as one HTML file that the bare layout engine can set, with its fonts and pictures."""
+"""The fitted sections of a brochure as one HTML file that the bare engine can set, with its fonts and pictures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from brochure.pdf.fonts import Face, font_faces
 from brochure.pdf.laid import Laid
 from brochure.pipeline import Plan
 
-_PARTS = re.compile(r'<head>(.*?)</head>\s*<body class="([^"]*)"[^>]*>(.*)</body>', re.DOTALL)
+_PARTS = re.compile(r'<head>(.*?)</head>\s*<body class="([^"]*)"([^>]*)>(.*)</body>', re.DOTALL)
 _VARIABLES = re.compile(r"--[\w-]+:[^;}]+")
 
 
@@ -21,20 +21,22 @@ def joined_html(laid: Sequence[Laid], language: str) -> str:
 
     Each body becomes a block that begins a page and carries the variables of its setting.
     """
-    head, blocks = "", []
+    head, attributes, blocks = "", "", []
     for part in laid:
         found = _PARTS.search(part.html)
         assert found is not None
-        head = head or found[1]
+        head, attributes = head or found[1], attributes or found[3]
         style = ";".join(_VARIABLES.findall(part.setting.css()))
-        blocks.append(f'<div class="joined {found[2]}" style="{style}">{found[3]}</div>')
+        blocks.append(f'<div class="joined {found[2]}"{found[3]} style="{style}">{found[4]}</div>')
     head += '<link rel="stylesheet" href="brochure.css">'
-    return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{"".join(blocks)}</body></html>'
+    return (
+        f'<!doctype html><html lang="{language}"><head>{head}</head><body{attributes}>{"".join(blocks)}</body></html>'
+    )
 
 
 def joined_css(css: str) -> str:
     """Give the stylesheet of the joined document: what holds for the root of a section holds for its block."""
-    return re.sub(r"(?m)^(html|:root)(?=\s*[,{])", r"\1, .joined", css) + ".joined{break-before:page}"
+    return re.sub(r"(?m)^(html|body|:root)(?=\s*[,{])", r"\1, .joined", css) + ".joined{break-before:page}"
 
 
 def write(folder: Path, planned: Plan, faces: Sequence[Face], laid: Sequence[Laid]) -> Path:

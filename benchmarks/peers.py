@@ -25,7 +25,9 @@ def _blocks(element: Element) -> Iterator[str]:
     for part in element.iter():
         if part.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in part.iter() if child is not part):
             text = re.sub(r"([\\#$*_`<>@\[\]=/+~-])", r"\\\1", " ".join("".join(part.itertext()).split()))
-            yield f"{'=' * int(part.tag[1])} {text}" if part.tag[0] == "h" else f"- {text}" if part.tag == "li" else text
+            yield (
+                f"{'=' * int(part.tag[1])} {text}" if part.tag[0] == "h" else f"- {text}" if part.tag == "li" else text
+            )
         for picture in _pictures(part):
             yield f'#image("{picture}", width: 100%, height: 30mm, fit: "contain")'
 

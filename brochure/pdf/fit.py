@@ -5,11 +5,12 @@ The sizes tried lie on a grid of eighths, so that the result is the same on ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
 from brochure.pdf.laid import Laid, Setting
-from brochure.render.section import Section, Variant
+from brochure.render.section import Section
 
 STEPS = 8
 # A page that flows over must carry this much of itself, or the text is set smaller.
@@ -18,10 +19,14 @@ LAST_FILL = 0.35
 HOPELESS = 0.75
 # How far the largest size may overflow, in pages, before the smallest is tried next.
 DOUBTFUL = 0.5
+# How many letters on a page make it likely that they cannot be set at the largest size. Decides what is tried first, no
+# more.
+CROWDED = 1000
 # Less room than this, in points, is not worth another layout.
 _SLACK_WORTH = 2.0
 # What is kept back of the room handed out, in points: first for the rounding of the engine, then for its surprises.
 _GUARDS = (0.05, 4.0)
+_MARKUP = re.compile(r"<[^>]*>")
 
 
 class Sheet(Protocol):
@@ -46,8 +51,9 @@ def fit(section: Section, open: Callable[[str], Sheet], first_page: int) -> Laid
         last = variant is section.variants[-1]
         if not last and variant.pages is not None and demand > variant.pages + HOPELESS:
             continue
-        trial = Trial(open(variant.html()), first_page)
-        step = _flow(trial) if variant.pages is None else _settle(trial, variant)
+        html = variant.html()
+        trial = Trial(open(html), first_page, len(_MARKUP.sub("", html)))
+        step = _flow(trial) if variant.pages is None else _largest(trial, variant.pages)
         if step is not None:
             return _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=variant.pages is None)
         demand = max(demand, trial.at(trial.smallest).demand)
@@ -69,11 +75,12 @@ def least_pages(section: Section, open: Callable[[str], Sheet], first_page: int)
 
 
 class Trial:
-    """The layouts of one variant; every setting is laid out once at most."""
+    """The layouts of one variant, which has so many letters; every setting is laid out once at most."""
 
-    def __init__(self, sheet: Sheet, first_page: int) -> None:
+    def __init__(self, sheet: Sheet, first_page: int, letters: int = 0) -> None:
         self.sheet = sheet
         self.first_page = first_page
+        self.letters = letters
         self._laid: dict[int, Laid] = {}
 
     @property
@@ -93,14 +100,6 @@ class Trial:
         return len(laid.facts) == pages and not laid.overset
 
 
-def _settle(trial: Trial, variant: Variant) -> int | None:
-    """Find the largest step that ends on the pages of the variant; None where there is none."""
-    pages = variant.pages or 1
-    if trial.fits(STEPS, pages):
-        return STEPS
-    return None if len(trial.at(STEPS).facts) < pages else _largest(trial, pages)
-
-
 def _flow(trial: Trial) -> int | None:
     """Find the step at which a section of any length ends on a page worth turning to; None where text has no room."""
     count = len(trial.at(STEPS).facts)
@@ -115,30 +114,33 @@ def _flow(trial: Trial) -> int | None:
 
 
 def _largest(trial: Trial, pages: int) -> int | None:
-    """Search for the largest step below STEPS that fits, by halves; None where not even the smallest does.
+    """Search by halves for the largest step that ends on that many pages; None where there is none.
 
-    Where content flows over by much, the smallest step is tried first: mostly it says that there is no other.
+    The largest of all is tried first, or the middle one where there is much text. Where the largest flows over by
+    much, the smallest comes next: mostly it says that none fits.
     """
-    low, high = -1, STEPS
-    guess = 0 if trial.at(STEPS).demand > pages + DOUBTFUL else STEPS // 2
+    low, high = -1, STEPS + 1
+    guess = STEPS // 2 if trial.letters > CROWDED * pages else STEPS
     while high - low > 1:
-        if trial.fits(guess, pages):
-            low = guess
-        else:
+        laid = trial.at(guess)
+        if laid.overset or len(laid.facts) > pages:
             high = guess
-        guess = (low + high) // 2
-    return low if low >= 0 else None
+        else:
+            low = guess
+        doubtful = high == STEPS and low < 0 and sum(fact.fill for fact in laid.facts) > pages + DOUBTFUL
+        guess = 0 if doubtful else (low + high) // 2
+    return low if low >= 0 and trial.fits(low, pages) else None
 
 
 def _unlonely(trial: Trial, step: int, laid: Laid) -> Laid:
     """Within two steps down, prefer a size at which no title ends in a single word."""
-    pages = len(laid.facts)
-    if not laid.lonely:
+    if not laid.lonely or not _keeps_company(trial, max(step - 2, 0), len(laid.facts)):
         return laid
-    for smaller in range(step - 1, max(step - 3, -1), -1):
-        if trial.fits(smaller, pages) and not trial.at(smaller).lonely:
-            return trial.at(smaller)
-    return laid
+    return trial.at(step - 1 if _keeps_company(trial, step - 1, len(laid.facts)) else step - 2)
+
+
+def _keeps_company(trial: Trial, step: int, pages: int) -> bool:
+    return trial.fits(step, pages) and not trial.at(step).lonely
 
 
 def _with_slack(trial: Trial, laid: Laid, flows: bool) -> Laid:
