@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
+from unittest.mock import patch
 
+from brochure import pipeline
 from brochure.job import Job, Result
-from brochure.pipeline import build
+from brochure.pdf.laid import Laid, PageFacts
+from brochure.render.section import Section
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENTS = ROOT / "tests" / "contents"
@@ -59,8 +64,42 @@ CASES = (
 )
 
 
+@dataclass(frozen=True)
+class Leaf:
+    """A page of a finished brochure: its section, what the layout says of it, whether the section ends on it."""
+
+    section: str
+    facts: PageFacts
+    last: bool
+    alone: bool
+
+
+@dataclass(frozen=True)
+class Made:
+    """A built case: what the pipeline gave, and its pages in turn."""
+
+    result: Result
+    leaves: tuple[Leaf, ...]
+
+
 @cache
+def made(case: Case, preset: str = "screen") -> Made:
+    """Build a case once for all tests of the process, with an ear at the layout."""
+    out = Path(mkdtemp(prefix=f"{case.name}-", dir=os.environ.get("PYTEST_TMPDIR")))
+    leaves: list[Leaf] = []
+    lay_out = pipeline.lay_out
+
+    def listening(*arguments: Any) -> Iterator[tuple[Section, Laid]]:
+        for section, laid in lay_out(*arguments):
+            count = len(laid.facts)
+            leaves.extend(Leaf(section.name, fact, n == count, count == 1) for n, fact in enumerate(laid.facts, 1))
+            yield section, laid
+
+    with patch.object(pipeline, "lay_out", listening):
+        result = pipeline.build(case.job(out, preset))
+    return Made(result, tuple(leaves))
+
+
 def built(case: Case, preset: str = "screen") -> Result:
     """Build a case once for all tests of the process."""
-    out = Path(mkdtemp(prefix=f"{case.name}-", dir=os.environ.get("PYTEST_TMPDIR")))
-    return build(case.job(out, preset))
+    return made(case, preset).result

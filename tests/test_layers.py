@@ -18,7 +18,7 @@ ROWS = {
 }  # fmt: skip
 OWNERS = {
 <<<<<<< HEAD
-    "yaml": "load", "frontmatter": "load", "markdown": "load", "nh3": "load", "msgspec": "model", "segno": "figures",
+    "yaml": "load", "markdown": "load", "nh3": "load", "segno": "figures",
     "jinja2": "render", "urllib3": "pdf", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf compare", "click": "cli",
     "starlette": "preview", "uvicorn": "preview", "watchfiles": "preview", "zxingcpp": "check",
 =======

@@ -93,7 +93,7 @@ class Duration:
 
 @dataclass(frozen=True)
 class Statistic:
-    """A percentage (0 to 100) and the words that were written around it."""
+    """A percentage (0 to 100) and the words that say what it is of."""
 
     percent: float
     caption: str
@@ -106,12 +106,17 @@ def read_percent(text: str) -> float | None:
 
 
 def bold_statistic(text: str) -> Statistic | None:
-    """Read a passage that holds one percentage; its caption is all the other words in their order."""
+    """Read a passage that holds one percentage.
+
+    The caption of one that opens the passage is what follows; of one that stands inside it, the whole passage, for
+    without its number it would not make sense.
+    """
     found = list(_percentage().finditer(text))
     if len(found) != 1:
         return None
     percent = _share(found[0][1])
-    rest = text[: found[0].start()] + " " + text[found[0].end() :]
+    opens = not text[: found[0].start()].strip()
+    rest = text[found[0].end() :] if opens else text
     # Only plain spaces are folded: the no-break spaces of the typography stay.
     caption = re.sub(r"[ \t\n]+", " ", rest).strip()
     return Statistic(percent, caption) if percent is not None and caption else None

@@ -49,7 +49,13 @@ def ramp(project: Project, count: int) -> tuple[tuple[str, str], ...]:
     colours = project.brand.colours
     signal, ink, paper = colours.signal.screen, colours.ink.screen, colours.paper.screen
     shades = [mix(signal, ink, step / max(1, count - 1)) for step in range(count)]
-    return tuple((shade, paper if contrast(paper, shade) >= contrast(ink, shade) else ink) for shade in shades)
+    return tuple(_readable(shade, paper, ink) for shade in shades)
+
+
+def _readable(shade: str, paper: str, ink: str) -> tuple[str, str]:
+    """Pair a ground with the better of two colours of text; a ground too bright for one and too dark for both moves."""
+    text, other = (paper, ink) if contrast(paper, shade) >= contrast(ink, shade) else (ink, paper)
+    return legible(shade, text, other, _TEXT_CONTRAST), text
 
 
 def bleed_of(project: Project, preset: Preset) -> float:

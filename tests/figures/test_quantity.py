@@ -79,9 +79,10 @@ def test_months_are_the_mean_of_a_range() -> None:
 
 
 def test_bold_statistic() -> None:
-    """The caption is all other words in order, no-break spaces kept."""
+    """The caption is what follows a percentage, or the whole passage around one; no-break spaces are kept."""
     assert bold_statistic("60% des EIG choisissent de rester dans le secteur public") == Statistic(
         60, "des EIG choisissent de rester dans le secteur public"
     )
-    assert bold_statistic("Pour 9,5\u00a0% des « cas\u00a0»") == Statistic(9.5, "Pour des « cas\u00a0»")
+    assert bold_statistic("Pour 9,5\u00a0% des « cas\u00a0»") == Statistic(9.5, "Pour 9,5\u00a0% des « cas\u00a0»")
+    assert bold_statistic("Plus de 60 % des EIG restent") == Statistic(60, "Plus de 60 % des EIG restent")
     assert [bold_statistic(text) for text in ("60 %", "ni chiffre", "60 % ou 70 % des cas")] == [None, None, None]

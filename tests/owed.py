@@ -1,0 +1,90 @@
+"""The words that a brochure owes its author: of every text value that is printed, section by section, in source order.
+
+The reading is the tests' own, simpler than the package's: marks of Markdown are taken away, all that is left is owed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from brochure.model.brochure import Brochure, Text
+from brochure.model.project import Project
+
+# In turn: pictures with their alternative texts, targets of links, calls of footnotes, tags, addresses, numbers of
+# lists, rules of tables.
+_TAKEN = (
+    (r"!\[[^\]]*\]\([^)]*\)", " "),
+    (r"\]\([^)]*\)", " "),
+    (r"\[\^\w+\](?!:)", ""),
+    (r"<[^>]*>", " "),
+    (r"(?m)^[ >]*\d+[.)] ", " "),
+    (r"(?m)^\|[ :|-]+$", " "),
+    (r"[*`]+", ""),
+)
+
+
+def words(text: str) -> list[str]:
+    """Give the words: runs of letters and figures, whatever stands between them."""
+    return re.findall(r"[^\W_]+", text.replace("\u00ad", ""))
+
+
+def owed(brochure: Brochure, project: Project) -> dict[str, list[str]]:
+    """Give the words that each kind of section owes, in the order of its values; none for sections that owe nothing.
+
+    The values of a phase, a number, a tile and a quotation are owed in the order in which the content model names
+    them, which is the order of the page; YAML gives the keys of an entry in any order.
+    """
+    steps, how, quote = brochure.steps, brochure.how, brochure.quote
+    sections: dict[str, tuple[Text | None, ...]] = {
+        "cover": (brochure.title, project.edition),
+        "introduction": (brochure.desc,),
+        "figures": tuple(text for number in brochure.numbers for text in (number.num, number.title)),
+        "phases": (
+            steps.title if steps else None,
+            *(
+                text
+                for phase in (steps.phases if steps else ())
+                for text in (phase.step, phase.duration, phase.title, phase.dates, phase.desc)
+            ),
+        ),
+        "how": (how.desc if how else None, *(tile.title for tile in (how.tiles if how else ()))),
+        "then": (brochure.then,),
+        "quote": (quote.quote, quote.name, quote.desc) if quote else (),
+        "body": (brochure.body,),
+        "back": (project.back.title, project.back.text, project.organisation.contact, project.imprint),
+    }
+    found = {name: list(_words_of(texts)) for name, texts in sections.items()}
+    return {name: row for name, row in found.items() if row}
+
+
+def notes(brochure: Brochure) -> list[list[str]]:
+    """Give the words of each footnote; its place on the page is its own."""
+    texts = (brochure.desc, brochure.then, brochure.body, brochure.how.desc if brochure.how else None)
+    return [words(_plain(note)) for text in texts if text for note in _NOTE.findall(text.markdown)]
+
+
+def missing(wanted: list[str], there: list[str]) -> list[str]:
+    """Give the words that do not follow in turn in what is there; none where all of them do."""
+    lost, at = [], 0
+    for word in wanted:
+        try:
+            at = there.index(word, at) + 1
+        except ValueError:
+            lost.append(word)
+    return lost
+
+
+_NOTE = re.compile(r"(?m)^\[\^\w+\]: (.*)$")
+
+
+def _words_of(texts: tuple[Text | None, ...]) -> Iterator[str]:
+    for text in texts:
+        if text:
+            yield from words(_plain(_NOTE.sub("", text.markdown)))
+
+
+def _plain(markdown: str) -> str:
+    for pattern, instead in _TAKEN:
+        markdown = re.sub(pattern, instead, markdown)
+    return markdown

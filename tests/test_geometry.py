@@ -1,0 +1,165 @@
+"""What the finished pages draw is to scale: rings by area and angle, timelines by the length of their segments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from math import atan2, cos, degrees, hypot, radians, sin
+
+import pytest
+
+from brochure.figures.quantity import read_duration
+from brochure.sources import read
+from tests.corpus import CASES, Case, made
+from tests.seen import Pages, Shape
+
+MM = 72 / 25.4
+# Curves are flattened into sixteenths: what that cuts off a circle, and the rounding of the PDF's numbers.
+SHARE = 0.004
+POINT = 0.15
+# A white line this wide keeps neighbours apart; it belongs to the segment before it.
+GAP = 0.6 * MM
+TIMED = tuple(case for case in CASES if case.content.stem in ("programme", "english", "two-phases", "nine-phases"))
+
+
+def group(cases: tuple[Case, ...]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        "case", [pytest.param(case, id=case.name, marks=pytest.mark.xdist_group(case.name)) for case in cases]
+    )
+
+
+@cache
+def pages_of(case: Case) -> Pages:
+    output = made(case).result.output
+    assert output is not None
+    return Pages(output.path)
+
+
+def rings(case: Case) -> list[tuple[float, tuple[Shape, ...]]]:
+    """Give (percentage that the alternative text tells, shapes drawn) of every ring, in the order of the pages."""
+    pages, found = pages_of(case), []
+    for number, leaf in enumerate(made(case).leaves):
+        if leaf.section != "figures":
+            continue
+        shapes = pages.shapes(number)
+        for alt, marks in pages.figures(number):
+            told = re.search(r"(\d+(?:[.,]\d+)?)\s?%", alt)
+            assert told is not None, alt
+            drawn = tuple(shape for shape in shapes if shape.mark in marks)
+            found.append((float(told[1].replace(",", ".")), drawn))
+    return found
+
+
+RINGED = tuple(case for case in CASES if case.content.stem in ("programme", "english", "twelve-numbers", "long-title"))
+
+
+@group(RINGED)
+def test_rings_are_filled_to_the_percentage(case: Case) -> None:
+    """The filled part of each ring has that share of its area, and ends at that angle from twelve o'clock."""
+    assert rings(case)
+    for percent, shapes in rings(case):
+        filled, whole = shapes[-1], sum(shape.area for shape in shapes)
+        assert filled.area / whole == pytest.approx(percent / 100, abs=SHARE)
+        if percent < 100:
+            assert end_of(filled, shapes) == pytest.approx(percent * 3.6, abs=0.5)
+
+
+def end_of(filled: Shape, shapes: tuple[Shape, ...]) -> float:
+    """Give the angle in degrees, clockwise from twelve o'clock, at which the outer edge of a part of a ring ends."""
+    boxes = [shape.box for shape in shapes]
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    x, y, radius = (left + right) / 2, (bottom + top) / 2, (right - left) / 2
+    edge = [point for point in filled.outlines[0] if abs(hypot(point[0] - x, point[1] - y) - radius) < POINT]
+    assert degrees(atan2(edge[0][0] - x, edge[0][1] - y)) == pytest.approx(0, abs=0.5)
+    last = next(point for point in reversed(edge) if hypot(point[0] - edge[0][0], point[1] - edge[0][1]) > POINT)
+    return degrees(atan2(last[0] - x, last[1] - y)) % 360
+
+
+@group(RINGED)
+def test_rings_grow_with_the_page(case: Case) -> None:
+    """A ring is at least a fifth of the page wide, three in a row on a page of any size."""
+    output = made(case).result.output
+    width = Pages(output.path).size(0)[0] if output else 0.0
+    wide = [max(shape.box[2] for shape in drawn) - min(shape.box[0] for shape in drawn) for _, drawn in rings(case)]
+    assert min(wide) >= 0.18 * width
+
+
+@group(TIMED)
+def test_segments_are_as_long_as_their_phases(case: Case) -> None:
+    """From the outer margin over the fold to the other margin, each segment has its share of the bar."""
+    content, project, _ = read(made(case).result.job)
+    assert content.steps is not None
+    language = content.language or project.language
+    durations = [
+        read_duration(phase.duration.markdown, language) for phase in content.steps.phases if phase.duration
+    ]  # fmt: skip
+    months = [duration.months for duration in durations if duration is not None]
+    segments = bar(case)
+    assert len(segments) == len(months) == len(content.steps.phases)
+    whole = segments[-1][1] - segments[0][0]
+    shares = [(end - start + (0 if end == segments[-1][1] else GAP)) / whole for start, end in segments]
+    assert shares == pytest.approx([length / sum(months) for length in months], abs=2 * POINT / whole + SHARE)
+
+
+def bar(case: Case) -> list[tuple[float, float]]:
+    """Give start and end of every segment in points from the outer edge of the left page, over the fold."""
+    pages = pages_of(case)
+    first = next(number for number, leaf in enumerate(made(case).leaves) if leaf.section == "phases")
+    width = pages.size(first)[0]
+    (_, marks), *_ = pages.figures(first)
+    drawn = [shape for shape in pages.shapes(first) if shape.mark in marks]
+    longest = max(drawn, key=lambda shape: shape.box[2] - shape.box[0]).box
+    on_left = [shape for shape in drawn if is_level(shape, longest)]
+    on_right = [shape for shape in pages.shapes(first + 1) if is_level(shape, longest)]
+    ends: dict[tuple[int, int, int], list[float]] = {}
+    for shift, shapes in ((0.0, on_left), (width, on_right)):
+        for shape in shapes:
+            ends.setdefault(shape.colour, []).extend(
+                min(max(x + shift, shift), shift + width) for x in (shape.box[0], shape.box[2])
+            )
+    return sorted((min(at), max(at)) for at in ends.values())
+
+
+def is_level(shape: Shape, with_box: tuple[float, float, float, float]) -> bool:
+    return abs(shape.box[1] - with_box[1]) < POINT and abs(shape.box[3] - with_box[3]) < POINT
+
+
+@group(TIMED)
+def test_each_phase_carries_the_colour_of_its_segment(case: Case) -> None:
+    """The pages below the timeline show each segment's colour once more, in the order of the phases."""
+    content, _, _ = read(made(case).result.job)
+    assert content.steps is not None
+    pages, leaves = pages_of(case), made(case).leaves
+    numbers = [number for number, leaf in enumerate(leaves) if leaf.section == "phases"]
+    (_, marks), *_ = pages.figures(numbers[0])
+    left = [shape for shape in pages.shapes(numbers[0]) if shape.mark in marks]
+    longest = max(left, key=lambda shape: shape.box[2] - shape.box[0]).box
+    segments = [*left, *pages.shapes(numbers[0] + 1)]
+    colours = list(dict.fromkeys(shape.colour for shape in segments if is_level(shape, longest)))
+    below = [
+        shape.colour
+        for number in numbers
+        for shape in pages.shapes(number)
+        if shape.box[3] < longest[1] or number > numbers[1]
+    ]
+    assert len(colours) == len(content.steps.phases)
+    firsts = [below.index(colour) for colour in colours if colour in below]
+    assert (len(firsts), firsts) == (len(colours), sorted(firsts))
+
+
+def test_the_measures_tell_another_angle_and_another_area() -> None:
+    """A ring filled to a quarter measures a quarter, one drawn a hundredth further does not."""
+    drawn, further = quarter(90.0), quarter(93.6)
+    whole = (Shape((0, 0, 0), 1, (((-10.0, -10.0), (10.0, 10.0)),)), drawn)
+    assert end_of(drawn, whole) == pytest.approx(90)
+    assert end_of(further, whole) != pytest.approx(90, abs=0.5)
+    assert further.area / (4 * drawn.area) != pytest.approx(0.25, abs=SHARE)
+
+
+def quarter(end: float) -> Shape:
+    """Give a part of a ring with radii 10 and 8 about the origin, from twelve o'clock clockwise to an angle."""
+    steps = [radians(end * step / 90) for step in range(91)]
+    outer = [(10 * sin(angle), 10 * cos(angle)) for angle in steps]
+    inner = [(8 * sin(angle), 8 * cos(angle)) for angle in reversed(steps)]
+    return Shape((0, 0, 0), 1, ((*outer, *inner),))
