@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -116,10 +115,10 @@ def fault_of_look(run: Run, ground: Image.Image, whole: Image.Image) -> str:
 
 def main_colours(picture: Image.Image) -> list[Colour]:
     """Give the colours that make up more than an edge of a picture."""
-    counted: Counter[Colour] = Counter(picture.getdata())
-    most = counted.most_common()
-    share = GROUND_SHARE * picture.width * picture.height
-    return [colour for colour, count in most if count >= share] or [most[0][0]]
+    pixels = picture.width * picture.height
+    counted = sorted(picture.getcolors(pixels) or (), key=lambda entry: -entry[0])
+    found = [colour for count, colour in counted if count >= GROUND_SHARE * pixels]
+    return found or [counted[0][1]]  # type: ignore[list-item,return-value]
 
 
 def hexadecimal(colour: Colour) -> str:
