@@ -14,7 +14,7 @@ from brochure.render.fillers import blank_page, notes_page, picture_page
 from brochure.render.section import Section
 
 if TYPE_CHECKING:
-    from brochure.render.page import Desk
+    from brochure.render.desk import Desk
 
 Open = Callable[[str], Sheet]
 Pair = tuple[Section, Laid]

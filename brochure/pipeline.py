@@ -26,8 +26,8 @@ from brochure.pdf.fit import Sheet
 from brochure.pdf.laid import About, Laid
 from brochure.presets import PRESETS, Preset
 from brochure.problems import BrochureError, Place, Problem, Severity
-from brochure.render.page import desk, sections, stylesheet
-from brochure.render.prose import plain_text_of
+from brochure.render.desk import desk
+from brochure.render.page import sections, stylesheet
 from brochure.render.section import Section
 from brochure.resources import STYLES
 from brochure.sheets import sheet_for
@@ -36,7 +36,7 @@ from brochure.sources import name_of
 from brochure.writing import write
 
 if TYPE_CHECKING:
-    from brochure.render.page import Desk
+    from brochure.render.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def about(planned: Plan) -> About:
     """Give what the PDF says of itself."""
     brochure, project = planned.brochure, planned.project
     language = brochure.language or project.language
-    title = plain_text_of(brochure.title, language)
+    title = planned.tools.title
     name = project.organisation.name
     return About(
         title=f"{title} – {name}" if name else title,

@@ -47,7 +47,8 @@ class Shelf:
         if kind.startswith("icon"):
             return artwork.icon(int(kind.split("-")[1]) % 9, self._palette)
         if kind.startswith("tile"):
-            return artwork.scene(seed, "tile", 120.0, 80.0, self._palette)
+            number = int(kind.removeprefix("tile").lstrip("-") or 0)
+            return artwork.scene(seed, artwork.TILES[number % len(artwork.TILES)], 120.0, 80.0, self._palette)
         if kind == "portrait":
             return artwork.scene(seed, "portrait", 120.0, 80.0, self._palette)
         return artwork.scene(seed, "cover", 148.0, 150.0, self._palette)

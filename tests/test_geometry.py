@@ -78,11 +78,11 @@ def end_of(filled: Shape, shapes: tuple[Shape, ...]) -> float:
 
 @group(RINGED)
 def test_rings_grow_with_the_page(case: Case) -> None:
-    """A ring is at least a fifth of the page wide, three in a row on a page of any size."""
+    """A ring is at least a seventh of the page wide, three in a row on a page of any size."""
     output = made(case).result.output
     width = Pages(output.path).size(0)[0] if output else 0.0
     wide = [max(shape.box[2] for shape in drawn) - min(shape.box[0] for shape in drawn) for _, drawn in rings(case)]
-    assert min(wide) >= 0.18 * width
+    assert min(wide) >= width / 7
 
 
 @group(TIMED)

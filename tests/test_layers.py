@@ -17,15 +17,9 @@ ROWS = {
     "comparing": 10, "annotations": 10, "preview": 10,
 }  # fmt: skip
 OWNERS = {
-<<<<<<< HEAD
     "yaml": "load", "markdown": "load", "nh3": "load", "segno": "figures",
     "jinja2": "render", "urllib3": "pdf", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf compare", "click": "cli",
     "starlette": "preview", "uvicorn": "preview", "watchfiles": "preview", "zxingcpp": "check",
-=======
-    "yaml": "load", "markdown": "load", "nh3": "load", "segno": "figures",
-    "jinja2": "render", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf compare", "click": "cli",
-    "starlette": "preview", "uvicorn": "preview", "watchfiles": "preview",
->>>>>>> b2ec47e (Pin all that the wheel pulls in, drop what is not used; begin the fit in the middle where text is long)
 }  # fmt: skip
 
 

@@ -23,6 +23,9 @@ from brochure.figures.motifs import (
 )
 
 Ground = Literal["ink", "tint", "paper", "signal"]
+SceneKind = Literal["cover", "portrait", "growth", "data", "street", "way"]
+# What tiles without a picture show, in turn.
+TILES: tuple[SceneKind, ...] = ("growth", "data", "street", "way")
 CELL = 18.5
 CALM_SHARE = 40
 
@@ -166,7 +169,7 @@ def _choose(
 
 def scene(
     seed: str,
-    kind: Literal["cover", "tile", "portrait"],
+    kind: SceneKind,
     width: float,
     height: float,
     palette: Palette,
@@ -174,16 +177,19 @@ def scene(
 ) -> str:
     """Return a picture of width x height mm that stands in for one that is missing.
 
-    The seed chooses between the drawings of a kind and sets their details.
+    The seed sets the details of a drawing.
     """
-    import brochure.figures.scenes as scenes
+    from brochure.figures import places, scenes
 
-    if kind == "cover":
-        return scenes.assembly(seed, width, height, palette, title)
-    if kind == "portrait":
-        return scenes.portrait(seed, width, height, palette, title)
-    draw = scenes.growth if Dice(seed).roll(2) else scenes.data
-    return draw(seed, width, height, palette, title)
+    drawings = {
+        "cover": scenes.assembly,
+        "portrait": scenes.portrait,
+        "growth": scenes.growth,
+        "data": scenes.data,
+        "street": places.street,
+        "way": places.way,
+    }
+    return drawings[kind](seed, width, height, palette, title)
 
 
 def icon(index: int, palette: Palette, title: str = "") -> str:
@@ -205,3 +211,12 @@ def mark(index: int, palette: Palette, title: str = "") -> str:
     drawing.add(palette.ink, place(ink, 2, 2, 20))
     drawing.add(palette.signal, place(signal, 2, 2, 20))
     return document(drawing.body(), (0, 0, 24, 24), (6, 6), title)
+
+
+def quotation(palette: Palette) -> str:
+    """Return a large opening quotation mark of two quarters, as wide as the sum of them, in the signal colour."""
+    drawing = Drawing()
+    for x in (0.0, 26.0):
+        drawing.add(palette.signal, place("M 0 1 A 1 1 1 0 L 1 .4 A .6 0 .6 1 Z", x, 0, 22))
+        drawing.add(palette.ink, place("M 0 .5 A .5 1 1 .5 A .5 1 0 .5 Z", x, 18, 20))
+    return document(drawing.body(), (0, 0, 48, 40), (48, 40), "")

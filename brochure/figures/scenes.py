@@ -55,7 +55,7 @@ def laptop(drawing: Drawing, x: float, foot: float, lid: str, dot: str, base: st
 def assembly(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
     """Return people around a table, a public house and the sun behind them."""
     tones, drawing, dice = Tones(palette), Drawing(), Dice(seed)
-    view = _frame(150, 150, width, height)
+    view = frame(150, 150, width, height)
     drawing.add(tones.tint, rect(view[0], view[1], view[2], view[3]))
     drawing.add(tones.glow, disc(62, 50, 56))
     drawing.add(tones.signal, disc(62, 50, 40))
@@ -143,7 +143,7 @@ def _table(drawing: Drawing, tones: Tones) -> None:
 def growth(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
     """Return two people who talk beside columns that rise towards the sun."""
     tones, drawing, dice = Tones(palette), Drawing(), Dice(seed)
-    view = _frame(150, 100, width, height)
+    view = frame(150, 100, width, height)
     drawing.add(tones.tint, rect(*view))
     drawing.add(tones.glow, disc(128, 26, 30))
     drawing.add(tones.signal, disc(128, 26, 20))
@@ -168,7 +168,7 @@ def growth(seed: str, width: float, height: float, palette: Palette, title: str)
 def data(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
     """Return a field of data under a lens."""
     tones, drawing, dice = Tones(palette), Drawing(), Dice(seed)
-    view = _frame(150, 100, width, height)
+    view = frame(150, 100, width, height)
     drawing.add(tones.ink, rect(*view))
     step = 12.5
     left, top = -int(-view[0] / step + 1), -int(-view[1] / step + 1)
@@ -197,7 +197,7 @@ def data(seed: str, width: float, height: float, palette: Palette, title: str) -
 def portrait(seed: str, width: float, height: float, palette: Palette, title: str) -> str:
     """Return a head on shoulders before the sun."""
     tones, drawing, dice = Tones(palette), Drawing(), Dice(seed)
-    view = _frame(100, 100, width, height)
+    view = frame(100, 100, width, height)
     ground, sun, cloth = (
         (tones.tint, tones.signal, tones.ink),
         (tones.ink, tones.signal, tones.tint),
@@ -216,7 +216,7 @@ def portrait(seed: str, width: float, height: float, palette: Palette, title: st
     return document(drawing.body(), view, (width, height), title)
 
 
-def _frame(stage: float, tall: float, width: float, height: float) -> tuple[float, float, float, float]:
+def frame(stage: float, tall: float, width: float, height: float) -> tuple[float, float, float, float]:
     """Return the viewBox that holds the stage: it widens on both sides, and grows upwards."""
     if width / height >= stage / tall:
         wide = tall * width / height

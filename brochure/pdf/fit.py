@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from brochure.pdf.laid import Laid, Setting
@@ -22,6 +23,8 @@ DOUBTFUL = 0.5
 # How many letters on a page make it likely that they cannot be set at the largest size. Decides what is tried first, no
 # more.
 CROWDED = 1000
+# The parts of the width tried in turn to balance the lines of a title.
+MEASURES = (0.9, 0.8, 0.7, 0.6)
 # Less room than this, in points, is not worth another layout.
 _SLACK_WORTH = 2.0
 # What is kept back of the room handed out, in points: first for the rounding of the engine, then for its surprises.
@@ -46,17 +49,17 @@ def fit(section: Section, open: Callable[[str], Sheet], first_page: int) -> Laid
     `first_page` is the folio of its first page. Where no variant fits, the last one is given at its smallest size,
     with its `overset` to tell why.
     """
-    demand = 0.0
+    demand, asked = 0.0, 0
     for variant in section.variants:
         last = variant is section.variants[-1]
-        if not last and variant.pages is not None and demand > variant.pages + HOPELESS:
+        if not last and variant.pages == asked and demand > asked + HOPELESS:
             continue
         html = variant.html()
         trial = Trial(open(html), first_page, len(_MARKUP.sub("", html)))
         step = _flow(trial) if variant.pages is None else _largest(trial, variant.pages)
         if step is not None:
             return _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=variant.pages is None)
-        demand = max(demand, trial.at(trial.smallest).demand)
+        demand, asked = trial.at(trial.smallest).demand, variant.pages or 0
         if last:
             return trial.at(trial.smallest)
     raise ValueError(f"section {section.name!r} has no variant")
@@ -133,14 +136,18 @@ def _largest(trial: Trial, pages: int) -> int | None:
 
 
 def _unlonely(trial: Trial, step: int, laid: Laid) -> Laid:
-    """Within two steps down, prefer a size at which no title ends in a single word."""
-    if not laid.lonely or not _keeps_company(trial, max(step - 2, 0), len(laid.facts)):
+    """Prefer a narrower measure, then a size up to two steps down, at which no title or lead ends in a single word."""
+    pages = len(laid.facts)
+    if not laid.lonely:
         return laid
-    return trial.at(step - 1 if _keeps_company(trial, step - 1, len(laid.facts)) else step - 2)
-
-
-def _keeps_company(trial: Trial, step: int, pages: int) -> bool:
-    return trial.fits(step, pages) and not trial.at(step).lonely
+    for measure in MEASURES:
+        tried = trial.sheet.lay(replace(laid.setting, measure=measure))
+        if not tried.lonely and len(tried.facts) == pages and not tried.overset:
+            return tried
+    for smaller in range(step - 1, max(step - 3, -1), -1):
+        if trial.fits(smaller, pages) and not trial.at(smaller).lonely:
+            return trial.at(smaller)
+    return laid
 
 
 def _with_slack(trial: Trial, laid: Laid, flows: bool) -> Laid:
@@ -155,7 +162,7 @@ def _with_slack(trial: Trial, laid: Laid, flows: bool) -> Laid:
         return laid
     guarded = [[max(0.0, round(room - guard, 2)) for room in free] for guard in _GUARDS]
     for rooms in (*guarded, [round(room / 2, 2) for room in free]):
-        tried = trial.sheet.lay(Setting(laid.setting.size, tuple(rooms), laid.setting.first_page))
+        tried = trial.sheet.lay(replace(laid.setting, slack=tuple(rooms)))
         sound = len(tried.facts) == len(laid.facts) and not tried.overset
         if sound and len(tried.lonely) <= len(laid.lonely):
             return tried

@@ -16,12 +16,14 @@ OversetKind = Literal["wide", "off-page", "margin", "tall", "lost", "footnote"]
 class Setting:
     """How a section is set: `size` runs from 0 (tightest) to 1 (largest) between the limits of the styles.
 
-    `slack` is room to hand out, in points, for its pages in turn; `first_page` is the folio of its first page.
+    `slack` is room to hand out, in points, for its pages in turn; `first_page` is the folio of its first page;
+    `measure` is the part (0 to 1) of the width that titles and leads may take, narrowed to balance their lines.
     """
 
     size: float = 1.0
     slack: tuple[float, ...] = ()
     first_page: int = 1
+    measure: float = 1.0
 
     def css(self) -> str:
         """Give the setting as a stylesheet; every page has its `--slack-n`, the last one also `--slack-last`."""
@@ -29,7 +31,7 @@ class Setting:
         slack = self.slack or (0.0,)
         rooms = "".join(f"--slack-{number}:{room:.3f}pt;" for number, room in enumerate(slack, 1))
         return (
-            f":root{{--size:{self.size:g};{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side}}}"
+            f":root{{--size:{self.size:g};--measure:{self.measure:g};{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side}}}"
             f"@page:first{{counter-reset:page {self.first_page}}}"
         )
 

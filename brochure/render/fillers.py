@@ -9,7 +9,7 @@ from brochure.render import theme
 from brochure.render.section import Section
 
 if TYPE_CHECKING:
-    from brochure.render.page import Desk
+    from brochure.render.desk import Desk
 
 # As wide as the page and higher than any, in mm on A5; the styles show as much as there is room for.
 _WIDTH, _HEIGHT = 148.0, 300.0

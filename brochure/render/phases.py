@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from brochure.figures import artwork, quantity, timeline
@@ -13,10 +13,12 @@ from brochure.render.environment import safe
 from brochure.render.section import Section, Variant
 
 if TYPE_CHECKING:
-    from brochure.render.page import Desk
+    from brochure.render.desk import Desk
 
 # A bar with more segments than this cannot be read; the phases are then told in several spreads.
 _MOST = 9
+# The bar is drawn for A5 and scaled with the page: width, outer margin, and what shows beyond the fold in true mm.
+_WIDTH, _OUTER, _BEYOND = 148.0, 13.0, 3.0
 
 
 def phase_sections(tools: Desk) -> list[Section]:
@@ -44,9 +46,8 @@ def _spread(tools: Desk, phases: tuple[Phase, ...], start: int) -> Section:
     common = {"heading": heading, "continued": start > 0}
     if len(phases) == 1:
         values = common | {"bar": None, "sheets": [blocks]}
-        return Section(
-            name, (tools.variant("phases", "rows", 1, **values), tools.variant("phases", "rows", None, **values))
-        )
+        variants = (tools.variant("phases", "columns", 1, **values), tools.variant("phases", "flow", None, **values))
+        return Section(name, variants)
     values = common | {"bar": _bar(tools, phases, start, colours)}
     return Section(name, tuple(_variants(tools, blocks, values)), "left")
 
@@ -58,21 +59,15 @@ def _variants(tools: Desk, blocks: list[dict[str, Any]], values: dict[str, Any])
         made.append(tools.variant("phases", "columns", 2, sheets=partition(blocks, 2), **values))
     for pages in range(2, max(3, len(blocks) + 1)):
         made.append(tools.variant("phases", "rows", pages, sheets=partition(blocks, pages), **values))
-    made.append(tools.variant("phases", "rows", None, sheets=partition(blocks, len(blocks)), **values))
+    made.append(tools.variant("phases", "flow", None, sheets=partition(blocks, len(blocks)), **values))
     return made
 
 
 def partition(blocks: list[dict[str, Any]], pages: int) -> list[list[dict[str, Any]]]:
     """Split blocks into runs, in order, so that the fullest page is as light as can be; no page is empty."""
-    pages = min(pages, len(blocks))
-    best: list[list[dict[str, Any]]] = [blocks]
-    for _ in range(pages - 1):
-        heaviest = max((run for run in best if len(run) > 1), key=_weight)
-        at = best.index(heaviest)
-        cuts = range(1, len(heaviest))
-        cut = min(cuts, key=lambda n: max(_weight(heaviest[:n]), _weight(heaviest[n:])))
-        best[at : at + 1] = [heaviest[:cut], heaviest[cut:]]
-    return best
+    inner = combinations(range(1, len(blocks)), min(pages, len(blocks)) - 1)
+    runs = ([blocks[low:high] for low, high in pairwise((0, *cuts, len(blocks)))] for cuts in inner)
+    return min(runs, key=lambda split: sorted(map(_weight, split), reverse=True))
 
 
 def _weight(blocks: list[dict[str, Any]]) -> int:
@@ -118,14 +113,13 @@ def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tupl
         timeline.Span(start + n + 1, label, duration, *colours[n])
         for n, (label, duration) in enumerate(zip(labels, read, strict=True))
     ]
-    shape = tools.project.format
-    unit = shape.width / 148.0
+    unit = tools.project.format.width / _WIDTH
     ink = tools.project.brand.colours.ink.screen
     muted = theme.legible(theme.mix(ink, "#ffffff", 0.45), "#ffffff", ink, 7.0)
     units = {name: tools.words[f"unit-{name}"] for name in ("day", "week", "month", "year")}
     drawn = timeline.spread_timeline(
         spans,
-        timeline.Spread(shape.width, 13.0 * unit, max(3.0, tools.project.press.settings.bleed)),
+        timeline.Spread(_WIDTH, _OUTER, max(_BEYOND, tools.project.press.settings.bleed) / unit),
         timeline.Ink(muted, ink, "Brochure Small"),
         units,
         title,

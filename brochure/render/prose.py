@@ -31,13 +31,15 @@ def printed_address(address: str) -> str:
 class Passage:
     """A text split for a page: `title` from its first heading, `lead` its first paragraph, `rest` what follows.
 
-    All three are HTML; `cards` are the items of a list that closes the text, as (name, explanation).
+    All three are HTML; `cards` are the items of a list that closes the text, as (name, explanation), and `announced`
+    is the paragraph that leads to them.
     """
 
     title: str
     lead: str
     rest: str
     cards: tuple[tuple[str, str], ...]
+    announced: str
     length: int
 
 
@@ -113,11 +115,14 @@ def split(elements: list[Element], cards: bool) -> Passage:
         title = inner_html(elements.pop(0))
     lead = inner_html(elements.pop(0)) if elements and elements[0].tag == "p" else ""
     listed: tuple[tuple[str, str], ...] = ()
+    announced = ""
     if cards and elements and (items := _items(elements[-1])):
         elements.pop()
         listed = tuple(_name_apart(item) for item in items)
+        if elements and elements[-1].tag == "p" and plain_text(elements[-1]).rstrip().endswith(":"):
+            announced = inner_html(elements.pop())
     _step_headings(elements)
-    return Passage(title, lead, to_html(elements), listed, length)
+    return Passage(title, lead, to_html(elements), listed, announced, length)
 
 
 def _items(element: Element) -> list[Element]:
@@ -130,7 +135,8 @@ def _items(element: Element) -> list[Element]:
 
 def _name_apart(item: Element) -> tuple[str, str]:
     html = inner_html(item)
-    found = re.match(rf"([^:<]{{2,{_NAME_LENGTH}}}?\s?:)\s(.+)$", html, re.DOTALL)
+    # The line break says what the colon said.
+    found = re.match(rf"([^:<]{{2,{_NAME_LENGTH}}}?)\s?:\s(.+)$", html, re.DOTALL)
     return (found[1], found[2]) if found else (html, "")
 
 

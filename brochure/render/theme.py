@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brochure.figures import mixing
 from brochure.model.project import Project
 from brochure.presets import Preset
 
@@ -48,7 +49,8 @@ def ramp(project: Project, count: int) -> tuple[tuple[str, str], ...]:
     """Give a colour for each phase, from the signal to the ink, with the colour of text on it."""
     colours = project.brand.colours
     signal, ink, paper = colours.signal.screen, colours.ink.screen, colours.paper.screen
-    shades = [mix(signal, ink, step / max(1, count - 1)) for step in range(count)]
+    # Through the clear hues, as the artwork: mixed channel by channel, the middle would be mud.
+    shades = [mixing.mix(signal, ink, step / max(1, count - 1)) for step in range(count)]
     return tuple(_readable(shade, paper, ink) for shade in shades)
 
 

@@ -7,21 +7,22 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from brochure.figures.artwork import Ground, Palette, icon, mark, pattern, scene
+from brochure.figures.artwork import Ground, Palette, SceneKind, icon, mark, pattern, quotation, scene
 from brochure.figures.icons import ICONS, MARKS
 
 BRAND = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff")
 OTHER = Palette(ink="#003322", signal="#ffcc00", tint="#f0f5ee", paper="#fffef8")
 ALLOWED = {"svg", "path", "g", "title"}
+KINDS: tuple[SceneKind, ...] = ("cover", "portrait", "growth", "data", "street", "way")
 GROUNDS: tuple[Ground, ...] = ("ink", "tint", "paper", "signal")
 
 
 def drawings(palette: Palette) -> list[str]:
     """Return one of everything."""
     quilts = [pattern("q", 148, 210, palette, ground=ground) for ground in GROUNDS]
-    scenes = [scene(seed, kind, 148, 110, palette) for seed in "abcd" for kind in ("cover", "tile", "portrait")]
+    scenes = [scene(seed, kind, 148, 110, palette) for seed in "abcd" for kind in KINDS]
     signs = [icon(at, palette) for at in range(len(ICONS))] + [mark(at, palette) for at in range(len(MARKS))]
-    return quilts + scenes + signs
+    return [*quilts, *scenes, *signs, quotation(palette)]
 
 
 def test_every_drawing_is_small_plain_svg() -> None:
@@ -40,7 +41,7 @@ def test_the_same_seed_draws_the_same_and_another_seed_does_not() -> None:
     assert pattern("a", 148, 210, BRAND) == pattern("a", 148, 210, BRAND)
     assert pattern("a", 148, 210, BRAND) != pattern("b", 148, 210, BRAND)
     assert len({scene(seed, "portrait", 30, 30, BRAND) for seed in "abcdefgh"}) > 1
-    assert len({scene(seed, "tile", 60, 40, BRAND) for seed in "abcdefgh"}) > 1
+    assert len({scene(seed, "street", 60, 40, BRAND) for seed in "abcdefgh"}) > 1
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

@@ -112,6 +112,9 @@ def _form(stream: Stream, source: Any) -> None:
     if group and not flat:
         ground = Ground(None)
         stream.mode(state.fill_alpha, state.mode_written.stroke)
+    elif state.mode_written.overprint:
+        # What text asked for before is no wish of the form's.
+        stream.mode(state.mode_written.fill, state.mode_written.stroke)
     # A pattern's name means nothing in another stream's resources.
     fill = None if isinstance(state.fill_written, Name) else state.fill_written
     stroke = None if isinstance(state.stroke_written, Name) else state.stroke_written

@@ -1,0 +1,87 @@
+"""The key figures: counts set huge, percentages drawn to scale."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from brochure.figures import quantity, ring
+from brochure.load.markdown import plain_text
+from brochure.model.brochure import Number
+from brochure.render import theme
+from brochure.render.desk import Desk
+from brochure.render.prose import plain_text_of, printed_address
+from brochure.render.section import Section
+
+# Up to so many figures, the first of them is set huge; a percentage only where it has no more than one beside it.
+_WITH_HERO = 7
+_ALONE = 3
+_IN_PAIRS = 6
+# As high as the page of any format, in mm on A5.
+_BAND_HEIGHT = 210.0
+
+
+def figures(tools: Desk) -> Section | None:
+    """Make the key figures: counts set huge, percentages drawn to scale, those in bold text among them."""
+    stats = [_number(tools, number) for number in tools.brochure.numbers] + _bold_statistics(tools)
+    if not stats:
+        return None
+    hero = stats.pop(0) if len(stats) <= _WITH_HERO and (len(stats) < _ALONE or not stats[0]["ring"]) else None
+    columns = 2 if len(stats) <= _IN_PAIRS else 3
+    rows = [stats[at : at + columns] for at in range(0, len(stats), columns)]
+    values = {
+        "hero": hero,
+        "rows": rows,
+        "gaps": max(1, len(rows) - 1),
+        "columns": columns,
+        "band": tools.band("figures", "ink", height=_BAND_HEIGHT),
+    }
+    layouts = ("huge", "dense") if len(stats) <= _IN_PAIRS else ("dense",)
+    variants = [tools.variant("figures", layout, 1, **values) for layout in layouts]
+    return Section("figures", (*variants, tools.variant("figures", "flow", None, **values)))
+
+
+def _number(tools: Desk, number: Number) -> dict[str, Any]:
+    address = urljoin(tools.project.organisation.site, number.btn_url) if number.btn_url else ""
+    link = None
+    if number.btn_title and "://" in address:
+        link = {"address": address, "shown": printed_address(address), "text": number.btn_title}
+    num = plain_text_of(number.num, tools.language)
+    return {
+        "num": tools.text(number.num),
+        "title": tools.text(number.title),
+        "length": len(num),
+        "link": link,
+        "ring": _ring(tools, quantity.read_percent(num)),
+    }
+
+
+def _bold_statistics(tools: Desk) -> list[dict[str, Any]]:
+    content = tools.brochure
+    texts = (content.desc, content.how.desc if content.how else None, content.then, content.body)
+    found = []
+    for text in texts:
+        for top in tools.reader.elements(text) if text else ():
+            for strong in top.iter("strong"):
+                if statistic := quantity.bold_statistic(plain_text(strong)):
+                    value = f"{statistic.percent:g}".replace(".", "," if tools.language.startswith("fr") else ".")
+                    found.append(
+                        {
+                            "num": f"{value}\u202f%",
+                            "title": statistic.caption,
+                            "length": len(value) + 2,
+                            "link": None,
+                            "ring": _ring(tools, statistic.percent),
+                        }
+                    )
+    return found
+
+
+def _ring(tools: Desk, percent: float | None) -> Any:
+    if percent is None:
+        return ""
+    colours = tools.project.brand.colours
+    title = tools.words["ring"].format(percent=f"{percent:g}")
+    track = theme.mix(colours.ink.screen, colours.paper.screen, 0.2)
+    drawing = ring.ring(percent, 50.0, 6.5, colours.signal.screen, track, title)
+    return {"url": tools.shelf.draw(f"ring-{percent:g}", drawing), "alt": title}

@@ -1,0 +1,105 @@
+"""The pages of running text: the introduction, how it is done, what comes next, the body, the quotation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from brochure.figures import artwork
+from brochure.model.brochure import Picture, Tile
+from brochure.render.desk import Desk
+from brochure.render.environment import safe
+from brochure.render.prose import Passage, plain_text_of
+from brochure.render.section import Section
+
+# What stands under the texts of the body, in turn.
+_SCENES: tuple[artwork.SceneKind, ...] = ("way", "street")
+_TILES_A_ROW = 2
+
+
+def introduction(tools: Desk) -> Section | None:
+    """Make the introduction: a lead, a text, and a closing list as cards."""
+    if not tools.brochure.desc:
+        return None
+    passage = tools.reader.passage(tools.brochure.desc, cards=True)
+    marks = [tools.shelf.draw(f"mark-{n % 6}", artwork.mark(n % 6, tools.palette)) for n in range(len(passage.cards))]
+    cards = [(safe(name), safe(rest), mark) for (name, rest), mark in zip(passage.cards, marks, strict=True)]
+    return _text_section(tools, "introduction", passage, "street", cards=cards, announced=safe(passage.announced))
+
+
+def how(tools: Desk) -> Section | None:
+    """Make the page that tells how it is done, with its tiles."""
+    content = tools.brochure.how
+    if content is None or not (content.desc or content.tiles):
+        return None
+    return _text_section(tools, "how", tools.reader.passage(content.desc), "way", rows=_rows(tools, content.tiles))
+
+
+def then(tools: Desk) -> Section | None:
+    """Make the page that tells what comes next."""
+    if not tools.brochure.then:
+        return None
+    return _text_section(tools, "then", tools.reader.passage(tools.brochure.then), "way")
+
+
+def body(tools: Desk) -> list[Section]:
+    """Make the pages of the Markdown body."""
+    return [
+        _text_section(tools, f"body-{number}", passage, _SCENES[number % 2], heading=safe(passage.title))
+        for number, passage in enumerate(tools.reader.pages(tools.brochure.body), 1)
+    ]
+
+
+def _text_section(tools: Desk, name: str, passage: Passage, scene: artwork.SceneKind, **values: Any) -> Section:
+    parts = {
+        "heading": safe(passage.title) or tools.words.get(name, ""),
+        "lead": safe(passage.lead),
+        "rest": safe(passage.rest),
+        "scene": "" if values.get("rows") else tools.scene(name, scene),
+        "name": name,
+        "announced": "",
+        "cards": [],
+        "rows": [],
+    } | values
+    return Section(
+        name,
+        (
+            tools.variant("text", "band", 1, **parts),
+            tools.variant("text", "plain", 1, **parts),
+            tools.variant("text", "flow", None, **parts),
+        ),
+    )
+
+
+def _rows(tools: Desk, tiles: tuple[Tile, ...]) -> list[list[dict[str, Any]]]:
+    """Put tiles in rows: two stand one under the other, of more the odd one comes first and alone."""
+    found = [_tile(tools, number, tile) for number, tile in enumerate(tiles)]
+    if len(found) <= _TILES_A_ROW:
+        return [[tile] for tile in found]
+    first = len(found) % _TILES_A_ROW
+    pairs = [found[at : at + _TILES_A_ROW] for at in range(first, len(found), _TILES_A_ROW)]
+    return [found[:first], *pairs] if first else pairs
+
+
+def _tile(tools: Desk, number: int, tile: Tile) -> dict[str, Any]:
+    picture = tile.image or Picture("", tools.brochure.title.place)
+    return {"url": tools.shelf.picture(picture, f"tile-{number}"), "title": tools.text(tile.title)}
+
+
+def quote(tools: Desk) -> Section | None:
+    """Make the page of the quotation: beside its portrait, or alone and large."""
+    content = tools.brochure.quote
+    if content is None or not content.quote:
+        return None
+    passage = tools.reader.passage(content.quote)
+    values = {
+        "heading": tools.words["quote"],
+        "name": tools.text(content.name),
+        "role": tools.text(content.desc),
+        "quote": safe(passage.lead),
+        "rest": safe(passage.rest),
+        "photo": tools.shelf.picture(content.photo, "portrait") if content.photo else "",
+        "alt": tools.words["portrait"].format(name=plain_text_of(content.name, tools.language)) if content.name else "",
+        "mark": tools.shelf.draw("quotation", artwork.quotation(tools.palette)),
+    }
+    first = tools.variant("quote", "picture" if content.photo else "large", 1, **values)
+    return Section("quote", (first, tools.variant("quote", "flow", None, **values)))
