@@ -22,8 +22,8 @@ def main() -> None:
         leave(0)
     code = _at_once(arguments)
     if code is None:
-        # A build makes many objects that live to its end, and little garbage: look for it seldom.
-        gc.set_threshold(100_000, 50, 50)
+        # A build makes many objects that live to its end, and little garbage: it is looked for between builds.
+        gc.disable()
         from brochure.cli import main as run
 
         code = run(arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import re
 import time
 from collections.abc import Callable, Iterable
@@ -43,7 +44,10 @@ def run(
 
     `html` writes the report of each job as a page beside its PDF; `judging` tells of each job which rules it passed.
     """
-    for content, of_file in groupby(jobs, key=lambda job: job.content):
+    for number, (content, of_file) in enumerate(groupby(jobs, key=lambda job: job.content)):
+        if number:
+            # Garbage is not looked for during a build (`__main__`), so that many of them would fill the memory.
+            gc.collect()
         yield _report(content, list(of_file), build, strict, html, judging)
 
 

@@ -7,6 +7,8 @@ import logging
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +135,29 @@ class Engine:
         pages = tuple(document.pages)
         return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document, sheet.html)
 
+    def _stretch(self, sheet: Sheet, laid: Laid, room: float) -> Laid | None:
+        from weasyprint.document import Page
+
+        from brochure.pdf.layout import Survey
+        from brochure.pdf.stretch import stretch
+
+        page = laid.pages[0]._page_box
+        with self._listening(sheet.html):
+            if not stretch(page, room, partial(self._pictures_of, sheet)):
+                return None
+            laid.document.pages[:] = [Page(page)]
+            survey = Survey(laid.document.pages, sheet.parsed.etree_element, laid.setting.first_page)
+        if survey.overset:
+            return None
+        setting = replace(laid.setting, slack=(room,))
+        return replace(laid, pages=tuple(laid.document.pages), setting=setting, facts=survey.facts)
+
+    def _pictures_of(self, sheet: Sheet, url: str, orientation: Any = "from-image") -> Any:
+        from weasyprint import DEFAULT_OPTIONS
+        from weasyprint.images import get_image_from_uri
+
+        return get_image_from_uri(self._pictures, self._fetcher, DEFAULT_OPTIONS, url, orientation=orientation)
+
     @contextlib.contextmanager
     def _listening(self, source: str) -> Iterator[None]:
         """Hear the engine's records; tell of a crash in plain words, with the source kept for a report."""
@@ -159,13 +184,17 @@ class Sheet:
         self._engine = engine
 
     @property
-    def elastic(self) -> bool:
-        """Tell whether room left over may be handed out; `data-rigid` on the html element says no."""
-        return "data-rigid" not in self.parsed.etree_element.attrib
+    def level(self) -> bool:
+        """Tell whether all pages take the same room, so that facing ones stay level; `data-level` on html says so."""
+        return "data-level" in self.parsed.etree_element.attrib
 
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out. Raises BrochureError `engine-failed`."""
         return self._engine._lay(self, setting)
+
+    def stretch(self, laid: Laid, room: float) -> Laid | None:
+        """Hand out the room, in points, on the only page of a layout, which changes; None where that cannot be."""
+        return self._engine._stretch(self, laid, room)
 
 
 @contextlib.contextmanager

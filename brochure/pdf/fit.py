@@ -24,9 +24,11 @@ DOUBTFUL = 0.5
 # more.
 CROWDED = 1000
 # The parts of the width tried in turn to balance the lines of a title.
-MEASURES = (0.9, 0.8, 0.7, 0.6)
+MEASURES = (0.85, 0.7, 0.55)
+# How full a page is, from 0 to 1, when no larger type can have room on it.
+FULL = 0.99
 # Less room than this, in points, is not worth another layout.
-_SLACK_WORTH = 2.0
+_SLACK_WORTH = 4.0
 # What is kept back of the room handed out, in points: first for the rounding of the engine, then for its surprises.
 _GUARDS = (0.05, 4.0)
 _MARKUP = re.compile(r"<[^>]*>")
@@ -36,11 +38,14 @@ class Sheet(Protocol):
     """A parsed document that can be laid out in many settings."""
 
     @property
-    def elastic(self) -> bool:
-        """Tell whether room left over may be handed out."""
+    def level(self) -> bool:
+        """Tell whether all pages take the same room, so that facing ones stay level."""
 
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out."""
+
+    def stretch(self, laid: Laid, room: float) -> Laid | None:
+        """Hand out the room, in points, on the only page of a layout, which is used up; None where that cannot be."""
 
 
 def fit(section: Section, open: Callable[[str], Sheet], first_page: int) -> Laid:
@@ -87,6 +92,11 @@ class Trial:
         self._laid: dict[int, Laid] = {}
 
     @property
+    def steps(self) -> frozenset[int]:
+        """Give the steps laid out so far."""
+        return frozenset(self._laid)
+
+    @property
     def smallest(self) -> int:
         """Give the smallest step tried."""
         return min(self._laid)
@@ -112,18 +122,18 @@ def _flow(trial: Trial) -> int | None:
     if small.overset:
         return None
     if len(small.facts) < count:
-        return _largest(trial, len(small.facts))
-    return STEPS if not trial.at(STEPS).overset else _largest(trial, count)
+        return _largest(trial, len(small.facts), flows=True)
+    return STEPS if not trial.at(STEPS).overset else _largest(trial, count, flows=True)
 
 
-def _largest(trial: Trial, pages: int) -> int | None:
+def _largest(trial: Trial, pages: int, flows: bool = False) -> int | None:
     """Search by halves for the largest step that ends on that many pages; None where there is none.
 
-    The largest of all is tried first, or the middle one where there is much text. Where the largest flows over by
+    The largest of all is tried first, or a middling one where there is much text. Where the largest flows over by
     much, the smallest comes next: mostly it says that none fits.
     """
     low, high = -1, STEPS + 1
-    guess = STEPS // 2 if trial.letters > CROWDED * pages else STEPS
+    guess = STEPS * 3 // 4 if trial.letters > CROWDED * pages else STEPS
     while high - low > 1:
         laid = trial.at(guess)
         if laid.overset or len(laid.facts) > pages:
@@ -132,7 +142,29 @@ def _largest(trial: Trial, pages: int) -> int | None:
             low = guess
         doubtful = high == STEPS and low < 0 and sum(fact.fill for fact in laid.facts) > pages + DOUBTFUL
         guess = 0 if doubtful else (low + high) // 2
+        if _overflows(trial, guess, flows):
+            high = guess
+            guess = (low + high) // 2
     return low if low >= 0 and trial.fits(low, pages) else None
+
+
+def _overflows(trial: Trial, step: int, flows: bool) -> bool:
+    """Tell of a step not laid out yet, from the layouts below it, that it cannot fit.
+
+    It cannot where the fullest page is full already, or where it would be over-full if it grew as it did so far.
+    """
+    below = sorted(known for known in trial.steps if known < step)[-2:]
+    if not below or step in trial.steps or any(trial.at(known).overset for known in below):
+        return False
+    fills = [_fill(trial.at(known), flows) for known in below]
+    if fills[-1] >= FULL or len(fills) < 2:
+        return fills[-1] >= FULL
+    return fills[1] + (fills[1] - fills[0]) * (step - below[1]) / (below[1] - below[0]) > 1.0
+
+
+def _fill(laid: Laid, flows: bool) -> float:
+    """Tell how full, from 0 to 1, the page is that will overflow first; what flows fills all pages but the last."""
+    return laid.facts[-1].fill if flows else max(fact.fill for fact in laid.facts)
 
 
 def _unlonely(trial: Trial, step: int, laid: Laid) -> Laid:
@@ -158,8 +190,12 @@ def _with_slack(trial: Trial, laid: Laid, flows: bool) -> Laid:
     free = [fact.free for fact in laid.facts]
     if flows:
         free[:-1] = [0.0] * (len(free) - 1)
-    if not trial.sheet.elastic or max(free) < _SLACK_WORTH:
+    elif trial.sheet.level:
+        free = [min(free)] * len(free)
+    if max(free) < _SLACK_WORTH:
         return laid
+    if len(free) == 1 and (stretched := trial.sheet.stretch(laid, round(free[0] - _GUARDS[0], 2))) is not None:
+        return stretched
     guarded = [[max(0.0, round(room - guard, 2)) for room in free] for guard in _GUARDS]
     for rooms in (*guarded, [round(room / 2, 2) for room in free]):
         tried = trial.sheet.lay(replace(laid.setting, slack=tuple(rooms)))

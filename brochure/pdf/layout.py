@@ -158,6 +158,9 @@ class Survey:
             return
         self._words[box.element] += _count(text)
         if not (around.filler or around.turned):
+            if not around.free:
+                # Letters may hang below a tight line.
+                self._reach(box.position_y + box.height, around, page)
             kind = _fault(box, around, page)
             if kind is not None:
                 self._report(page.number, box.element, text, kind)

@@ -122,13 +122,17 @@ class _Remembered:
         self._known = known
 
     @property
-    def elastic(self) -> bool:
-        """Tell whether room left over may be handed out."""
-        return self._known.parsed.elastic
+    def level(self) -> bool:
+        """Tell whether all pages take the same room."""
+        return self._known.parsed.level
 
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out, or recall how it was."""
         return self._memory.lay(self._known, setting)
+
+    def stretch(self, laid: Laid, room: float) -> Laid | None:
+        """Never change a layout that is remembered."""
+        return None
 
 
 def at_folio(setting: Setting, folio: int) -> Setting:

@@ -59,6 +59,7 @@ def _text_section(tools: Desk, name: str, passage: Passage, scene: artwork.Scene
         "announced": "",
         "cards": [],
         "rows": [],
+        "share": f"{1 / max(1, len(values.get('rows', ()))):.6f}",
     } | values
     return Section(
         name,

@@ -14,11 +14,14 @@ from tests.pdf.conftest import section, words
 class Pretended:
     """A sheet whose content fills `small` pages at size 0 and `large` at size 1; slack adds to it by the point."""
 
-    elastic = True
+    level = False
 
     def __init__(self, small: float, large: float, lonely: tuple[float, ...] = (), greedy: float = 1.0) -> None:
         self.small, self.large, self.lonely, self.greedy = small, large, lonely, greedy
         self.settings: list[Setting] = []
+
+    def stretch(self, laid: Laid, room: float) -> Laid | None:
+        return None
 
     def lay(self, setting: Setting) -> Laid:
         self.settings.append(setting)
