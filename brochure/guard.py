@@ -21,6 +21,7 @@ from brochure.problems import BrochureError, Place, Problem, Severity
 _PERIOD = 0.05
 # An interruption that some library swallows is repeated.
 _AGAIN = 20
+_IMPORT = "<frozen importlib._bootstrap>"
 _STATM = Path("/proc/self/statm")
 
 
@@ -53,14 +54,15 @@ class Watch:
                 _interrupt(self._worker, None)
 
     def _look(self) -> None:
-        looks = 0
+        rest = 0
         while not self._over.wait(_PERIOD):
             self.exceeded = self.exceeded or self._excess()
-            if self.exceeded:
+            rest -= 1
+            if self.exceeded and rest < 0:
                 with self._lock:
-                    if looks % _AGAIN == 0 and not self._over.is_set():
+                    if not self._over.is_set() and not _importing(self._worker):
                         _interrupt(self._worker, Exhausted)
-                looks += 1
+                        rest = _AGAIN
 
     def _excess(self) -> str:
         if time.process_time() - self._began > self.limits.seconds:
@@ -116,6 +118,14 @@ def memory() -> int:
 
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return most if sys.platform == "darwin" else most * 1024
+
+
+def _importing(thread: int) -> bool:
+    """Tell whether a thread is loading a module: one left half loaded would spoil every later build of the process."""
+    frame = sys._current_frames().get(thread)
+    while frame is not None and frame.f_code.co_filename != _IMPORT:
+        frame = frame.f_back
+    return frame is not None
 
 
 def _interrupt(thread: int, kind: type[BaseException] | None) -> None:

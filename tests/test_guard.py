@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +109,18 @@ def test_an_exception_of_the_work_passes() -> None:
     with pytest.raises(ZeroDivisionError), guarded("x.md"):
         _ = 1 / 0
     assert not issubclass(Exhausted, Exception)
+
+
+def test_a_module_is_loaded_whole_before_a_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stop waits for the import that is under way; a module half loaded would spoil what comes later."""
+    (tmp_path / "slow_to_load.py").write_text(
+        "import time\nuntil = time.process_time() + 0.8\nwhile time.process_time() < until:\n    pass\nwhole = True\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def load() -> None:
+        importlib.import_module("slow_to_load")
+        spin()
+
+    assert stopped(load, Limits(seconds=0.2)).code == "limit-seconds"
+    assert sys.modules.pop("slow_to_load").whole
