@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults release changes command browser screenshots fuzz benchmarks clean
+.PHONY: all brochure test conformance lint references faults release changes command browser screenshots docs manual gallery fuzz benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -80,6 +80,24 @@ browser: $(BROWSER)
 # Pictures of the preview in its states, for people to look at: out/screenshots/.
 screenshots: $(BROWSER)
 	$(BIN)/python -m tests.preview.screenshots
+
+# The manual, in out/docs/, without warnings; each page of it is followed, command by command.
+DOCS := $(VENV)/.docs
+$(DOCS): $(READY) requirements-docs.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.txt
+	@touch $@
+
+docs: manual gallery $(DOCS)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
+	$(BIN)/python -m pytest -n 2 -m "slow or not slow" tests/docs
+
+# Renew what the manual takes from the code.
+manual: $(READY)
+	$(BIN)/python -m tools.manual
+
+# Sheets of small pages for the manual; NAMES picks some of them.
+gallery: $(READY)
+	$(BIN)/python -m tools.gallery $(NAMES)
 
 # Search for content that the loader, the Markdown or the SVG reader does not stand, guided by what it covers.
 FUZZ_SECONDS ?= 600

@@ -17,5 +17,12 @@ def renewed(text: str) -> str:
     return _MARKED.sub(lambda _: table(PRESETS.values()) + "\n", text)
 
 
+def main() -> None:
+    """Renew the README."""
+    text = README.read_text(encoding="utf-8")
+    if renewed(text) != text:
+        README.write_text(renewed(text), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    README.write_text(renewed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    main()

@@ -1,0 +1,1 @@
+"""What the manual takes from the code: `python -m tools.manual` writes it anew."""

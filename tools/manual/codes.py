@@ -1,0 +1,142 @@
+"""The codes of all problems: those found in the code, and what each means to a reader."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from brochure.check.rulebook import RULES
+from brochure.limits import ROWS
+
+PACKAGE = Path(__file__).resolve().parents[2] / "brochure"
+# What makes a problem out of a code, the first of its arguments that is written out.
+_MAKERS = {
+    "Problem", "problem", "report", "_report", "_refused", "_failure", "_stop", "Refused", "Fault", "Finding",
+}  # fmt: skip
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+
+# A code, how grave it is, what it means and what to do. A new code stands here in the change that brings it.
+MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "Text and YAML": {
+        "file-missing": ("error", "There is no such file. Check the name and the folder."),
+        "file-is-folder": ("error", "A folder was named where a file is wanted."),
+        "file-unreadable": ("error", "The file cannot be opened: its rights, or it is a pipe or a device."),
+        "file-empty": ("error", "The file holds nothing."),
+        "file-binary": ("error", "The file holds zero bytes and so is no text."),
+        "file-not-utf8": ("error", "The text is not in UTF-8. Save it in that encoding."),
+        "file-too-large": ("error", "The text file is beyond its limit."),
+        "no-front-matter": ("error", "The content does not begin with YAML between two lines of `---`."),
+        "yaml-syntax": ("error", "The YAML cannot be read. Often a value with a colon in it needs quotes."),
+        "yaml-tab": ("error", "A line is indented by a tab. Use spaces."),
+        "yaml-unclosed-quote": ("error", "A quote is opened and not closed."),
+        "yaml-not-mapping": ("error", "The YAML is no list of `key: value`."),
+        "yaml-tag": ("error", "The YAML has a tag such as `!include`. Only plain values are read."),
+        "yaml-too-deep": ("error", "Lists and mappings stand too deep in each other."),
+        "yaml-too-large": ("error", "The YAML holds too many values, its aliases followed."),
+        "duplicate-key": ("error", "A key stands twice in one place."),
+    },
+    "Keys and values": {
+        "title-missing": ("error", "The content has no `title`, the one key it cannot do without."),
+        "unknown-key": ("warning", "A key looks like a slip of a known one, and was left out."),
+        "wrong-type": ("error", "A text stands where a list is wanted, or the like."),
+        "value-unknown": ("error", "A value is none of the words that its key takes."),
+        "number-invalid": ("error", "A number is none, or is out of its range."),
+        "language-unknown": ("error", "A language is no tag such as `en` or `pt-BR`."),
+        "address-invalid": ("error", "A web address is not whole: write it with `https://`."),
+        "host-invalid": ("error", "A name under `remote` is no name of a website."),
+        "date-invalid": ("error", "A date is no day written as `2026-11-01`."),
+        "format-invalid": ("error", "A page format is unknown, or too small or too large."),
+        "sheet-invalid": ("error", "A sheet for the booklet is unknown, or too small or too large."),
+        "sheet-too-small": ("error", "Two pages side by side do not fit on the sheet."),
+        "colour-invalid": ("error", 'A colour is none. Write it in quotes: `"#14213d"`.'),
+        "contrast-too-low": ("error", "Text of one brand colour could not be read on another."),
+        "setting-ignored": (
+            "warning",
+            "With `--no-project-templates` a project cannot raise limits or use the network.",
+        ),
+    },
+    "Pictures and fonts": {
+        "picture-missing": ("warning", "A picture was not found; a drawing takes its place."),
+        "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
+        "picture-type": ("warning", "A picture's name says another type than the file has."),
+        "picture-broken": ("error", "A picture cannot be read. Export it again."),
+        "picture-too-large": ("error", "A picture has too many pixels or bytes. Save it smaller."),
+        "path-outside-project": ("error", "A path or a link leads out of the project. Copy the file into it."),
+        "remote-failed": ("error", "A picture could not be fetched from its website."),
+        "svg-script": ("error", "An SVG holds a script. Export it as plain SVG."),
+        "svg-entity": ("error", "An SVG declares entities. Export it as plain SVG."),
+        "svg-external-reference": ("error", "An SVG refers to something outside itself. Embed it, or leave it out."),
+        "svg-too-complex": ("error", "An SVG has too many elements, or they stand too deep in each other."),
+        "glyph-missing": ("error", "No font of the brochure has a character of the text."),
+    },
+    "The press": {
+        "profile-missing": ("error", "The printing condition has no profile here. Name one under `press.profile`."),
+        "profile-unfit": ("error", "The ICC profile is none for printing in CMYK."),
+        "press-transparency": ("error", "Something transparent cannot be flattened for PDF/X-1a. Take PDF/X-4."),
+        "press-unsupported": ("error", "A picture is built in a way that the press cannot take. Save it another way."),
+        "blank-pages": ("warning", "Pages stay blank so that the booklet can be stapled. Say more, or see `fillers`."),
+    },
+    "Files and projects": {
+        "content-missing": ("error", "There is no `content/*.md`. Name a file, or start with `make-brochure new DIR`."),
+        "duplicate-stem": ("error", "Two content files would be built into the same PDF. Rename one."),
+        "file-exists": ("error", "`new` would write over a file. Nothing was written."),
+        "pdf-missing": ("error", "There is no such PDF."),
+        "pdf-invalid": ("error", "The file is no PDF."),
+        "pdf-empty": ("error", "The PDF has no pages."),
+        "pdf-damaged": ("error", "The PDF is damaged. Export it again."),
+        "pdf-encrypted": ("error", "The PDF is locked with a password (`check`)."),
+        "pdf-locked": ("error", "The PDF is locked with a password (`compare`)."),
+        "pdf-too-long": ("error", "The PDF has too many pages to check at once."),
+        "page-too-large": ("error", "A page is too large to be drawn at this resolution. Lower `--dpi`."),
+    },
+    "The machine and the tool": {
+        "port-refused": ("error", "The preview found no port that it may listen on."),
+        "disk-full": ("error", "The disk is full. The last good PDF is still there."),
+        "out-not-writable": ("error", "The output cannot be written. Check its rights, or take another `--out`."),
+        "out-of-memory": ("error", "The memory of the machine is full."),
+        "machine-failed": ("error", "The disk or the system refused something else."),
+        "engine-missing": (
+            "error",
+            "The layout engine's system libraries are missing; the message says how to install them.",
+        ),
+        "engine-failed": (
+            "error",
+            "The layout engine failed; the message says where the page was kept. Please report it.",
+        ),
+        "engine-warning": ("warning", "The layout engine did not understand a style or the like."),
+        "subset-missing": ("note", "A library that cuts fonts fast is missing."),
+        "internal-error": ("error", "The tool has a fault. Please report it."),
+    },
+}
+
+
+def known() -> dict[str, tuple[str, str]]:
+    """Give gravity and meaning of every code that is no rule of preflight and no limit."""
+    return {code: row for group in MEANINGS.values() for code, row in group.items()}
+
+
+def in_code(source: str) -> Iterator[str]:
+    """Give the codes that a module of the package makes problems of."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            given = [part.value for part in node.args if isinstance(part, ast.Constant)]
+            if name in _MAKERS:
+                yield from (str(value) for value in given[:1] if _CODE.fullmatch(str(value)))
+
+
+def undocumented() -> set[str]:
+    """Give the codes of the package that neither stand here nor are rules or limits."""
+    found = {code for path in PACKAGE.rglob("*.py") for code in in_code(path.read_text(encoding="utf-8"))}
+    return found - set(known()) - {rule.code for rule in RULES} - {f"limit-{row.key}" for row in ROWS.values()}
+
+
+def tables() -> str:
+    """Give a table of the codes for each group."""
+    parts = []
+    for title, group in MEANINGS.items():
+        lines = "\n".join(f"| `{code}` | {gravity} | {meaning} |" for code, (gravity, meaning) in group.items())
+        parts.append(f"## {title}\n\n| code | is | means |\n|---|---|---|\n{lines}")
+    return "\n\n".join(parts)
