@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -140,19 +141,31 @@ def compare(old: Path, new: Path, **options: Any) -> None:
 
 @command.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", default=None, help="Name of the organisation; the folder's name by default.")
-@click.option("--language", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
-@click.option("--format", "size", type=click.Choice(["a5", "a4", "letter", "square"]), default="a5", show_default=True)
-@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
-def new(folder: Path, name: str | None, language: str, size: str, quiet: bool) -> None:
-    """Start a project in DIR that builds at once."""
-    from brochure.new import start
+@click.option("--name", help="Name of the organisation [default: the folder's].")
+@click.option("--site", metavar="URL", help="Its website, where the QR code leads.")
+@click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the text [default: fr].")
+@click.option(
+    "--format", "size", metavar="SIZE", help="a5, a4, letter, square, or such as 210x240 in mm [default: a5]."
+)
+@click.option("--signal", metavar="RRGGBB", help="The accent, in hexadecimal [default: made to go with --ink].")
+@click.option("--ink", metavar="RRGGBB", help="Dark colour, for text and grounds [default: made to go with --signal].")
+@click.option("--yes", "-y", is_flag=True, help="Ask nothing: take the defaults.")
+@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone; ask nothing.")
+def new(folder: Path, yes: bool, quiet: bool, **given: str | None) -> None:
+    """Start a project in DIR that builds at once.
 
-    for path in start(folder, name, language, size):
-        if not quiet:
-            terminal.say(f"{terminal.shown(path)} written")
+    On a terminal, what no option tells is asked.
+    """
+    from brochure.asking import answers
+    from brochure.new import refuse_existing, start
+
+    refuse_existing(folder)
+    asked = not (yes or quiet) and sys.stdin.isatty() and sys.stderr.isatty()
+    written = start(folder, answers(given, folder.resolve().name, asked))
     if not quiet:
-        terminal.say(f"next: cd {folder} && make-brochure")
+        for path in written:
+            terminal.say(f"{terminal.shown(path)} written")
+        terminal.say(f"next: cd {shlex.quote(str(folder))} && make-brochure preview")
 
 
 @command.command()

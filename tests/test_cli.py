@@ -185,25 +185,6 @@ def test_twins_are_refused(pipeline: Pipeline, project: Path, capsys: pytest.Cap
     assert pipeline.built == []
 
 
-def test_new_overwrites_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`new` in a folder with a brochure.yaml says so and writes nothing."""
-    assert cli.main(["new", "."]) == 1
-    assert "brochure.yaml: error[file-exists]: the file exists already" in capsys.readouterr().err
-    assert not (project / "content" / "brochure.md").exists()
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_new_writes_settings(language: str, tmp_path: Path) -> None:
-    """`new` fills in name, language and format, whatever the name holds."""
-    import yaml
-
-    assert (
-        cli.main(["new", str(tmp_path / "d"), "--name", 'L\'"île": #1', "--language", language, "--format", "a4"]) == 0
-    )
-    settings = yaml.safe_load((tmp_path / "d" / "brochure.yaml").read_text())
-    assert settings == {"organisation": {"name": 'L\'"île": #1'}, "language": language, "format": "a4"}
-
-
 @pytest.mark.parametrize("option", ["--version", "--help"])
 def test_answers_without_the_engine(option: str) -> None:
     """Version and help come without loading any heavy library."""

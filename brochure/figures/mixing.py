@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from math import atan2, cos, pi, sin
 
 _GREY = 0.02
 # A tone on the way to white keeps this much of its colour, or it looks dusty.
 _HELD = 0.09
+_STEPS = 20
+_ROUNDING = 0.002
 
 
 @cache
@@ -23,6 +26,25 @@ def mix(a: str, b: str, t: float) -> str:
     return _rgb(light + (light_b - light) * t, chroma + (chroma_b - chroma) * t + held, hue)
 
 
+def tone(colour: str, light: float, chroma: float) -> str:
+    """Give the hue of "#rrggbb" at a lightness (0 to 1), with at most this chroma, less where the screen shows less."""
+    hue = _oklch(colour)[2]
+    steps = (chroma * step / _STEPS for step in range(_STEPS, 0, -1))
+    return _rgb(light, next((held for held in steps if _shown(light, held, hue)), 0.0), hue)
+
+
+def tones(colour: str, end: float) -> Iterator[str]:
+    """Give the tones of "#rrggbb" towards a lightness of 0 or 1, in hundredths of it, as colourful as can be."""
+    light, chroma, _ = _oklch(colour)
+    for step in range(1, 101):
+        yield tone(colour, light + (end - light) * step / 100, chroma)
+
+
+def grey(colour: str) -> bool:
+    """Tell whether "#rrggbb" has too little colour for its hue to be seen."""
+    return _oklch(colour)[1] < _GREY
+
+
 def _oklch(colour: str) -> tuple[float, float, float]:
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
@@ -35,16 +57,25 @@ def _oklch(colour: str) -> tuple[float, float, float]:
 
 
 def _rgb(light: float, chroma: float, hue: float) -> str:
+    channels = _channels(light, chroma, hue)
+    return "#" + "".join(f"{round(255 * _gamma(min(1.0, max(0.0, value)))):02x}" for value in channels)
+
+
+def _shown(light: float, chroma: float, hue: float) -> bool:
+    return all(-_ROUNDING <= value <= 1 + _ROUNDING for value in _channels(light, chroma, hue))
+
+
+def _channels(light: float, chroma: float, hue: float) -> tuple[float, float, float]:
+    """Give linear red, green and blue, outside 0 to 1 where the screen cannot show the colour."""
     x, y = chroma * cos(hue), chroma * sin(hue)
     long = (light + 0.3963377774 * x + 0.2158037573 * y) ** 3
     medium = (light - 0.1055613458 * x - 0.0638541728 * y) ** 3
     short = (light - 0.0894841775 * x - 1.2914855480 * y) ** 3
-    linear = (
+    return (
         4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
-    return "#" + "".join(f"{round(255 * _gamma(min(1.0, max(0.0, value)))):02x}" for value in linear)
 
 
 def _linear(value: float) -> float:

@@ -22,7 +22,7 @@ from brochure.problems import BrochureError, Place, Problem, Severity
 
 # The keys of the settings whose values are taken as they were read.
 _PLAIN = ("language", "format", "edition", "imprint", "assets", "date", "binding", "fillers", "remote", "archive")
-_CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
+CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
 
 
 def read_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple[Brochure, tuple[Problem, ...]]:
@@ -130,7 +130,7 @@ def _check_colours(walker: Walker, tree: Mapping, colours: Colours) -> None:
             if rest.startswith("#"):
                 message = f"'brand.colours.{name}' is read as a comment: {rest.strip()}"
                 walker.report("colour-invalid", message, entry.key.place, f'put it in quotes: "{rest.strip()}"')
-    for upper, ground, least in _CONTRASTS:
+    for upper, ground, least in CONTRASTS:
         set_by = found.get(ground) or found.get(upper)
         ratio = contrast(getattr(colours, upper).screen, getattr(colours, ground).screen)
         if set_by is not None and ratio < least:
