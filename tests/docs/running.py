@@ -116,6 +116,15 @@ class Reader:
         at = starts[0] if starts else len(lines)
         path.write_text("".join([*lines[:at], text, *lines[at:]]), encoding="utf-8")
 
+    def renew(self, where: str, text: str) -> None:
+        """Put lines in place of a key at the end of a file: `PATH from "KEY"`."""
+        found = re.fullmatch(r'(\S+) from "(.+)"', where)
+        assert found, where
+        path = self.here / found[1]
+        kept, mark, _ = path.read_text(encoding="utf-8").partition(f"\n{found[2]}")
+        assert mark, f"{found[1]} has no line that begins with {found[2]}"
+        path.write_text(f"{kept}\n{text}", encoding="utf-8")
+
     def picture(self, where: str, _: str) -> None:
         """Put a picture where the reader has one of their own: `PATH WIDTHxHEIGHT`, in pixels."""
         name, size = where.split()
@@ -149,6 +158,7 @@ ALTERNATIVES: Mapping[str, Callable[[Reader, str], str]] = {
 MARKS: Mapping[str, Callable[[Reader, str, str], None]] = {
     "file": Reader.write,
     "add": Reader.add,
+    "renew": Reader.renew,
     "picture": Reader.picture,
     "font": Reader.font,
     "start": Reader.start,
