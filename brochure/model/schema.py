@@ -16,6 +16,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # YAML reads 206 and 2026-11-01 as numbers and dates; both are taken as the text that stands there.
 _TEXT = ["string", "number", "boolean", "null"]
 
+_PRESENT = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
 
 def content_schema() -> dict[str, Any]:
     """Give the schema of a content file's front matter (JSON Schema 2020-12)."""
@@ -40,6 +42,8 @@ def _schema(spec: Spec) -> dict[str, Any]:
     }
     if spec.required:
         made["required"] = list(spec.required)
+        for name in spec.required:
+            made["properties"][name] |= _PRESENT
     if spec.closed:
         return made | {"additionalProperties": False}
     return made if spec.others is None else made | {"additionalProperties": _schema(spec.others)}
@@ -64,7 +68,7 @@ def _form(form: str) -> dict[str, Any]:
     if form == "colour":
         screen = {"type": "string", "pattern": COLOUR}
         ink = {"type": "number", "minimum": 0, "maximum": 100}
-        press = {"type": "array", "items": ink, "minItems": 4, "maxItems": 4}
+        press = {"type": ["array", "null"], "items": ink, "minItems": 4, "maxItems": 4}
         both = {"type": "object", "properties": {"screen": screen, "press": press}, "required": ["screen"]}
         return {"anyOf": [{"type": "null"}, screen, both]}
     if form in CHOICES:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from brochure.load.text import Source
 from brochure.model.schema import content_schema, project_schema
+from brochure.model.table import CONTENT, PROJECT, Items, Keys, Spec
+from brochure.model.validate import read_brochure, read_project
+from brochure.problems import BrochureError
+from tests.corpus import CONTENTS, FILES
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,3 +56,83 @@ def test_the_settings_schema_refuses_what_validation_refuses() -> None:
     validator = Draft202012Validator(project_schema())
     settings = {"format": "a6", "brand": {"colours": {"ink": "blue", "paper": "#ffffff"}}}
     assert sorted(error.json_path for error in validator.iter_errors(settings)) == ["$.brand.colours.ink", "$.format"]
+
+
+SETTINGS = (
+    ROOT / "brochure.yaml",
+    *sorted((CONTENTS / "projects").glob("*.yaml")),
+)
+
+
+@pytest.mark.parametrize("path", [*FILES, *SETTINGS], ids=lambda path: path.name)
+def test_every_file_that_the_tests_know_fits_its_schema(path: Path) -> None:
+    """Every content file and every settings file, by a validator that is not ours."""
+    text = path.read_text(encoding="utf-8")
+    data = yaml.safe_load(text.split("---\n")[1] if path.suffix == ".md" else text)
+    # A date of YAML is the text that stands there.
+    data = json.loads(json.dumps(data, default=str))
+    schema = content_schema() if path.suffix == ".md" else project_schema()
+    assert [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(data)] == []
+
+
+Wrap = Callable[[Any], Any]
+SCHEMAS = {"content": Draft202012Validator(content_schema()), "project": Draft202012Validator(project_schema())}
+VALUES = (
+    "x", "fr", "en-GB", "#14213d", "#fff", "a5", "a4", "210x297", "420 x 297 mm", "https://example.org",
+    "HTTPS://EXAMPLE.ORG/a", "example.org", "2026-11-01", "error", "stapled", "notes", "300 %", "300 dpi", "relative",
+    "x-4", "1 MB", -1, 0, 0.1, 3, 250, 300, 1000, 10**9, True, False, None, [], ["x"], ["notes"], [1], [[]], [None], {},
+    {"screen": "#14213d"}, {"press": [0, 0, 0, 0]}, {"screen": "#14213d", "press": None},
+    {"screen": "#14213d", "press": [0, 0, 0, 101]}, {"screen": "#14213d", "press": [0, 0, 0]},
+)  # fmt: skip
+# What no schema can say: how one value suits another.
+TOGETHER = {"contrast-too-low", "sheet-too-small"}
+
+
+def places(spec: Spec, wrap: Wrap = lambda value: value, path: str = "") -> Iterator[tuple[str, Wrap]]:
+    """Every place where a value may stand, and what puts a value there."""
+    yield path, wrap
+    if isinstance(spec, Items):
+        yield from places(spec.item, lambda value: wrap([value]), f"{path}[]")
+    if isinstance(spec, Keys):
+        for name, inner in spec.keys.items():
+            yield from places(inner, lambda value, name=name: wrap({name: value}), f"{path}.{name}")  # type: ignore[misc]
+
+
+PLACES = [
+    (kind, path, wrap) for kind, spec in (("content", CONTENT), ("project", PROJECT)) for path, wrap in places(spec)
+]
+
+
+def refused(kind: str, data: dict[str, Any]) -> set[str]:
+    """The codes for which the model refuses data."""
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        if kind == "content":
+            read_brochure(Source("c.md", f"---\n{text}\n---\n"), "c")
+        else:
+            read_project(Source("brochure.yaml", text))
+    except BrochureError as error:
+        return {problem.code for problem in error.problems if problem.severity == "error"}
+    return set()
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.sampled_from(PLACES), st.sampled_from(VALUES) | st.text("abx #-:", min_size=1).filter(str.strip))
+def test_schema_and_model_never_disagree(place: tuple[str, str, Wrap], value: Any) -> None:
+    """What the schema takes the model takes, and what it refuses the model refuses, wherever a value stands.
+
+    Apart: an empty text, which the model takes for an absent value; a number in quotes, which it takes for the number;
+    and a bare `off`, which YAML 1.1 reads as false.
+    """
+    kind, path, wrap = place
+    if not path or (path.startswith(".preflight") and (value is False or isinstance(value, dict))):
+        return
+    data = ({"title": "t"} if kind == "content" else {}) | wrap(value)
+    assert SCHEMAS[kind].is_valid(data) == (not refused(kind, data) - TOGETHER), (path, value)
+
+
+def test_the_comparison_sees_a_disagreement() -> None:
+    """A title that is nothing is refused by both; by a schema that only asked for its key it would be taken."""
+    assert not SCHEMAS["content"].is_valid({"title": None})
+    assert refused("content", {"title": None}) == {"title-missing"}
+    assert Draft202012Validator({"required": ["title"]}).is_valid({"title": None})

@@ -1,0 +1,105 @@
+"""Time from saving a file to the new picture of the page in a browser, against a full build from nothing.
+
+python -m benchmarks.preview [ROUNDS]   (after `make browser`, from a checkout)
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from brochure import discover
+from tests.preview.browsing import chromium, ready, served
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = Path(sys.executable).parent / "make-brochure"
+LIMITS = {"a sentence": 0.25, "a style": 0.35}
+# The page in view while a sentence, or a style, is changed: the introduction.
+_PAGE = 1
+_SENTENCE = "Un service public moderne"
+_SHOWN = '(page) => document.querySelector(`.leaf[data-index="${page}"]`).dataset.shown'
+_NEW = """([page, old]) => {
+  const leaf = document.querySelector(`.leaf[data-index="${page}"]`);
+  const image = leaf.querySelector("img");
+  return leaf.dataset.shown !== old && image?.complete && image.naturalWidth > 0;
+}"""
+
+
+def cold(project: Path, rounds: int) -> float:
+    """Give the median time of a build in a new process, in seconds."""
+    command = [str(COMMAND), "build", "--quiet", "--force", "content/programme.md"]
+    return statistics.median(timed(lambda: subprocess.run(command, cwd=project, check=True)) for _ in range(rounds))
+
+
+def timed(action: Callable[[], Any]) -> float:
+    """Give the time that something takes, in seconds."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def seen(page: Any, save: Callable[[int], None], number: int) -> float:
+    """Save a change, and give the time until the page in view has its new picture."""
+    old = page.evaluate(_SHOWN, _PAGE)
+    start = time.perf_counter()
+    save(number)
+    page.wait_for_function(_NEW, arg=[_PAGE, old])
+    taken = time.perf_counter() - start
+    ready(page)
+    page.wait_for_timeout(400)
+    return taken
+
+
+def measure(project: Path, rounds: int) -> dict[str, float]:
+    """Give the median time of each kind of change."""
+    content, style = project / "content" / "programme.md", project / "styles" / "project.css"
+    text = content.read_text(encoding="utf-8")
+    style.parent.mkdir(exist_ok=True)
+    style.write_text("/* */\n", encoding="utf-8")
+    changes: dict[str, Callable[[int], None]] = {
+        "a sentence": lambda n: keep(content, text.replace(_SENTENCE, f"{_SENTENCE} {n}")),
+        "a style": lambda n: keep(style, f"h2 {{ letter-spacing: {n / 100:g}em }}\n"),
+    }
+    jobs = discover.jobs([content], ["screen"], cwd=project)
+    with served(*jobs) as (_, address), chromium() as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(address)
+        ready(page)
+        page.keyboard.press("2")
+        page.keyboard.press("ArrowRight")
+        ready(page)
+        return {
+            name: statistics.median([seen(page, save, number) for number in range(rounds + 1)][1:])
+            for name, save in changes.items()
+        }
+
+
+def keep(path: Path, text: str) -> None:
+    """Save a file."""
+    path.write_text(text, encoding="utf-8")
+
+
+def main(rounds: int) -> int:
+    """Measure in one run, print a line for each change, and give 1 where a limit is passed."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        shutil.copytree(ROOT / "content", project / "content")
+        shutil.copy(ROOT / "brochure.yaml", project)
+        whole = cold(project, rounds)
+        found = measure(project, rounds)
+    print(f"{'':26}{'seconds':>8}{'ratio':>8}{'at most':>9}")
+    print(f"{'build from nothing':26}{whole:8.2f}{1:8.2f}")
+    for name, taken in found.items():
+        print(f"{name:26}{taken:8.2f}{taken / whole:8.2f}{LIMITS[name]:9.2f}")
+    return int(any(taken / whole > LIMITS[name] for name, taken in found.items()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 7))
