@@ -88,7 +88,7 @@ $(DOCS): $(READY) requirements-docs.txt
 	@touch $@
 
 docs: manual gallery $(DOCS)
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean
+	$(BIN)/mkdocs build --quiet --strict --clean
 	$(BIN)/python -m pytest -n 2 -m "slow or not slow" tests/docs
 
 # Renew what the manual takes from the code.

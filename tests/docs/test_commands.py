@@ -70,6 +70,18 @@ def test_commands_in_running_text_exist(name: str) -> None:
             assert unknown(words[1:]) == [], line
 
 
+def test_the_workflow_asks_for_what_the_action_takes() -> None:
+    """The workflow that the manual shows gives the action inputs that it has, and takes outputs that it gives."""
+    shown = [block for block in blocks(TEXTS["docs/how-to/ci.md"]) if block.mark.startswith("file: .github/")]
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert len(shown) == 1
+    used = [
+        step for step in yaml.safe_load(shown[0].text)["jobs"]["brochure"]["steps"] if "make-brochure@" in step["uses"]
+    ]
+    assert [set(step["with"]) - set(action["inputs"]) for step in used] == [set()]
+    assert set(re.findall(r"steps\.brochure\.outputs\.(\w+)", shown[0].text)) <= set(action["outputs"])
+
+
 def unknown(words: list[str]) -> list[str]:
     """Give the words of a call that the command does not know: its name, or an option."""
     if words and not words[0].startswith("-") and words[0] not in command.commands:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from brochure.check.rulebook import RULES
@@ -127,10 +128,15 @@ def in_code(source: str) -> Iterator[str]:
                 yield from (str(value) for value in given[:1] if _CODE.fullmatch(str(value)))
 
 
-def undocumented() -> set[str]:
+@cache
+def in_package() -> frozenset[str]:
+    """Give the codes that the package makes problems of."""
+    return frozenset(code for path in PACKAGE.rglob("*.py") for code in in_code(path.read_text(encoding="utf-8")))
+
+
+def undocumented() -> frozenset[str]:
     """Give the codes of the package that neither stand here nor are rules or limits."""
-    found = {code for path in PACKAGE.rglob("*.py") for code in in_code(path.read_text(encoding="utf-8"))}
-    return found - set(known()) - {rule.code for rule in RULES} - {f"limit-{row.key}" for row in ROWS.values()}
+    return in_package() - set(known()) - {rule.code for rule in RULES} - {f"limit-{row.key}" for row in ROWS.values()}
 
 
 def tables() -> str:
