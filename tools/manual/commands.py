@@ -61,6 +61,7 @@ def _help(inner: click.Command) -> str:
 def _told(found: re.Match[str]) -> str:
     """Say in words what click tells of an option in brackets: its default and its range."""
     parts = [part.strip() for part in found[1].split(";")]
-    words = [f"by default `{part.removeprefix('default: ')}`" for part in parts if part.startswith("default: ")]
+    defaults = [part.removeprefix("default: ") for part in parts if part.startswith("default: ")]
+    words = [f"by default {default if ' ' in default else f'`{default}`'}" for default in defaults]
     words += [f"from {limits[1]} to {limits[2]}" for part in parts if (limits := _RANGE.fullmatch(part))]
     return f"; {', '.join(words)}" if words else found[0]
