@@ -11,15 +11,23 @@ from brochure import __version__
 
 def main() -> None:
     """Run the command and leave the process with its exit code."""
-    arguments = sys.argv[1:]
+    try:
+        code = _run(sys.argv[1:])
+    except OSError:
+        # Standard output or standard error takes no more: there is nowhere to say so.
+        code = 6
+    leave(code)
+
+
+def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         print(f"make-brochure {__version__}")
-        leave(0)
+        return 0
     if sorted(arguments) in (["--verbose", "--version"], ["--version", "-v"]):
         from brochure.terminal import versions
 
         print(versions())
-        leave(0)
+        return 0
     code = _at_once(arguments)
     if code is None:
         # A build makes many objects that live to its end, and little garbage: it is looked for between builds.
@@ -27,7 +35,7 @@ def main() -> None:
         from brochure.cli import main as run
 
         code = run(arguments)
-    leave(code)
+    return code
 
 
 def leave(code: int) -> None:

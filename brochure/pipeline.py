@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,9 @@ from brochure.model.project import Project
 from brochure.pdf.assets import Assets
 from brochure.pdf.engine import Engine, hold_pages
 from brochure.pdf.fit import Sheet
+from brochure.pdf.fonts import Face, faces
 from brochure.pdf.laid import About, Laid
+from brochure.pdf.ownfonts import own_fonts
 from brochure.presets import PRESETS, Preset
 from brochure.problems import BrochureError, Place, Problem, Severity
 from brochure.render.desk import desk
@@ -56,6 +58,7 @@ class Plan:
     css: str
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
+    faces: tuple[Face, ...]
     origins: Mapping[str, tuple[str, Place]]
 
 
@@ -69,13 +72,12 @@ def build(job: Job, keep: bool = True) -> Result:
         planned = plan(job, heed=watch.heed)
         engine = start(planned)
         try:
-            problems = examine(planned, engine)
             laid = list(lay_out(planned, engine.open))
             bound = bind(planned, engine, laid)
             pdf, found = finish(planned, engine, laid, bound)
         finally:
             engine.close()
-    told = (*settle(problems, planned.project.preflight), *found)
+    told = (*settle(planned.problems, planned.project.preflight), *found)
     pages = sum(len(part.pages) for _, part in laid)
     sound = all(problem.severity is not Severity.ERROR for problem in told)
     output = write(job, planned.preset, pdf, pages, planned.project) if keep and sound else None
@@ -102,34 +104,32 @@ def plan(
     assets = shelves(job.root, project.assets, STYLES)
     assets.allow(project.limits, project.remote)
     if preset.press:
-        from brochure.presswork import profile_of
-
-        assets.inputs.append(profile_of(project, job.root))
+        problems += _press_problems(project, job.root, assets)
+    own_files, told = own_fonts(project.brand.fonts, job.root, project.source)
+    problems += told
+    letters = faces(own_files)
     colours = project.brand.colours
     palette = artwork.Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
-    assert brochure.source is not None
-    shelf = Shelf(assets, brochure.source, job.content, palette, brochure.stem)
+    texts = [source for source in (brochure.source, project.source) if source]
+    shelf = Shelf(assets, texts, job.content, palette, brochure.stem)
     own = job.root / "templates" if job.templates else None
-    tools = desk(brochure, project, shelf, own)
-    planned = sections(tools)
-    problems += shelf.problems
+    try:
+        tools = desk(brochure, project, shelf, own)
+        planned = sections(tools)
+    except BrochureError as error:
+        raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
+    problems = ordered([*problems, *shelf.problems, *setting.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
+    assets.inputs += [path for paths in own_files.values() for path in paths]
     styles, files = sources.styles(job)
     css = stylesheet(project, preset, styles)
     found, read = tuple(problems), tuple(files)
-    return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, found, read, shelf.origins)
+    return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, found, read, letters, shelf.origins)
 
 
 def start(planned: Plan) -> Engine:
     """Load the engine with the stylesheet and the fonts of a plan; the caller closes it."""
-    return Engine(planned.assets, planned.css)
-
-
-def examine(planned: Plan, engine: Engine) -> list[Problem]:
-    """Give the problems known before layout; raises BrochureError where one of them is an error."""
-    problems = [*planned.problems, *setting.missing_glyphs(engine, planned.brochure)]
-    _stop_on_errors(problems)
-    return problems
+    return Engine(planned.assets, planned.css, planned.faces)
 
 
 def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Section, Laid]]:
@@ -183,6 +183,25 @@ def _impose(pdf: bytes, project: Project) -> bytes:
     booklet, trim = project.booklet, project.format
     sheet = booklet.sheet or sheet_for(trim.width, trim.height)
     return impose(pdf, Folding(sheet, booklet.paper, booklet.creep, booklet.marks))
+
+
+def _press_problems(project: Project, root: Path, assets: Assets) -> tuple[Problem, ...]:
+    """Tell what is wrong with the profile of the press; a sound one is an input."""
+    from brochure.presswork import profile_of
+
+    try:
+        assets.inputs.append(profile_of(project, root))
+    except BrochureError as error:
+        return error.problems
+    return ()
+
+
+def ordered(problems: Sequence[Problem]) -> list[Problem]:
+    """Put problems in the order of their places, file by file as they come."""
+    files = list(dict.fromkeys(problem.place.file for problem in problems))
+    return sorted(
+        problems, key=lambda found: (files.index(found.place.file), found.place.line or 0, found.place.column or 0)
+    )
 
 
 def _stop_on_errors(problems: list[Problem]) -> None:

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from brochure.figures import artwork
 from brochure.load.text import Source
 from brochure.model.brochure import Picture
-from brochure.pdf.assets import Assets
+from brochure.pdf.assets import STAND_IN, Assets
 from brochure.problems import Place, Problem, Severity
 
 
 class Shelf:
     """Finds the pictures of a content file, `beside`, and draws what is missing; keeps the problems met on the way.
 
+    `sources` are the files that name pictures: the content, and the settings for the logo.
     `origins` tells by the address of a picture how the content first names it, and where.
     """
 
-    def __init__(self, assets: Assets, source: Source, beside: Path, palette: artwork.Palette, stem: str) -> None:
+    def __init__(
+        self, assets: Assets, sources: Sequence[Source], beside: Path, palette: artwork.Palette, stem: str
+    ) -> None:
         self.problems: list[Problem] = []
         self.origins: dict[str, tuple[str, Place]] = {}
-        self._assets, self._source, self._beside = assets, source, beside
+        self._assets, self._beside = assets, beside
+        self._sources = {source.name: source for source in sources}
         self._palette, self._stem = palette, stem
 
     def picture(self, picture: Picture, kind: str) -> str:
         """Give the URL of a picture, or of artwork of its kind drawn in its place."""
-        if picture.path.strip():
+        return self._found(picture, STAND_IN) or self.draw(kind, self._stand_in(kind))
 
-            def report(code: str, severity: Severity, message: str, hint: str) -> None:
-                problem = self._source.problem(code, severity, message, picture.place, hint)
-                if problem not in self.problems:
-                    self.problems.append(problem)
+    def logo(self, picture: Picture | None) -> str:
+        """Give the URL of the logo, "" where there is none: nobody else can draw it."""
+        return self._found(picture, "nothing takes its place") if picture else ""
 
-            asset = self._assets.find(picture.path.strip(), self._beside, report)
-            if asset is not None:
-                self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))
-                return asset.url
-        return self.draw(kind, self._stand_in(kind))
+    def _found(self, picture: Picture, instead: str) -> str:
+        """Give the URL of a picture that may be placed, "" for any other; `instead` says what comes of that."""
+        if not picture.path.strip():
+            return ""
+
+        def report(code: str, severity: Severity, message: str, hint: str) -> None:
+            place = picture.place
+            source = self._sources.get(place.file)
+            words = message.replace(STAND_IN, instead)
+            problem = source.problem(code, severity, words, place, hint) if source else None
+            problem = problem or Problem(code, severity, words, place, hint)
+            if problem not in self.problems:
+                self.problems.append(problem)
+
+        asset = self._assets.find(picture.path.strip(), self._beside, report)
+        if asset is None:
+            return ""
+        self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))
+        return asset.url
 
     def draw(self, name: str, svg: str) -> str:
         """Give the URL of a drawing."""

@@ -11,7 +11,7 @@ from brochure.limits import DEFAULT, lower
 from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
-from brochure.model.validate import read_brochure, read_project
+from brochure.model.validate import draft_brochure, draft_project
 from brochure.presets import PRESETS
 from brochure.problems import BrochureError, Problem, Severity
 from brochure.resources import STYLES
@@ -23,16 +23,16 @@ _SHEETS = (
 
 
 def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
-    """Read both files; the problems of both are told in one run.
+    """Read both files as far as they can be understood; gives the problems of both, errors included.
 
-    Raises BrochureError with all of them where either file cannot be used.
+    Raises BrochureError with all of them where either file cannot be parsed.
     """
     failed: list[Problem] = []
     problems: list[Problem] = []
     brochure, project = None, None
     try:
         source = read_text(job.project, name_of(job.project)) if job.project else None
-        project, told = read_project(source)
+        project, told = draft_project(source)
         problems += told
         if not job.templates:
             project, told = _tamed(project)
@@ -41,7 +41,7 @@ def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
         failed += error.problems
     try:
         limits = project.limits if project else DEFAULT
-        brochure, told = read_brochure(read_text(job.content, name_of(job.content), limits), job.content.stem, limits)
+        brochure, told = draft_brochure(read_text(job.content, name_of(job.content), limits), job.content.stem, limits)
         problems += told
     except BrochureError as error:
         failed += error.problems

@@ -13,6 +13,9 @@ from brochure.presets import Preset
 from brochure.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.sources import name_of
 
+_FREE = "free some room, then build again; the last good PDF is untouched"
+_RIGHTS = "check the folder and its rights, or take another: --out"
+
 
 def write(job: Job, preset: Preset, pdf: bytes, pages: int, project: Project) -> Output:
     """Put the PDF under its final name, whole or not at all. Raises BrochureError (Exit.MACHINE)."""
@@ -29,6 +32,6 @@ def write(job: Job, preset: Preset, pdf: bytes, pages: int, project: Project) ->
 
 def _machine_failed(error: OSError, target: Path) -> BrochureError:
     full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    code, hint = ("disk-full", "free some room") if full else ("out-not-writable", "check the folder and its rights")
+    code, hint = ("disk-full", _FREE) if full else ("out-not-writable", _RIGHTS)
     message = f"the PDF cannot be written: {error.strerror or error}"
     return BrochureError([Problem(code, Severity.ERROR, message, Place(name_of(target)), hint)], Exit.MACHINE)

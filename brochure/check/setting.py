@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from brochure.model.brochure import Brochure
+from brochure.pdf import fonts
 from brochure.pdf.engine import Engine
 from brochure.problems import Place, Problem, Severity
 
 
-def missing_glyphs(engine: Engine, brochure: Brochure) -> list[Problem]:
+def missing_glyphs(faces: Sequence[fonts.Face], brochure: Brochure) -> list[Problem]:
     """Tell each character that no font can draw, and where it stands."""
     source = brochure.source
     assert source is not None
     found = []
-    for character in engine.missing_glyphs(source.text):
+    for character in fonts.missing_glyphs(source.text, faces):
         if not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf"):
             name = unicodedata.name(character, "unnamed")
             message = f"no font of the brochure has the character '{character}' (U+{ord(character):04X}, {name})"

@@ -11,6 +11,8 @@ from brochure.limits import DEFAULT, Limits, hint, told
 from brochure.problems import BrochureError, Place, Problem, Severity
 
 _BOM = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_RESAVE = "save it as UTF-8 in the editor (Save with encoding)"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def read_text(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
     data = _read_bytes(path, name, limits).removeprefix(_BOM)
     if not data.strip():
         raise _failure("file-empty", name, "the file is empty", "write the content into it, or give another file")
+    if data.startswith(_WIDE):
+        raise _failure("file-not-utf8", name, "the file is UTF-16, not UTF-8", _RESAVE)
     if b"\0" in data:
         hint = "give a Markdown or YAML text file; a document of a word processor must be saved as text first"
         raise _failure("file-binary", name, "the file is not text: it holds zero bytes", hint)
@@ -119,6 +123,5 @@ def _not_utf8(name: str, data: bytes, offset: int) -> BrochureError:
     rest = data[offset:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
     excerpt = head[head.rfind("\n") + 1 :] + rest
     message = f"the file is not UTF-8: byte 0x{data[offset]:02X} does not fit"
-    hint = "save it as UTF-8 in the editor (Save with encoding)"
     place = Place(name, line, column)
-    return BrochureError([Problem("file-not-utf8", Severity.ERROR, message, place, hint, excerpt)])
+    return BrochureError([Problem("file-not-utf8", Severity.ERROR, message, place, _RESAVE, excerpt)])

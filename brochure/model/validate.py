@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from brochure.limits import DEFAULT, Limits
 from brochure.load.nodes import Mapping, Scalar
@@ -22,6 +22,7 @@ from brochure.problems import BrochureError, Place, Problem, Severity
 
 # The keys of the settings whose values are taken as they were read.
 _PLAIN = ("language", "format", "edition", "imprint", "assets", "date", "binding", "fillers", "remote", "archive")
+Model = TypeVar("Model", Brochure, Project)
 CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
 
 
@@ -29,6 +30,14 @@ def read_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple[
     """Read a content file; gives the brochure and its warnings and notes.
 
     Raises BrochureError with all problems, warnings included, when one of them is an error.
+    """
+    return _sound(*draft_brochure(source, stem, limits))
+
+
+def draft_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple[Brochure, tuple[Problem, ...]]:
+    """Read as much of a content file as can be understood; gives the brochure and all problems, errors included.
+
+    What is wrong is absent, a missing title is empty. Raises BrochureError where the front matter cannot be parsed.
     """
     parts = front_matter(source, limits)
     walker = Walker(source, FORMS)
@@ -38,15 +47,23 @@ def read_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple[
     if "title" not in data and not (entry and not isinstance(entry.value, Scalar)):
         message, hint = "the brochure has no 'title'", "add a line 'title: …' to the front matter"
         walker.report("title-missing", message, entry.key.place if entry else Place(source.name, 1, 1), hint)
+    data.setdefault("title", Text("", entry.key.place if entry else Place(source.name, 1, 1)))
     body = _body(walker, parts.body, parts.body_offset)
-    problems = _settled(walker)
-    return _brochure(source, stem, data, body), problems
+    return _brochure(source, stem, data, body), _settled(walker)
 
 
 def read_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
     """Read brochure.yaml, None where there is none; gives the settings and their warnings and notes.
 
     Raises BrochureError with all problems, warnings included, when one of them is an error.
+    """
+    return _sound(*draft_project(source))
+
+
+def draft_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
+    """Read as much of brochure.yaml as can be understood; gives the settings and all problems, errors included.
+
+    What is wrong has its default. Raises BrochureError where the file cannot be parsed.
     """
     if source is None:
         return Project(), ()
@@ -64,10 +81,13 @@ def read_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
 
 
 def _settled(walker: Walker) -> tuple[Problem, ...]:
-    problems = tuple(sorted(walker.problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
+    return tuple(sorted(walker.problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
+
+
+def _sound(model: Model, problems: tuple[Problem, ...]) -> tuple[Model, tuple[Problem, ...]]:
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise BrochureError(problems)
-    return problems
+    return model, problems
 
 
 def _body(walker: Walker, body: str, offset: int) -> Text | None:

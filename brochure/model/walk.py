@@ -53,7 +53,8 @@ class Walker:
         """Give a node that is a single value; report any other."""
         if isinstance(node, Scalar):
             return node
-        self.wrong_type(node, key, expected)
+        hint = "write one text after the colon, in quotes if need be" if expected == "a text" else ""
+        self.wrong_type(node, key, expected, hint)
         return None
 
     def wrong_type(self, node: Node, key: str, expected: str, hint: str = "") -> None:

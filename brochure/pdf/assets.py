@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 _MB = 1_000_000
 BASE_URL = "file:///project/"
+# What comes of a picture that is missing, unless its user does otherwise.
+STAND_IN = "drawn artwork takes its place"
 Report = Callable[[str, Severity, str, str], None]
 
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}
 # A scheme, a network path, a backslash, a percent-encoded byte or a control character: no path of a project.
 _REMOTE = re.compile(r"https?://", re.IGNORECASE)
+# A leading slash means the project, as on a website; these are folders of machines (FHS 3.0, 3.2; macOS) all the same.
+_MACHINE = re.compile(r"/(bin|boot|dev|etc|home|mnt|opt|private|proc|root|run|sbin|srv|sys|tmp|usr|var|Users|Volumes)/")
 _FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*(?:\\|%[0-9a-fA-F]{2}|[\x00-\x1f\x7f])", re.DOTALL)
 
 
@@ -103,8 +107,10 @@ class Assets:
         return self._serve(f"{BASE_URL}-/{quote(name)}.svg", _MEDIA["svg"], svg.encode())
 
     def serve_font(self, path: Path) -> str:
-        """Register a font file; gives its address."""
-        return self._serve(f"file:///fonts/{quote(path.name)}", "font/ttf", path)
+        """Register a font file, shipped or the project's own; gives its address."""
+        own = path.is_relative_to(self.root) and not path.is_relative_to(self.shipped)
+        name = f"own/{path.relative_to(self.root).as_posix()}" if own else path.name
+        return self._serve(f"file:///fonts/{quote(name)}", "font/ttf", path)
 
     @property
     def fetcher(self) -> Fetcher:
@@ -159,8 +165,10 @@ class Assets:
                 return None, Finding("picture-broken", Severity.ERROR, message, "name the file itself")
             else:
                 return candidate, None
+        if _MACHINE.match(reference):
+            return None, _outside(reference, "is no path of the project")
         places = ", ".join(dict.fromkeys(self._place(base) for base in self._bases(beside)))
-        message = f"the picture '{reference}' was not found; drawn artwork takes its place"
+        message = f"the picture '{reference}' was not found; {STAND_IN}"
         return None, Finding("picture-missing", Severity.WARNING, message, f"it was sought in: {places}")
 
     def _inside(self, base: Path, reference: str) -> bool:

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,12 +39,12 @@ class _Listener(logging.Handler):
 class Engine:
     """Lays out sections with one stylesheet, one set of fonts and one cache of pictures.
 
-    `own_fonts` maps the roles "display", "text" and "small" to the project's files; the shipped faces serve the
-    others. `log` holds what the engine said since the start, `layouts` counts the layouts made.
+    `faces` are the shipped ones unless told. `log` holds what the engine said since the start, `layouts` counts the
+    layouts made.
     Raises BrochureError `engine-missing` (Exit.ENGINE).
     """
 
-    def __init__(self, assets: Assets, css: str, own_fonts: Mapping[str, Sequence[Path]] | None = None) -> None:
+    def __init__(self, assets: Assets, css: str, faces: Sequence[fonts.Face] | None = None) -> None:
         loading.load()
         from weasyprint import CSS, HTML
         from weasyprint.text.fonts import FontConfiguration
@@ -53,7 +53,7 @@ class Engine:
         self.layouts = 0
         self._own = contextlib.ExitStack()
         self.assets = assets
-        self.faces = fonts.faces(own_fonts)
+        self.faces = tuple(faces or fonts.faces())
         self._html, self._css = HTML, CSS
         self._listener = _Listener(self.log)
         self._fetcher = assets.fetcher
@@ -94,10 +94,6 @@ class Engine:
         from brochure.pdf.placing import place
 
         return place(laid, self._pictures)
-
-    def missing_glyphs(self, text: str) -> list[str]:
-        """List the characters of the text that no face of the build can draw."""
-        return fonts.missing_glyphs(text, self.faces)
 
     def notes(self) -> tuple[Problem, ...]:
         """Give what loading the engine had to say."""

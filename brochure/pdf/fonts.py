@@ -71,13 +71,42 @@ def missing_glyphs(text: str, files: Sequence[Face]) -> list[str]:
     return unsure
 
 
-@cache
 def characters(path: Path) -> frozenset[int]:
     """Give the code points that a font file draws (its best Unicode `cmap`)."""
+    return _characters(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _characters(path: Path, _changed: int) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(path, lazy=True, fontNumber=0) as font:
         return frozenset(font.getBestCmap() or ())
+
+
+def fault(path: Path) -> str:
+    """Say why a file cannot serve as a font, "" where it can: its outlines, widths and characters are all read."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        _weight_and_slant(path)
+        with TTFont(path, lazy=False) as font:
+            glyphs = font.getGlyphSet()
+            drawn = font.getBestCmap() or {}
+            for table in ("head", "hhea", "hmtx", "maxp", "name"):
+                font[table]
+            if not drawn:
+                return "draws no character of Unicode"
+            if not all(name in glyphs for name in drawn.values()):
+                return "is a broken font"
+    except ValueError as error:
+        return str(error).removeprefix(f"{path.name} ")
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
+    except Exception:
+        # What the reader stumbles over in a damaged table may be of any class.
+        return "is a broken font"
+    return ""
 
 
 def _weight_and_slant(path: Path) -> tuple[int, bool]:

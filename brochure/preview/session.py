@@ -15,7 +15,7 @@ from brochure.limits import Limits
 from brochure.pdf.assets import Assets
 from brochure.pdf.engine import Engine
 from brochure.pdf.laid import About, Laid
-from brochure.pipeline import Plan, examine, finish, lay_out, plan, start
+from brochure.pipeline import Plan, finish, lay_out, plan, start
 from brochure.preview.drawing import Drawer
 from brochure.preview.memory import Memory, Superseded, at_folio
 from brochure.preview.view import Page, View
@@ -114,7 +114,7 @@ class Session:
         self._changed.clear()
         self._files = planned.files
         memory.begin(wanted.stop)
-        problems = settle(examine(planned, engine), planned.project.preflight)
+        problems = settle(planned.problems, planned.project.preflight)
         self.view = self.view.but(state="building", bleed=bleed_of(planned.project, planned.preset) * _POINTS)
         self._draft(planned, engine, memory, wanted)
         memory.listen()
@@ -140,8 +140,9 @@ class Session:
     def _warm(self, planned: Plan) -> tuple[Engine, Memory]:
         """Give an engine with the stylesheet of the plan; fonts are loaded again only where they have changed."""
         engine, memory = self._engine, self._memory
-        fonts = {face.path for face in engine.faces} if engine else set()
-        stale = engine is None or engine.assets is not planned.assets or fonts & self._changed
+        fonts = {face.path for face in planned.faces}
+        stale = engine is None or engine.assets is not planned.assets or engine.faces != planned.faces
+        stale = stale or bool(fonts & self._changed)
         if engine is None or memory is None or stale or "@font-face" in planned.css + self._css:
             self.close()
             engine = start(planned)

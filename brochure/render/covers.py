@@ -29,7 +29,9 @@ def back(tools: Desk) -> Section:
     project, colours = tools.project, tools.project.brand.colours
     address = project.back.url or urljoin(project.organisation.site, tools.brochure.url or "")
     code = ""
-    if "://" in address:
+    # Without the website that it belongs to, a path leads nowhere.
+    address = address if "://" in address else ""
+    if address:
         title = tools.words["qr"].format(address=address)
         code = tools.shelf.draw("qr", qr.qr(address, 30.0, colours.ink.screen, colours.paper.screen, title))
     parts = urlsplit(address)

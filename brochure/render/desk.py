@@ -25,6 +25,9 @@ class Shelf(Protocol):
     def picture(self, picture: Picture, kind: str) -> str:
         """Give the URL of a picture of the content, of drawn artwork where there is none."""
 
+    def logo(self, picture: Picture | None) -> str:
+        """Give the URL of the logo, "" where there is none."""
+
     def draw(self, name: str, svg: str) -> str:
         """Give the URL of a drawing."""
 
@@ -83,9 +86,8 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None) -
     catalogue = words(language, project.words, own)
     shop = environment(own)
     title = plain_text_of(brochure.title, language)
-    logo = shelf.picture(project.organisation.logo, "logo") if project.organisation.logo else ""
     common = {
-        "logo": logo,
+        "logo": shelf.logo(project.organisation.logo),
         "running": project.organisation.name or title,
         "lang": language,
         "title": title,

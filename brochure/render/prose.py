@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from brochure.limits import DEFAULT, LimitExceeded, Limits
@@ -15,6 +16,7 @@ from brochure.model.brochure import Text
 from brochure.problems import BrochureError, Problem, Severity
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What stands before the colon names the item; longer than this, it is a sentence.
 _NAME_LENGTH = 70
 
@@ -55,22 +57,45 @@ class Reader:
     def line(self, text: Text) -> str:
         """Give the HTML of a one-line value. Raises BrochureError `limit-…`."""
         with placed(text):
-            return inline(text.markdown, self.language, self.limits)
+            html = inline(text.markdown, self.language, self.limits)
+        if "<img" not in html and "<a" not in html:
+            return html
+        holder = ElementTree.fromstring(f"<p>{html}</p>")
+        self._resolve([holder], text)
+        return inner_html(holder)
 
     def elements(self, text: Text) -> list[Element]:
         """Give the top-level elements of a text. Raises BrochureError `limit-…`."""
         with placed(text):
             elements = list(to_prose(text.markdown, self.language, self.limits))
-        for top in elements:
-            for element in top.iter():
-                if element.tag == "img":
-                    element.set("src", self._picture(element.get("src", ""), text))
-                elif element.tag == "a" and self.site and not element.get("href", "").startswith("#"):
-                    element.set("href", urljoin(self.site, element.get("href", "")))
-                shown = printed_address(element.get("href", "")) if element.tag == "a" else ""
-                if shown and shown not in plain_text(element):
-                    element.set("data-address", shown)
+        self._resolve(elements, text)
         return elements
+
+    def _resolve(self, tops: list[Element], text: Text) -> None:
+        """Find the pictures of elements, make their links absolute, and give each the address that is printed.
+
+        A link that leads nowhere (to no element of the text, to a page of no known website) is plain text.
+        """
+        found = [element for top in tops for element in top.iter()]
+        known = {f"#{element.get('id')}" for element in found if element.get("id")}
+        for element in found:
+            if element.tag == "img":
+                element.set("src", self._picture(element.get("src", ""), text))
+            elif element.tag == "a":
+                self._lead(element, known)
+
+    def _lead(self, link: Element, known: set[str]) -> None:
+        href = link.get("href", "")
+        if not href.startswith("#"):
+            href = urljoin(self.site, href) if self.site else href
+        if href not in known and not _SCHEME.match(href):
+            link.tag = "span"
+            link.attrib.pop("href", None)
+            return
+        link.set("href", href)
+        shown = printed_address(href)
+        if shown and shown not in plain_text(link):
+            link.set("data-address", shown)
 
     def passage(self, text: Text | None, cards: bool = False) -> Passage:
         """Split a text for a page; `cards` asks for a closing list to be told apart."""
@@ -100,8 +125,6 @@ def placed(text: Text) -> Iterator[None]:
 
 def plain_text_of(text: Text, language: str) -> str:
     """Give a one-line value without markup."""
-    import xml.etree.ElementTree as ElementTree
-
     with placed(text):
         html = inline(text.markdown, language)
     return plain_text(ElementTree.fromstring(f"<p>{html}</p>"))

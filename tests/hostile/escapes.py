@@ -29,7 +29,8 @@ def _svg(name: str, body: str, code: str = "svg-external-reference", before: str
 
 _MARKDOWN = (
     _markdown("relative", "../../outside/secret.svg"),
-    Case("markdown-absolute", page("![x](OUT/secret.svg)"), 0, _MISSING),
+    _markdown("absolute", "OUT/secret.svg"),
+    Case("markdown-absolute-unknown", page("![x](/outside/secret.svg)"), 0, _MISSING),
     _markdown("deep", "img/../../../outside/secret.svg"),
     _markdown("file", "file://OUT/secret.svg"),
     _markdown("file-host", "file://localhost/OUT/secret.svg"),
@@ -58,7 +59,7 @@ _FRONT = tuple(
     )
 )
 _HTML = (
-    Case("html-img", page('<img src="OUT/secret.svg">'), 0, _MISSING),
+    Case("html-img", page('<img src="OUT/secret.svg">'), 1, _OUTSIDE),
     Case("html-img-single", page("<img src='../../outside/secret.svg'/>"), 1, _OUTSIDE),
     _html("srcset", '<img srcset="OUT/secret.svg 1x">'),
     _html("style-attribute", '<p style="background:url(file://OUT/secret.svg)">Dedans</p>', "Dedans"),

@@ -59,7 +59,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
     },
     "Pictures and fonts": {
-        "picture-missing": ("warning", "A picture was not found; a drawing takes its place."),
+        "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
         "picture-type": ("warning", "A picture's name says another type than the file has."),
         "picture-broken": ("error", "A picture cannot be read. Export it again."),
@@ -70,6 +70,8 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "svg-entity": ("error", "An SVG declares entities. Export it as plain SVG."),
         "svg-external-reference": ("error", "An SVG refers to something outside itself. Embed it, or leave it out."),
         "svg-too-complex": ("error", "An SVG has too many elements, or they stand too deep in each other."),
+        "font-missing": ("error", "A font file named under `brand.fonts` was not found."),
+        "font-broken": ("error", "A file under `brand.fonts` is no sound TTF or OTF font."),
         "glyph-missing": ("error", "No font of the brochure has a character of the text."),
     },
     "The press": {
