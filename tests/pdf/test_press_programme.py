@@ -79,6 +79,13 @@ def test_grounds_and_pictures_reach_the_edge_of_the_bleed(sheets: list[Image.Ima
     assert {sheets[7].getpixel((x, 0)) for x in range(437)} == {signal}
 
 
+def test_no_picture_begins_again_at_its_edge() -> None:
+    """A picture that fills its frame is drawn once: a tile laid beside itself would show a stripe at the edge."""
+    with pikepdf.open(io.BytesIO(programme("x-4"))) as pdf:
+        tiles = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/PatternType") == 1]
+    assert tiles == []
+
+
 def test_the_text_is_whole(kind: str) -> None:
     """The text of every page can be extracted, as from the brochure for the screen, and addresses are printed.
 
