@@ -9,7 +9,10 @@ from brochure.check.opening import read_bytes
 from brochure.check.preflight import of_file
 from brochure.check.rulebook import Verdict
 from brochure.check.wanted import FOREIGN, wanted
+from brochure.discover import project_of
+from brochure.load.text import read_text
 from brochure.model.project import Project
+from brochure.model.validate import read_project
 from brochure.presets import PRESETS, PRESS_RULES
 from brochure.sources import name_of
 
@@ -25,11 +28,26 @@ class Inspection:
 def inspect(path: Path, preset: str) -> Inspection:
     """Check a PDF as if it were made for a preset; "all" means for the press.
 
-    Raises BrochureError where it cannot be opened.
+    What is asked for is what the project of the PDF's folder says, else that of the current one, else what most print
+    shops ask for; no project says how large a PDF from elsewhere is to be. Raises BrochureError where the PDF cannot
+    be opened, or the project's settings cannot be used.
     """
     name = name_of(path)
     pdf = read_bytes(path, name)
+    project = _project(path)
     chosen = PRESETS.get(preset)
-    if chosen is None:
-        return Inspection(of_file(PRESS_RULES, {}, FOREIGN, pdf, name), pdf)
-    return Inspection(of_file(chosen.rules, {}, replace(wanted(chosen, Project()), trim=None), pdf, name), pdf)
+    if chosen is not None:
+        asked, rules = replace(wanted(chosen, project or Project()), trim=None), chosen.rules
+    elif project is not None:
+        asked, rules = replace(wanted(PRESETS["press"], project), trim=None, facing=FOREIGN.facing), PRESS_RULES
+    else:
+        asked, rules = FOREIGN, PRESS_RULES
+    return Inspection(of_file(rules, project.preflight if project else {}, asked, pdf, name), pdf)
+
+
+def _project(path: Path) -> Project | None:
+    for folder in (path.resolve().parent, Path.cwd()):
+        _, settings = project_of(folder)
+        if settings is not None:
+            return read_project(read_text(settings, name_of(settings)))[0]
+    return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from brochure.check import laidfacts
 from brochure.check.facts import Code
-from brochure.check.rule import Origins, Subject
+from brochure.check.plates import Heavy
+from brochure.check.rule import Origins, Rule, Subject
 from brochure.check.rulebook import Verdict, applying, judge, needs_pdf
 from brochure.check.rules.codes import CODES
 from brochure.check.wanted import Wanted
@@ -33,7 +34,8 @@ def of_build(
 
     # Paper has no links, and codes are known by the addresses they were drawn for.
     facts = replace(read(pdf, file), links=laid.links, codes=laid.codes)
-    return judge(rules, Subject(facts, wanted, placed, origins, partial(_scan, pdf)), severities, file)
+    subject = Subject(facts, wanted, placed, origins, partial(_scan, pdf), partial(_weigh, pdf))
+    return judge(rules, subject, severities, file)
 
 
 def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Wanted, pdf: bytes, file: str) -> Verdict:
@@ -49,8 +51,29 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Wanted,
     if not is_drawable(pdf):
         skipped += [(rule.code, "its pages cannot be drawn") for rule in rules if rule.code == CODES.code]
         rules = tuple(rule for rule in rules if rule.code != CODES.code)
-    verdict = judge(rules, Subject(facts, wanted, scan=partial(_scan, pdf)), severities, file)
-    return replace(verdict, skipped=(*verdict.skipped, *skipped))
+    weigh, why = _weighing(rules, wanted, pdf)
+    verdict = judge(rules, Subject(facts, wanted, scan=partial(_scan, pdf), weigh=weigh), severities, file)
+    return replace(verdict, skipped=(*verdict.skipped, *skipped, *why))
+
+
+def _weighing(
+    rules: Iterable[Rule], wanted: Wanted, pdf: bytes
+) -> tuple[Callable[[float], tuple[Heavy, ...]] | None, list[tuple[str, str]]]:
+    """Draw the inks of a PDF from anywhere; where that fails, say so, and let each thing be judged by itself."""
+    if wanted.ink is None or all(rule.code != "ink-limit" for rule in rules):
+        return None, []
+    try:
+        found = _weigh(pdf, wanted.ink)
+    except Exception:
+        # Whatever a damaged PDF makes of its colour spaces, the other rules still have their say.
+        return None, [("ink-limit", "of things that lie over one another: its inks cannot be drawn")]
+    return lambda limit: tuple(heavy for heavy in found if heavy.ink > limit), []
+
+
+def _weigh(pdf: bytes, limit: float) -> tuple[Heavy, ...]:
+    from brochure.check.plates import heavy
+
+    return heavy(pdf, limit)
 
 
 def _scan(pdf: bytes, pages: Sequence[int] | None) -> tuple[Code, ...]:

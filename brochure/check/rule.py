@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from brochure.check.facts import Box, Code, Facts, Picture, extent, overlap
+from brochure.check.plates import Heavy
 from brochure.check.wanted import Wanted
 from brochure.load.text import Source
 from brochure.pdf.placed import Placed
@@ -46,13 +47,17 @@ class Origins:
 
 @dataclass(frozen=True)
 class Subject:
-    """What is judged: the facts, what a build knows besides, and what is wanted of it."""
+    """What is judged: the facts, what a build knows besides, and what is wanted of it.
+
+    `scan` reads the QR codes of rendered pages; `weigh` gives the parts of them that have more ink than a limit.
+    """
 
     facts: Facts
     wanted: Wanted = field(default_factory=Wanted)
     placed: Placed | None = None
     origins: Origins = field(default_factory=Origins)
     scan: Callable[[Sequence[int] | None], tuple[Code, ...]] | None = None
+    weigh: Callable[[float], tuple[Heavy, ...]] | None = None
 
     @cached_property
     def scanned(self) -> tuple[Code, ...] | None:

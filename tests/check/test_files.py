@@ -104,3 +104,29 @@ def test_only_the_rules_of_a_preset_are_run(here: Path, capsys: pytest.CaptureFi
     (here / "x.pdf").write_bytes(made(intent=False, font_file=False))
     assert cli.main(["check", "x.pdf", "--preset", "screen"]) == 0
     assert "output-intent" not in capsys.readouterr().err
+
+
+def test_a_project_says_what_its_pdfs_are_held_to(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ink limit, bleed, standard and weights are those of the brochure.yaml above the PDF, else of the current folder.
+
+    A project that cannot be read is told, and nothing is judged by guesses.
+    """
+    (here / "made").mkdir()
+    dark = "1 1 0.6 0.3 k 50 50 90 90 re f "
+    (here / "made" / "x.pdf").write_bytes(made(Page(GROUND + FULL + dark)))
+    assert cli.main(["check", "made/x.pdf"]) == 0
+    settings = here / "made" / "brochure.yaml"
+    settings.write_text("press: {ink-limit: 280, bleed: 4}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["check", "made/x.pdf"]) == 1
+    said = capsys.readouterr().err
+    assert "error[ink-limit]: a colour on page 1 has 290 % of ink; 280 % is the limit" in said
+    assert "error[bleed-missing]: page 1 has only 3.0 mm of bleed; 4 mm are wanted" in said
+    settings.rename(here / "brochure.yaml")
+    assert cli.main(["check", "made/x.pdf"]) == 1
+    (here / "brochure.yaml").write_text("press: {ink-limit: 280}\npreflight: {ink-limit: off}\n", encoding="utf-8")
+    assert cli.main(["check", "made/x.pdf"]) == 0
+    (here / "brochure.yaml").write_text("press: {bleed: wide}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["check", "made/x.pdf"]) == 1
+    assert "error[number-invalid]" in capsys.readouterr().err

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from brochure.check.facts import Box, Paint, around
+from brochure.check.facts import Box, Paint, around, overlap
 from brochure.check.rule import Finding, Need, Rule, Subject, counted, pages_named
 from brochure.problems import Severity
 
@@ -76,10 +76,11 @@ def transparency(subject: Subject) -> Iterator[Finding]:
 
 
 def ink_limit(subject: Subject) -> Iterator[Finding]:
-    """Total ink of every colour, and of CMYK pictures over cells of 15 mm2 (as GWG 2015 measures)."""
+    """Total ink of every colour, and of pictures and rendered pages over cells of 15 mm2 (as GWG 2015 measures)."""
     limit = subject.wanted.ink
     if limit is None:
         return
+    told: list[tuple[int, Box]] = []
     for picture in subject.facts.pictures:
         if picture.ink > limit + _INK_TOLERANCE:
             name, place = subject.origin(picture)
@@ -87,6 +88,7 @@ def ink_limit(subject: Subject) -> Iterator[Finding]:
                 f"{name} has {picture.ink:.0f} % of ink on page {picture.page}; {limit:g} % is the limit: "
                 "convert it with the press's profile"
             )
+            told.append((picture.page, picture.box))
             yield Finding(message, picture.page, picture.box, place)
     found: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
     for _, page, box, paint in _painted(subject):
@@ -94,7 +96,21 @@ def ink_limit(subject: Subject) -> Iterator[Finding]:
             found[page, round(paint.ink)].append(box)
     for (page, ink), boxes in sorted(found.items()):
         message = f"a colour on page {page} has {ink} % of ink; {limit:g} % is the limit: mix it of less"
+        told += [(page, box) for box in boxes]
         yield Finding(message, page, around(boxes))
+    yield from _heaped(subject, limit, told)
+
+
+def _heaped(subject: Subject, limit: float, told: list[tuple[int, Box]]) -> Iterator[Finding]:
+    """Find what only adds up: inks that are printed over others, on the page as it is drawn."""
+    for heavy in subject.weigh(limit + _INK_TOLERANCE) if subject.weigh is not None else ():
+        if any(page == heavy.page and overlap(box, heavy.box) for page, box in told):
+            continue
+        message = (
+            f"inks printed over one another add up to {heavy.ink:.0f} % on page {heavy.page}; {limit:g} % is the "
+            "limit: let the upper one knock out, or lighten what lies beneath"
+        )
+        yield Finding(message, heavy.page, heavy.box)
 
 
 def white_overprint(subject: Subject) -> Iterator[Finding]:
@@ -136,7 +152,7 @@ LATER = (
         "ink-limit",
         Severity.ERROR,
         Need.PDF,
-        "A colour, or a picture over 15 mm², has more ink in sum than the paper takes.",
+        "A colour, or a picture or the page as it is drawn, over 15 mm², has more ink in sum than the paper takes.",
         ink_limit,
     ),
     Rule(
