@@ -81,7 +81,12 @@ def _made(parent: Path, make: Callable[[Path], int]) -> tuple[Path, int]:
     """Make and lock a passing file or folder; again where a sweeper came between the two."""
     while True:
         path = _free_name(parent)
-        handle = make(path)
+        try:
+            handle = make(path)
+        except FileNotFoundError:
+            if not parent.is_dir():
+                raise
+            continue
         with contextlib.suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
         if _is_still(path, handle):

@@ -101,6 +101,24 @@ def test_a_maker_starts_again_where_a_sweeper_was_quicker(tmp_path: Path, monkey
     assert (names(tmp_path), (tmp_path / "a.pdf").read_bytes(), taken) == (["a.pdf"], b"new", [True])
 
 
+def test_a_folder_swept_before_it_was_opened_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between making and opening, the folder has no lock yet; where no folder can be, that is told."""
+    opened, real = [], os.open
+
+    def open_late(path: Path, *rest: int) -> int:
+        opened.append(path)
+        if len(opened) == 1:
+            passing.sweep(tmp_path)
+        return real(path, *rest)
+
+    monkeypatch.setattr(passing.os, "open", open_late)
+    with passing.folder(tmp_path) as made:
+        assert made.is_dir()
+    assert len(opened) > 1
+    with pytest.raises(FileNotFoundError), passing.folder(tmp_path / "absent"):
+        pass
+
+
 def test_a_folder_replaces_the_old_one(tmp_path: Path) -> None:
     """The new folder stands under the name; the old one and its files are gone."""
     (tmp_path / "pages").mkdir()
