@@ -27,7 +27,7 @@ SceneKind = Literal["cover", "portrait", "growth", "data", "street", "way"]
 # What tiles without a picture show, in turn.
 TILES: tuple[SceneKind, ...] = ("growth", "data", "street", "way")
 CELL = 18.5
-CALM_SHARE = 40
+CALM_SHARE = 18
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ def pattern(
     The cells divide the width exactly; what is left at the foot is a row of plain blocks, or ground where it is thin.
     """
     drawing = Drawing()
-    base = getattr(palette, ground)
-    drawing.add(base, rect(0, 0, width, height))
+    schemes = _schemes(palette, ground)
+    drawing.add(schemes[0][0], rect(0, 0, width, height))
     side = width / max(1, round(width / (cell or CELL)))
-    quilt(drawing, seed, (0, 0, width, height), side, _schemes(palette, ground))
+    quilt(drawing, seed, (0, 0, width, height), side, schemes)
     return document(drawing.body(), (0, 0, width, height), (width, height), title)
 
 
@@ -80,14 +80,15 @@ def _schemes(palette: Palette, ground: Ground) -> tuple[Scheme, ...]:
     deep, soft = palette.mix(ink, signal, 0.45), palette.mix(signal, paper, 0.55)
     night, mist = palette.mix(ink, tint, 0.14), palette.mix(tint, ink, 0.16)
     if ground == "ink":
+        # Lighter than the page it may stand on: calm cells would be holes in it.
         return (
-            (ink, night, night),
-            (ink, signal, soft),
-            (ink, tint, signal),
-            (night, signal, tint),
-            (ink, deep, signal),
+            (night, ink, ink),
+            (night, signal, soft),
+            (night, tint, signal),
+            (ink, signal, tint),
+            (night, deep, signal),
             (signal, ink, tint),
-            (night, tint, ink),
+            (deep, soft, ink),
         )
     if ground == "signal":
         warm = palette.mix(signal, ink, 0.09)

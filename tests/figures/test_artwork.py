@@ -50,7 +50,8 @@ def test_a_pattern_fills_its_frame_and_stays_inside(ground: Ground, width: float
     """The ground is the frame itself, and no cell leaves it."""
     svg = pattern("frame", width, height, BRAND, ground=ground)
     assert f'viewBox="0 0 {width:g} {height:g}" width="{width:g}mm" height="{height:g}mm"' in svg
-    assert f'<path fill="{getattr(BRAND, ground)}" d="M0 0h{width:g}v{height:g}h-{width:g}z' in svg
+    base = BRAND.mix(BRAND.ink, BRAND.tint, 0.14) if ground == "ink" else getattr(BRAND, ground)
+    assert f'<path fill="{base}" d="M0 0h{width:g}v{height:g}h-{width:g}z' in svg
     for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", svg):
         assert -0.01 <= float(x) <= width + 0.01
         assert -0.01 <= float(y) <= height + 0.01
