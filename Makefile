@@ -43,9 +43,10 @@ conformance: $(READY)
 	@$(BIN)/python tools/verapdf.py || test -z "$$CI"
 	$(BIN)/python -m pytest tests/conformance -m conformance -rs
 
-# Keep the pages as they look now as what they must look like; NAMES picks some of them.
+# Keep the pages as they look and read now as what they must look and read like; NAMES picks some pictures.
 references: $(READY)
 	$(BIN)/python -m tests.visual.references $(NAMES)
+	$(BIN)/python -m tests.accessibility.spoken
 
 # A build killed at a hundred moments, many builds at once: some minutes.
 faults: $(READY)

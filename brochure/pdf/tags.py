@@ -21,6 +21,8 @@ from brochure.pdf.structure import GROUPS, Annotated, Mark, Node, describe, is_a
 from brochure.pdf.treewriter import TreeWriter
 
 POINTS = 0.75
+# However they are laid out, these stand in no paragraph.
+_BLOCKS = frozenset({"L", "LI", "P"})
 
 
 @contextlib.contextmanager
@@ -136,7 +138,7 @@ class Builder:
             item = parent.children[-1] if parent.children and isinstance(parent.children[-1], Node) else None
             item = item if item is not None and item.role == "LI" else parent.add("LI", self._number, context.language)
             return item.add("LBody", self._number, context.language)
-        inline = role in ("Link", "Span") or isinstance(box, boxes.InlineLevelBox)
+        inline = role in ("Link", "Span") or (role not in _BLOCKS and isinstance(box, boxes.InlineLevelBox))
         node = (self._paragraph(context) if inline else parent).add(role, self._number, context.language)
         self._notes += role == "Note"
         describe(node, element, self._notes)
@@ -159,6 +161,16 @@ class Builder:
             self._nodes[element, tag] = label
         return replace(context, node=label)
 
+    def _is_between(self, box: Any, context: _Context) -> bool:
+        """Tell whether a box is the space that keeps two blocks apart, which is no text of its own."""
+        if not isinstance(box, boxes.TextBox) or box.text.strip():
+            return False
+        node = context.node
+        last = node.children[-1] if node.children else None
+        return (
+            isinstance(last, Node) and last.role in _BLOCKS and last is not self._loose.get((id(node), context.block))
+        )
+
     def _paragraph(self, context: _Context) -> Node:
         """Give the node that takes text here: in a group, a paragraph for each block."""
         node = context.node
@@ -172,7 +184,7 @@ class Builder:
 
     def _claim(self, box: Any, context: _Context) -> None:
         mark = self._tags.get(box)
-        if mark is None or box.style["visibility"] != "visible":
+        if mark is None or box.style["visibility"] != "visible" or self._is_between(box, context):
             return
         node = self._paragraph(context) if isinstance(box, boxes.TextBox) else context.node
         if not isinstance(box, boxes.TextBox) and node.role != "Figure":

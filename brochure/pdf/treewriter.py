@@ -183,7 +183,8 @@ def _contents(node: Node, annotation: Any) -> str:
     if "A" not in annotation:
         return words or str(annotation["Dest"].string)
     address = str(annotation["A"]["URI"].string).removeprefix("mailto:")
-    return words if address in words else f"{words} ({address})".strip()
+    # The address alone, as it is printed, says no more when it is told twice.
+    return words if address in words or address.partition("://")[2] == words else f"{words} ({address})".strip()
 
 
 def _value(value: Any) -> Any:

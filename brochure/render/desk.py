@@ -90,6 +90,8 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None) -
         "logo": shelf.logo(project.organisation.logo),
         "running": project.organisation.name or title,
         "lang": language,
+        # What the project says itself, where the content is in another language.
+        "house": project.language if project.language != language else "",
         "title": title,
         "words": catalogue,
         "organisation": project.organisation.name,

@@ -64,7 +64,7 @@ def _bold_statistics(tools: Desk) -> list[dict[str, Any]]:
         for top in tools.reader.elements(text) if text else ():
             for strong in top.iter("strong"):
                 if statistic := quantity.bold_statistic(plain_text(strong)):
-                    value = f"{statistic.percent:g}".replace(".", "," if tools.language.startswith("fr") else ".")
+                    value = _in_words(tools, statistic.percent)
                     found.append(
                         {
                             "num": f"{value}\u202f%",
@@ -77,11 +77,16 @@ def _bold_statistics(tools: Desk) -> list[dict[str, Any]]:
     return found
 
 
+def _in_words(tools: Desk, number: float) -> str:
+    """Write a number as the language does: with a comma in French."""
+    return f"{number:g}".replace(".", "," if tools.language.startswith("fr") else ".")
+
+
 def _ring(tools: Desk, percent: float | None) -> Any:
     if percent is None:
         return ""
     colours = tools.project.brand.colours
-    title = tools.words["ring"].format(percent=f"{percent:g}")
+    title = tools.words["ring"].format(percent=_in_words(tools, percent))
     track = theme.mix(colours.ink.screen, colours.paper.screen, 0.2)
     drawing = ring.ring(percent, 50.0, 6.5, colours.signal.screen, track, title)
     return {"url": tools.shelf.draw(f"ring-{percent:g}", drawing), "alt": title}

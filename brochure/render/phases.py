@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
-from brochure.figures import artwork, quantity, timeline
+from brochure.figures import artwork, lane, quantity, timeline
 from brochure.load.markdown import inner_html, to_html
 from brochure.model.brochure import Phase
 from brochure.render import theme
@@ -108,6 +108,10 @@ def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tupl
         + (f" ({label.strip()})" if label and name is not phases[n - 1].duration else "")
         for n, (name, label) in enumerate(zip(names, labels, strict=True), 1)
     )
+    units = {name: tools.words[f"unit-{name}"] for name in ("day", "week", "month", "year")}
+    words = _sum_in_words(tools, lane.total(read), units)
+    if words:
+        told = tools.words["timeline-total"].format(phases=told, total=words)
     title = tools.words["timeline" if all(read) else "timeline-equal"].format(phases=told)
     spans = [
         timeline.Span(start + n + 1, label, duration, *colours[n])
@@ -116,7 +120,6 @@ def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tupl
     unit = tools.project.format.width / _WIDTH
     ink = tools.project.brand.colours.ink.screen
     muted = theme.legible(theme.mix(ink, "#ffffff", 0.45), "#ffffff", ink, 7.0)
-    units = {name: tools.words[f"unit-{name}"] for name in ("day", "week", "month", "year")}
     drawn = timeline.spread_timeline(
         spans,
         timeline.Spread(_WIDTH, _OUTER, max(_BEYOND, tools.project.press.settings.bleed) / unit),
@@ -124,11 +127,6 @@ def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tupl
         units,
         title,
     )
-    total = drawn.total
-    words = ""
-    if total is not None:
-        count = f"{total.low:g}" if total.low == total.high else f"{total.low:g} {tools.words['range']} {total.high:g}"
-        words = f"{count}\u00a0{units[total.unit]}"
     return {
         "left": tools.shelf.draw(f"timeline-{start}-left", drawn.left),
         "right": tools.shelf.draw(f"timeline-{start}-right", drawn.right),
@@ -136,3 +134,11 @@ def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tupl
         "alt": title,
         "total": words,
     }
+
+
+def _sum_in_words(tools: Desk, total: quantity.Duration | None, units: dict[str, str]) -> str:
+    """Say how long all phases take, "10 months"; empty where that is not known."""
+    if total is None:
+        return ""
+    count = f"{total.low:g}" if total.low == total.high else f"{total.low:g} {tools.words['range']} {total.high:g}"
+    return f"{count}\u00a0{units[total.unit]}"

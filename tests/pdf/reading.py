@@ -20,6 +20,8 @@ class Item:
     alt: str | None = None
     lang: str | None = None
     entries: dict[str, Any] = field(default_factory=dict)
+    # What is said, in turn, with the page and the height at which it stands.
+    pieces: list[tuple[str, tuple[int, float]]] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     children: list[Item] = field(default_factory=list)
 
@@ -30,8 +32,13 @@ class Item:
 
     @property
     def all_text(self) -> str:
-        """Give the text of the element and its children, in the order of the tree."""
-        return str(self.entries["spoken"])
+        """Give the text of the element and its children, in the order of the tree; a new line parts words."""
+        said = ""
+        for index, (text, place) in enumerate(self.pieces):
+            is_new = index > 0 and self.pieces[index - 1][1] != place
+            said += " " if is_new and said and said[-1] not in " -\u00ad" else ""
+            said += text
+        return said
 
     def find(self, role: str) -> list[Item]:
         return [item for item in self.walk() if item.role == role]
@@ -41,6 +48,10 @@ class Item:
         return [self.role, *(child.outline() for child in self.children)] if self.children else self.role
 
 
+# What is painted does not matter here.
+_OPERATORS = "BDC BMC EMC Tm Tf Tj TJ Do"
+
+
 class Reading:
     """An opened PDF; pages count from 0."""
 
@@ -48,6 +59,8 @@ class Reading:
         self.pdf = pikepdf.open(io.BytesIO(data))
         self._pages = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
         self._said: dict[tuple[Any, int], str] = {}
+        self._rows: dict[int, Any] = {}
+        self._heights: dict[tuple[Any, int], float] = {}
         self.artifacts: list[tuple[int, str, str]] = []
         self.untagged: list[tuple[int, str]] = []
         self.claimed: set[tuple[Any, int]] = set()
@@ -90,13 +103,17 @@ class Reading:
         assert self.tree is not None
         return [(item.role, item.text, item.alt, item.lang) for item in self.tree.walk()]
 
-    def _content(self, holder: Any, page: int, key: Any, resources: Any) -> None:
-        """Gather the text of each mark: fonts are decoded through their ToUnicode maps."""
+    def _content(self, holder: Any, page: int, key: Any, resources: Any, marked: bool = False) -> str:
+        """Gather the text of each mark: fonts are decoded through their ToUnicode maps; give the text of no mark.
+
+        `marked` says that all of it is drawn within a mark, as a form.
+        """
+        loose: list[str] = []
         decode: Any = None
         stack: list[tuple[str, int | None, str, list[str]]] = []
         maps: dict[str, Any] = {}
         values: Any
-        for instruction in pikepdf.parse_content_stream(holder):
+        for instruction in pikepdf.parse_content_stream(holder, _OPERATORS):
             operator, operands = str(instruction.operator), list(instruction.operands)
             if operator in ("BDC", "BMC"):
                 values = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
@@ -110,6 +127,8 @@ class Reading:
                     self._said[key, mcid] += "".join(words)
                 elif tag == "/Artifact":
                     self.artifacts.append((page, kind, "".join(words)))
+            elif operator == "Tm" and stack and stack[-1][1] is not None:
+                self._heights.setdefault((key, stack[-1][1]), round(float(operands[5]), 1))
             elif operator == "Tf":
                 name = str(operands[0])
                 decode = maps.setdefault(name, _to_unicode(resources.Font[name]))
@@ -117,12 +136,17 @@ class Reading:
                 text = "".join(decode(bytes(part)) for part in _strings(operands[0])) if decode else ""
                 if stack:
                     stack[-1][3].append(text)
-                elif text.strip():
-                    self.untagged.append((page, text))
+                else:
+                    loose.append(text)
             elif operator == "Do":
                 form = resources.XObject[str(operands[0])]
                 if form.Subtype == "/Form":
-                    self._content(form, page, form.objgen, form.get("/Resources", resources))
+                    inner = form.get("/Resources", resources)
+                    text = self._content(form, page, form.objgen, inner, marked or bool(stack))
+                    (stack[-1][3] if stack else loose).append(text)
+        if not marked:
+            self.untagged += [(page, text) for text in loose if text.strip()]
+        return "".join(loose)
 
     def _item(self, element: Any, parent: Any) -> Item:
         if parent is not None:
@@ -131,21 +155,19 @@ class Reading:
         item.alt = str(element.Alt) if "/Alt" in element else None
         item.lang = str(element.Lang) if "/Lang" in element else None
         item.entries = {str(name)[1:]: value for name, value in element.items()}
-        spoken: list[str] = []
         for kid in element.get("/K", []):
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/S") is not None:
                 child = self._item(kid, element)
                 item.children.append(child)
-                spoken.append(child.all_text)
+                item.pieces += child.pieces
                 item.pages.extend(page for page in child.pages if page not in item.pages)
             elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
                 item.entries.setdefault("areas", []).append(kid.Obj)
             else:
-                spoken.append(self._mark(kid, element, item))
-        item.entries["spoken"] = "".join(spoken)
+                item.pieces.append(self._mark(kid, element, item))
         return item
 
-    def _mark(self, kid: Any, element: Any, item: Item) -> str:
+    def _mark(self, kid: Any, element: Any, item: Item) -> tuple[str, tuple[int, float]]:
         if isinstance(kid, pikepdf.Dictionary):
             page, number = kid.get("/Pg", element.get("/Pg")), int(kid.MCID)
             key = (kid.Stm.objgen if "/Stm" in kid else page.objgen, number)
@@ -158,12 +180,13 @@ class Reading:
             item.pages.append(self._pages[page.objgen])
         self.claimed.add(key)
         item.text += self._said[key]
-        return self._said[key]
+        return self._said[key], (self._pages[page.objgen], self._heights.get(key, 0.0))
 
     def _row(self, holder: Any) -> Any:
-        numbers = self.pdf.Root.StructTreeRoot.ParentTree.Nums
-        index = [int(key) for key in list(numbers)[::2]].index(int(holder.StructParents))
-        return numbers[2 * index + 1]
+        if not self._rows:
+            numbers = list(self.pdf.Root.StructTreeRoot.ParentTree.Nums)
+            self._rows = {int(key): row for key, row in zip(numbers[::2], numbers[1::2], strict=True)}
+        return self._rows[int(holder.StructParents)]
 
     @property
     def orphans(self) -> list[str]:

@@ -1,0 +1,115 @@
+"""Every content file that the tests know, as those hear it who do not see it.
+
+Contrast on the real grounds, sizes and lost words are held by `tests/test_corpus.py`, the form of the tree by
+`tests/pdf/test_tags.py` and `make conformance`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from brochure.sources import read
+from tests.accessibility import listening
+from tests.accessibility.spoken import KEPT, reading_of, reference, spoken
+from tests.corpus import CASES, Case, made
+from tests.owed import missing, notes, owed, words
+from tests.pdf.reading import Item, Reading
+
+PARAMETERS = {case.name: pytest.param(case, id=case.name, marks=pytest.mark.xdist_group(case.name)) for case in CASES}
+each_case = pytest.mark.parametrize("case", PARAMETERS.values())
+each_kept = pytest.mark.parametrize("case", [PARAMETERS[name] for name in KEPT])
+of_programme = pytest.mark.xdist_group("programme-a5")
+# Pages that are painted all over have neither folio nor running title.
+PLATES = ("cover", "picture", "back")
+
+
+def tree_of(reading: Reading) -> Item:
+    assert reading.tree is not None
+    return reading.tree
+
+
+@each_case
+def test_makes_sense_to_those_who_listen(case: Case) -> None:
+    """Headings, lists, figures, links and languages are sound, and every word comes in the order of the source."""
+    reading = reading_of(case)
+    tree = tree_of(reading)
+    content, project, _ = read(made(case).result.job)
+    wanted = [word for row in owed(content, project).values() for word in row]
+    found = {
+        "headings": listening.headings(tree),
+        "lists": listening.lists(tree),
+        "figures": listening.figures(tree),
+        "links": listening.links(tree),
+        "languages": listening.languages(reading),
+        "order": listening.order(tree, wanted),
+        "notes": [row for row in notes(content) if listening.order(tree, row)],
+    }
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@each_case
+def test_the_furniture_of_pages_is_not_read(case: Case) -> None:
+    """Folios and running titles are artifacts on every page that is not a plate; nothing else is kept from readers."""
+    brochure = made(case)
+    _, project, _ = read(brochure.result.job)
+    inner = [number for number, leaf in enumerate(brochure.leaves, 1) if leaf.section not in PLATES]
+    running = project.organisation.name
+    assert running
+    reading = reading_of(case)
+    faults = [fault for number in inner for fault in listening.furniture(reading, running, number, number)]
+    assert faults == []
+
+
+@each_case
+def test_figures_state_their_numbers(case: Case) -> None:
+    """The timeline tells every duration, and each picture of a share the share that stands beside it."""
+    content, _, _ = read(made(case).result.job)
+    phases = content.steps.phases if content.steps else ()
+    told = " ".join(item.alt or "" for item in tree_of(reading_of(case)).find("Figure"))
+    labels = [phase.duration.markdown for phase in phases if phase.duration] if len(phases) > 1 else []
+    assert listening.unsaid(told, labels) == []
+
+
+@of_programme
+def test_the_timeline_tells_how_long_it_takes_in_all() -> None:
+    """The sum that is set beside the bar for the eye is told to the ear as well."""
+    reading = reading_of(next(case for case in CASES if case.name == "programme-a5"))
+    (timeline,) = [item for item in tree_of(reading).find("Figure") if "Frise" in (item.alt or "")]
+    seen = [text for _, kind, text in reading.artifacts if kind == "/Layout" and text == "10\u00a0mois"]
+    assert (seen, "10\u00a0mois" in (timeline.alt or "")) == (["10\u00a0mois"], True)
+
+
+@pytest.mark.xdist_group("body-a5")
+def test_a_passage_in_another_language_says_so() -> None:
+    """What the author marked as English in a French text is read in English."""
+    tree = tree_of(reading_of(next(case for case in CASES if case.name == "body-a5")))
+    assert [(item.lang, item.all_text) for item in tree.walk() if item.lang] == [("en", "thinking like a designer")]
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        pytest.param("programme-a5", [3, 2], marks=of_programme),
+        pytest.param("body-a5", [3, 2, 2, 2], marks=pytest.mark.xdist_group("body-a5")),
+    ],
+)
+def test_lists_of_the_source_are_lists(name: str, counts: list[int]) -> None:
+    """The introduction's values, the tiles and lists of the body have as many items as in the source."""
+    tree = tree_of(reading_of(next(case for case in CASES if case.name == name)))
+    assert Counter(len(item.children) for item in tree.find("L")) == Counter(counts)
+
+
+@each_kept
+def test_reads_as_the_reference(case: Case) -> None:
+    """The document read aloud is the one that was looked at; `make references` keeps another."""
+    assert spoken(reading_of(case)) == reference(case).read_text(encoding="utf-8")
+
+
+@each_kept
+def test_the_reference_holds_every_word_of_the_tree(case: Case) -> None:
+    """The reading leaves nothing out that a block says."""
+    reading = reading_of(case)
+    blocks = (item.all_text for item in tree_of(reading).walk() if listening.is_block(item))
+    assert missing([word for text in blocks for word in words(text)], words(spoken(reading))) == []
