@@ -11,8 +11,10 @@ from typing import Any
 import click
 
 from brochure import __version__, discover, runner, terminal
+from brochure.job import Job, Result, Tell
 from brochure.presets import PRESETS
 from brochure.problems import BrochureError, Exit
+from brochure.progress import Bar, wanted
 from brochure.terminal import FileReport
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -77,7 +79,7 @@ _OUT = click.option(
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
 def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, **options: Any) -> None:
     """Build every content file of the project, or those named."""
-    _run(content, preset, out, options, lambda job: runner.build_once(job, force))
+    _run(content, preset, out, options, lambda job, tell: runner.build_once(job, tell, force))
 
 
 @command.command()
@@ -92,7 +94,7 @@ def check(content: Sequence[Path], preset: str, out: Path | None, **options: Any
     """
     files = [path for path in content if path.suffix.lower() == ".pdf"]
     texts = [path for path in content if path not in files]
-    _run(texts, preset, out, options, lambda job: runner.build_once(job, write=False), files)
+    _run(texts, preset, out, options, lambda job, tell: runner.build_once(job, tell, write=False), files)
 
 
 @command.command()
@@ -103,7 +105,7 @@ def pages(content: Sequence[Path], out: Path | None, dpi: int, **options: Any) -
     """Make a PNG of every page and of the spreads, in out/pages/."""
     from brochure.pages import build_pages
 
-    _run(content, "screen", out, options, lambda job: build_pages(job, dpi))
+    _run(content, "screen", out, options, lambda job, tell: build_pages(job, dpi, tell))
 
 
 @command.command()
@@ -185,7 +187,7 @@ def _run(
     preset: str,
     out: Path | None,
     options: dict[str, Any],
-    build: runner.Build,
+    build: Callable[[Job, Tell], Result],
     files: Sequence[Path] | None = None,
 ) -> None:
     """Do the jobs, and check the PDFs among the arguments; `files` is None where none may be among them."""
@@ -199,9 +201,19 @@ def _run(
             terminal.print_report(reports[-1], options["quiet"], options["verbose"])
         named = content or not files
         jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"]) if named else []
-        for report in runner.run(jobs, build, strict, html, judging=files is not None):
-            reports.append(report)
-            terminal.print_report(report, options["quiet"], options["verbose"])
+        with Bar(len(jobs), wanted(options["quiet"])) as bar:
+
+            def followed(job: Job) -> Result:
+                bar.begin(f"{terminal.shown(job.content)} ({job.preset})")
+                try:
+                    return build(job, bar.tell)
+                finally:
+                    bar.end()
+
+            for report in runner.run(jobs, followed, strict, html, judging=files is not None):
+                reports.append(report)
+                bar.hide()
+                terminal.print_report(report, options["quiet"], options["verbose"])
     except BrochureError as error:
         reports.append(FileReport(Path(error.problems[0].place.file), (), error.problems, (), error.exit_code))
         terminal.print_report(reports[-1], options["quiet"], options["verbose"])

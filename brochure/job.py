@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from brochure.problems import Problem, Severity
+
+# Hears how many of how many steps of a job are done.
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

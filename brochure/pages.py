@@ -7,17 +7,17 @@ from pathlib import Path
 import pypdfium2
 
 from brochure import passing
-from brochure.job import Job, Result
+from brochure.job import Job, Result, Tell
 
 
-def build_pages(job: Job, dpi: int) -> Result:
+def build_pages(job: Job, dpi: int, tell: Tell = lambda done, total: None) -> Result:
     """Build the PDF, then its pictures in out/pages/<stem>/, in place of all that stood there.
 
     `dpi` is in pixels per inch. Raises BrochureError as the pipeline does, OSError where the folder refuses.
     """
     from brochure.pipeline import build
 
-    result = build(job)
+    result = build(job, tell=tell)
     if result.output is None:
         return result
     target = job.out / "pages" / job.content.stem

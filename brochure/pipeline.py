@@ -16,7 +16,7 @@ from brochure.check.wanted import wanted
 from brochure.dating import date_of
 from brochure.figures import artwork
 from brochure.guard import guarded
-from brochure.job import Job, Result
+from brochure.job import Job, Result, Tell
 from brochure.limits import Limits
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
@@ -62,8 +62,8 @@ class Plan:
     origins: Mapping[str, tuple[str, Place]]
 
 
-def build(job: Job, keep: bool = True) -> Result:
-    """Make the PDF of a job; without `keep` everything but the file is made.
+def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) -> Result:
+    """Make the PDF of a job; without `keep` everything but the file is made, and `tell` hears of the progress.
 
     Where preflight finds an error, the file of the last good build stays.
     Raises BrochureError with every problem found, and the exit code that tells of the worst.
@@ -72,7 +72,10 @@ def build(job: Job, keep: bool = True) -> Result:
         planned = plan(job, heed=watch.heed)
         engine = start(planned)
         try:
-            laid = list(lay_out(planned, engine.open))
+            laid = []
+            for pair in lay_out(planned, engine.open):
+                laid.append(pair)
+                tell(len(laid), len(planned.sections) + 1)
             bound = bind(planned, engine, laid)
             pdf, found = finish(planned, engine, laid, bound)
         finally:

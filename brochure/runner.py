@@ -11,14 +11,14 @@ from itertools import groupby
 from pathlib import Path
 
 from brochure import manifest
-from brochure.job import Job, Result
+from brochure.job import Job, Result, Tell
 from brochure.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.terminal import FileReport, Ruling, problem_text, shown, worst
 
 Build = Callable[[Job], Result]
 
 
-def build_once(job: Job, force: bool = False, write: bool = True) -> Result:
+def build_once(job: Job, tell: Tell, force: bool = False, write: bool = True) -> Result:
     """Build a job, or recall its last build where nothing has changed since.
 
     Raises BrochureError as the pipeline does.
@@ -30,7 +30,7 @@ def build_once(job: Job, force: bool = False, write: bool = True) -> Result:
     from brochure.pipeline import build
 
     started = time.time_ns()
-    result = build(job, write)
+    result = build(job, write, tell)
     if write:
         told = "\n".join(problem_text(found) for found in result.problems if found.severity is not Severity.NOTE)
         manifest.remember(result, started, told)

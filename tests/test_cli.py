@@ -30,7 +30,7 @@ class Pipeline:
         self.faults: dict[str, BaseException] = {}
         self.built: list[str] = []
 
-    def build(self, job: Job, write: bool = True) -> Result:
+    def build(self, job: Job, write: bool = True, tell: object = None) -> Result:
         self.built.append(job.content.stem)
         if job.content.stem in self.faults:
             raise self.faults[job.content.stem]

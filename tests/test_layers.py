@@ -14,12 +14,13 @@ ROWS = {
     "pagecount": 7, "guard": 7, "gathering": 7, "shelf": 7, "dating": 7, "presswork": 7, "writing": 7, "palette": 7,
     "pipeline": 8, "pages": 9, "inspection": 9,
     "runner": 10, "terminal": 10, "cli": 10, "__main__": 10, "starter": 10, "new": 10, "asking": 10, "report": 10,
-    "records": 7, "comparing": 10, "annotations": 10, "preview": 10,
+    "records": 7, "comparing": 10, "progress": 10, "annotations": 10, "preview": 10,
 }  # fmt: skip
 OWNERS = {
     "yaml": "load", "markdown": "load", "nh3": "load", "segno": "figures",
     "jinja2": "render", "urllib3": "pdf", "weasyprint": "pdf", "pydyf": "pdf", "PIL": "pdf compare",
     "click": "cli asking", "starlette": "preview", "uvicorn": "preview", "watchfiles": "preview", "zxingcpp": "check",
+    "rich": "progress",
 }  # fmt: skip
 
 
