@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +87,29 @@ def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, *
 @_common
 @click.option("--preset", type=click.Choice([*PRESETS, "all"]), default="all", show_default=True, help="For whom.")
 @_OUT
-def check(content: Sequence[Path], preset: str, out: Path | None, **options: Any) -> None:
+@click.option("--pdfua", is_flag=True, help="Hold the PDF for the screen, or the PDFs named, to PDF/UA-1 with veraPDF.")
+def check(content: Sequence[Path], preset: str, out: Path | None, pdfua: bool, **options: Any) -> None:
     """Examine content files, or any PDF, by the rules of preflight.
 
     Content is read, laid out and judged as in a build, but no PDF is kept. Of a PDF, the rules that it alone can
     answer are run. --report html shows every page with its findings, beside the outputs or the PDF.
+
+    --pdfua needs Java and veraPDF; where one is missing nothing counts as passed, and the exit code is 6.
     """
     files = [path for path in content if path.suffix.lower() == ".pdf"]
     texts = [path for path in content if path not in files]
-    _run(texts, preset, out, options, lambda job, tell: runner.build_once(job, tell, write=False), files)
+    if pdfua and (texts or not files) and preset not in ("screen", "all"):
+        raise click.UsageError(f"--pdfua is for the PDF for the screen, not for --preset {preset}")
+    _run(texts, preset, out, options | {"pdfua": pdfua}, partial(_judged, pdfua=pdfua), files)
+
+
+def _judged(job: Job, tell: Tell, pdfua: bool) -> Result:
+    result = runner.build_once(job, tell, write=False)
+    if not pdfua:
+        return result
+    from brochure import conformity
+
+    return conformity.of_result(result)
 
 
 @command.command()
@@ -197,7 +212,7 @@ def _run(
     try:
         for path in files or ():
             page = (out or path.parent) / f"{path.stem}-report.html" if html else None
-            reports.append(runner.run_file(path, preset, strict, page))
+            reports.append(runner.run_file(path, preset, strict, page, options["pdfua"]))
             terminal.print_report(reports[-1], options["quiet"], options["verbose"])
         named = content or not files
         jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"]) if named else []
@@ -214,6 +229,8 @@ def _run(
                 reports.append(report)
                 bar.hide()
                 terminal.print_report(report, options["quiet"], options["verbose"])
+        if options.get("pdfua"):
+            reports += _told_lacking(options)
     except BrochureError as error:
         reports.append(FileReport(Path(error.problems[0].place.file), (), error.problems, (), error.exit_code))
         terminal.print_report(reports[-1], options["quiet"], options["verbose"])
@@ -221,6 +238,17 @@ def _run(
     if options["report"] == "json":
         click.echo(terminal.report_json(reports, code))
     raise SystemExit(int(code))
+
+
+def _told_lacking(options: dict[str, Any]) -> list[FileReport]:
+    """Say once, at the end, where it is read, that nothing was held to PDF/UA, if that is so."""
+    from brochure import conformity
+
+    if (problem := conformity.lacking()) is None:
+        return []
+    report = FileReport(Path(problem.place.file), (), (problem,), (), Exit.MACHINE)
+    terminal.print_report(report, options["quiet"], options["verbose"])
+    return [report]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

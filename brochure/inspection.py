@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from brochure import conformity
 from brochure.check.opening import read_bytes
 from brochure.check.preflight import of_file
 from brochure.check.rulebook import Verdict
@@ -25,8 +26,8 @@ class Inspection:
     pdf: bytes
 
 
-def inspect(path: Path, preset: str) -> Inspection:
-    """Check a PDF as if it were made for a preset; "all" means for the press.
+def inspect(path: Path, preset: str, pdfua: bool = False) -> Inspection:
+    """Check a PDF as if it were made for a preset; "all" means for the press; `pdfua` asks veraPDF too.
 
     What is asked for is what the project of the PDF's folder says, else that of the current one, else what most print
     shops ask for; no project says how large a PDF from elsewhere is to be. Raises BrochureError where the PDF cannot
@@ -42,7 +43,8 @@ def inspect(path: Path, preset: str) -> Inspection:
         asked, rules = replace(wanted(PRESETS["press"], project), trim=None, facing=FOREIGN.facing), PRESS_RULES
     else:
         asked, rules = FOREIGN, PRESS_RULES
-    return Inspection(of_file(rules, project.preflight if project else {}, asked, pdf, name), pdf)
+    verdict = of_file(rules, project.preflight if project else {}, asked, pdf, name)
+    return Inspection(conformity.of_file(verdict, pdf, name) if pdfua else verdict, pdf)
 
 
 def _project(path: Path) -> Project | None:

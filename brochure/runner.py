@@ -73,13 +73,15 @@ def _report(content: Path, jobs: list[Job], build: Build, strict: bool, html: bo
     return FileReport(content, tuple(outputs), told, tuple(sentences), worst(codes), tuple(rules))
 
 
-def run_file(path: Path, preset: str, strict: bool = False, html: Path | None = None) -> FileReport:
-    """Check a PDF from anywhere; `html` is where the page of its report goes."""
+def run_file(
+    path: Path, preset: str, strict: bool = False, html: Path | None = None, pdfua: bool = False
+) -> FileReport:
+    """Check a PDF from anywhere, with veraPDF too if asked; `html` is where the page of its report goes."""
     from brochure.check.report import html as page
     from brochure.inspection import inspect
 
     try:
-        seen = inspect(path, preset)
+        seen = inspect(path, preset, pdfua)
     except BrochureError as error:
         return FileReport(path, (), error.problems, (), error.exit_code)
     verdict = seen.verdict

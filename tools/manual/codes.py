@@ -94,6 +94,12 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "pdf-too-long": ("error", "The PDF has too many pages to check at once."),
         "page-too-large": ("error", "A page is too large to be drawn at this resolution. Lower `--dpi`."),
     },
+    "PDF/UA": {
+        "pdfua-failed": ("error", "A rule of PDF/UA-1 does not hold, says veraPDF: clause, test, and how often."),
+        "pdfua-fault": ("error", "veraPDF cannot examine the PDF."),
+        "pdfua-not-checked": ("error", "Java or veraPDF is missing or gives no answer: nothing was held to PDF/UA."),
+        "pdfua-checked": ("note", "How many rules and checks veraPDF ran."),
+    },
     "The machine and the tool": {
         "port-refused": ("error", "The preview found no port that it may listen on."),
         "disk-full": ("error", "The disk is full. The last good PDF is still there."),
