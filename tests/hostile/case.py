@@ -66,6 +66,10 @@ def drawing(svg: str | bytes, name: str = "content/x.svg") -> dict[str, str | by
     return {**page(f"Un texte.\n\n![Un dessin]({Path(name).name})"), name: svg}
 
 
+# A bomb may be stopped at any of these; which comes first depends on the pages it would fill.
+_STOPS = {"limit-seconds", "limit-memory", "limit-pages"}
+
+
 def codes(*names: str) -> frozenset[str]:
     return frozenset(names)
 
@@ -99,7 +103,7 @@ def faults(case: Case, outcome: Outcome) -> list[str]:
     found = [f"touched: {thing}" for thing in outcome.touched]
     if CANARY in outcome.text or CANARY in outcome.told:
         found.append("told what stands outside")
-    stopped = case.bomb and outcome.exit_code == 1 and set(outcome.codes) & {"limit-seconds", "limit-memory"}
+    stopped = case.bomb and outcome.exit_code == 1 and set(outcome.codes) & _STOPS
     if not stopped and (outcome.exit_code, set(outcome.codes)) != (case.exit_code, set(case.codes)):
         found.append(f"exit code {outcome.exit_code}, {sorted(set(outcome.codes))}")
     found += [f"lacks {word!r}" for word in case.words if word not in outcome.text]
