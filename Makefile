@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults release changes command browser screenshots docs manual gallery fuzz benchmarks clean
+.PHONY: all brochure test conformance lint references faults matrix release changes command browser screenshots docs manual gallery fuzz benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -51,6 +51,10 @@ references: $(READY)
 # A build killed at a hundred moments, many builds at once: some minutes.
 faults: $(READY)
 	$(BIN)/python -m pytest -n 2 -m slow tests/faults
+
+# Every content file that the tests know in every format and theme: some minutes.
+matrix: $(READY)
+	$(BIN)/python -m pytest -n 2 -m slow tests/test_corpus.py
 
 # What a release carries, in $(RELEASE); with TAG, only if that is the version.
 RELEASE ?= out/release

@@ -124,7 +124,7 @@ def plan(
     problems = ordered([*problems, *shelf.problems, *setting.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
-    styles, files = sources.styles(job)
+    styles, files = sources.styles(job, project.theme)
     css = stylesheet(project, preset, styles)
     found, read = tuple(problems), tuple(files)
     return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, found, read, letters, shelf.origins)

@@ -10,7 +10,7 @@ from brochure.job import Job
 from brochure.limits import DEFAULT, lower
 from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
-from brochure.model.project import Project
+from brochure.model.project import THEMES, Project
 from brochure.model.validate import draft_brochure, draft_project
 from brochure.presets import PRESETS
 from brochure.problems import BrochureError, Problem, Severity
@@ -66,15 +66,16 @@ def name_of(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
-def styles(job: Job) -> tuple[list[str], list[Path]]:
+def styles(job: Job, theme: str = THEMES[0]) -> tuple[list[str], list[Path]]:
     """Give the texts and the paths of the style files, each the project's own where it has one.
 
-    The sheets of paper and of the preset, where there are any, come after the others, the project's `project.css` last.
+    That of the theme comes after the sheets that every brochure has, then those of paper and of the preset, where
+    there are any, the project's `project.css` last.
     """
     own = job.root / "styles"
     texts, files = [], []
     paper = () if PRESETS[job.preset].links else ("presets/paper",)
-    for name in (*_SHEETS, *paper, f"presets/{job.preset}"):
+    for name in (*_SHEETS, f"themes/{theme}/theme", *paper, f"presets/{job.preset}"):
         mine = own / f"{name}.css"
         path = mine if job.templates and mine.is_file() else STYLES / f"{name}.css"
         if name not in _SHEETS and not path.is_file():

@@ -23,23 +23,24 @@ _ENGLISH = frozenset({"english"})
 
 @dataclass(frozen=True)
 class Case:
-    """A content file, its settings and its format; `name` stands in the test's identifier."""
+    """A content file, its settings, its format and its theme; `name` stands in the test's identifier."""
 
     content: Path
     settings: Path
     size: str = "a5"
+    theme: str = "studio"
 
     @property
     def name(self) -> str:
-        return f"{self.content.stem}-{self.size}"
+        return "-".join([self.content.stem, self.size, *([self.theme] if self.theme != "studio" else [])])
 
     def job(self, out: Path, preset: str = "screen") -> Job:
-        """Give the job, its settings written beside the output with the format of the case."""
+        """Give the job, its settings written beside the output with the format and the theme of the case."""
         out.mkdir(parents=True, exist_ok=True)
         settings = out / "brochure.yaml"
         lines = self.settings.read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if not line.startswith("format:")]
-        settings.write_text("\n".join([*kept, f"format: {self.size}", ""]), encoding="utf-8")
+        settings.write_text("\n".join([*kept, f"format: {self.size}", f"theme: {self.theme}", ""]), encoding="utf-8")
         root = ROOT if self.content.is_relative_to(ROOT / "content") else CONTENTS
         return Job(self.content, root, settings, out, preset)
 
@@ -54,6 +55,13 @@ def _case(content: Path, size: str = "a5") -> Case:
     return Case(content, _settings(content), size)
 
 
+def _themed(stem: str, size: str, theme: str) -> Case:
+    """Give a case whose settings have no colours of their own."""
+    content = PROGRAMME if stem == PROGRAMME.stem else CONTENTS / f"{stem}.md"
+    settings = CONTENTS / "projects" / ("english.yaml" if stem in _ENGLISH else "french.yaml")
+    return Case(content, settings, size, theme)
+
+
 PROGRAMME = ROOT / "content" / "programme.md"
 FILES = (PROGRAMME, *sorted(CONTENTS.glob("*.md")))
 # Every file on A5; those that fill most kinds of pages on the other formats too.
@@ -61,6 +69,20 @@ CASES = (
     *map(_case, FILES),
     *(_case(path, size) for size in ("a4", "letter", "square") for path in (PROGRAMME, CONTENTS / "english.md")),
     Case(PROGRAMME, CONTENTS / "projects" / "green.yaml", "170x240"),
+    _themed("programme", "a5", "civic"),
+    _themed("nine-phases", "letter", "civic"),
+    _themed("quote", "a4", "civic"),
+    _themed("programme", "a5", "festival"),
+    _themed("english", "square", "festival"),
+    _themed("twelve-numbers", "a4", "festival"),
+)
+# Every file in every format and theme: some minutes.
+MATRIX = tuple(
+    case
+    for path in FILES
+    for size in ("a5", "a4", "letter", "square")
+    for theme in ("studio", "civic", "festival")
+    if (case := _themed(path.stem, size, theme)) not in CASES
 )
 
 

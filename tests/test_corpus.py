@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 
 from brochure.model.contrast import contrast
 from brochure.sources import read
-from tests.corpus import CASES, Case, Leaf, Made, made
+from tests.corpus import CASES, MATRIX, Case, Leaf, Made, made
 from tests.owed import missing, notes, owed, words
 from tests.seen import SCALE, Colour, Pages, Run
 
@@ -24,7 +24,12 @@ GROUND_SHARE = 0.12
 ROUNDING = 0.02
 
 each_case = pytest.mark.parametrize(
-    "case", [pytest.param(case, id=case.name, marks=pytest.mark.xdist_group(case.name)) for case in CASES]
+    "case",
+    [
+        pytest.param(case, id=case.name, marks=[pytest.mark.xdist_group(case.name), *marks])
+        for cases, marks in ((CASES, ()), (MATRIX, (pytest.mark.slow,)))
+        for case in cases
+    ],
 )
 
 

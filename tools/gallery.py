@@ -48,6 +48,20 @@ ENTRIES = (
         ("format: 170x240",),
     ),
     Entry(
+        "programme-civic",
+        "The civic theme on A5.",
+        _PROGRAMME,
+        CONTENTS / "projects" / "french.yaml",
+        ("theme: civic",),
+    ),
+    Entry(
+        "english-festival",
+        "The festival theme on a square page.",
+        _ENGLISH,
+        _HARBOUR,
+        ("theme: festival", "format: square"),
+    ),
+    Entry(
         "long-text",
         "A long text: pages that flow on.",
         CONTENTS / "long-text.md",

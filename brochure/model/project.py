@@ -36,6 +36,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 SHORTEST, LONGEST = 90, 450
 
 Binding = Literal["stapled", "none"]
+# The looks to choose from; each but the first has a folder in styles/themes.
+THEMES = ("studio", "civic", "festival")
 # What may be composed to make the pages of a stapled booklet come out, in the order of preference.
 Filler = Literal["notes", "picture"]
 FILLERS: tuple[Filler, ...] = ("notes", "picture", "notes")
@@ -61,10 +63,11 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font file the author names, relative to the project's folder."""
+    """A font file the author names, relative to the project's folder; a theme's lies among the shipped styles."""
 
     path: str
     place: Place
+    shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ class Project:
 
     organisation: Organisation = field(default_factory=Organisation)
     language: str = "fr"
+    theme: str = THEMES[0]
     format: Format = FORMATS["a5"]
     edition: Text | None = None
     imprint: Text | None = None

@@ -8,7 +8,7 @@ from brochure.model.bookletforms import BINDINGS, FILLER_WORDS, SHEET_SIZE, THIC
 from brochure.model.forms import ADDRESS, COLOUR, DATE, LANGUAGE, SIZE, WEIGHTS
 from brochure.model.limitforms import limit_form
 from brochure.model.pressforms import CHOICES, MEASURES
-from brochure.model.project import FORMATS
+from brochure.model.project import FORMATS, THEMES
 from brochure.model.table import CONTENT, PROJECT, Items, Spec, Value
 from brochure.sheets import SHEETS
 
@@ -62,6 +62,8 @@ def _form(form: str) -> dict[str, Any]:
         return {"type": ["string", "null"], "pattern": patterns[form]}
     if form == "format":
         return {"anyOf": [{"enum": [*FORMATS, None]}, {"type": "string", "pattern": SIZE}]}
+    if form == "theme":
+        return {"enum": [*THEMES, None]}
     if form == "weight":
         # YAML 1.1 reads a bare off as false.
         return {"enum": [*WEIGHTS, False, None]}

@@ -15,13 +15,16 @@ from brochure.model.contrast import contrast
 from brochure.model.forms import FORMS
 from brochure.model.limitforms import limits_of
 from brochure.model.press import check_inks, inside, press_of
-from brochure.model.project import Back, Booklet, Brand, Colours, FontFile, Fonts, Organisation, Project
+from brochure.model.project import Back, Booklet, Colours, Organisation, Project
 from brochure.model.table import CONTENT, PROJECT
+from brochure.model.themes import brand_over, theme_of
 from brochure.model.walk import Walker
 from brochure.problems import BrochureError, Place, Problem, Severity
 
 # The keys of the settings whose values are taken as they were read.
-_PLAIN = ("language", "format", "edition", "imprint", "assets", "date", "binding", "fillers", "remote", "archive")
+_PLAIN = (
+    "language", "format", "theme", "edition", "imprint", "assets", "date", "binding", "fillers", "remote", "archive",
+)  # fmt: skip
 Model = TypeVar("Model", Brochure, Project)
 CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
 
@@ -122,15 +125,11 @@ def _number(data: dict[str, Any]) -> Number:
 
 
 def _project(source: Source, data: dict[str, Any], tree: Mapping) -> Project:
-    brand = data.get("brand", {})
-    fonts = {
-        part: tuple(FontFile(file.path, file.place) for file in files) for part, files in brand.get("fonts", {}).items()
-    }
     plain = {key: data[key] for key in _PLAIN if key in data}
     return Project(
         organisation=Organisation(**data.get("organisation", {})),
         back=Back(**data.get("back", {})),
-        brand=Brand(Colours(**brand.get("colours", {})), Fonts(**fonts)),
+        brand=brand_over(theme_of(data.get("theme")), data.get("brand", {})),
         booklet=Booklet(**data.get("booklet", {})),
         press=press_of(data.get("press", {}), inside(tree, "press")),
         preflight=MappingProxyType(data.get("preflight", {})),

@@ -10,6 +10,7 @@ from brochure.load.text import Source
 from brochure.model.project import FontFile, Fonts
 from brochure.pdf.fonts import FAMILIES, fault
 from brochure.problems import Problem, Severity
+from brochure.resources import STYLES
 
 _CONVERT = "give a TTF or OTF file; web fonts (WOFF) and collections (TTC) must be converted first"
 
@@ -17,16 +18,17 @@ _CONVERT = "give a TTF or OTF file; web fonts (WOFF) and collections (TTC) must 
 def own_fonts(fonts: Fonts, root: Path, source: Source | None) -> tuple[Mapping[str, tuple[Path, ...]], list[Problem]]:
     """Give the sound files of each role, and a problem for each of the others, where brochure.yaml names it.
 
-    Problems: font-missing, font-broken, path-outside-project; all are errors. `root` is the project's folder.
+    Problems: font-missing, font-broken, path-outside-project; all are errors. `root` is the project's folder. Shipped
+    files are taken as they are.
     """
     problems: list[Problem] = []
     chosen: dict[str, tuple[Path, ...]] = {}
     for role in FAMILIES:
         found: list[Path] = []
         for file in getattr(fonts, role):
-            problem = _judge(file, root)
+            problem = None if file.shipped else _judge(file, root)
             if problem is None:
-                found.append(root / file.path)
+                found.append((STYLES if file.shipped else root) / file.path)
             else:
                 problems.append(_shown(problem, source))
         if found:

@@ -118,8 +118,10 @@ def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tupl
         for n, (label, duration) in enumerate(zip(labels, read, strict=True))
     ]
     unit = tools.project.format.width / _WIDTH
-    ink = tools.project.brand.colours.ink.screen
-    muted = theme.legible(theme.mix(ink, "#ffffff", 0.45), "#ffffff", ink, 7.0)
+    brand = tools.project.brand.colours
+    ink = brand.ink.screen
+    # The pages of a theme may be tinted.
+    muted = theme.legible(theme.mix(ink, brand.paper.screen, 0.45), brand.tint.screen, ink, 7.0)
     drawn = timeline.spread_timeline(
         spans,
         timeline.Spread(_WIDTH, _OUTER, max(_BEYOND, tools.project.press.settings.bleed) / unit),
