@@ -10,6 +10,8 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,11 +160,11 @@ def _orientation(segment: bytes) -> int | None:
 
 
 def _open(name: str, data: bytes) -> None:
-    """Let Pillow read the header, as the engine will."""
+    """Let Pillow read the header, as leniently as the engine will."""
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS):
+        with _leniency(True), Image.open(io.BytesIO(data), formats=_FORMATS):
             return
     except Exception as error:
         raise _broken(name, "cannot be read as a picture") from error
@@ -170,11 +172,10 @@ def _open(name: str, data: bytes) -> None:
 
 def _convert(name: str, data: bytes, limits: Limits, edge: int, turn: int = 1) -> Raster:
     """Decode, turn upright, shrink to the longest edge, and encode: photographs as JPEG, the rest as PNG."""
-    from PIL import Image, ImageFile
+    from PIL import Image
 
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
-        with warnings.catch_warnings():
+        with _leniency(False), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 _admit(name, *image.size, limits)
@@ -187,8 +188,19 @@ def _convert(name: str, data: bytes, limits: Limits, edge: int, turn: int = 1) -
     # Decoders fail on broken files in as many ways as there are files.
     except Exception as error:
         raise _broken(name, "cannot be read as a picture") from error
-    finally:
+
+
+@contextmanager
+def _leniency(lenient: bool) -> Iterator[None]:
+    """Let Pillow take files that are cut off, or not; the engine's import allows it for the whole process."""
+    from PIL import ImageFile
+
+    theirs = ImageFile.LOAD_TRUNCATED_IMAGES
+    try:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = theirs
 
 
 def _upright(image: Any, turn: int, edge: int) -> Any:
