@@ -113,6 +113,7 @@ _RASTERS = (
     Case("svg-png-bomb", drawing(f'{SVG}><image href="data:image/png;base64,{base64.b64encode(png(100_000, 100_000, b"")).decode()}"/></svg>'),
          1, codes("picture-too-large")),
     Case("pictures-many", {**page("".join(f"![a](p{n}.png)\n\n" for n in range(40))),
-                           **{f"content/p{n}.png": _BOMB for n in range(40)}}, bomb=True),
+                           **{f"content/p{n}.png": _BOMB for n in range(40)}}, 0,
+         codes("image-resolution", "nearly-empty"), bomb=True),
 )  # fmt: skip
 BOMBS = (*_YAML, *_MARKDOWN, *_SVG, *_RASTERS)
