@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from brochure.check import verapdf
 from brochure.check.rule import counted
@@ -14,6 +15,7 @@ from brochure.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.sources import name_of
 
 CODE = "pdfua"
+Judged = TypeVar("Judged", Verdict, Result)
 _OF_CONTENT = (
     "Look at your own templates; with those that are shipped this is a fault of make-brochure: please report it."
 )
@@ -33,10 +35,7 @@ def of_file(verdict: Verdict, pdf: bytes, name: str) -> Verdict:
 
     Raises BrochureError where the validator does not answer.
     """
-    if why := verapdf.lacking():
-        return replace(verdict, skipped=(*verdict.skipped, (CODE, why)))
-    problems = (*verdict.problems, *_problems(pdf, name, _OF_FILE, verdict.problems))
-    return replace(verdict, problems=problems, ran=(*verdict.ran, CODE))
+    return _held(verdict, pdf, name, _OF_FILE)
 
 
 def of_result(result: Result) -> Result:
@@ -46,10 +45,14 @@ def of_result(result: Result) -> Result:
     """
     if result.job.preset != "screen" or result.pdf is None:
         return result
+    return _held(result, result.pdf, name_of(result.job.content), _OF_CONTENT)
+
+
+def _held(judged: Judged, pdf: bytes, name: str, hint: str) -> Judged:
     if why := verapdf.lacking():
-        return replace(result, skipped=(*result.skipped, (CODE, why)))
-    found = _problems(result.pdf, name_of(result.job.content), _OF_CONTENT, result.problems)
-    return replace(result, problems=(*result.problems, *found), ran=(*result.ran, CODE))
+        return replace(judged, skipped=(*judged.skipped, (CODE, why)))
+    problems = (*judged.problems, *_problems(pdf, name, hint, judged.problems))
+    return replace(judged, problems=problems, ran=(*judged.ran, CODE))
 
 
 def _problems(pdf: bytes, name: str, hint: str, known: tuple[Problem, ...]) -> list[Problem]:

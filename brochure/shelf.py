@@ -43,14 +43,11 @@ class Shelf:
 
         def report(code: str, severity: Severity, message: str, hint: str) -> None:
             place = picture.place
-            source = self._sources.get(place.file)
-            words = message.replace(STAND_IN, instead)
-            problem = source.problem(code, severity, words, place, hint) if source else None
-            problem = problem or Problem(code, severity, words, place, hint)
+            problem = self._sources[place.file].problem(code, severity, message, place, hint)
             if problem not in self.problems:
                 self.problems.append(problem)
 
-        asset = self._assets.find(picture.path.strip(), self._beside, report)
+        asset = self._assets.find(picture.path.strip(), self._beside, report, instead)
         if asset is None:
             return ""
         self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))

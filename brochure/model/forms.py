@@ -95,20 +95,6 @@ def read_format(walker: Walker, node: Node, key: str) -> Format | None:
     return Format(f"{width:g}x{height:g}", width, height)
 
 
-def read_theme(walker: Walker, node: Node, key: str) -> str | None:
-    """Read the name of a theme."""
-    scalar = walker.scalar(node, key, "the name of a theme")
-    if scalar is None or not scalar.text.strip():
-        return None
-    name = scalar.text.strip()
-    if name.lower() in THEMES:
-        return name.lower()
-    meant = did_you_mean(name, THEMES)
-    hint = f"did you mean '{meant}'?" if meant else f"write {', '.join(THEMES[:-1])} or {THEMES[-1]}"
-    walker.report("theme-unknown", f'there is no theme "{name}"', scalar.place, hint)
-    return None
-
-
 def read_colour(walker: Walker, node: Node, key: str) -> Colour | None:
     """Read a colour: "#rrggbb", or its screen and press values."""
     if isinstance(node, Mapping):
@@ -154,7 +140,7 @@ FORMS: dict[str, Callable[[Walker, Node, str], Any]] = {
     "address": read_address,
     "date": read_date,
     "format": read_format,
-    "theme": read_theme,
+    "theme": partial(read_choice, THEMES),
     "weight": partial(read_choice, WEIGHTS),
     "colour": read_colour,
     **BOOKLET_FORMS,

@@ -77,24 +77,24 @@ class Assets:
             self._fetched.clear()
         self.limits, self.remote = limits, remote
 
-    def find(self, reference: str, beside: Path, problem_at: Report) -> Asset | None:
+    def find(self, reference: str, beside: Path, problem_at: Report, instead: str = STAND_IN) -> Asset | None:
         """Find a picture of the content; None where it is missing or refused, which `problem_at` is told.
 
         `reference` is sought beside the content file `beside`, then in the asset folders; at each place a vector file
-        of the same stem is preferred.
+        of the same stem is preferred. `instead` says what comes of one that is missing.
         """
         if self.remote and _REMOTE.match(reference):
             if reference not in self._fetched:
                 self._fetched[reference] = self._fetch(reference)
             asset, findings = self._fetched[reference]
         else:
-            asset, findings = self._find(reference, beside)
+            asset, findings = self._find(reference, beside, instead)
         for found in findings:
             problem_at(found.code, found.severity, found.message, found.hint)
         return asset
 
-    def _find(self, reference: str, beside: Path) -> tuple[Asset | None, tuple[Finding, ...]]:
-        path, finding = self._locate(reference, beside)
+    def _find(self, reference: str, beside: Path, instead: str) -> tuple[Asset | None, tuple[Finding, ...]]:
+        path, finding = self._locate(reference, beside, instead)
         if path is None:
             return None, (finding,) if finding else ()
         self._note(self.inputs, path)
@@ -146,7 +146,7 @@ class Assets:
         self._served[url] = (media, body)
         return url
 
-    def _locate(self, reference: str, beside: Path) -> tuple[Path | None, Finding | None]:
+    def _locate(self, reference: str, beside: Path, instead: str) -> tuple[Path | None, Finding | None]:
         """Give the file, or what is wrong; only names are looked at here, no file is opened."""
         if _FOREIGN.match(reference) or not self._inside(beside.parent, reference):
             return None, _outside(reference, "lies outside the project")
@@ -168,7 +168,7 @@ class Assets:
         if _MACHINE.match(reference):
             return None, _outside(reference, "is no path of the project")
         places = ", ".join(dict.fromkeys(self._place(base) for base in self._bases(beside)))
-        message = f"the picture '{reference}' was not found; {STAND_IN}"
+        message = f"the picture '{reference}' was not found; {instead}"
         return None, Finding("picture-missing", Severity.WARNING, message, f"it was sought in: {places}")
 
     def _inside(self, base: Path, reference: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from brochure.load.text import Source
-from brochure.model.project import FontFile, Fonts
+from brochure.model.project import Fonts
+from brochure.pdf.findings import Finding
 from brochure.pdf.fonts import FAMILIES, fault
 from brochure.problems import Problem, Severity
 from brochure.resources import STYLES
@@ -26,34 +26,28 @@ def own_fonts(fonts: Fonts, root: Path, source: Source | None) -> tuple[Mapping[
     for role in FAMILIES:
         found: list[Path] = []
         for file in getattr(fonts, role):
-            problem = None if file.shipped else _judge(file, root)
-            if problem is None:
+            wrong = None if file.shipped else _judge(file.path, root)
+            if wrong is None:
                 found.append((STYLES if file.shipped else root) / file.path)
             else:
-                problems.append(_shown(problem, source))
+                assert source is not None
+                problems.append(source.problem(wrong.code, wrong.severity, wrong.message, file.place, wrong.hint))
         if found:
             chosen[role] = tuple(found)
     return chosen, problems
 
 
-def _judge(file: FontFile, root: Path) -> Problem | None:
-    path = root / file.path
+def _judge(name: str, root: Path) -> Finding | None:
+    path = root / name
     try:
         inside, there = path.resolve().is_relative_to(root.resolve()), path.is_file()
     except (OSError, ValueError, RuntimeError):
         inside, there = True, False
-    error, place = Severity.ERROR, file.place
+    error = Severity.ERROR
     if not inside:
-        message = f"the font '{file.path}' lies outside the project; it was not read"
-        return Problem("path-outside-project", error, message, place, "copy it into the project")
+        message = f"the font '{name}' lies outside the project; it was not read"
+        return Finding("path-outside-project", error, message, "copy it into the project")
     if not there:
-        message = f"the font '{file.path}' was not found"
-        return Problem("font-missing", error, message, place, f"it was sought in {root.name}/")
+        return Finding("font-missing", error, f"the font '{name}' was not found", f"it was sought in {root.name}/")
     why = fault(path)
-    return Problem("font-broken", error, f"the font '{file.path}' {why}", place, _CONVERT) if why else None
-
-
-def _shown(problem: Problem, source: Source | None) -> Problem:
-    """Give the problem with the line that names the file."""
-    line = problem.place.line
-    return replace(problem, excerpt=source.lines[line - 1]) if source and line else problem
+    return Finding("font-broken", error, f"the font '{name}' {why}", _CONVERT) if why else None

@@ -60,11 +60,11 @@ def test_a_colour_of_the_project_is_held_to_those_of_the_theme() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("civik", "did you mean 'civic'?"), ("baroque", "write studio, civic or festival")]
+    ("name", "hint"), [("civik", "did you mean 'civic'?"), ("baroque", "write one of studio, civic, festival")]
 )
 def test_an_unknown_theme_is_told_with_what_was_meant(name: str, hint: str) -> None:
     with pytest.raises(BrochureError) as caught:
         read_project(Source("brochure.yaml", f"theme: {name}\n"))
     (problem,) = caught.value.problems
-    assert (problem.code, problem.place.line, problem.place.column) == ("theme-unknown", 1, 8)
-    assert (problem.message, problem.hint) == (f'there is no theme "{name}"', hint)
+    assert (problem.code, problem.place.line, problem.place.column) == ("value-unknown", 1, 8)
+    assert (problem.message, problem.hint) == (f"'theme' has no value \"{name}\"", hint)

@@ -49,7 +49,6 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "host-invalid": ("error", "A name under `remote` is no name of a website."),
         "date-invalid": ("error", "A date is no day written as `2026-11-01`."),
         "format-invalid": ("error", "A page format is unknown, or too small or too large."),
-        "theme-unknown": ("error", "There is no theme of that name."),
         "sheet-invalid": ("error", "A sheet for the booklet is unknown, or too small or too large."),
         "sheet-too-small": ("error", "Two pages side by side do not fit on the sheet."),
         "colour-invalid": ("error", 'A colour is none. Write it in quotes: `"#14213d"`.'),
