@@ -105,11 +105,12 @@ def test_a_folder_swept_before_it_was_opened_is_made_again(tmp_path: Path, monke
     """Between making and opening, the folder has no lock yet; where no folder can be, that is told."""
     opened, real = [], os.open
 
-    def open_late(path: Path, *rest: int) -> int:
+    def open_late(path: Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         opened.append(path)
         if len(opened) == 1:
             passing.sweep(tmp_path)
-        return real(path, *rest)
+            assert names(tmp_path) == []
+        return real(path, flags, mode, dir_fd=dir_fd)
 
     monkeypatch.setattr(passing.os, "open", open_late)
     with passing.folder(tmp_path) as made:

@@ -14,8 +14,6 @@ BAR = 9.4
 HEIGHT = 21.6
 GAP = 0.6
 
-# Nothing but the bar may stand this near the fold, where the staple and the curve of the paper hide it.
-_FOLD = 10.0
 _BETWEEN = 0.8
 _STEPS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240, 600, 1200)
 _TICKS = 14
@@ -27,7 +25,10 @@ _INSET = 2.4
 
 @dataclass(frozen=True)
 class Lane:
-    """The room of a bar: its ends, and the fold it crosses, if any."""
+    """The room of a bar: its ends, and the fold it crosses, if any.
+
+    Nothing but the bar stands nearer to the fold than its start to the trim: there the columns of text end too.
+    """
 
     start: float
     end: float
@@ -38,11 +39,11 @@ class Lane:
         """The parts of the lane where something may be read."""
         if self.fold is None:
             return ((self.start, self.end),)
-        return ((self.start, self.fold - _FOLD), (self.fold + _FOLD, self.end))
+        return ((self.start, self.fold - self.start), (self.fold + self.start, self.end))
 
     def is_clear(self, x: float, half: float) -> bool:
         """Tell whether something `half` mm to either side of x keeps clear of the fold."""
-        return self.fold is None or abs(x - self.fold) >= _FOLD + half
+        return self.fold is None or abs(x - self.fold) >= self.start + half
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _foot(low: float, high: float, lane: Lane) -> float:
     foot = low + min(RADIUS, (high - low) / 2)
     if lane.fold is None or lane.is_clear(foot, RADIUS):
         return foot
-    after = lane.fold + _FOLD + RADIUS
+    after = lane.fold + lane.start + RADIUS
     return after if after + RADIUS <= high else foot
 
 

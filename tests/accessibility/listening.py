@@ -50,6 +50,16 @@ def lists(tree: Item) -> list[str]:
     return faults
 
 
+def paragraphs(tree: Item) -> list[str]:
+    """A paragraph has something to say; one of nothing but spaces is read as a pause that nobody meant."""
+    found = [item for item in tree.walk() if item.role == "P"]
+    return [
+        f"an empty paragraph on page {item.pages}"
+        for item in found
+        if not item.all_text.strip() and all(inner.role != "Figure" for inner in item.walk())
+    ]
+
+
 def figures(tree: Item) -> list[str]:
     """A figure has an alternative text, which states the numbers painted in it and the one that is set after it."""
     faults = []

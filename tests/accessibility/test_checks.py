@@ -50,6 +50,7 @@ REFUSED: list[tuple[Check, Item, Item, str]] = [
     (listening.lists, item("S", item("L", entry("un"))), item("S", item("P", entry("un"))), "in P"),
     (listening.lists, item("S", item("L", entry("un"))), item("S", item("L", item("LI"))), "without one body"),
     (listening.lists, item("S", item("L", entry("un"))), item("S", item("L", entry(""))), "LBody is empty"),
+    (listening.paragraphs, item("S", item("P", text="un")), item("S", item("P", text=" ")), "an empty paragraph"),
     (listening.figures, ring("Anneau rempli à 60 %"), ring("Anneau"), "does not state 60"),
     (listening.figures, ring("Anneau rempli à 60 %"), ring("Anneau rempli à 6 %"), "does not state 60"),
     (listening.figures, ring("Anneau rempli à 60 %"), ring(" "), "no alternative text"),

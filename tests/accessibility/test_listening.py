@@ -7,9 +7,12 @@ Contrast on the real grounds, sizes and lost words are held by `tests/test_corpu
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from brochure.job import Job
+from brochure.pipeline import build
 from brochure.sources import read
 from tests.accessibility import listening
 from tests.accessibility.spoken import KEPT, reading_of, reference, spoken
@@ -40,6 +43,7 @@ def test_makes_sense_to_those_who_listen(case: Case) -> None:
     found = {
         "headings": listening.headings(tree),
         "lists": listening.lists(tree),
+        "paragraphs": listening.paragraphs(tree),
         "figures": listening.figures(tree),
         "links": listening.links(tree),
         "languages": listening.languages(reading),
@@ -86,6 +90,21 @@ def test_a_passage_in_another_language_says_so() -> None:
     """What the author marked as English in a French text is read in English."""
     tree = tree_of(reading_of(next(case for case in CASES if case.name == "body-a5")))
     assert [(item.lang, item.all_text) for item in tree.walk() if item.lang] == [("en", "thinking like a designer")]
+
+
+def test_what_the_project_says_is_told_in_its_language(tmp_path: Path) -> None:
+    """An English content of a French house: the call, the contact and the house's name are read in French."""
+    (tmp_path / "brochure.yaml").write_text(
+        "language: fr\norganisation: {name: La maison, contact: Nous écrire}\n"
+        "back: {title: Venez, text: Tous les jours}\n",
+        encoding="utf-8",
+    )
+    content = tmp_path / "a.md"
+    content.write_text("---\ntitle: A house\nlang: en\ndesc: What we made.\n---\n", encoding="utf-8")
+    output = build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path)).output
+    assert output is not None
+    french = {item.all_text for item in tree_of(Reading(output.path.read_bytes())).walk() if item.lang == "fr"}
+    assert french == {"La maison", "Venez", "Tous les jours", "Nous écrire"}
 
 
 @pytest.mark.parametrize(

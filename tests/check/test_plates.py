@@ -64,6 +64,15 @@ def test_a_little_spot_is_let_pass(judge: Judge) -> None:
     assert judge(page(UNDER + spot, OVERPRINT)).problems == ()
 
 
+@pytest.mark.parametrize("along", ["x", "y"])
+def test_no_square_of_a_cell_and_a_half_escapes(judge: Judge, along: str) -> None:
+    """Wherever it lies over the grid of cells, one of them lies wholly within it."""
+    for step in range(8):
+        x, y = (100 + 1.5 * step, 100) if along == "x" else (100, 100 + 1.5 * step)
+        square = f"1 1 0.5 0 k {x} {y} 17 17 re f /A gs 0 0 0 1 k {x} {y} 17 17 re f "
+        assert [problem.code for problem in judge(page(square, OVERPRINT)).problems] == ["ink-limit"], step
+
+
 def test_black_over_a_picture_counts_with_the_picture(judge: Judge) -> None:
     """A picture in CMYK is drawn plate by plate like everything else."""
     dark = image(300, 300, samples=bytes([230, 230, 230, 0]) * 90_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from brochure.preview.drawing import Drawer
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View
 from brochure.problems import BrochureError
+from brochure.resources import FONTS
 from tests.preview.conftest import CONTENT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><rect width="90" height="90" fill="{}"/></svg>'
@@ -67,6 +69,20 @@ def test_edits_come_out_as_a_cold_build_makes_them(session: Session, build: Call
     (job.root / "styles" / "parts").mkdir(parents=True)
     (job.root / "styles" / "project.css").write_text("h2 { letter-spacing: .1em }", encoding="utf-8")
     assert build() == [1, 2]
+    assert session.view.pdf == cold(job)
+
+
+def test_another_font_is_followed(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """A file named under `brand.fonts` while the preview runs is what the pages are set in, and back again."""
+    assert job.project is not None
+    before = job.project.read_text(encoding="utf-8")
+    build()
+    shutil.copy(FONTS / "SourceSans3_400Regular.ttf", job.root / "own.ttf")
+    job.project.write_text(f"{before}brand: {{fonts: {{text: [own.ttf]}}}}\n", encoding="utf-8")
+    assert build() != []
+    assert session.view.pdf == cold(job)
+    job.project.write_text(before, encoding="utf-8")
+    assert build() != []
     assert session.view.pdf == cold(job)
 
 
