@@ -22,6 +22,8 @@ _DRAWN = 3
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
+# Between an address and a name, as the engine's parser has it: what it refuses for that is refused here.
+_SPACE_END = "}"
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -91,7 +93,7 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Parse the file."""
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate(namespace_separator=_SPACE_END)
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         parser.ProcessingInstructionHandler = self._instruction
@@ -146,7 +148,7 @@ class _Reader:
             raise self._external(data)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        space, _, local = tag.rpartition(" ")
+        space, _, local = tag.rpartition(_SPACE_END)
         self._count += 1
         if self._root is None and (space, local) != (_SVG, "svg"):
             raise Refused(
@@ -179,7 +181,7 @@ class _Reader:
             self._css.append(text)
 
     def _attribute(self, node: _Node, key: str, value: str) -> None:
-        space, _, local = key.rpartition(" ")
+        space, _, local = key.rpartition(_SPACE_END)
         if not space and local.lower().startswith("on"):
             raise self._script(f"the handler '{local}'")
         if space == _XML and local == "base":

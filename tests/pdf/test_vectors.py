@@ -88,6 +88,7 @@ def test_a_plain_document_type_is_harmless() -> None:
     [
         (b"<svg", "is not well-formed XML: unclosed token on line 1"),
         (svg("<g>"), "is not well-formed XML: mismatched tag on line 1"),
+        (svg("").replace(b"/1999/", b"/1999/}"), "is not well-formed XML: syntax error on line 1"),
         (svg("&a;"), "is not well-formed XML: undefined entity on line 1"),
         (b"<html/>", "is no SVG but <html>"),
         (b"<svg/>", "is no SVG but <svg>"),
