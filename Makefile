@@ -80,7 +80,7 @@ $(BROWSER): $(READY) requirements-browser.txt tools/axe.py
 	@touch $@
 
 browser: $(BROWSER)
-	$(BIN)/python -m pytest -m browser tests/preview/test_browser.py
+	$(BIN)/python -m pytest -m browser tests/preview/live
 
 # Pictures of the preview in its states, for people to look at: out/screenshots/.
 screenshots: $(BROWSER)

@@ -6,10 +6,10 @@ import contextlib
 import logging
 import os
 import socket
+import subprocess
 import sys
 import threading
-import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import uvicorn
 
@@ -51,13 +51,14 @@ def preview(jobs: Sequence[Job], port: int, open_browser: bool, say: Callable[[s
     taken = listening.getsockname()[1]
     address = f"http://{HOST}:{taken}/"
     studio = Studio(jobs)
+    environment = dict(os.environ)
 
     def ready() -> None:
         names = ", ".join(name_of(job.content) for job in jobs)
         other = f" (port {port} is taken)" if taken != port and port else ""
         say(f"preview of {names}: {address}{other}; Ctrl-C ends it")
         if open_browser and _has_screen():
-            threading.Thread(target=_open, args=(address,), daemon=True).start()
+            threading.Thread(target=_open, args=(address, environment), daemon=True).start()
 
     config = uvicorn.Config(
         application(studio, taken),
@@ -95,6 +96,12 @@ def _has_screen() -> bool:
     return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _open(address: str) -> None:
-    with contextlib.suppress(webbrowser.Error, OSError):
-        webbrowser.open(address)
+def _open(address: str, environment: Mapping[str, str]) -> None:
+    """Open the browser in the environment from before the engine was loaded, which shows it the brochure's fonts alone.
+
+    In a process group of its own: Ctrl-C ends the preview, not the browser.
+    """
+    opener = [sys.executable, "-m", "webbrowser", address]
+    quiet = subprocess.DEVNULL
+    with contextlib.suppress(OSError):
+        subprocess.run(opener, env=environment, stdout=quiet, stderr=quiet, start_new_session=True, check=False)

@@ -18,7 +18,7 @@ from brochure.pdf.laid import About, Laid
 from brochure.pipeline import Plan, finish, lay_out, plan, start
 from brochure.preview.drawing import Drawer
 from brochure.preview.memory import Memory, Superseded, at_folio
-from brochure.preview.view import Page, View
+from brochure.preview.view import Page, View, facing
 from brochure.preview.watch import Following
 from brochure.problems import Problem, Severity
 from brochure.render.section import Section
@@ -186,7 +186,7 @@ class Session:
             yield section, laid
         self._bound = bound
         self._drawn = {id(part.laid): self._drawn[id(part.laid)] for part in bound}
-        self.view = self.view.but(pages=self.view.pages[: folio - 1])
+        self.view = self.view.but(pages=self.view.pages[: folio - 1], spreads=facing(folio - 1))
 
     def _place(self, folio: int, pages: tuple[Page, ...]) -> bool:
         """Put pages into the view; tells whether that changes it."""

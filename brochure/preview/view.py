@@ -12,6 +12,9 @@ from brochure.problems import Problem
 # The pages are composed on six columns; their gutters are six hundredths of the type area, as in the style files.
 COLUMNS, GUTTER = 6, 0.06
 
+# A single leaf has a front and a back, which nobody sees side by side.
+_LEAF = 2
+
 State = Literal["building", "ready", "broken"]
 
 
@@ -34,7 +37,8 @@ class Page:
 class View:
     """One state of a brochure. `bleed` is in pt, `seconds` is what the build took; `pdf` is the finished file.
 
-    `folds` are the distances of folds within a page from its left edge, in pt.
+    `spreads` tells whether pages face each other, even ones on the left; else each stands alone. `folds` are the
+    distances of folds within a page from its left edge, in pt.
     """
 
     state: State
@@ -42,6 +46,7 @@ class View:
     problems: tuple[Problem, ...] = ()
     bleed: float = 0.0
     seconds: float = 0.0
+    spreads: bool = True
     folds: tuple[float, ...] = ()
     pdf: bytes | None = field(default=None, repr=False)
 
@@ -57,10 +62,16 @@ class View:
             "problems": [shown_problem(problem) for problem in self.problems],
             "bleed": self.bleed,
             "seconds": round(self.seconds, 3),
+            "spreads": self.spreads,
             "folds": self.folds,
             "grid": {"columns": COLUMNS, "gutter": GUTTER},
             "pdf": len(self.pdf) if self.pdf else None,
         }
+
+
+def facing(pages: int) -> bool:
+    """Tell whether the pages of a brochure of so many lie side by side when it is open."""
+    return pages > _LEAF
 
 
 def shown_problem(problem: Problem) -> dict[str, Any]:

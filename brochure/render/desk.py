@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from brochure.figures import artwork
 from brochure.model.brochure import Brochure, Picture, Text
 from brochure.model.project import Project
-from brochure.render.environment import environment, safe
+from brochure.render.environment import blaming, environment, safe
 from brochure.render.prose import Reader, plain_text_of
 from brochure.render.section import Variant
 from brochure.render.words import words
@@ -98,7 +98,8 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None) -
     }
 
     def render(part: str, **values: Any) -> str:
-        return shop.get_template(f"parts/{part}.html.j2").render(**common, **values)
+        with blaming(own):
+            return shop.get_template(f"parts/{part}.html.j2").render(**common, **values)
 
     def picture(path: str, text: Text) -> str:
         return shelf.picture(Picture(path, text.locate(path)), "tile")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
@@ -12,6 +14,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from brochure import passing
+from brochure.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.resources import TEMPLATES
 
 
@@ -27,6 +30,36 @@ def environment(own: Path | None) -> Environment:
         bytecode_cache=_bytecode_cache(),
         auto_reload=False,
     )
+
+
+@contextlib.contextmanager
+def blaming(own: Path | None) -> Iterator[None]:
+    """Raise BrochureError `template-broken` for what fails in a template of the project's own folder.
+
+    What fails in a shipped one is a fault of the tool, and passes.
+    """
+    try:
+        yield
+    except BrochureError:
+        raise
+    except Exception as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if own and _within(own, frame.filename)]
+        if not frames:
+            raise
+        file, line, excerpt = frames[-1].filename, frames[-1].lineno, frames[-1].line or ""
+        hint = "mend the template, or remove it: the shipped one takes its place"
+        message = f"the template fails: {error}"
+        problem = Problem("template-broken", Severity.ERROR, message, Place(_named(file), line), hint, excerpt)
+        raise BrochureError([problem], Exit.INVALID) from error
+
+
+def _within(folder: Path, file: str) -> bool:
+    return Path(file).absolute().is_relative_to(folder.absolute())
+
+
+def _named(file: str) -> str:
+    path, here = Path(file).absolute(), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else file
 
 
 def safe(html: str) -> Markup:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from brochure import discover
 from tests.preview.browsing import chromium, ready, served, settled
 
-OUT = Path("out/screenshots")
+OUT = Path("out/screenshots").absolute()
 LEFT_OUT = shutil.ignore_patterns(".*", "out", "tests", "brochure")
 
 
@@ -23,7 +27,8 @@ def main() -> None:
         shutil.copytree(Path.cwd(), copy, ignore=LEFT_OUT)
         named = [copy / path for path in map(Path, sys.argv[1:])]
         jobs = discover.jobs(named, ["screen"], cwd=copy)
-        with served(*jobs) as (_, address), chromium() as browser:
+        Image.effect_noise((60, 80), 90).save(copy / "content" / "coarse.png")
+        with contextlib.chdir(copy), served(*jobs) as (_, address), chromium() as browser:
             for scheme in ("light", "dark"):
                 context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
                 page = context.new_page()
@@ -50,7 +55,8 @@ def take(page: Any, scheme: str, content: Path) -> None:
     page.keyboard.press("?")
     snap(page, f"{scheme}-settings")
     page.keyboard.press("Escape")
-    page.keyboard.press("n")
+    content.write_text(re.sub(r"(?m)^( *image:).*$", r"\1 coarse.png", good, count=1), encoding="utf-8")
+    page.get_by_role("button", name="page ").first.click()
     snap(page, f"{scheme}-finding")
     content.write_text(good.replace("title:", "title: [", 1), encoding="utf-8")
     page.wait_for_selector("#cover-error .plate")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.preview import command
 from brochure.preview.command import HOST, listen
 
 
@@ -71,6 +72,17 @@ def test_the_preview_tells_follows_and_ends(project: Path, taken: int) -> None:
     assert process.wait(20) == 130
     assert process.stderr.read().strip() == "interrupted"
     assert set(project.iterdir()) == before
+
+
+def test_the_browser_is_opened_as_if_no_engine_were_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It gets the environment from before: with the engine's fonts alone it would not show a word, or not start."""
+    seen, browser = tmp_path / "seen", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" "${{FONTCONFIG_FILE-none}}" > {seen}\n', encoding="utf-8")
+    browser.chmod(0o755)
+    before = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    monkeypatch.setenv("FONTCONFIG_FILE", "fonts.conf")
+    command._open("http://127.0.0.1:1/", {**before, "BROWSER": f"{browser} %s"})
+    assert seen.read_text(encoding="utf-8").split() == ["http://127.0.0.1:1/", "none"]
 
 
 def ready(answer: http.client.HTTPResponse) -> list[dict[str, str]]:

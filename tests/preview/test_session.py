@@ -12,7 +12,7 @@ from brochure.job import Job
 from brochure.pipeline import build as cold_build
 from brochure.preview.drawing import Drawer
 from brochure.preview.session import Session, Wanted
-from brochure.preview.view import View
+from brochure.preview.view import View, facing
 from brochure.problems import BrochureError
 from brochure.resources import FONTS
 from tests.preview.conftest import CONTENT
@@ -160,6 +160,33 @@ def test_changed_settings_are_followed(session: Session, build: Callable[..., li
     assert session.following.changed()
     assert build() == [0, 1, 2, 3]
     assert session.view.pages[0].width == pytest.approx(session.view.pages[0].height)
+
+
+def test_a_broken_template_is_told_at_its_line_and_followed(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """The pages stay; the error names the template and the line, and once it is mended the pages come anew."""
+    build()
+    own = job.root / "templates" / "parts"
+    own.mkdir(parents=True)
+    (own / "back.html.j2").write_text("<p>\n{% if %}\n", encoding="utf-8")
+    assert session.following.changed()
+    with pytest.raises(BrochureError) as caught:
+        build()
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.line) == ("template-broken", 2)
+    assert problem.place.file.endswith("back.html.j2")
+    assert len(session.view.pages) == 4
+    (own / "back.html.j2").write_text("<p>mine</p>\n", encoding="utf-8")
+    assert session.following.changed()
+    assert build() == [3]
+
+
+def test_a_single_leaf_has_no_spreads(session: Session, build: Callable[..., list[int]]) -> None:
+    """Pages face each other where there are more than a front and a back."""
+    build()
+    assert session.view.spreads
+    assert [facing(pages) for pages in (1, 2, 3, 8)] == [False, False, True, True]
 
 
 def test_a_brochure_yaml_that_appears_is_followed(tmp_path: Path) -> None:

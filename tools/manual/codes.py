@@ -58,6 +58,9 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "With `--no-project-templates` a project cannot raise limits or use the network.",
         ),
     },
+    "Templates": {
+        "template-broken": ("error", "A template of the project fails at this line. Mend or remove it."),
+    },
     "Pictures and fonts": {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),

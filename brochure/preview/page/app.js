@@ -1,12 +1,14 @@
 // The preview: what the server tells becomes pages, findings and a status; keys and buttons change how they are seen.
 
 import { EDITORS, nextFinding, showFindings } from "./findings.js";
-import { arrange, currentZoom, go, onPage, pageCount, show, turn } from "./pages.js";
+import { arrange, climb, currentZoom, go, onPage, pageCount, show, shownAs, turn } from "./pages.js";
 import { place, settings } from "./store.js";
 import { ask, listen } from "./stream.js";
 
 const by = (id) => document.getElementById(id);
 const ZOOMS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+// Widths of thumbnails in pixels.
+const THUMBNAILS = [75, 100, 150, 220, 320];
 let view = null;
 let stateTimer = 0;
 
@@ -39,13 +41,16 @@ function showState(state) {
   const words = { building: "Building …", ready: readyWords(), broken: brokenWords(), lost: "The preview has ended. Start it again: make-brochure preview" };
   const set = () => {
     document.body.dataset.state = state;
+    document.body.dataset.sound = String(!errorCount());
     if (by("status-text").textContent !== words[state]) by("status-text").textContent = words[state];
   };
   if (state === "building" || state === "lost") stateTimer = setTimeout(set, 400); else set();
 }
 
+function errorCount() { return view?.problems.filter(({ severity }) => severity === "error").length ?? 0; }
+
 function readyWords() {
-  const errors = view?.problems.filter(({ severity }) => severity === "error").length;
+  const errors = errorCount();
   if (errors) return `Up to date, but no PDF: ${errors === 1 ? "an error" : `${errors} errors`} found`;
   return `Up to date · ${view?.seconds.toFixed(2)} s`;
 }
@@ -62,6 +67,8 @@ function fillPicks() {
   by("file").hidden = view.contents.length > 1;
   by("file").textContent = view.contents[view.content].split("/").at(-1);
   document.querySelector('[data-overlay="bleed"]').disabled = !view.bleed;
+  document.querySelector('[data-view="spreads"]').disabled = !view.spreads;
+  showChosenView();
 }
 
 function fill(select, options, value) {
@@ -80,10 +87,19 @@ for (const name of ["content", "preset"]) {
 
 function setView(name) {
   place.view = name;
-  for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === name));
-  for (const id of ["zoom", "zoom-in", "zoom-out"]) by(id).disabled = name === "thumbnails";
+  showChosenView();
+  by("zoom").disabled = name === "thumbnails";
   arrange();
   if (view) { showFindings(view); go(place.page); }
+}
+
+function showChosenView() {
+  for (const button of document.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === shownAs()));
+}
+
+function setThumbnail(width) {
+  place.thumbnail = width;
+  arrange();
 }
 
 function setZoom(value) {
@@ -94,10 +110,15 @@ function setZoom(value) {
   arrange();
 }
 
+function resetZoom(value) {
+  if (place.view === "thumbnails") setThumbnail(THUMBNAILS[2]); else setZoom(value);
+}
+
 function stepZoom(step) {
-  const now = currentZoom();
-  const next = step > 0 ? ZOOMS.find((zoom) => zoom > now * 1.01) : ZOOMS.findLast((zoom) => zoom < now * 0.99);
-  if (next) setZoom(next);
+  const thumbnails = place.view === "thumbnails";
+  const [now, sizes, set] = thumbnails ? [place.thumbnail, THUMBNAILS, setThumbnail] : [currentZoom(), ZOOMS, setZoom];
+  const next = step > 0 ? sizes.find((size) => size > now * 1.01) : sizes.findLast((size) => size < now * 0.99);
+  if (next) set(next);
 }
 
 function toggleOverlay(name) {
@@ -124,11 +145,12 @@ function applySettings() {
 
 const KEYS = {
   1: () => setView("spreads"), 2: () => setView("single"), 3: () => setView("thumbnails"),
-  "+": () => stepZoom(1), "=": () => stepZoom(1), "-": () => stepZoom(-1), 0: () => setZoom("page"), w: () => setZoom("width"),
+  "+": () => stepZoom(1), "=": () => stepZoom(1), "-": () => stepZoom(-1), 0: () => resetZoom("page"), w: () => resetZoom("width"),
   t: () => toggleOverlay("trim"), b: () => toggleOverlay("bleed"), m: () => toggleOverlay("margins"),
   g: () => toggleOverlay("grid"), f: () => toggleOverlay("fold"),
   n: () => nextFinding(), p: () => setPanel(!settings.panel), "?": () => by("settings").showModal(),
 };
+const CLIMBS = { ArrowUp: () => climb(-1), ArrowDown: () => climb(1), Enter: () => setView("single") };
 const TURNS = {
   ArrowLeft: () => turn(-1), ArrowRight: () => turn(1), PageUp: () => turn(-1), PageDown: () => turn(1),
   Home: () => go(0), End: () => go(pageCount() - 1),
@@ -138,7 +160,9 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || by("settings").open) return;
   if (event.target.closest("input, select, textarea")) return;
   const onDesk = event.target === document.body || event.target.closest("#desk");
-  const act = (onDesk && TURNS[event.key]) || (settings.keys && KEYS[event.key.toLowerCase()]);
+  // Enter on a thumbnail's own button opens that one.
+  const climbs = onDesk && place.view === "thumbnails" && !(event.key === "Enter" && event.target.closest("button"));
+  const act = (onDesk && TURNS[event.key]) || (climbs && CLIMBS[event.key]) || (settings.keys && KEYS[event.key.toLowerCase()]);
   if (!act) return;
   event.preventDefault();
   act();

@@ -9,7 +9,6 @@ const PIXELS = 96 / 72;
 const PADDING = 48;
 const CAPTION = 26;
 const GAP = 14;
-const THUMBNAIL = 150;
 const LEAST = 0.15 * PIXELS;
 const MOST = 5 * PIXELS;
 
@@ -26,19 +25,25 @@ export function onPage(callback) { onTurn = callback; }
 export function pageCount() { return view?.pages.length ?? 0; }
 export function leafOf(index) { return leaves[index]; }
 export function currentZoom() { return k / PIXELS; }
+// Where nothing faces anything, as on a leaflet, spreads are single pages.
+export function shownAs() { return place.view === "spreads" && view && !view.spreads ? "single" : place.view; }
 
 export function show(next) {
   const before = view;
-  view = next;
-  if (!before || before.content !== next.content || before.preset !== next.preset) lookAgain();
-  place.page = Math.min(place.page, Math.max(0, next.pages.length - 1));
+  const same = before?.content === next.content;
+  view = { ...next, pages: next.pages.map((page) => ({ ...page, bleed: next.bleed })) };
+  // Until another preset has made its pages, those of the one before hold their place.
+  if (same && next.state === "building") view.pages.push(...before.pages.slice(next.pages.length));
+  if (!same || before.preset !== next.preset) lookAgain();
+  if (before && !same) place.page = 0;
+  if (next.state === "ready") place.page = Math.min(place.page, Math.max(0, next.pages.length - 1));
   arrange();
 }
 
 export function arrange() {
   if (!view) return;
   const anchor = anchorOf();
-  const shape = JSON.stringify([place.view, view.bleed, view.pages.map(({ width, height, folio }) => [width, height, folio])]);
+  const shape = JSON.stringify([shownAs(), view.pages.map(({ width, height, folio, bleed }) => [width, height, folio, bleed])]);
   if (shape !== arranged) { build(); arranged = shape; }
   size();
   leaves.forEach(dress);
@@ -48,7 +53,7 @@ export function arrange() {
 
 function build() {
   document.body.className = document.body.className.replace(/\bview-\w+/, "").trim();
-  document.body.classList.add(`view-${place.view}`);
+  document.body.classList.add(`view-${shownAs()}`);
   const kept = leaves;
   leaves = view.pages.map((_, index) => kept[index] ?? makeLeaf(index));
   kept.slice(view.pages.length).forEach(unwatch);
@@ -63,7 +68,7 @@ function build() {
 
 // In spreads, even pages lie on the left and odd ones on the right: the cover stands alone on the right.
 function groups() {
-  if (place.view !== "spreads") return view.pages.map((_, index) => [index]);
+  if (shownAs() !== "spreads") return view.pages.map((_, index) => [index]);
   const made = [];
   view.pages.forEach(({ folio }, index) => {
     if (folio % 2 === 0) made.push([index, null]);
@@ -100,21 +105,22 @@ function size() {
       const page = view.pages[leaf.dataset.index ?? group[0]];
       leaf.style.setProperty("--w", page.width);
       leaf.style.setProperty("--h", page.height);
-      leaf.style.setProperty("--m", view.bleed);
+      leaf.style.setProperty("--m", page.bleed);
       leaf.style.setProperty("--b", shown);
     }
   }
   const widest = Math.max(1, ...view.pages.map(({ width }) => width + 2 * shown));
   const highest = Math.max(1, ...view.pages.map(({ height }) => height + 2 * shown));
-  const across = place.view === "spreads" ? 2 : 1;
+  const across = shownAs() === "spreads" ? 2 : 1;
   const byWidth = (desk.clientWidth - PADDING - (shown && across > 1 ? GAP : 0)) / (widest * across);
   const byHeight = (desk.clientHeight - PADDING - CAPTION) / highest;
-  if (place.view === "thumbnails") k = THUMBNAIL / widest;
+  if (place.view === "thumbnails") k = place.thumbnail / widest;
   else if (place.zoom === "page") k = Math.min(byWidth, byHeight);
   else if (place.zoom === "width") k = byWidth;
   else k = Number(place.zoom) * PIXELS;
   k = Math.min(MOST, Math.max(LEAST, k));
   pages.style.setProperty("--k", k);
+  pages.style.setProperty("--widest", widest);
 }
 
 function dress(leaf, index) {
@@ -151,6 +157,7 @@ export function go(index) {
   const leaf = leaves[target];
   if (!leaf) return;
   place.page = target;
+  if (document.activeElement?.matches(".opener")) leaf.querySelector(".opener").focus({ preventScroll: true });
   const row = leaf.parentElement;
   const block = row.offsetHeight + CAPTION > desk.clientHeight ? "start" : "center";
   row.scrollIntoView({ block, inline: "nearest", behavior: "instant" });
@@ -162,6 +169,15 @@ export function turn(step) {
   const now = openings.findIndex(({ group }) => group.includes(place.page));
   const next = openings[Math.min(Math.max(0, now + step), openings.length - 1)];
   if (next) go(next.group[0]);
+}
+
+// Among thumbnails: to the nearest one in the row above or below.
+export function climb(step) {
+  const at = (leaf) => leaf.getBoundingClientRect();
+  const here = at(leaves[place.page]);
+  const far = (leaf) => step * (at(leaf).top - here.top) * 1000 + Math.abs(at(leaf).left - here.left);
+  const beyond = leaves.filter((leaf) => step * (at(leaf).top - here.top) > 1);
+  if (beyond.length) go(leaves.indexOf(beyond.reduce((best, leaf) => (far(leaf) < far(best) ? leaf : best))));
 }
 
 function mark() {
@@ -179,7 +195,7 @@ function onScroll() {
     return Math.max(at.top - middle, middle - at.bottom, 0);
   };
   const nearest = openings.reduce((best, opening) => (far(opening) < far(best) - 1 ? opening : best));
-  if (place.view !== "thumbnails" && !nearest.group.includes(place.page)) place.page = nearest.group[0];
+  if (place.view !== "thumbnails" && leaves[place.page] && !nearest.group.includes(place.page)) place.page = nearest.group[0];
   mark();
 }
 

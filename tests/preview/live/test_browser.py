@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,76 +10,11 @@ from PIL import Image
 
 from brochure.job import Job
 from brochure.preview.studio import Key, Studio
-from tests.preview.browsing import chromium, ready, served, settled
-from tests.preview.conftest import CONTENT, SETTINGS
+from tests.preview.browsing import ready, settled
+from tests.preview.conftest import CONTENT
+from tests.preview.live.looks import current, shown, write
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).resolve().parents[2] / ".venv" / "axe-core" / "axe.min.js"
-
-
-@pytest.fixture(scope="module")
-def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
-    root = tmp_path_factory.mktemp("project")
-    (root / "content").mkdir()
-    (root / "brochure.yaml").write_text(SETTINGS, encoding="utf-8")
-    (root / "content" / "small.md").write_text(CONTENT, encoding="utf-8")
-    return Job(root / "content" / "small.md", root, root / "brochure.yaml", root / "out")
-
-
-@pytest.fixture(scope="module")
-def preview(job: Job) -> Iterator[tuple[Studio, str]]:
-    with served(job) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Any, preview: tuple[Studio, str], job: Job) -> Iterator[Any]:
-    """A window on the brochure as it was written; whatever the console says is a fault."""
-    said: list[str] = []
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    opened = context.new_page()
-    opened.on("console", lambda message: said.append(message.text))
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.goto(preview[1])
-    ready(opened)
-    yield opened
-    mend(job, preview[0])
-    context.close()
-    assert said == []
-
-
-def mend(job: Job, studio: Studio) -> None:
-    """Put the content back as it was, and wait until the preview has seen it."""
-    if job.content.read_text(encoding="utf-8") != CONTENT:
-        write(job, CONTENT)
-    session = studio._sessions[Key(0, "screen")]
-    until = time.monotonic() + 20
-    while time.monotonic() < until and (session.following.changed() or session.view.state != "ready"):
-        time.sleep(0.02)
-
-
-def write(job: Job, text: str) -> None:
-    job.content.write_text(text, encoding="utf-8")
-
-
-def shown(page: Any) -> list[str | None]:
-    """Give what each page shows, by the id of its picture."""
-    script = "[...document.querySelectorAll('.leaf[data-index]')].map((leaf) => leaf.dataset.shown ?? null)"
-    found: list[str | None] = page.evaluate(script)
-    return found
-
-
-def current(page: Any) -> int:
-    return int(page.input_value("#page-number"))
 
 
 def test_it_opens_and_shows_all_pages(page: Any) -> None:
@@ -263,35 +196,3 @@ def test_a_reload_keeps_the_place(page: Any) -> None:
     assert current(page) == 2
     assert page.get_attribute('[data-view="single"]', "aria-pressed") == "true"
     assert page.get_attribute('[data-overlay="margins"]', "aria-pressed") == "true"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nobody_is_shut_out(page: Any, scheme: str, job: Job) -> None:
-    """axe-core finds nothing in any state of the page: ready, thumbnails, settings, broken."""
-    assert AXE.is_file(), "run `make browser`, which fetches axe-core"
-    page.emulate_media(color_scheme=scheme)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert faults(page) == []
-    page.keyboard.press("3")
-    page.keyboard.press("m")
-    assert faults(page) == []
-    page.keyboard.press("?")
-    assert faults(page) == []
-    page.keyboard.press("Escape")
-    write(job, CONTENT.replace("title: A", "title: [A"))
-    page.wait_for_selector("#cover-error .plate")
-    assert faults(page) == []
-
-
-def test_the_audit_sees_a_fault(page: Any) -> None:
-    """A picture without a text in its place is found: the audit can fail."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.evaluate("document.querySelector('.sheet img').removeAttribute('alt')")
-    assert faults(page) == ["image-alt"]
-
-
-def faults(page: Any) -> list[str]:
-    """Give the rules that axe-core finds broken, of any weight."""
-    page.wait_for_timeout(700)
-    found: list[str] = page.evaluate("async () => (await axe.run()).violations.map((violation) => violation.id)")
-    return found

@@ -1,0 +1,95 @@
+"""How the pages are laid on the desk, and that the place is kept."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from brochure.preview.studio import Studio
+from tests.preview.browsing import ready
+from tests.preview.live.looks import current
+
+pytestmark = pytest.mark.browser
+
+# What the server would tell of two landscape pages of three panels, A4.
+_SIDE = {"width": 841.9, "height": 595.3, "area": [28, 28, 814, 567], "section": "leaflet"}
+LEAFLET = "retry: 60000\n\nevent: view\ndata: {}\n\n".format(
+    json.dumps({
+        "state": "ready", "problems": [], "bleed": 0, "seconds": 1, "grid": {"columns": 6, "gutter": 0.06},
+        "pages": [{**_SIDE, "id": "0" * 24, "folio": 1}, {**_SIDE, "id": "1" * 24, "folio": 2}],
+        "spreads": False, "folds": [841.9 / 3, 841.9 * 2 / 3], "pdf": None, "content": 0, "contents": ["leaflet.md"],
+        "preset": "screen", "presets": ["screen"], "file": "leaflet.pdf",
+    })
+)  # fmt: skip
+
+
+def test_another_preset_keeps_the_place(browser: Any, preview: tuple[Studio, str]) -> None:
+    """Page, scroll and pictures stay while a preset is built for the first time: nothing is ever empty."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    opened.goto(preview[1])
+    ready(opened)
+    opened.keyboard.press("2")
+    opened.select_option("#zoom", "1")
+    opened.keyboard.press("End")
+    opened.wait_for_timeout(60)
+    before = opened.evaluate("document.getElementById('desk').scrollTop")
+    opened.evaluate(
+        "window.empty = 0; new MutationObserver(() => {"
+        " if (!document.querySelector('.leaf[data-index=\"3\"] img')) window.empty += 1; })"
+        ".observe(document.getElementById('pages'), { childList: true, subtree: true })"
+    )
+    opened.select_option("#preset", "press")
+    opened.wait_for_selector('[data-overlay="bleed"]:not([disabled])')
+    opened.wait_for_selector('#download[href*="/press/"]')
+    ready(opened)
+    assert current(opened) == 4
+    assert opened.evaluate("document.getElementById('desk').scrollTop") == pytest.approx(before, abs=2)
+    assert opened.evaluate("window.empty") == 0
+    opened.context.close()
+
+
+def test_thumbnails_are_zoomed_and_walked_by_keys(page: Any) -> None:
+    """+ and - change their size, 0 resets it; up and down go by row, Enter opens the current one."""
+    page.set_viewport_size({"width": 900, "height": 800})
+    page.keyboard.press("3")
+    first = page.locator('.leaf[data-index="0"]')
+    assert first.bounding_box()["width"] == pytest.approx(150, abs=1)
+    page.keyboard.press("+")
+    assert first.bounding_box()["width"] == pytest.approx(220, abs=1)
+    tops = [page.locator(f'.leaf[data-index="{n}"]').bounding_box()["y"] for n in range(4)]
+    assert tops[0] == tops[1] < tops[2] == tops[3]
+    last_row = page.locator('.leaf[data-index="2"]').bounding_box()
+    assert last_row["x"] == pytest.approx(first.bounding_box()["x"], abs=1), "the last row begins where the others do"
+    seen = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+        seen.append(current(page))
+    assert seen == [2, 4, 4, 2, 4]
+    page.keyboard.press("0")
+    assert first.bounding_box()["width"] == pytest.approx(150, abs=1)
+    page.keyboard.press("Enter")
+    assert (current(page), page.get_attribute('[data-view="single"]', "aria-pressed")) == (4, "true")
+
+
+def test_a_single_leaf_has_no_spreads(browser: Any, preview: tuple[Studio, str]) -> None:
+    """Pages that face nothing stand alone in the middle, and the switch says so; folds lie within them."""
+    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.route("**/events*", lambda route: route.fulfill(content_type="text/event-stream", body=LEAFLET))
+    page.goto(preview[1])
+    page.wait_for_selector('.leaf[data-index="1"]')
+    page.wait_for_timeout(300)
+    front, back = (page.locator(f'.leaf[data-index="{n}"]').bounding_box() for n in range(2))
+    desk = page.locator("#desk").bounding_box()
+    assert front["x"] == back["x"] == pytest.approx(desk["x"] + (desk["width"] - front["width"]) / 2, abs=2)
+    assert front["width"] > 1.4 * front["height"]
+    assert front["width"] > 0.9 * (desk["width"] - 48)
+    assert back["y"] > front["y"] + front["height"]
+    assert page.locator('[data-view="spreads"]').is_disabled()
+    assert page.get_attribute('[data-view="single"]', "aria-pressed") == "true"
+    page.keyboard.press("f")
+    folds = page.locator('.leaf[data-index="0"] .lines .fold')
+    measured = [fold.bounding_box()["x"] - front["x"] for fold in folds.all()]
+    assert measured == pytest.approx([front["width"] / 3, front["width"] * 2 / 3], abs=2)
+    page.context.close()
