@@ -54,7 +54,7 @@ faults: $(READY)
 
 # Every content file that the tests know in every format and theme: more than ten minutes, so by hand, not on landing.
 matrix: $(READY)
-	$(BIN)/python -m pytest -n 2 -m slow tests/test_corpus.py
+	$(BIN)/python -m pytest -n 2 -m slow tests/test_matrix.py
 
 # What a release carries, in $(RELEASE); with TAG, only if that is the version.
 RELEASE ?= out/release

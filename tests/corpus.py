@@ -13,7 +13,8 @@ from unittest.mock import patch
 
 from brochure import pipeline
 from brochure.job import Job, Result
-from brochure.pdf.laid import Laid, PageFacts
+from brochure.model.project import FORMATS, THEMES
+from brochure.pdf.laid import Laid, Overset, PageFacts
 from brochure.render.section import Section
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,6 +65,7 @@ def _themed(stem: str, size: str, theme: str) -> Case:
 
 PROGRAMME = ROOT / "content" / "programme.md"
 FILES = (PROGRAMME, *sorted(CONTENTS.glob("*.md")))
+PAPER = ("press", "booklet")
 # Every file on A5; those that fill most kinds of pages on the other formats too.
 CASES = (
     *map(_case, FILES),
@@ -76,14 +78,28 @@ CASES = (
     _themed("english", "square", "festival"),
     _themed("twelve-numbers", "a4", "festival"),
 )
-# Every file in every format and theme: too slow for every run.
+# Every file in every format and theme for the screen, but what the ordinary suite builds: too slow for every run.
 MATRIX = tuple(
     case
     for path in FILES
-    for size in ("a5", "a4", "letter", "square")
-    for theme in ("studio", "civic", "festival")
+    for size in FORMATS
+    for theme in THEMES
     if (case := _themed(path.stem, size, theme)) not in CASES
 )
+
+
+def thinned() -> tuple[tuple[Case, str], ...]:
+    """Give the cases that are built for the press and as booklets.
+
+    A file goes through the formats with one theme after the other, and files take turns in which theme comes first and
+    which format is for the press. So each preset meets every theme in every format, and every file in half of the
+    formats; both together meet every file in every format and in every theme.
+    """
+    return tuple(
+        (_themed(path.stem, size, THEMES[(row + column) % len(THEMES)]), PAPER[(row + column) % len(PAPER)])
+        for row, path in enumerate(FILES)
+        for column, size in enumerate(FORMATS)
+    )
 
 
 @dataclass(frozen=True)
@@ -94,6 +110,7 @@ class Leaf:
     facts: PageFacts
     last: bool
     alone: bool
+    overset: tuple[Overset, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +131,9 @@ def made(case: Case, preset: str = "screen") -> Made:
     def listening(*arguments: Any) -> Iterator[tuple[Section, Laid]]:
         for section, laid in lay_out(*arguments):
             count = len(laid.facts)
-            leaves.extend(Leaf(section.name, fact, n == count, count == 1) for n, fact in enumerate(laid.facts, 1))
+            for n, fact in enumerate(laid.facts, 1):
+                overset = tuple(text for text in laid.overset if text.page == n)
+                leaves.append(Leaf(section.name, fact, n == count, count == 1, overset))
             yield section, laid
 
     with patch.object(pipeline, "lay_out", listening):

@@ -60,6 +60,8 @@ class Pages:
 
     def __init__(self, path: Path) -> None:
         self._document = pypdfium2.PdfDocument(path)
+        self._runs: dict[int, list[Run]] = {}
+        self._whole: dict[int, Image.Image] = {}
 
     def __len__(self) -> int:
         return len(self._document)
@@ -75,6 +77,11 @@ class Pages:
 
     def runs(self, number: int) -> list[Run]:
         """Give the text of a page, word by word."""
+        if number not in self._runs:
+            self._runs[number] = self._read(number)
+        return self._runs[number]
+
+    def _read(self, number: int) -> list[Run]:
         page = self._document[number].get_textpage()
         found: list[list[tuple[str, tuple[Any, ...], tuple[float, ...]]]] = [[]]
         for index in range(raw.FPDFText_CountChars(page)):
@@ -101,6 +108,12 @@ class Pages:
         found = [figure for root in roots for figure in _figures(root)]
         raw.FPDF_StructTree_Close(tree)
         return found
+
+    def whole(self, number: int) -> Image.Image:
+        """Draw a page in RGB, once."""
+        if number not in self._whole:
+            self._whole[number] = self.picture(number)
+        return self._whole[number]
 
     def picture(self, number: int, text: bool = True, scale: float = SCALE) -> Image.Image:
         """Draw a page in RGB, without its text if asked."""
