@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brochure import __version__, gathering, sources
+from brochure import __version__, folded, gathering, sources
 from brochure.check import setting
 from brochure.check.preflight import of_build
 from brochure.check.rule import Origins
@@ -29,6 +29,7 @@ from brochure.pdf.ownfonts import own_fonts
 from brochure.presets import PRESETS, Preset
 from brochure.problems import BrochureError, Place, Problem, Severity
 from brochure.render.desk import desk
+from brochure.render.leaflet import Leaflet, leaflet
 from brochure.render.page import sections, stylesheet
 from brochure.render.section import Section
 from brochure.resources import STYLES
@@ -60,6 +61,7 @@ class Plan:
     files: tuple[Path, ...]
     faces: tuple[Face, ...]
     origins: Mapping[str, tuple[str, Place]]
+    leaflet: Leaflet | None
 
 
 def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) -> Result:
@@ -118,16 +120,18 @@ def plan(
     own = job.root / "templates" if job.templates else None
     try:
         tools = desk(brochure, project, shelf, own)
-        planned = sections(tools)
+        made = leaflet(tools) if project.format.panels else None
+        planned = sections(tools) if made is None else [made.cover, made.back]
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
     problems = ordered([*problems, *shelf.problems, *setting.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
-    styles, files = sources.styles(job, project.theme)
+    styles, files = sources.styles(job, project.theme, bool(project.format.panels))
     css = stylesheet(project, preset, styles)
     found, read = tuple(problems), tuple(files)
-    return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, found, read, letters, shelf.origins)
+    origins = shelf.origins
+    return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, found, read, letters, origins, made)
 
 
 def start(planned: Plan) -> Engine:
@@ -137,6 +141,8 @@ def start(planned: Plan) -> Engine:
 
 def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Section, Laid]]:
     """Fit the sections in turn, on the pages that the binding asks for."""
+    if planned.leaflet is not None:
+        return iter(folded.compose(planned.leaflet, planned.tools, open))
     if planned.preset.links or planned.project.binding == "none":
         return gathering.in_order(planned.sections, planned.tools, open)
     return iter(gathering.stapled(planned.sections, planned.tools, open, planned.project.fillers))
@@ -180,10 +186,14 @@ def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]], 
 
 
 def _impose(pdf: bytes, project: Project) -> bytes:
-    from brochure.pdf.impose import impose
+    from brochure.pdf.impose import impose, lay_flat
     from brochure.pdf.signature import Folding
 
     booklet, trim = project.booklet, project.format
+    if trim.panels:
+        # One sheet that is folded is as large as two halves of it.
+        sheet = booklet.sheet or sheet_for(trim.width / 2, trim.height)
+        return lay_flat(pdf, sheet, (trim.folds(1), trim.folds(2)) if booklet.marks else ())
     sheet = booklet.sheet or sheet_for(trim.width, trim.height)
     return impose(pdf, Folding(sheet, booklet.paper, booklet.creep, booklet.marks))
 

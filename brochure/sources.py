@@ -66,16 +66,17 @@ def name_of(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
-def styles(job: Job, theme: str = THEMES[0]) -> tuple[list[str], list[Path]]:
+def styles(job: Job, theme: str = THEMES[0], folded: bool = False) -> tuple[list[str], list[Path]]:
     """Give the texts and the paths of the style files, each the project's own where it has one.
 
-    That of the theme comes after the sheets that every brochure has, then those of paper and of the preset, where
-    there are any, the project's `project.css` last.
+    After the sheets that every brochure has comes that of a folded format, then those of the theme, of paper and of
+    the preset, where there are any, the project's `project.css` last.
     """
     own = job.root / "styles"
     texts, files = [], []
     paper = () if PRESETS[job.preset].links else ("presets/paper",)
-    for name in (*_SHEETS, f"themes/{theme}/theme", *paper, f"presets/{job.preset}"):
+    leaflet = ("formats/leaflet",) if folded else ()
+    for name in (*_SHEETS, *leaflet, f"themes/{theme}/theme", *paper, f"presets/{job.preset}"):
         mine = own / f"{name}.css"
         path = mine if job.templates and mine.is_file() else STYLES / f"{name}.css"
         if name not in _SHEETS and not path.is_file():

@@ -58,8 +58,8 @@ def wanted(preset: Preset, project: Project) -> Wanted:
     """Give what a preset asks for in a project."""
     if preset.name == "screen":
         return _SCREEN
-    trim = (project.format.width, project.format.height)
+    trim, facing = (project.format.width, project.format.height), not project.format.panels
     if not preset.press:
-        return Wanted(bleed=preset.bleed, trim=trim)
-    press = project.press.settings
-    return Wanted(cmyk=True, transparency=press.standard != "x-1a", bleed=press.bleed, trim=trim, ink=press.ink_limit)
+        return Wanted(bleed=preset.bleed, trim=trim, facing=facing)
+    press, whole = project.press.settings, project.press.settings.standard != "x-1a"
+    return Wanted(cmyk=True, transparency=whole, bleed=press.bleed, trim=trim, ink=press.ink_limit, facing=facing)

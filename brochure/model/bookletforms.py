@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, get_args
 
 from brochure.load.nodes import Node, Scalar, Sequence
-from brochure.model.project import LONGEST, SHORTEST, Binding, Filler
+from brochure.model.project import LONGEST, SHORTEST, Binding, Filler, Format
 from brochure.model.suggest import did_you_mean
 from brochure.model.walk import Walker
 from brochure.sheets import SHEETS, Sheet
@@ -106,12 +106,15 @@ BOOKLET_FORMS: Mapping[str, Callable[[Walker, Node, str], Any]] = MappingProxyTy
 )
 
 
-def check_sheet(walker: Walker, node: Node | None, sheet: Sheet | None, width: float, height: float) -> None:
-    """Hold a sheet to the pages, of a size in mm, that are to lie on it side by side."""
-    if sheet is not None and not sheet.holds(width, height) and isinstance(node, Scalar):
+def check_sheet(walker: Walker, node: Node | None, sheet: Sheet | None, page: Format) -> None:
+    """Hold a sheet to the pages that are to lie on it: two side by side, of a folded format the one."""
+    width, height = page.width, page.height
+    holds = sheet is not None and sheet.holds(width / 2 if page.panels else width, height)
+    if sheet is not None and not holds and isinstance(node, Scalar):
+        what = "two pages of {} x {} mm side by side are" if not page.panels else "the page of {} x {} mm is"
         message = (
             f"'booklet.sheet' is {sheet.width:g} x {sheet.height:g} mm, "
-            f"two pages of {width:g} x {height:g} mm side by side are larger"
+            f"{what.format(f'{width:g}', f'{height:g}')} larger"
         )
         walker.report(
             "sheet-too-small", message, node.place, "take a larger sheet, or none: the one that suits is used"

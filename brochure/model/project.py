@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,11 +19,26 @@ from brochure.sheets import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A trim size: width and height in mm; `name` is the author's word for it."""
+    """A trim size: width and height in mm; `name` is the author's word for it.
+
+    `panels` are the widths between the folds of a sheet that is folded inwards, on its outer page, from the left: the
+    flap, the back, the cover. The inner page has them the other way round. Any other format has none.
+    """
 
     name: str
     width: float
     height: float
+    panels: tuple[float, ...] = ()
+
+    def folds(self, page: int) -> tuple[float, ...]:
+        """Give the distances of the folds across a page, counted from 1, from its left edge, in mm."""
+        widths = self.panels if page % 2 else self.panels[::-1]
+        return tuple(accumulate(widths))[:-1]
+
+
+# A flap as wide as the panels it is folded in between would buckle.
+_FLAP_SHORTER = 2.0
+_PANEL = (297 + _FLAP_SHORTER) / 3
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -31,6 +47,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "a4": Format("a4", 210, 297),
         "letter": Format("letter", 215.9, 279.4),
         "square": Format("square", 210, 210),
+        "leaflet": Format("leaflet", 297, 210, (_PANEL - _FLAP_SHORTER, _PANEL, _PANEL)),
     }
 )
 SHORTEST, LONGEST = 90, 450

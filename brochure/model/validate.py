@@ -78,7 +78,7 @@ def draft_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
     project = _project(source, data, tree)
     _check_colours(walker, tree, project.brand.colours)
     sheet = inside(tree, "booklet").get("sheet")
-    check_sheet(walker, sheet, project.booklet.sheet, project.format.width, project.format.height)
+    check_sheet(walker, sheet, project.booklet.sheet, project.format)
     check_inks(walker, tree, project)
     return project, _settled(walker)
 

@@ -1,16 +1,21 @@
-"""Lays the pages of a finished PDF on sheets, two up, for a duplex printer, a fold and two staples."""
+"""Lays the pages of a finished PDF on sheets for a duplex printer: two up for a fold and two staples, or one a side."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 
-from brochure.pdf.marks import drawn, lines
+from brochure.pdf.marks import drawn, folded, lines
 from brochure.pdf.signature import Folding, Side, Slot, sides, slots
+from brochure.sheets import Sheet
 
 _POINT = 72 / 25.4
+# A sheet larger by less, in mm, is the page itself: its bleed then covers what is left.
+_HAIR = 0.5
 # What leads to places on pages that are no pages any more.
 _FALLEN = (
     "/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageLabels", "/PageMode", "/OpenAction", "/Dests", "/Names",
@@ -32,9 +37,37 @@ def impose(pdf: bytes, folding: Folding) -> bytes:
             booklet.add_blank_page(page_size=(folding.sheet.width * _POINT, folding.sheet.height * _POINT))
             _fill(booklet, booklet.pages[-1], forms, side, (width, height), folding)
         del booklet.pages[: len(forms)]
-        _describe(booklet, folding)
+        _describe(booklet, folding.sheet)
         buffer = io.BytesIO()
         booklet.save(buffer, deterministic_id=True)
+        return buffer.getvalue()
+
+
+def lay_flat(pdf: bytes, sheet: Sheet, folds: Sequence[tuple[float, ...]]) -> bytes:
+    """Give a page a side, in the middle of the sheet, for a brochure that is one sheet, folded.
+
+    `folds` are the distances of the folds to be marked from the left edge of the trim, in mm, on the pages in turn.
+    Colours, fonts, links, title and dates are treated as by `impose`. The same bytes for the same bytes.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as printed:
+        forms = [_form(printed, page) for page in printed.pages]
+        trim = [float(edge) for edge in printed.pages[0].trimbox]
+        width, height = (trim[2] - trim[0]) / _POINT, (trim[3] - trim[1]) / _POINT
+        slot = Slot((0.0, 0.0, sheet.width, sheet.height), (sheet.width - width) / 2, (sheet.height - height) / 2)
+        if sheet.width > width + _HAIR or sheet.height > height + _HAIR:
+            slot = replace(slot, window=(slot.x, slot.y, width, height))
+        for number, (form, corner) in enumerate(forms):
+            printed.add_blank_page(page_size=(sheet.width * _POINT, sheet.height * _POINT))
+            page = printed.pages[-1]
+            at = [slot.x + fold for fold in folds[number]] if folds else []
+            ticks = drawn(list(folded(at, sheet, height)), _POINT)
+            page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({"/P1": form}))
+            page.obj.Contents = printed.make_stream(_placed("/P1", slot, corner) + ticks)
+            page.obj.TrimBox = page.obj.MediaBox
+        del printed.pages[: len(forms)]
+        _describe(printed, sheet)
+        buffer = io.BytesIO()
+        printed.save(buffer, deterministic_id=True)
         return buffer.getvalue()
 
 
@@ -74,12 +107,12 @@ def _placed(name: str, slot: Slot, corner: tuple[float, float]) -> bytes:
     return f"q {window} re W n 1 0 0 1 {x:.4f} {y:.4f} cm {name} Do Q\n".encode("ascii")
 
 
-def _describe(booklet: pikepdf.Pdf, folding: Folding) -> None:
+def _describe(booklet: pikepdf.Pdf, sheet: Sheet) -> None:
     """Let go of what belongs to single pages; ask viewers to print as meant (ISO 32000-1, 12.2)."""
     for key in _FALLEN:
         if key in booklet.Root:
             del booklet.Root[key]
-    landscape = folding.sheet.width >= folding.sheet.height
+    landscape = sheet.width >= sheet.height
     booklet.Root.ViewerPreferences = pikepdf.Dictionary(
         DisplayDocTitle=True,
         PrintScaling=pikepdf.Name("/None"),

@@ -1,10 +1,11 @@
-"""Marks for folding, stapling and cutting a booklet: thin lines on a light edge, seen on any ground."""
+"""Marks for folding, stapling and cutting a booklet or a leaflet: thin lines on a light edge, seen on any ground."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from brochure.pdf.signature import Folding, Side
+from brochure.sheets import Sheet
 
 # Lengths in mm.
 _LENGTH = 4.0
@@ -23,7 +24,7 @@ def lines(side: Side, width: float, height: float, folding: Folding) -> Iterator
     if not side.front:
         return
     fold, middle = folding.sheet.width / 2, folding.sheet.height / 2
-    yield from _fold(fold, height, folding)
+    yield from folded([fold], folding.sheet, height)
     if side.sheet == 0:
         for centre in (middle - height / 4, middle + height / 4):
             for end in (centre - _STAPLE / 2, centre + _STAPLE / 2):
@@ -31,12 +32,16 @@ def lines(side: Side, width: float, height: float, folding: Folding) -> Iterator
     yield from _trim(width, height, folding)
 
 
-def _fold(fold: float, height: float, folding: Folding) -> Iterator[Line]:
-    """Outside the pages where the sheet has room there, else on them, as far in as a printer reaches."""
-    room = (folding.sheet.height - height) / 2
+def folded(folds: Iterable[float], sheet: Sheet, height: float) -> Iterator[Line]:
+    """Give the marks of folds, told as distances from the left edge of a sheet whose pages are so high, all in mm.
+
+    Outside the pages where the sheet has room there, else on them, as far in as a printer reaches.
+    """
+    room = (sheet.height - height) / 2
     near = room - _OFFSET - _LENGTH if room >= _OFFSET + _LENGTH else _UNPRINTED
-    for start, end in ((near, near + _LENGTH), (folding.sheet.height - near, folding.sheet.height - near - _LENGTH)):
-        yield (fold, start, fold, end)
+    for fold in folds:
+        for start, end in ((near, near + _LENGTH), (sheet.height - near, sheet.height - near - _LENGTH)):
+            yield (fold, start, fold, end)
 
 
 def _trim(width: float, height: float, folding: Folding) -> Iterator[Line]:

@@ -33,6 +33,7 @@ def tagging(language: str) -> Iterator[None]:
         builder = Builder(language)
         for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
             builder.page(page, number, stream._tags)
+        builder.close()
         TreeWriter(pdf, page_streams, builder.claimed, builder.running).write(builder.document)
 
     theirs = weasyprint.pdf.add_tags
@@ -68,6 +69,7 @@ class Builder:
         self._height = 0.0
         self._tags: dict[Any, Any] = {}
         self._notes = 0
+        self._last: list[Node] = []
 
     def page(self, page: Any, number: int, tags: dict[Any, Any]) -> None:
         """Take in a page: its boxes, and the numbers of the marks that were drawn for them."""
@@ -77,6 +79,13 @@ class Builder:
                 self._run(box)
             else:
                 self._walk(box, _Context(self.document, None, self.document.language))
+
+    def close(self) -> None:
+        """Put at the end what is read last although it does not stand on the last page: `data-last` says so."""
+        for node in self._last:
+            if node.parent is not None:
+                others = [child for child in node.parent.children if child is not node]
+                node.parent.children = [*others, node]
 
     def _run(self, box: Any) -> None:
         if (mark := self._tags.get(box)) is not None:
@@ -148,6 +157,8 @@ class Builder:
             node.target = element
         if role == "Figure":
             node.attributes.update(O="/Layout", BBox=self._area(box))
+        if "data-last" in element.attrib:
+            self._last.append(node)
         return node
 
     def _marker(self, element: Any, tag: str, context: _Context) -> _Context:

@@ -34,7 +34,10 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that the sections are made from."""
+    """All that the sections are made from.
+
+    `render` makes the document of a part of the templates, `block` the piece of one that stands inside a part.
+    """
 
     brochure: Brochure
     project: Project
@@ -42,6 +45,7 @@ class Desk:
     reader: Reader
     words: dict[str, str]
     render: Callable[..., str]
+    block: Callable[..., str]
 
     @property
     def language(self) -> str:
@@ -101,8 +105,11 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None) -
         with blaming(own):
             return shop.get_template(f"parts/{part}.html.j2").render(**common, **values)
 
+    def block(piece: str, **values: Any) -> str:
+        return safe(shop.get_template(f"blocks/{piece}.html.j2").render(**common, **values))
+
     def picture(path: str, text: Text) -> str:
         return shelf.picture(Picture(path, text.locate(path)), "tile")
 
     reader = Reader(language, project.organisation.site, picture, project.limits)
-    return Desk(brochure, project, shelf, reader, catalogue, render)
+    return Desk(brochure, project, shelf, reader, catalogue, render, block)

@@ -17,28 +17,40 @@ from brochure.render.section import Section
 _WITH_HERO = 7
 _ALONE = 3
 _IN_PAIRS = 6
+_FEW_COLUMNS, _MANY_COLUMNS = 2, 3
 # As high as the page of any format, in mm on A5.
 _BAND_HEIGHT = 210.0
 
 
 def figures(tools: Desk) -> Section | None:
     """Make the key figures: counts set huge, percentages drawn to scale, those in bold text among them."""
-    stats = [_number(tools, number) for number in tools.brochure.numbers] + _bold_statistics(tools)
+    stats = statistics(tools)
     if not stats:
         return None
+    values = figure_values(tools, stats)
+    layouts = ("huge", "dense") if values["columns"] == _FEW_COLUMNS else ("dense",)
+    variants = [tools.variant("figures", layout, 1, **values) for layout in layouts]
+    return Section("figures", (*variants, tools.variant("figures", "flow", None, **values)))
+
+
+def statistics(tools: Desk) -> list[dict[str, Any]]:
+    """Give the key figures in the order of the content, those in bold text last."""
+    return [_number(tools, number) for number in tools.brochure.numbers] + _bold_statistics(tools)
+
+
+def figure_values(tools: Desk, stats: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give what the template of the key figures is filled with: the first of few set huge, the others in rows."""
+    stats = list(stats)
     hero = stats.pop(0) if len(stats) <= _WITH_HERO and (len(stats) < _ALONE or not stats[0]["ring"]) else None
-    columns = 2 if len(stats) <= _IN_PAIRS else 3
+    columns = _FEW_COLUMNS if len(stats) <= _IN_PAIRS else _MANY_COLUMNS
     rows = [stats[at : at + columns] for at in range(0, len(stats), columns)]
-    values = {
+    return {
         "hero": hero,
         "rows": rows,
         "gaps": max(1, len(rows) - 1),
         "columns": columns,
         "band": tools.band("figures", "ink", height=_BAND_HEIGHT),
     }
-    layouts = ("huge", "dense") if len(stats) <= _IN_PAIRS else ("dense",)
-    variants = [tools.variant("figures", layout, 1, **values) for layout in layouts]
-    return Section("figures", (*variants, tools.variant("figures", "flow", None, **values)))
 
 
 def _number(tools: Desk, number: Number) -> dict[str, Any]:

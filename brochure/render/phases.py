@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def _groups(phases: tuple[Phase, ...]) -> list[tuple[tuple[Phase, ...], int]]:
 def _spread(tools: Desk, phases: tuple[Phase, ...], start: int) -> Section:
     name = "phases" if start == 0 else f"phases-{start}"
     colours = theme.ramp(tools.project, len(phases))
-    blocks = [_block(tools, phase, start + n, *colours[n]) for n, phase in enumerate(phases)]
+    blocks = [phase_values(tools, phase, start + n, *colours[n]) for n, phase in enumerate(phases)]
     steps = tools.brochure.steps
     heading = tools.text(steps.title) if steps and steps.title else tools.words["phases"]
     common = {"heading": heading, "continued": start > 0}
@@ -74,7 +75,8 @@ def _weight(blocks: list[dict[str, Any]]) -> int:
     return sum(200 + int(block["length"]) for block in blocks)
 
 
-def _block(tools: Desk, phase: Phase, index: int, colour: str, on_colour: str) -> dict[str, Any]:
+def phase_values(tools: Desk, phase: Phase, index: int, colour: str, on_colour: str) -> dict[str, Any]:
+    """Give what the template of a phase is filled with; the colours are those of its segment and of text on it."""
     if phase.icon:
         icon = tools.shelf.picture(phase.icon, f"icon-{index}")
     else:
@@ -97,8 +99,19 @@ def _block(tools: Desk, phase: Phase, index: int, colour: str, on_colour: str) -
     }
 
 
-def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """Draw the timeline and say in words what it shows."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a timeline is drawn from, whatever its width: `title` says in words what it shows, `total` its length."""
+
+    spans: tuple[timeline.Span, ...]
+    ink: timeline.Ink
+    units: dict[str, str]
+    title: str
+    total: str
+
+
+def bar_of(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tuple[str, str], ...]) -> Bar:
+    """Read the durations of phases, the first of which has the index `start`; the colours are as `theme.ramp`'s."""
     language = tools.language
     read = [quantity.read_duration(phase.duration.markdown, language) if phase.duration else None for phase in phases]
     labels = [phase.duration.markdown if phase.duration else "" for phase in phases]
@@ -113,28 +126,34 @@ def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tupl
     if words:
         told = tools.words["timeline-total"].format(phases=told, total=words)
     title = tools.words["timeline" if all(read) else "timeline-equal"].format(phases=told)
-    spans = [
+    spans = tuple(
         timeline.Span(start + n + 1, label, duration, *colours[n])
         for n, (label, duration) in enumerate(zip(labels, read, strict=True))
-    ]
-    unit = tools.project.format.width / _WIDTH
+    )
     brand = tools.project.brand.colours
     ink = brand.ink.screen
     # The pages of a theme may be tinted.
     muted = theme.legible(theme.mix(ink, brand.paper.screen, 0.45), brand.tint.screen, ink, 7.0)
+    return Bar(spans, timeline.Ink(muted, ink, "Brochure Small"), units, title, words)
+
+
+def _bar(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """Draw the timeline across the spread."""
+    bar = bar_of(tools, phases, start, colours)
+    unit = tools.project.format.width / _WIDTH
     drawn = timeline.spread_timeline(
-        spans,
+        bar.spans,
         timeline.Spread(_WIDTH, _OUTER, max(_BEYOND, tools.project.press.settings.bleed) / unit),
-        timeline.Ink(muted, ink, "Brochure Small"),
-        units,
-        title,
+        bar.ink,
+        bar.units,
+        bar.title,
     )
     return {
         "left": tools.shelf.draw(f"timeline-{start}-left", drawn.left),
         "right": tools.shelf.draw(f"timeline-{start}-right", drawn.right),
         "height": drawn.height,
-        "alt": title,
-        "total": words,
+        "alt": bar.title,
+        "total": bar.total,
     }
 
 

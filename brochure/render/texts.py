@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from brochure.figures import artwork
-from brochure.model.brochure import Picture, Tile
+from brochure.model.brochure import Picture, Quote, Text, Tile
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.prose import Passage, plain_text_of
@@ -20,10 +20,16 @@ def introduction(tools: Desk) -> Section | None:
     """Make the introduction: a lead, a text, and a closing list as cards."""
     if not tools.brochure.desc:
         return None
-    passage = tools.reader.passage(tools.brochure.desc, cards=True)
+    passage, values = introduced(tools, tools.brochure.desc)
+    return _text_section(tools, "introduction", passage, "street", **values)
+
+
+def introduced(tools: Desk, text: Text) -> tuple[Passage, dict[str, Any]]:
+    """Split the introduction, and give its closing list as cards, each with a mark."""
+    passage = tools.reader.passage(text, cards=True)
     marks = [tools.shelf.draw(f"mark-{n % 6}", artwork.mark(n % 6, tools.palette)) for n in range(len(passage.cards))]
     cards = [(safe(name), safe(rest), mark) for (name, rest), mark in zip(passage.cards, marks, strict=True)]
-    return _text_section(tools, "introduction", passage, "street", cards=cards, announced=safe(passage.announced))
+    return passage, {"cards": cards, "announced": safe(passage.announced)}
 
 
 def how(tools: Desk) -> Section | None:
@@ -50,17 +56,8 @@ def body(tools: Desk) -> list[Section]:
 
 
 def _text_section(tools: Desk, name: str, passage: Passage, scene: artwork.SceneKind, **values: Any) -> Section:
-    parts = {
-        "heading": safe(passage.title) or tools.words.get(name, ""),
-        "lead": safe(passage.lead),
-        "rest": safe(passage.rest),
-        "scene": "" if values.get("rows") else tools.scene(name, scene),
-        "name": name,
-        "announced": "",
-        "cards": [],
-        "rows": [],
-        "share": f"{1 / max(1, len(values.get('rows', ()))):.6f}",
-    } | values
+    drawn = "" if values.get("rows") else tools.scene(name, scene)
+    parts = text_values(tools, name, passage, **values) | {"scene": drawn}
     return Section(
         name,
         (
@@ -71,14 +68,33 @@ def _text_section(tools: Desk, name: str, passage: Passage, scene: artwork.Scene
     )
 
 
+def text_values(tools: Desk, name: str, passage: Passage, **values: Any) -> dict[str, Any]:
+    """Give what the template of a text is filled with, but for its scene; `values` come over what is derived."""
+    return {
+        "heading": safe(passage.title) or tools.words.get(name, ""),
+        "lead": safe(passage.lead),
+        "rest": safe(passage.rest),
+        "name": name,
+        "announced": "",
+        "cards": [],
+        "rows": [],
+        "share": f"{1 / max(1, len(values.get('rows', ()))):.6f}",
+    } | values
+
+
 def _rows(tools: Desk, tiles: tuple[Tile, ...]) -> list[list[dict[str, Any]]]:
     """Put tiles in rows: two stand one under the other, of more the odd one comes first and alone."""
-    found = [_tile(tools, number, tile) for number, tile in enumerate(tiles)]
+    found = shown_tiles(tools, tiles)
     if len(found) <= _TILES_A_ROW:
         return [[tile] for tile in found]
     first = len(found) % _TILES_A_ROW
     pairs = [found[at : at + _TILES_A_ROW] for at in range(first, len(found), _TILES_A_ROW)]
     return [found[:first], *pairs] if first else pairs
+
+
+def shown_tiles(tools: Desk, tiles: tuple[Tile, ...]) -> list[dict[str, Any]]:
+    """Give the tiles with their pictures found or drawn."""
+    return [_tile(tools, number, tile) for number, tile in enumerate(tiles)]
 
 
 def _tile(tools: Desk, number: int, tile: Tile) -> dict[str, Any]:
@@ -91,8 +107,15 @@ def quote(tools: Desk) -> Section | None:
     content = tools.brochure.quote
     if content is None or not content.quote:
         return None
-    passage = tools.reader.passage(content.quote)
-    values = {
+    values = quote_values(tools, content, content.quote)
+    first = tools.variant("quote", "picture" if content.photo else "large", 1, **values)
+    return Section("quote", (first, tools.variant("quote", "flow", None, **values)))
+
+
+def quote_values(tools: Desk, content: Quote, words: Text) -> dict[str, Any]:
+    """Give what the template of the quotation is filled with."""
+    passage = tools.reader.passage(words)
+    return {
         "heading": tools.words["quote"],
         "name": tools.text(content.name),
         "role": tools.text(content.desc),
@@ -102,5 +125,3 @@ def quote(tools: Desk) -> Section | None:
         "alt": tools.words["portrait"].format(name=plain_text_of(content.name, tools.language)) if content.name else "",
         "mark": tools.shelf.draw("quotation", artwork.quotation(tools.palette)),
     }
-    first = tools.variant("quote", "picture" if content.photo else "large", 1, **values)
-    return Section("quote", (first, tools.variant("quote", "flow", None, **values)))

@@ -71,14 +71,19 @@ def variables(project: Project, preset: Preset) -> str:
     ink, signal = colours.ink.screen, colours.signal.screen
     tint, paper = colours.tint.screen, colours.paper.screen
     width, height = project.format.width, project.format.height
-    unit = width / _DESIGN_WIDTH
     bleed = bleed_of(project, preset)
+    # On a folded sheet it is a panel that a reader holds, and type does not shrink with it.
+    panel, flap = (project.format.panels[-1], project.format.panels[0]) if project.format.panels else (width, width)
+    unit = panel / _DESIGN_WIDTH
+    growth = 1 + (unit - 1) * _TYPE_GROWTH
     values = {
+        "panel": f"{panel:.4f}mm",
+        "flap": f"{flap:.4f}mm",
         "page-width": f"{width:g}mm",
         "page-height": f"{height:g}mm",
         "bleed": f"{bleed:g}mm",
         "u": f"{unit:.4f}mm",
-        "t": f"{1 + (unit - 1) * _TYPE_GROWTH:.4f}pt",
+        "t": f"{max(growth, 1.0) if project.format.panels else growth:.4f}pt",
         "ink": ink,
         "signal": signal,
         "tint": tint,

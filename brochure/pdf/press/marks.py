@@ -1,4 +1,4 @@
-"""Crop marks and the slug line: outside the bleed, on every plate."""
+"""Crop marks, fold marks and the slug line: outside the bleed, on every plate."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from brochure.resources import FONTS
 
 _LINE = 0.25
 _SIZE = 6.0
+_DASH = 2.0
 _FACE = "SourceSans3_400Regular.ttf"
 
 
@@ -31,7 +32,16 @@ class Marks:
     def draw(self, page: Any, number: int, count: int) -> None:
         """Add the marks of a page to its content."""
         line = f"{self._order.name}  ·  {number}/{count}  ·  {self._order.date}  ·  {self._order.settings.condition}"
-        content = " ".join(["q /all CS 1 SCN /all cs 1 scn", f"{_LINE} w", *self._crops(), *self._slug(line), "Q"])
+        content = " ".join(
+            [
+                "q /all CS 1 SCN /all cs 1 scn",
+                f"{_LINE} w",
+                *self._crops(),
+                *self._folds(number),
+                *self._slug(line),
+                "Q",
+            ]
+        )
         form = self._document.make_stream(content.encode("ascii"))
         form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, page.MediaBox
         form.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(all=self._registration))
@@ -51,6 +61,17 @@ class Marks:
             for start in (0.0, 2 * boxes.rim + boxes.width - length):
                 lines.append(f"{start:.4f} {y:.4f} m {start + length:.4f} {y:.4f} l S")
         return lines
+
+    def _folds(self, number: int) -> list[str]:
+        """A dashed line above and below each fold of a page."""
+        boxes, length = self._boxes, MARK_LENGTH * MM
+        at = self._order.folds[number - 1] if self._order.folds else ()
+        lines = [
+            f"{boxes.rim + fold * MM:.4f} {start:.4f} m {boxes.rim + fold * MM:.4f} {start + length:.4f} l S"
+            for fold in at
+            for start in (0.0, 2 * boxes.rim + boxes.height - length)
+        ]
+        return [f"[{_DASH}] 0 d", *lines, "[] 0 d"] if lines else []
 
     def _slug(self, text: str) -> list[str]:
         """Set the line between the lower marks, as outlines: the file then needs no font for it."""

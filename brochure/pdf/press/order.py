@@ -27,9 +27,10 @@ class Profile:
 class Order:
     """A PDF to finish.
 
-    `trim` is the final size in mm; `inks` gives the inks of a brand colour, or of a mix of two, by its "#rrggbb", and
-    None for any other; `name` and `date` (ISO 8601) stand in the slug line; `title`, `language`, `author` and
-    `generator` in the metadata.
+    `trim` is the final size in mm; `folds` are the distances of the folds from its left edge, in mm, on the pages in
+    turn, where the sheet is folded after cutting; `inks` gives the inks of a brand colour, or of a mix of two, by its
+    "#rrggbb", and None for any other; `name` and `date` (ISO 8601) stand in the slug line; `title`, `language`,
+    `author` and `generator` in the metadata.
     """
 
     settings: Settings
@@ -42,6 +43,7 @@ class Order:
     language: str = ""
     author: str = ""
     generator: str = ""
+    folds: tuple[tuple[float, ...], ...] = ()
 
     @property
     def flat(self) -> bool:

@@ -1,0 +1,126 @@
+"""Composes a folded leaflet: which piece stands on which panel, and the two pages that the panels make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from brochure.check.facts import MM
+from brochure.check.rule import counted, locate
+from brochure.pdf.fit import Sheet, fit
+from brochure.pdf.laid import Laid, Setting
+from brochure.problems import BrochureError, Place, Problem, Severity
+from brochure.render.leaflet import TEXT_PANELS, Atom, Leaflet, column, flowing, grounds, panels
+from brochure.render.section import Section
+
+if TYPE_CHECKING:
+    from brochure.load.text import Source
+    from brochure.render.desk import Desk
+
+Open = Callable[[str], Sheet]
+Pair = tuple[Section, Laid]
+
+# At what size pieces are measured: their proportions change little with it.
+_MEASURED_AT = 0.5
+# How many ways to share out the pieces are tried before they run on from panel to panel.
+_TRIED = 2
+# What it costs, as parts of a panel, to part the phases, and to set the figures under something else.
+_PARTED, _UNDER = 0.06, 0.12
+
+
+def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
+    """Lay a leaflet out on its two pages: the outer one with flap, back and cover, and the inner one.
+
+    Raises BrochureError `leaflet-overflow` with the section, its place and by how much it is too long.
+    """
+    from brochure.pdf.panels import ground_of, joined
+
+    cover, back = fit(made.cover, open, 1), fit(made.back, open, 1)
+    text = _text(made.atoms, tools, open)
+    hold(made, tools, cover, text, back)
+    outer = [(text, 0), (back, 0), (cover, 0)]
+    inner = [(text, 1), (text, 2), (text, 3)]
+    pairs = []
+    # The order in which a reader comes to them: the cover first, then the flap.
+    for number, name, parts, order in ((1, "outer", outer, (2, 0, 1)), (2, "inner", inner, (0, 1, 2))):
+        variant = grounds(tools, name, [ground_of(*part) for part in parts])
+        ground = open(variant.html()).lay(Setting(first_page=number))
+        laid = joined(ground, [parts[index] for index in order], number)
+        pairs.append((Section(name, (variant,)), laid))
+    return pairs
+
+
+def shares(atoms: Sequence[Atom], heights: Mapping[str, float], room: float) -> list[list[Sequence[Atom]]]:
+    """Give the best ways to share out the pieces, in their order, over the panels, the evenest first.
+
+    `heights` are in points by the keys of the pieces, `room` is the height of a column. A panel stays empty only where
+    there are fewer pieces than panels; it is one of the last then, and the flap last of all.
+    """
+    filled = min(len(atoms), TEXT_PANELS)
+    found = []
+    for cuts in combinations(range(1, len(atoms)), max(0, filled - 1)):
+        groups = [atoms[low:high] for low, high in pairwise((0, *cuts, len(atoms)))]
+        found.append((_cost(groups, heights, room), cuts, groups))
+    return [_spread(groups) for _, _, groups in sorted(found, key=lambda way: way[:2])[:_TRIED]]
+
+
+def _spread(groups: list[Sequence[Atom]]) -> list[Sequence[Atom]]:
+    """Put pictures on the panels that are left: on the flap first, then at the end of the inner page."""
+    empty: Sequence[Atom] = ()
+    left = TEXT_PANELS - len(groups)
+    before = [empty] if left else []
+    return [*before, *groups, *[empty] * (left - len(before))]
+
+
+def _cost(groups: Sequence[Sequence[Atom]], heights: Mapping[str, float], room: float) -> float:
+    fills = [sum(heights.get(atom.key, 0.0) for atom in group) / room for group in groups]
+    cost = sum(fill**2 for fill in fills) + 4 * max(0.0, max(fills) - 1)
+    for before, after in pairwise(groups):
+        cost += _PARTED * (before[-1].kind == after[0].kind == "phases")
+    return cost + _UNDER * sum(atom.kind == "figures" for group in groups for atom in group[1:])
+
+
+def _text(atoms: Sequence[Atom], tools: Desk, open: Open) -> Laid:
+    """Lay out the panels of text: shared out as evenly as can be, or run on where the pieces do not come out so."""
+    from brochure.pdf.panels import heights
+
+    if not atoms:
+        return fit(Section("text", (panels(tools, _spread([])),)), open, 1)
+    measured = open(column(tools, atoms)).lay(Setting(_MEASURED_AT))
+    room = measured.facts[0].area_bottom - measured.facts[0].area_top
+    ways = [panels(tools, groups) for groups in shares(atoms, heights(measured), room)]
+    return fit(Section("text", (*ways, flowing(tools, atoms))), open, 1)
+
+
+def hold(made: Leaflet, tools: Desk, cover: Laid, text: Laid, back: Laid) -> None:
+    """Raise BrochureError with a `leaflet-overflow` for each part that takes more than its panels."""
+    content, settings = tools.brochure.source, tools.project.source
+    places = {atom.key: atom.place for atom in made.atoms}
+    problems = [
+        *_overflow(cover, 1, "the cover", {"title": tools.brochure.title.place}, content),
+        *_overflow(text, TEXT_PANELS, "the leaflet", places, content),
+        *_overflow(back, 1, "the back", {}, settings),
+    ]
+    if problems:
+        raise BrochureError(problems)
+
+
+def _overflow(
+    laid: Laid, panels: int, where: str, places: Mapping[str, Place], source: Source | None
+) -> Iterator[Problem]:
+    """Tell, of a layout that takes more panels than it may, what has no room, how much it is, and where it begins."""
+    from brochure.pdf.panels import words_beyond
+
+    if len(laid.pages) <= panels:
+        return
+    key, line, words = words_beyond(laid, panels)
+    key = key or next(iter(places), "back")
+    height = sum(fact.lowest - fact.area_top for fact in laid.facts[panels:]) / MM
+    place = locate(source, line) or places.get(key) or Place(source.name if source else "")
+    told = f"'{key}' does not fit on {where}: {counted(words, 'word')} ({height:.0f} mm of a panel) have no room"
+    hint = "shorten it by as much, or take a format with more pages: 'format: a5' in brochure.yaml"
+    if source is not None:
+        yield source.problem("leaflet-overflow", Severity.ERROR, told, place, hint)
+    else:
+        yield Problem("leaflet-overflow", Severity.ERROR, told, place, hint)
