@@ -27,7 +27,7 @@ def answers(given: Mapping[str, str | None], folder: str, asked: bool) -> Answer
     name = _answer(given, "name", "Name of the organisation", folder, _line, asked)
     site = _answer(given, "site", "Its website (Enter for none)", "", _site, asked)
     language = _answer(given, "language", "Language, fr or en", _language(asked), _known_language, asked)
-    size = _answer(given, "size", "Format: a5, a4, letter, square, or such as 210x240", "a5", _size, asked)
+    size = _answer(given, "size", "Format: a5, a4, letter, square, leaflet, or such as 210x240", "a5", _size, asked)
     return Answers(name, site, language, size, _palette(given, asked))
 
 

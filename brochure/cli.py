@@ -162,7 +162,7 @@ def compare(old: Path, new: Path, **options: Any) -> None:
 @click.option("--site", metavar="URL", help="Its website, where the QR code leads.")
 @click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the text [default: fr].")
 @click.option(
-    "--format", "size", metavar="SIZE", help="a5, a4, letter, square, or such as 210x240 in mm [default: a5]."
+    "--format", "size", metavar="SIZE", help="a5, a4, letter, square, leaflet, or such as 210x240 in mm [default: a5]."
 )
 @click.option("--signal", metavar="RRGGBB", help="The accent, in hexadecimal [default: made to go with --ink].")
 @click.option("--ink", metavar="RRGGBB", help="Dark colour, for text and grounds [default: made to go with --signal].")

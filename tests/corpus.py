@@ -35,6 +35,11 @@ class Case:
     def name(self) -> str:
         return "-".join([self.content.stem, self.size, *([self.theme] if self.theme != "studio" else [])])
 
+    @property
+    def fits(self) -> bool:
+        """Tell whether the format holds the content: a leaflet does not hold the long text, which its own test shows."""
+        return (self.content.stem, self.size) != ("long-text", "leaflet")
+
     def job(self, out: Path, preset: str = "screen") -> Job:
         """Give the job, its settings written beside the output with the format and the theme of the case."""
         out.mkdir(parents=True, exist_ok=True)
@@ -69,7 +74,11 @@ PAPER = ("press", "booklet")
 # Every file on A5; those that fill most kinds of pages on the other formats too.
 CASES = (
     *map(_case, FILES),
-    *(_case(path, size) for size in ("a4", "letter", "square") for path in (PROGRAMME, CONTENTS / "english.md")),
+    *(
+        _case(path, size)
+        for size in ("a4", "letter", "square", "leaflet")
+        for path in (PROGRAMME, CONTENTS / "english.md")
+    ),
     Case(PROGRAMME, CONTENTS / "projects" / "green.yaml", "170x240"),
     _themed("programme", "a5", "civic"),
     _themed("nine-phases", "letter", "civic"),
@@ -84,7 +93,7 @@ MATRIX = tuple(
     for path in FILES
     for size in FORMATS
     for theme in THEMES
-    if (case := _themed(path.stem, size, theme)) not in CASES
+    if (case := _themed(path.stem, size, theme)) not in CASES and case.fits
 )
 
 
@@ -93,12 +102,13 @@ def thinned() -> tuple[tuple[Case, str], ...]:
 
     A file goes through the formats with one theme after the other, and files take turns in which theme comes first and
     which format is for the press. So each preset meets every theme in every format, and every file in half of the
-    formats; both together meet every file in every format and in every theme.
+    formats; both together meet every file in every format that holds it, and in every theme.
     """
     return tuple(
-        (_themed(path.stem, size, THEMES[(row + column) % len(THEMES)]), PAPER[(row + column) % len(PAPER)])
+        (case, PAPER[(row + column) % len(PAPER)])
         for row, path in enumerate(FILES)
         for column, size in enumerate(FORMATS)
+        if (case := _themed(path.stem, size, THEMES[(row + column) % len(THEMES)])).fits
     )
 
 

@@ -57,8 +57,17 @@ def lost(brochure: Made, leaves: Sequence[Sequence[Run]]) -> list[str]:
     for leaf, runs in zip(brochure.leaves, leaves, strict=True):
         there.setdefault(kind(leaf), []).extend(word for run in runs for word in mended(run.text, known))
     every = [word for row in there.values() for word in row]
+    if project.format.panels:
+        return lost_on_a_leaflet(wanted, there) + [word for note in notes(content) for word in missing(note, every)]
     found = [f"{name}: {word}" for name, row in wanted.items() for word in missing(row, there.get(name, []))]
     return found + [f"note: {word}" for note in notes(content) for word in missing(note, every)]
+
+
+def lost_on_a_leaflet(wanted: dict[str, list[str]], there: dict[str, list[str]]) -> list[str]:
+    """Name the words that do not follow each other through the panels; the back stands before the inner page."""
+    back = wanted.pop("back", [])
+    every = there["outer"] + there["inner"]
+    return missing([word for row in wanted.values() for word in row], every) + missing(back, there["outer"])
 
 
 def mended(text: str, known: Iterable[str]) -> list[str]:
@@ -192,5 +201,6 @@ def of_screen(case: Case) -> list[str]:
 def of_paper(case: Case, preset: str) -> list[str]:
     """Prove a case for the press, or on the unfolded sheets of a booklet: silence, painted words, places."""
     brochure, pages = made(case, preset), pages_of(case, preset)
-    leaves = unfolded(pages, len(brochure.leaves)) if PRESETS[preset].imposed else painted(pages)
+    stapled = PRESETS[preset].imposed and case.size != "leaflet"
+    leaves = unfolded(pages, len(brochure.leaves)) if stapled else painted(pages)
     return told(brochure) + lost(brochure, leaves) + misplaced(brochure)

@@ -390,7 +390,7 @@ PROJECT = (
         "brochure.yaml:1:9: error[format-invalid]: 'format' is no page format: \"a6\"\n"
         "    format: a6\n"
         "            ^\n"
-        "  hint: write a5, a4, letter, square or a size in mm such as 210x210\n",
+        "  hint: write a5, a4, letter, square, leaflet or a size in mm such as 210x210\n",
     ),
     Case(
         "size out of range",
@@ -459,7 +459,7 @@ PROJECT = (
         "brochure.yaml:1:9: error[format-invalid]: 'format' is no page format: \"a6\"\n"
         "    format: a6\n"
         "            ^\n"
-        "  hint: write a5, a4, letter, square or a size in mm such as 210x210\n"
+        "  hint: write a5, a4, letter, square, leaflet or a size in mm such as 210x210\n"
         "brochure.yaml:2:22: warning[picture-missing]: the picture 'none.svg' was not found; nothing takes its place\n"
         "    organisation: {logo: none.svg}\n"
         "                         ^\n"

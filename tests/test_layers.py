@@ -11,7 +11,7 @@ ROWS = {
     "passing": 0, "": 0,
     "load": 1, "model": 2, "figures": 3, "render": 4, "pdf": 5, "check": 6, "compare": 6,
     "discover": 7, "projects": 7, "manifest": 7, "freshness": 7, "quick": 7, "sources": 7,
-    "pagecount": 7, "guard": 7, "gathering": 7, "shelf": 7, "dating": 7, "presswork": 7, "writing": 7, "palette": 7,
+    "pagecount": 7, "guard": 7, "gathering": 7, "folded": 7, "shelf": 7, "dating": 7, "presswork": 7, "writing": 7, "palette": 7,
     "pipeline": 8, "pages": 9, "inspection": 9, "conformity": 9,
     "runner": 10, "terminal": 10, "cli": 10, "__main__": 10, "starter": 10, "new": 10, "asking": 10, "report": 10,
     "records": 7, "comparing": 10, "progress": 10, "annotations": 10, "preview": 10,

@@ -11,7 +11,9 @@ from brochure.pdf.laid import Overset
 from brochure.problems import Place, Problem, Severity
 from tests.corpus import CASES, FILES, PAPER, Case, Leaf, Made, made, thinned
 from tests.owed import missing
-from tests.proofs import fault_of, fault_of_look, lost, mended, misplaced, pages_of, painted, thin, told, unfolded
+from tests.proofs import (
+    fault_of, fault_of_look, lost, lost_on_a_leaflet, mended, misplaced, pages_of, painted, thin, told, unfolded,
+)  # fmt: skip
 from tests.seen import SCALE, Pages, Run
 
 WORD = Run("mot", 9.0, (0, 0, 0), 255, True, (10.0, 10.0, 30.0, 20.0))
@@ -122,5 +124,15 @@ def test_what_is_thinned_out_still_meets() -> None:
         rows = [row for row in met if row[3] == preset]
         assert {row[0] for row in rows} == files
         assert len({row[1:3] for row in rows}) == len(sizes) * len(themes)
-    for kept in (0, 1), (0, 2):
-        assert len({tuple(row[at] for at in kept) for row in met}) == len(files) * len((sizes, themes)[kept[1] - 1])
+    held = {(path, size) for path in files for size in sizes if Case(path, path, size).fits}
+    assert {row[:2] for row in met} == held
+    assert len({(row[0], row[2]) for row in met}) == len(files) * len(themes)
+    assert len(files) * len(sizes) - len(held) == 1
+
+
+def test_words_out_of_turn_on_a_leaflet_are_missed() -> None:
+    """A section on a panel before that of the section it follows is found, and so is a back that is not outside."""
+    there = {"outer": ["un", "fin"], "inner": ["deux", "trois"]}
+    assert lost_on_a_leaflet({"cover": ["un"], "how": ["deux"], "then": ["trois"], "back": ["fin"]}, there) == []
+    assert lost_on_a_leaflet({"how": ["trois"], "then": ["deux"]}, there) == ["deux"]
+    assert lost_on_a_leaflet({"back": ["trois"]}, there) == ["trois"]

@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("programme-a5", "The content of this repository on A5, in its own colours.", _PROGRAMME, _OWN),
     Entry("programme-a4", "The same content on A4.", _PROGRAMME, _OWN, ("format: a4",)),
     Entry("programme-square", "The same content on a square page.", _PROGRAMME, _OWN, ("format: square",)),
+    Entry("programme-leaflet", "The same content on a leaflet of six panels.", _PROGRAMME, _OWN, ("format: leaflet",)),
     Entry("english-letter", "An English content on US Letter.", _ENGLISH, _HARBOUR, ("format: letter",)),
     Entry(
         "programme-green",

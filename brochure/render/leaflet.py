@@ -29,7 +29,7 @@ _TILES_A_ROW = 2
 _BAND = 340.0
 # The empty panel that shows a scene among patterns.
 _CALM = 3
-_SCENES: tuple[artwork.SceneKind, ...] = ("street", "way", "street", "way")
+_SCENES: tuple[artwork.SceneKind, ...] = ("street", "way", "street", "growth")
 
 Kind = Literal["introduction", "figures", "phases", "how", "then", "quote", "body"]
 
@@ -90,10 +90,12 @@ def _panel(tools: Desk, atoms: Sequence[Atom], number: int, plain: bool = False)
         runs[-1]["atoms"].append(atom)
     foot, kind = "", ""
     if not plain:
-        # The figures' ground is carried on by the pattern, and so is what has no text; a page of three patterns is loud.
+        # The pattern carries the figures' ground on, and fills what has no text; a page of three of them is loud.
         kind = "band" if (atoms and atoms[-1].kind == "figures") or (not atoms and number != _CALM) else "scene"
         drawn = tools.band(f"panel-{number}", "ink", height=_BAND) if kind == "band" else ""
-        foot = drawn or tools.scene(f"panel-{number}", _SCENES[number - 1])
+        # Tiles are drawn with the last scene.
+        tiles = tools.brochure.how.tiles if tools.brochure.how else ()
+        foot = drawn or tools.scene(f"panel-{number}", _SCENES[1 if tiles and number == TEXT_PANELS else number - 1])
     return {"number": number, "runs": runs, "gaps": max(1, len(atoms) - 1), "foot": foot, "kind": kind}
 
 

@@ -25,7 +25,7 @@ each_case = pytest.mark.parametrize("case", PARAMETERS.values())
 each_kept = pytest.mark.parametrize("case", [PARAMETERS[name] for name in KEPT])
 of_programme = pytest.mark.xdist_group("programme-a5")
 # Pages that are painted all over have neither folio nor running title.
-PLATES = ("cover", "picture", "back")
+PLATES = ("cover", "picture", "back", "outer", "inner")
 
 
 def tree_of(reading: Reading) -> Item:

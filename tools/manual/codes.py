@@ -50,7 +50,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "date-invalid": ("error", "A date is no day written as `2026-11-01`."),
         "format-invalid": ("error", "A page format is unknown, or too small or too large."),
         "sheet-invalid": ("error", "A sheet for the booklet is unknown, or too small or too large."),
-        "sheet-too-small": ("error", "Two pages side by side do not fit on the sheet."),
+        "sheet-too-small": ("error", "Two pages side by side, or a leaflet, do not fit on the sheet."),
         "colour-invalid": ("error", 'A colour is none. Write it in quotes: `"#14213d"`.'),
         "contrast-too-low": ("error", "Text of one brand colour could not be read on another."),
         "setting-ignored": (
@@ -82,6 +82,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "profile-unfit": ("error", "The ICC profile is none for printing in CMYK."),
         "press-transparency": ("error", "Something transparent cannot be flattened for PDF/X-1a. Take PDF/X-4."),
         "press-unsupported": ("error", "A picture is built in a way that the press cannot take. Save it another way."),
+        "leaflet-overflow": ("error", "Text has no room on a leaflet: shorten it, or take a format with more pages."),
         "blank-pages": ("warning", "Pages stay blank so that the booklet can be stapled. Say more, or see `fillers`."),
     },
     "Files and projects": {

@@ -72,7 +72,13 @@ def _word(value: object) -> str:
 
 
 def _formats() -> str:
-    return _table("| format | mm |", (f"| `{row.name}` | {row.width:g} x {row.height:g} |" for row in FORMATS.values()))
+    rows = (
+        (row, f" (panels of {', '.join(f'{width:.1f}' for width in row.panels)})" if row.panels else "")
+        for row in FORMATS.values()
+    )
+    return _table(
+        "| format | mm |", (f"| `{row.name}` | {row.width:g} x {row.height:g}{panels} |" for row, panels in rows)
+    )
 
 
 def _sheets() -> str:

@@ -1,0 +1,248 @@
+"""The leaflet: six panels on two pages, what stands on each, how it is printed, and what does not fit."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brochure.job import Job
+from brochure.model.project import FORMATS
+from brochure.pipeline import build
+from brochure.problems import BrochureError, Problem
+from tests.accessibility import listening
+from tests.corpus import CASES, CONTENTS, PROGRAMME, Case, made
+from tests.pdf.reading import Reading
+from tests.seen import Pages
+from tests.test_geometry import POINT as SLIP
+from tests.test_geometry import SHARE, end_of
+
+ROOT = Path(__file__).resolve().parents[1]
+MM = 72 / 25.4
+LEAFLET = FORMATS["leaflet"]
+LEAFLETS = tuple(case for case in CASES if case.size == "leaflet")
+# Folding machines are exact to a millimetre; text keeps clear of the fold by much more.
+CLEAR = 5 * MM
+
+HEADINGS = {
+    "programme": [
+        "Programme", "L’essentiel", "En chiffres", "Les 4 phases", "Valider", "Prouver le", "Prouver la", "Amplifier",
+        "Comment", "Et après", "Envie de relever",
+    ],
+    "english": [
+        "The Harbour", "In brief", "Key figures", "Four stages", "Listen", "Try", "Build", "Hand over", "How it works",
+        "And then", "In their words", "Where we work", "Bring us a problem",
+    ],
+}  # fmt: skip
+# Six weeks are this many months.
+SIX_WEEKS = 6 * 7 * 12 / 365.25
+MONTHS = {"programme": [2, 3, 3, 2], "english": [SIX_WEEKS, 3, 4, SIX_WEEKS]}
+
+each_leaflet = pytest.mark.parametrize(
+    "case", [pytest.param(case, id=case.name, marks=pytest.mark.xdist_group(case.name)) for case in LEAFLETS]
+)
+
+
+def pages_of(case: Case) -> Pages:
+    output = made(case).result.output
+    assert output is not None
+    return Pages(output.path)
+
+
+def panel_of(x: float, page: int) -> int:
+    """Give the panel, from the left, in which a distance from the left edge lies; pages count from 1, lengths in pt."""
+    return sum(x > fold * MM for fold in LEAFLET.folds(page))
+
+
+def first_on(case: Case, page: int, word: str) -> int:
+    run = next(run for run in pages_of(case).runs(page - 1) if run.text.startswith(word))
+    return panel_of(run.box[0], page)
+
+
+def test_the_flap_is_two_millimetres_narrower() -> None:
+    """On the outer page the flap lies left, on the inner page right; all together are as wide as A4."""
+    flap, back, cover = LEAFLET.panels
+    assert back == cover == pytest.approx(flap + 2)
+    assert sum(LEAFLET.panels) == pytest.approx(LEAFLET.width) == 297
+    assert LEAFLET.folds(1) == pytest.approx((flap, flap + back))
+    assert LEAFLET.folds(2) == pytest.approx((cover, cover + back))
+    assert FORMATS["a5"].folds(1) == ()
+
+
+@each_leaflet
+def test_two_pages_of_three_panels(case: Case) -> None:
+    """The sheet is A4 on its side; no text comes near a fold, and each panel has some of it."""
+    pages = pages_of(case)
+    assert [pages.size(number) for number in range(len(pages))] == [pytest.approx((297 * MM, 210 * MM), abs=0.1)] * 2
+    for page in (1, 2):
+        runs = pages.runs(page - 1)
+        near = [
+            run.text for run in runs for fold in LEAFLET.folds(page)
+            if run.box[0] < fold * MM + CLEAR and run.box[2] > fold * MM - CLEAR
+        ]  # fmt: skip
+        assert near == []
+        assert {panel_of(run.box[0], page) for run in runs} == {0, 1, 2}
+
+
+def test_each_part_stands_on_its_panel() -> None:
+    """Cover right, back in the middle, flap left; inside, the figures come first and what comes next last."""
+    case = LEAFLETS[0]
+    assert first_on(case, 1, "Programme") == 2
+    assert first_on(case, 1, "L’essentiel") == 0
+    assert first_on(case, 1, "Envie") == 1
+    assert first_on(case, 2, "206") == 0
+    assert first_on(case, 2, "Et") == 2
+
+
+@each_leaflet
+def test_read_from_the_cover_to_the_back(case: Case) -> None:
+    """Who listens hears the cover first, the back last, and between them the panels as they open."""
+    output = made(case).result.output
+    assert output is not None
+    reading = Reading(output.path.read_bytes())
+    assert reading.tree is not None
+    headings = [item.all_text for item in reading.tree.walk() if re.fullmatch("H[1-6]", item.role)]
+    spoken = HEADINGS[case.content.stem]
+    assert len(headings) == len(spoken)
+    assert [heading for heading, start in zip(headings, spoken, strict=True) if not heading.startswith(start)] == []
+    assert listening.headings(reading.tree) == []
+
+
+@each_leaflet
+def test_rings_and_segments_are_to_scale(case: Case) -> None:
+    """Each ring is filled to its percentage; the bar stands within one panel, its segments as long as their phases."""
+    pages = pages_of(case)
+    shapes, figures = pages.shapes(1), pages.figures(1)
+    told = [(re.search(r"^\D*(\d+) ?%", alt), marks) for alt, marks in figures]
+    rings = [(int(found[1]), marks) for found, marks in told if found]
+    assert len(rings) == 2
+    for percent, marks in rings:
+        drawn = tuple(shape for shape in shapes if shape.mark in marks)
+        assert drawn[-1].area / sum(shape.area for shape in drawn) == pytest.approx(percent / 100, abs=SHARE)
+        assert end_of(drawn[-1], drawn) == pytest.approx(percent * 3.6, abs=0.5)
+    marks = next(marks for alt, marks in figures if re.match("Frise|Timeline", alt))
+    drawn = tuple(shape for shape in shapes if shape.mark in marks)
+    longest = max(drawn, key=lambda shape: shape.box[2] - shape.box[0]).box
+    bar = sorted(shape.box for shape in drawn if abs(shape.box[1] - longest[1]) < SLIP)
+    whole = bar[-1][2] - bar[0][0]
+    assert panel_of(bar[0][0], 2) == panel_of(bar[-1][2], 2)
+    months = MONTHS[case.content.stem]
+    starts = [(box[0] - bar[0][0]) / whole for box in bar]
+    assert starts == pytest.approx([sum(months[:n]) / sum(months) for n in range(len(months))], abs=0.005)
+
+
+def printed(tmp_path: Path, preset: str, settings: str = "", content: Path = PROGRAMME) -> bytes:
+    """Build this repository's brochure as a leaflet for paper, with more settings."""
+    kept = [line for line in (ROOT / "brochure.yaml").read_text(encoding="utf-8").splitlines() if "format:" not in line]
+    project = tmp_path / "brochure.yaml"
+    project.write_text("\n".join([*kept, "format: leaflet", settings, ""]), encoding="utf-8")
+    result = build(Job(content, ROOT, project, tmp_path, preset))
+    assert {problem.code for problem in result.problems} <= {"picture-empty", "subset-missing"}
+    assert result.output is not None
+    return result.output.path.read_bytes()
+
+
+def test_the_press_gets_bleed_and_fold_marks(tmp_path: Path) -> None:
+    """The pages bleed by 3 mm; with marks, a dashed line stands above and below each fold, outside the bleed."""
+    pdf = printed(tmp_path, "press", "press: {marks: true}")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for number, page in enumerate(document.pages, 1):
+            left, bottom, right, top = (float(edge) for edge in page.trimbox)
+            assert (right - left, top - bottom) == pytest.approx((297 * MM, 210 * MM), abs=0.01)
+            assert left - float(page.bleedbox[0]) == pytest.approx(3 * MM, abs=0.01)
+            stream = page.Resources.XObject["/marks"].read_bytes().decode("ascii")
+            dashed = stream[stream.index("[2.0] 0 d") : stream.index("[] 0 d")]
+            lines = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", dashed)
+            ends = [tuple(map(float, line)) for line in lines]
+            folds = [left + fold * MM for fold in LEAFLET.folds(number)]
+            assert [line[0] for line in ends] == pytest.approx([folds[0], folds[0], folds[1], folds[1]], abs=0.01)
+            assert all(line[0] == line[2] for line in ends)
+            low, high = float(page.bleedbox[1]), float(page.bleedbox[3])
+            assert all(line[3] <= low or line[1] >= high for line in ends)
+
+
+def test_a_booklet_has_no_fold_marks(tmp_path: Path) -> None:
+    """The marks of a format that is not folded stay as they are."""
+    project = tmp_path / "brochure.yaml"
+    project.write_text("press: {marks: true}\n", encoding="utf-8")
+    content = CONTENTS / "title-alone.md"
+    result = build(Job(content, CONTENTS, project, tmp_path, "press"))
+    assert result.output is not None
+    with pikepdf.open(result.output.path) as document:
+        assert b"] 0 d" not in document.pages[0].Resources.XObject["/marks"].read_bytes()
+
+
+def test_the_office_printer_gets_one_sheet(tmp_path: Path) -> None:
+    """Both pages on A4, front and back, turned on the short edge; nothing is cut off, and the words are all there."""
+    pdf = printed(tmp_path, "booklet", "booklet: {marks: true}")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        sizes = [[round(float(edge) / MM, 2) for edge in page.mediabox] for page in document.pages]
+        assert sizes == [[0, 0, 297, 210]] * 2
+        assert str(document.Root.ViewerPreferences.Duplex) == "/DuplexFlipShortEdge"
+        for number, page in enumerate(document.pages, 1):
+            content = page.Contents.read_bytes().decode("ascii")
+            across = {round(float(x) / MM, 2) for x in re.findall(r"([\d.]+) [\d.]+ m", content)}
+            assert across == {round(fold, 2) for fold in LEAFLET.folds(number)}
+    text = " ".join(Pages(tmp_path / "programme-booklet.pdf").text(page) for page in (0, 1))
+    assert all(word in text for word in ("Programme", "206", "Envie de relever", "Amplifier", "perdurent"))
+
+
+def test_a_larger_sheet_shows_the_trimmed_page_in_its_middle(tmp_path: Path) -> None:
+    """On A3 the page is not scaled, and its bleed does not show."""
+    pdf = printed(tmp_path, "booklet", "booklet: {sheet: a3}")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        window = document.pages[0].Contents.read_bytes().decode("ascii").split(" re W n")[0].removeprefix("q ")
+        assert [float(edge) / MM for edge in window.split()] == pytest.approx([61.5, 43.5, 297, 210], abs=0.01)
+
+
+def refused(tmp_path: Path, text: str, settings: str = "") -> tuple[Problem, ...]:
+    """Build a leaflet that is refused; give the problems."""
+    content, project = tmp_path / "long.md", tmp_path / "brochure.yaml"
+    content.write_text(text, encoding="utf-8")
+    project.write_text(f"format: leaflet\n{settings}", encoding="utf-8")
+    with pytest.raises(BrochureError) as caught:
+        build(Job(content, tmp_path, project, tmp_path / "out"))
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").glob("*.pdf"))
+    return caught.value.problems
+
+
+def filler(count: int) -> str:
+    """Give a text of so many words, no two alike."""
+    return " ".join(f"word{number}" for number in range(count))
+
+
+def test_what_has_no_room_is_an_error_with_its_place_and_its_extent(tmp_path: Path) -> None:
+    """The section is named as in the content, its line is that of the first word without room, the rest is counted."""
+    front = "---\ntitle: A\ndesc: Short.\nthen:\n  desc: |\n    {}\n\n    {}\n---\n"
+    (problem,) = refused(tmp_path, front.format(filler(600), filler(1700)[6000:]))
+    assert (problem.code, problem.place.line) == ("leaflet-overflow", 8)
+    told = re.fullmatch(
+        r"'then' does not fit on the leaflet: (\d+) words \((\d+) mm of a panel\) have no room", problem.message
+    )
+    assert told is not None
+    assert problem.hint.startswith("shorten it by as much, or take a format with more pages")
+    (longer,) = refused(tmp_path, front.format(filler(600), filler(1900)[6000:]))
+    again = re.search(r"(\d+) words \((\d+) mm", longer.message)
+    assert again is not None
+    assert 150 <= int(again[1]) - int(told[1]) <= 250
+    assert int(again[2]) > int(told[2])
+
+
+def test_a_title_and_a_back_that_are_too_long(tmp_path: Path) -> None:
+    """Both are told at once, each in its own file."""
+    text = f"---\ntitle: {filler(300)}\n---\n"
+    title, back = refused(tmp_path, text, f"language: en\nback:\n  title: Join\n  text: {filler(700)}\n")
+    assert (title.place.file.endswith("long.md"), title.place.line) == (True, 2)
+    assert title.message.startswith("'title' does not fit on the cover: ")
+    assert (back.place.file.endswith("brochure.yaml"), back.place.line) == (True, 5)
+    assert back.message.startswith("'back' does not fit on the back: ")
+
+
+def test_the_long_text_is_told_to_be_too_long(tmp_path: Path) -> None:
+    """The one content of the tests that six panels do not hold: the phase at which the room ends is named."""
+    (problem,) = refused(tmp_path, (CONTENTS / "long-text.md").read_text(encoding="utf-8"))
+    assert (problem.code, problem.message.split()[0]) == ("leaflet-overflow", "'steps.list[3]'")
+    assert problem.place.line == 59
