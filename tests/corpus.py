@@ -37,7 +37,7 @@ class Case:
 
     @property
     def fits(self) -> bool:
-        """Tell whether the format holds the content: a leaflet does not hold the long text, which its own test shows."""
+        """Tell whether the format holds the content: a leaflet does not hold the long text, as a test shows."""
         return (self.content.stem, self.size) != ("long-text", "leaflet")
 
     def job(self, out: Path, preset: str = "screen") -> Job:

@@ -90,7 +90,8 @@ class Pages:
                 found.append([])
                 continue
             look, box = _look(page, index), _box(page, index)
-            if found[-1] and found[-1][-1][1] != look:
+            # Two figures of the same look, one under the other with no text between them, are two words.
+            if found[-1] and (found[-1][-1][1] != look or abs(found[-1][-1][2][1] - box[1]) > 2 * look[0]):
                 found.append([])
             found[-1].append((char, look, box))
         return [_run(chars) for chars in found if chars]

@@ -12,7 +12,17 @@ from brochure.problems import Place, Problem, Severity
 from tests.corpus import CASES, FILES, PAPER, Case, Leaf, Made, made, thinned
 from tests.owed import missing
 from tests.proofs import (
-    fault_of, fault_of_look, lost, lost_on_a_leaflet, mended, misplaced, pages_of, painted, thin, told, unfolded,
+    fault_of,
+    fault_of_look,
+    lost,
+    lost_on_a_leaflet,
+    mended,
+    misplaced,
+    pages_of,
+    painted,
+    thin,
+    told,
+    unfolded,
 )  # fmt: skip
 from tests.seen import SCALE, Pages, Run
 
