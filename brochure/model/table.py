@@ -176,7 +176,7 @@ PROJECT = Keys(
             },
         ),
         "language": Value("The language, as a BCP 47 tag, where a content file names none.", "language", ("en",), "fr"),
-        "format": Value("a5, a4, letter, square, leaflet (folded twice), or width x height in mm.", "format", ("a5", "210x210"), "a5"),
+        "format": Value("One of these, or width x height in mm; a leaflet is folded twice.", "format", ("a5", "210x210"), "a5"),
         "theme": Value(
             "The look: studio, civic (sober) or festival (warm); what 'brand' says comes before it.",
             "theme",
