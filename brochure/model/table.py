@@ -176,7 +176,7 @@ PROJECT = Keys(
             },
         ),
         "language": Value("The language, as a BCP 47 tag, where a content file names none.", "language", ("en",), "fr"),
-        "format": Value("One of these, or width x height in mm; a leaflet is folded twice.", "format", ("a5", "210x210"), "a5"),
+        "format": Value("The page; a leaflet is a sheet folded twice.", "format", ("a5", "210x210"), "a5"),
         "theme": Value(
             "The look: studio, civic (sober) or festival (warm); what 'brand' says comes before it.",
             "theme",
