@@ -39,8 +39,8 @@ def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
     cover, back = fit(made.cover, open, 1), fit(made.back, open, 1)
     text = _text(made.atoms, tools, open)
     hold(made, tools, cover, text, back)
-    outer = [(text, 0), (back, 0), (cover, 0)]
-    inner = [(text, 1), (text, 2), (text, 3)]
+    flap, *inner = _filled_up(text, tools, open)
+    outer = [flap, (back, 0), (cover, 0)]
     pairs = []
     # The order in which a reader comes to them: the cover first, then the flap.
     for number, name, parts, order in ((1, "outer", outer, (2, 0, 1)), (2, "inner", inner, (0, 1, 2))):
@@ -90,7 +90,18 @@ def _text(atoms: Sequence[Atom], tools: Desk, open: Open) -> Laid:
     measured = open(column(tools, atoms)).lay(Setting(_MEASURED_AT))
     room = measured.facts[0].area_bottom - measured.facts[0].area_top
     ways = [panels(tools, groups) for groups in shares(atoms, heights(measured), room)]
-    return fit(Section("text", (*ways, flowing(tools, atoms))), open, 1)
+    # A piece that is longer than a panel can leave less to the others than there are panels.
+    runs = [flowing(tools, atoms, count) for count in range(TEXT_PANELS, 0, -1)]
+    return fit(Section("text", (*ways, *runs)), open, 1)
+
+
+def _filled_up(text: Laid, tools: Desk, open: Open) -> list[tuple[Laid, int]]:
+    """Give the panels of text, with pictures in place of those that are left."""
+    made = [(text, index) for index in range(len(text.pages))]
+    if len(made) < TEXT_PANELS:
+        pictures = open(panels(tools, _spread([])).html()).lay(Setting())
+        made += [(pictures, index) for index in range(len(made), TEXT_PANELS)]
+    return made
 
 
 def hold(made: Leaflet, tools: Desk, cover: Laid, text: Laid, back: Laid) -> None:

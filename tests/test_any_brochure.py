@@ -68,7 +68,7 @@ def outcome(job: Job) -> tuple[tuple[Problem, ...], bytes | None]:
     max_examples=12, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
-@given(front=_FRONT, body=_BODY, size=st.sampled_from(["a5", "a4", "square"]))
+@given(front=_FRONT, body=_BODY, size=st.sampled_from(["a5", "a4", "square", "leaflet"]))
 def test_any_front_matter_builds_or_gives_problems(tmp_path: Path, front: dict[str, Any], body: str, size: str) -> None:
     """No traceback, no word of the engine: a PDF that opens, or errors that each have a place in the file."""
     content, project = tmp_path / "a.md", tmp_path / "brochure.yaml"

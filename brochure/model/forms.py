@@ -20,7 +20,7 @@ from brochure.model.walk import Walker
 LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
 COLOUR = "^#[0-9A-Fa-f]{6}$"
 SIZE = r"^\s*([0-9]+(?:\.[0-9]+)?)\s*[x×]\s*([0-9]+(?:\.[0-9]+)?)\s*(?:mm)?\s*$"
-ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]+\S*$"
+ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/\[\]]+\S*$"
 WEIGHTS = ("error", "warning", "off")
 DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _NAMES = {

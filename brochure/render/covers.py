@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from brochure.figures import qr
 from brochure.model.brochure import Picture
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
+from brochure.render.prose import on_the_web
 from brochure.render.section import Section
 
 
@@ -27,10 +28,8 @@ def cover(tools: Desk) -> Section:
 def back(tools: Desk) -> Section:
     """Make the back cover: the call, the address with its QR code, the imprint."""
     project, colours = tools.project, tools.project.brand.colours
-    address = project.back.url or urljoin(project.organisation.site, tools.brochure.url or "")
+    address = project.back.url or on_the_web(tools.brochure.url or "", project.organisation.site)
     code = ""
-    # Without the website that it belongs to, a path leads nowhere.
-    address = address if "://" in address else ""
     if address:
         title = tools.words["qr"].format(address=address)
         code = tools.shelf.draw("qr", qr.qr(address, 30.0, colours.ink.screen, colours.paper.screen, title))

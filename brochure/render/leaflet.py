@@ -29,7 +29,9 @@ _TILES_A_ROW = 2
 _BAND = 340.0
 # The empty panel that shows a scene among patterns.
 _CALM = 3
-_SCENES: tuple[artwork.SceneKind, ...] = ("street", "way", "street", "growth")
+# What stands for the panel where texts run on over several.
+_ANY = 0
+_SCENES: tuple[artwork.SceneKind, ...] = ("way", "street", "way", "street", "growth")
 
 Kind = Literal["introduction", "figures", "phases", "how", "then", "quote", "body"]
 
@@ -61,7 +63,7 @@ def leaflet(tools: Desk) -> Leaflet:
 
 def column(tools: Desk, atoms: Sequence[Atom]) -> str:
     """Give the document of all atoms one under the other, to be measured."""
-    return tools.render("leaflet", layout="flow", panels=[_panel(tools, atoms, 0, plain=True)])
+    return tools.render("leaflet", layout="flow", panels=[_panel(tools, atoms, _ANY) | {"foot": ""}])
 
 
 def panels(tools: Desk, groups: Sequence[Sequence[Atom]]) -> Variant:
@@ -71,9 +73,10 @@ def panels(tools: Desk, groups: Sequence[Sequence[Atom]]) -> Variant:
     return Variant(name, TEXT_PANELS, lambda: tools.render("leaflet", layout="panels", panels=made))
 
 
-def flowing(tools: Desk, atoms: Sequence[Atom]) -> Variant:
-    """Give the way to set the atoms in which they run on from panel to panel."""
-    return Variant("flow", TEXT_PANELS, lambda: column(tools, atoms))
+def flowing(tools: Desk, atoms: Sequence[Atom], count: int) -> Variant:
+    """Give the way to set the atoms in which they run on over so many panels."""
+    panel = _panel(tools, atoms, _ANY)
+    return Variant(f"flow-{count}", count, lambda: tools.render("leaflet", layout="flow", panels=[panel]))
 
 
 def grounds(tools: Desk, name: str, colours: Sequence[str]) -> Variant:
@@ -81,21 +84,22 @@ def grounds(tools: Desk, name: str, colours: Sequence[str]) -> Variant:
     return Variant(name, 1, lambda: tools.render("grounds", layout=name, colours=colours))
 
 
-def _panel(tools: Desk, atoms: Sequence[Atom], number: int, plain: bool = False) -> dict[str, Any]:
+def _panel(tools: Desk, atoms: Sequence[Atom], number: int) -> dict[str, Any]:
     """Describe a panel to the template: its atoms, those of the phases together, and what fills its foot."""
     runs: list[dict[str, Any]] = []
     for atom in atoms:
         if not runs or runs[-1]["kind"] != atom.kind or atom.kind != "phases":
             runs.append({"kind": atom.kind, "atoms": []})
         runs[-1]["atoms"].append(atom)
-    foot, kind = "", ""
-    if not plain:
-        # The pattern carries the figures' ground on, and fills what has no text; a page of three of them is loud.
-        kind = "band" if (atoms and atoms[-1].kind == "figures") or (not atoms and number != _CALM) else "scene"
-        drawn = tools.band(f"panel-{number}", "ink", height=_BAND) if kind == "band" else ""
-        # Tiles are drawn with the last scene.
-        tiles = tools.brochure.how.tiles if tools.brochure.how else ()
-        foot = drawn or tools.scene(f"panel-{number}", _SCENES[1 if tiles and number == TEXT_PANELS else number - 1])
+    # The pattern carries the figures' ground on, and fills what has no text; a page of three of them is loud.
+    figures = bool(atoms) and atoms[-1].kind == "figures" and number != _ANY
+    kind = "band" if figures or (not atoms and number != _CALM) else "scene"
+    # Tiles are drawn with the last scene.
+    tiles = tools.brochure.how.tiles if tools.brochure.how else ()
+    scene = _SCENES[1 if tiles and number == TEXT_PANELS else number]
+    band = kind == "band"
+    name = f"panel-{number}"
+    foot = tools.band(name, "ink", height=_BAND) if band else tools.scene(name, scene)
     return {"number": number, "runs": runs, "gaps": max(1, len(atoms) - 1), "foot": foot, "kind": kind}
 
 

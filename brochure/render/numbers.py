@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
 from brochure.figures import quantity, ring
 from brochure.load.markdown import plain_text
 from brochure.model.brochure import Number
 from brochure.render import theme
 from brochure.render.desk import Desk
-from brochure.render.prose import plain_text_of, printed_address
+from brochure.render.prose import on_the_web, plain_text_of, printed_address
 from brochure.render.section import Section
 
 # Up to so many figures, the first of them is set huge; a percentage only where it has no more than one beside it.
@@ -54,9 +53,9 @@ def figure_values(tools: Desk, stats: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _number(tools: Desk, number: Number) -> dict[str, Any]:
-    address = urljoin(tools.project.organisation.site, number.btn_url) if number.btn_url else ""
+    address = on_the_web(number.btn_url, tools.project.organisation.site) if number.btn_url else ""
     link = None
-    if number.btn_title and "://" in address:
+    if number.btn_title and address:
         link = {"address": address, "shown": printed_address(address), "text": number.btn_title}
     num = plain_text_of(number.num, tools.language)
     return {

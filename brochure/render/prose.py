@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -27,6 +27,21 @@ def printed_address(address: str) -> str:
     if scheme == "mailto":
         return rest.partition("?")[0]
     return rest.removeprefix("//").rstrip("/") if scheme in ("http", "https") else ""
+
+
+def on_the_web(address: str, site: str) -> str:
+    """Give the address of a page on the web, "" where there is none: without its site, a path leads nowhere."""
+    whole = absolute(address, site)
+    parts = urlsplit(whole)
+    return whole if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def absolute(address: str, site: str) -> str:
+    """Make an address absolute where its site is known; "" for what is no address (RFC 3986, 3.2.2)."""
+    try:
+        return urljoin(site, address) if site else urlsplit(address).geturl()
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,12 @@ class Reader:
         """
         found = [element for top in tops for element in top.iter()]
         known = {f"#{element.get('id')}" for element in found if element.get("id")}
+        # Two texts may be alike to the letter, their notes too.
+        for element in found:
+            for key in ("id", "href"):
+                if (name := element.get(key, "")) and f"#{name.removeprefix('#')}" in known:
+                    element.set(key, f"{name}-{text.start}")
+        known = {f"{name}-{text.start}" for name in known}
         for element in found:
             if element.tag == "img":
                 element.set("src", self._picture(element.get("src", ""), text))
@@ -87,7 +108,7 @@ class Reader:
     def _lead(self, link: Element, known: set[str]) -> None:
         href = link.get("href", "")
         if not href.startswith("#"):
-            href = urljoin(self.site, href) if self.site else href
+            href = absolute(href, self.site)
         if href not in known and not _SCHEME.match(href):
             link.tag = "span"
             link.attrib.pop("href", None)
