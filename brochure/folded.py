@@ -25,6 +25,8 @@ Pair = tuple[Section, Laid]
 _MEASURED_AT = 0.5
 # How many ways to share out the pieces are tried before they run on from panel to panel.
 _TRIED = 2
+# More pieces than this come out as even when they run on, and the ways to share them out would be too many to weigh.
+_SHARED = 30
 # What it costs, as parts of a panel, to part the phases, and to set the figures under something else.
 _PARTED, _UNDER = 0.06, 0.12
 
@@ -38,7 +40,7 @@ def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
 
     cover, back = fit(made.cover, open, 1), fit(made.back, open, 1)
     text = _text(made.atoms, tools, open)
-    hold(made, tools, cover, text, back)
+    _hold(made, tools, cover, text, back)
     flap, *inner = _filled_up(text, tools, open)
     outer = [flap, (back, 0), (cover, 0)]
     pairs = []
@@ -54,7 +56,7 @@ def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
 def shares(atoms: Sequence[Atom], heights: Mapping[str, float], room: float) -> list[list[Sequence[Atom]]]:
     """Give the best ways to share out the pieces, in their order, over the panels, the evenest first.
 
-    `heights` are in points by the keys of the pieces, `room` is the height of a column. A panel stays empty only where
+    `heights` are in points by the marks of the pieces, `room` is the height of a column. A panel stays empty only where
     there are fewer pieces than panels; it is one of the last then, and the flap last of all.
     """
     filled = min(len(atoms), TEXT_PANELS)
@@ -74,7 +76,7 @@ def _spread(groups: list[Sequence[Atom]]) -> list[Sequence[Atom]]:
 
 
 def _cost(groups: Sequence[Sequence[Atom]], heights: Mapping[str, float], room: float) -> float:
-    fills = [sum(heights.get(atom.key, 0.0) for atom in group) / room for group in groups]
+    fills = [sum(heights.get(atom.mark, 0.0) for atom in group) / room for group in groups]
     cost = sum(fill**2 for fill in fills) + 4 * max(0.0, max(fills) - 1)
     for before, after in pairwise(groups):
         cost += _PARTED * (before[-1].kind == after[0].kind == "phases")
@@ -89,7 +91,8 @@ def _text(atoms: Sequence[Atom], tools: Desk, open: Open) -> Laid:
         return fit(Section("text", (panels(tools, _spread([])),)), open, 1)
     measured = open(column(tools, atoms)).lay(Setting(_MEASURED_AT))
     room = measured.facts[0].area_bottom - measured.facts[0].area_top
-    ways = [panels(tools, groups) for groups in shares(atoms, heights(measured), room)]
+    shared = shares(atoms, heights(measured), room) if len(atoms) <= _SHARED else []
+    ways = [panels(tools, groups) for groups in shared]
     # A piece that is longer than a panel can leave less to the others than there are panels.
     runs = [flowing(tools, atoms, count) for count in range(TEXT_PANELS, 0, -1)]
     return fit(Section("text", (*ways, *runs)), open, 1)
@@ -104,31 +107,32 @@ def _filled_up(text: Laid, tools: Desk, open: Open) -> list[tuple[Laid, int]]:
     return made
 
 
-def hold(made: Leaflet, tools: Desk, cover: Laid, text: Laid, back: Laid) -> None:
+def _hold(made: Leaflet, tools: Desk, cover: Laid, text: Laid, back: Laid) -> None:
     """Raise BrochureError with a `leaflet-overflow` for each part that takes more than its panels."""
     content, settings = tools.brochure.source, tools.project.source
-    places = {atom.key: atom.place for atom in made.atoms}
+    pieces = {atom.mark: (atom.key, atom.place) for atom in made.atoms}
+    title = tools.brochure.title.place
     problems = [
-        *_overflow(cover, 1, "the cover", {"title": tools.brochure.title.place}, content),
-        *_overflow(text, TEXT_PANELS, "the leaflet", places, content),
-        *_overflow(back, 1, "the back", {}, settings),
+        *_overflow(cover, 1, "the cover", {"": ("title", title)}, content),
+        *_overflow(text, TEXT_PANELS, "the leaflet", pieces, content),
+        *_overflow(back, 1, "the back", {"": ("back", Place(settings.name if settings else ""))}, settings),
     ]
     if problems:
         raise BrochureError(problems)
 
 
 def _overflow(
-    laid: Laid, panels: int, where: str, places: Mapping[str, Place], source: Source | None
+    laid: Laid, panels: int, where: str, pieces: Mapping[str, tuple[str, Place]], source: Source | None
 ) -> Iterator[Problem]:
     """Tell, of a layout that takes more panels than it may, what has no room, how much it is, and where it begins."""
     from brochure.pdf.panels import words_beyond
 
     if len(laid.pages) <= panels:
         return
-    key, line, words = words_beyond(laid, panels)
-    key = key or next(iter(places), "back")
+    mark, line, words = words_beyond(laid, panels)
+    key, begins = pieces.get(mark) or next(iter(pieces.values()))
     height = sum(fact.lowest - fact.area_top for fact in laid.facts[panels:]) / MM
-    place = locate(source, line) or places.get(key) or Place(source.name if source else "")
+    place = locate(source, line) or begins
     told = f"'{key}' does not fit on {where}: {counted(words, 'word')} ({height:.0f} mm of a panel) have no room"
     hint = "shorten it by as much, or take a format with more pages: 'format: a5' in brochure.yaml"
     if source is not None:

@@ -15,13 +15,13 @@ ROOM = 100.0
 
 
 def atoms(*kinds: Kind) -> list[Atom]:
-    return [Atom(kind, f"{kind}-{number}", Place("a.md"), "") for number, kind in enumerate(kinds)]
+    return [Atom(kind, f"{kind}-{number}", kind, Place("a.md"), "") for number, kind in enumerate(kinds)]
 
 
 def shared(pieces: list[Atom], heights: list[float]) -> list[list[str]]:
-    """Give the keys on each panel, in the best way found."""
-    best = shares(pieces, {atom.key: height for atom, height in zip(pieces, heights, strict=True)}, ROOM)[0]
-    return [[atom.key for atom in group] for group in best]
+    """Give the marks on each panel, in the best way found."""
+    best = shares(pieces, {atom.mark: height for atom, height in zip(pieces, heights, strict=True)}, ROOM)[0]
+    return [[atom.mark for atom in group] for group in best]
 
 
 def test_the_panels_come_out_as_even_as_can_be() -> None:
@@ -56,7 +56,7 @@ def test_pictures_fill_the_panels_that_are_left() -> None:
 def test_every_piece_has_its_panel(heights: list[float]) -> None:
     """Whatever their heights, all pieces are shared out in their order, over all panels where there are enough."""
     pieces = atoms(*(["then"] * len(heights)))
-    for way in shares(pieces, {atom.key: height for atom, height in zip(pieces, heights, strict=True)}, ROOM):
+    for way in shares(pieces, {atom.mark: height for atom, height in zip(pieces, heights, strict=True)}, ROOM):
         assert len(way) == TEXT_PANELS
         assert list(chain.from_iterable(way)) == pieces
         assert sum(map(bool, way)) == min(TEXT_PANELS, len(pieces))

@@ -246,3 +246,15 @@ def test_the_long_text_is_told_to_be_too_long(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path, (CONTENTS / "long-text.md").read_text(encoding="utf-8"))
     assert (problem.code, problem.message.split()[0]) == ("leaflet-overflow", "'steps.list[3]'")
     assert problem.place.line == 59
+
+
+def test_many_small_pieces_run_on(tmp_path: Path) -> None:
+    """Thirty-four short sections, more than can be weighed against each other, fill the panels one after another."""
+    content, project = tmp_path / "many.md", tmp_path / "brochure.yaml"
+    sections = "\n\n".join(f"## Part {number}\n\nA line of part {number}." for number in range(1, 35))
+    content.write_text(f"---\ntitle: Many\n---\n\n{sections}\n", encoding="utf-8")
+    project.write_text("format: leaflet\nlanguage: en\n", encoding="utf-8")
+    result = build(Job(content, tmp_path, project, tmp_path / "out"))
+    assert result.output is not None
+    text = " ".join(" ".join(Pages(result.output.path).text(page).split()) for page in (0, 1))
+    assert [number for number in range(1, 35) if f"A line of part {number}." not in text] == []

@@ -38,9 +38,13 @@ Kind = Literal["introduction", "figures", "phases", "how", "then", "quote", "bod
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A piece of the content that no planned fold parts: `key` is how the content names it, `place` where it begins."""
+    """A piece of the content that no planned fold parts.
+
+    `mark` tells it from all others; `key` is how the content names it, `place` where it begins.
+    """
 
     kind: Kind
+    mark: str
     key: str
     place: Place
     html: str
@@ -112,7 +116,7 @@ def _introduction(tools: Desk) -> list[Atom]:
 
 
 def _text(tools: Desk, kind: Kind, key: str, place: Place, values: dict[str, Any]) -> Atom:
-    return Atom(kind, key, place, tools.block("text", **(values | {"layout": "plain"})))
+    return Atom(kind, values["name"], key, place, tools.block("text", **(values | {"layout": "plain"})))
 
 
 def _figures(tools: Desk) -> list[Atom]:
@@ -122,7 +126,7 @@ def _figures(tools: Desk) -> list[Atom]:
     numbers = tools.brochure.numbers
     place = numbers[0].num.place if numbers else tools.brochure.title.place
     html = tools.block("figures", layout="leaflet", **figure_values(tools, stats))
-    return [Atom("figures", "numbers", place, html)]
+    return [Atom("figures", "figures", "numbers", place, html)]
 
 
 def _phases(tools: Desk) -> list[Atom]:
@@ -142,7 +146,7 @@ def _phases(tools: Desk) -> list[Atom]:
         blocks = [phase_values(tools, phase, index, *colours[index])]
         head = {"heading": heading, "strip": drawn} if index == 0 else {"heading": "", "strip": None}
         html = tools.block("leaflet-phase", layout="leaflet", blocks=blocks, bar=drawn, **head)
-        made.append(Atom("phases", f"steps.list[{index}]", place, html))
+        made.append(Atom("phases", f"phase-{index}", f"steps.list[{index}]", place, html))
     return made
 
 
@@ -171,7 +175,8 @@ def _quote(tools: Desk) -> list[Atom]:
         return []
     values = quote_values(tools, content, content.quote)
     layout = "picture" if content.photo else "large"
-    return [Atom("quote", "quote", content.quote.place, tools.block("quote", layout=layout, **values))]
+    html = tools.block("quote", layout=layout, **values)
+    return [Atom("quote", "quote", "quote", content.quote.place, html)]
 
 
 def _body(tools: Desk) -> list[Atom]:
