@@ -98,9 +98,9 @@ def _panel(tools: Desk, atoms: Sequence[Atom], number: int) -> dict[str, Any]:
     # The pattern carries the figures' ground on, and fills what has no text; a page of three of them is loud.
     figures = bool(atoms) and atoms[-1].kind == "figures" and number != _ANY
     kind = "band" if figures or (not atoms and number != _CALM) else "scene"
-    # Tiles are drawn with the last scene.
+    # Tiles are drawn with the last scene: beside them it would be seen twice.
     tiles = tools.brochure.how.tiles if tools.brochure.how else ()
-    scene = _SCENES[1 if tiles and number == TEXT_PANELS else number]
+    scene = _SCENES[_ANY if tiles and number == TEXT_PANELS else number]
     band = kind == "band"
     name = f"panel-{number}"
     foot = tools.band(name, "ink", height=_BAND) if band else tools.scene(name, scene)
