@@ -12,7 +12,7 @@ from brochure.render.prose import Passage, plain_text_of
 from brochure.render.section import Section
 
 # What stands under the texts of the body, in turn.
-_SCENES: tuple[artwork.SceneKind, ...] = ("way", "street")
+_SCENES: tuple[artwork.SceneKind, ...] = ("way", "growth")
 _TILES_A_ROW = 2
 
 

@@ -126,6 +126,8 @@ def test_titles_that_end_in_a_single_word_are_told(lay: Lay) -> None:
         '<h2 style="width:60mm">Celui-ci finit bien, sur deux mots au moins, nets</h2>'
     )
     assert [title.split(" ")[-1] for title in laid.lonely] == ["anticipation"]
+    said = '<p style="width:70mm"{}>Une phrase qui finit sur une seule anticipation</p>'
+    assert [len(lay(said.format(kind)).lonely) for kind in ("", " data-short", ' class="lead"')] == [0, 1, 1]
 
 
 def test_overset_is_plain_data() -> None:
