@@ -48,7 +48,8 @@ def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
     for number, name, parts, order in ((1, "outer", outer, (2, 0, 1)), (2, "inner", inner, (0, 1, 2))):
         variant = grounds(tools, name, [ground_of(*part) for part in parts])
         ground = open(variant.html()).lay(Setting(first_page=number))
-        laid = joined(ground, [parts[index] for index in order], number)
+        folds = [fold * MM for fold in tools.project.format.folds(number)]
+        laid = joined(ground, [parts[index] for index in order], number, folds)
         pairs.append((Section(name, (variant,)), laid))
     return pairs
 

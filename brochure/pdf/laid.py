@@ -42,7 +42,8 @@ class PageFacts:
 
     `area_top`, `area_bottom`, `area_left` and `area_right` bound the type area. `lowest` is the lowest edge of composed
     content that may grow; `free` the room below it, never negative; `fill` the share of the type area (0 to 1) that
-    content reaches, with what is anchored at the foot counted in.
+    content reaches, with what is anchored at the foot counted in. On a folded sheet `folds` are the distances of the
+    folds from its left edge, and `panels` the type areas between them (left, top, right, bottom).
     """
 
     number: int
@@ -55,6 +56,13 @@ class PageFacts:
     fill: float
     area_left: float = 0.0
     area_right: float = 0.0
+    folds: tuple[float, ...] = ()
+    panels: tuple[Box, ...] = ()
+
+    @property
+    def areas(self) -> tuple[Box, ...]:
+        """Give the type areas of the page: one, or one of each panel, from the left."""
+        return self.panels or ((self.area_left, self.area_top, self.area_right, self.area_bottom),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from brochure.pdf.layout import POINTS
 _MARK = "data-atom"
 
 
-def joined(ground: Laid, panels: Sequence[tuple[Laid, int]], number: int) -> Laid:
+def joined(ground: Laid, panels: Sequence[tuple[Laid, int]], number: int, folds: Sequence[float]) -> Laid:
     """Put panels, given as layouts and indexes of their pages, on the one page of a ground, in the order they are read.
 
-    The layouts stay as they are. `number` is the page's.
+    The layouts stay as they are. `number` is the page's, `folds` are their distances from its left edge.
     """
     sheet = ground.pages[0]._page_box
     parts = [part.pages[index]._page_box for part, index in panels]
@@ -39,6 +39,8 @@ def joined(ground: Laid, panels: Sequence[tuple[Laid, int]], number: int) -> Lai
         fill=min(fact.fill for fact in facts),
         area_left=min(fact.area_left for fact in facts),
         area_right=max(fact.area_right for fact in facts),
+        folds=tuple(folds),
+        panels=tuple(sorted(area for fact in facts for area in fact.areas)),
     )
     overset = tuple(over for part, index in panels for over in part.overset if over.page == index + 1)
     return Laid((Page(whole),), Setting(first_page=number), (fact,), overset, (), ground.document)

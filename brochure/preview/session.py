@@ -210,7 +210,8 @@ class Session:
                 section=section.name,
                 width=fact.width,
                 height=fact.height,
-                area=(fact.area_left, fact.area_top, fact.area_right, fact.area_bottom),
+                areas=fact.areas,
+                folds=fact.folds,
             )
             for page_id, fact in zip(ids, laid.facts, strict=True)
         )

@@ -22,7 +22,8 @@ State = Literal["building", "ready", "broken"]
 class Page:
     """A page as drawn: `id` names its picture; lengths in pt, from the top left corner of the trimmed page.
 
-    `area` is the type area: left, top, right, bottom. `section` is the part of the brochure it belongs to.
+    `areas` are the type areas, one or one a panel: left, top, right, bottom; `folds` are the distances of folds across
+    the page from its left edge. `section` is the part of the brochure it belongs to.
     """
 
     id: str
@@ -30,15 +31,15 @@ class Page:
     section: str
     width: float
     height: float
-    area: tuple[float, float, float, float]
+    areas: tuple[tuple[float, float, float, float], ...]
+    folds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One state of a brochure. `bleed` is in pt, `seconds` is what the build took; `pdf` is the finished file.
 
-    `spreads` tells whether pages face each other, even ones on the left; else each stands alone. `folds` are the
-    distances of folds within a page from its left edge, in pt.
+    `spreads` tells whether pages face each other, even ones on the left; else each stands alone.
     """
 
     state: State
@@ -47,7 +48,6 @@ class View:
     bleed: float = 0.0
     seconds: float = 0.0
     spreads: bool = True
-    folds: tuple[float, ...] = ()
     pdf: bytes | None = field(default=None, repr=False)
 
     def but(self, **changes: Any) -> View:
@@ -63,7 +63,6 @@ class View:
             "bleed": self.bleed,
             "seconds": round(self.seconds, 3),
             "spreads": self.spreads,
-            "folds": self.folds,
             "grid": {"columns": COLUMNS, "gutter": GUTTER},
             "pdf": len(self.pdf) if self.pdf else None,
         }

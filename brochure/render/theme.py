@@ -77,7 +77,8 @@ def variables(project: Project, preset: Preset) -> str:
     unit = panel / _DESIGN_WIDTH
     growth = 1 + (unit - 1) * _TYPE_GROWTH
     values = {
-        "panel": f"{panel:.4f}mm",
+        # Eight cells of pattern are as wide to the last digit that the styles are worked out to.
+        "panel": f"{round(panel / 8, 4) * 8:.4f}mm",
         "flap": f"{flap:.4f}mm",
         "page-width": f"{width:g}mm",
         "page-height": f"{height:g}mm",

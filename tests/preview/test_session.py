@@ -225,3 +225,23 @@ def test_a_preset_with_bleed_shows_it(job: Job) -> None:
         assert session.view.pdf == cold(replace(job, preset="booklet"))
     finally:
         session.close()
+
+
+def test_a_leaflet_is_followed(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """Its two pages face nothing; each tells its folds and panels; an edit gives the very bytes of a cold build."""
+    assert job.project is not None
+    job.project.write_text(job.project.read_text(encoding="utf-8") + "format: leaflet\n", encoding="utf-8")
+    build()
+    outer, inner = session.view.pages
+    assert not session.view.spreads
+    assert [round(fold * 25.4 / 72, 2) for fold in (*outer.folds, *inner.folds)] == [97.67, 197.33, 99.67, 199.33]
+    assert [len(page.areas) for page in (outer, inner)] == [3, 3]
+    assert session.view.pdf == cold(job)
+    write(job, "The first sentence", "Another sentence")
+    assert len(build()) == 1
+    assert session.view.pdf == cold(job)
+    write(job, "Another sentence", "word " * 3000)
+    with pytest.raises(BrochureError) as caught:
+        build()
+    assert [problem.code for problem in caught.value.problems] == ["leaflet-overflow"]
+    assert len(session.view.pages) == 2

@@ -5,16 +5,17 @@ const SVG = "http://www.w3.org/2000/svg";
 export function drawLines(svg, page, view, shown, overlays) {
   svg.setAttribute("viewBox", `${-shown} ${-shown} ${page.width + 2 * shown} ${page.height + 2 * shown}`);
   svg.replaceChildren();
-  const [left, top, right, bottom] = page.area;
-  if (overlays.includes("grid")) columns(svg, page.area, view.grid);
-  if (overlays.includes("margins")) rectangle(svg, "margins", left, top, right, bottom);
+  // A panel of a folded sheet is a column itself.
+  const grid = page.areas.length > 1 ? { columns: 1, gutter: 0 } : view.grid;
+  if (overlays.includes("grid")) for (const area of page.areas) columns(svg, area, grid);
+  if (overlays.includes("margins")) for (const area of page.areas) rectangle(svg, "margins", ...area);
   if (overlays.includes("bleed") && view.bleed) {
     rectangle(svg, "bleed", -view.bleed, -view.bleed, page.width + view.bleed, page.height + view.bleed);
   }
   if (overlays.includes("trim")) rectangle(svg, "trim", 0, 0, page.width, page.height);
   if (overlays.includes("fold")) {
     const spine = view.spreads ? [page.folio % 2 ? 0 : page.width] : [];
-    for (const x of [...spine, ...view.folds]) line(svg, "fold", x, -shown, x, page.height + shown);
+    for (const x of [...spine, ...page.folds]) line(svg, "fold", x, -shown, x, page.height + shown);
   }
 }
 

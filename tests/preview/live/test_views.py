@@ -14,12 +14,18 @@ from tests.preview.live.looks import current
 pytestmark = pytest.mark.browser
 
 # What the server would tell of two landscape pages of three panels, A4.
-_SIDE = {"width": 841.9, "height": 595.3, "area": [28, 28, 814, 567], "section": "leaflet"}
+_SIDE = {
+    "folds": [841.9 / 3, 841.9 * 2 / 3],
+    "width": 841.9,
+    "height": 595.3,
+    "areas": [[28, 28, 252, 567], [308, 28, 533, 567], [590, 28, 814, 567]],
+    "section": "leaflet",
+}
 LEAFLET = "retry: 60000\n\nevent: view\ndata: {}\n\n".format(
     json.dumps({
         "state": "ready", "problems": [], "bleed": 0, "seconds": 1, "grid": {"columns": 6, "gutter": 0.06},
         "pages": [{**_SIDE, "id": "0" * 24, "folio": 1}, {**_SIDE, "id": "1" * 24, "folio": 2}],
-        "spreads": False, "folds": [841.9 / 3, 841.9 * 2 / 3], "pdf": None, "content": 0, "contents": ["leaflet.md"],
+        "spreads": False, "pdf": None, "content": 0, "contents": ["leaflet.md"],
         "preset": "screen", "presets": ["screen"], "file": "leaflet.pdf",
     })
 )  # fmt: skip
@@ -92,4 +98,6 @@ def test_a_single_leaf_has_no_spreads(browser: Any, preview: tuple[Studio, str])
     folds = page.locator('.leaf[data-index="0"] .lines .fold')
     measured = [fold.bounding_box()["x"] - front["x"] for fold in folds.all()]
     assert measured == pytest.approx([front["width"] / 3, front["width"] * 2 / 3], abs=2)
+    page.keyboard.press("m")
+    assert page.locator('.leaf[data-index="0"] .lines .margins').count() == 3
     page.context.close()
