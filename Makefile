@@ -52,7 +52,7 @@ references: $(READY)
 faults: $(READY)
 	$(BIN)/python -m pytest -n 2 -m slow tests/faults
 
-# Every content file that the tests know in every format and theme: more than ten minutes, so by hand, not on landing.
+# Every content file that the tests know in every format and theme, thinned for the press and booklets: some minutes.
 matrix: $(READY)
 	$(BIN)/python -m pytest -n 2 -m slow tests/test_matrix.py
 

@@ -57,7 +57,8 @@ def fit(section: Section, open: Callable[[str], Sheet], first_page: int) -> Laid
     demand, asked = 0.0, 0
     for variant in section.variants:
         last = variant is section.variants[-1]
-        if not last and variant.pages == asked and demand > asked + HOPELESS:
+        hopeless = variant.pages == asked and demand > asked + HOPELESS and not variant.much_denser
+        if not last and hopeless:
             continue
         html = variant.html()
         trial = Trial(open(html), first_page, len(_MARKUP.sub("", html)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from brochure.figures import quantity, ring
@@ -29,6 +30,9 @@ def figures(tools: Desk) -> Section | None:
     values = figure_values(tools, stats)
     layouts = ("huge", "dense") if values["columns"] == _FEW_COLUMNS else ("dense",)
     variants = [tools.variant("figures", layout, 1, **values) for layout in layouts]
+    rows = values["sheets"][0]
+    for pages in range(2, len(rows) + 1):
+        variants.append(tools.variant("figures", "parted", pages, **values | {"sheets": _parted(rows, pages)}))
     return Section("figures", (*variants, tools.variant("figures", "flow", None, **values)))
 
 
@@ -45,11 +49,17 @@ def figure_values(tools: Desk, stats: list[dict[str, Any]]) -> dict[str, Any]:
     rows = [stats[at : at + columns] for at in range(0, len(stats), columns)]
     return {
         "hero": hero,
-        "rows": rows,
+        "sheets": [rows],
         "gaps": max(1, len(rows) - 1),
         "columns": columns,
         "band": tools.band("figures", "ink", height=_BAND_HEIGHT),
     }
+
+
+def _parted(rows: list[list[dict[str, Any]]], pages: int) -> list[list[list[dict[str, Any]]]]:
+    """Split rows into pages as even as can be; what is over goes to the last ones, which bear no heading."""
+    bounds = [number * len(rows) // pages for number in range(pages + 1)]
+    return [rows[low:high] for low, high in pairwise(bounds)]
 
 
 def _number(tools: Desk, number: Number) -> dict[str, Any]:

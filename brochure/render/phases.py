@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST = 9
 # The bar is drawn for A5 and scaled with the page: width, outer margin, and what shows beyond the fold in true mm.
 _WIDTH, _OUTER, _BEYOND = 148.0, 13.0, 3.0
+# What closes pages of one phase each, in turn.
+_SCENES: tuple[artwork.SceneKind, ...] = ("way", "street")
 
 
 def phase_sections(tools: Desk) -> list[Section]:
@@ -54,13 +56,17 @@ def _spread(tools: Desk, phases: tuple[Phase, ...], start: int) -> Section:
 
 
 def _variants(tools: Desk, blocks: list[dict[str, Any]], values: dict[str, Any]) -> list[Variant]:
-    """Give the columns where two stand on a page at most, then rows on two pages, then on more and more."""
+    """Give the columns where two stand on a page at most, then rows on two pages, then on more, then one a page."""
     made = []
     if len(blocks) <= 4:
         made.append(tools.variant("phases", "columns", 2, sheets=partition(blocks, 2), **values))
     for pages in range(2, max(3, len(blocks) + 1)):
         made.append(tools.variant("phases", "rows", pages, sheets=partition(blocks, pages), **values))
-    made.append(tools.variant("phases", "flow", None, sheets=partition(blocks, len(blocks)), **values))
+    alone = partition(blocks, len(blocks))
+    scenes = [tools.scene(f"phases-{kind}", kind) for kind in _SCENES]
+    close = tools.variant("phases", "close", len(blocks), sheets=alone, scenes=scenes, **values)
+    made.append(replace(close, much_denser=True))
+    made.append(tools.variant("phases", "flow", None, sheets=alone, **values))
     return made
 
 

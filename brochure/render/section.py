@@ -14,12 +14,14 @@ class Variant:
     """One way to set a section.
 
     `html` gives the whole HTML document; it is called only when the variant is tried.
-    `pages` is the count that the section must end on to fit; None lets it flow on as many as it needs.
+    `pages` is the count that the section must end on to fit; None lets it flow on as many as it needs. `much_denser`
+    says that it is worth a try however far the variant before it overflowed.
     """
 
     name: str
     pages: int | None
     html: Callable[[], str]
+    much_denser: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def text_values(tools: Desk, name: str, passage: Passage, **values: Any) -> dict
         "lead": safe(passage.lead),
         "rest": safe(passage.rest),
         "name": name,
+        "scene": "",
         "announced": "",
         "cards": [],
         "rows": [],

@@ -78,6 +78,18 @@ def test_a_hopeless_variant_is_not_tried() -> None:
     assert spent[2] > 0
 
 
+def test_a_variant_that_is_much_denser_is_tried_where_another_would_be_hopeless() -> None:
+    """The second one of as many pages fits; told of nothing, it is passed over."""
+    table: dict[str, Sheet] = {"a": Pretended(2.9, 3.5), "b": Pretended(0.9, 0.95), "c": Pretended(2.9, 3.5)}
+
+    def pages(much_denser: bool) -> int:
+        row = (("a", 1, False), ("b", 1, much_denser), ("c", None, False))
+        variants = tuple(Variant(name, count, lambda name=name: name, dense) for name, count, dense in row)  # type: ignore[misc]
+        return len(fit(Section("essai", variants), table.__getitem__, 4).facts)
+
+    assert (pages(True), pages(False)) == (1, 4)
+
+
 def test_a_variant_for_more_text_than_there_is_gives_way_at_once() -> None:
     laid, spent = run((2, Pretended(0.5, 0.8)), (1, Pretended(0.5, 0.8)))
     assert len(laid.facts) == 1
