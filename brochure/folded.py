@@ -23,6 +23,8 @@ Pair = tuple[Section, Laid]
 
 # At what size pieces are measured: their proportions change little with it.
 _MEASURED_AT = 0.5
+# A text that fills more panels than this at that size fills more than there are at the smallest.
+_HOPELESS = 6.5
 # How many ways to share out the pieces are tried before they run on from panel to panel.
 _TRIED = 2
 # More pieces than this come out as even when they run on, and the ways to share them out would be too many to weigh.
@@ -91,12 +93,17 @@ def _text(atoms: Sequence[Atom], tools: Desk, open: Open) -> Laid:
     if not atoms:
         return fit(Section("text", (panels(tools, _spread([])),)), open, 1)
     measured = open(column(tools, atoms)).lay(Setting(_MEASURED_AT))
+    if measured.demand > _HOPELESS:
+        return open(flowing(tools, atoms, TEXT_PANELS).html()).lay(Setting(0.0))
     room = measured.facts[0].area_bottom - measured.facts[0].area_top
     shared = shares(atoms, heights(measured), room) if len(atoms) <= _SHARED else []
     ways = [panels(tools, groups) for groups in shared]
-    # A piece that is longer than a panel can leave less to the others than there are panels.
-    runs = [flowing(tools, atoms, count) for count in range(TEXT_PANELS, 0, -1)]
-    return fit(Section("text", (*ways, *runs)), open, 1)
+    laid = fit(Section("text", (*ways, flowing(tools, atoms, TEXT_PANELS))), open, 1)
+    if len(laid.pages) >= TEXT_PANELS:
+        return laid
+    # A piece longer than a panel left less to the others than there are panels: set larger, they fill fewer.
+    fewer = [flowing(tools, atoms, count) for count in range(TEXT_PANELS - 1, 0, -1)]
+    return fit(Section("text", tuple(fewer)), open, 1)
 
 
 def _filled_up(text: Laid, tools: Desk, open: Open) -> list[tuple[Laid, int]]:
