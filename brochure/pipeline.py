@@ -18,6 +18,7 @@ from brochure.figures import artwork
 from brochure.guard import guarded
 from brochure.job import Job, Result, Tell
 from brochure.limits import Limits
+from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.pdf.assets import Assets
@@ -158,11 +159,17 @@ def finish(
 
         pdf = finish_for_press(pdf, planned.job, planned.project, about(planned))
     name = name_of(planned.job.content)
-    told = [*setting.heard(engine, name), *gathering.blank_pages(laid, name)]
+    told = [*setting.heard(engine, name, _own_styles(planned, engine)), *gathering.blank_pages(laid, name)]
     told += _preflight(planned, engine, laid, pdf)
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project)
     return pdf, [*engine.notes(), *told]
+
+
+def _own_styles(planned: Plan, engine: Engine) -> list[Source]:
+    """Give the style files of the project where the engine has said something, of which they may be the cause."""
+    own = [path for path in planned.files if engine.log and path.is_file() and not path.is_relative_to(STYLES)]
+    return [read_text(path, name_of(path)) for path in own]
 
 
 def bind(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]]) -> bytes:

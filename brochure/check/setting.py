@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
+from brochure.load.text import Source
 from brochure.model.brochure import Brochure
 from brochure.pdf import fonts
 from brochure.pdf.engine import Engine
 from brochure.problems import Place, Problem, Severity
+
+# What the engine says of a declaration or of a selector, such as: Ignored `colour: red` at 175:6, unknown property.
+_QUOTED = re.compile(
+    r"WARNING: \S[^`']*[`'](?P<quoted>[^`']+?)\s*[`'](?: at \d+:\d+)?[,:]? *(?P<why>.*?)\.?", re.DOTALL
+)
 
 
 def missing_glyphs(faces: Sequence[fonts.Face], brochure: Brochure) -> list[Problem]:
@@ -26,7 +33,22 @@ def missing_glyphs(faces: Sequence[fonts.Face], brochure: Brochure) -> list[Prob
     return found
 
 
-def heard(engine: Engine, content: str) -> list[Problem]:
-    """Tell what the engine said that it should not have had to say."""
-    place = Place(content)
-    return [Problem("engine-warning", Severity.WARNING, line, place, "please report this") for line in engine.log]
+def heard(engine: Engine, content: str, own: Sequence[Source] = ()) -> list[Problem]:
+    """Tell what the engine said that it should not have had to say; `own` are the project's style files."""
+    return [_in_style(line, own) or _unexpected(line, content) for line in engine.log]
+
+
+def _in_style(line: str, own: Sequence[Source]) -> Problem | None:
+    """Lay what the engine quotes at the line of the project's style where it stands; the last one counts, as in CSS."""
+    said = _QUOTED.fullmatch(line)
+    for source in reversed(own) if said else ():
+        assert said is not None
+        at = source.text.rfind(said["quoted"])
+        if at >= 0:
+            message = f"the style '{said['quoted']}' has no effect: {said['why']}"
+            return source.problem("style-ignored", Severity.WARNING, message, at, "correct it, or remove it")
+    return None
+
+
+def _unexpected(line: str, content: str) -> Problem:
+    return Problem("engine-warning", Severity.WARNING, line, Place(content), "please report this")

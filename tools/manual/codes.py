@@ -58,7 +58,8 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "With `--no-project-templates` a project cannot raise limits or use the network.",
         ),
     },
-    "Templates": {
+    "Templates and styles": {
+        "style-ignored": ("warning", "A style of the project has no effect: a name or value that is unknown."),
         "template-broken": ("error", "A template of the project fails at this line. Mend or remove it."),
     },
     "Pictures and fonts": {

@@ -53,6 +53,8 @@ def test_forced_colours_tell_what_is_pressed(browser: Any, preview: tuple[Studio
     ready(opened)
     ground = "(name) => getComputedStyle(document.querySelector(`[data-view=${name}]`)).backgroundColor"
     assert opened.evaluate(ground, "spreads") != opened.evaluate(ground, "single")
+    opened.evaluate(AXE.read_text(encoding="utf-8"))
+    assert faults(opened) == []
     opened.context.close()
 
 
