@@ -115,7 +115,10 @@ class Session:
         self._files = planned.files
         memory.begin(wanted.stop)
         problems = settle(planned.problems, planned.project.preflight)
-        self.view = self.view.but(state="building", bleed=bleed_of(planned.project, planned.preset) * _POINTS)
+        bleed = bleed_of(planned.project, planned.preset) * _POINTS
+        # Before the first page of a folded sheet is there: pages that are laid out anew under the eye lose their place.
+        spreads = self.view.spreads and not planned.project.format.panels
+        self.view = self.view.but(state="building", bleed=bleed, spreads=spreads)
         self._draft(planned, engine, memory, wanted)
         memory.listen()
         laid = list(self._settle(planned, engine, memory, wanted))
