@@ -131,9 +131,15 @@ class Made:
     leaves: tuple[Leaf, ...]
 
 
-@cache
 def made(case: Case, preset: str = "screen") -> Made:
-    """Build a case once for all tests of the process, with an ear at the layout."""
+    """Build a case once for all tests of the process."""
+    # The cache would tell a preset that is named from one that is not.
+    return _made(case, preset)
+
+
+@cache
+def _made(case: Case, preset: str) -> Made:
+    """Build a case, with an ear at the layout."""
     out = Path(mkdtemp(prefix=f"{case.name}-", dir=os.environ.get("PYTEST_TMPDIR")))
     leaves: list[Leaf] = []
     lay_out = pipeline.lay_out

@@ -14,7 +14,7 @@ from brochure.model.project import FORMATS
 from brochure.pipeline import build
 from brochure.problems import BrochureError, Problem
 from tests.accessibility import listening
-from tests.corpus import CASES, CONTENTS, PROGRAMME, Case, made
+from tests.corpus import CASES, CONTENTS, Case, made
 from tests.pdf.reading import Reading
 from tests.seen import Pages
 from tests.test_geometry import POINT as SLIP
@@ -134,8 +134,8 @@ def test_rings_and_segments_are_to_scale(case: Case) -> None:
     assert starts == pytest.approx([sum(months[:n]) / sum(months) for n in range(len(months))], abs=0.005)
 
 
-def printed(tmp_path: Path, preset: str, settings: str = "", content: Path = PROGRAMME) -> bytes:
-    """Build this repository's brochure as a leaflet for paper, with more settings."""
+def printed(tmp_path: Path, preset: str, settings: str = "", content: Path = CONTENTS / "one-number.md") -> bytes:
+    """Build a small content as a leaflet for paper, with more settings than those of this repository."""
     kept = [line for line in (ROOT / "brochure.yaml").read_text(encoding="utf-8").splitlines() if "format:" not in line]
     project = tmp_path / "brochure.yaml"
     project.write_text("\n".join([*kept, "format: leaflet", settings, ""]), encoding="utf-8")
@@ -186,8 +186,8 @@ def test_the_office_printer_gets_one_sheet(tmp_path: Path) -> None:
             content = page.Contents.read_bytes().decode("ascii")
             across = {round(float(x) / MM, 2) for x in re.findall(r"([\d.]+) [\d.]+ m", content)}
             assert across == {round(fold, 2) for fold in LEAFLET.folds(number)}
-    text = " ".join(Pages(tmp_path / "programme-booklet.pdf").text(page) for page in (0, 1))
-    assert all(word in text for word in ("Programme", "206", "Envie de relever", "Amplifier", "perdurent"))
+    text = " ".join(Pages(tmp_path / "one-number-booklet.pdf").text(page) for page in (0, 1))
+    assert all(word in text for word in ("bibliothèque", "30", "Envie de relever", "villages", "numerique.gouv.fr"))
 
 
 def test_a_larger_sheet_shows_the_trimmed_page_in_its_middle(tmp_path: Path) -> None:
