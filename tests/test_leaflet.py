@@ -258,3 +258,17 @@ def test_many_small_pieces_run_on(tmp_path: Path) -> None:
     assert result.output is not None
     text = " ".join(" ".join(Pages(result.output.path).text(page).split()) for page in (0, 1))
     assert [number for number in range(1, 35) if f"A line of part {number}." not in text] == []
+
+
+def test_a_broken_piece_of_the_projects_own_templates_is_told(tmp_path: Path) -> None:
+    """The template's line is named; it is no fault of the tool."""
+    content, project = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    content.write_text("---\ntitle: A\ndesc: B\n---\n", encoding="utf-8")
+    project.write_text("format: leaflet\n", encoding="utf-8")
+    piece = tmp_path / "templates" / "blocks" / "text.html.j2"
+    piece.parent.mkdir(parents=True)
+    piece.write_text("<section>\n{{ nothing.here }}\n</section>\n", encoding="utf-8")
+    with pytest.raises(BrochureError) as caught:
+        build(Job(content, tmp_path, project, tmp_path / "out"))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.line) == ("template-broken", 2)

@@ -106,7 +106,8 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None) -
             return shop.get_template(f"parts/{part}.html.j2").render(**common, **values)
 
     def block(piece: str, **values: Any) -> str:
-        return safe(shop.get_template(f"blocks/{piece}.html.j2").render(**common, **values))
+        with blaming(own):
+            return safe(shop.get_template(f"blocks/{piece}.html.j2").render(**common, **values))
 
     def picture(path: str, text: Text) -> str:
         return shelf.picture(Picture(path, text.locate(path)), "tile")
