@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -63,11 +63,15 @@ def _variants(tools: Desk, blocks: list[dict[str, Any]], values: dict[str, Any])
     for pages in range(2, max(3, len(blocks) + 1)):
         made.append(tools.variant("phases", "rows", pages, sheets=partition(blocks, pages), **values))
     alone = partition(blocks, len(blocks))
-    scenes = [tools.scene(f"phases-{kind}", kind) for kind in _SCENES]
-    close = tools.variant("phases", "close", len(blocks), sheets=alone, scenes=scenes, **values)
-    made.append(replace(close, much_denser=True))
+    made.append(Variant("close", len(blocks), lambda: _close(tools, alone, values), much_denser=True))
     made.append(tools.variant("phases", "flow", None, sheets=alone, **values))
     return made
+
+
+def _close(tools: Desk, alone: list[list[dict[str, Any]]], values: dict[str, Any]) -> str:
+    """Render the phases one a page; the scenes that close the pages are drawn only here."""
+    scenes = [tools.scene(f"phases-{kind}", kind) for kind in _SCENES]
+    return tools.render("phases", layout="close", sheets=alone, scenes=scenes, **values)
 
 
 def partition(blocks: list[dict[str, Any]], pages: int) -> list[list[dict[str, Any]]]:
