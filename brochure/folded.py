@@ -50,7 +50,7 @@ def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
     for number, name, parts, order in ((1, "outer", outer, (2, 0, 1)), (2, "inner", inner, (0, 1, 2))):
         variant = grounds(tools, name, [ground_of(*part) for part in parts])
         ground = open(variant.html()).lay(Setting(first_page=number))
-        folds = [fold * MM for fold in tools.project.format.folds(number)]
+        folds = [fold * MM for fold in tools.project.format.folds[number - 1]]
         laid = joined(ground, [parts[index] for index in order], number, folds)
         pairs.append((Section(name, (variant,)), laid))
     return pairs
@@ -60,7 +60,7 @@ def shares(atoms: Sequence[Atom], heights: Mapping[str, float], room: float) -> 
     """Give the best ways to share out the pieces, in their order, over the panels, the evenest first.
 
     `heights` are in points by the marks of the pieces, `room` is the height of a column. A panel stays empty only where
-    there are fewer pieces than panels; it is one of the last then, and the flap last of all.
+    there are fewer pieces than panels: the flap then, and the last of the inner page.
     """
     filled = min(len(atoms), TEXT_PANELS)
     found = []

@@ -197,11 +197,9 @@ def _impose(pdf: bytes, project: Project) -> bytes:
     from brochure.pdf.signature import Folding
 
     booklet, trim = project.booklet, project.format
+    sheet = booklet.sheet or sheet_for(trim.leaf_width, trim.height)
     if trim.panels:
-        # One sheet that is folded is as large as two halves of it.
-        sheet = booklet.sheet or sheet_for(trim.width / 2, trim.height)
-        return lay_flat(pdf, sheet, (trim.folds(1), trim.folds(2)) if booklet.marks else ())
-    sheet = booklet.sheet or sheet_for(trim.width, trim.height)
+        return lay_flat(pdf, sheet, trim.folds if booklet.marks else ())
     return impose(pdf, Folding(sheet, booklet.paper, booklet.creep, booklet.marks))
 
 

@@ -41,6 +41,6 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         language=about.language,
         author=about.author,
         generator=about.generator,
-        folds=(project.format.folds(1), project.format.folds(2)) if project.format.panels else (),
+        folds=project.format.folds,
     )
     return finish(pdf, order, Place(name_of(job.content)))

@@ -54,7 +54,7 @@ def pages_of(case: Case) -> Pages:
 
 def panel_of(x: float, page: int) -> int:
     """Give the panel, from the left, in which a distance from the left edge lies; pages count from 1, lengths in pt."""
-    return sum(x > fold * MM for fold in LEAFLET.folds(page))
+    return sum(x > fold * MM for fold in LEAFLET.folds[page - 1])
 
 
 def first_on(case: Case, page: int, word: str) -> int:
@@ -67,9 +67,9 @@ def test_the_flap_is_two_millimetres_narrower() -> None:
     flap, back, cover = LEAFLET.panels
     assert back == cover == pytest.approx(flap + 2)
     assert sum(LEAFLET.panels) == pytest.approx(LEAFLET.width) == 297
-    assert LEAFLET.folds(1) == pytest.approx((flap, flap + back))
-    assert LEAFLET.folds(2) == pytest.approx((cover, cover + back))
-    assert FORMATS["a5"].folds(1) == ()
+    assert LEAFLET.folds[0] == pytest.approx((flap, flap + back))
+    assert LEAFLET.folds[1] == pytest.approx((cover, cover + back))
+    assert FORMATS["a5"].folds == ()
 
 
 @each_leaflet
@@ -80,7 +80,7 @@ def test_two_pages_of_three_panels(case: Case) -> None:
     for page in (1, 2):
         runs = pages.runs(page - 1)
         near = [
-            run.text for run in runs for fold in LEAFLET.folds(page)
+            run.text for run in runs for fold in LEAFLET.folds[page - 1]
             if run.box[0] < fold * MM + CLEAR and run.box[2] > fold * MM - CLEAR
         ]  # fmt: skip
         assert near == []
@@ -157,7 +157,7 @@ def test_the_press_gets_bleed_and_fold_marks(tmp_path: Path) -> None:
             dashed = stream[stream.index("[2.0] 0 d") : stream.index("[] 0 d")]
             lines = re.findall(r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", dashed)
             ends = [tuple(map(float, line)) for line in lines]
-            folds = [left + fold * MM for fold in LEAFLET.folds(number)]
+            folds = [left + fold * MM for fold in LEAFLET.folds[number - 1]]
             assert [line[0] for line in ends] == pytest.approx([folds[0], folds[0], folds[1], folds[1]], abs=0.01)
             assert all(line[0] == line[2] for line in ends)
             low, high = float(page.bleedbox[1]), float(page.bleedbox[3])
@@ -185,7 +185,7 @@ def test_the_office_printer_gets_one_sheet(tmp_path: Path) -> None:
         for number, page in enumerate(document.pages, 1):
             content = page.Contents.read_bytes().decode("ascii")
             across = {round(float(x) / MM, 2) for x in re.findall(r"([\d.]+) [\d.]+ m", content)}
-            assert across == {round(fold, 2) for fold in LEAFLET.folds(number)}
+            assert across == {round(fold, 2) for fold in LEAFLET.folds[number - 1]}
     text = " ".join(Pages(tmp_path / "one-number-booklet.pdf").text(page) for page in (0, 1))
     assert all(word in text for word in ("bibliothèque", "30", "Envie de relever", "villages", "numerique.gouv.fr"))
 

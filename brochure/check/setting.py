@@ -41,8 +41,9 @@ def heard(engine: Engine, content: str, own: Sequence[Source] = ()) -> list[Prob
 def _in_style(line: str, own: Sequence[Source]) -> Problem | None:
     """Lay what the engine quotes at the line of the project's style where it stands; the last one counts, as in CSS."""
     said = _QUOTED.fullmatch(line)
-    for source in reversed(own) if said else ():
-        assert said is not None
+    if said is None:
+        return None
+    for source in reversed(own):
         at = source.text.rfind(said["quoted"])
         if at >= 0:
             message = f"the style '{said['quoted']}' has no effect: {said['why']}"

@@ -61,5 +61,12 @@ def wanted(preset: Preset, project: Project) -> Wanted:
     trim, facing = (project.format.width, project.format.height), not project.format.panels
     if not preset.press:
         return Wanted(bleed=preset.bleed, trim=trim, facing=facing)
-    press, whole = project.press.settings, project.press.settings.standard != "x-1a"
-    return Wanted(cmyk=True, transparency=whole, bleed=press.bleed, trim=trim, ink=press.ink_limit, facing=facing)
+    press = project.press.settings
+    return Wanted(
+        cmyk=True,
+        transparency=press.standard != "x-1a",
+        bleed=press.bleed,
+        trim=trim,
+        ink=press.ink_limit,
+        facing=facing,
+    )

@@ -109,7 +109,7 @@ BOOKLET_FORMS: Mapping[str, Callable[[Walker, Node, str], Any]] = MappingProxyTy
 def check_sheet(walker: Walker, node: Node | None, sheet: Sheet | None, page: Format) -> None:
     """Hold a sheet to the pages that are to lie on it: two side by side, of a folded format the one."""
     width, height = page.width, page.height
-    holds = sheet is not None and sheet.holds(width / 2 if page.panels else width, height)
+    holds = sheet is not None and sheet.holds(page.leaf_width, height)
     if sheet is not None and not holds and isinstance(node, Scalar):
         what = "two pages of {} x {} mm side by side are" if not page.panels else "the page of {} x {} mm is"
         message = (

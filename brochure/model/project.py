@@ -30,10 +30,15 @@ class Format:
     height: float
     panels: tuple[float, ...] = ()
 
-    def folds(self, page: int) -> tuple[float, ...]:
-        """Give the distances of the folds across a page, counted from 1, from its left edge, in mm."""
-        widths = self.panels if page % 2 else self.panels[::-1]
-        return tuple(accumulate(widths))[:-1]
+    @property
+    def folds(self) -> tuple[tuple[float, ...], ...]:
+        """Give the distances of the folds from the left edge, in mm: of the outer page, then of the inner one."""
+        return tuple(tuple(accumulate(widths))[:-1] for widths in (self.panels, self.panels[::-1]) if widths)
+
+    @property
+    def leaf_width(self) -> float:
+        """Give the width, in mm, of which a sheet for the office printer takes two: of a folded sheet, its half."""
+        return self.width / 2 if self.panels else self.width
 
 
 # A flap as wide as the panels it is folded in between would buckle.

@@ -30,17 +30,10 @@ def impose(pdf: bytes, folding: Folding) -> bytes:
     for the same bytes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as booklet:
-        forms = [_form(booklet, page) for page in booklet.pages]
-        trim = [float(edge) for edge in booklet.pages[0].trimbox]
-        width, height = (trim[2] - trim[0]) / _POINT, (trim[3] - trim[1]) / _POINT
+        forms, trim = _taken(booklet)
         for side in sides(len(forms)):
-            booklet.add_blank_page(page_size=(folding.sheet.width * _POINT, folding.sheet.height * _POINT))
-            _fill(booklet, booklet.pages[-1], forms, side, (width, height), folding)
-        del booklet.pages[: len(forms)]
-        _describe(booklet, folding.sheet)
-        buffer = io.BytesIO()
-        booklet.save(buffer, deterministic_id=True)
-        return buffer.getvalue()
+            _fill(booklet, _side(booklet, folding.sheet), forms, side, trim, folding)
+        return _written(booklet, len(forms), folding.sheet)
 
 
 def lay_flat(pdf: bytes, sheet: Sheet, folds: Sequence[tuple[float, ...]]) -> bytes:
@@ -50,25 +43,43 @@ def lay_flat(pdf: bytes, sheet: Sheet, folds: Sequence[tuple[float, ...]]) -> by
     Colours, fonts, links, title and dates are treated as by `impose`. The same bytes for the same bytes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as printed:
-        forms = [_form(printed, page) for page in printed.pages]
-        trim = [float(edge) for edge in printed.pages[0].trimbox]
-        width, height = (trim[2] - trim[0]) / _POINT, (trim[3] - trim[1]) / _POINT
+        forms, (width, height) = _taken(printed)
         slot = Slot((0.0, 0.0, sheet.width, sheet.height), (sheet.width - width) / 2, (sheet.height - height) / 2)
         if sheet.width > width + _HAIR or sheet.height > height + _HAIR:
             slot = replace(slot, window=(slot.x, slot.y, width, height))
         for number, (form, corner) in enumerate(forms):
-            printed.add_blank_page(page_size=(sheet.width * _POINT, sheet.height * _POINT))
-            page = printed.pages[-1]
             at = [slot.x + fold for fold in folds[number]] if folds else []
             ticks = drawn(list(folded(at, sheet, height)), _POINT)
-            page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({"/P1": form}))
-            page.obj.Contents = printed.make_stream(_placed("/P1", slot, corner) + ticks)
-            page.obj.TrimBox = page.obj.MediaBox
-        del printed.pages[: len(forms)]
-        _describe(printed, sheet)
-        buffer = io.BytesIO()
-        printed.save(buffer, deterministic_id=True)
-        return buffer.getvalue()
+            _show(printed, _side(printed, sheet), {"/P1": form}, _placed("/P1", slot, corner) + ticks)
+        return _written(printed, len(forms), sheet)
+
+
+def _taken(document: pikepdf.Pdf) -> tuple[list[tuple[Any, tuple[float, float]]], tuple[float, float]]:
+    """Take the pages as forms, and give the trim size that they all have, in mm."""
+    trim = [float(edge) for edge in document.pages[0].trimbox]
+    size = (trim[2] - trim[0]) / _POINT, (trim[3] - trim[1]) / _POINT
+    return [_form(document, page) for page in document.pages], size
+
+
+def _side(document: pikepdf.Pdf, sheet: Sheet) -> pikepdf.Page:
+    """Add the blank side of a sheet."""
+    document.add_blank_page(page_size=(sheet.width * _POINT, sheet.height * _POINT))
+    return document.pages[-1]
+
+
+def _show(document: pikepdf.Pdf, side: pikepdf.Page, forms: dict[str, Any], content: bytes) -> None:
+    side.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(forms))
+    side.obj.Contents = document.make_stream(content)
+    side.obj.TrimBox = side.obj.MediaBox
+
+
+def _written(document: pikepdf.Pdf, pages: int, sheet: Sheet) -> bytes:
+    """Drop the single pages, of which there are so many, and write the sheets."""
+    del document.pages[:pages]
+    _describe(document, sheet)
+    buffer = io.BytesIO()
+    document.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
 
 
 def _form(booklet: pikepdf.Pdf, page: pikepdf.Page) -> tuple[Any, tuple[float, float]]:
@@ -88,16 +99,14 @@ def _fill(
     trim: tuple[float, float],
     folding: Folding,
 ) -> None:
-    content, shown = b"", pikepdf.Dictionary()
+    content, shown = b"", {}
     for number, slot in zip((side.left, side.right), slots(side, *trim, folding), strict=True):
         if number is not None:
             form, corner = forms[number - 1]
             shown[f"/P{number}"] = form
             content += _placed(f"/P{number}", slot, corner)
     marks = drawn(list(lines(side, *trim, folding)), _POINT) if folding.marks else b""
-    sheet.obj.Resources = pikepdf.Dictionary(XObject=shown)
-    sheet.obj.Contents = booklet.make_stream(content + marks)
-    sheet.obj.TrimBox = sheet.obj.MediaBox
+    _show(booklet, sheet, shown, content + marks)
 
 
 def _placed(name: str, slot: Slot, corner: tuple[float, float]) -> bytes:

@@ -67,20 +67,26 @@ def leaflet(tools: Desk) -> Leaflet:
 
 def column(tools: Desk, atoms: Sequence[Atom]) -> str:
     """Give the document of all atoms one under the other, to be measured."""
-    return tools.render("leaflet", layout="flow", panels=[_panel(tools, atoms, _ANY) | {"foot": ""}])
+    return tools.render("leaflet", layout="flow", panels=[_panel(tools, atoms, _ANY, foot=False)])
 
 
 def panels(tools: Desk, groups: Sequence[Sequence[Atom]]) -> Variant:
     """Give the way to set the atoms in which each group has a panel of its own; an empty group is a picture."""
-    made = [_panel(tools, group, number) for number, group in enumerate(groups, 1)]
-    name = "panels-" + "-".join(str(len(group)) for group in groups)
-    return Variant(name, TEXT_PANELS, lambda: tools.render("leaflet", layout="panels", panels=made))
+
+    def html() -> str:
+        made = [_panel(tools, group, number) for number, group in enumerate(groups, 1)]
+        return tools.render("leaflet", layout="panels", panels=made)
+
+    return Variant("panels-" + "-".join(str(len(group)) for group in groups), TEXT_PANELS, html)
 
 
 def flowing(tools: Desk, atoms: Sequence[Atom], count: int) -> Variant:
     """Give the way to set the atoms in which they run on over so many panels."""
-    panel = _panel(tools, atoms, _ANY)
-    return Variant(f"flow-{count}", count, lambda: tools.render("leaflet", layout="flow", panels=[panel]))
+    return Variant(
+        f"flow-{count}",
+        count,
+        lambda: tools.render("leaflet", layout="flow", panels=[_panel(tools, atoms, _ANY)]),
+    )
 
 
 def grounds(tools: Desk, name: str, colours: Sequence[str]) -> Variant:
@@ -88,7 +94,7 @@ def grounds(tools: Desk, name: str, colours: Sequence[str]) -> Variant:
     return Variant(name, 1, lambda: tools.render("grounds", layout=name, colours=colours))
 
 
-def _panel(tools: Desk, atoms: Sequence[Atom], number: int) -> dict[str, Any]:
+def _panel(tools: Desk, atoms: Sequence[Atom], number: int, foot: bool = True) -> dict[str, Any]:
     """Describe a panel to the template: its atoms, those of the phases together, and what fills its foot."""
     runs: list[dict[str, Any]] = []
     for atom in atoms:
@@ -98,13 +104,17 @@ def _panel(tools: Desk, atoms: Sequence[Atom], number: int) -> dict[str, Any]:
     # The pattern carries the figures' ground on, and fills what has no text; a page of three of them is loud.
     figures = bool(atoms) and atoms[-1].kind == "figures" and number != _ANY
     kind = "band" if figures or (not atoms and number != _CALM) else "scene"
+    drawn = _drawn(tools, number, kind) if foot else ""
+    return {"number": number, "runs": runs, "gaps": max(1, len(atoms) - 1), "foot": drawn, "kind": kind}
+
+
+def _drawn(tools: Desk, number: int, kind: str) -> str:
+    """Draw what stands at the foot of a panel, and give its URL."""
+    if kind == "band":
+        return tools.band(f"panel-{number}", "ink", height=_BAND)
     # Tiles are drawn with the last scene: beside them it would be seen twice.
     tiles = tools.brochure.how.tiles if tools.brochure.how else ()
-    scene = _SCENES[_ANY if tiles and number == TEXT_PANELS else number]
-    band = kind == "band"
-    name = f"panel-{number}"
-    foot = tools.band(name, "ink", height=_BAND) if band else tools.scene(name, scene)
-    return {"number": number, "runs": runs, "gaps": max(1, len(atoms) - 1), "foot": foot, "kind": kind}
+    return tools.scene(f"panel-{number}", _SCENES[_ANY if tiles and number == TEXT_PANELS else number])
 
 
 def _introduction(tools: Desk) -> list[Atom]:
