@@ -36,6 +36,8 @@ def test_phases_stay_together_where_that_costs_little() -> None:
     pieces = atoms("introduction", "phases", "phases", "how", "then", "quote")
     assert list(map(len, shared(pieces, [60, 35, 35, 50, 55, 40]))) == [1, 2, 1, 2]
     assert list(map(len, shared(pieces, [30, 90, 90, 50, 55, 40])))[:2] != [1, 2]
+    # The second phase stands as well with the first as with what follows.
+    assert list(map(len, shared(pieces[:5], [60, 30, 45, 30, 60]))) == [1, 2, 1, 1]
 
 
 def test_the_figures_open_a_panel_where_that_costs_little() -> None:

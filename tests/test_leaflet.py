@@ -9,9 +9,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from brochure.check.wanted import wanted
 from brochure.job import Job
-from brochure.model.project import FORMATS
+from brochure.model.project import FORMATS, Project
 from brochure.pipeline import build
+from brochure.presets import PRESETS
 from brochure.problems import BrochureError, Problem
 from tests.accessibility import listening
 from tests.corpus import CASES, CONTENTS, Case, made
@@ -162,6 +164,18 @@ def test_the_press_gets_bleed_and_fold_marks(tmp_path: Path) -> None:
             assert all(line[0] == line[2] for line in ends)
             low, high = float(page.bleedbox[1]), float(page.bleedbox[3])
             assert all(line[3] <= low or line[1] >= high for line in ends)
+
+
+def test_pictures_at_the_foot_reach_the_bleed(tmp_path: Path) -> None:
+    """On every panel, with or without text on the others: preflight for the press has nothing to say."""
+    printed(tmp_path, "press", content=CONTENTS / "two-phases.md")
+
+
+def test_no_page_of_a_leaflet_has_a_spine() -> None:
+    """Its pages are the two sides of one sheet."""
+    assert not wanted(PRESETS["press"], Project(format=LEAFLET)).facing
+    assert not wanted(PRESETS["booklet"], Project(format=LEAFLET)).facing
+    assert wanted(PRESETS["press"], Project()).facing
 
 
 def test_a_booklet_has_no_fold_marks(tmp_path: Path) -> None:
