@@ -168,7 +168,7 @@ def test_the_press_gets_bleed_and_fold_marks(tmp_path: Path) -> None:
 
 def test_pictures_at_the_foot_reach_the_bleed(tmp_path: Path) -> None:
     """On every panel, with or without text on the others: preflight for the press has nothing to say."""
-    printed(tmp_path, "press", content=CONTENTS / "two-phases.md")
+    printed(tmp_path, "press", content=CONTENTS / "quote.md")
 
 
 def test_no_page_of_a_leaflet_has_a_spine() -> None:
