@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
-from brochure.pdf.assets import BASE_URL
-from brochure.pdf.fonts import Face, font_faces
-from brochure.pdf.laid import Laid
+from brochure.engine.fonts import Face, font_faces
+from brochure.engine.laid import Laid
+from brochure.pictures.assets import BASE_URL
 from brochure.pipeline import Plan
 
 _PARTS = re.compile(r'<head>(.*?)</head>\s*<body class="([^"]*)"([^>]*)>(.*)</body>', re.DOTALL)

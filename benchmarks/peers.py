@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from brochure.pdf.laid import Laid
+from brochure.engine.laid import Laid
 
 _BLOCKS = ("h1", "h2", "h3", "p", "li")
 _SETTING = '#set page(width: 148mm, height: 210mm, margin: 14mm)\n#set text(font: "Source Serif 4", 8.6pt, lang: "fr")'

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from benchmarks.joined import write
 from benchmarks.peers import typst_source
-from brochure.job import Job
-from brochure.pdf.engine import Engine
+from brochure.engine.engine import Engine
 from brochure.pipeline import lay_out, plan
+from brochure.vocabulary.job import Job
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from brochure import discover
+from brochure.project import discover
 from tests.preview.browsing import chromium, ready, served
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -24,7 +24,7 @@ def _run(arguments: list[str]) -> int:
         print(f"make-brochure {__version__}")
         return 0
     if sorted(arguments) in (["--verbose", "--version"], ["--version", "-v"]):
-        from brochure.terminal import versions
+        from brochure.cli.terminal import versions
 
         print(versions())
         return 0
@@ -32,7 +32,7 @@ def _run(arguments: list[str]) -> int:
     if code is None:
         # A build makes many objects that live to its end, and little garbage: it is looked for between builds.
         gc.disable()
-        from brochure.cli import main as run
+        from brochure.cli.commands import main as run
 
         code = run(arguments)
     return code
@@ -52,7 +52,7 @@ def _at_once(arguments: list[str]) -> int | None:
     words = arguments[1:] if arguments[:1] == ["build"] else arguments
     if any(word not in ("--strict", "--quiet", "-q") for word in words):
         return None
-    from brochure.quick import answer
+    from brochure.store.quick import answer
 
     return answer(strict="--strict" in words, quiet="--quiet" in words or "-q" in words)
 

@@ -7,37 +7,39 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brochure import __version__, folded, gathering, sources
-from brochure.check import setting
+from brochure import __version__
+from brochure.check import engine_said
+from brochure.check.demands import wanted
 from brochure.check.preflight import of_build
 from brochure.check.rule import Origins
 from brochure.check.rulebook import applying, settle
-from brochure.check.wanted import wanted
-from brochure.dating import date_of
-from brochure.figures import artwork
-from brochure.guard import guarded
-from brochure.job import Job, Result, Tell
-from brochure.limits import Limits
-from brochure.load.text import Source, read_text
+from brochure.compose.booklet import blank_pages, in_order, stapled
+from brochure.compose.copyfit import Sheet
+from brochure.compose.leaflet import compose
+from brochure.engine.engine import Engine, hold_pages
+from brochure.engine.fonts import Face, faces
+from brochure.engine.laid import About, Laid
+from brochure.engine.ownfonts import own_fonts
+from brochure.figures.palette import Palette
+from brochure.load.text import Source, name_of, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
-from brochure.pdf.assets import Assets
-from brochure.pdf.engine import Engine, hold_pages
-from brochure.pdf.fit import Sheet
-from brochure.pdf.fonts import Face, faces
-from brochure.pdf.laid import About, Laid
-from brochure.pdf.ownfonts import own_fonts
-from brochure.presets import PRESETS, Preset
-from brochure.problems import BrochureError, Place, Problem, Severity
+from brochure.pictures.assets import Assets
+from brochure.pictures.shelf import Shelf
+from brochure.project import sources
+from brochure.project.dating import date_of
 from brochure.render.desk import desk
-from brochure.render.leaflet import Leaflet, leaflet
-from brochure.render.page import sections, stylesheet
 from brochure.render.section import Section
-from brochure.resources import STYLES
-from brochure.sheets import sheet_for
-from brochure.shelf import Shelf
-from brochure.sources import name_of
-from brochure.writing import write
+from brochure.sections.leaflet import Leaflet, leaflet
+from brochure.sections.order import sections, stylesheet
+from brochure.store.output import write
+from brochure.vocabulary.job import Job, Result, Tell
+from brochure.vocabulary.limits import Limits
+from brochure.vocabulary.paper import sheet_for
+from brochure.vocabulary.presets import PRESETS, Preset
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.shipped import STYLES
+from brochure.worker.guard import guarded
 
 if TYPE_CHECKING:
     from brochure.render.desk import Desk
@@ -115,7 +117,7 @@ def plan(
     problems += told
     letters = faces(own_files)
     colours = project.brand.colours
-    palette = artwork.Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
+    palette = Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
     texts = [source for source in (brochure.source, project.source) if source]
     shelf = Shelf(assets, texts, job.content, palette, brochure.stem)
     own = job.root / "templates" if job.templates else None
@@ -125,7 +127,7 @@ def plan(
         planned = sections(tools) if made is None else [made.cover, made.back]
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
-    problems = ordered([*problems, *shelf.problems, *setting.missing_glyphs(letters, brochure)])
+    problems = ordered([*problems, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
     styles, files = sources.styles(job, project.theme, bool(project.format.panels))
@@ -143,10 +145,10 @@ def start(planned: Plan) -> Engine:
 def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Section, Laid]]:
     """Fit the sections in turn, on the pages that the binding asks for."""
     if planned.leaflet is not None:
-        return iter(folded.compose(planned.leaflet, planned.tools, open))
+        return iter(compose(planned.leaflet, planned.tools, open))
     if planned.preset.links or planned.project.binding == "none":
-        return gathering.in_order(planned.sections, planned.tools, open)
-    return iter(gathering.stapled(planned.sections, planned.tools, open, planned.project.fillers))
+        return in_order(planned.sections, planned.tools, open)
+    return iter(stapled(planned.sections, planned.tools, open, planned.project.fillers))
 
 
 def finish(
@@ -155,11 +157,11 @@ def finish(
     """Make the PDF of the preset of the bound pages, and give what the finished brochure shows of problems."""
     pdf = pages or bind(planned, engine, laid)
     if planned.preset.press:
-        from brochure.presswork import finish_for_press
+        from brochure.press.presswork import finish_for_press
 
         pdf = finish_for_press(pdf, planned.job, planned.project, about(planned))
     name = name_of(planned.job.content)
-    told = [*setting.heard(engine, name, _own_styles(planned, engine)), *gathering.blank_pages(laid, name)]
+    told = [*engine_said.heard(engine, name, _own_styles(planned, engine)), *blank_pages(laid, name)]
     told += _preflight(planned, engine, laid, pdf)
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project)
@@ -193,8 +195,8 @@ def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]], 
 
 
 def _impose(pdf: bytes, project: Project) -> bytes:
-    from brochure.pdf.impose import impose, lay_flat
-    from brochure.pdf.signature import Folding
+    from brochure.imposition.impose import impose, lay_flat
+    from brochure.imposition.signature import Folding
 
     booklet, trim = project.booklet, project.format
     sheet = booklet.sheet or sheet_for(trim.leaf_width, trim.height)
@@ -205,7 +207,7 @@ def _impose(pdf: bytes, project: Project) -> bytes:
 
 def _press_problems(project: Project, root: Path, assets: Assets) -> tuple[Problem, ...]:
     """Tell what is wrong with the profile of the press; a sound one is an input."""
-    from brochure.presswork import profile_of
+    from brochure.press.presswork import profile_of
 
     try:
         assets.inputs.append(profile_of(project, root))

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from pathlib import Path
 
-from brochure import manifest
-from brochure.job import Job, Result, Tell
-from brochure.problems import BrochureError, Exit, Place, Problem, Severity
-from brochure.terminal import FileReport, Ruling, problem_text, shown, worst
+from brochure.store import manifest
+from brochure.vocabulary.job import Job, Result, Tell
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.report import FileReport, Ruling, problem_text, shown, worst
 
 Build = Callable[[Job], Result]
 
@@ -77,8 +77,8 @@ def run_file(
     path: Path, preset: str, strict: bool = False, html: Path | None = None, pdfua: bool = False
 ) -> FileReport:
     """Check a PDF from anywhere, with veraPDF too if asked; `html` is where the page of its report goes."""
+    from brochure.check.file import inspect
     from brochure.check.report import html as page
-    from brochure.inspection import inspect
 
     try:
         seen = inspect(path, preset, pdfua)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from brochure.load.front_matter import front_matter
 from brochure.load.text import Source
-from brochure.load.yaml import front_matter
-from brochure.problems import BrochureError
+from brochure.vocabulary.problems import BrochureError
 from tests.hostile.corpus import CORPUS
 
 ROOT = Path(__file__).resolve().parents[1]

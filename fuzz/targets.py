@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
 
-from brochure.limits import LimitExceeded, Limits
-from brochure.load.markdown import inline, to_html, to_prose
+from brochure.load.markdown.convert import inline, to_html, to_prose
 from brochure.load.text import Source
 from brochure.model.validate import read_brochure, read_project
-from brochure.pdf import vectors
-from brochure.pdf.findings import Refused
-from brochure.problems import BrochureError, Problem
+from brochure.pictures import vectors
+from brochure.pictures.findings import Refused
+from brochure.vocabulary.limits import LimitExceeded, Limits
+from brochure.vocabulary.problems import BrochureError, Problem
 
 LIMITS = Limits(nesting=12, markdown=20, svg_elements=200, svg_nesting=12, yaml_values=300, yaml_depth=12)
 _LANGUAGES = ("fr", "en", "de", "")

@@ -12,10 +12,10 @@ from typing import Any
 from unittest.mock import patch
 
 from brochure import pipeline
-from brochure.job import Job, Result
+from brochure.engine.laid import Laid, Overset, PageFacts
 from brochure.model.project import FORMATS, THEMES
-from brochure.pdf.laid import Laid, Overset, PageFacts
 from brochure.render.section import Section
+from brochure.vocabulary.job import Job, Result
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENTS = ROOT / "tests" / "contents"

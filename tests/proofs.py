@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops
 
-from brochure.model.contrast import contrast
-from brochure.presets import PRESETS
-from brochure.sources import read
+from brochure.project.sources import read
+from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.presets import PRESETS
 from tests.corpus import Case, Leaf, Made, made
 from tests.owed import missing, notes, owed, words
 from tests.seen import SCALE, Colour, Pages, Run

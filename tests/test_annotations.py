@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.annotations import annotation, commands
+from brochure.cli.annotations import annotation, commands
 
 PROBLEM: dict[str, Any] = {
     "code": "picture-missing",
@@ -91,6 +91,6 @@ def test_a_problem_without_a_line_or_with_a_page() -> None:
 def test_the_module_reads_a_report(tmp_path: Path) -> None:
     """`python -m brochure.annotations report.json` prints the commands."""
     (tmp_path / "report.json").write_text(json.dumps(report(PROBLEM)), encoding="utf-8")
-    command = [sys.executable, "-m", "brochure.annotations", str(tmp_path / "report.json")]
+    command = [sys.executable, "-m", "brochure.cli.annotations", str(tmp_path / "report.json")]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert printed.splitlines() == list(commands(report(PROBLEM)))

@@ -11,10 +11,10 @@ import pypdfium2
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from brochure.job import Job
 from brochure.model.table import CONTENT, Items, Keys, Spec, Value
 from brochure.pipeline import build
-from brochure.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import BrochureError, Problem, Severity
 
 # Not faults of the tool: what is said of content of any kind.
 _FALLEN = {"internal-error", "engine-failed", "engine-warning", "engine-missing"}

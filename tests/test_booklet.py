@@ -12,8 +12,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from brochure.job import Job
 from brochure.pipeline import build
+from brochure.vocabulary.job import Job
 from tests.test_programme import words
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from brochure import __version__, cli
-from brochure.job import Job, Output, Result
-from brochure.problems import BrochureError, Place, Problem, Severity
+from brochure import __version__
+from brochure.cli import commands
+from brochure.vocabulary.job import Job, Output, Result
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 MISSING = Problem(
     "picture-missing", Severity.WARNING, "no picture 'x.png'", Place("content/a.md", 2, 8), "Add it.", "image: x.png"
@@ -63,7 +64,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_build_is_the_default(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without arguments every content file is built, and one line says what was made."""
-    assert cli.main([]) == 0
+    assert commands.main([]) == 0
     assert capsys.readouterr().err == "out/a.pdf: 8 pages, 1 KiB\n"
 
 
@@ -72,7 +73,7 @@ def test_problem_is_printed_with_line_caret_and_hint(
 ) -> None:
     """A problem prints its place, the line with a caret under the column, and the hint."""
     pipeline.problems["a"] = (MISSING,)
-    assert cli.main(["--quiet"]) == 0
+    assert commands.main(["--quiet"]) == 0
     assert capsys.readouterr().err == (
         "content/a.md:2:8: warning[picture-missing]: no picture 'x.png'\n"
         "    image: x.png\n"
@@ -84,9 +85,9 @@ def test_problem_is_printed_with_line_caret_and_hint(
 def test_strict_exits_with_three_and_still_writes(pipeline: Pipeline, project: Path) -> None:
     """Under --strict a warning makes the exit code 3; the PDF is there, also when it was recalled."""
     pipeline.problems["a"] = (MISSING,)
-    assert cli.main(["--strict"]) == 3
+    assert commands.main(["--strict"]) == 3
     assert (project / "out" / "a.pdf").exists()
-    assert cli.main(["--strict"]) == 3
+    assert commands.main(["--strict"]) == 3
     assert pipeline.built == ["a"]
 
 
@@ -94,14 +95,14 @@ def test_one_bad_file_stops_no_other(pipeline: Pipeline, project: Path) -> None:
     """The worst exit code wins, and the other file is written."""
     (project / "content" / "b.md").write_text("x")
     pipeline.faults["a"] = BrochureError([BROKEN])
-    assert cli.main([]) == 1
+    assert commands.main([]) == 1
     assert (project / "out" / "b.pdf").exists()
 
 
 def test_json_report(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--report json prints one object with outputs, problems and the exit code."""
     pipeline.problems["a"] = (MISSING,)
-    assert cli.main(["--report", "json"]) == 0
+    assert commands.main(["--report", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "version": __version__,
         "files": [
@@ -155,7 +156,7 @@ def test_failures_are_told_without_traceback(
 ) -> None:
     """Every failure has its exit code and its words, and no traceback."""
     pipeline.faults["a"] = fault
-    assert cli.main([]) == code
+    assert commands.main([]) == code
     error = capsys.readouterr().err
     assert said in error
     assert "Traceback" not in error
@@ -164,13 +165,13 @@ def test_failures_are_told_without_traceback(
 @pytest.mark.parametrize("arguments", [["--no-such"], ["biuld"], ["--preset", "gold"], ["schema", "cover"]])
 def test_wrong_usage_exits_with_two(arguments: list[str], project: Path) -> None:
     """Unknown options, commands and choices are wrong usage."""
-    assert cli.main(arguments) == 2
+    assert commands.main(arguments) == 2
 
 
 def test_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty folder is told how to start."""
     monkeypatch.chdir(tmp_path)
-    assert cli.main([]) == 1
+    assert commands.main([]) == 1
     assert capsys.readouterr().err == (
         "content: error[content-missing]: no content file: content/*.md matches nothing here\n"
         "  hint: Name a content file, or start a project with: make-brochure new DIR\n"
@@ -180,7 +181,7 @@ def test_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyt
 def test_twins_are_refused(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two content files of one stem would write the same PDF: nothing is built."""
     (project / "a.md").write_text("x")
-    assert cli.main(["build", "a.md", "content/a.md"]) == 1
+    assert commands.main(["build", "a.md", "content/a.md"]) == 1
     assert "error[duplicate-stem]: two content files are called 'a'" in capsys.readouterr().err
     assert pipeline.built == []
 

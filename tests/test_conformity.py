@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from brochure import cli
 from brochure.check import verapdf
+from brochure.cli import commands
 from tests.check.conftest import Page, made
 from tests.check.test_verapdf import RULE, job
 
@@ -53,7 +53,7 @@ def fake(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
 
 
 def report(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
-    code = cli.main(["check", "--pdfua", "--report", "json", *arguments])
+    code = commands.main(["check", "--pdfua", "--report", "json", *arguments])
     return code, json.loads(capsys.readouterr().out)
 
 
@@ -111,8 +111,8 @@ def test_without_the_validator_nothing_counts_as_passed(
 
 def test_on_paper_there_is_no_pdfua(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Asked of a preset that claims nothing, it is wrong usage."""
-    assert cli.main(["check", "--pdfua", "--preset", "press", "content/a.md"]) == 2
-    assert cli.main(["check", "--pdfua", "--preset", "booklet"]) == 2
+    assert commands.main(["check", "--pdfua", "--preset", "press", "content/a.md"]) == 2
+    assert commands.main(["check", "--pdfua", "--preset", "booklet"]) == 2
 
 
 @pytest.mark.conformance

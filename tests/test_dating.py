@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.dating import date_of
 from brochure.model.project import Project
+from brochure.project.dating import date_of
 
 FIXED = date(2000, 1, 1)
 

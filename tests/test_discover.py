@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure import discover
-from brochure.problems import BrochureError
+from brochure.project import discover
+from brochure.vocabulary.problems import BrochureError
 
 
 def put(root: Path, *names: str) -> None:

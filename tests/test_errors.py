@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from brochure import cli, passing
+from brochure.cli import commands
+from brochure.store import atomic
 
 OLD = b"%PDF- the last good one"
 BUILT = "out/a.pdf: "
@@ -522,7 +523,7 @@ def test_cases_have_names_of_their_own() -> None:
 def test_the_author_is_told(case: Case, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The whole text on standard error is as written here; an error leaves the last good PDF as it is."""
     pdf = write(root, case.files)
-    code = cli.main(case.arguments)
+    code = commands.main(case.arguments)
     out, told = capsys.readouterr()
     built = "".join(line for line in told.splitlines(keepends=True) if line.startswith(BUILT))
     assert (code, told.removesuffix(built), out) == (case.exit_code, case.said, "")
@@ -534,7 +535,7 @@ def test_a_file_where_the_output_folder_belongs(root: Path, capsys: pytest.Captu
     """Nobody can write below a file, not even root; tests/faults does the same with rights."""
     write(root, {})
     (root / "taken").write_bytes(OLD)
-    assert cli.main(["build", "--out", "taken"]) == 6
+    assert commands.main(["build", "--out", "taken"]) == 6
     assert capsys.readouterr().err == (
         "taken/a.pdf: error[out-not-writable]: the PDF cannot be written: File exists\n"
         "  hint: check the folder and its rights, or take another: --out\n"
@@ -549,8 +550,8 @@ def test_a_full_disk(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
         raise OSError(errno.ENOSPC, "No space left on device")
 
     pdf = write(root, {})
-    monkeypatch.setattr(passing, "place", full)
-    assert cli.main(["build"]) == 6
+    monkeypatch.setattr(atomic, "place", full)
+    assert commands.main(["build"]) == 6
     assert capsys.readouterr().err == (
         "out/a.pdf: error[disk-full]: the PDF cannot be written: No space left on device\n"
         "  hint: free some room, then build again; the last good PDF is untouched\n"
@@ -576,6 +577,6 @@ def test_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
 
     pdf = write(root, {})
     monkeypatch.setattr(pipeline, "bind", interrupted)
-    assert cli.main(["build"]) == 130
+    assert commands.main(["build"]) == 130
     assert capsys.readouterr().err == "\ninterrupted\n"
     assert (pdf.read_bytes(), os.listdir(root / "out")) == (OLD, ["a.pdf"])  # noqa: PTH208

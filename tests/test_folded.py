@@ -7,9 +7,9 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.folded import shares
-from brochure.problems import Place
-from brochure.render.leaflet import TEXT_PANELS, Atom, Kind
+from brochure.compose.leaflet import shares
+from brochure.sections.leaflet import TEXT_PANELS, Atom, Kind
+from brochure.vocabulary.problems import Place
 
 ROOM = 100.0
 

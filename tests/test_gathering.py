@@ -9,14 +9,14 @@ from unittest.mock import Mock
 
 import pytest
 
-from brochure import gathering
-from brochure.job import Job
+from brochure.compose import booklet
+from brochure.compose.copyfit import Sheet
+from brochure.engine.engine import Engine
+from brochure.engine.laid import Laid, Setting
 from brochure.model.project import FILLERS, Project
-from brochure.pdf.engine import Engine
-from brochure.pdf.fit import Sheet
-from brochure.pdf.laid import Laid, Setting
 from brochure.pipeline import lay_out, plan
 from brochure.render.section import Section, Variant
+from brochure.vocabulary.job import Job
 from tests.pdf.test_fit import Pretended
 
 PHASES = "steps:\n  list:\n  - {title: Un, desc: Texte}\n  - {title: Deux, desc: Texte}\n"
@@ -62,7 +62,7 @@ def test_two_pages_become_four(gather: Gather) -> None:
     laid = gather("")
     assert names(laid) == ["cover", "picture", "notes", "back"]
     assert folios(laid) == [1, 2, 3, 4]
-    assert gathering.blank_pages(laid, "essai.md") == []
+    assert booklet.blank_pages(laid, "essai.md") == []
     notes = next(part for section, part in laid if section.name == "notes")
     assert notes.facts[0].fill > 0.85
 
@@ -80,7 +80,7 @@ def test_blank_pages_are_told(gather: Gather) -> None:
     """Where nothing may be composed, blank pages come before the back cover, and the warning names their count."""
     laid = gather("", fillers=())
     assert names(laid) == ["cover", "blank", "blank", "back"]
-    (problem,) = gathering.blank_pages(laid, "essai.md")
+    (problem,) = booklet.blank_pages(laid, "essai.md")
     assert str(problem.severity) == "warning"
     assert problem.message == "2 pages are blank before the back cover, to make the 4 pages of a stapled booklet"
 
@@ -101,9 +101,9 @@ def test_a_text_is_closed_up() -> None:
         return Section(name, (Variant(name, pages, lambda: name),))
 
     sections = [section("one", 1), section("long", None), section("one", 1)]
-    loose = list(gathering.in_order(sections, Mock(), sheets.__getitem__))
+    loose = list(booklet.in_order(sections, Mock(), sheets.__getitem__))
     assert folios(loose) == [1, 2, 3, 4, 5]
-    laid = gathering.stapled(sections, Mock(), sheets.__getitem__, FILLERS)
+    laid = booklet.stapled(sections, Mock(), sheets.__getitem__, FILLERS)
     assert names(laid) == ["one", "long", "long", "one"]
     assert folios(laid) == [1, 2, 3, 4]
     assert [part.setting.size for _, part in laid] == [1.0, 2 / 8, 1.0]

@@ -8,8 +8,8 @@ from math import atan2, cos, degrees, hypot, radians, sin
 
 import pytest
 
-from brochure.figures.quantity import read_duration
-from brochure.sources import read
+from brochure.load.quantity import read_duration
+from brochure.project.sources import read
 from tests.corpus import CASES, Case, made
 from tests.seen import Pages, Shape
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from brochure.guard import Exhausted, guarded, memory
-from brochure.limits import LimitExceeded, Limits
-from brochure.problems import BrochureError, Problem
+from brochure.vocabulary.limits import LimitExceeded, Limits
+from brochure.vocabulary.problems import BrochureError, Problem
+from brochure.worker.guard import Exhausted, guarded, memory
 
 
 def stopped(work: object, limits: Limits) -> Problem:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure.check.wanted import wanted
-from brochure.job import Job
+from brochure.check.demands import wanted
 from brochure.model.project import FORMATS, Project
 from brochure.pipeline import build
-from brochure.presets import PRESETS
-from brochure.problems import BrochureError, Problem
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.presets import PRESETS
+from brochure.vocabulary.problems import BrochureError, Problem
 from tests.accessibility import listening
 from tests.corpus import CASES, CONTENTS, Case, made
 from tests.pdf.reading import Reading

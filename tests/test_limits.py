@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from brochure import sources
-from brochure.job import Job
-from brochure.limits import DEFAULT, ROWS, Limits, hint, lower, told
-from brochure.load.markdown import inline, to_prose
+from brochure.load.markdown.convert import inline, to_prose
 from brochure.load.text import Source
 from brochure.model.project import Project
 from brochure.model.schema import project_schema
 from brochure.model.validate import read_project
-from brochure.problems import BrochureError, Problem
+from brochure.project import sources
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.limits import DEFAULT, ROWS, Limits, hint, lower, told
+from brochure.vocabulary.problems import BrochureError, Problem
 
 
 def project(text: str) -> Project:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from brochure import freshness, manifest, quick
-from brochure.job import Job, Output, Result
-from brochure.problems import Place, Problem, Severity
+from brochure.store import freshness, manifest, quick
+from brochure.vocabulary.job import Job, Output, Result
+from brochure.vocabulary.problems import Place, Problem, Severity
 
 SHA = hashlib.sha256(b"out/a.pdf").hexdigest()
 WARNING = Problem("w", Severity.WARNING, "m", Place("content/a.md", 1, 2), "h", "excerpt", 3)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from brochure import cli
+from brochure.cli import commands
 from brochure.model.schema import content_schema, project_schema
 
 FILES = [
@@ -118,7 +118,7 @@ def test_ctrl_c_at_a_question_writes_nothing(tmp_path: Path) -> None:
 
 def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     """The defaults are taken; the website may stay away."""
-    assert cli.main(["new", str(tmp_path / "harbour")]) == 0
+    assert commands.main(["new", str(tmp_path / "harbour")]) == 0
     found = settings(tmp_path / "harbour")
     assert (found["organisation"], found["language"], found["format"]) == ({"name": "harbour"}, "fr", "a5")
     assert written(tmp_path / "harbour") == FILES
@@ -140,7 +140,7 @@ def test_wrong_options_are_wrong_usage(
     arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit code 2, what is wrong in a sentence, and nothing written."""
-    assert cli.main(["new", str(tmp_path / "mine"), *arguments]) == 2
+    assert commands.main(["new", str(tmp_path / "mine"), *arguments]) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "mine").exists()
 
@@ -151,7 +151,7 @@ def test_no_file_is_written_over(name: str, tmp_path: Path, capsys: pytest.Captu
     there = tmp_path / name
     there.parent.mkdir(parents=True, exist_ok=True)
     there.write_text("mine", encoding="utf-8")
-    assert cli.main(["new", str(tmp_path)]) == 1
+    assert commands.main(["new", str(tmp_path)]) == 1
     assert f"{there}: error[file-exists]: the file exists already" in capsys.readouterr().err
     assert (written(tmp_path), there.read_text(encoding="utf-8")) == ([name], "mine")
 
@@ -159,13 +159,13 @@ def test_no_file_is_written_over(name: str, tmp_path: Path, capsys: pytest.Captu
 def test_a_file_called_as_the_folder_stays(tmp_path: Path) -> None:
     """It is no folder to start in."""
     (tmp_path / "mine").write_text("x", encoding="utf-8")
-    assert cli.main(["new", str(tmp_path / "mine")]) == 1
+    assert commands.main(["new", str(tmp_path / "mine")]) == 1
     assert (tmp_path / "mine").read_text(encoding="utf-8") == "x"
 
 
 def test_editors_find_the_schemas(tmp_path: Path) -> None:
     """The modelines name files that are written beside, and those are the schemas of today."""
-    assert cli.main(["new", "--quiet", str(tmp_path / "mine")]) == 0
+    assert commands.main(["new", "--quiet", str(tmp_path / "mine")]) == 0
     for name, schema in (("brochure.yaml", project_schema()), ("content/brochure.md", content_schema())):
         file = tmp_path / "mine" / name
         modeline = next(line for line in file.read_text(encoding="utf-8").splitlines() if "$schema=" in line)
@@ -189,7 +189,7 @@ def test_it_builds_without_a_warning(language: str, size: str, colours: list[str
     """In either language, on every format, in light and dark colours, for the screen and for paper."""
     folder = tmp_path / "mine"
     options = ["--name", 'L\'"île": #1', "--site=example.org", f"--language={language}", f"--format={size}", *colours]
-    assert cli.main(["new", "--quiet", str(folder), *options]) == 0
+    assert commands.main(["new", "--quiet", str(folder), *options]) == 0
     preset = "all" if size == "a5" else "screen"
-    assert cli.main(["build", "--strict", "--preset", preset, str(folder / "content" / "brochure.md")]) == 0
+    assert commands.main(["build", "--strict", "--preset", preset, str(folder / "content" / "brochure.md")]) == 0
     assert settings(folder)["organisation"]["name"] == 'L\'"île": #1'

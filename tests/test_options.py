@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from brochure import cli
+from brochure.cli import commands
 from brochure.model.schema import content_schema, project_schema
 
 FRONT = "---\ntitle: Essai\ndesc: Un texte **fort** pour voir.\n---\n"
@@ -37,7 +37,7 @@ def words(pdf: Path) -> str:
 
 def test_all_presets_go_into_the_folder_asked_for(project: Path) -> None:
     """`--preset all --out DIR`: the three PDFs under their names, nothing in out/."""
-    assert cli.main(["build", "--preset", "all", "--out", "made", "--quiet"]) == 0
+    assert commands.main(["build", "--preset", "all", "--out", "made", "--quiet"]) == 0
     assert files(project / "made") == ["a-booklet.pdf", "a-press.pdf", "a.pdf"]
     assert not (project / "out").exists()
 
@@ -45,16 +45,16 @@ def test_all_presets_go_into_the_folder_asked_for(project: Path) -> None:
 def test_check_keeps_no_pdf_and_judges_for_every_preset(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Content is judged, the rules told, and nothing written; a warning counts under --strict."""
     (project / "content" / "a.md").write_text(FRONT.replace("desc", "image: img/x.png\ndesc"), encoding="utf-8")
-    assert cli.main(["check", "--report", "json"]) == 0
+    assert commands.main(["check", "--report", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert {problem["code"] for problem in told["files"][0]["problems"]} == {"picture-missing"}
     assert files(project) == ["brochure.yaml", "content/a.md"]
-    assert cli.main(["check", "--preset", "screen", "--strict", "--quiet"]) == 3
+    assert commands.main(["check", "--preset", "screen", "--strict", "--quiet"]) == 3
 
 
 def test_pages_are_drawn_at_the_resolution_asked_for(project: Path) -> None:
     """A5 at 50 dpi; the pictures stand in a folder of the file's name, spreads beside pages."""
-    assert cli.main(["pages", "--dpi", "50", "--quiet"]) == 0
+    assert commands.main(["pages", "--dpi", "50", "--quiet"]) == 0
     drawn = files(project / "out" / "pages" / "a")
     assert drawn[0] == "page-01.png"
     assert "spread-02-03.png" in drawn
@@ -68,7 +68,7 @@ def test_schema_is_printed_and_nothing_else(
 ) -> None:
     """Standard output is one JSON document, the schema of the model."""
     assert callable(schema)
-    assert cli.main(["schema", name]) == 0
+    assert commands.main(["schema", name]) == 0
     assert json.loads(capsys.readouterr().out) == schema()
 
 
@@ -76,9 +76,9 @@ def test_templates_of_the_project_can_be_left_out(project: Path) -> None:
     """A part of the project's own comes first, with its styles; --no-project-templates takes the shipped ones."""
     (project / "templates" / "parts").mkdir(parents=True)
     (project / "templates" / "parts" / "back.html.j2").write_text("<p>Quatrième à nous</p>", encoding="utf-8")
-    assert cli.main(["build", "--quiet"]) == 0
+    assert commands.main(["build", "--quiet"]) == 0
     assert "Quatrième à nous" in words(project / "out" / "a.pdf")
-    assert cli.main(["build", "--quiet", "--no-project-templates"]) == 0
+    assert commands.main(["build", "--quiet", "--no-project-templates"]) == 0
     assert "Quatrième à nous" not in words(project / "out" / "a.pdf")
 
 
@@ -87,11 +87,11 @@ def test_quiet_tells_problems_alone_and_verbose_the_notes(project: Path, capsys:
     (project / "content" / "a.md").write_text(FRONT + "\n## Ici\n\nDu texte. ![]()\n", encoding="utf-8")
     said = {}
     for option in ("--quiet", "--verbose"):
-        assert cli.main(["build", "--force", option]) == 0
+        assert commands.main(["build", "--force", option]) == 0
         said[option] = capsys.readouterr().err
     assert said["--quiet"] == ""
     assert "note[" in said["--verbose"]
-    assert cli.main(["build", "--force"]) == 0
+    assert commands.main(["build", "--force"]) == 0
     assert capsys.readouterr().err.count("\n") == 1
 
 
@@ -110,7 +110,7 @@ def test_quiet_tells_problems_alone_and_verbose_the_notes(project: Path, capsys:
 )
 def test_wrong_usage_exits_with_two_and_says_which_option(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """The usage of the command is told, and how to ask for help; no traceback."""
-    assert cli.main(call) == 2
+    assert commands.main(call) == 2
     said = capsys.readouterr().err
     assert said.startswith("Usage: make-brochure")
     assert "Traceback" not in said

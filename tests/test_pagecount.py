@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brochure.compose.pagecount import Block, PagePlan, pictures, plan
 from brochure.model.project import FILLERS, Filler
-from brochure.pagecount import Block, PagePlan, pictures, plan
 
 ONE = Block((1,))
 SPREAD = Block((2,), "left")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from brochure.pages import draw
+from brochure.cli.pages import draw
 
 
 def test_draws_every_page_and_spread(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.model.contrast import contrast
-from brochure.palette import Palette, hexadecimal, propose
-from brochure.pdf.press.inks import inks
+from brochure.press.inks import inks
+from brochure.project.proposal import Palette, hexadecimal, propose
+from brochure.vocabulary.colour import contrast
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -6,9 +6,9 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 import pytest
 
-from brochure.job import Job
 from brochure.pipeline import build
 from brochure.render.prose import printed_address
+from brochure.vocabulary.job import Job
 
 CONTENT = """---
 title: Anticonstitutionnellement incompréhensible

@@ -9,15 +9,15 @@ import pikepdf
 import pytest
 from PIL import ImageCms
 
-from brochure.cli import main
-from brochure.job import Job
+from brochure.cli.commands import main
 from brochure.load.text import Source
 from brochure.model.project import Project
 from brochure.model.validate import read_project
 from brochure.pipeline import build
-from brochure.presswork import profile_of
-from brochure.problems import BrochureError, Problem
-from brochure.resources import PROFILES
+from brochure.press.presswork import profile_of
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import BrochureError, Problem
+from brochure.vocabulary.shipped import PROFILES
 
 SHIPPED = PROFILES / "FOGRA39L_coated.icc"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from brochure.job import Job
 from brochure.pipeline import build
+from brochure.vocabulary.job import Job
 from tests.pdf.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[1]

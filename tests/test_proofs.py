@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from brochure.pdf.laid import Overset
-from brochure.problems import Place, Problem, Severity
+from brochure.engine.laid import Overset
+from brochure.vocabulary.problems import Place, Problem, Severity
 from tests.corpus import CASES, FILES, PAPER, Case, Leaf, Made, made, thinned
 from tests.owed import missing
 from tests.proofs import (

@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from brochure.annotations import commands
-from brochure.presets import PRESETS
-from brochure.problems import Exit
-from brochure.terminal import worst
+from brochure.cli.annotations import commands
+from brochure.vocabulary.presets import PRESETS
+from brochure.vocabulary.problems import Exit
+from brochure.vocabulary.report import worst
 
 TRUSTED_EVENTS = ("push", "release", "schedule", "workflow_dispatch")
 

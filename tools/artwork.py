@@ -14,7 +14,7 @@ from PIL import Image
 from weasyprint import HTML
 
 from brochure.figures import artwork, scenes
-from brochure.figures.artwork import Palette
+from brochure.figures.palette import Palette
 
 BRAND = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff")
 FOLDER = Path(__file__).resolve().parent.parent / "content" / "img"

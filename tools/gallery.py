@@ -91,8 +91,8 @@ def settings(entry: Entry) -> str:
 
 def draw(entry: Entry) -> Image.Image:
     """Build the brochure of an entry and put its pages on a sheet."""
-    from brochure.job import Job
     from brochure.pipeline import build
+    from brochure.vocabulary.job import Job
 
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from brochure import __version__, passing
+from brochure import __version__
+from brochure.store import atomic
 
 DPI = "110"
 
@@ -25,15 +26,15 @@ def main(target: Path, tag: str = "") -> None:
     if tag and tag != f"v{__version__}":
         raise SystemExit(f"the tag {tag} is not the version of the package, v{__version__}")
     target.parent.mkdir(parents=True, exist_ok=True)
-    passing.sweep(target.parent)
-    with passing.folder(target.parent) as made:
+    atomic.sweep(target.parent)
+    with atomic.folder(target.parent) as made:
         report = told("build", "--preset", "all", "--strict", "--force", "--out", str(made))
         told("pages", "--dpi", DPI, "--out", str(made))
         flatten(made)
         (made / "report.json").write_text(without_folders(report), encoding="utf-8")
         (made / "NOTES.md").write_text(notes(Path("CHANGELOG.md").read_text(encoding="utf-8")), encoding="utf-8")
         (made / "SHA256SUMS").write_text(sums(made), encoding="utf-8")
-        passing.place_folder(made, target)
+        atomic.place_folder(made, target)
 
 
 def told(*arguments: str) -> dict[str, Any]:

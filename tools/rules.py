@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from brochure.check.rulebook import table
-from brochure.presets import PRESETS
+from brochure.vocabulary.presets import PRESETS
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 _MARKED = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- /rules -->)", re.DOTALL)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from brochure.check.facts import Code, Facts, Link, Picture, Run, Sheet
+from brochure.engine.placed import Placed, PlacedPicture
 from brochure.figures import qr
-from brochure.pdf.laid import Box
-from brochure.pdf.placed import Placed, PlacedPicture
+from brochure.pdfreader.facts import Code, Facts, Link, Picture, Run, Sheet
+from brochure.vocabulary.units import Box
 
 # ISO/IEC 18004, 9.1: the quiet zone on either side of a symbol, in modules.
 _QUIET = 4

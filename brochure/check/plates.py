@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.check.facts import MM, Box, around
-from brochure.pdf.inksum import inks_left_by
+from brochure.pdfreader.facts import Box
+from brochure.pdfreader.inksum import inks_left_by
+from brochure.vocabulary.units import MM, around
 
 # Ink is averaged over 15 mm2, as the Ghent Workgroup's specifications of 2015 do.
 _CELL = 15**0.5 * MM

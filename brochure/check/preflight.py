@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from brochure.check import laidfacts
-from brochure.check.facts import Code
+from brochure.check.demands import Wanted
 from brochure.check.plates import Heavy
 from brochure.check.rule import Origins, Rule, Subject
 from brochure.check.rulebook import Verdict, applying, judge, needs_pdf
 from brochure.check.rules.codes import CODES
-from brochure.check.wanted import Wanted
-from brochure.pdf.placed import Placed
+from brochure.engine.placed import Placed
+from brochure.pdfreader.facts import Code
 
 
 def of_build(
@@ -30,7 +30,7 @@ def of_build(
     laid = laidfacts.facts(placed)
     if not needs_pdf(rules):
         return judge(rules, Subject(laid, wanted, placed, origins), severities, file)
-    from brochure.check.opening import read
+    from brochure.pdfreader.opening import read
 
     # Paper has no links, and codes are known by the addresses they were drawn for.
     facts = replace(read(pdf, file), links=laid.links, codes=laid.codes)
@@ -43,8 +43,8 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Wanted,
 
     Raises BrochureError where it cannot be opened.
     """
-    from brochure.check.opening import read
     from brochure.check.scanning import is_drawable
+    from brochure.pdfreader.opening import read
 
     facts = read(pdf, file)
     rules, skipped = applying(codes, severities), [("all rules", why) for why in facts.unread]

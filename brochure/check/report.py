@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.problems import Problem, Severity
 from brochure.render.environment import environment
+from brochure.vocabulary.problems import Problem, Severity
 
 # Wide enough to read the text of a page beside its findings, small enough to send by mail.
 _WIDTH = 760

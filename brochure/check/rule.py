@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from brochure.check.facts import Box, Code, Facts, Picture, extent, overlap
+from brochure.check.demands import Wanted
 from brochure.check.plates import Heavy
-from brochure.check.wanted import Wanted
-from brochure.load.text import Source
-from brochure.pdf.placed import Placed
-from brochure.problems import Place, Severity
+from brochure.engine.placed import Placed
+from brochure.load.text import Source, locate
+from brochure.pdfreader.facts import Box, Code, Facts, Picture
+from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.units import extent, overlap
 
 
 class Need(StrEnum):
@@ -98,43 +99,3 @@ class Rule:
     need: Need
     about: str
     look: Callable[[Subject], Iterable[Finding]] | None
-
-
-# Fewer letters than this, a page number say, may stand anywhere.
-_TELLING = 4
-
-
-def locate(source: Source | None, text: str) -> Place | None:
-    """Find words in a text, whatever signs and spaces stand between them; None where they are not in it."""
-    import re
-
-    words = re.findall(r"[^\W_]+", text.replace("\u00ad", ""))
-    if source is None or len("".join(words)) < _TELLING:
-        return None
-    for count in (len(words), 6, 3):
-        pattern = r"[\W_]+".join(map(re.escape, words[:count]))
-        match = re.search(rf"(?<!\w){pattern}(?!\w)", source.text)
-        if match is not None:
-            return source.place(match.start())
-    return None
-
-
-def quoted(text: str, most: int = 40) -> str:
-    """Quote the beginning of a text."""
-    plain = " ".join(text.split())
-    return f"'{plain}'" if len(plain) <= most else f"'{plain[: most - 1].rstrip()}…'"
-
-
-def counted(number: int, thing: str) -> str:
-    """Count things in words: 1 page, 2 pages."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def pages_named(pages: Iterable[int]) -> str:
-    """Name pages: page 3, pages 1 to 8, pages 2, 4 and 7."""
-    numbers = sorted(set(pages))
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    if numbers == list(range(numbers[0], numbers[-1] + 1)) and len(numbers) > 2:
-        return f"pages {numbers[0]} to {numbers[-1]}"
-    return f"pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from brochure.check.rule import Finding, Need, Rule, Subject
 from brochure.check.rules import codes, edges, inks, pages, pictures, words
-from brochure.presets import Preset
-from brochure.problems import Place, Problem, Severity
+from brochure.vocabulary.presets import Preset
+from brochure.vocabulary.problems import Place, Problem, Severity
 
 RULES: tuple[Rule, ...] = (
     *pictures.RULES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from brochure.check.facts import Box, Code
+from brochure.pdfreader.facts import Box, Code
 
 # Four pixels to the smallest module allowed, 0.4 mm.
 _DPI = 254

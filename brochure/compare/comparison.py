@@ -11,7 +11,7 @@ from pathlib import Path
 from brochure.compare.align import align
 from brochure.compare.document import Document, Leaf
 from brochure.compare.pictures import Difference, difference, marked, png
-from brochure.problems import BrochureError, Problem
+from brochure.vocabulary.problems import BrochureError, Problem
 
 DPI = 110
 

@@ -15,7 +15,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from brochure.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 Box = tuple[int, int, int, int]
 

@@ -5,7 +5,6 @@ Every drawing depends on its arguments alone, so the same brochure always looks 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from brochure.figures.motifs import (
@@ -21,6 +20,7 @@ from brochure.figures.motifs import (
     place,
     rect,
 )
+from brochure.figures.palette import Palette
 
 Ground = Literal["ink", "tint", "paper", "signal"]
 SceneKind = Literal["cover", "portrait", "growth", "data", "street", "way"]
@@ -28,25 +28,6 @@ SceneKind = Literal["cover", "portrait", "growth", "data", "street", "way"]
 TILES: tuple[SceneKind, ...] = ("growth", "data", "street", "way")
 CELL = 18.5
 CALM_SHARE = 18
-
-
-@dataclass(frozen=True)
-class Palette:
-    """The four colours of the brand, each as "#rrggbb"."""
-
-    ink: str
-    signal: str
-    tint: str
-    paper: str
-
-    def mix(self, a: str, b: str, t: float) -> str:
-        """Return the colour at t (0 is a, 1 is b) between two, through the clear hues and not through grey.
-
-        Lightness, chroma and the shorter way round the hues are mixed in OKLCH (B. Ottosson, 2020).
-        """
-        from brochure.figures.mixing import mix
-
-        return mix(a, b, t)
 
 
 def pattern(

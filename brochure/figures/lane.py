@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from brochure.figures.quantity import Duration, Unit
+from brochure.load.quantity import Duration, Unit
 
 RADIUS = 3.1
 BAR_TOP = 7.2

@@ -12,7 +12,7 @@ from brochure.figures.motifs import Dice, Drawing, arch, bar, disc, document, pl
 from brochure.figures.scenes import FAR, Tones, frame, person
 
 if TYPE_CHECKING:
-    from brochure.figures.artwork import Palette
+    from brochure.figures.palette import Palette
 
 _QUARTER = "M 0 1 A 1 1 1 0 L 1 1 Z"
 _HALF = "M 0 .5 A .5 1 1 .5 Z"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from brochure.figures.motifs import Dice, Drawing, arc, arch, bar, disc, document, number, place, polygon, rect, ring
 
 if TYPE_CHECKING:
-    from brochure.figures.artwork import Palette
+    from brochure.figures.palette import Palette
 
 FAR = 400.0
 

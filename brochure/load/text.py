@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from brochure.limits import DEFAULT, Limits, hint, told
-from brochure.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -73,20 +74,6 @@ def read_text(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
     return Source(name, _with_newlines(text))
 
 
-def excerpt_with_caret(problem: Problem) -> str:
-    """Show the line of a problem and, below it, a caret under its column; empty where there is no line.
-
-    Tabs stay tabs before the caret, so that it stands right in any terminal; a long line is cut around the column.
-    """
-    if not problem.excerpt:
-        return ""
-    column = problem.place.column or 1
-    start = max(0, column - 61) if len(problem.excerpt) > 100 else 0
-    shown = problem.excerpt[start : start + 100]
-    lead = "".join("\t" if character == "\t" else " " for character in shown[: column - 1 - start])
-    return f"{shown}\n{lead}^"
-
-
 def _with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -125,3 +112,28 @@ def _not_utf8(name: str, data: bytes, offset: int) -> BrochureError:
     message = f"the file is not UTF-8: byte 0x{data[offset]:02X} does not fit"
     place = Place(name, line, column)
     return BrochureError([Problem("file-not-utf8", Severity.ERROR, message, place, _RESAVE, excerpt)])
+
+
+# Fewer letters than this, a page number say, may stand anywhere.
+_TELLING = 4
+
+
+def locate(source: Source | None, text: str) -> Place | None:
+    """Find words in a text, whatever signs and spaces stand between them; None where they are not in it."""
+    import re
+
+    words = re.findall(r"[^\W_]+", text.replace("\u00ad", ""))
+    if source is None or len("".join(words)) < _TELLING:
+        return None
+    for count in (len(words), 6, 3):
+        pattern = r"[\W_]+".join(map(re.escape, words[:count]))
+        match = re.search(rf"(?<!\w){pattern}(?!\w)", source.text)
+        if match is not None:
+            return source.place(match.start())
+    return None
+
+
+def name_of(path: Path) -> str:
+    """Give the name that problems call a file by: from the current folder where it lies below it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative

@@ -8,11 +8,11 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, get_args
 
-from brochure.load.nodes import Node, Scalar, Sequence
+from brochure.load.yaml.nodes import Node, Scalar, Sequence
 from brochure.model.project import LONGEST, SHORTEST, Binding, Filler, Format
-from brochure.model.suggest import did_you_mean
-from brochure.model.walk import Walker
-from brochure.sheets import SHEETS, Sheet
+from brochure.model.reader import Walker
+from brochure.vocabulary.paper import SHEETS, Sheet
+from brochure.vocabulary.suggest import did_you_mean
 
 BINDINGS: tuple[str, ...] = get_args(Binding)
 FILLER_WORDS: tuple[str, ...] = get_args(Filler)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from brochure.load.text import Source
-from brochure.problems import Place
+from brochure.vocabulary.problems import Place
 
 
 @dataclass(frozen=True, slots=True)

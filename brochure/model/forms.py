@@ -8,13 +8,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from brochure.load.nodes import Mapping, Node, Scalar, Sequence
+from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.bookletforms import BOOKLET_FORMS
 from brochure.model.limitforms import LIMIT_FORMS
 from brochure.model.pressforms import PRESS_FORMS, read_choice
 from brochure.model.project import FORMATS, LONGEST, SHORTEST, THEMES, Colour, Format
-from brochure.model.suggest import did_you_mean
-from brochure.model.walk import Walker
+from brochure.model.reader import Walker
+from brochure.vocabulary.suggest import did_you_mean
 
 # RFC 5646, clause 2.1: language, script, region, variants.
 LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"

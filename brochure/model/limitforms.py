@@ -9,9 +9,9 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from brochure.limits import DEFAULT, ROWS, Limits, Row
-from brochure.load.nodes import Node
-from brochure.model.walk import Walker
+from brochure.load.yaml.nodes import Node
+from brochure.model.reader import Walker
+from brochure.vocabulary.limits import DEFAULT, ROWS, Limits, Row
 
 # A name of at least two labels (RFC 1123, 2.1); numbers are addresses, and may be those of a machine inside.
 HOST = r"^(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from brochure.conditions import SETTINGS
-from brochure.load.nodes import Mapping
+from brochure.load.yaml.nodes import Mapping
 from brochure.model.project import Press, Project
-from brochure.model.walk import Walker
+from brochure.model.reader import Walker
+from brochure.vocabulary.conditions import SETTINGS
 
 _DEFAULT = "coated"
 

@@ -9,10 +9,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, get_args
 
-from brochure.conditions import SETTINGS, Intent, Standard
-from brochure.load.nodes import Node
-from brochure.model.suggest import did_you_mean
-from brochure.model.walk import Walker
+from brochure.load.yaml.nodes import Node
+from brochure.model.reader import Walker
+from brochure.vocabulary.conditions import SETTINGS, Intent, Standard
+from brochure.vocabulary.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
 
-from brochure.conditions import SETTINGS, Settings
-from brochure.limits import DEFAULT, Limits
 from brochure.load.text import Source
 from brochure.model.brochure import Picture, Text
-from brochure.problems import Place
-from brochure.sheets import Sheet
+from brochure.vocabulary.conditions import SETTINGS, Settings
+from brochure.vocabulary.limits import DEFAULT, Limits
+from brochure.vocabulary.paper import Sheet
+from brochure.vocabulary.problems import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from brochure.model.limitforms import limit_form
 from brochure.model.pressforms import CHOICES, MEASURES
 from brochure.model.project import FORMATS, THEMES
 from brochure.model.table import CONTENT, PROJECT, Items, Spec, Value
-from brochure.sheets import SHEETS
+from brochure.vocabulary.paper import SHEETS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # YAML reads 206 and 2026-11-01 as numbers and dates; both are taken as the text that stands there.

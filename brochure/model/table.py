@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from brochure.limits import ROWS
-from brochure.presets import PRESS_RULES
+from brochure.vocabulary.limits import ROWS
+from brochure.vocabulary.presets import PRESS_RULES
 
 
 @dataclass(frozen=True, slots=True)

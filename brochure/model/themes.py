@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from brochure.load.front_matter import yaml_document
 from brochure.load.text import read_text
-from brochure.load.yaml import yaml_document
 from brochure.model.forms import FORMS
 from brochure.model.project import THEMES, Brand, FontFile
+from brochure.model.reader import Walker
 from brochure.model.table import PROJECT
-from brochure.model.walk import Walker
-from brochure.resources import STYLES
+from brochure.vocabulary.shipped import STYLES
 
 
 def theme_of(name: str | None) -> Brand:

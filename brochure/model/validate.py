@@ -5,21 +5,21 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from brochure.limits import DEFAULT, Limits
-from brochure.load.nodes import Mapping, Scalar
+from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.text import Source
-from brochure.load.yaml import front_matter, yaml_document
+from brochure.load.yaml.nodes import Mapping, Scalar
 from brochure.model.bookletforms import check_sheet
 from brochure.model.brochure import Brochure, How, Number, Phase, Quote, Steps, Text, Tile
-from brochure.model.contrast import contrast
 from brochure.model.forms import FORMS
 from brochure.model.limitforms import limits_of
 from brochure.model.press import check_inks, inside, press_of
 from brochure.model.project import Back, Booklet, Colours, Organisation, Project
+from brochure.model.reader import Walker
 from brochure.model.table import CONTENT, PROJECT
 from brochure.model.themes import brand_over, theme_of
-from brochure.model.walk import Walker
-from brochure.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.limits import DEFAULT, Limits
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 # The keys of the settings whose values are taken as they were read.
 _PLAIN = (

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from brochure.pdf.engine import Engine
-from brochure.pdf.engine import Sheet as Parsed
-from brochure.pdf.fit import Sheet
-from brochure.pdf.laid import Laid, Setting
+from brochure.compose.copyfit import Sheet
+from brochure.engine.engine import Engine
+from brochure.engine.engine import Sheet as Parsed
+from brochure.engine.laid import Laid, Setting
 
 _ADDRESS = re.compile(r"file:///[^\"'\s()<>&]+")
 # Builds after which a layout that no build has asked for is dropped: an undone edit is shown at once.

@@ -7,23 +7,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure import discover, resources
 from brochure.check.rulebook import settle
-from brochure.guard import guarded
-from brochure.job import Job
-from brochure.limits import Limits
-from brochure.pdf.assets import Assets
-from brochure.pdf.engine import Engine
-from brochure.pdf.laid import About, Laid
+from brochure.engine.engine import Engine
+from brochure.engine.laid import About, Laid
+from brochure.load.text import name_of
+from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, lay_out, plan, start
 from brochure.preview.drawing import Drawer
 from brochure.preview.memory import Memory, Superseded, at_folio
 from brochure.preview.view import Page, View, facing
 from brochure.preview.watch import Following
-from brochure.problems import Problem, Severity
+from brochure.project import discover
 from brochure.render.section import Section
 from brochure.render.theme import bleed_of
-from brochure.sources import name_of
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.limits import Limits
+from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.shipped import STYLES, TEMPLATES
+from brochure.worker.guard import guarded
 
 _POINTS = 72 / 25.4
 # A PDF that is only drawn tells nothing of itself.
@@ -228,7 +229,7 @@ class Session:
         if self._engine is not None:
             files.update(face.path for face in self._engine.faces)
         own = [job.root / "templates", job.root / "styles"] if job.templates else []
-        return self.following.follow(files, [resources.TEMPLATES, resources.STYLES, *own], began)
+        return self.following.follow(files, [TEMPLATES, STYLES, *own], began)
 
 
 def _in_view(bound: _Bound, seen: frozenset[int]) -> bool:

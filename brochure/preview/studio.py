@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from brochure import runner
-from brochure.job import Job, Result
-from brochure.presets import PRESETS
+from brochure.load.text import name_of
 from brochure.preview.drawing import Drawer
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View
 from brochure.preview.watch import Watcher
-from brochure.sources import name_of
+from brochure.vocabulary.job import Job, Result
+from brochure.vocabulary.presets import PRESETS
 
 # Sessions that are kept warm; each holds an engine and the laid-out pages of a brochure.
 _KEPT = 4

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from brochure.figures import artwork
+from brochure.figures.palette import Palette
 from brochure.model.brochure import Brochure, Picture, Text
 from brochure.model.project import Project
 from brochure.render.environment import blaming, environment, safe
@@ -53,10 +54,10 @@ class Desk:
         return self.reader.language
 
     @property
-    def palette(self) -> artwork.Palette:
+    def palette(self) -> Palette:
         """Give the brand's colours on screen."""
         colours = self.project.brand.colours
-        return artwork.Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
+        return Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
 
     @property
     def title(self) -> str:

@@ -13,9 +13,9 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, S
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from brochure import passing
-from brochure.problems import BrochureError, Exit, Place, Problem, Severity
-from brochure.resources import TEMPLATES
+from brochure.store import atomic
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.shipped import TEMPLATES
 
 
 def environment(own: Path | None) -> Environment:
@@ -87,8 +87,8 @@ class _Bytecode(BytecodeCache):
         """Keep the compiled template; a folder that refuses it costs the next build some time, no more."""
         data = bucket.bytecode_to_string()
         with contextlib.suppress(OSError):
-            passing.sweep(self._folder)
-            passing.place(self._file(bucket), hashlib.sha256(data).digest() + data, lasting=False)
+            atomic.sweep(self._folder)
+            atomic.place(self._file(bucket), hashlib.sha256(data).digest() + data, lasting=False)
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / bucket.key

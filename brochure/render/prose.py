@@ -10,10 +10,10 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from brochure.limits import DEFAULT, LimitExceeded, Limits
-from brochure.load.markdown import inline, inner_html, plain_text, to_html, to_prose
+from brochure.load.markdown.convert import inline, inner_html, plain_text, to_html, to_prose
 from brochure.model.brochure import Text
-from brochure.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
+from brochure.vocabulary.problems import BrochureError, Problem, Severity
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

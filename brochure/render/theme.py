@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from brochure.figures import mixing
 from brochure.model.project import Project
-from brochure.presets import Preset
+from brochure.vocabulary.colour import blend, contrast, legible, mix
+from brochure.vocabulary.presets import Preset
 
 # The styles are drawn for A5; every other format is measured against its width in mm.
 _DESIGN_WIDTH = 148.0
@@ -13,44 +13,13 @@ _TYPE_GROWTH = 0.45
 _SMALL_TEXT_CONTRAST = 7.0
 _TEXT_CONTRAST = 4.5
 
-Triple = tuple[float, float, float]
-
-
-def channels(colour: str) -> Triple:
-    """Give red, green and blue of "#rrggbb", each 0 to 1 (sRGB)."""
-    return (int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255)
-
-
-def mix(first: str, second: str, share: float) -> str:
-    """Mix two colours "#rrggbb" in sRGB; `share` is how much of the second, 0 to 1."""
-    pairs = zip(channels(first), channels(second), strict=True)
-    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
-
-
-def luminance(colour: str) -> float:
-    """Give the relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first: str, second: str) -> float:
-    """Give the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    dark, light = sorted((luminance(first), luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def legible(colour: str, ground: str, towards: str, ratio: float) -> str:
-    """Move a colour towards another, by twentieths, until it reaches the contrast ratio on the ground."""
-    tried = (mix(colour, towards, step / 20) for step in range(21))
-    return next((shade for shade in tried if contrast(shade, ground) >= ratio), towards)
-
 
 def ramp(project: Project, count: int) -> tuple[tuple[str, str], ...]:
     """Give a colour for each phase, from the signal to the ink, with the colour of text on it."""
     colours = project.brand.colours
     signal, ink, paper = colours.signal.screen, colours.ink.screen, colours.paper.screen
     # Through the clear hues, as the artwork: mixed channel by channel, the middle would be mud.
-    shades = [mixing.mix(signal, ink, step / max(1, count - 1)) for step in range(count)]
+    shades = [blend(signal, ink, step / max(1, count - 1)) for step in range(count)]
     return tuple(_readable(shade, paper, ink) for shade in shades)
 
 

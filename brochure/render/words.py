@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from brochure.load.nodes import Scalar
+from brochure.load.front_matter import yaml_document
 from brochure.load.text import read_text
-from brochure.load.yaml import yaml_document
-from brochure.resources import TEMPLATES
+from brochure.load.yaml.nodes import Scalar
+from brochure.vocabulary.shipped import TEMPLATES
 
 _FALLBACK = "en"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from brochure.job import Job
 from brochure.pipeline import build
-from brochure.sources import read
+from brochure.project.sources import read
+from brochure.vocabulary.job import Job
 from tests.accessibility import listening
 from tests.accessibility.spoken import KEPT, reading_of, reference, spoken
 from tests.corpus import CASES, Case, made

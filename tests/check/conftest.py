@@ -12,10 +12,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from brochure.check.demands import Wanted
 from brochure.check.preflight import of_file
 from brochure.check.rulebook import Verdict
-from brochure.check.wanted import Wanted
-from brochure.presets import PRESS_RULES
+from brochure.vocabulary.presets import PRESS_RULES
 
 MM = 72 / 25.4
 TRIM = (148 * MM, 210 * MM)

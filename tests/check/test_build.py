@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from brochure import cli
-from brochure.check.facts import Code, Facts, Link, Run, Sheet
+from brochure.check.demands import Wanted
 from brochure.check.laidfacts import facts as laid_facts
-from brochure.check.rule import Origins, Subject, locate
+from brochure.check.rule import Origins, Subject
 from brochure.check.rulebook import RULES, judge
-from brochure.check.wanted import Wanted
-from brochure.job import Job
-from brochure.load.text import Source
-from brochure.pdf.laid import Overset, PageFacts
-from brochure.pdf.placed import Placed, PlacedSection
+from brochure.cli import commands
+from brochure.engine.laid import Overset, PageFacts
+from brochure.engine.placed import Placed, PlacedSection
+from brochure.load.text import Source, locate
+from brochure.pdfreader.facts import Code, Facts, Link, Run, Sheet
 from brochure.pipeline import build
-from brochure.presets import PRESS_RULES
-from brochure.problems import Place
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.presets import PRESS_RULES
+from brochure.vocabulary.problems import Place
 from tests.check.conftest import Page, made
 
 CONTENT = """---
@@ -64,7 +64,7 @@ def lines(said: str, code: str) -> list[str]:
 def test_a_coarse_picture_is_told_where_it_is_asked_for(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The finding names file, line and column, the resolution, the page and what to give; once over all presets."""
     Image.new("RGB", (500, 500), "#345").save(project / "content" / "img" / "cover.png")
-    assert cli.main(["check"]) == 1
+    assert commands.main(["check"]) == 1
     (line,) = lines(capsys.readouterr().err, "image-resolution")
     dpi, pixels = int(line.split(" dpi")[0].split()[-1]), int(line.split(" px")[0].split()[-1])
     assert line == (
@@ -77,19 +77,19 @@ def test_a_coarse_picture_is_told_where_it_is_asked_for(project: Path, capsys: p
 
 def test_an_error_keeps_the_last_good_pdf(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The PDF of the preset stays as it was, the exit code is 1; a warning is told and the PDF is written."""
-    assert cli.main(["build", "-q"]) == 0
+    assert commands.main(["build", "-q"]) == 0
     before = (project / "out" / "a.pdf").read_bytes()
     Image.new("RGB", (500, 500), "#345").save(project / "content" / "img" / "cover.png")
     settings = (project / "brochure.yaml").read_text()
     (project / "brochure.yaml").write_text(settings + "preflight: {image-resolution: error}\n")
-    assert cli.main(["build", "-q", "--report", "html"]) == 1
+    assert commands.main(["build", "-q", "--report", "html"]) == 1
     assert (project / "out" / "a.pdf").read_bytes() == before
     assert "image-resolution" in (project / "out" / "a-report.html").read_text()
     (project / "brochure.yaml").write_text(settings)
-    assert cli.main(["build", "-q", "--strict"]) == 3
+    assert commands.main(["build", "-q", "--strict"]) == 3
     assert (project / "out" / "a.pdf").read_bytes() != before
     capsys.readouterr()
-    assert cli.main(["build", "--report", "json"]) == 0
+    assert commands.main(["build", "--report", "json"]) == 0
     (file,) = json.loads(capsys.readouterr().out)["files"]
     (problem,) = file["problems"]
     assert (problem["code"], problem["line"], problem["column"], problem["page"]) == ("image-resolution", 3, 8, 1)
@@ -101,18 +101,18 @@ def test_a_raster_in_an_svg_is_weighed_as_the_project_says(project: Path, capsys
     """What is found while pictures are read has its place among the rules."""
     (project / "content" / "img" / "cover.svg").write_text(SVG)
     (project / "brochure.yaml").write_text("preflight: {svg-raster: error, image-resolution: off}\n")
-    assert cli.main(["build", "-q"]) == 1
+    assert commands.main(["build", "-q"]) == 1
     (line,) = lines(capsys.readouterr().err, "svg-raster")
     assert line.startswith("content/a.md:3:8: error[svg-raster]: the picture 'content/img/cover.svg' holds a raster")
     (project / "brochure.yaml").write_text("preflight: {svg-raster: off, image-resolution: off}\n")
-    assert cli.main(["build", "-q"]) == 0
+    assert commands.main(["build", "-q"]) == 0
     assert "svg-raster" not in capsys.readouterr().err
 
 
 def test_a_misspelt_rule_is_guessed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A rule or a weight that does not exist is told, with the one that was meant, or those there are."""
     (project / "brochure.yaml").write_text("preflight: {image-resolutoin: off, x: off, hairline: errer}\n")
-    assert cli.main(["build", "-q"]) == 1
+    assert commands.main(["build", "-q"]) == 1
     said = capsys.readouterr().err
     assert (
         "brochure.yaml:1:13: warning[unknown-key]: unknown key 'preflight.image-resolutoin': "
@@ -136,8 +136,8 @@ def test_a_screen_build_opens_no_pdf(project: Path) -> None:
 
 def test_the_layout_tells_what_the_pages_show(project: Path) -> None:
     """Pictures, text, links and the QR code of the layout are those of the finished PDF."""
-    from brochure.check.opening import read
     from brochure.check.scanning import scan
+    from brochure.pdfreader.opening import read
     from brochure.pipeline import Engine, lay_out, plan
 
     job = Job(project / "content/a.md", project, project / "brochure.yaml", project / "out")
@@ -283,5 +283,5 @@ def test_presets_name_rules_that_there_are() -> None:
 def test_a_fault_in_what_is_checked_never_ends_in_a_traceback(project: Path) -> None:
     """A PDF and a content file may be checked in one call; each has its own findings."""
     (project / "x.pdf").write_bytes(made(Page("")))
-    assert cli.main(["check", "-q", "x.pdf", "content/a.md", "--preset", "screen"]) == 0
-    assert cli.main(["check", "-q", "missing.pdf", "content/a.md", "--preset", "screen"]) == 1
+    assert commands.main(["check", "-q", "x.pdf", "content/a.md", "--preset", "screen"]) == 0
+    assert commands.main(["check", "-q", "missing.pdf", "content/a.md", "--preset", "screen"]) == 1

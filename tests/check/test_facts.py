@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from brochure.check.facts import Facts
-from brochure.check.opening import read
-from brochure.job import Job
+from brochure.pdfreader.facts import Facts
+from brochure.pdfreader.opening import read
 from brochure.pipeline import build
+from brochure.vocabulary.job import Job
 from tests.check.conftest import FULL, GROUND, MM, TRIM, Page, image, made, place
 
 ROOT = Path(__file__).resolve().parents[2]

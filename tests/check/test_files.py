@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure import cli
+from brochure.cli import commands
 from tests.check.conftest import FULL, GROUND, Page, image, made, place
 
 
@@ -47,7 +47,7 @@ def test_no_sound_pdf_is_refused_in_plain_words(
     """Empty, foreign, damaged, locked, without pages or missing: each says so, and what to do; exit 1."""
     if data is not None:
         (here / "x.pdf").write_bytes(data)
-    assert cli.main(["check", "x.pdf"]) == 1
+    assert commands.main(["check", "x.pdf"]) == 1
     assert capsys.readouterr().err.startswith(said)
 
 
@@ -56,14 +56,14 @@ def test_a_cut_off_pdf_never_shows_a_traceback(here: Path, capsys: pytest.Captur
     whole = made(Page(GROUND + FULL + place("I", 9, 9, 9, 9), images={"I": image(50, 50)}))
     for share in (0.1, 0.3, 0.5, 0.7, 0.9, 0.99):
         (here / "x.pdf").write_bytes(whole[: int(len(whole) * share)])
-        assert cli.main(["check", "x.pdf"]) in (0, 1)
+        assert commands.main(["check", "x.pdf"]) in (0, 1)
         assert "internal-error" not in capsys.readouterr().err
 
 
 def test_a_sound_pdf_is_checked_and_says_by_what(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The rules that ran are named, and those that could not, with why; nobody is told that it is certified."""
     (here / "x.pdf").write_bytes(made())
-    assert cli.main(["check", "x.pdf"]) == 0
+    assert commands.main(["check", "x.pdf"]) == 0
     said = capsys.readouterr().err
     assert said.startswith("x.pdf: no findings; checked by these rules: image-resolution, colour-space, ")
     assert said.endswith(
@@ -77,7 +77,7 @@ def test_the_report_of_a_pdf_as_json(here: Path, capsys: pytest.CaptureFixture[s
     (here / "x.pdf").write_bytes(
         made(Page(GROUND + FULL + place("I", 72, 72, 144, 72), images={"I": image(100, 50)}), Page())
     )
-    assert cli.main(["check", "x.pdf", "--report", "json"]) == 1
+    assert commands.main(["check", "x.pdf", "--report", "json"]) == 1
     (file,) = json.loads(capsys.readouterr().out)["files"]
     (problem,) = file["problems"]
     assert (problem["code"], problem["severity"], problem["file"], problem["page"]) == (
@@ -95,14 +95,14 @@ def test_the_report_of_a_pdf_as_json(here: Path, capsys: pytest.CaptureFixture[s
 def test_warnings_count_under_strict(here: Path) -> None:
     """A warning makes the exit code 3, and only then."""
     (here / "x.pdf").write_bytes(made(Page(), Page("")))
-    assert cli.main(["check", "-q", "x.pdf"]) == 0
-    assert cli.main(["check", "-q", "--strict", "x.pdf"]) == 3
+    assert commands.main(["check", "-q", "x.pdf"]) == 0
+    assert commands.main(["check", "-q", "--strict", "x.pdf"]) == 3
 
 
 def test_only_the_rules_of_a_preset_are_run(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--preset screen asks for no bleed and no inks."""
     (here / "x.pdf").write_bytes(made(intent=False, font_file=False))
-    assert cli.main(["check", "x.pdf", "--preset", "screen"]) == 0
+    assert commands.main(["check", "x.pdf", "--preset", "screen"]) == 0
     assert "output-intent" not in capsys.readouterr().err
 
 
@@ -114,19 +114,19 @@ def test_a_project_says_what_its_pdfs_are_held_to(here: Path, capsys: pytest.Cap
     (here / "made").mkdir()
     dark = "1 1 0.6 0.3 k 50 50 90 90 re f "
     (here / "made" / "x.pdf").write_bytes(made(Page(GROUND + FULL + dark)))
-    assert cli.main(["check", "made/x.pdf"]) == 0
+    assert commands.main(["check", "made/x.pdf"]) == 0
     settings = here / "made" / "brochure.yaml"
     settings.write_text("press: {ink-limit: 280, bleed: 4}\n", encoding="utf-8")
     capsys.readouterr()
-    assert cli.main(["check", "made/x.pdf"]) == 1
+    assert commands.main(["check", "made/x.pdf"]) == 1
     said = capsys.readouterr().err
     assert "error[ink-limit]: a colour on page 1 has 290 % of ink; 280 % is the limit" in said
     assert "error[bleed-missing]: page 1 has only 3.0 mm of bleed; 4 mm are wanted" in said
     settings.rename(here / "brochure.yaml")
-    assert cli.main(["check", "made/x.pdf"]) == 1
+    assert commands.main(["check", "made/x.pdf"]) == 1
     (here / "brochure.yaml").write_text("press: {ink-limit: 280}\npreflight: {ink-limit: off}\n", encoding="utf-8")
-    assert cli.main(["check", "made/x.pdf"]) == 0
+    assert commands.main(["check", "made/x.pdf"]) == 0
     (here / "brochure.yaml").write_text("press: {bleed: wide}\n", encoding="utf-8")
     capsys.readouterr()
-    assert cli.main(["check", "made/x.pdf"]) == 1
+    assert commands.main(["check", "made/x.pdf"]) == 1
     assert "error[number-invalid]" in capsys.readouterr().err

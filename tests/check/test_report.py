@@ -8,9 +8,9 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from brochure import cli
 from brochure.check.report import html
-from brochure.problems import Place, Problem, Severity
+from brochure.cli import commands
+from brochure.vocabulary.problems import Place, Problem, Severity
 from tests.check.conftest import FULL, GROUND, MM, TRIM, Page, image, made, place
 from tools.rules import README, renewed
 
@@ -21,7 +21,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> lxml.html.HtmlElement:
     folder = tmp_path_factory.mktemp("report")
     coarse = Page(GROUND + FULL + place("I", 72, 72, 144, 72), images={"I": image(100, 50)})
     (folder / "x.pdf").write_bytes(made(coarse, Page(), Page("1 0 0 rg 0 0 20 20 re f"), intent=False))
-    assert cli.main(["check", "-q", str(folder / "x.pdf"), "--report", "html"]) == 1
+    assert commands.main(["check", "-q", str(folder / "x.pdf"), "--report", "html"]) == 1
     return lxml.html.fromstring((folder / "x-report.html").read_text(encoding="utf-8"))
 
 

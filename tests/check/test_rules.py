@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from brochure.check.rulebook import RULES, Verdict
-from brochure.problems import Severity
+from brochure.vocabulary.problems import Severity
 from tests.check.conftest import BLEED, FULL, GROUND, MM, PRESS, TEXT, TRIM, Page, image, made, place
 
 Judge = Callable[..., Verdict]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from brochure.check.setting import heard
+from brochure.check.engine_said import heard
 from brochure.load.text import Source
-from brochure.problems import Place
+from brochure.vocabulary.problems import Place
 
 OWN = Source("styles/project.css", "h2 { margin: 0 }\nh2 { colour: red; color: }\n@page:odd { margin: 0 }\n")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure import cli
+from brochure.cli import commands
 from brochure.compare.comparison import compare
 from tests.visual.bench import pdf_of
 
@@ -60,7 +60,7 @@ def test_the_command_tells_and_writes(shelf: Path, tmp_path: Path, capsys: pytes
     stale.touch()
     other.touch()
     call = ["compare", str(shelf / "old.pdf"), str(shelf / "longer.pdf"), "--out", str(tmp_path), "--report", "json"]
-    assert cli.main(call) == 5
+    assert commands.main(call) == 5
     told = capsys.readouterr()
     assert re.sub(r"[\d.]+ %", "x %", told.err).splitlines()[:-1] == [
         "page 2 was added",
@@ -83,7 +83,7 @@ def test_the_command_tells_and_writes(shelf: Path, tmp_path: Path, capsys: pytes
 
 def test_the_same_file_twice(shelf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing differs: exit code 0, and a sentence."""
-    assert cli.main(["compare", str(shelf / "old.pdf"), str(shelf / "old.pdf"), "--out", str(tmp_path)]) == 0
+    assert commands.main(["compare", str(shelf / "old.pdf"), str(shelf / "old.pdf"), "--out", str(tmp_path)]) == 0
     assert capsys.readouterr().err.startswith("all 4 pages are the same\n")
 
 
@@ -103,7 +103,7 @@ def test_files_that_cannot_be_compared(
 ) -> None:
     """Each is told by its name and code, as words and as JSON; nothing is written."""
     call = ["compare", str(shelf / name), str(shelf / "old.pdf"), "--out", str(tmp_path / "r"), "--report", "json"]
-    assert cli.main(call) == 1
+    assert commands.main(call) == 1
     told = capsys.readouterr()
     assert told.err.startswith(f"{shelf / name}: error[{code}]: ")
     assert [(problem["code"], problem["file"]) for problem in json.loads(told.out)["problems"]] == [
@@ -114,5 +114,5 @@ def test_files_that_cannot_be_compared(
 
 def test_both_files_are_told_in_one_run(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two bad files are two problems."""
-    assert cli.main(["compare", str(shelf / "noise.pdf"), str(shelf / "absent.pdf")]) == 1
+    assert commands.main(["compare", str(shelf / "noise.pdf"), str(shelf / "absent.pdf")]) == 1
     assert re.findall(r"error\[([\w-]+)\]", capsys.readouterr().err) == ["pdf-damaged", "pdf-missing"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from brochure.job import Job
 from brochure.pipeline import build
+from brochure.vocabulary.job import Job
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENTS = (

@@ -10,7 +10,7 @@ import click
 import pytest
 import yaml
 
-from brochure.cli import command
+from brochure.cli.commands import command
 from brochure.load.text import Source
 from brochure.model.table import PROJECT
 from brochure.model.validate import read_project

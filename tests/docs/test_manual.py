@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from brochure.check.rulebook import RULES
-from brochure.cli import command
-from brochure.limits import ROWS
-from brochure.problems import Exit
+from brochure.cli.commands import command
+from brochure.vocabulary.limits import ROWS
+from brochure.vocabulary.problems import Exit
 from tests.docs.reading import ROOT
 from tools.manual import codes, commands
 from tools.manual.pages import FILLS, FOLDER, pages, renewed

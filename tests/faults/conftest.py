@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure import freshness, passing
+from brochure.store import atomic, freshness
 from tests.faults.victim import BEGINS
 
 SETTINGS = "organisation: {name: Foyer}\nlanguage: en\ndate: 2026-11-01\n"
@@ -87,7 +87,7 @@ class Site:
     def passing(self) -> list[str]:
         """List the files in the making, of any build, dead or alive, wherever they are."""
         places = (self.out, self.temporary, self.cache / "make-brochure" / "templates")
-        return [path.name for place in places if place.is_dir() for path in place.glob(f"{passing.PREFIX}*")]
+        return [path.name for place in places if place.is_dir() for path in place.glob(f"{atomic.PREFIX}*")]
 
 
 def new_site(folder: Path) -> Site:

@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 from unittest.mock import patch
 
-from brochure import guard
-from brochure.job import Job
-from brochure.problems import BrochureError
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import BrochureError
+from brochure.worker import guard
 
 ROOT = Path(__file__).resolve().parents[2]
 # Often enough to hit any phase.

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from brochure import freshness, manifest, quick
-from brochure.discover import jobs
+from brochure.project.discover import jobs
+from brochure.store import freshness, manifest, quick
 from tests.faults.conftest import YEARS, Site, new_site
 
 WRONG = (None, True, -1, "", "x", [], [[]], {}, {"x": 1})

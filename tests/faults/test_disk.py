@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure import cli
+from brochure.cli import commands
 from tests.faults.conftest import YEARS, At, Site
 
 # Root may write anywhere; without its capabilities it obeys the rights of files like anybody else.
@@ -58,7 +58,7 @@ def test_file_larger_than_allowed(
     limit = (len(right[YEARS[0]]) // 2, before[1])
     at("writing", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
     try:
-        code = cli.main(["build"])
+        code = commands.main(["build"])
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert (code, capsys.readouterr().err.splitlines()[0]) == (
@@ -66,7 +66,7 @@ def test_file_larger_than_allowed(
         "out/house.pdf: error[disk-full]: the PDF cannot be written: File too large",
     )
     assert (inside.pdf.read_bytes(), inside.left()) == (b"the last good one", [])
-    assert (cli.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])
+    assert (commands.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])
 
 
 def test_read_only_out(site: Site, right: dict[str, bytes]) -> None:

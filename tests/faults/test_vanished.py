@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure import cli
+from brochure.cli import commands
 from tests.faults.conftest import YEARS, At, Site
 
 TAKEN = [
@@ -33,15 +33,15 @@ def test_vanished_input(
     path = inside.root / name
     kept = path.read_bytes()
     at(phase, path.unlink)
-    code = cli.main(["build"])
+    code = commands.main(["build"])
     told = capsys.readouterr().err
     assert (code in (0, 1), "internal-error" in told, inside.left()) == (True, False, [])
     if code == 1:
         assert inside.pdf.read_bytes() == b"the last good one"
     if name == "content/house.md":
-        assert (cli.main([]), "up to date" in capsys.readouterr().err) == (1, False)
+        assert (commands.main([]), "up to date" in capsys.readouterr().err) == (1, False)
     path.write_bytes(kept)
-    assert cli.main([]) == 0
+    assert commands.main([]) == 0
     assert inside.pdf.read_bytes() == right[YEARS[0]]
 
 
@@ -52,19 +52,19 @@ def test_input_exchanged_for_an_older_file(inside: Site, right: dict[str, bytes]
     other.write_text(text.replace(YEARS[0], YEARS[1]), encoding="utf-8")
     os.utime(other, ns=(1, 1))
     at("layout", lambda: other.replace(inside.root / "content/house.md"))
-    assert (cli.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])
-    assert (cli.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[1]])
+    assert (commands.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])
+    assert (commands.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[1]])
 
 
 def test_out_vanished_in_mid_build(inside: Site, right: dict[str, bytes], at: At) -> None:
     """A folder of outputs that is taken away is made again."""
     at("layout", inside.out.rmdir)
-    assert (cli.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])
+    assert (commands.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])
 
 
 def test_another_build_came_between(inside: Site, right: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     """A PDF that another build put in place before this one noted its own is not taken for this one's."""
-    from brochure import manifest
+    from brochure.store import manifest
 
     remember = manifest.remember
 
@@ -73,6 +73,6 @@ def test_another_build_came_between(inside: Site, right: dict[str, bytes], monke
         remember(*values)  # type: ignore[arg-type]
 
     monkeypatch.setattr(manifest, "remember", overtaken)
-    assert cli.main([]) == 0
+    assert commands.main([]) == 0
     monkeypatch.setattr(manifest, "remember", remember)
-    assert (cli.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])
+    assert (commands.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])

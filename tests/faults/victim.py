@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 BEGINS = {
-    "reading": ("brochure.sources", "read"),
-    "loading": ("brochure.pdf.loading", "load"),
-    "layout": ("brochure.pdf.fit", "fit"),
-    "binding": ("brochure.pdf.binding", "bind"),
-    "writing": ("brochure.writing", "write"),
+    "reading": ("brochure.project.sources", "read"),
+    "loading": ("brochure.engine.loading", "load"),
+    "layout": ("brochure.compose.copyfit", "fit"),
+    "binding": ("brochure.engine.binding", "bind"),
+    "writing": ("brochure.store.output", "write"),
 }
 PHASES = ("starting", *BEGINS)
 
@@ -90,7 +90,7 @@ def main() -> None:
     watch.enter("starting")
     for phase, (module, name) in BEGINS.items():
         watch.begin_with(phase, importlib.import_module(module), name)
-    from brochure.cli import main as run
+    from brochure.cli.commands import main as run
 
     code = run(arguments)
     watch.leave()

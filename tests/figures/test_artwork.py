@@ -7,8 +7,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from brochure.figures.artwork import Ground, Palette, SceneKind, icon, mark, pattern, quotation, scene
+from brochure.figures.artwork import Ground, SceneKind, icon, mark, pattern, quotation, scene
 from brochure.figures.icons import ICONS, MARKS
+from brochure.figures.palette import Palette
 
 BRAND = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff")
 OTHER = Palette(ink="#003322", signal="#ffcc00", tint="#f0f5ee", paper="#fffef8")

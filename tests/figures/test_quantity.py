@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.figures.quantity import Duration, Statistic, bold_statistic, read_duration, read_percent
+from brochure.load.quantity import Duration, Statistic, bold_statistic, read_duration, read_percent
 
 
 @pytest.mark.parametrize(

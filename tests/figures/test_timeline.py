@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochure.figures.lane import BAR_TOP, RADIUS
-from brochure.figures.quantity import Duration, read_duration
 from brochure.figures.timeline import Ink, Span, Spread, Timeline, band_timeline, spread_timeline
+from brochure.load.quantity import Duration, read_duration
 
 SPREAD = Spread(148, 13, 3)
 INK = Ink("#5c6680", "#14213d", "Small")

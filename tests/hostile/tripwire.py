@@ -21,7 +21,8 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 
 import brochure
-from brochure import cli, resources
+from brochure.cli import commands
+from brochure.vocabulary import shipped
 from tests.hostile.case import CANARY, Case, Outcome
 from tests.hostile.corpus import CORPUS
 
@@ -31,8 +32,8 @@ _OWN = (
     sys.base_prefix,
     sysconfig.get_path("stdlib"),
     str(Path(brochure.__file__).parent),
-    str(resources.TEMPLATES),
-    str(resources.STYLES),
+    str(shipped.TEMPLATES),
+    str(shipped.STYLES),
     "/usr/lib",
     "/usr/share",
     "/lib",
@@ -87,7 +88,7 @@ def run(case: Case, wire: Wire, folder: Path, settings: str, port: int = 9) -> O
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         wire.touched, wire.project = [], root.resolve()
         try:
-            code = cli.main(["build", "--force", "--report", "json", *case.arguments])
+            code = commands.main(["build", "--force", "--report", "json", *case.arguments])
         finally:
             wire.project = None
     seconds = time.process_time() - began

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.load.markdown import inline, plain_text, to_html, to_prose
+from brochure.load.markdown.convert import inline, plain_text, to_html, to_prose
 from brochure.load.text import read_text
 from brochure.model.validate import read_brochure
 

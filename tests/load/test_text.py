@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.limits import DEFAULT, Limits
-from brochure.load.text import Source, excerpt_with_caret, read_text
-from brochure.problems import BrochureError, Place, Problem, Severity
+from brochure.load.text import Source, read_text
+from brochure.vocabulary.limits import DEFAULT, Limits
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.report import excerpt_with_caret
 
 
 def refusal(path: Path, limits: Limits = DEFAULT) -> Problem:

@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.load.typography import OBJECT, typeset, typeset_runs
-from brochure.resources import FONTS
+from brochure.load.typography.apply import OBJECT, typeset, typeset_runs
+from brochure.vocabulary.shipped import FONTS
 
 # In the expectations ~ stands for a no-break space, _ for a narrow one.
 

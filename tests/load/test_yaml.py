@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.load.nodes import Mapping, Node, Scalar, Sequence
+from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.text import Source
-from brochure.load.yaml import front_matter, yaml_document
-from brochure.problems import BrochureError, Problem
+from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
+from brochure.vocabulary.problems import BrochureError, Problem
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 

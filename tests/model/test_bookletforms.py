@@ -10,8 +10,8 @@ from brochure.load.text import Source
 from brochure.model.project import FILLERS, Booklet, Project
 from brochure.model.schema import project_schema
 from brochure.model.validate import read_project
-from brochure.problems import BrochureError
-from brochure.sheets import SHEETS, Sheet
+from brochure.vocabulary.paper import SHEETS, Sheet
+from brochure.vocabulary.problems import BrochureError
 
 
 def read(text: str) -> Project:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.model.contrast import contrast
 from brochure.model.project import Colours
+from brochure.vocabulary.colour import contrast
 
 
 def test_black_on_white_is_21() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.conditions import SETTINGS
 from brochure.load.text import Source
 from brochure.model.project import Press
 from brochure.model.validate import read_project
-from brochure.problems import BrochureError
+from brochure.vocabulary.conditions import SETTINGS
+from brochure.vocabulary.problems import BrochureError
 
 
 def press(text: str) -> Press:

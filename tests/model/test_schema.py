@@ -17,7 +17,7 @@ from brochure.load.text import Source
 from brochure.model.schema import content_schema, project_schema
 from brochure.model.table import CONTENT, PROJECT, Items, Keys, Spec
 from brochure.model.validate import read_brochure, read_project
-from brochure.problems import BrochureError
+from brochure.vocabulary.problems import BrochureError
 from tests.corpus import CONTENTS, FILES
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.model.suggest import did_you_mean, distance
+from brochure.vocabulary.suggest import did_you_mean, distance
 
 KNOWN = ("title", "desc", "image", "numbers", "how", "steps", "then", "quote", "lang", "url")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from brochure.engine.fonts import fault
+from brochure.engine.ownfonts import own_fonts
 from brochure.load.text import Source
-from brochure.model.contrast import contrast
 from brochure.model.project import THEMES, Brand, Colour
 from brochure.model.themes import theme_of
 from brochure.model.validate import read_project
-from brochure.pdf.fonts import fault
-from brochure.pdf.ownfonts import own_fonts
-from brochure.problems import BrochureError
-from brochure.resources import STYLES
+from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.problems import BrochureError
+from brochure.vocabulary.shipped import STYLES
 
 INK_LIMIT = 300
 

@@ -11,7 +11,7 @@ from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Colour, Format, Project
 from brochure.model.validate import read_brochure, read_project
-from brochure.problems import BrochureError, Problem
+from brochure.vocabulary.problems import BrochureError, Problem
 
 PROGRAMME = Path(__file__).parents[2] / "content" / "programme.md"
 

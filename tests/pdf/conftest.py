@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from brochure.pdf.assets import Assets
-from brochure.pdf.engine import Engine
-from brochure.pdf.laid import About, Laid, Setting
+from brochure.engine.engine import Engine
+from brochure.engine.laid import About, Laid, Setting
+from brochure.pictures.assets import Assets
 from brochure.render.section import Section, Variant
-from brochure.resources import STYLES
+from brochure.vocabulary.shipped import STYLES
 from tests.pdf.reading import Reading
 
 CSS = """

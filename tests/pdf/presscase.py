@@ -9,12 +9,12 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from brochure.conditions import Settings
-from brochure.job import Job
-from brochure.pdf.assets import Assets
-from brochure.pdf.press.order import Order, Profile
+from brochure.pictures.assets import Assets
 from brochure.pipeline import build
-from brochure.resources import PROFILES
+from brochure.press.order import Order, Profile
+from brochure.vocabulary.conditions import Settings
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.shipped import PROFILES
 
 ROOT = Path(__file__).parents[2]
 PROFILE = Profile((PROFILES / "FOGRA39L_coated.icc").read_bytes(), "FOGRA39L Coated")

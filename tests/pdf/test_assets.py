@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from brochure.limits import Limits
-from brochure.pdf.assets import Asset, Assets
-from brochure.problems import Severity
-from brochure.resources import STYLES
+from brochure.engine.loading import load
+from brochure.pictures.assets import Asset, Assets
+from brochure.vocabulary.limits import Limits
+from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.shipped import STYLES
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10">{}</svg>'
 SECRET = "the secret outside"
@@ -321,7 +322,10 @@ def test_a_problem_is_told_at_every_use(project: Project) -> None:
 def test_only_what_is_registered_is_served(project: Project) -> None:
     url = project.assets.keep("ring", SVG.format(""))
     assert url == "file:///project/-/ring.svg"
-    fetcher = project.assets.fetcher
+    load()
+    from brochure.engine.fetcher import Fetcher
+
+    fetcher = Fetcher(project.assets)
     assert fetcher(url).read() == SVG.format("").encode()
     assert not fetcher(url).url.startswith("file:")
     for other in ("file:///etc/passwd", "http://example.org/", "file:///project/content/page.md", "data:text/css,a"):

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from brochure.pdf import loading
-from brochure.pdf.assets import Assets
-from brochure.pdf.engine import Engine
-from brochure.pdf.laid import About, Laid, Setting
-from brochure.problems import BrochureError, Exit
-from brochure.resources import STYLES
+from brochure.engine import loading
+from brochure.engine.engine import Engine
+from brochure.engine.laid import About, Laid, Setting
+from brochure.pictures.assets import Assets
+from brochure.vocabulary.problems import BrochureError, Exit
+from brochure.vocabulary.shipped import STYLES
 from tests.pdf.conftest import ABOUT, CSS, page, section, words
 from tests.pdf.reading import Reading
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.pdf.engine import Engine
-from brochure.pdf.fit import Sheet, fit
-from brochure.pdf.laid import Laid, Overset, PageFacts, Setting
+from brochure.compose.copyfit import Sheet, fit
+from brochure.engine.engine import Engine
+from brochure.engine.laid import Laid, Overset, PageFacts, Setting
 from brochure.render.section import Section, Variant
 from tests.pdf.conftest import section, words
 

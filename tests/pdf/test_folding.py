@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.pdf.folding import at_size, fold, scales
+from brochure.engine.cssfold import at_size, fold, scales
 
 ROOT = ":root{--u:1.5mm;--ink:#123456}html{--least:8;--most:10;--text:calc((var(--least) + var(--size) * 2) * 1pt)}"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.pdf import fonts
-from brochure.resources import FONTS
+from brochure.engine import fonts
+from brochure.vocabulary.shipped import FONTS
 
 
 def test_the_shipped_faces_are_read_from_their_files() -> None:

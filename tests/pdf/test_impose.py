@@ -10,9 +10,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from brochure.pdf.impose import impose
-from brochure.pdf.signature import Folding, creep_of, sides
-from brochure.sheets import SHEETS, Sheet, sheet_for
+from brochure.imposition.impose import impose
+from brochure.imposition.signature import Folding, creep_of, sides
+from brochure.vocabulary.paper import SHEETS, Sheet, sheet_for
 
 POINT = 72 / 25.4
 A4, A3 = SHEETS["a4"], SHEETS["a3"]

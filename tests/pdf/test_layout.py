@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from brochure.pdf.engine import Engine
-from brochure.pdf.laid import Laid, Overset
+from brochure.engine.engine import Engine
+from brochure.engine.laid import Laid, Overset
 from tests.pdf.conftest import words
 
 Lay = Callable[..., Laid]

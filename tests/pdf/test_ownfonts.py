@@ -9,13 +9,13 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from brochure.job import Job
+from brochure.engine.fonts import fault
+from brochure.engine.ownfonts import own_fonts
 from brochure.load.text import Source
 from brochure.model.validate import read_project
-from brochure.pdf.fonts import fault
-from brochure.pdf.ownfonts import own_fonts
 from brochure.pipeline import build
-from brochure.resources import FONTS
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.shipped import FONTS
 
 REVISION = 7.25
 SHIPPED = FONTS / "SourceSans3_400Regular.ttf"

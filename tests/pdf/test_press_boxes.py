@@ -11,10 +11,10 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from brochure.pdf.engine import Engine
-from brochure.pdf.laid import Setting
-from brochure.pdf.press.finish import finish
-from brochure.problems import Place
+from brochure.engine.engine import Engine
+from brochure.engine.laid import Setting
+from brochure.press.finish import finish
+from brochure.vocabulary.problems import Place
 from tests.pdf.conftest import ABOUT, page, section
 from tests.pdf.presscase import order, programme
 from tests.pdf.pressreading import PressReading, heaviest, plates

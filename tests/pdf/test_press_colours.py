@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from brochure.pdf.press.colours import Colours
-from brochure.pdf.press.limit import heaviest, hold, hold_picture, levels
-from brochure.pdf.press.order import Fault
+from brochure.press.colours import Colours
+from brochure.press.limit import heaviest, hold, hold_picture, levels
+from brochure.press.order import Fault
 from tests.pdf.presscase import PROFILE, order
 
 INK = st.floats(0, 1)

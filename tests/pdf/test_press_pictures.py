@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from brochure.pdf.assets import Assets
-from brochure.pdf.press.finish import finish
-from brochure.pdf.press.pictures import decode
-from brochure.problems import BrochureError, Place
+from brochure.pictures.assets import Assets
+from brochure.press.finish import finish
+from brochure.press.pictures import decode
+from brochure.vocabulary.problems import BrochureError, Place
 from tests.pdf.conftest import ABOUT, section
 from tests.pdf.presscase import order, photograph, place
 from tests.pdf.pressreading import PressReading, heaviest, plates

@@ -14,7 +14,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from brochure.pdf.press.order import BLACK
+from brochure.press.order import BLACK
 from tests.pdf.presscase import PROFILE, programme
 from tests.pdf.pressreading import PressReading, colours, heaviest, plates
 

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from brochure.pdf.assets import Assets
-from brochure.pdf.press.finish import finish
-from brochure.problems import BrochureError, Place
+from brochure.pictures.assets import Assets
+from brochure.press.finish import finish
+from brochure.vocabulary.problems import BrochureError, Place
 from tests.pdf.conftest import ABOUT, section
 from tests.pdf.presscase import order
 from tests.pdf.pressreading import PressReading, colours, heaviest, plates

@@ -7,9 +7,9 @@ import zlib
 import pytest
 from PIL import ImageFile
 
-from brochure.limits import DEFAULT
-from brochure.pdf.findings import Refused
-from brochure.pdf.rasters import prepare
+from brochure.pictures.findings import Refused
+from brochure.pictures.rasters import prepare
+from brochure.vocabulary.limits import DEFAULT
 from tests.hostile.case import chunk, png
 
 # A text that swells is no harm where nobody reads it; the engine's import lets Pillow pass over it.

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from brochure.limits import Limits
-from brochure.pdf import remote
-from brochure.pdf.assets import Assets
-from brochure.pdf.findings import Refused
-from brochure.resources import STYLES
+from brochure.pictures import remote
+from brochure.pictures.assets import Assets
+from brochure.pictures.findings import Refused
+from brochure.vocabulary.limits import Limits
+from brochure.vocabulary.shipped import STYLES
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>'
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from brochure.pdf.fit import STEPS
-from brochure.pdf.laid import Laid, Setting
+from brochure.compose.copyfit import STEPS
+from brochure.engine.laid import Laid, Setting
 from brochure.pipeline import plan, start
 from tests.corpus import CASES, PROGRAMME
 

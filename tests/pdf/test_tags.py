@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brochure.pdf.assets import Assets
+from brochure.pictures.assets import Assets
 from tests.pdf.conftest import words
 from tests.pdf.reading import Reading
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.limits import Limits
-from brochure.pdf.findings import Refused
-from brochure.pdf.vectors import check
+from brochure.pictures.findings import Refused
+from brochure.pictures.vectors import check
+from brochure.vocabulary.limits import Limits
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10"'
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import uvicorn
 
-from brochure.job import Job
 from brochure.preview.command import HOST, listen
 from brochure.preview.server import application
 from brochure.preview.studio import Studio
+from brochure.vocabulary.job import Job
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (

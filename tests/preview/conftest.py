@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.job import Job
+from brochure.vocabulary.job import Job
 
 SETTINGS = "organisation:\n  name: Association\n  site: https://example.org\nlanguage: en\n"
 CONTENT = """---

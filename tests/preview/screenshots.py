@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image
 
-from brochure import discover
+from brochure.project import discover
 from tests.preview.browsing import chromium, ready, served, settled
 
 OUT = Path("out/screenshots").absolute()

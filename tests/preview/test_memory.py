@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from brochure.pdf.assets import Assets
-from brochure.pdf.engine import Engine
-from brochure.pdf.laid import Setting
+from brochure.engine.engine import Engine
+from brochure.engine.laid import Setting
+from brochure.pictures.assets import Assets
 from brochure.preview.memory import Memory, Superseded
 from tests.pdf.conftest import CSS, page
 
@@ -17,7 +17,7 @@ DISC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>x</titl
 
 @pytest.fixture
 def assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
-    from brochure.resources import STYLES
+    from brochure.vocabulary.shipped import STYLES
 
     return Assets(tmp_path_factory.mktemp("project"), (), STYLES)
 

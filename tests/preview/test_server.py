@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from brochure.job import Job
 from brochure.preview.drawing import Drawer
 from brochure.preview.server import CONTENT_SECURITY_POLICY, _next_event, application
 from brochure.preview.studio import Key, Studio
 from brochure.preview.view import View
+from brochure.vocabulary.job import Job
 from tests.preview.test_drawing import pdf
 
 PORT = 8148

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from brochure.job import Job
 from brochure.pipeline import build as cold_build
 from brochure.preview.drawing import Drawer
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View, facing
-from brochure.problems import BrochureError
-from brochure.resources import FONTS
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import BrochureError
+from brochure.vocabulary.shipped import FONTS
 from tests.preview.conftest import CONTENT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><rect width="90" height="90" fill="{}"/></svg>'

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from brochure import __version__
-from brochure.presets import PRESETS
+from brochure.vocabulary.presets import PRESETS
 
 ROOT = Path(__file__).resolve().parents[2]
 

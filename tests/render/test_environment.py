@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.problems import BrochureError, Place
 from brochure.render.environment import blaming, environment
+from brochure.vocabulary.problems import BrochureError, Place
 
 
 def rendered(own: Path, text: str) -> str:

@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from brochure.figures import mixing
 from brochure.model.project import Colour, Colours, Project
-from brochure.presets import PRESETS
-from brochure.render.inks import PressTable
-from brochure.render.theme import legible, mix, ramp, variables
+from brochure.press.brand import PressTable
+from brochure.render.theme import ramp, variables
+from brochure.vocabulary import colour
+from brochure.vocabulary.colour import legible, mix
+from brochure.vocabulary.presets import PRESETS
 
 INK, SIGNAL, TINT, PAPER = "#14213d", "#ff5a3c", "#eef1f8", "#ffffff"
 PRESS = {INK: (1.0, 0.85, 0.35, 0.35), SIGNAL: (0, 0.78, 0.78, 0), TINT: (0.06, 0.03, 0, 0), PAPER: (0, 0, 0, 0)}
@@ -49,8 +50,8 @@ def test_the_colours_of_phases_begin_and_end_with_brand_inks(count: int) -> None
 def test_tints_of_drawings_are_tints_of_inks_and_other_hues_are_converted() -> None:
     """A pale accent is less of its inks; the purple between blue and red is none of them."""
     table = PressTable(Colours())
-    assert table(mixing.mix(SIGNAL, PAPER, 0.55)) == pytest.approx(mixed(SIGNAL, PAPER, 0.55), abs=0.03)
-    assert table(mixing.mix(INK, SIGNAL, 0.45)) is None
+    assert table(colour.blend(SIGNAL, PAPER, 0.55)) == pytest.approx(mixed(SIGNAL, PAPER, 0.55), abs=0.03)
+    assert table(colour.blend(INK, SIGNAL, 0.45)) is None
 
 
 @pytest.mark.parametrize("colour", ["#00ff00", "#808080", "#123456", "#000000"])

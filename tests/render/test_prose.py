@@ -6,8 +6,8 @@ import pytest
 
 from brochure.load.text import Source
 from brochure.model.brochure import Text
-from brochure.problems import Place
 from brochure.render.prose import Reader, absolute, on_the_web
+from brochure.vocabulary.problems import Place
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from brochure.pdf.assets import Assets
-from brochure.pdf.engine import Engine
-from brochure.pdf.laid import About, Setting
+from brochure.engine.engine import Engine
+from brochure.engine.laid import About, Setting
+from brochure.pictures.assets import Assets
 from brochure.render.section import Section, Variant
-from brochure.resources import STYLES
+from brochure.vocabulary.shipped import STYLES
 
 CSS = """
 @page { size: 148mm 105mm; margin: 10mm }

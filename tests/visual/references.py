@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pikepdf
 
-from brochure.figures import icons, people, qr, quantity, ring
-from brochure.figures.artwork import Palette, icon
+from brochure.cli.terminal import versions
+from brochure.figures import icons, people, qr, ring
+from brochure.figures.artwork import icon
+from brochure.figures.palette import Palette
 from brochure.figures.timeline import Ink, Span, Spread, spread_timeline
-from brochure.job import Job
+from brochure.load import quantity
 from brochure.pipeline import build
-from brochure.terminal import versions
+from brochure.vocabulary.job import Job
 from tests.visual.bench import pdf_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from brochure.check.rulebook import RULES
-from brochure.limits import ROWS
+from brochure.vocabulary.limits import ROWS
 
 PACKAGE = Path(__file__).resolve().parents[2] / "brochure"
 # What makes a problem out of a code, the first of its arguments that is written out.

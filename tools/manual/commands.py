@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import click
 
-from brochure.cli import command
-from brochure.problems import Exit
+from brochure.cli.commands import command
+from brochure.vocabulary.problems import Exit
 
 EXITS = {
     Exit.BUILT: "All was built; there may be warnings.",

@@ -8,13 +8,13 @@ from dataclasses import fields
 from pathlib import Path
 
 from brochure.check.rulebook import table as rule_table
-from brochure.conditions import CONDITIONS, PROFILES, SETTINGS
-from brochure.limits import ROWS
 from brochure.model.project import FORMATS
 from brochure.model.schema import content_schema, project_schema
 from brochure.model.table import CONTENT, PROJECT
-from brochure.presets import PRESETS, Preset
-from brochure.sheets import SHEETS
+from brochure.vocabulary.conditions import CONDITIONS, PROFILES, SETTINGS
+from brochure.vocabulary.limits import ROWS
+from brochure.vocabulary.paper import SHEETS
+from brochure.vocabulary.presets import PRESETS, Preset
 from tools import gallery
 from tools.manual import codes, commands, keys
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brochure.check.facts import Code
 from brochure.check.rule import Finding, Need, Rule, Subject
-from brochure.problems import Severity
+from brochure.pdfreader.facts import Code
+from brochure.vocabulary.problems import Severity
 
 # Symbol contrast of grade C in ISO/IEC 15415: below it many readers fail in poor light.
 _LEAST_CONTRAST = 0.4

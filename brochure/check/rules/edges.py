@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from brochure.check.facts import MM, Area, Box, Line, Run, Sheet, extent, overlap
-from brochure.check.rule import Finding, Need, Rule, Subject, pages_named, quoted
-from brochure.problems import Severity
+from brochure.check.rule import Finding, Need, Rule, Subject
+from brochure.pdfreader.facts import Area, Box, Line, Run, Sheet
+from brochure.vocabulary.english import pages_named, quoted
+from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.units import MM, extent, overlap
 
 # Engines round lengths to a pixel of 1/96 inch or a thousandth of a point.
 _EXACT = 0.1 * MM

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from brochure.check.facts import Box, Paint, around, overlap
-from brochure.check.rule import Finding, Need, Rule, Subject, counted, pages_named
-from brochure.problems import Severity
+from brochure.check.rule import Finding, Need, Rule, Subject
+from brochure.pdfreader.facts import Box, Paint
+from brochure.vocabulary.english import counted, pages_named
+from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.units import around, overlap
 
 _FOREIGN = {"rgb": "RGB", "lab": "Lab"}
 _PROCESS = frozenset({"All", "None", "Cyan", "Magenta", "Yellow", "Black"})

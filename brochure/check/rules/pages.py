@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brochure.check.facts import Box
 from brochure.check.rule import Finding, Need, Rule, Subject
-from brochure.problems import Severity
+from brochure.pdfreader.facts import Box
+from brochure.vocabulary.problems import Severity
 
 _BANDS = 24
 # Pages that fill a booklet up; of blank ones the author is told when they are added.

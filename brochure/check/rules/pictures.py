@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from brochure.check.facts import Picture
 from brochure.check.rule import Finding, Need, Rule, Subject
-from brochure.problems import Severity
+from brochure.pdfreader.facts import Picture
+from brochure.vocabulary.problems import Severity
 
 # A picture this small in points is a pixel of something else, such as a gradient drawn in steps.
 _SPECK = 3.0

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from brochure.check.facts import Run, around
-from brochure.check.rule import Finding, Need, Rule, Subject, counted, quoted
+from brochure.check.rule import Finding, Need, Rule, Subject
 from brochure.check.rules.edges import cut_text
-from brochure.problems import Severity
+from brochure.pdfreader.facts import Run
+from brochure.vocabulary.english import counted, quoted
+from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.units import around
 
 _WHERE = {
     "wide": "is wider than its column",

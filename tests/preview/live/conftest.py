@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from brochure.job import Job
 from brochure.preview.studio import Key, Studio
+from brochure.vocabulary.job import Job
 from tests.preview.browsing import chromium, ready, served
 from tests.preview.conftest import CONTENT, SETTINGS
 from tests.preview.live.looks import write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from brochure.job import Job
+from brochure.vocabulary.job import Job
 
 
 def write(job: Job, text: str) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from brochure.job import Job
 from brochure.preview.studio import Key, Studio
+from brochure.vocabulary.job import Job
 from tests.preview.browsing import ready, settled
 from tests.preview.conftest import CONTENT
 from tests.preview.live.looks import current, shown, write

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from brochure.job import Job
 from brochure.preview.studio import Studio
+from brochure.vocabulary.job import Job
 from tests.preview.browsing import ready
 from tests.preview.conftest import CONTENT
 from tests.preview.live.looks import write

@@ -1,0 +1,72 @@
+"""What a print job asks for: the numbers that the rules hold a brochure to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brochure.model.project import Project
+from brochure.vocabulary.presets import Preset
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Pixels to the inch: `wanted` is the aim, below `warn` is a warning, below `least` an error.
+
+    Where it is `lenient`, that is a warning, too.
+    """
+
+    wanted: float
+    warn: float
+    least: float
+    lenient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The numbers of a job, in mm (bleed, trim, edge, spine), points (text and lines), percent (ink).
+
+    The defaults are those of the Ghent Workgroup's specifications of 2015 for resolution, and of print shops' usual
+    guides for the rest. `stapled` says that pages face each other across a fold; `fold` that single pages are judged.
+    """
+
+    pictures: Resolution = Resolution(300, 224, 149)
+    line_art: Resolution = Resolution(1200, 799, 549)
+    cmyk: bool = False
+    transparency: bool = True
+    bleed: float = 0.0
+    trim: tuple[float, float] | None = None
+    ink: float | None = None
+    facing: bool = True
+    text: float = 6.0
+    text_in_several_inks: float = 8.0
+    line: float = 0.25
+    line_reversed: float = 0.5
+    edge: float = 5.0
+    spine: float = 10.0
+    code: float = 15.0
+    module: float = 0.4
+    fill: float = 0.2
+
+
+# On a screen a reader enlarges a page, and prints it at home: only what is coarse even there is worth a warning.
+_SCREEN = Wanted(pictures=Resolution(300, 149, 149, True), line_art=Resolution(1200, 549, 549, True), text=7.0)
+# Of a PDF from elsewhere nobody says what it is for: it is held to what most print shops ask.
+FOREIGN = Wanted(cmyk=True, bleed=3.0, ink=300.0, facing=False)
+
+
+def wanted(preset: Preset, project: Project) -> Wanted:
+    """Give what a preset asks for in a project."""
+    if preset.name == "screen":
+        return _SCREEN
+    trim, facing = (project.format.width, project.format.height), not project.format.panels
+    if not preset.press:
+        return Wanted(bleed=preset.bleed, trim=trim, facing=facing)
+    press = project.press.settings
+    return Wanted(
+        cmyk=True,
+        transparency=press.standard != "x-1a",
+        bleed=press.bleed,
+        trim=trim,
+        ink=press.ink_limit,
+        facing=facing,
+    )

@@ -1,0 +1,54 @@
+"""Check a PDF from anywhere, by the rules that a PDF alone can answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from brochure.check import conformity
+from brochure.check.demands import FOREIGN, wanted
+from brochure.check.preflight import of_file
+from brochure.check.rulebook import Verdict
+from brochure.load.text import name_of, read_text
+from brochure.model.project import Project
+from brochure.model.validate import read_project
+from brochure.pdfreader.opening import read_bytes
+from brochure.project.discover import project_of
+from brochure.vocabulary.presets import PRESETS, PRESS_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What became of a PDF: what the rules say of it, and its bytes."""
+
+    verdict: Verdict
+    pdf: bytes
+
+
+def inspect(path: Path, preset: str, pdfua: bool = False) -> Inspection:
+    """Check a PDF as if it were made for a preset; "all" means for the press; `pdfua` asks veraPDF too.
+
+    What is asked for is what the project of the PDF's folder says, else that of the current one, else what most print
+    shops ask for; no project says how large a PDF from elsewhere is to be. Raises BrochureError where the PDF cannot
+    be opened, or the project's settings cannot be used.
+    """
+    name = name_of(path)
+    pdf = read_bytes(path, name)
+    project = _project(path)
+    chosen = PRESETS.get(preset)
+    if chosen is not None:
+        asked, rules = replace(wanted(chosen, project or Project()), trim=None), chosen.rules
+    elif project is not None:
+        asked, rules = replace(wanted(PRESETS["press"], project), trim=None, facing=FOREIGN.facing), PRESS_RULES
+    else:
+        asked, rules = FOREIGN, PRESS_RULES
+    verdict = of_file(rules, project.preflight if project else {}, asked, pdf, name)
+    return Inspection(conformity.of_file(verdict, pdf, name) if pdfua else verdict, pdf)
+
+
+def _project(path: Path) -> Project | None:
+    for folder in (path.resolve().parent, Path.cwd()):
+        _, settings = project_of(folder)
+        if settings is not None:
+            return read_project(read_text(settings, name_of(settings)))[0]
+    return None

@@ -1,0 +1,135 @@
+"""What `new` asks on a terminal, and how it judges what the options say: by the model itself."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+
+import click
+
+from brochure.load.text import Source
+from brochure.model.validate import read_project
+from brochure.project.proposal import Palette, Proposal, hexadecimal, propose
+from brochure.project.starter import LANGUAGES, Answers
+from brochure.vocabulary.problems import BrochureError
+
+Check = Callable[[str], str]
+
+
+def answers(given: Mapping[str, str | None], folder: str, asked: bool) -> Answers:
+    """Complete what the options of `new` say, by questions where they are `asked`, else by defaults.
+
+    Raises click.UsageError for an option that cannot be taken.
+    """
+    if asked:
+        click.echo("Enter takes what stands in brackets; everything can be changed later in brochure.yaml.", err=True)
+    name = _answer(given, "name", "Name of the organisation", folder, _line, asked)
+    site = _answer(given, "site", "Its website (Enter for none)", "", _site, asked)
+    language = _answer(given, "language", "Language, fr or en", _language(asked), _known_language, asked)
+    size = _answer(given, "size", "Format: a5, a4, letter, square, leaflet, or such as 210x240", "a5", _size, asked)
+    return Answers(name, site, language, size, _palette(given, asked))
+
+
+def _answer(given: Mapping[str, str | None], key: str, question: str, default: str, check: Check, asked: bool) -> str:
+    value = given[key]
+    if value is not None:
+        try:
+            return check(value)
+        except ValueError as error:
+            raise click.UsageError(f"--{'format' if key == 'size' else key}: {error}") from None
+    return _ask(question, default, check) if asked else default
+
+
+def _ask(question: str, default: str, check: Check) -> str:
+    """Ask until the answer can be taken; a fault is told each time."""
+    while True:
+        try:
+            return check(click.prompt(question, default, show_default=bool(default), err=True))
+        except ValueError as fault:
+            click.echo(f"  {fault}", err=True)
+
+
+def _palette(given: Mapping[str, str | None], asked: bool) -> Palette:
+    """Take the colours of the options, and ask for them where neither is told."""
+    ink = _answer(given, "ink", "", "", _colour, False)
+    signal = _answer(given, "signal", "", "", _colour, False)
+    if ink or signal or not asked:
+        proposal = propose(ink or None, signal or None)
+        if proposal.why:
+            raise click.UsageError(f"{_sentence(proposal.why)} These can be read: {_options(proposal.palette)}")
+        return proposal.palette
+    while True:
+        proposal = _asked_colours()
+        if not proposal.why:
+            return proposal.palette
+        palette = proposal.palette
+        click.echo(f"  {_sentence(proposal.why)}", err=True)
+        click.echo(f"  Proposed: {palette.ink} for text and dark grounds, {palette.signal} as accent.", err=True)
+        if click.confirm("Take these", default=True, err=True):
+            return palette
+
+
+def _asked_colours() -> Proposal:
+    shipped = propose(None, None).palette
+    signal = _ask("Your colour, in hexadecimal", shipped.signal, _colour)
+    own = shipped.ink if signal == shipped.signal else propose(None, signal).palette.ink
+    wished = propose(None, signal)
+    if wished.why:
+        return wished
+    ink = _ask("A dark colour beside it, for text and grounds", own, _colour)
+    return propose(ink, signal)
+
+
+def _options(palette: Palette) -> str:
+    return f"--ink '{palette.ink}' --signal '{palette.signal}'"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _colour(text: str) -> str:
+    colour = hexadecimal(text)
+    if colour is None:
+        raise ValueError(f"'{text}' is no colour: write red, green and blue in hexadecimal, such as ff5a3c")
+    return colour
+
+
+def _site(text: str) -> str:
+    """Take an address; https:// is added to a bare name such as example.org."""
+    address = text.strip()
+    if address and "://" not in address and "." in address:
+        address = f"https://{address}"
+    return _judged({"organisation": {"site": address}}, address)
+
+
+def _size(text: str) -> str:
+    return _judged({"format": text.strip().lower()}, text.strip().lower())
+
+
+def _known_language(text: str) -> str:
+    language = text.strip().lower()
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no starter text in '{text}': take fr or en, and write your own words over it")
+    return language
+
+
+def _language(asked: bool) -> str:
+    """Propose the language of the terminal; where nobody is asked, that of every project that names none."""
+    local = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "en" if asked and local.startswith("en") else "fr"
+
+
+def _judged(settings: object, value: str) -> str:
+    """Let the model judge a value. Raises ValueError in its words."""
+    try:
+        read_project(Source("brochure.yaml", json.dumps(settings, ensure_ascii=False)))
+    except BrochureError as error:
+        problem = error.problems[0]
+        raise ValueError(f"{problem.message}; {problem.hint}") from None
+    return value

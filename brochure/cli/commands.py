@@ -1,0 +1,277 @@
+"""The command line: options become jobs, reports become words and an exit code."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from brochure import __version__, runner
+from brochure.cli import terminal
+from brochure.cli.progress import Bar, wanted
+from brochure.project import discover
+from brochure.vocabulary.job import Job, Result, Tell
+from brochure.vocabulary.presets import PRESETS
+from brochure.vocabulary.problems import BrochureError, Exit
+from brochure.vocabulary.report import FileReport, shown, worst
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Commands(click.Group):
+    """A group whose default command is `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and _is_for_build(args[0])):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+def _is_for_build(word: str) -> bool:
+    if word.startswith("-"):
+        return word not in ("-h", "--help", "--version")
+    return "." in word or "/" in word or Path(word).exists()
+
+
+@click.group(cls=_Commands, context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="make-brochure", message="%(prog)s %(version)s")
+def command() -> None:
+    """Make a brochure PDF from a Markdown file with front matter.
+
+    Without a command, `build` is meant.
+    """
+
+
+def _common(function: Callable[..., None]) -> Callable[..., None]:
+    paths = click.Path(path_type=Path)
+    for option in (
+        click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone."),
+        click.option("--verbose", "-v", is_flag=True, help="Tell the notes too."),
+        click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings alone."),
+        click.option(
+            "--report", type=click.Choice(["json", "html"]), help="Report as JSON on standard output, or as a page."
+        ),
+        click.option("--strict", is_flag=True, help="Exit with 3 when warnings remain."),
+        click.argument("content", nargs=-1, type=paths),
+    ):
+        function = option(function)
+    return function
+
+
+_PRESET = click.option(
+    "--preset",
+    type=click.Choice([*PRESETS, "all"]),
+    default="screen",
+    show_default=True,
+    help="For whom the PDF is made.",
+)
+_OUT = click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder of the outputs [default: out/ of the project]."
+)
+
+
+@command.command()
+@_common
+@_PRESET
+@_OUT
+@click.option("--force", is_flag=True, help="Build even what is up to date.")
+def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, **options: Any) -> None:
+    """Build every content file of the project, or those named."""
+    _run(content, preset, out, options, lambda job, tell: runner.build_once(job, tell, force))
+
+
+@command.command()
+@_common
+@click.option("--preset", type=click.Choice([*PRESETS, "all"]), default="all", show_default=True, help="For whom.")
+@_OUT
+@click.option("--pdfua", is_flag=True, help="Hold the PDF for the screen, or the PDFs named, to PDF/UA-1 with veraPDF.")
+def check(content: Sequence[Path], preset: str, out: Path | None, pdfua: bool, **options: Any) -> None:
+    """Examine content files, or any PDF, by the rules of preflight.
+
+    Content is read, laid out and judged as in a build, but no PDF is kept. Of a PDF, the rules that it alone can
+    answer are run. --report html shows every page with its findings, beside the outputs or the PDF.
+
+    --pdfua needs Java and veraPDF; where one is missing nothing counts as passed, and the exit code is 6.
+    """
+    files = [path for path in content if path.suffix.lower() == ".pdf"]
+    texts = [path for path in content if path not in files]
+    if pdfua and (texts or not files) and preset not in ("screen", "all"):
+        raise click.UsageError(f"--pdfua is for the PDF for the screen, not for --preset {preset}")
+    _run(texts, preset, out, options | {"pdfua": pdfua}, partial(_judged, pdfua=pdfua), files)
+
+
+def _judged(job: Job, tell: Tell, pdfua: bool) -> Result:
+    result = runner.build_once(job, tell, write=False)
+    if not pdfua:
+        return result
+    from brochure.check import conformity
+
+    return conformity.of_result(result)
+
+
+@command.command()
+@_common
+@_OUT
+@click.option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help="Pixels per inch.")
+def pages(content: Sequence[Path], out: Path | None, dpi: int, **options: Any) -> None:
+    """Make a PNG of every page and of the spreads, in out/pages/."""
+    from brochure.cli.pages import build_pages
+
+    _run(content, "screen", out, options, lambda job, tell: build_pages(job, dpi, tell))
+
+
+@command.command()
+@click.argument("content", required=False, type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=8148, show_default=True, help="Another if it is taken.")
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone.")
+def preview(content: Path | None, port: int, no_open: bool, no_project_templates: bool) -> None:
+    """Show the brochure in the browser as it will be, and follow every change.
+
+    Only this machine can see it, at 127.0.0.1. Ctrl-C ends it.
+    """
+    jobs = discover.jobs([content] if content else [], ["screen"], templates=not no_project_templates)
+    from brochure.preview.command import preview as serve
+
+    serve(jobs, port, not no_open, terminal.say)
+
+
+@command.command()
+@click.argument("old", metavar="OLD.pdf", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW.pdf", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the report [default: out/compare/].")
+@click.option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help="Pixels per inch.")
+@click.option("--report", type=click.Choice(["json"]), help="Print one JSON object to standard output.")
+@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
+def compare(old: Path, new: Path, **options: Any) -> None:
+    """Show which pages of two PDFs were added, removed or changed, and how.
+
+    Writes index.html and a picture of the differences of every changed page. Exits with 5 when there are any.
+    """
+    from brochure.cli.compare import run
+
+    raise SystemExit(int(run(old, new, **options)))
+
+
+@command.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="Name of the organisation [default: the folder's].")
+@click.option("--site", metavar="URL", help="Its website, where the QR code leads.")
+@click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the text [default: fr].")
+@click.option(
+    "--format", "size", metavar="SIZE", help="a5, a4, letter, square, leaflet, or such as 210x240 in mm [default: a5]."
+)
+@click.option("--signal", metavar="RRGGBB", help="The accent, in hexadecimal [default: made to go with --ink].")
+@click.option("--ink", metavar="RRGGBB", help="Dark colour, for text and grounds [default: made to go with --signal].")
+@click.option("--yes", "-y", is_flag=True, help="Ask nothing: take the defaults.")
+@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone; ask nothing.")
+def new(folder: Path, yes: bool, quiet: bool, **given: str | None) -> None:
+    """Start a project in DIR that builds at once.
+
+    On a terminal, what no option tells is asked.
+    """
+    from brochure.cli.asking import answers
+    from brochure.project.starter import refuse_existing, start
+
+    refuse_existing(folder)
+    asked = not (yes or quiet) and sys.stdin.isatty() and sys.stderr.isatty()
+    written = start(folder, answers(given, folder.resolve().name, asked))
+    if not quiet:
+        for path in written:
+            terminal.say(f"{shown(path)} written")
+        terminal.say(f"next: cd {shlex.quote(str(folder))} && make-brochure preview")
+
+
+@command.command()
+@click.argument("subject", type=click.Choice(["content", "project"]))
+def schema(subject: str) -> None:
+    """Print the JSON Schema of the front matter or of brochure.yaml."""
+    import json
+
+    from brochure.model.schema import content_schema, project_schema
+
+    described = content_schema() if subject == "content" else project_schema()
+    click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+
+
+def _run(
+    content: Sequence[Path],
+    preset: str,
+    out: Path | None,
+    options: dict[str, Any],
+    build: Callable[[Job, Tell], Result],
+    files: Sequence[Path] | None = None,
+) -> None:
+    """Do the jobs, and check the PDFs among the arguments; `files` is None where none may be among them."""
+    presets = list(PRESETS) if preset == "all" else [preset]
+    reports: list[FileReport] = []
+    html, strict = options["report"] == "html", options["strict"]
+    try:
+        for path in files or ():
+            page = (out or path.parent) / f"{path.stem}-report.html" if html else None
+            reports.append(runner.run_file(path, preset, strict, page, options["pdfua"]))
+            terminal.print_report(reports[-1], options["quiet"], options["verbose"])
+        named = content or not files
+        jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"]) if named else []
+        with Bar(len(jobs), wanted(options["quiet"])) as bar:
+
+            def followed(job: Job) -> Result:
+                bar.begin(f"{shown(job.content)} ({job.preset})")
+                try:
+                    return build(job, bar.tell)
+                finally:
+                    bar.end()
+
+            for report in runner.run(jobs, followed, strict, html, judging=files is not None):
+                reports.append(report)
+                bar.hide()
+                terminal.print_report(report, options["quiet"], options["verbose"])
+        if options.get("pdfua"):
+            reports += _told_lacking(options)
+    except BrochureError as error:
+        reports.append(FileReport(Path(error.problems[0].place.file), (), error.problems, (), error.exit_code))
+        terminal.print_report(reports[-1], options["quiet"], options["verbose"])
+    code = worst(report.exit_code for report in reports)
+    if options["report"] == "json":
+        click.echo(terminal.report_json(reports, code))
+    raise SystemExit(int(code))
+
+
+def _told_lacking(options: dict[str, Any]) -> list[FileReport]:
+    """Say once, at the end, where it is read, that nothing was held to PDF/UA, if that is so."""
+    from brochure.check import conformity
+
+    if (problem := conformity.lacking()) is None:
+        return []
+    report = FileReport(Path(problem.place.file), (), (problem,), (), Exit.MACHINE)
+    terminal.print_report(report, options["quiet"], options["verbose"])
+    return [report]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code; everything that goes wrong is told here, once."""
+    try:
+        command.main(list(sys.argv[1:] if arguments is None else arguments), "make-brochure", standalone_mode=False)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(Exit.USAGE)
+    except click.ClickException as error:
+        error.show()
+        return int(Exit.USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        terminal.say("interrupted")
+        return int(Exit.INTERRUPTED)
+    except BrochureError as error:
+        terminal.print_report(FileReport(Path(), (), error.problems))
+        return int(error.exit_code)
+    except OSError as error:
+        terminal.print_report(FileReport(Path(), (), (runner.machine_problem(error, Path("out")),)))
+        return int(Exit.MACHINE)
+    except Exception as error:
+        terminal.print_report(FileReport(Path(), (), (runner.internal_problem(error, "make-brochure"),)))
+        return int(Exit.ENGINE)
+    return int(Exit.BUILT)

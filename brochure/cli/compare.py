@@ -1,0 +1,47 @@
+"""The command that compares two PDFs: reads, writes the report, and tells of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from brochure import __version__
+from brochure.cli import terminal
+from brochure.compare.comparison import compare
+from brochure.compare.report import report_data, sentences, write_report
+from brochure.project import discover
+from brochure.runner import machine_problem
+from brochure.store.manifest import problem_data
+from brochure.vocabulary.problems import BrochureError, Exit, Problem
+from brochure.vocabulary.report import problem_text, shown
+
+
+def run(old: Path, new: Path, out: Path | None, dpi: int, report: str | None, quiet: bool) -> Exit:
+    """Compare two PDFs and give the exit code; the report goes to `out`, else to out/compare/ of the project."""
+    folder = out or discover.project_of(Path.cwd())[0] / "out" / "compare"
+    try:
+        comparison = compare(old, new, dpi)
+        index = write_report(comparison, folder)
+    except BrochureError as error:
+        return _refuse(error.problems, error.exit_code, report)
+    except OSError as error:
+        return _refuse((machine_problem(error, folder),), Exit.MACHINE, report)
+    code = Exit.DIFFERENT if comparison.differs else Exit.BUILT
+    for line in () if quiet else [*sentences(comparison), f"{shown(index)} written"]:
+        terminal.say(line)
+    if report:
+        _print({**report_data(comparison), "index": shown(index), "problems": [], "exit": int(code)})
+    return code
+
+
+def _refuse(problems: tuple[Problem, ...], code: Exit, report: str | None) -> Exit:
+    for problem in problems:
+        terminal.say(problem_text(problem, terminal.colourful()))
+    if report:
+        _print({"pages": [], "problems": [problem_data(problem) for problem in problems], "exit": int(code)})
+    return code
+
+
+def _print(data: dict[str, Any]) -> None:
+    print(json.dumps({"version": __version__, **data}, ensure_ascii=False, indent=2))

@@ -1,0 +1,101 @@
+"""What the command says: problems for people on standard error, one JSON object for machines on standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from brochure import __version__
+from brochure.store.manifest import problem_data
+from brochure.vocabulary.job import Output
+from brochure.vocabulary.problems import Exit, Severity
+from brochure.vocabulary.report import FileReport, Ruling, problem_text, shown
+
+
+def colourful() -> bool:
+    """Tell whether standard error is a terminal that may be coloured (https://no-color.org)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def say(text: str) -> None:
+    """Print a line on standard error, where people read."""
+    print(text, file=sys.stderr)
+
+
+def print_report(report: FileReport, quiet: bool = False, verbose: bool = False) -> None:
+    """Print the problems of a file in their order, then what was done.
+
+    Notes are told only when asked for everything; `quiet` leaves errors and warnings alone.
+    """
+    colour = colourful()
+    for problem in report.problems:
+        if problem.severity is not Severity.NOTE or (verbose and not quiet):
+            say(problem_text(problem, colour))
+    for sentence in () if quiet else report.sentences:
+        say(sentence)
+
+
+def report_json(reports: Sequence[FileReport], exit_code: Exit) -> str:
+    """Write the whole run as one JSON object."""
+    files = [
+        {
+            "content": shown(report.content),
+            "outputs": [_output(output) for output in report.outputs],
+            "problems": [problem_data(problem) for problem in report.problems],
+            "checked": [_ruling(ruling) for ruling in report.rulings if ruling.ran],
+        }
+        for report in reports
+    ]
+    return json.dumps({"version": __version__, "files": files, "exit": int(exit_code)}, ensure_ascii=False, indent=2)
+
+
+def _ruling(ruling: Ruling) -> dict[str, Any]:
+    skipped = [{"code": code, "why": why} for code, why in ruling.skipped]
+    return {"preset": ruling.preset or None, "rules": list(ruling.ran), "skipped": skipped}
+
+
+def _output(output: Output) -> dict[str, Any]:
+    return {
+        "path": shown(output.path),
+        "preset": output.preset,
+        "sha256": output.sha256,
+        "bytes": output.bytes,
+        "pages": output.pages,
+        "trim": list(output.trim),
+    }
+
+
+def versions() -> str:
+    """Give one line each for the package, Python, the engine, the text libraries and the shipped fonts."""
+    import platform
+    from importlib import metadata
+
+    from brochure.vocabulary.shipped import FONTS
+
+    engine = metadata.version("weasyprint")
+    fonts = ", ".join(sorted(path.stem for path in FONTS.glob("*.[to]tf")))
+    return "\n".join(
+        (
+            f"make-brochure {__version__}",
+            f"Python {platform.python_version()}",
+            f"WeasyPrint {engine}",
+            f"Pango {_shared('libpango-1.0.so.0', 'pango_version_string')}",
+            f"HarfBuzz {_shared('libharfbuzz.so.0', 'hb_version_string')}",
+            f"fonts: {fonts}",
+        )
+    )
+
+
+def _shared(library: str, function: str) -> str:
+    """Ask a shared library for its version; it is part of the system, not of the environment."""
+    import ctypes
+
+    try:
+        ask = getattr(ctypes.CDLL(library), function)
+    except (OSError, AttributeError):
+        return "not found"
+    ask.restype = ctypes.c_char_p
+    return str(ask().decode("ascii"))

@@ -1,0 +1,110 @@
+"""Puts sections in their order and on their side; for a stapled booklet, on as many pages as its sheets have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from brochure.compose.copyfit import Sheet, close_up, fit, least_pages
+from brochure.compose.pagecount import SHEET, Block, PagePlan, plan
+from brochure.engine.laid import Laid
+from brochure.model.project import Filler
+from brochure.render.section import Section
+from brochure.sections.fillers import blank_page, notes_page, picture_page
+from brochure.vocabulary.problems import Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from brochure.render.desk import Desk
+
+Open = Callable[[str], Sheet]
+Pair = tuple[Section, Laid]
+
+
+def in_order(sections: Sequence[Section], tools: Desk, open: Open) -> Iterator[Pair]:
+    """Fit the sections in turn; where one must start on the other side, a picture page comes before it."""
+    folio = 1
+    for section in sections:
+        if starts_wrong(section, folio):
+            picture = picture_page(tools, folio)
+            yield picture, fit(picture, open, folio)
+            folio += 1
+        laid = fit(section, open, folio)
+        yield section, laid
+        folio += len(laid.pages)
+
+
+def starts_wrong(section: Section, folio: int) -> bool:
+    """Tell whether a section would start on the wrong side on that page."""
+    return section.side != "any" and (folio % 2 == 0) != (section.side == "left")
+
+
+def stapled(sections: Sequence[Section], tools: Desk, open: Open, fillers: Sequence[Filler]) -> list[Pair]:
+    """Fit the sections so that their pages are a multiple of four.
+
+    Sections are closed up where that does it; else pages are composed before the last section, then blanks.
+    """
+    laid = list(in_order(sections, tools, open))
+    if _count(laid) % SHEET == 0:
+        return laid
+    own = [part for section, part in laid if any(section is planned for planned in sections)]
+    blocks = [Block(_counts(*pair, open), pair[0].side) for pair in zip(sections, own, strict=True)]
+    found = list(_planned(sections, own, plan(blocks, fillers), tools, open))
+    if _count(found) % SHEET:
+        # A section came out otherwise on its new side: what is laid out now is kept, and filled up.
+        kept = [part for section, part in found if any(section is planned for planned in sections)]
+        fixed = [Block((len(part.pages),), section.side) for section, part in zip(sections, kept, strict=True)]
+        found = list(_planned(sections, kept, plan(fixed, fillers), tools, open))
+    return found
+
+
+def blank_pages(laid: Sequence[Pair], content: str) -> list[Problem]:
+    """Warn of pages left blank, in the author's terms."""
+    count = sum(section.name == "blank" for section, _ in laid)
+    if not count:
+        return []
+    pages = "1 page is" if count == 1 else f"{count} pages are"
+    message = f"{pages} blank before the back cover, to make the {_count(laid)} pages of a stapled booklet"
+    hint = "write more or less, or let pages be composed: 'fillers' in brochure.yaml; 'binding: none' needs none"
+    return [Problem("blank-pages", Severity.WARNING, message, Place(content), hint)]
+
+
+def _count(laid: Sequence[Pair]) -> int:
+    return sum(len(part.pages) for _, part in laid)
+
+
+def _counts(section: Section, part: Laid, open: Open) -> tuple[int, ...]:
+    """Give the page counts a section can have; only text that flowed on can be closed up."""
+    natural = len(part.pages)
+    fixed = max((variant.pages or 1 for variant in section.variants), default=1)
+    if natural <= fixed or section.variants[-1].pages is not None:
+        return (natural,)
+    least = least_pages(section, open, part.setting.first_page)
+    return tuple(range(natural, max(1, min(least, natural)) - 1, -1))
+
+
+def _planned(
+    sections: Sequence[Section], parts: Sequence[Laid], plan: PagePlan, tools: Desk, open: Open
+) -> Iterator[Pair]:
+    """Lay out as planned; what stays on its page and keeps its count is taken as it is."""
+    folio = 1
+    for section, part, count in zip(sections, parts, plan.counts, strict=True):
+        before = _fillers(plan, tools, folio) if section is sections[-1] else []
+        if starts_wrong(section, folio + len(before)):
+            before.append(picture_page(tools, folio))
+        for filler in before:
+            yield filler, fit(filler, open, folio)
+            folio += 1
+        laid = _again(section, part, count, folio, open)
+        yield section, laid
+        folio += len(laid.pages)
+
+
+def _fillers(plan: PagePlan, tools: Desk, folio: int) -> list[Section]:
+    made = [picture_page(tools, folio) if filler == "picture" else notes_page(tools) for filler in plan.fillers]
+    return made + [blank_page(tools)] * plan.blanks
+
+
+def _again(section: Section, part: Laid, count: int, folio: int, open: Open) -> Laid:
+    if count == len(part.pages):
+        return part if folio == part.setting.first_page else fit(section, open, folio)
+    return close_up(section, open, folio, count) or fit(section, open, folio)

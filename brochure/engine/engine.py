@@ -1,0 +1,225 @@
+"""The layout engine's one owner: HTML to laid-out pages, laid-out pages to the bytes of a PDF."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from brochure.engine import cssfold, fonts, loading
+from brochure.engine.laid import About, Laid, Setting
+from brochure.engine.placed import Placed
+from brochure.pictures.assets import BASE_URL, Assets
+from brochure.render.section import Section
+from brochure.store import atomic
+from brochure.vocabulary.limits import LimitExceeded, Limits, told
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+
+# Chapters and their parts are worth a bookmark, smaller headings are not.
+_BOOKMARKS = "h4,h5,h6{bookmark-level:none}"
+
+
+class _Listener(logging.Handler):
+    """Collects what the engine has to say; nothing of it reaches the terminal."""
+
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"{record.levelname}: {record.getMessage()}")
+
+
+class Engine:
+    """Lays out sections with one stylesheet, one set of fonts and one cache of pictures.
+
+    `faces` are the shipped ones unless told. `log` holds what the engine said since the start, `layouts` counts the
+    layouts made.
+    Raises BrochureError `engine-missing` (Exit.ENGINE).
+    """
+
+    def __init__(self, assets: Assets, css: str, faces: Sequence[fonts.Face] | None = None) -> None:
+        loading.load()
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+
+        from brochure.engine.fetcher import Fetcher
+
+        self.log: list[str] = []
+        self.layouts = 0
+        self._own = contextlib.ExitStack()
+        self.assets = assets
+        self.faces = tuple(faces or fonts.faces())
+        self._html, self._css = HTML, CSS
+        self._listener = _Listener(self.log)
+        self._fetcher = Fetcher(assets)
+        self._fonts = FontConfiguration()
+        self._fonts._folder = self._own.enter_context(_font_folder())
+        self._pictures: dict[str, Any] = {}
+        self.restyle(css)
+
+    def restyle(self, css: str) -> None:
+        """Take another stylesheet; fonts and pictures stay loaded. Raises BrochureError `engine-failed`."""
+        from weasyprint.css.counters import CounterStyle
+
+        self._counters = CounterStyle()
+        with self._listening(css):
+            rules = _BOOKMARKS + fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path))
+            folded = cssfold.fold(css)
+            self._scales = cssfold.scales(folded)
+            self._sheet = self._style(rules + folded)
+
+    def forget(self, url: str) -> None:
+        """Drop what was kept of a picture, whose bytes have changed."""
+        self._pictures.pop(url, None)
+
+    def open(self, html: str) -> Sheet:
+        """Parse a document; it can then be laid out many times. Raises BrochureError `engine-failed`."""
+        with self._listening(html):
+            return Sheet(self, html, self._html(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
+
+    def bind(self, laid: Sequence[tuple[Section, Laid]], about: About, tagged: bool) -> bytes:
+        """Bind the pages of the sections, in turn, into one PDF. Raises BrochureError `engine-failed`."""
+        from brochure.engine.binding import bind
+
+        with self._listening(""):
+            return bind([part for _, part in laid], about, tagged)
+
+    def placed(self, laid: Sequence[tuple[Section, Laid]]) -> Placed:
+        """Tell what the pages of the sections, in turn, show and where."""
+        from brochure.engine.placing import place
+
+        return place(laid, self._pictures)
+
+    def notes(self) -> tuple[Problem, ...]:
+        """Give what loading the engine had to say."""
+        return loading.notes()
+
+    def close(self) -> None:
+        """Remove the engine's temporary files; call it before a process that ends without tearing down."""
+        self._own.close()
+
+    def _style(self, css: str) -> Any:
+        return self._css(
+            string=css,
+            base_url=BASE_URL,
+            url_fetcher=self._fetcher,
+            font_config=self._fonts,
+            counter_style=self._counters,
+        )
+
+    def _rules(self, setting: Setting) -> str:
+        return setting.css() + f":root{{{cssfold.at_size(self._scales, setting.size)}}}"
+
+    def _lay(self, sheet: Sheet, setting: Setting) -> Laid:
+        from brochure.engine.survey import Survey
+
+        with self._listening(sheet.html):
+            self.layouts += 1
+            document = sheet.parsed.render(
+                font_config=self._fonts,
+                counter_style=self._counters,
+                stylesheets=[self._sheet, self._style(self._rules(setting))],
+                cache=self._pictures,
+            )
+            hold_pages(len(document.pages), self.assets.limits)
+            survey = Survey(document.pages, sheet.parsed.etree_element, setting.first_page)
+        pages = tuple(document.pages)
+        return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document, sheet.html)
+
+    def _stretch(self, sheet: Sheet, laid: Laid, room: float) -> Laid | None:
+        from weasyprint.document import Page
+
+        from brochure.engine.stretch import stretch
+        from brochure.engine.survey import Survey
+
+        page = laid.pages[0]._page_box
+        with self._listening(sheet.html):
+            if not stretch(page, room, partial(self._pictures_of, sheet)):
+                return None
+            laid.document.pages[:] = [Page(page)]
+            survey = Survey(laid.document.pages, sheet.parsed.etree_element, laid.setting.first_page)
+        if survey.overset:
+            return None
+        setting = replace(laid.setting, slack=(room,))
+        return replace(laid, pages=tuple(laid.document.pages), setting=setting, facts=survey.facts)
+
+    def _pictures_of(self, sheet: Sheet, url: str, orientation: Any = "from-image") -> Any:
+        from weasyprint import DEFAULT_OPTIONS
+        from weasyprint.images import get_image_from_uri
+
+        return get_image_from_uri(self._pictures, self._fetcher, DEFAULT_OPTIONS, url, orientation=orientation)
+
+    @contextlib.contextmanager
+    def _listening(self, source: str) -> Iterator[None]:
+        """Hear the engine's records; tell of a crash in plain words, with the source kept for a report."""
+        logger = logging.getLogger("weasyprint")
+        propagate, logger.propagate = logger.propagate, False
+        logger.addHandler(self._listener)
+        try:
+            yield
+        except (BrochureError, LimitExceeded, RecursionError, MemoryError):
+            raise
+        except Exception as error:
+            raise _failed(error, source) from error
+        finally:
+            logger.removeHandler(self._listener)
+            logger.propagate = propagate
+
+
+class Sheet:
+    """A parsed document of an engine."""
+
+    def __init__(self, engine: Engine, html: str, parsed: Any) -> None:
+        self.html = html
+        self.parsed = parsed
+        self._engine = engine
+
+    @property
+    def level(self) -> bool:
+        """Tell whether all pages take the same room, so that facing ones stay level; `data-level` on html says so."""
+        return "data-level" in self.parsed.etree_element.attrib
+
+    def lay(self, setting: Setting) -> Laid:
+        """Lay the document out. Raises BrochureError `engine-failed`."""
+        return self._engine._lay(self, setting)
+
+    def stretch(self, laid: Laid, room: float) -> Laid | None:
+        """Hand out the room, in points, on the only page of a layout, which changes; None where that cannot be."""
+        return self._engine._stretch(self, laid, room)
+
+
+@contextlib.contextmanager
+def _font_folder() -> Iterator[Path]:
+    """Give the engine's font files a folder that a later build can tell from one in use, should this one be killed."""
+    temporary = Path(tempfile.gettempdir())
+    atomic.sweep(temporary)
+    with atomic.folder(temporary, 0o700) as folder:
+        yield folder
+
+
+def hold_pages(count: int, limits: Limits) -> None:
+    """Raise LimitExceeded where there are more pages than a brochure may have."""
+    if count > limits.pages:
+        raise LimitExceeded("pages", f"the brochure has more than {told(limits, 'pages')}", "write less")
+
+
+def _failed(error: Exception, source: str) -> BrochureError:
+    """Keep the source and say where."""
+    handle, name = tempfile.mkstemp(prefix="make-brochure-", suffix=".html")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(source)
+    problem = Problem(
+        "engine-failed",
+        Severity.ERROR,
+        f"the layout engine failed with {type(error).__name__}: {error}",
+        Place(name),
+        f"the page was kept in {name}; please report it with this file",
+    )
+    return BrochureError((problem,), Exit.ENGINE)

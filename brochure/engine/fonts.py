@@ -1,0 +1,126 @@
+"""The faces of a build: which files serve which family, as @font-face rules, and which characters they can draw."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from brochure.vocabulary.shipped import FONTS
+
+FAMILIES: Mapping[str, tuple[str, str]] = {
+    "display": ("Brochure Display", "BricolageGrotesque_*.ttf"),
+    "text": ("Brochure Text", "SourceSerif4_*.ttf"),
+    "small": ("Brochure Small", "SourceSans3_*.ttf"),
+}
+# Every shipped face draws these; a test checks it against the files.
+_SHIPPED_SAFE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA1, 0x100)])) - frozenset("¤\xad") | frozenset(
+    "ŒœŸ–—‘’‚“”„•…‹›€"
+)
+_INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file in a family: CSS weight (100 to 900) and slant."""
+
+    family: str
+    path: Path
+    weight: int
+    italic: bool
+
+
+def faces(own: Mapping[str, Sequence[Path]] | None = None) -> tuple[Face, ...]:
+    """Give the faces of a build: the shipped files, or the project's own for the roles that `own` names.
+
+    Roles are "display", "text" and "small". Raises ValueError for a file that is no TrueType or OpenType font.
+    """
+    chosen = own or {}
+    found: list[Face] = []
+    for role, (family, pattern) in FAMILIES.items():
+        for path in chosen.get(role) or sorted(FONTS.glob(pattern)):
+            found.append(Face(family, path, *_weight_and_slant(path)))
+    return tuple(found)
+
+
+def font_faces(files: Iterable[Face], url: Callable[[Face], str]) -> str:
+    """Give the @font-face rules of the faces; `url` names the address that the fetcher serves for a face."""
+    return "".join(
+        f'@font-face{{font-family:"{face.family}";src:url("{url(face)}");'
+        f"font-weight:{face.weight};font-style:{'italic' if face.italic else 'normal'}}}"
+        for face in files
+    )
+
+
+def missing_glyphs(text: str, files: Sequence[Face]) -> list[str]:
+    """List the characters of the text that no face can draw, in the order of their first use.
+
+    Spaces and invisible characters (general categories Z and C of Unicode) never count.
+    """
+    shipped = all(face.path.parent == FONTS for face in files)
+    unsure = [sign for sign in dict.fromkeys(text) if not (shipped and sign in _SHIPPED_SAFE)]
+    unsure = [sign for sign in unsure if unicodedata.category(sign) not in _INVISIBLE]
+    for face in files:
+        if not unsure:
+            break
+        drawn = characters(face.path)
+        unsure = [sign for sign in unsure if ord(sign) not in drawn]
+    return unsure
+
+
+def characters(path: Path) -> frozenset[int]:
+    """Give the code points that a font file draws (its best Unicode `cmap`)."""
+    return _characters(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _characters(path: Path, _changed: int) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    with TTFont(path, lazy=True, fontNumber=0) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+def fault(path: Path) -> str:
+    """Say why a file cannot serve as a font, "" where it can: its outlines, widths and characters are all read."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        _weight_and_slant(path)
+        with TTFont(path, lazy=False) as font:
+            glyphs = font.getGlyphSet()
+            drawn = font.getBestCmap() or {}
+            for table in ("head", "hhea", "hmtx", "maxp", "name"):
+                font[table]
+            if not drawn:
+                return "draws no character of Unicode"
+            if not all(name in glyphs for name in drawn.values()):
+                return "is a broken font"
+    except ValueError as error:
+        return str(error).removeprefix(f"{path.name} ")
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
+    except Exception:
+        # What the reader stumbles over in a damaged table may be of any class.
+        return "is a broken font"
+    return ""
+
+
+def _weight_and_slant(path: Path) -> tuple[int, bool]:
+    """Read usWeightClass and the italic bit of fsSelection (OpenType, table OS/2), without loading the font."""
+    try:
+        with path.open("rb") as file:
+            tag, tables = struct.unpack(">4sH6x", file.read(12))
+            if tag not in (b"\x00\x01\x00\x00", b"OTTO", b"true"):
+                raise ValueError(f"{path.name} is no TrueType or OpenType font")
+            directory = [struct.unpack(">4s4xII", file.read(16)) for _ in range(tables)]
+            offset = next(offset for name, offset, _ in directory if name == b"OS/2")
+            file.seek(offset)
+            record = file.read(64)
+    except (struct.error, StopIteration) as error:
+        raise ValueError(f"{path.name} is a broken font") from error
+    weight, selection = struct.unpack_from(">H", record, 4)[0], struct.unpack_from(">H", record, 62)[0]
+    return max(100, min(900, round(weight / 100) * 100)), bool(selection & 1)

@@ -1,0 +1,115 @@
+"""What copyfitting asks of the engine and what it is told: pure data, free of the engine itself.
+
+Lengths are in points (1/72 inch), measured downwards from the top edge of the trimmed page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from brochure.vocabulary.units import Box
+
+OversetKind = Literal["wide", "off-page", "margin", "tall", "lost", "footnote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a section is set: `size` runs from 0 (tightest) to 1 (largest) between the limits of the styles.
+
+    `slack` is room to hand out, in points, for its pages in turn; `first_page` is the folio of its first page;
+    `measure` is the part (0 to 1) of the width that titles and leads may take, narrowed to balance their lines.
+    """
+
+    size: float = 1.0
+    slack: tuple[float, ...] = ()
+    first_page: int = 1
+    measure: float = 1.0
+
+    def css(self) -> str:
+        """Give the setting as a stylesheet; every page has its `--slack-n`, the last one also `--slack-last`."""
+        side = "right" if self.first_page % 2 else "left"
+        slack = self.slack or (0.0,)
+        rooms = "".join(f"--slack-{number}:{room:.3f}pt;" for number, room in enumerate(slack, 1))
+        return (
+            f":root{{--size:{self.size:g};--measure:{self.measure:g};{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side}}}"
+            f"@page:first{{counter-reset:page {self.first_page}}}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """Where a page's content ends.
+
+    `area_top`, `area_bottom`, `area_left` and `area_right` bound the type area. `lowest` is the lowest edge of composed
+    content that may grow; `free` the room below it, never negative; `fill` the share of the type area (0 to 1) that
+    content reaches, with what is anchored at the foot counted in. On a folded sheet `folds` are the distances of the
+    folds from its left edge, and `panels` the type areas between them (left, top, right, bottom).
+    """
+
+    number: int
+    width: float
+    height: float
+    area_top: float
+    area_bottom: float
+    lowest: float
+    free: float
+    fill: float
+    area_left: float = 0.0
+    area_right: float = 0.0
+    folds: tuple[float, ...] = ()
+    panels: tuple[Box, ...] = ()
+
+    @property
+    def areas(self) -> tuple[Box, ...]:
+        """Give the type areas of the page: one, or one of each panel, from the left."""
+        return self.panels or ((self.area_left, self.area_top, self.area_right, self.area_bottom),)
+
+
+@dataclass(frozen=True, slots=True)
+class Overset:
+    """Text that has no room: `page` counts from 1 inside the section, `selector` names its element.
+
+    Kinds: "wide" (wider than its container), "off-page" (outside the page), "margin" (below or above the type area),
+    "tall" (taller than a box of fixed height), "lost" (in no box at all), "footnote" (away from its call).
+    """
+
+    page: int
+    selector: str
+    text: str
+    kind: OversetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A section laid out once, from `html`. `pages` are the engine's own; `lonely` titles end in a single word."""
+
+    pages: tuple[Any, ...] = field(repr=False)
+    setting: Setting
+    facts: tuple[PageFacts, ...]
+    overset: tuple[Overset, ...] = ()
+    lonely: tuple[str, ...] = ()
+    document: Any = field(default=None, repr=False, compare=False)
+    html: str = field(default="", repr=False, compare=False)
+
+    @property
+    def demand(self) -> float:
+        """Tell how many pages the content fills, as a fraction: every page but the last counts for one."""
+        return len(self.facts) - 1 + max(0.02, self.facts[-1].fill) if self.facts else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a PDF says of itself; `date` is a W3C date or date-time (ISO 8601), which both stamps get.
+
+    `archive` asks for PDF/A-2a where the PDF is tagged.
+    """
+
+    title: str
+    language: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    date: str | None = None
+    generator: str = ""
+    archive: bool = False

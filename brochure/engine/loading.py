@@ -1,0 +1,177 @@
+"""Load WeasyPrint: quickly, without the fonts of the machine, and with plain words where a library is missing.
+
+This module must run before any other import of WeasyPrint in the process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes.util
+import gc
+import importlib
+import io
+import os
+import re
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.shipped import FONTS
+
+APT = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_SELDOM = ("fontTools.subset", "fontTools.varLib", "fontTools.varLib.instancer")
+_notes: list[Problem] = []
+
+
+def load() -> ModuleType:
+    """Import WeasyPrint once; later calls cost nothing.
+
+    Raises BrochureError `engine-missing` (Exit.ENGINE) with the line that installs what lacks.
+    """
+    if (loaded := sys.modules.get("weasyprint.document")) is not None:
+        return loaded
+    os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+    try:
+        return _import()
+    except (OSError, ImportError) as error:
+        problem = Problem(
+            "engine-missing",
+            Severity.ERROR,
+            f"the layout engine cannot be loaded: {_first_line(error)}",
+            Place("make-brochure"),
+            f"install its libraries with: {APT}",
+        )
+        raise BrochureError((problem,), Exit.ENGINE) from error
+
+
+def notes() -> tuple[Problem, ...]:
+    """Give what loading the engine had to say: at present only that a library for small, quick fonts is missing."""
+    return tuple(_notes)
+
+
+def _import() -> ModuleType:
+    """Import with the quick look-up of libraries, and again with the thorough one where that fails."""
+    with _collector_off(), _heard():
+        try:
+            with _no_library_search(), _put_off():
+                document = _document()
+            _read_types_alone()
+            return document
+        except OSError:
+            _forget()
+            return _document()
+
+
+def _document() -> ModuleType:
+    return importlib.import_module("weasyprint.document")
+
+
+@contextlib.contextmanager
+def _no_library_search() -> Iterator[None]:
+    """Make `ctypes.util.find_library` answer None.
+
+    It starts compilers and linkers for each of the names that the engine tries before the right one: half of the
+    import. On Linux the right one (the soname) needs no search.
+    """
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+class _Later(ModuleType):
+    """Stands for a module of which only functions are wanted; it is imported when one of them is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*values: Any, **options: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*values, **options)
+
+        return call
+
+
+@contextlib.contextmanager
+def _put_off() -> Iterator[None]:
+    """Put off what WeasyPrint 70 imports of fontTools for variable fonts and for want of libharfbuzz-subset.
+
+    A quarter of the import otherwise; static fonts never need it where that library is there.
+    """
+    names = [name for name in _SELDOM if name not in sys.modules]
+    sys.modules.update((name, _Later(name)) for name in names)
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
+def _read_types_alone() -> None:
+    """Let cffi read a C type without the names of all the others.
+
+    For each of the twenty types that the engine asks for, it parses some two hundred declarations of names anew: as
+    much time as laying out a page. A type means the same with only the names in it declared.
+    """
+    from cffi.cparser import Parser
+
+    parse = Parser._parse
+
+    def parse_alone(parser: Any, source: str) -> Any:
+        if not source.startswith("void __dummy("):
+            return parse(parser, source)
+        names, declared = set(re.findall(r"\w+", source)), parser._declarations
+        parser._declarations = {name: what for name, what in declared.items() if name.split()[-1] in names}
+        try:
+            return parse(parser, source)
+        finally:
+            parser._declarations = declared
+
+    Parser._parse = parse_alone
+
+
+@contextlib.contextmanager
+def _collector_off() -> Iterator[None]:
+    """Pause the collection of cyclic garbage: an import makes many objects and hardly any garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextlib.contextmanager
+def _heard() -> Iterator[None]:
+    """Keep what the import prints or warns off the terminal; note a missing libharfbuzz-subset."""
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("always")
+        yield
+    if any("HarfBuzz-Subset" in str(warning.message) for warning in caught):
+        _notes[:] = [
+            Problem(
+                "subset-missing",
+                Severity.NOTE,
+                "libharfbuzz-subset is not installed: fonts are cut by slower means",
+                Place("make-brochure"),
+                f"install it with: {APT}",
+            )
+        ]
+
+
+def _forget() -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
+        del sys.modules[name]
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,96 @@
+"""Panels of a folded sheet: the pages on which texts were laid out by themselves are put on one sheet.
+
+Each panel is laid out on a page as large as the sheet, its margins leaving it the column of its panel: what is put
+together stands in its place already. Import it after `loading.load()`. Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from weasyprint.document import Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from brochure.engine.laid import Laid, PageFacts, Setting
+from brochure.engine.survey import POINTS
+
+_MARK = "data-atom"
+
+
+def joined(ground: Laid, panels: Sequence[tuple[Laid, int]], number: int, folds: Sequence[float]) -> Laid:
+    """Put panels, given as layouts and indexes of their pages, on the one page of a ground, in the order they are read.
+
+    The layouts stay as they are. `number` is the page's, `folds` are their distances from its left edge.
+    """
+    sheet = ground.pages[0]._page_box
+    parts = [part.pages[index]._page_box for part, index in panels]
+    whole = sheet.copy_with_children([*sheet.children, *(child for part in parts for child in part.children)])
+    facts = [part.facts[index] for part, index in panels]
+    fact = PageFacts(
+        number=number,
+        width=ground.facts[0].width,
+        height=ground.facts[0].height,
+        area_top=min(fact.area_top for fact in facts),
+        area_bottom=max(fact.area_bottom for fact in facts),
+        lowest=max(fact.lowest for fact in facts),
+        free=0.0,
+        fill=min(fact.fill for fact in facts),
+        area_left=min(fact.area_left for fact in facts),
+        area_right=max(fact.area_right for fact in facts),
+        folds=tuple(folds),
+        panels=tuple(sorted(area for fact in facts for area in fact.areas)),
+    )
+    overset = tuple(over for part, index in panels for over in part.overset if over.page == index + 1)
+    return Laid((Page(whole),), Setting(first_page=number), (fact,), overset, (), ground.document)
+
+
+def ground_of(laid: Laid, index: int) -> str:
+    """Give the colour of the ground of a page, as CSS writes it."""
+    red, green, blue = laid.pages[index]._page_box.style["background_color"].to("srgb").coordinates
+    return f"rgb({red * 100:.4g}% {green * 100:.4g}% {blue * 100:.4g}%)"
+
+
+def heights(laid: Laid) -> Mapping[str, float]:
+    """Give how high the marked pieces of a layout are, by their marks; a piece over several pages counts whole."""
+    found: dict[str, float] = {}
+    for page in laid.pages:
+        for box in _marked(page._page_box):
+            mark = box.element.get(_MARK)
+            found[mark] = found.get(mark, 0.0) + box.border_height() * POINTS
+    return found
+
+
+def words_beyond(laid: Laid, pages: int) -> tuple[str, str, int]:
+    """Tell what does not fit on so many pages: the mark of its first piece, its first words, and the count of all.
+
+    The mark is empty where none of it is in a marked piece.
+    """
+    first, line, count = "", "", 0
+    for page in laid.pages[pages:]:
+        for text in _texts(page._page_box):
+            line, count = line or text, count + len(text.split())
+        first = first or next((str(box.element.get(_MARK)) for box in _marked(page._page_box) if _has_text(box)), "")
+    return first, line, count
+
+
+def _has_text(box: Any) -> bool:
+    return next(_texts(box), None) is not None
+
+
+def _marked(box: Any) -> Iterator[Any]:
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if box.element is not None and "::" not in (box.element_tag or "") and _MARK in box.element.attrib:
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from _marked(child)
+
+
+def _texts(box: Any) -> Iterator[str]:
+    box = box._box if isinstance(box, AbsolutePlaceholder) else box
+    if isinstance(box, boxes.TextBox) and box.text.strip():
+        yield box.text.strip()
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)

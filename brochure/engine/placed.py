@@ -1,0 +1,68 @@
+"""What laid-out pages show, as preflight asks it: pure data, free of the engine.
+
+Lengths are in points from the top left corner of the trim; pages count from 1 through the whole brochure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brochure.engine.laid import Overset, PageFacts
+from brochure.render.section import Side
+from brochure.vocabulary.units import Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture: `box` is what is seen of it, `size` its drawn width and height; `pixels` is None for a drawing.
+
+    `code` is the address that it carries as a QR code, else "".
+    """
+
+    page: int
+    url: str
+    box: Box
+    size: tuple[float, float]
+    pixels: tuple[int, int] | None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """Text of one line in one style; `size` in points."""
+
+    page: int
+    box: Box
+    size: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link with its text's box."""
+
+    page: int
+    box: Box
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSection:
+    """A section: its folio, how many pages it has, and on which side it must begin."""
+
+    name: str
+    side: Side
+    first: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """All pages of a brochure; the pages of `overset` count through the brochure."""
+
+    pages: tuple[PageFacts, ...]
+    sections: tuple[PlacedSection, ...]
+    pictures: tuple[PlacedPicture, ...]
+    texts: tuple[PlacedText, ...]
+    links: tuple[PlacedLink, ...]
+    overset: tuple[Overset, ...]

@@ -1,0 +1,103 @@
+"""Walks the pages that are to be bound, once: which picture, text and link stands where.
+
+Import it after `loading.load()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.replaced import replacedbox_layout
+
+from brochure.engine.laid import Laid
+from brochure.engine.placed import Placed, PlacedLink, PlacedPicture, PlacedSection, PlacedText
+from brochure.engine.survey import POINTS
+from brochure.render.section import Section
+from brochure.vocabulary.units import Box
+
+
+def place(laid: Sequence[tuple[Section, Laid]], pictures: Mapping[str, Any]) -> Placed:
+    """Tell what the pages of the sections show, in turn; `pictures` is the engine's cache, by address."""
+    walk = _Walk({id(image): url for url, image in pictures.items() if image is not None})
+    folio, sections, overset = 1, [], []
+    for section, part in laid:
+        sections.append(PlacedSection(section.name, section.side, folio, len(part.pages)))
+        overset += [replace(over, page=folio + over.page - 1) for over in part.overset]
+        for page in part.pages:
+            walk.page = folio
+            walk.visit(page._page_box)
+            folio += 1
+    facts = tuple(fact for _, part in laid for fact in part.facts)
+    return Placed(facts, tuple(sections), tuple(walk.pictures), tuple(walk.texts), tuple(walk.links), tuple(overset))
+
+
+class _Walk:
+    """Gathers what the boxes of the current page show; what is turned has no box to speak of and is left out."""
+
+    def __init__(self, urls: Mapping[int, str]) -> None:
+        self.page = 0
+        self.pictures: list[PlacedPicture] = []
+        self.texts: list[PlacedText] = []
+        self.links: list[PlacedLink] = []
+        self._urls = urls
+
+    def visit(self, box: Any) -> None:
+        """Take note of a box and of all that it holds."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if box.style["visibility"] != "visible" or box.transformation_matrix is not None:
+            return
+        if isinstance(box, boxes.TextBox):
+            self._text(box)
+            return
+        self._grounds(box)
+        if isinstance(box, boxes.ReplacedBox):
+            self._replaced(box)
+        if box.element_tag == "a" and box.element is not None and box.element.get("href"):
+            where = _box(box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+            self.links.append(PlacedLink(self.page, where, box.element.get("href")))
+        for child in getattr(box, "children", ()):
+            self.visit(child)
+
+    def _text(self, box: Any) -> None:
+        text = box.text.strip()
+        if text and getattr(box.style["color"], "alpha", 1) > 0:
+            where = _box(box.position_x, box.position_y, box.width, box.height)
+            self.texts.append(PlacedText(self.page, where, box.style["font_size"] * POINTS, text))
+
+    def _replaced(self, box: Any) -> None:
+        url = self._urls.get(id(box.replacement))
+        width, height, left, top = replacedbox_layout(box)
+        if url is not None and width > 0 and height > 0:
+            frame = (box.content_box_x(), box.content_box_y(), box.width, box.height)
+            code = (box.element.get("data-code") or "") if box.element is not None else ""
+            self._picture(url, box.replacement, (left, top, width, height), frame, code)
+
+    def _grounds(self, box: Any) -> None:
+        ground = getattr(box, "background", None)
+        for layer in ground.layers if ground is not None else ():
+            url = self._urls.get(id(layer.image)) if layer.image is not None else None
+            if url is None or layer.unbounded:
+                continue
+            area, (left, top), (width, height) = layer.positioning_area, layer.position, layer.size
+            drawn = (area[0] + float(left), area[1] + float(top), width, height)
+            if "repeat" in layer.repeat:
+                drawn = (*layer.painting_area[:2], width, height)
+            self._picture(url, layer.image, drawn, layer.painting_area, "")
+
+    def _picture(self, url: str, image: Any, drawn: Sequence[float], frame: Sequence[float], code: str) -> None:
+        whole, window = _box(*drawn), _box(*frame)
+        seen = (max(whole[0], window[0]), max(whole[1], window[1]), min(whole[2], window[2]), min(whole[3], window[3]))
+        if seen[0] >= seen[2] or seen[1] >= seen[3]:
+            return
+        pixels = (int(image.width), int(image.height)) if hasattr(image, "mode") else None
+        size = (drawn[2] * POINTS, drawn[3] * POINTS)
+        self.pictures.append(PlacedPicture(self.page, url, seen, size, pixels, code))
+
+
+def _box(left: float, top: float, width: float, height: float) -> Box:
+    return left * POINTS, top * POINTS, (left + width) * POINTS, (top + height) * POINTS

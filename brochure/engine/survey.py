@@ -1,0 +1,242 @@
+"""Facts of laid-out boxes: where content ends on a page, and text that found no room.
+
+Import it after `loading.load()`. The engine measures in CSS pixels, 96 to the inch; facts are told in points.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from brochure.engine.laid import Overset, OversetKind, PageFacts
+
+POINTS = 0.75
+# Half a pixel: rounding of the engine and overshoot of glyphs never add up to more.
+_TOLERANCE = 0.5
+_UNSET = frozenset({"head", "style", "script", "template", "title"})
+_SEEN_PSEUDO = ("::first-letter", "::first-line")
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the walk over one page gathers; in CSS pixels."""
+
+    number: int
+    width: float
+    height: float
+    top: float
+    bottom: float
+    low: float
+    anchored: float
+    footnotes: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The surroundings of a box, as far as they matter to what it holds."""
+
+    block: Any = None
+    fixed: Any = None
+    title: Any = None
+    filler: bool = False
+    anchored: bool = False
+    free: bool = False
+    turned: bool = False
+
+
+class Survey:
+    """One walk over the pages of a document; the answers are attributes.
+
+    `facts`, `overset` and `lonely` are as in `laid.Laid`.
+    """
+
+    def __init__(self, pages: Sequence[Any], root: Any, first_folio: int) -> None:
+        self.overset: list[Overset] = []
+        self._words: defaultdict[Any, int] = defaultdict(int)
+        self._titles: dict[Any, list[str]] = {}
+        self._calls: dict[Any, int] = {}
+        self._notes: dict[Any, int] = {}
+        self.facts = tuple(self._page(page._page_box, index, first_folio + index) for index, page in enumerate(pages))
+        self._lost_text(root.find("body"))
+        for element, page in self._notes.items():
+            if self._calls.get(element, page) != page:
+                self._report(page, element, "".join(element.itertext()), "footnote")
+        self.lonely = tuple(" ".join(lines) for lines in self._titles.values() if _ends_lonely(lines))
+
+    def _page(self, box: Any, index: int, folio: int) -> PageFacts:
+        top = box.content_box_y()
+        page = _Page(index + 1, box.margin_width(), box.margin_height(), top, top + box.height, top, top)
+        for child in box.children:
+            if not isinstance(child, boxes.MarginBox):
+                self._walk(child, _Around(), page)
+        height = max(page.bottom - page.top, 1.0)
+        low, reach = min(page.low, page.bottom), min(max(page.low, page.anchored), page.bottom)
+        return PageFacts(
+            number=folio,
+            width=page.width * POINTS,
+            height=page.height * POINTS,
+            area_top=page.top * POINTS,
+            area_bottom=page.bottom * POINTS,
+            lowest=low * POINTS,
+            free=max(0.0, page.bottom - low) * POINTS,
+            fill=max(0.0, reach - page.top) / height,
+            area_left=box.content_box_x() * POINTS,
+            area_right=(box.content_box_x() + box.width) * POINTS,
+        )
+
+    def _walk(self, box: Any, around: _Around, page: _Page) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.TextBox):
+            self._text(box, around, page)
+            return
+        around = self._enter(box, around)
+        if isinstance(box, boxes.ReplacedBox):
+            self._reach(box.position_y + box.margin_height() - box.margin_bottom, around, page)
+        elif _is_painted(box):
+            self._reach(box.border_box_y() + box.border_height(), around, page)
+        if isinstance(box, boxes.LineBox):
+            self._line(box, around, page)
+        if isinstance(box, boxes.FootnoteAreaBox):
+            self._record(box, page, self._notes)
+        for child in box.children:
+            self._walk(child, around, page)
+
+    def _enter(self, box: Any, around: _Around) -> _Around:
+        """Take note of what a box means to its content; most boxes mean nothing new."""
+        changes: dict[str, Any] = {}
+        if isinstance(box, (boxes.BlockContainerBox, boxes.FlexContainerBox, boxes.GridContainerBox)):
+            changes["block"] = box
+            if _has_fixed_height(box):
+                changes["fixed"] = box
+        attributes = box.element.attrib if box.element is not None and "::" not in (box.element_tag or "") else {}
+        if "data-filler" in attributes:
+            changes["filler"] = True
+        if "data-anchored" in attributes:
+            changes["anchored"] = True
+        if box.element_tag in ("h1", "h2") or attributes.get("class") == "lead" or "data-short" in attributes:
+            changes["title"] = box.element
+        if box.is_absolutely_positioned() or isinstance(box, boxes.FootnoteAreaBox):
+            changes["free"] = True
+        if box.transformation_matrix is not None:
+            changes["turned"] = True
+        if not changes:
+            return around
+        kept = {name: getattr(around, name) for name in _Around.__slots__}
+        return _Around(**(kept | changes))
+
+    def _reach(self, edge: float, around: _Around, page: _Page) -> None:
+        if around.filler:
+            return
+        if around.anchored:
+            page.anchored = max(page.anchored, edge)
+        else:
+            page.low = max(page.low, edge)
+
+    def _line(self, box: Any, around: _Around, page: _Page) -> None:
+        """A line with text counts with its leading: what follows it has to clear that too."""
+        text = _line_text(box)
+        if not text.strip():
+            return
+        self._reach(box.position_y + box.height, around, page)
+        if around.title is not None:
+            self._titles.setdefault(around.title, []).append(text)
+
+    def _text(self, box: Any, around: _Around, page: _Page) -> None:
+        tag = box.element_tag or ""
+        if "::" in tag and not tag.endswith(_SEEN_PSEUDO):
+            if tag.endswith("::footnote-call"):
+                self._calls[box.element] = page.number
+            return
+        text = box.text.strip()
+        if not text or box.element is None:
+            return
+        self._words[box.element] += _count(text)
+        if not (around.filler or around.turned):
+            if not around.free:
+                # Letters may hang below a tight line.
+                self._reach(box.position_y + box.height, around, page)
+            kind = _fault(box, around, page)
+            if kind is not None:
+                self._report(page.number, box.element, text, kind)
+
+    def _record(self, area: Any, page: _Page, where: dict[Any, int]) -> None:
+        for box in area.children:
+            if box.element is not None:
+                where.setdefault(box.element, page.number)
+
+    def _lost_text(self, element: Any) -> None:
+        """Report text of the source that is in no box; letters and figures are counted, spaces and signs are not."""
+        if element is None or not isinstance(element.tag, str) or element.tag in _UNSET or element.tag[0] == "{":
+            return
+        if "hidden" in element.attrib:
+            return
+        owed = _count(element.text or "") + sum(_count(child.tail or "") for child in element)
+        if owed > self._words.get(element, 0):
+            self._report(1, element, (element.text or "").strip(), "lost")
+        for child in element:
+            self._lost_text(child)
+
+    def _report(self, page: int, element: Any, text: str, kind: OversetKind) -> None:
+        self.overset.append(Overset(page, selector(element), " ".join(text.split())[:60], kind))
+
+
+def selector(element: Any) -> str:
+    """Name an element as CSS would: tag, identifier and classes."""
+    name = str(element.tag)
+    if identifier := element.get("id"):
+        name += f"#{identifier}"
+    return name + "".join(f".{word}" for word in (element.get("class") or "").split())
+
+
+def _fault(box: Any, around: _Around, page: _Page) -> OversetKind | None:
+    """Judge the place of a text box."""
+    left, upper = box.position_x, box.position_y
+    right, lower = left + box.width, upper + box.height
+    if min(left, upper) < -_TOLERANCE or right > page.width + _TOLERANCE or lower > page.height + _TOLERANCE:
+        return "off-page"
+    block = around.block
+    if block is not None and right > block.padding_box_x() + block.padding_width() + _TOLERANCE:
+        return "wide"
+    fixed = around.fixed
+    if fixed is not None and lower > fixed.padding_box_y() + fixed.padding_height() + _TOLERANCE:
+        return "tall"
+    if not around.free and (lower > page.bottom + _TOLERANCE or upper < page.top - _TOLERANCE):
+        return "margin"
+    return None
+
+
+def _has_fixed_height(box: Any) -> bool:
+    if box.element is None or box.element_tag in ("html", "body") or "::" in box.element_tag:
+        return False
+    return bool(box.style["height"] != "auto" or box.style["max_height"].value != float("inf"))
+
+
+def _is_painted(box: Any) -> bool:
+    """Tell whether a box shows a ground or picture of its own; those of the page, html and body are the page's."""
+    if box.element_tag in ("html", "body") or isinstance(box, boxes.LineBox):
+        return False
+    ground = getattr(box, "background", None)
+    return ground is not None and (ground.color.alpha > 0 or any(layer.image is not None for layer in ground.layers))
+
+
+def _line_text(box: Any) -> str:
+    """Give the text of a line; a picture in it is laid out by itself and counts as none."""
+    if isinstance(box, boxes.TextBox):
+        return str(box.text)
+    if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
+        return "".join(_line_text(child) for child in box.children)
+    return ""
+
+
+def _count(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _ends_lonely(lines: list[str]) -> bool:
+    return len(lines) > 1 and len([word for word in lines[-1].split(" ") if word]) == 1

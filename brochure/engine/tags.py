@@ -1,0 +1,226 @@
+"""Builds the structure tree of a tagged PDF from the laid-out boxes, in place of the engine's own.
+
+WeasyPrint 70 gives fragments of one paragraph on two pages two elements, drops the language of passages, leaves
+running heads in marked content that is in no tree, tags empty elements, tells a link's parts as links of their own and
+measures figures in the wrong direction. All of this is decided in one function, `add_tags`, which `tagging` replaces
+while a PDF is written. Import it after `loading.load()`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import weasyprint.pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from brochure.engine.structure import GROUPS, Annotated, Mark, Node, describe, is_artifact, role_of
+from brochure.engine.treewriter import TreeWriter
+
+POINTS = 0.75
+# However they are laid out, these stand in no paragraph.
+_BLOCKS = frozenset({"L", "LI", "P"})
+
+
+@contextlib.contextmanager
+def tagging(language: str) -> Iterator[None]:
+    """Let PDFs that are written meanwhile have the tree of this module; `language` is the document's."""
+
+    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+        builder = Builder(language)
+        for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
+            builder.page(page, number, stream._tags)
+        builder.close()
+        TreeWriter(pdf, page_streams, builder.claimed, builder.running).write(builder.document)
+
+    theirs = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = add_tags
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = theirs
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where the walk stands: the node that takes content, the block around it, and the language."""
+
+    node: Node
+    block: Any
+    language: str
+
+
+class Builder:
+    """Walks the boxes of the pages; an element is one node, however many boxes and pages it spreads over.
+
+    `claimed` are the marks (page, number) that are in the tree; `running` those of running heads and folios.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.document = Node("Document", 0, language)
+        self.claimed: dict[tuple[int, int], Node] = {}
+        self.running: set[tuple[int, int]] = set()
+        self._nodes: dict[tuple[Any, str], Node] = {}
+        self._loose: dict[tuple[int, Any], Node] = {}
+        self._number = 0
+        self._height = 0.0
+        self._tags: dict[Any, Any] = {}
+        self._notes = 0
+        self._last: list[Node] = []
+
+    def page(self, page: Any, number: int, tags: dict[Any, Any]) -> None:
+        """Take in a page: its boxes, and the numbers of the marks that were drawn for them."""
+        self._number, self._height, self._tags = number, page.height, tags
+        for box in page._page_box.children:
+            if isinstance(box, boxes.MarginBox):
+                self._run(box)
+            else:
+                self._walk(box, _Context(self.document, None, self.document.language))
+
+    def close(self) -> None:
+        """Put at the end what is read last although it does not stand on the last page: `data-last` says so."""
+        for node in self._last:
+            if node.parent is not None:
+                others = [child for child in node.parent.children if child is not node]
+                node.parent.children = [*others, node]
+
+    def _run(self, box: Any) -> None:
+        if (mark := self._tags.get(box)) is not None:
+            self.running.add((self._number, mark["mcid"]))
+        for child in box.children:
+            self._run(child)
+
+    def _walk(self, box: Any, context: _Context) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.TextBox):
+            self._claim(box, context)
+            return
+        element, tag = box.element, box.element_tag or ""
+        if element is not None:
+            if is_artifact(element) or self._is_repeated(box):
+                return
+            context = self._enter(box, element, tag, context)
+        if box.link_annotation is not None:
+            self._link(box, context)
+        if isinstance(box, boxes.ReplacedBox):
+            self._claim(box, context)
+        for child in box.children:
+            self._walk(child, context)
+
+    def _is_repeated(self, box: Any) -> bool:
+        """Tell whether a box repeats what an earlier page has: the head of a table, a fixed box."""
+        group = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
+        if not group and box.style["position"] != "fixed":
+            return False
+        node = self._nodes.get((box.element, box.element_tag))
+        return node is not None and node.page != self._number
+
+    def _enter(self, box: Any, element: Any, tag: str, context: _Context) -> _Context:
+        """Go into a box: find or make the node of its element."""
+        if isinstance(box, boxes.BlockLevelBox):
+            context = replace(context, block=element)
+        if "::" in tag:
+            return self._marker(element, tag, context) if tag.endswith("::marker") else context
+        language = element.get("lang") or context.language
+        context = replace(context, language=language)
+        if (node := self._nodes.get((element, tag))) is not None:
+            return replace(context, node=_inside(node))
+        role = role_of(element)
+        if role is None and language != context.node.language and isinstance(box, boxes.InlineBox):
+            role = "Span"
+        if element.tag in ("html", "body") or (role is None and element.tag not in ("dt", "dd")):
+            return context
+        node = self._make(role or "", box, element, context)
+        self._nodes[element, tag] = node
+        return replace(context, node=_inside(node))
+
+    def _make(self, role: str, box: Any, element: Any, context: _Context) -> Node:
+        """Make the node of an element where it belongs."""
+        parent = context.node
+        if element.tag == "dt":
+            return parent.add("LI", self._number, context.language).add("Lbl", self._number, context.language)
+        if element.tag == "dd":
+            item = parent.children[-1] if parent.children and isinstance(parent.children[-1], Node) else None
+            item = item if item is not None and item.role == "LI" else parent.add("LI", self._number, context.language)
+            return item.add("LBody", self._number, context.language)
+        inline = role in ("Link", "Span") or (role not in _BLOCKS and isinstance(box, boxes.InlineLevelBox))
+        node = (self._paragraph(context) if inline else parent).add(role, self._number, context.language)
+        self._notes += role == "Note"
+        describe(node, element, self._notes)
+        if role == "LI":
+            node.add("LBody", self._number, context.language)
+        if role == "Link":
+            node.target = element
+        if role == "Figure":
+            node.attributes.update(O="/Layout", BBox=self._area(box))
+        if "data-last" in element.attrib:
+            self._last.append(node)
+        return node
+
+    def _marker(self, element: Any, tag: str, context: _Context) -> _Context:
+        """A list item's label goes before its body."""
+        item = context.node.parent
+        if context.node.role != "LBody" or item is None:
+            return context
+        if (label := self._nodes.get((element, tag))) is None:
+            label = Node("Lbl", self._number, context.language, item)
+            item.children.insert(0, label)
+            self._nodes[element, tag] = label
+        return replace(context, node=label)
+
+    def _is_between(self, box: Any, context: _Context) -> bool:
+        """Tell whether a box is the space that keeps two blocks apart, which is no text of its own."""
+        if not isinstance(box, boxes.TextBox) or box.text.strip():
+            return False
+        node = context.node
+        last = node.children[-1] if node.children else None
+        return (
+            isinstance(last, Node) and last.role in _BLOCKS and last is not self._loose.get((id(node), context.block))
+        )
+
+    def _paragraph(self, context: _Context) -> Node:
+        """Give the node that takes text here: in a group, a paragraph for each block."""
+        node = context.node
+        if node.role not in GROUPS:
+            return node
+        key = (id(node), context.block)
+        loose = self._loose.get(key)
+        if loose is None or node.children[-1] is not loose:
+            loose = self._loose[key] = node.add("P", self._number, context.language)
+        return loose
+
+    def _claim(self, box: Any, context: _Context) -> None:
+        mark = self._tags.get(box)
+        if mark is None or box.style["visibility"] != "visible" or self._is_between(box, context):
+            return
+        node = self._paragraph(context) if isinstance(box, boxes.TextBox) else context.node
+        if not isinstance(box, boxes.TextBox) and node.role != "Figure":
+            return
+        node.children.append(Mark(self._number, mark["mcid"]))
+        self.claimed[self._number, mark["mcid"]] = node
+
+    def _link(self, box: Any, context: _Context) -> None:
+        """Put a link's area into its node: the nearest link around it, or one made for a link that has none."""
+        node: Node | None = context.node
+        while node is not None and node.role != "Link":
+            node = node.parent
+        if node is None:
+            node = self._paragraph(context).add("Link", self._number, context.language)
+        node.children.append(Annotated(self._number, box.link_annotation))
+
+    def _area(self, box: Any) -> tuple[float, ...]:
+        """Give the border box of a figure in PDF coordinates: points from the lower left corner of the trim."""
+        left, top = box.border_box_x(), box.border_box_y()
+        right, bottom = left + box.border_width(), top + box.border_height()
+        return tuple(round(edge * POINTS, 3) for edge in (left, self._height - bottom, right, self._height - top))
+
+
+def _inside(node: Node) -> Node:
+    """Give the node that takes an element's content: of a list item, its body."""
+    if node.role == "LI":
+        return next(child for child in node.children if isinstance(child, Node) and child.role == "LBody")
+    return node

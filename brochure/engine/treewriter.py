@@ -1,0 +1,191 @@
+"""Writes a structure tree into a PDF at the level of its objects, and sets apart what is no content.
+
+ISO 32000-1, 14.7 (logical structure) and 14.8.2.2 (artifacts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+import pydyf
+
+from brochure.engine.structure import Annotated, Mark, Node
+
+
+class TreeWriter:
+    """Writes one tree. `streams` are the pages' content streams, `claimed` and `running` as in `tags.Builder`."""
+
+    def __init__(
+        self,
+        pdf: Any,
+        streams: Sequence[Any],
+        claimed: Mapping[tuple[int, int], Node],
+        running: AbstractSet[tuple[int, int]],
+    ) -> None:
+        self._pdf = pdf
+        self._streams = streams
+        self._claimed = claimed
+        self._running = running
+        self._pages = pdf.page_references
+        self._marks: list[list[tuple[int, Node]]] = [[] for _ in streams]
+        for (page, mcid), node in claimed.items():
+            self._marks[page].append((mcid, node))
+        self._forms: dict[tuple[int, int], Any] = {}
+        self._owners: dict[int, Any] = {}
+        self._dropped: set[int] = set()
+        self._linked: list[tuple[Any, Any]] = []
+
+    def write(self, document: Node) -> None:
+        """Write the tree, the map from content to tree, and the artifacts."""
+        self._sort_marks()
+        self._join_areas(document)
+        document.prune()
+        root = self._object({"Type": "/StructTreeRoot"})
+        top = self._element(document, root)
+        root["K"] = pydyf.Array([top.reference])
+        root["ParentTree"] = self._parent_tree().reference
+        self._pdf.catalog["StructTreeRoot"] = root.reference
+        self._pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+    def _object(self, values: dict[str, Any]) -> Any:
+        made = pydyf.Dictionary(values)
+        self._pdf.add_object(made)
+        return made
+
+    def _sort_marks(self) -> None:
+        """Find the form in which each mark is drawn, and make artifacts of the marks that are in no tree.
+
+        Text of an element with opacity is drawn in a form of its own, whose marks count with those of the page.
+        """
+        pages = {id(stream._tags): number for number, stream in enumerate(self._streams)}
+        on_page = {id(stream) for stream in self._streams}
+        for stream in self._pdf.objects:
+            tags = getattr(stream, "_tags", None)
+            if tags is None or id(tags) not in pages:
+                continue
+            page, items = pages[id(tags)], stream.stream
+            for index, item in enumerate(items):
+                if item != b"BDC" or "MCID" not in items[index - 1]:
+                    continue
+                key = (page, items[index - 1]["MCID"])
+                if key not in self._claimed:
+                    kind = "/Pagination" if key in self._running else "/Layout"
+                    items[index - 2] = "/Artifact"
+                    items[index - 1] = pydyf.Dictionary({"Type": kind})
+                elif id(stream) not in on_page:
+                    self._forms[key] = stream
+
+    def _join_areas(self, node: Node) -> None:
+        """Describe links, and drop areas that lie within another area of the same link."""
+        for child in node.children:
+            if isinstance(child, Node):
+                self._join_areas(child)
+        areas = [child for child in node.children if isinstance(child, Annotated)]
+        for area in areas:
+            if any(_covers(other, area) for other in areas if id(other.annotation) not in self._dropped):
+                self._dropped.add(id(area.annotation))
+                node.children.remove(area)
+                self._unlist(area)
+            else:
+                area.annotation["Contents"] = pydyf.String(_contents(node, area.annotation))
+
+    def _unlist(self, area: Annotated) -> None:
+        """Take an area off its page; its object is freed."""
+        annotation = area.annotation
+        for page in self._pdf.objects:
+            if (
+                isinstance(page, dict)
+                and page.get("Type") == "/Page"
+                and annotation.reference in page.get("Annots", ())
+            ):
+                page["Annots"].remove(annotation.reference)
+        annotation.clear()
+
+    def _element(self, node: Node, parent: Any) -> Any:
+        made = self._object({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
+        made["Pg"] = self._pages[node.page]
+        for key, text in node.entries.items():
+            made[key] = pydyf.String(text)
+        if node.attributes:
+            values = {key: _value(value) for key, value in node.attributes.items()}
+            made["A"] = pydyf.Dictionary(values)
+        self._owners[id(node)] = made
+        made["K"] = pydyf.Array(self._kid(child, node, made) for child in node.children)
+        return made
+
+    def _kid(self, child: Node | Mark | Annotated, node: Node, made: Any) -> Any:
+        if isinstance(child, Node):
+            return self._element(child, made).reference
+        if isinstance(child, Annotated):
+            self._linked.append((made, child.annotation))
+            reference = {"Type": "/OBJR", "Obj": child.annotation.reference, "Pg": self._pages[child.page]}
+            return self._object(reference).reference
+        form = self._forms.get((child.page, child.mcid))
+        if child.page == node.page and form is None:
+            return child.mcid
+        reference = {"Type": "/MCR", "Pg": self._pages[child.page], "MCID": child.mcid}
+        if form is not None:
+            reference["Stm"] = form.reference
+        return pydyf.Dictionary(reference)
+
+    def _parent_tree(self) -> Any:
+        """Map content back to elements: a row for each page, each form with marks, each link."""
+        numbers = pydyf.Array()
+        for page, stream in enumerate(self._streams):
+            numbers.extend([page, self._row(page, stream)])
+        following = len(self._streams)
+        for form in dict.fromkeys(self._forms.values()):
+            page = next(page for (page, _), found in self._forms.items() if found is form)
+            form.extra["StructParents"] = following
+            numbers.extend([following, self._row(page, form)])
+            following += 1
+        for element, annotation in self._linked:
+            annotation["StructParent"] = following
+            numbers.extend([following, element.reference])
+            following += 1
+        return self._object({"Nums": numbers})
+
+    def _row(self, page: int, stream: Any) -> Any:
+        """List the elements of the marks drawn in a stream; the place of any other mark holds null."""
+        row: list[Any] = []
+        for mcid, node in self._marks[page]:
+            if self._forms.get((page, mcid), self._streams[page]) is stream:
+                row.extend([b"null"] * (mcid + 1 - len(row)))
+                row[mcid] = self._owners[id(node)].reference
+        return pydyf.Array(row)
+
+
+def _covers(outer: Annotated, inner: Annotated) -> bool:
+    if outer is inner or outer.page != inner.page:
+        return False
+    left, bottom, right, top = _edges(outer)
+    within = _edges(inner)
+    slip = 0.01
+    return (
+        left - slip <= within[0]
+        and bottom - slip <= within[1]
+        and within[2] <= right + slip
+        and within[3] <= top + slip
+    )
+
+
+def _edges(area: Annotated) -> tuple[float, float, float, float]:
+    x1, y1, x2, y2 = area.annotation["Rect"]
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def _contents(node: Node, annotation: Any) -> str:
+    """Say what a link is and where it leads (ISO 14289-1, 7.18.5)."""
+    said = "" if node.target is None else node.target.get("title") or "".join(node.target.itertext())
+    words = " ".join(said.replace("\xad", "").split())
+    if "A" not in annotation:
+        return words or str(annotation["Dest"].string)
+    address = str(annotation["A"]["URI"].string).removeprefix("mailto:")
+    # The address alone, as it is printed, says no more when it is told twice.
+    return words if address in words or address.partition("://")[2] == words else f"{words} ({address})".strip()
+
+
+def _value(value: Any) -> Any:
+    return pydyf.Array(value) if isinstance(value, tuple) else value

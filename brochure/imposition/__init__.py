@@ -1,0 +1,1 @@
+"""Pages laid on the sheets of the office printer."""

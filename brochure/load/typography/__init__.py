@@ -1,0 +1,1 @@
+"""Spaces, quotes and dashes, by the language."""

@@ -1,0 +1,1 @@
+"""YAML to a tree in which every value has its place."""

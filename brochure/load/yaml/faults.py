@@ -1,0 +1,128 @@
+"""Why a YAML file does not parse, in plain words and at the cause rather than where the parser gave up."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from brochure.load.text import Source
+from brochure.vocabulary.problems import Problem, Severity
+
+_QUOTE = 'put the whole value in quotes: key: "…"'
+_ALIGN = "begin the keys of one mapping, and the dashes of one list, in the same column"
+
+# What libyaml says, in the order in which it is looked for; our words; a hint; does its context mark show the cause?
+_WORDS = (
+    (
+        "found unknown escape",
+        "in double quotes a backslash needs a second one",
+        r"write \\ or use single quotes",
+        False,
+    ),
+    ("hexdecimal", "in double quotes a backslash needs a second one", r"write \\ or use single quotes", False),
+    ("mapping values are not allowed", "a colon and a space stand inside a value without quotes", _QUOTE, False),
+    ("while scanning an alias", "a value without quotes cannot begin with *", _QUOTE, True),
+    ("while scanning an anchor", "a value without quotes cannot begin with &", _QUOTE, True),
+    ("while scanning a tag", "a value without quotes cannot begin with !", _QUOTE, True),
+    ("undefined tag handle", "a value without quotes cannot begin with !", _QUOTE, True),
+    ("while scanning a block scalar", "after | or > the line must end", "begin the text on the next line", False),
+    ("while parsing a flow sequence", "the list that opens here with [ is not closed or lacks a comma", _QUOTE, True),
+    ("while parsing a flow mapping", "the mapping that opens here with { is not closed or lacks a comma", _QUOTE, True),
+    ("while parsing a flow node", "a list [ or a mapping { is opened and never closed", _QUOTE, False),
+    ("could not find expected ':'", "this line has no colon, so it is no key", "write 'key: value' or indent it", True),
+    (
+        "block sequence entries are not",
+        "a list cannot begin on the line of its key",
+        "begin it on the next line",
+        False,
+    ),
+    ("did not find expected '-'", "a line of the list does not begin with a dash", _ALIGN, False),
+    ("did not find expected key", "this line fits no level of the mapping above it", _ALIGN, False),
+    ("document start", "this line begins further left than the first key", _ALIGN, False),
+)
+
+
+def explain(source: Source, start: int, end: int, error: yaml.YAMLError, quoted: tuple[int, int] | None) -> Problem:
+    """Make a problem of the parser's error on `source.text[start:end]`; `quoted` is the last quoted value before it."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return _control_character(source, start, end)
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return source.problem("yaml-syntax", Severity.ERROR, f"the YAML cannot be read: {error}", start)
+    said = f"{error.context or ''}: {error.problem or ''}"
+    at = start + error.problem_mark.index if error.problem_mark else start
+    context = start + error.context_mark.index if error.context_mark else at
+    return (
+        _tab(source, start, at)
+        or _quote(source, said, context, at, quoted)
+        or _reserved(source, said, at)
+        or _astray(source, said, at)
+        or _plain(source, said, context, at)
+    )
+
+
+def _control_character(source: Source, start: int, end: int) -> Problem:
+    found = yaml.reader.Reader.NON_PRINTABLE.search(source.text, start, end)
+    at, name = (found.start(), f"U+{ord(found.group()):04X}") if found else (start, "")
+    return source.problem("yaml-syntax", Severity.ERROR, f"a control character {name} stands here", at, "delete it")
+
+
+def _tab(source: Source, start: int, at: int) -> Problem | None:
+    line = source.text.rfind("\n", start, at) + 1 or start
+    margin = re.compile(r"[ \t-]*").match(source.text, line)
+    tab = at if source.text[at : at + 1] == "\t" else source.text.find("\t", line, margin.end() if margin else line)
+    if tab < 0:
+        return None
+    message = "a tab stands in the margin, where YAML wants spaces"
+    return source.problem("yaml-tab", Severity.ERROR, message, tab, "replace the tab by two spaces a level")
+
+
+def _quote(source: Source, said: str, context: int, at: int, quoted: tuple[int, int] | None) -> Problem | None:
+    if "quoted scalar" in said and "end of stream" in said:
+        return _unclosed(source, context)
+    if quoted is None or "did not find expected" not in said or source.text[quoted[1] : at].strip(" ,]}"):
+        return None
+    opening, closing = quoted
+    if "\n" in source.text[opening:closing]:
+        return _unclosed(source, opening)
+    if "\n" in source.text[closing:at]:
+        return None
+    mark = source.text[opening]
+    message = f"the quote {mark} that opens here is closed at column {source.place(closing - 1).column}, before the end"
+    hint = "write '' for an apostrophe inside single quotes" if mark == "'" else 'write \\" for a quote inside the text'
+    return source.problem("yaml-unclosed-quote", Severity.ERROR, message, opening, hint)
+
+
+def _unclosed(source: Source, opening: int) -> Problem:
+    mark = source.text[opening]
+    message = f"the quote {mark} that opens here is never closed"
+    return source.problem(
+        "yaml-unclosed-quote", Severity.ERROR, message, opening, f"put {mark} at the end of the value"
+    )
+
+
+def _reserved(source: Source, said: str, at: int) -> Problem | None:
+    if "cannot start any token" not in said:
+        return None
+    message = f"a value without quotes cannot begin with {source.text[at : at + 1]}"
+    return source.problem("yaml-syntax", Severity.ERROR, message, at, _QUOTE)
+
+
+def _astray(source: Source, said: str, at: int) -> Problem | None:
+    line = source.text.rfind("\n", 0, at) + 1
+    if "mapping values are not allowed" in said and ": " not in source.text[line:at]:
+        message = f"'{source.text[line:at].strip()}:' looks like a key, but belongs to the value above it"
+        hint = "begin it in the column of the other keys, and see that the line above has a colon of its own"
+        first = line + len(source.text[line:at]) - len(source.text[line:at].lstrip())
+        return source.problem("yaml-syntax", Severity.ERROR, message, first, hint)
+    if "did not find expected" in said and source.text[line:at].rstrip()[-1:] in ("]", "}"):
+        message = f"the value ends here with {source.text[line:at].rstrip()[-1]}, but the line goes on"
+        return source.problem("yaml-syntax", Severity.ERROR, message, at, _QUOTE)
+    return None
+
+
+def _plain(source: Source, said: str, context: int, at: int) -> Problem:
+    for clue, message, hint, opens in _WORDS:
+        if clue in said:
+            return source.problem("yaml-syntax", Severity.ERROR, message, context if opens else at, hint)
+    return source.problem("yaml-syntax", Severity.ERROR, f"the YAML cannot be read: {said.strip(': ')}", at)

@@ -1,1 +1,0 @@
-"""Finishes a PDF for the printing press: inks, ink limit, boxes, marks, output intent (ISO 15930)."""

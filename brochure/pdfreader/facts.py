@@ -1,0 +1,204 @@
+"""What preflight knows of pages: the same records from a finished PDF and from laid-out boxes.
+
+Lengths are in points (1/72 inch); places count from the top left corner of the trim, to the right and downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from brochure.vocabulary.units import MM
+from brochure.vocabulary.units import Box as Box
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What something is painted with.
+
+    `space` is "gray", "rgb", "cmyk", "lab", "spot" or "" (a pattern); `values` run from 0 to 1 (for "spot" they are
+    tints of `inks`); `opacity` is the constant alpha; `overprints` tells whether it leaves other inks in place.
+    """
+
+    space: str
+    values: tuple[float, ...] = ()
+    inks: tuple[str, ...] = ()
+    opacity: float = 1.0
+    overprints: bool = False
+
+    @property
+    def is_white(self) -> bool:
+        """Tell whether it leaves the paper as it is."""
+        if self.space in ("cmyk", "spot"):
+            return not any(self.values)
+        return self.space in ("rgb", "gray") and min(self.values, default=0) >= 0.999
+
+    @property
+    def is_registration(self) -> bool:
+        """Tell whether it is the colour of marks, on every plate (ISO 32000-1, 8.6.6.4)."""
+        return self.inks == ("All",)
+
+    @property
+    def ink(self) -> float:
+        """Give the total ink in percent; 0 where the space says nothing of inks."""
+        if self.is_registration:
+            return 0.0
+        if self.space == "gray":
+            return 100 * (1 - min(self.values, default=1.0))
+        return 100 * sum(self.values) if self.space in ("cmyk", "spot") else 0.0
+
+    @property
+    def plates(self) -> int:
+        """Count the inks that print it."""
+        if self.space in ("cmyk", "spot"):
+            return sum(value > 0.005 for value in self.values)
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of a PDF: `number` counts from 1; boxes are in the PDF's own space (x0, y0, x1, y1), None where absent."""
+
+    number: int
+    media: Box
+    crop: Box | None = None
+    bleed: Box | None = None
+    trim: Box | None = None
+    rotation: int = 0
+
+    @property
+    def final(self) -> Box:
+        """Give the page as it is cut: the trim, else the crop, else the medium."""
+        return self.trim or self.crop or self.media
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Give width and height of the page as it is cut."""
+        box = self.final
+        return box[2] - box[0], box[3] - box[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster picture on a page.
+
+    `box` is the part that is seen, `size` the drawn width and height of the whole; `pixels` its width and height,
+    `bits` those of a sample; `ink` the highest total ink in percent over a cell of about 15 mm2 (0: not CMYK).
+    """
+
+    page: int
+    box: Box
+    size: tuple[float, float]
+    pixels: tuple[int, int]
+    space: str = ""
+    bits: int = 8
+    ink: float = 0.0
+    url: str = ""
+
+    @property
+    def dpi(self) -> float:
+        """Give the effective resolution: pixels to the inch as drawn, along the coarser side."""
+        return min(count * 72 / max(length, 0.01) for count, length in zip(self.pixels, self.size, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text set in one go: `size` is its height in points as printed; `shown` the share of it that is not cut off."""
+
+    page: int
+    box: Box
+    size: float
+    text: str
+    paint: Paint | None = None
+    shown: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stroke, or a bar filled as thin as one; `width` as printed."""
+
+    page: int
+    box: Box
+    width: float
+    paint: Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled shape; `box` is the part that the page shows, bleed included.
+
+    `straight` tells of its left, top, right and bottom edge whether it runs along the box: a rectangle's, or cut.
+    """
+
+    page: int
+    box: Box
+    paint: Paint
+    straight: tuple[bool, bool, bool, bool] = (True, True, True, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Something transparent: `what` says how."""
+
+    page: int
+    box: Box | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font and the page that uses it first."""
+
+    name: str
+    embedded: bool
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that can be clicked."""
+
+    page: int
+    box: Box
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: `address` is what it says, or ought to say; `modules` count its side, quiet zone left out."""
+
+    page: int
+    box: Box
+    address: str
+    modules: int
+    contrast: float | None = None
+
+    @property
+    def width(self) -> float:
+        """Give the side in mm, quiet zone left out."""
+        return min(self.box[2] - self.box[0], self.box[3] - self.box[1]) / MM
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is known of a document's pages; a part that its origin cannot tell is empty."""
+
+    sheets: tuple[Sheet, ...]
+    pictures: tuple[Picture, ...] = ()
+    runs: tuple[Run, ...] = ()
+    lines: tuple[Line, ...] = ()
+    areas: tuple[Area, ...] = ()
+    veils: tuple[Veil, ...] = ()
+    fonts: tuple[Font, ...] = ()
+    links: tuple[Link, ...] = ()
+    intents: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
+    unread: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def text(self) -> dict[int, str]:
+        """The text of each page, without spaces."""
+        pages: dict[int, list[str]] = {}
+        for run in self.runs:
+            pages.setdefault(run.page, []).append("".join(run.text.split()))
+        return {page: "".join(parts) for page, parts in pages.items()}

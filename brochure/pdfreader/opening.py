@@ -1,0 +1,156 @@
+"""Opens a finished PDF once and tells its facts; what is no sound PDF is refused in plain words."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from brochure.pdfreader import geometry
+from brochure.pdfreader.content import Follower
+from brochure.pdfreader.facts import Box, Facts, Font, Link, Sheet
+from brochure.pdfreader.geometry import Matrix
+from brochure.pdfreader.paths import Painted
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+
+_MOST_PAGES = 2000
+_INHERITED_DEPTH = 32
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Read a file that should be a PDF; `name` is how problems call it.
+
+    Raises BrochureError: file-missing, file-is-folder, file-unreadable, file-empty, pdf-invalid.
+    """
+    try:
+        if path.is_dir():
+            raise _refused("file-is-folder", name, f"'{name}' is a folder, not a file", "name a PDF inside it")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise _refused("file-missing", name, f"there is no file '{name}'", "check the name and the folder") from None
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror or error}"
+        raise _refused("file-unreadable", name, message, "check the name and the permissions") from None
+    if not data.strip():
+        raise _refused("file-empty", name, "the file is empty", "export it again, or give another file")
+    if b"%PDF-" not in data[:1024]:
+        hint = "give a PDF, or a content file ending in .md"
+        raise _refused("pdf-invalid", name, "the file is no PDF: it does not begin with %PDF-", hint)
+    return data
+
+
+def read(data: bytes, name: str) -> Facts:
+    """Tell the facts of a PDF.
+
+    Raises BrochureError: pdf-encrypted, pdf-damaged, pdf-empty (no pages), pdf-too-long.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            if any("file is damaged" in warning for warning in pdf.get_warnings()):
+                raise _damaged(name, "its end or its table of objects is missing")
+            return _facts(pdf, name)
+    except pikepdf.PasswordError:
+        hint = "save it without a password; a print shop cannot open it either"
+        raise _refused("pdf-encrypted", name, "the PDF is locked with a password", hint) from None
+    except (pikepdf.PdfError, RecursionError, OverflowError) as error:
+        said = re.sub(r"^stream <[^>]*>: ", "", str(error)).splitlines()
+        raise _damaged(name, said[0] if said else "it cannot be read") from None
+
+
+def _facts(pdf: Any, name: str) -> Facts:
+    if not len(pdf.pages):
+        raise _refused("pdf-empty", name, "the PDF has no pages", "export it again from its source")
+    if len(pdf.pages) > _MOST_PAGES:
+        message = f"the PDF has {len(pdf.pages)} pages; at most {_MOST_PAGES} are checked"
+        raise _refused("pdf-too-long", name, message, "check it in parts")
+    painted, sheets, links = Painted(), [], []
+    for number, page in enumerate(pdf.pages, 1):
+        sheet = _sheet(number, page.obj)
+        sheets.append(sheet)
+        base = _base(sheet)
+        follower = Follower(number, base, geometry.placed(base, *sheet.media), painted)
+        follower.follow(page, _inherited(page.obj, "/Resources"))
+        links += _links(number, page.obj, base)
+    fonts = [Font(face.name, face.embedded, page) for face, page in painted.fonts.values() if face.kind != "/Type3"]
+    return Facts(
+        tuple(sheets),
+        tuple(painted.pictures),
+        tuple(painted.runs),
+        tuple(painted.lines),
+        tuple(painted.areas),
+        tuple(painted.veils),
+        tuple(fonts),
+        tuple(links),
+        tuple(_intents(pdf.Root)),
+        unread=tuple(painted.unread),
+    )
+
+
+def _sheet(number: int, page: Any) -> Sheet:
+    media = _box(_inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
+    rotation = _inherited(page, "/Rotate")
+    return Sheet(
+        number,
+        media,
+        _box(_inherited(page, "/CropBox")),
+        _box(page.get("/BleedBox")),
+        _box(page.get("/TrimBox")),
+        int(rotation) % 360 if rotation is not None else 0,
+    )
+
+
+def _inherited(page: Any, key: str) -> Any:
+    """Give an attribute of a page or of a node above it (ISO 32000-1, 7.7.3.4)."""
+    node = page
+    for _ in range(_INHERITED_DEPTH):
+        if node is None or key in node:
+            break
+        node = node.get("/Parent")
+    return node.get(key) if node is not None else None
+
+
+def _box(values: Any) -> Box | None:
+    if values is None or len(values) != 4:
+        return None
+    x0, y0, x1, y1 = (float(value) for value in values)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _base(sheet: Sheet) -> Matrix:
+    """Give the way from the PDF's space to points from the top left of the trim, as the page is shown."""
+    x0, y0, x1, y1 = sheet.final
+    return {
+        90: (0.0, 1.0, 1.0, 0.0, -y0, -x0),
+        180: (-1.0, 0.0, 0.0, 1.0, x1, -y0),
+        270: (0.0, -1.0, -1.0, 0.0, y1, x1),
+    }.get(sheet.rotation, (1.0, 0.0, 0.0, -1.0, -x0, y1))
+
+
+def _links(number: int, page: Any, base: Matrix) -> list[Link]:
+    found = []
+    for note in page.get("/Annots", []):
+        action = note.get("/A")
+        box = _box(note.get("/Rect"))
+        if str(note.get("/Subtype", "")) == "/Link" and action is not None and "/URI" in action and box:
+            found.append(Link(number, geometry.placed(base, *box), str(action.URI)))
+    return found
+
+
+def _intents(root: Any) -> list[str]:
+    """Name the printing conditions (ISO 32000-1, 14.11.5): the identifier where there is one."""
+    found = []
+    for intent in root.get("/OutputIntents", []):
+        said = intent.get("/OutputConditionIdentifier", intent.get("/OutputCondition", "unnamed"))
+        found.append(str(said))
+    return found
+
+
+def _damaged(name: str, how: str) -> BrochureError:
+    return _refused("pdf-damaged", name, f"the PDF is damaged: {how}", "export it again from its source")
+
+
+def _refused(code: str, name: str, message: str, hint: str) -> BrochureError:
+    return BrochureError([Problem(code, Severity.ERROR, message, Place(name), hint)])

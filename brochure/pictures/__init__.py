@@ -1,0 +1,1 @@
+"""Which pictures may be read, and how they are prepared."""

@@ -1,0 +1,263 @@
+"""What a build may read: the pictures of the content, and what is drawn or shipped; all else is refused."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from brochure.pictures import rasters, vectors
+from brochure.pictures.findings import Finding, Refused
+from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
+from brochure.vocabulary.problems import Severity
+
+_MB = 1_000_000
+BASE_URL = "file:///project/"
+# What comes of a picture that is missing, unless its user does otherwise.
+STAND_IN = "drawn artwork takes its place"
+Report = Callable[[str, Severity, str, str], None]
+
+_MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
+_ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}
+# A scheme, a network path, a backslash, a percent-encoded byte or a control character: no path of a project.
+_REMOTE = re.compile(r"https?://", re.IGNORECASE)
+# A leading slash means the project, as on a website; these are folders of machines (FHS 3.0, 3.2; macOS) all the same.
+_MACHINE = re.compile(r"/(bin|boot|dev|etc|home|mnt|opt|private|proc|root|run|sbin|srv|sys|tmp|usr|var|Users|Volumes)/")
+_FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*(?:\\|%[0-9a-fA-F]{2}|[\x00-\x1f\x7f])", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture that may be placed.
+
+    `url` is what the HTML names, the same on every machine; `kind` is "svg", "png" or "jpeg"; width and height are in
+    pixels (CSS pixels for "svg"), as displayed.
+    """
+
+    url: str
+    kind: str
+    width: float
+    height: float
+    path: Path
+
+
+class Assets:
+    """The pictures, drawings and fonts of one build.
+
+    `root` is the project's folder, `folders` its asset folders below it, `shipped` the folder of the styles.
+    `edge` is the longest edge of a raster picture, in pixels, that is worth keeping.
+    `inputs` are the files read, `absent` those sought in vain, both in the order of the search.
+    """
+
+    def __init__(self, root: Path, folders: tuple[str, ...], shipped: Path, edge: int = rasters.EDGE) -> None:
+        self.root = root.absolute()
+        self.folders = folders
+        self.shipped = shipped
+        self.edge = edge
+        self.limits = DEFAULT
+        self.remote: tuple[str, ...] = ()
+        self.inputs: list[Path] = []
+        self.absent: list[Path] = []
+        self._real_root = self.root.resolve()
+        self._served: dict[str, tuple[str, bytes | Path]] = {}
+        self._judged: dict[Path, tuple[Asset | None, tuple[Finding, ...]]] = {}
+        self._fetched: dict[str, tuple[Asset | None, tuple[Finding, ...]]] = {}
+
+    def allow(self, limits: Limits, remote: tuple[str, ...] = ()) -> None:
+        """Set what is taken, and the machines from which pictures may be fetched."""
+        if (limits, remote) != (self.limits, self.remote):
+            self._judged.clear()
+            self._fetched.clear()
+        self.limits, self.remote = limits, remote
+
+    def find(self, reference: str, beside: Path, problem_at: Report, instead: str = STAND_IN) -> Asset | None:
+        """Find a picture of the content; None where it is missing or refused, which `problem_at` is told.
+
+        `reference` is sought beside the content file `beside`, then in the asset folders; at each place a vector file
+        of the same stem is preferred. `instead` says what comes of one that is missing.
+        """
+        if self.remote and _REMOTE.match(reference):
+            if reference not in self._fetched:
+                self._fetched[reference] = self._fetch(reference)
+            asset, findings = self._fetched[reference]
+        else:
+            asset, findings = self._find(reference, beside, instead)
+        for found in findings:
+            problem_at(found.code, found.severity, found.message, found.hint)
+        return asset
+
+    def _find(self, reference: str, beside: Path, instead: str) -> tuple[Asset | None, tuple[Finding, ...]]:
+        path, finding = self._locate(reference, beside, instead)
+        if path is None:
+            return None, (finding,) if finding else ()
+        self._note(self.inputs, path)
+        if path not in self._judged:
+            self._judged[path] = self._judge(path)
+        return self._judged[path]
+
+    def keep(self, name: str, svg: str) -> str:
+        """Register a drawing of the build's own; gives the stable address under which the engine finds it."""
+        return self._serve(f"{BASE_URL}-/{quote(name)}.svg", _MEDIA["svg"], svg.encode())
+
+    def serve_font(self, path: Path) -> str:
+        """Register a font file, shipped or the project's own; gives its address."""
+        own = path.is_relative_to(self.root) and not path.is_relative_to(self.shipped)
+        name = f"own/{path.relative_to(self.root).as_posix()}" if own else path.name
+        return self._serve(f"file:///fonts/{quote(name)}", "font/ttf", path)
+
+    def served(self, url: str) -> tuple[str, bytes] | None:
+        """Give media type and bytes of a registered address, or of a raster in a data: URI; None for any other."""
+        if url.startswith("data:"):
+            return vectors.decode(url) if len(url) < self.limits.picture * _MB else None
+        entry = self._served.get(url)
+        if entry is None:
+            return None
+        kind, body = entry
+        return kind, body.read_bytes() if isinstance(body, Path) else body
+
+    def begin_again(self, changed: Collection[Path]) -> None:
+        """Start another build on the same shelf: all files but those that changed count as read and judged."""
+        self.inputs.clear()
+        self.absent.clear()
+        self._judged = {path: judged for path, judged in self._judged.items() if path not in changed}
+
+    def all_served(self) -> dict[str, bytes]:
+        """Give the bytes of every registered address."""
+        return {url: body.read_bytes() if isinstance(body, Path) else body for url, (_, body) in self._served.items()}
+
+    def _serve(self, url: str, media: str, body: bytes | Path) -> str:
+        self._served[url] = (media, body)
+        return url
+
+    def _locate(self, reference: str, beside: Path, instead: str) -> tuple[Path | None, Finding | None]:
+        """Give the file, or what is wrong; only names are looked at here, no file is opened."""
+        if _FOREIGN.match(reference) or not self._inside(beside.parent, reference):
+            return None, _outside(reference, "lies outside the project")
+        for candidate in self._candidates(reference, beside):
+            try:
+                there = candidate.exists()
+                real = candidate.resolve() if there else candidate
+            except (OSError, RuntimeError, ValueError):
+                there = False
+            if not there:
+                self._note(self.absent, candidate)
+            elif not real.is_relative_to(self._real_root):
+                return None, _outside(reference, "leads out of the project")
+            elif not real.is_file():
+                message = f"the picture '{reference}' is a folder or a device, not a file"
+                return None, Finding("picture-broken", Severity.ERROR, message, "name the file itself")
+            else:
+                return candidate, None
+        if _MACHINE.match(reference):
+            return None, _outside(reference, "is no path of the project")
+        places = ", ".join(dict.fromkeys(self._place(base) for base in self._bases(beside)))
+        message = f"the picture '{reference}' was not found; {instead}"
+        return None, Finding("picture-missing", Severity.WARNING, message, f"it was sought in: {places}")
+
+    def _inside(self, base: Path, reference: str) -> bool:
+        return _normal(base, reference).is_relative_to(self.root)
+
+    def _bases(self, beside: Path) -> Iterator[Path]:
+        yield beside.parent.absolute()
+        for folder in self.folders:
+            yield _normal(self.root, folder)
+
+    def _candidates(self, reference: str, beside: Path) -> Iterator[Path]:
+        seen: set[Path] = set()
+        for base in self._bases(beside):
+            path = _normal(base, reference)
+            for candidate in (path.with_suffix(".svg") if path.name else path, path):
+                if candidate.is_relative_to(self.root) and candidate not in seen:
+                    seen.add(candidate)
+                    yield candidate
+
+    def _place(self, base: Path) -> str:
+        return f"{base.relative_to(self.root).as_posix()}/" if base.is_relative_to(self.root) else base.name
+
+    def _judge(self, path: Path) -> tuple[Asset | None, tuple[Finding, ...]]:
+        """Read a file and check it."""
+        name = path.relative_to(self.root).as_posix()
+        try:
+            data = self._bytes(path, name)
+            return self._admitted(Asset(BASE_URL + quote(name), "", 0, 0, path), name, data)
+        except Refused as refused:
+            return None, (refused.finding,)
+        except OSError as error:
+            message = f"the picture '{name}' cannot be read: {error.strerror or error}"
+            return None, (Finding("picture-broken", Severity.ERROR, message, "check the rights of the file"),)
+
+    def _fetch(self, address: str) -> tuple[Asset | None, tuple[Finding, ...]]:
+        """Fetch a picture from a machine of the list, and check it."""
+        from brochure.pictures.remote import fetch
+
+        try:
+            data = fetch(address, self.remote, self.limits)
+            url = f"{BASE_URL}-/remote/{quote(address, safe='')}"
+            return self._admitted(Asset(url, "", 0, 0, Path(urlsplit(address).path)), address, data)
+        except Refused as refused:
+            return None, (refused.finding,)
+
+    def _admitted(self, asset: Asset, name: str, data: bytes) -> tuple[Asset, tuple[Finding, ...]]:
+        """Check the bytes of a picture and serve them at its address."""
+        asset, media, body, findings = self._read(asset, name, data)
+        self._serve(asset.url, media, body)
+        return asset, tuple(findings)
+
+    def _read(self, asset: Asset, name: str, data: bytes) -> tuple[Asset, str, bytes, list[Finding]]:
+        kind = rasters.sniff(data)
+        asset = replace(asset, kind=kind or "svg")
+        path = asset.path
+        findings: list[Finding] = []
+        said = path.suffix.lower().lstrip(".")
+        if kind is None and not _looks_like_xml(data):
+            raise Refused("picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG or JPEG")
+        if said and _ENDINGS.get(said, said) != asset.kind:
+            message = f"the picture '{name}' is a {asset.kind.upper()} file by its content"
+            findings.append(Finding("picture-type", Severity.WARNING, message, f"name it '{path.stem}.{asset.kind}'"))
+        if kind is None:
+            self._admit(name, len(data), "svg")
+            vector = vectors.check(name, data, self.limits)
+            findings.extend(vector.findings)
+            return replace(asset, width=vector.width, height=vector.height), _MEDIA["svg"], data, findings
+        raster = rasters.prepare(name, data, self.limits, self.edge)
+        ready = replace(asset, kind=raster.kind, width=raster.width, height=raster.height)
+        return ready, _MEDIA[raster.kind], raster.data, findings
+
+    def _bytes(self, path: Path, name: str) -> bytes:
+        size = path.stat().st_size
+        self._admit(name, size, "picture")
+        if not size:
+            raise Refused("picture-broken", f"the picture '{name}' is empty", "export it again from its source")
+        return path.read_bytes()
+
+    def _admit(self, name: str, size: int, limit: str) -> None:
+        if size > getattr(self.limits, limit) * _MB:
+            message = f"the picture '{name}' has {size / _MB:.1f} MB; at most {told(self.limits, limit)} are taken"
+            raise Refused("picture-too-large", message, hint(limit, "save it smaller"))
+
+    @staticmethod
+    def _note(where: list[Path], path: Path) -> None:
+        if path not in where:
+            where.append(path)
+
+
+def _normal(base: Path, reference: str) -> Path:
+    """Join and resolve `..` by name alone; a leading slash means the base, as on a website."""
+    return Path(os.path.normpath(base.absolute() / reference.lstrip("/")))
+
+
+def _outside(reference: str, what: str) -> Finding:
+    shown = reference if len(reference) <= 80 else reference[:80] + "…"
+    return Finding(
+        "path-outside-project",
+        Severity.ERROR,
+        f"the picture '{shown}' {what}; it was not read",
+        "give a path inside the project, such as img/picture.png",
+    )
+
+
+def _looks_like_xml(data: bytes) -> bool:
+    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or data[:2] in (b"\xff\xfe", b"\xfe\xff")

@@ -1,0 +1,247 @@
+"""Raster pictures: are they whole, how large are they, and how does the engine take them without loss?
+
+Whole JPEG and PNG files are judged by their own structure (ISO/IEC 10918-1, annex B; ISO/IEC 15948, clause 5)
+without decoding a pixel; Pillow decodes only pictures that must be turned, shrunk or converted.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from brochure.pictures.findings import Refused
+from brochure.pictures.profiles import to_srgb
+from brochure.vocabulary.limits import Limits, hint, told
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_QUALITY = 95
+# The longest edge, in pixels, worth keeping: 300 to the inch over a foot.
+EDGE = 3600
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
+# Start-of-frame markers of JPEG: C0 to CF without the tables C4 (Huffman), C8 (reserved) and CC (arithmetic).
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture ready for the engine: `kind` is "jpeg" or "png", sizes are in pixels, as displayed."""
+
+    kind: str
+    width: int
+    height: int
+    data: bytes
+
+
+def sniff(data: bytes) -> str | None:
+    """Name the type of a raster file by its first bytes; None for anything else."""
+    if data.startswith(_PNG):
+        return "png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if data[:6] in (b"GIF87a", b"GIF89a"):
+        return "gif"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    if data[:4] in (b"II*\0", b"MM\0*"):
+        return "tiff"
+    return "bmp" if data[:2] == b"BM" else None
+
+
+def prepare(name: str, data: bytes, limits: Limits, edge: int = EDGE) -> Raster:
+    """Check a picture and give it in the form that the engine embeds as it is, no edge longer than `edge` pixels.
+
+    Raises Refused `picture-broken` or `picture-too-large`.
+    """
+    kind = sniff(data)
+    if kind == "png":
+        width, height, plain = _inspect_png(name, data)
+        turn = 1
+    elif kind == "jpeg":
+        width, height, turn, data = _inspect_jpeg(name, data)
+        plain = True
+    else:
+        return _convert(name, data, limits, edge)
+    _admit(name, width, height, limits)
+    if plain and turn == 1 and max(width, height) <= edge:
+        _open(name, data)
+        return Raster(kind, width, height, data)
+    return _convert(name, data, limits, edge, turn)
+
+
+def _admit(name: str, width: int, height: int, limits: Limits) -> None:
+    if width * height > limits.pixels * 1_000_000:
+        message = f"the picture '{name}' has {width} x {height} pixels; at most {told(limits, 'pixels')} are taken"
+        advice = "save it at the size at which it is printed, 300 pixels to the inch"
+        raise Refused("picture-too-large", message, hint("pixels", advice))
+    if not width or not height:
+        raise _broken(name, "has no pixels")
+
+
+def _broken(name: str, what: str) -> Refused:
+    return Refused("picture-broken", f"the picture '{name}' {what}", "export it again from its source")
+
+
+def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
+    """Walk the chunks, checking each CRC; gives the size, and whether the engine takes the pixels as they are."""
+    position, ended, pixels, profiled = len(_PNG), False, False, False
+    header = data[16:29]
+    while not ended:
+        if position + 12 > len(data):
+            raise _broken(name, "is cut off")
+        length, kind = struct.unpack_from(">I4s", data, position)
+        end = position + 12 + length
+        if end > len(data):
+            raise _broken(name, "is cut off")
+        if zlib.crc32(memoryview(data)[position + 4 : end - 4]) != struct.unpack_from(">I", data, end - 4)[0]:
+            raise _broken(name, "is damaged")
+        pixels = pixels or kind == b"IDAT"
+        profiled = profiled or kind == b"iCCP"
+        ended = kind == b"IEND"
+        position = end
+    if not pixels or data[12:16] != b"IHDR":
+        raise _broken(name, "is damaged")
+    width, height, depth, colour = struct.unpack_from(">IIBB", header)
+    return width, height, depth == 8 and colour in (0, 2, 3, 4, 6) and not profiled
+
+
+def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes]:
+    """Walk the segments up to the scan; gives the size, the EXIF orientation, and the file without its EXIF.
+
+    The engine compresses a JPEG with EXIF anew, with loss.
+    """
+    position, size, turn, kept = 2, None, 1, [data[:2]]
+    while True:
+        if position + 4 > len(data) or data[position] != 0xFF:
+            raise _broken(name, "is damaged")
+        marker, length = data[position + 1], struct.unpack_from(">H", data, position + 2)[0]
+        segment = data[position : position + 2 + length]
+        if marker == 0xFF:
+            position += 1
+            continue
+        if marker in _FRAMES and length >= 8:
+            size = struct.unpack_from(">HH", segment, 5)
+        if marker == 0xE1:
+            turn = _orientation(segment) or turn
+        else:
+            kept.append(segment)
+        position += 2 + length
+        if marker == 0xDA:
+            break
+    if b"\xff\xd9" not in data[max(position, len(data) - 1024) :]:
+        raise _broken(name, "is cut off")
+    if size is None:
+        raise _broken(name, "is damaged")
+    height, width = size
+    return width, height, turn, b"".join([*kept, data[position:]])
+
+
+def _orientation(segment: bytes) -> int | None:
+    """Read tag 0x0112 of the first directory of an EXIF segment (CIPA DC-008, 4.6.4); None where there is none."""
+    tiff = segment[10:]
+    if segment[4:10] != b"Exif\0\0" or tiff[:2] not in (b"II", b"MM"):
+        return None
+    order = "<" if tiff[:2] == b"II" else ">"
+    try:
+        (start,) = struct.unpack_from(order + "I", tiff, 4)
+        (count,) = struct.unpack_from(order + "H", tiff, start)
+        for entry in range(count):
+            tag, _, _, value = struct.unpack_from(order + "HHIH", tiff, start + 2 + 12 * entry)
+            if tag == 0x0112:
+                return value if 1 <= value <= 8 else None
+    except struct.error:
+        return None
+    return None
+
+
+def _open(name: str, data: bytes) -> None:
+    """Let Pillow read the header, as leniently as the engine will."""
+    from PIL import Image
+
+    try:
+        with _leniency(True), Image.open(io.BytesIO(data), formats=_FORMATS):
+            return
+    except Exception as error:
+        raise _broken(name, "cannot be read as a picture") from error
+
+
+def _convert(name: str, data: bytes, limits: Limits, edge: int, turn: int = 1) -> Raster:
+    """Decode, turn upright, shrink to the longest edge, and encode: photographs as JPEG, the rest as PNG."""
+    from PIL import Image
+
+    try:
+        with _leniency(False), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+                _admit(name, *image.size, limits)
+                return _encode(_upright(image, turn, edge), image.format or "", image.info)
+    except Image.DecompressionBombError as error:
+        message = f"the picture '{name}' has far too many pixels; at most {told(limits, 'pixels')} are taken"
+        raise Refused("picture-too-large", message, "save it smaller") from error
+    except Refused:
+        raise
+    # Decoders fail on broken files in as many ways as there are files.
+    except Exception as error:
+        raise _broken(name, "cannot be read as a picture") from error
+
+
+@contextmanager
+def _leniency(lenient: bool) -> Iterator[None]:
+    """Let Pillow take files that are cut off, or not; the engine's import allows it for the whole process."""
+    from PIL import ImageFile
+
+    theirs = ImageFile.LOAD_TRUNCATED_IMAGES
+    try:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = theirs
+
+
+def _upright(image: Any, turn: int, edge: int) -> Any:
+    from PIL import Image
+
+    if image.format == "JPEG":
+        image.draft(image.mode, (edge, edge))
+    image.load()
+    upright = _TURNS[turn](image, Image.Transpose) if turn in _TURNS else image
+    if "transparency" in image.info:
+        upright = upright.convert("RGBA")
+    elif upright.mode.startswith("I") or upright.mode == "F":
+        upright = upright.point(lambda level: level / 257).convert("L")
+    elif upright.mode not in ("RGB", "RGBA", "L", "LA", "CMYK"):
+        upright = upright.convert("RGBA" if "A" in upright.mode or "a" in upright.mode else "RGB")
+    if max(upright.size) > edge:
+        upright.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return to_srgb(upright, image.info.get("icc_profile"))
+
+
+# What undoes each EXIF orientation.
+_TURNS: dict[int, Any] = {
+    2: lambda image, how: image.transpose(how.FLIP_LEFT_RIGHT),
+    3: lambda image, how: image.transpose(how.ROTATE_180),
+    4: lambda image, how: image.transpose(how.FLIP_TOP_BOTTOM),
+    5: lambda image, how: image.transpose(how.TRANSPOSE),
+    6: lambda image, how: image.transpose(how.ROTATE_270),
+    7: lambda image, how: image.transpose(how.TRANSVERSE),
+    8: lambda image, how: image.transpose(how.ROTATE_90),
+}
+
+
+def _encode(image: Any, source: str, info: dict[Any, Any]) -> Raster:
+    """Encode without metadata; a picture that was compressed with loss stays a JPEG where it can."""
+    lossy = source in ("JPEG", "MPO") or (source == "WEBP" and not info.get("lossless"))
+    kind = "jpeg" if image.mode == "CMYK" or (lossy and image.mode in ("RGB", "L")) else "png"
+    for key in list(image.info):
+        del image.info[key]
+    file = io.BytesIO()
+    if kind == "jpeg":
+        image.save(file, "JPEG", quality=_QUALITY)
+    else:
+        image.save(file, "PNG")
+    return Raster(kind, image.width, image.height, file.getvalue())

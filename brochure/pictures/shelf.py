@@ -1,0 +1,68 @@
+"""The shelf of a build: the content's pictures, and drawings in place of what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from brochure.figures import artwork
+from brochure.figures.palette import Palette
+from brochure.load.text import Source
+from brochure.model.brochure import Picture
+from brochure.pictures.assets import STAND_IN, Assets
+from brochure.vocabulary.problems import Place, Problem, Severity
+
+
+class Shelf:
+    """Finds the pictures of a content file, `beside`, and draws what is missing; keeps the problems met on the way.
+
+    `sources` are the files that name pictures: the content, and the settings for the logo.
+    `origins` tells by the address of a picture how the content first names it, and where.
+    """
+
+    def __init__(self, assets: Assets, sources: Sequence[Source], beside: Path, palette: Palette, stem: str) -> None:
+        self.problems: list[Problem] = []
+        self.origins: dict[str, tuple[str, Place]] = {}
+        self._assets, self._beside = assets, beside
+        self._sources = {source.name: source for source in sources}
+        self._palette, self._stem = palette, stem
+
+    def picture(self, picture: Picture, kind: str) -> str:
+        """Give the URL of a picture, or of artwork of its kind drawn in its place."""
+        return self._found(picture, STAND_IN) or self.draw(kind, self._stand_in(kind))
+
+    def logo(self, picture: Picture | None) -> str:
+        """Give the URL of the logo, "" where there is none: nobody else can draw it."""
+        return self._found(picture, "nothing takes its place") if picture else ""
+
+    def _found(self, picture: Picture, instead: str) -> str:
+        """Give the URL of a picture that may be placed, "" for any other; `instead` says what comes of that."""
+        if not picture.path.strip():
+            return ""
+
+        def report(code: str, severity: Severity, message: str, hint: str) -> None:
+            place = picture.place
+            problem = self._sources[place.file].problem(code, severity, message, place, hint)
+            if problem not in self.problems:
+                self.problems.append(problem)
+
+        asset = self._assets.find(picture.path.strip(), self._beside, report, instead)
+        if asset is None:
+            return ""
+        self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))
+        return asset.url
+
+    def draw(self, name: str, svg: str) -> str:
+        """Give the URL of a drawing."""
+        return self._assets.keep(name, svg)
+
+    def _stand_in(self, kind: str) -> str:
+        seed = f"{self._stem}-{kind}"
+        if kind.startswith("icon"):
+            return artwork.icon(int(kind.split("-")[1]) % 9, self._palette)
+        if kind.startswith("tile"):
+            number = int(kind.removeprefix("tile").lstrip("-") or 0)
+            return artwork.scene(seed, artwork.TILES[number % len(artwork.TILES)], 120.0, 80.0, self._palette)
+        if kind == "portrait":
+            return artwork.scene(seed, "portrait", 120.0, 80.0, self._palette)
+        return artwork.scene(seed, "cover", 148.0, 150.0, self._palette)

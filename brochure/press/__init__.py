@@ -1,0 +1,1 @@
+"""A bound PDF to one in printing inks, for the print shop."""

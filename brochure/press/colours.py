@@ -1,0 +1,112 @@
+"""Screen colours to inks: brand colours by the table, greys to black, all others through the profile (Little CMS)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+from brochure.press.limit import hold
+from brochure.press.order import CMYK, Order, unsupported
+
+# Channels that differ by no more than this, of 255, make a grey.
+NEUTRAL = 2
+
+
+class Colours:
+    """Converts the colours of one order; every result keeps the ink limit."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self.inks = lru_cache(maxsize=None)(self._inks)
+
+    def of(self, space: str, values: Sequence[float]) -> CMYK:
+        """Convert a colour of a device space ("/DeviceRGB", "/DeviceGray", "/DeviceCMYK") or "/Lab".
+
+        Raises Fault for any other space.
+        """
+        if space == "/DeviceCMYK":
+            c, m, y, k = (min(1.0, max(0.0, value)) for value in values)
+            return hold((c, m, y, k), self._order.limit)
+        if space == "/DeviceGray":
+            return (0.0, 0.0, 0.0, _rounded(1 - values[0]))
+        if space == "/DeviceRGB":
+            red, green, blue = (round(255 * min(1.0, max(0.0, value))) for value in values)
+            return self.inks(red, green, blue)
+        if space == "/Lab":
+            return self.inks(*self._screen(values))
+        raise unsupported(f"a colour of the space {space.lstrip('/')}")
+
+    def picture(self, picture: Any, icc: bytes | None) -> Any:
+        """Convert a picture of mode RGB, or CMYK with a profile of its own, to CMYK; no profile means sRGB."""
+        from PIL import ImageCms
+
+        if icc is None and picture.mode == "CMYK":
+            return picture
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(icc)) if icc else self._srgb
+            return ImageCms.applyTransform(picture, self._transform(source, picture.mode))
+        except (OSError, ImageCms.PyCMSError):
+            # A profile that is damaged, or for other channels than the picture has, says nothing about it.
+            return picture if picture.mode == "CMYK" else self.picture(picture, None)
+
+    def _inks(self, red: int, green: int, blue: int) -> CMYK:
+        table = self._order.inks(f"#{red:02x}{green:02x}{blue:02x}")
+        if table is not None:
+            return hold(table, self._order.limit)
+        if max(red, green, blue) - min(red, green, blue) <= NEUTRAL:
+            # ISO 32000-1, 10.3.2 and 10.3.3: grey is black's complement, and no other ink.
+            return (0.0, 0.0, 0.0, _rounded(1 - (red + green + blue) / 765))
+        from PIL import Image, ImageCms
+
+        point = ImageCms.applyTransform(Image.new("RGB", (1, 1), (red, green, blue)), self._point)
+        c, m, y, k = (_rounded(sample / 255) for sample in _sample(point))
+        return hold((c, m, y, k), self._order.limit)
+
+    def _screen(self, values: Sequence[float]) -> tuple[int, int, int]:
+        """Give the sRGB colour of L*, a*, b*."""
+        from PIL import Image, ImageCms
+
+        lightness, a, b = values
+        samples = (round(lightness * 2.55), *(round(min(127.0, max(-128.0, value))) & 255 for value in (a, b)))
+        # From bytes, since as numbers Pillow shifts a* and b*.
+        point = Image.frombytes("LAB", (1, 1), bytes(samples))
+        lab = ImageCms.createProfile("LAB")
+        transform = ImageCms.buildTransform(lab, self._srgb, "LAB", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)
+        red, green, blue = _sample(ImageCms.applyTransform(point, transform))
+        return red, green, blue
+
+    @cached_property
+    def _srgb(self) -> Any:
+        from PIL import ImageCms
+
+        return ImageCms.createProfile("sRGB")
+
+    @cached_property
+    def _output(self) -> Any:
+        from PIL import ImageCms
+
+        return ImageCms.ImageCmsProfile(io.BytesIO(self._order.profile.data))
+
+    @cached_property
+    def _point(self) -> Any:
+        return self._transform(self._srgb, "RGB")
+
+    def _transform(self, source: Any, mode: str) -> Any:
+        from PIL import ImageCms
+
+        if self._order.settings.intent == "perceptual":
+            intent, flags = ImageCms.Intent.PERCEPTUAL, ImageCms.Flags.NONE
+        else:
+            intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+        return ImageCms.buildTransform(source, self._output, mode, "CMYK", intent, flags)
+
+
+def _sample(picture: Any) -> tuple[int, ...]:
+    samples: tuple[int, ...] = picture.getpixel((0, 0))
+    return samples
+
+
+def _rounded(value: float) -> float:
+    return round(min(1.0, max(0.0, value)), 4)

@@ -1,0 +1,83 @@
+"""From the PDF that the engine writes to the one that a print shop takes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+from pikepdf import Name
+
+from brochure.press.boxes import Boxes
+from brochure.press.geometry import Area, Matrix
+from brochure.press.ground import Ground
+from brochure.press.intent import PDF_VERSIONS, declare
+from brochure.press.marks import Marks
+from brochure.press.order import Fault, Order
+from brochure.press.state import State
+from brochure.press.streams import Stream
+from brochure.press.work import Work
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+
+
+def finish(pdf: bytes, order: Order, place: Place) -> bytes:
+    """Finish a PDF with the trim box at the origin; the same order gives the same bytes.
+
+    Raises BrochureError `press-transparency` or `press-unsupported`, with the page, at `place`: what cannot be made
+    to keep the standard is never let through.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        work, boxes = Work(document, order), Boxes.of(order)
+        marks = Marks(document, order, boxes) if order.settings.marks else None
+        problems = []
+        for number, page in enumerate(document.pages, 1):
+            try:
+                _finish_page(work, page.obj, boxes)
+            except Fault as fault:
+                problem = Problem(fault.code, Severity.ERROR, fault.what, place, fault.hint)
+                problems.append(problem.on_page(number))
+                continue
+            if marks is not None:
+                marks.draw(page.obj, number, len(document.pages))
+        if problems:
+            raise BrochureError(problems)
+        try:
+            work.pictures.convert()
+        except Fault as fault:
+            raise BrochureError([Problem(fault.code, Severity.ERROR, fault.what, place, fault.hint)]) from fault
+        declare(document, order)
+        return _written(document, order)
+
+
+def _finish_page(work: Work, page: Any, boxes: Boxes) -> None:
+    """Rewrite a page: its content, its resources, its boxes, its group; its annotations go."""
+    work.transparent = False
+    shift = Matrix(e=round(boxes.rim, 4), f=round(boxes.rim, 4))
+    low = boxes.rim - boxes.bleed
+    bleed = (low, low, boxes.width + 2 * boxes.bleed, boxes.height + 2 * boxes.bleed)
+    sheet = Area(low, low, low + bleed[2], low + bleed[3], True)
+    stream = Stream(work, page.Resources, State(matrix=shift, clip=sheet), Ground(), shift)
+    content = stream.rewrite(page)
+    clip = "{:.4f} {:.4f} {:.4f} {:.4f} re W n".format(*bleed) if boxes.rim > boxes.bleed else ""
+    before = f"q {clip} 1 0 0 1 {shift.e:.4f} {shift.f:.4f} cm\n".encode()
+    page.Contents = work.document.make_stream(before + content + b"\nQ")
+    page.Resources = stream.made.dictionary()
+    for key in ("/Annots", "/Group", "/StructParents", "/Tabs"):
+        if key in page:
+            del page[key]
+    if work.transparent:
+        page.Group = pikepdf.Dictionary(Type=Name.Group, S=Name.Transparency, I=True, CS=Name.DeviceCMYK)
+    boxes.set(page)
+
+
+def _written(document: pikepdf.Pdf, order: Order) -> bytes:
+    file = io.BytesIO()
+    document.save(
+        file,
+        deterministic_id=True,
+        force_version=PDF_VERSIONS[order.settings.standard],
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        compress_streams=True,
+        recompress_flate=False,
+    )
+    return file.getvalue()

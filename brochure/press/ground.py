@@ -1,0 +1,48 @@
+"""What lies under a thing on the page: its colour, if it is one, and the most ink it may have."""
+
+from __future__ import annotations
+
+from brochure.press.geometry import Area
+from brochure.press.order import CMYK, PAPER
+
+
+class Ground:
+    """The things painted so far, in order, on a base colour (None: on what is not known)."""
+
+    def __init__(self, base: CMYK | None = PAPER) -> None:
+        self._base = base
+        self._painted: list[tuple[Area, CMYK | None]] = []
+
+    def paint(self, area: Area, colour: CMYK | None) -> None:
+        """Lay a thing over all that is there; None for a thing of many colours."""
+        if not area.empty:
+            self._painted.append((area, colour))
+
+    @property
+    def extent(self) -> Area | None:
+        """Give the area on which anything was painted."""
+        areas = [area for area, _ in self._painted]
+        return Area.around([point for area in areas for point in (area[:2], area[2:4])]) if areas else None
+
+    def colour(self, area: Area) -> CMYK | None:
+        """Give the one colour on which an area lies; None where there are several, or it is not known."""
+        for painted, colour in reversed(self._painted):
+            if painted.exact and painted.covers(area):
+                return colour
+            if painted.meets(area):
+                return None
+        return self._base
+
+    def heaviest(self, area: Area) -> float:
+        """Give the most cyan, magenta and yellow together under an area (3 for three full inks)."""
+        most = 0.0
+        for painted, colour in reversed(self._painted):
+            if painted.meets(area):
+                most = max(most, _coloured(colour))
+            if painted.exact and painted.covers(area):
+                return most
+        return max(most, _coloured(self._base))
+
+
+def _coloured(colour: CMYK | None) -> float:
+    return 3.0 if colour is None else sum(colour[:3])

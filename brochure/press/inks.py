@@ -1,0 +1,33 @@
+"""Inks for a screen colour before there is a project: what its author may hand to a printer, or correct."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from brochure.model.project import Colours as Palette
+from brochure.model.project import Project
+from brochure.press.colours import Colours
+from brochure.press.order import Order
+from brochure.press.profile import profile_path, read_profile
+from brochure.vocabulary.shipped import PROFILES
+
+# Four inks rounded to whole per cent lay at most this much more.
+_ROUNDING = 2
+
+
+def inks(screen: str) -> tuple[int, ...]:
+    """Give cyan, magenta, yellow and black, in whole per cent, of "#rrggbb" on coated paper.
+
+    A colour of the shipped palette has the inks chosen for it; others go through the profile, within the ink limit.
+    """
+    shipped = Palette()
+    for colour in (shipped.ink, shipped.signal, shipped.tint, shipped.paper):
+        if colour.screen == screen and colour.press is not None:
+            return tuple(round(ink) for ink in colour.press)
+    project = Project()
+    profile = read_profile(project, profile_path(project, PROFILES))
+    limit = project.press.settings.ink_limit - _ROUNDING
+    settings = replace(project.press.settings, ink_limit=limit)
+    order = Order(settings, profile, lambda _: None, (0, 0), name="", title="", date="")
+    channels = (int(screen[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return tuple(round(100 * ink) for ink in Colours(order).of("/DeviceRGB", tuple(channels)))

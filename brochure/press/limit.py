@@ -1,0 +1,56 @@
+"""The one step of colour that is the house's own: it holds the sum of the inks under the limit.
+
+Where the inks of a point add up to more than the limit, cyan, magenta and yellow are multiplied by one factor, so that
+the sum is the limit; black stays. Their ratio, and so the hue, stays too; only the darkest tones become a little
+lighter, as with less under-colour. What lies under the limit is not touched.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from brochure.press.order import CMYK
+
+_FULL = 255
+
+
+def hold(inks: CMYK, limit: float) -> CMYK:
+    """Hold one colour under the limit (4 for four full inks)."""
+    c, m, y, k = inks
+    colour = c + m + y
+    if colour + k <= limit + 1e-9:
+        return inks
+    factor = max(0.0, limit - k) / colour
+    # Rounded down to a ten-thousandth: three roundings up could pass the limit.
+    return int(c * factor * 10_000) / 10_000, int(m * factor * 10_000) / 10_000, int(y * factor * 10_000) / 10_000, k
+
+
+def levels(limit: float) -> int:
+    """Give the limit as a sum of four samples of 8 bits."""
+    return int(limit * _FULL + 1e-9)
+
+
+def hold_picture(picture: Any, level: int) -> Any:
+    """Hold a picture of mode CMYK under a sum of samples."""
+    from PIL import Image, ImageMath
+
+    if heaviest(picture) <= level:
+        return picture
+    c, m, y, k = (band.convert("I") for band in picture.split())
+
+    def thinned(work: dict[str, Any]) -> Any:
+        colour = work["max"](work["c"] + work["m"] + work["y"], 1)
+        room = work["max"](level - work["k"], 0)
+        return work["min"](work["band"], work["band"] * room / colour)
+
+    bands = [ImageMath.lambda_eval(thinned, band=band, c=c, m=m, y=y, k=k).convert("L") for band in (c, m, y)]
+    return Image.merge("CMYK", [*bands, picture.getchannel("K")])
+
+
+def heaviest(picture: Any) -> int:
+    """Give the largest sum of samples of a pixel of a picture of mode CMYK."""
+    from PIL import ImageMath
+
+    c, m, y, k = (band.convert("I") for band in picture.split())
+    total = ImageMath.lambda_eval(lambda work: work["c"] + work["m"] + work["y"] + work["k"], c=c, m=m, y=y, k=k)
+    return int(total.getextrema()[1])

@@ -1,0 +1,123 @@
+"""Crop marks, fold marks and the slug line: outside the bleed, on every plate."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pikepdf
+from pikepdf import Name
+
+from brochure.press.boxes import MARK_LENGTH, MM, Boxes
+from brochure.press.order import Order
+from brochure.vocabulary.shipped import FONTS
+
+_LINE = 0.25
+_SIZE = 6.0
+_DASH = 2.0
+_FACE = "SourceSans3_400Regular.ttf"
+
+
+class Marks:
+    """Draws the marks of one order."""
+
+    def __init__(self, document: pikepdf.Pdf, order: Order, boxes: Boxes) -> None:
+        self._document, self._order, self._boxes = document, order, boxes
+        # ISO 32000-1, 8.6.6.4: All is every plate of the device, also that of an ink this file does not know.
+        tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+        self._registration = document.make_indirect(
+            pikepdf.Array([Name.Separation, Name("/All"), Name.DeviceCMYK, tint])
+        )
+
+    def draw(self, page: Any, number: int, count: int) -> None:
+        """Add the marks of a page to its content."""
+        line = f"{self._order.name}  ·  {number}/{count}  ·  {self._order.date}  ·  {self._order.settings.condition}"
+        content = " ".join(
+            [
+                "q /all CS 1 SCN /all cs 1 scn",
+                f"{_LINE} w",
+                *self._crops(),
+                *self._folds(number),
+                *self._slug(line),
+                "Q",
+            ]
+        )
+        form = self._document.make_stream(content.encode("ascii"))
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, page.MediaBox
+        form.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(all=self._registration))
+        if "/XObject" not in page.Resources:
+            page.Resources.XObject = pikepdf.Dictionary()
+        page.Resources.XObject["/marks"] = form
+        page.Contents = pikepdf.Array([page.Contents, self._document.make_stream(b"/marks Do")])
+
+    def _crops(self) -> list[str]:
+        """Two lines at each corner, in line with the trim, from the sheet's edge to the offset."""
+        boxes, length = self._boxes, MARK_LENGTH * MM
+        lines = []
+        for x in (boxes.rim, boxes.rim + boxes.width):
+            for start in (0.0, 2 * boxes.rim + boxes.height - length):
+                lines.append(f"{x:.4f} {start:.4f} m {x:.4f} {start + length:.4f} l S")
+        for y in (boxes.rim, boxes.rim + boxes.height):
+            for start in (0.0, 2 * boxes.rim + boxes.width - length):
+                lines.append(f"{start:.4f} {y:.4f} m {start + length:.4f} {y:.4f} l S")
+        return lines
+
+    def _folds(self, number: int) -> list[str]:
+        """A dashed line above and below each fold of a page."""
+        boxes, length = self._boxes, MARK_LENGTH * MM
+        at = self._order.folds[number - 1] if self._order.folds else ()
+        lines = [
+            f"{boxes.rim + fold * MM:.4f} {start:.4f} m {boxes.rim + fold * MM:.4f} {start + length:.4f} l S"
+            for fold in at
+            for start in (0.0, 2 * boxes.rim + boxes.height - length)
+        ]
+        return [f"[{_DASH}] 0 d", *lines, "[] 0 d"] if lines else []
+
+    def _slug(self, text: str) -> list[str]:
+        """Set the line between the lower marks, as outlines: the file then needs no font for it."""
+        boxes = self._boxes
+        outlines, width = [], 0.0
+        for character in text:
+            outline, advance = _glyph(character)
+            if outline:
+                outlines.append(f"q 1 0 0 1 {width:g} 0 cm {outline} f Q")
+            width += advance
+        room = boxes.width - 4 * MARK_LENGTH * MM
+        scale = min(_SIZE / 1000, room / width)
+        x, y = boxes.rim + 2 * MARK_LENGTH * MM, MARK_LENGTH * MM / 2 - _SIZE / 3
+        return [f"q {scale:.6f} 0 0 {scale:.6f} {x:.4f} {y:.4f} cm", *outlines, "Q"]
+
+
+@cache
+def _glyph(character: str) -> tuple[str, float]:
+    """Give the outline of a character as PDF operators, and its advance, in thousandths of the size."""
+    from fontTools.pens.basePen import BasePen  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    class Pen(BasePen):  # type: ignore[misc]  # fontTools is not typed
+        def __init__(self, glyphs: Any) -> None:
+            super().__init__(glyphs)
+            self.pieces: list[str] = []
+
+        def _add(self, name: str, *points: tuple[float, float]) -> None:
+            self.pieces.append(" ".join(f"{x * unit:g} {y * unit:g}" for x, y in points) + f" {name}")
+
+        def _moveTo(self, pt: tuple[float, float]) -> None:
+            self._add("m", pt)
+
+        def _lineTo(self, pt: tuple[float, float]) -> None:
+            self._add("l", pt)
+
+        def _curveToOne(self, pt1: Any, pt2: Any, pt3: Any) -> None:
+            self._add("c", pt1, pt2, pt3)
+
+        def _closePath(self) -> None:
+            self.pieces.append("h")
+
+    with TTFont(FONTS / _FACE, lazy=True) as font:
+        unit = 1000 / font["head"].unitsPerEm
+        glyphs = font.getGlyphSet()
+        glyph = glyphs[font.getBestCmap().get(ord(character), ".notdef")]
+        pen = Pen(glyphs)
+        glyph.draw(pen)
+        return " ".join(pen.pieces), glyph.width * unit

@@ -1,0 +1,211 @@
+"""Pictures: in inks or grey, at the resolution that their printed size needs, under the ink limit."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+import pikepdf
+from pikepdf import Name
+
+from brochure.press.colours import NEUTRAL, Colours
+from brochure.press.limit import heaviest, hold_picture, levels
+from brochure.press.order import Order, Veil, unsupported
+
+_MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
+_SPACES = {"L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}
+_QUALITY = 95
+# Compression with loss may lift a point over the limit again: then it is held this many samples lower.
+_MARGINS = (0, 4, 8, 16, 32)
+# Less than this is not worth another sampling.
+_WORTH = 0.99
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A picture as it is wanted; `size` is the most that is needed of it, in pixels."""
+
+    source: Any
+    made: pikepdf.Stream
+    veils: tuple[Veil, ...]
+    grey: bool
+    size: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(slots=True)
+class _Decoded:
+    """A picture with its opacity and its source profile; `raw` is its file where it can be kept."""
+
+    picture: Any
+    alpha: Any = None
+    icc: bytes | None = None
+    raw: bytes | None = None
+
+
+class Pictures:
+    """Gathers the pictures of a document, then converts each of them once."""
+
+    def __init__(self, document: pikepdf.Pdf, order: Order, colours: Colours) -> None:
+        self._document, self._order, self._colours = document, order, colours
+        self._placed: dict[Any, _Placed] = {}
+
+    def place(self, source: Any, width: float, height: float, veils: tuple[Veil, ...], grey: bool) -> Any:
+        """Take note of a picture drawn at a size in inches; gives the object that will hold it.
+
+        `veils` are the grounds on which it is to be laid, the innermost first: with its own opacity on the first.
+        `grey` asks for its luminosity alone.
+        """
+        if source.get("/ImageMask", False):
+            return source
+        key = (source.objgen, veils, grey)
+        if key not in self._placed:
+            self._placed[key] = _Placed(source, self._document.make_stream(b""), veils, grey)
+        placed, dpi = self._placed[key], self._order.settings.resolution
+        placed.size = (max(placed.size[0], width * dpi), max(placed.size[1], height * dpi))
+        return placed.made
+
+    def convert(self) -> None:
+        """Convert all pictures. Raises Fault."""
+        for placed in self._placed.values():
+            self._convert(placed)
+
+    def _convert(self, placed: _Placed) -> None:
+        found = decode(placed.source)
+        if "/SMask" in placed.source:
+            found.alpha = decode(placed.source.SMask).picture.convert("L")
+        _shrink(found, placed.size)
+        if placed.grey:
+            found.picture, found.raw = found.picture.convert("L"), None
+        elif found.picture.mode != "L":
+            self._colour(found)
+        if placed.veils:
+            found.picture, found.alpha, found.raw = _laid(found, placed.veils), None, None
+        self._write(placed, found)
+
+    def _colour(self, found: _Decoded) -> None:
+        picture, level = found.picture, levels(self._order.limit)
+        if picture.mode == "RGB" and _is_neutral(picture):
+            found.picture, found.raw = picture.convert("L"), None
+            return
+        found.picture = self._colours.picture(picture, found.icc)
+        if found.picture is not picture or heaviest(picture) > level:
+            found.raw = None
+
+    def _write(self, placed: _Placed, found: _Decoded) -> None:
+        made, picture, level = placed.made, found.picture, levels(self._order.limit)
+        lossy = placed.source.get("/Filter") == Name.DCTDecode
+        made.Type, made.Subtype = Name.XObject, Name.Image
+        made.Width, made.Height = picture.size
+        made.ColorSpace, made.BitsPerComponent = _SPACES[picture.mode], 8
+        file = found.raw or (_jpeg(picture, level) if lossy else None)
+        if file is not None:
+            made.write(file, filter=Name.DCTDecode)
+            if picture.mode == "CMYK":
+                made.Decode = placed.source.get("/Decode", pikepdf.Array([0, 1] * 4)) if found.raw else _INVERTED
+        else:
+            _write_samples(made, hold_picture(picture, level) if picture.mode == "CMYK" else picture)
+        if found.alpha is not None:
+            made.SMask = self._alpha(found.alpha)
+
+    def _alpha(self, alpha: Any) -> pikepdf.Stream:
+        made = self._document.make_stream(b"")
+        made.Type, made.Subtype, made.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+        made.Width, made.Height = alpha.size
+        made.BitsPerComponent = 8
+        _write_samples(made, alpha)
+        return made
+
+
+# JPEG files of Adobe's kind, which Pillow writes, hold the complement of the inks.
+_INVERTED = [1, 0] * 4
+
+
+def decode(source: Any) -> _Decoded:
+    """Decode an image XObject without its soft mask: mode L, RGB or CMYK, in which 255 is full ink."""
+    from PIL import Image, ImageChops
+
+    if source.get("/Filter") == Name.DCTDecode:
+        raw = source.read_raw_bytes()
+        with Image.open(io.BytesIO(raw)) as picture:
+            picture.load()
+            icc = picture.info.get("icc_profile")
+            # Pillow takes every JPEG of four channels for one of Adobe's, whose samples are complements.
+            plain = picture.mode == "CMYK" and "adobe" not in picture.info
+            return _Decoded(ImageChops.invert(picture) if plain else picture.copy(), icc=icc, raw=raw)
+    mode = _MODES.get(str(source.get("/ColorSpace")))
+    if mode and int(source.BitsPerComponent) == 8 and "/Decode" not in source:
+        return _Decoded(Image.frombytes(mode, (int(source.Width), int(source.Height)), source.read_bytes()))
+    try:
+        rare = pikepdf.PdfImage(source).as_pil_image()
+    except (pikepdf.PdfError, NotImplementedError, ValueError, OSError) as error:
+        raise unsupported("a picture in a rare colour space") from error
+    return _Decoded(rare if rare.mode in ("L", "RGB", "CMYK") else rare.convert("RGB"))
+
+
+def _shrink(found: _Decoded, size: tuple[float, float]) -> None:
+    """Sample a picture down where it has more pixels than its printed size needs; its opacity goes with it."""
+    from PIL import Image
+
+    picture = found.picture
+    scale = max(size[0] / picture.width, size[1] / picture.height)
+    if scale >= _WORTH:
+        return
+    small = (max(1, ceil(picture.width * scale)), max(1, ceil(picture.height * scale)))
+    if found.alpha is None or picture.mode == "CMYK":
+        found.picture = picture.resize(small, Image.Resampling.LANCZOS)
+        found.alpha = found.alpha and found.alpha.resize(small, Image.Resampling.LANCZOS)
+    else:
+        # Together, so that the colour of what cannot be seen does not spread into what can.
+        bands = [*picture.split(), found.alpha.resize(picture.size)]
+        both = Image.merge("RGBA" if picture.mode == "RGB" else "LA", bands).resize(small, Image.Resampling.LANCZOS)
+        found.picture, found.alpha = both.convert(picture.mode), both.getchannel("A")
+    found.raw = None
+
+
+def _is_neutral(picture: Any) -> bool:
+    from PIL import ImageChops
+
+    red, green, blue = picture.split()
+    pairs = ((red, green), (green, blue), (red, blue))
+    apart: list[Any] = [ImageChops.difference(*pair).getextrema()[1] for pair in pairs]
+    return bool(max(apart) <= NEUTRAL)
+
+
+def _laid(found: _Decoded, veils: tuple[Veil, ...]) -> Any:
+    """Lay a picture on its grounds."""
+    from PIL import Image, ImageChops
+
+    picture, alpha = found.picture, found.alpha
+    if picture.mode == "L":
+        none = Image.new("L", picture.size, 0)
+        picture = Image.merge("CMYK", [none, none, none, ImageChops.invert(picture)])
+    for veil in veils:
+        inks = tuple(round(255 * ink) for ink in veil.ground)
+        whole = Image.new("L", picture.size, 255) if alpha is None else alpha.resize(picture.size)
+        seen = whole.point([round(value * veil.alpha) for value in range(256)])
+        picture = Image.composite(picture, Image.new("CMYK", picture.size, inks), seen)
+        alpha = None
+    return picture
+
+
+def _jpeg(picture: Any, level: int) -> bytes | None:
+    """Encode as JPEG so that the decoded picture keeps the ink limit; None where that cannot be had."""
+    from PIL import Image
+
+    for margin in _MARGINS if picture.mode == "CMYK" else (0,):
+        file = io.BytesIO()
+        held = hold_picture(picture, level - margin) if picture.mode == "CMYK" else picture
+        held.save(file, "JPEG", quality=_QUALITY, subsampling=0)
+        if picture.mode != "CMYK":
+            return file.getvalue()
+        with Image.open(io.BytesIO(file.getvalue())) as again:
+            if heaviest(again) <= level:
+                return file.getvalue()
+    return None
+
+
+def _write_samples(made: pikepdf.Stream, picture: Any) -> None:
+    made.write(zlib.compress(picture.tobytes(), 9), filter=Name.FlateDecode)

@@ -1,0 +1,46 @@
+"""Press work: from a project's settings to the order that the press finishing carries out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from brochure.engine.laid import About
+from brochure.load.text import name_of
+from brochure.model.project import Project
+from brochure.press.brand import PressTable
+from brochure.press.finish import finish
+from brochure.press.order import Order
+from brochure.press.profile import profile_path, read_profile
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import Place
+
+
+def profile_of(project: Project, root: Path) -> Path:
+    """Find and check the ICC profile that the project prints with, before anything is laid out.
+
+    Raises BrochureError `profile-missing`, `profile-unfit` or `path-outside-project`.
+    """
+    path = profile_path(project, root)
+    read_profile(project, path)
+    return path
+
+
+def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> bytes:
+    """Finish a bound PDF as the project's press settings ask.
+
+    Raises BrochureError `press-transparency` or `press-unsupported`, with the page.
+    """
+    order = Order(
+        settings=project.press.settings,
+        profile=read_profile(project, profile_path(project, job.root)),
+        inks=PressTable(project.brand.colours),
+        trim=(project.format.width, project.format.height),
+        name=job.content.stem,
+        title=about.title,
+        date=about.date or "",
+        language=about.language,
+        author=about.author,
+        generator=about.generator,
+        folds=project.format.folds,
+    )
+    return finish(pdf, order, Place(name_of(job.content)))

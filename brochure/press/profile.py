@@ -1,0 +1,94 @@
+"""The output profile of an order: the shipped one, or the project's own file, checked before anything is set."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from brochure.load.text import Source
+from brochure.model.project import Press, Project
+from brochure.press.order import Profile
+from brochure.vocabulary.conditions import PROFILES
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.shipped import PROFILES as SHIPPED
+
+_LARGEST = 20_000_000
+# ICC.1:2022, 7.2: the header has 128 bytes; version at 8, class at 12, colour space at 16, signature at 36.
+_HEADER = 128
+
+
+def profile_path(project: Project, root: Path) -> Path:
+    """Find the profile of the project's printing condition.
+
+    Raises BrochureError `profile-missing` or `path-outside-project`, at the line that asks for it.
+    """
+    press = project.press
+    condition = press.settings.condition
+    if press.profile is None:
+        if condition in PROFILES:
+            return SHIPPED / PROFILES[condition]
+        message = f"the printing condition '{condition}' needs its ICC profile; {', '.join(PROFILES)} alone is shipped"
+        hint = "get the file from the printer or from www.color.org, and name it: press: {profile: icc/….icc}"
+        raise _refused(project, "profile-missing", message, press.place, hint)
+    path = root / press.profile.path
+    try:
+        inside, there = path.resolve().is_relative_to(root.resolve()), path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        inside, there = True, False
+    if not inside:
+        message = f"the profile '{press.profile.path}' lies outside the project; it was not read"
+        raise _refused(project, "path-outside-project", message, press.profile.place, "copy it into the project")
+    if not there:
+        message = f"the profile '{press.profile.path}' was not found"
+        raise _refused(project, "profile-missing", message, press.profile.place, f"it was sought in {root.name}/")
+    return path
+
+
+def read_profile(project: Project, path: Path) -> Profile:
+    """Read a profile and check that it fits the order.
+
+    Raises BrochureError `profile-unfit`, at the line that names it.
+    """
+    try:
+        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+        why = _fault(data, project.press)
+        description = "" if why else _description(data)
+    except OSError as error:
+        why, description = f"cannot be read: {error.strerror or error}", ""
+    if why:
+        given = project.press.profile
+        message = f"the profile '{path.name}' {why}"
+        place = given.place if given else project.press.place
+        raise _refused(project, "profile-unfit", message, place, "name an ICC output profile for CMYK")
+    return Profile(data, description)
+
+
+def _fault(data: bytes, press: Press) -> str:
+    if len(data) < _HEADER or data[36:40] != b"acsp":
+        return "is no ICC profile"
+    kind, space = data[12:16].decode("latin-1"), data[16:20].decode("latin-1")
+    if (kind, space) != ("prtr", "CMYK"):
+        return f"is no output profile for CMYK (its class is '{kind.strip()}', its colours are '{space.strip()}')"
+    if press.settings.standard == "x-1a" and data[8] > 2:
+        # PDF 1.4 knows profiles up to version 2 of ICC (ISO 15930-4, 6.2).
+        return f"has version {data[8]}; PDF/X-1a takes version 2"
+    return ""
+
+
+def _description(data: bytes) -> str:
+    """Let Little CMS open the profile and convert with it; give its description."""
+    from PIL import ImageCms
+
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        ImageCms.buildTransform(ImageCms.createProfile("sRGB"), profile, "RGB", "CMYK")
+        return " ".join((profile.profile.profile_description or "").split())
+    except ImageCms.PyCMSError as error:
+        raise OSError(f"Little CMS refuses it ({error})") from error
+
+
+def _refused(project: Project, code: str, message: str, place: Place | None, hint: str) -> BrochureError:
+    source: Source | None = project.source
+    if source is None:
+        return BrochureError([Problem(code, Severity.ERROR, message, place or Place("brochure.yaml"), hint)])
+    return BrochureError([source.problem(code, Severity.ERROR, message, place or 0, hint)])

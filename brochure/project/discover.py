@@ -1,0 +1,100 @@
+"""Find the content files of a project, and the project of a content file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.presets import PRESETS
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+
+PROJECT = "brochure.yaml"
+
+
+def project_of(folder: Path) -> tuple[Path, Path | None]:
+    """Give the nearest folder upwards that holds a brochure.yaml, and that file; else the folder itself and None."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / PROJECT).is_file():
+            return candidate, candidate / PROJECT
+    return folder, None
+
+
+def contents(root: Path) -> list[Path]:
+    """List every content/*.md of a project, by name; README files and folders below are not content.
+
+    Raises BrochureError with `content-missing` where there is none.
+    """
+    folder = root / "content"
+    found = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    files = [path for path in found if path.is_file() and path.name[0] != "." and path.stem.lower() != "readme"]
+    if files:
+        return files
+    hint = "Name a content file, or start a project with: make-brochure new DIR"
+    message = "no content file: content/*.md matches nothing here"
+    raise BrochureError([Problem("content-missing", Severity.ERROR, message, Place("content"), hint)])
+
+
+def jobs(
+    named: Sequence[Path],
+    presets: Sequence[str],
+    out: Path | None = None,
+    templates: bool = True,
+    cwd: Path | None = None,
+) -> list[Job]:
+    """Make one job for every content file and preset; without names, for every content file of the project.
+
+    Outputs go to `out`, else to the folder out/ of each project. Raises BrochureError when nothing is found,
+    or when two content files would write the same PDF.
+    """
+    here = cwd or Path.cwd()
+    files = [_plain(here / path) for path in named] or contents(project_of(here)[0])
+    made = [_job(path, preset, out and here / out, templates) for path in dict.fromkeys(files) for preset in presets]
+    _refuse_twins(made)
+    return made
+
+
+def _plain(path: Path) -> Path:
+    """Take `..` out of a path without following links, so that one file has one name."""
+    return Path(os.path.normpath(path))
+
+
+def _job(path: Path, preset: str, out: Path | None, templates: bool) -> Job:
+    root, project = project_of(path.resolve().parent)
+    _hold_inside(path, root, project, out)
+    return Job(path, root, project, out or root / "out", preset, templates)
+
+
+def _hold_inside(path: Path, root: Path, project: Path | None, out: Path | None) -> None:
+    """Refuse a project that links to content or settings outside itself, or would write there unasked.
+
+    Whose files a build reads and writes is said by its caller, never by a link in a folder of somebody else.
+    """
+    seeming = project_of(path.parent)[0].resolve()
+    followed = [(path, seeming, "content"), (project, root, "settings")]
+    for link, folder, what in followed:
+        if link is not None and not link.resolve().is_relative_to(folder):
+            message = f"the {what} lead out of the project by a link; they were not read"
+            hint = f"put a copy into the project, or name the file itself: {link.resolve()}"
+            raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(str(link)), hint)])
+    if out is None and (target := root / "out").is_symlink() and not target.resolve().is_relative_to(root):
+        message = "the folder out leads out of the project by a link; nothing was written"
+        hint = f"say that this is meant: --out {target}"
+        raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(str(target)), hint)])
+
+
+def _refuse_twins(made: Sequence[Job]) -> None:
+    owners: dict[tuple[Path, str], Path] = {}
+    problems = []
+    for job in made:
+        name = f"{job.content.stem}{PRESETS[job.preset].suffix}"
+        first = owners.setdefault((job.out, name), job.content)
+        if first != job.content:
+            message = f"two content files are called {job.content.stem!r}: {first} and {job.content}"
+            if first.stem != job.content.stem:
+                message = f"two content files would both be built into {name}.pdf: {first} and {job.content}"
+            hint = "Rename one of them, or give one another --out: both would write the same PDF."
+            problems.append(Problem("duplicate-stem", Severity.ERROR, message, Place(str(job.content)), hint))
+    if problems:
+        raise BrochureError(list(dict.fromkeys(problems)))

@@ -1,0 +1,83 @@
+"""Read what a job is made from: content, settings and styles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from brochure.load.text import name_of, read_text
+from brochure.model.brochure import Brochure
+from brochure.model.project import THEMES, Project
+from brochure.model.validate import draft_brochure, draft_project
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.limits import DEFAULT, lower
+from brochure.vocabulary.presets import PRESETS
+from brochure.vocabulary.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.shipped import STYLES
+
+_SHEETS = (
+    "page", "type", "layout",
+    "parts/cover", "parts/figures", "parts/phases", "parts/quote", "parts/back", "parts/notes",
+)  # fmt: skip
+
+
+def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
+    """Read both files as far as they can be understood; gives the problems of both, errors included.
+
+    Raises BrochureError with all of them where either file cannot be parsed.
+    """
+    failed: list[Problem] = []
+    problems: list[Problem] = []
+    brochure, project = None, None
+    try:
+        source = read_text(job.project, name_of(job.project)) if job.project else None
+        project, told = draft_project(source)
+        problems += told
+        if not job.templates:
+            project, told = _tamed(project)
+            problems += told
+    except BrochureError as error:
+        failed += error.problems
+    try:
+        limits = project.limits if project else DEFAULT
+        brochure, told = draft_brochure(read_text(job.content, name_of(job.content), limits), job.content.stem, limits)
+        problems += told
+    except BrochureError as error:
+        failed += error.problems
+    if brochure is None or project is None:
+        raise BrochureError([*problems, *failed])
+    return brochure, project, problems
+
+
+def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
+    """Take from the settings of a project that is not trusted what would let it do more than the defaults do."""
+    tame = replace(project, limits=lower(project.limits, DEFAULT), remote=())
+    if (tame.limits, tame.remote) == (project.limits, project.remote) or project.source is None:
+        return tame, ()
+    message = "limits above the defaults and 'remote' have no effect with --no-project-templates"
+    hint = "build without the option where you trust whoever wrote these settings"
+    return tame, (project.source.problem("setting-ignored", Severity.WARNING, message, None, hint),)
+
+
+def styles(job: Job, theme: str = THEMES[0], folded: bool = False) -> tuple[list[str], list[Path]]:
+    """Give the texts and the paths of the style files, each the project's own where it has one.
+
+    After the sheets that every brochure has comes that of a folded format, then those of the theme, of paper and of
+    the preset, where there are any, the project's `project.css` last.
+    """
+    own = job.root / "styles"
+    texts, files = [], []
+    paper = () if PRESETS[job.preset].links else ("presets/paper",)
+    leaflet = ("formats/leaflet",) if folded else ()
+    for name in (*_SHEETS, *leaflet, f"themes/{theme}/theme", *paper, f"presets/{job.preset}"):
+        mine = own / f"{name}.css"
+        path = mine if job.templates and mine.is_file() else STYLES / f"{name}.css"
+        if name not in _SHEETS and not path.is_file():
+            continue
+        texts.append(path.read_text(encoding="utf-8"))
+        files.append(path)
+    extra = own / "project.css"
+    if job.templates and extra.is_file():
+        texts.append(extra.read_text(encoding="utf-8"))
+        files.append(extra)
+    return texts, files

@@ -1,0 +1,99 @@
+"""Start a project: a commented brochure.yaml, a short content file, the schemas of both; never over what exists."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochure.model.schema import content_schema, project_schema
+from brochure.press.inks import inks
+from brochure.project.proposal import Palette
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+
+LANGUAGES = ("fr", "en")
+_STARTER = Path(__file__).resolve().parent / "start"
+_FILES = (
+    "brochure.yaml",
+    "content/brochure.md",
+    "content/img/README.md",
+    ".schema/project.json",
+    ".schema/content.json",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a project starts with; `site` may be "", `size` is a word or a size that brochure.yaml takes."""
+
+    name: str
+    site: str
+    language: str
+    size: str
+    palette: Palette
+
+
+def start(folder: Path, answers: Answers) -> list[Path]:
+    """Write a project that builds at once, and give the files written.
+
+    Raises BrochureError with `file-exists`, for every file in the way at once and with nothing written; OSError where
+    the folder refuses.
+    """
+    refuse_existing(folder)
+    language = answers.language
+    texts = (
+        _filled(_STARTER / f"brochure.{language}.yaml", answers),
+        _filled(_STARTER / f"content.{language}.md", answers),
+        _filled(_STARTER / f"pictures.{language}.md", answers),
+        _schema(project_schema()),
+        _schema(content_schema()),
+    )
+    paths = [folder / name for name in _FILES]
+    for path, text in zip(paths, texts, strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return paths
+
+
+def refuse_existing(folder: Path) -> None:
+    """Raise BrochureError with `file-exists` where a file is in the way of the starter or of its folder."""
+    paths = [folder / name for name in _FILES]
+    blocked = folder.exists() and not folder.is_dir()
+    in_the_way = [folder] if blocked else [path for path in paths if path.exists()]
+    hint = "Nothing was written. Name a folder that is new or empty."
+    if in_the_way:
+        raise BrochureError(
+            [
+                Problem("file-exists", Severity.ERROR, "the file exists already", Place(str(at)), hint)
+                for at in in_the_way
+            ]
+        )
+
+
+def _filled(template: Path, answers: Answers) -> str:
+    text = template.read_text(encoding="utf-8")
+    site = f"site: {_quoted(answers.site)}" if answers.site else "# site: https://example.org"
+    replacements = {
+        "@name@": _quoted(answers.name),
+        "@site@": site,
+        "@format@": answers.size if answers.size.isalnum() and answers.size[0].isalpha() else _quoted(answers.size),
+        "@ink@": _colour(answers.palette.ink),
+        "@signal@": _colour(answers.palette.signal),
+        "@tint@": _colour(answers.palette.tint),
+    }
+    for mark, value in replacements.items():
+        text = text.replace(mark, value)
+    return text
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _colour(screen: str) -> str:
+    return f'{{screen: "{screen}", press: [{", ".join(map(str, inks(screen)))}]}}'
+
+
+def _schema(schema: dict[str, object]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

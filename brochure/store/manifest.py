@@ -1,0 +1,178 @@
+"""Write down what each output was built from, and recall it while nothing has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+from brochure import __version__
+from brochure.store import atomic, freshness
+from brochure.vocabulary.job import Job, Output, Result
+from brochure.vocabulary.presets import PRESETS
+from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.shipped import STYLES, TEMPLATES
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "segno", "jinja2")
+
+
+def output_name(job: Job) -> str:
+    """Give the name of the PDF that a job writes."""
+    return f"{job.content.stem}{PRESETS[job.preset].suffix}.pdf"
+
+
+def recall(job: Job) -> Result | None:
+    """Give the result of the last build where nothing has changed since, else None."""
+    record = freshness.read(str(job.out)).get(output_name(job))
+    if record is None or not _is_of(record, job) or not freshness.unchanged(record, _digest):
+        return None
+    try:
+        problems, ran = tuple(map(_problem, record["problems"])), tuple(record["ran"])
+        return Result(job, _output(record["output"]), problems, fresh=False, ran=ran)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def remember(result: Result, started: int, told: str = "") -> None:
+    """Write down what a build was made from; `started` is when it began, in nanoseconds.
+
+    `told` are the errors and warnings in print, as they are to be told again. Nothing is kept where an input
+    vanished or changed after `started`: the PDF may hold the older text; nor where another build has put its own PDF
+    in place of this one. An output folder that refuses the file costs the next build its shortcut, no more.
+    """
+    if result.output is None:
+        return
+    records = freshness.read(str(result.job.out))
+    records.pop(output_name(result.job), None)
+    read = _read(result)
+    record = _record(result, result.output, read) | {"told": told}
+    if all(_settled(path, started) for path in read) and (record["file"] or [None])[-1] == result.output.sha256:
+        records[output_name(result.job)] = record
+    with contextlib.suppress(OSError):
+        text = json.dumps({"version": __version__, "outputs": records}, ensure_ascii=False)
+        atomic.place(result.job.out / freshness.NAME, freshness.sealed(text), lasting=False)
+
+
+def _is_of(record: freshness.Record, job: Job) -> bool:
+    wanted = (str(job.content.resolve()), str(job.project), job.preset, job.templates)
+    return tuple(record.get(key) for key in ("content", "project", "preset", "templates")) == wanted
+
+
+def _read(result: Result) -> list[Path]:
+    """List the files that a build was made from, the shipped ones and those of the libraries included."""
+    job = result.job
+    shipped = [file for folder in _folders(job) for file in _files(Path(folder))]
+    read = [job.content, *([job.project] if job.project else []), *result.inputs, *shipped, *_versions(job)]
+    return sorted({path.resolve() for path in read})
+
+
+def _settled(path: Path, started: int) -> bool:
+    """Tell whether a file is there and was neither written nor moved to its place since then."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return max(status.st_mtime_ns, status.st_ctime_ns) < started
+
+
+def _record(result: Result, output: Output, read: list[Path]) -> freshness.Record:
+    job = result.job
+    folders = _folders(job)
+    inputs = [entry for path in read if (entry := _entry(path)) is not None]
+    return {
+        "content": str(job.content.resolve()),
+        "project": str(job.project),
+        "preset": job.preset,
+        "templates": job.templates,
+        "epoch": freshness.circumstances(),
+        "inputs": inputs,
+        "absent": sorted({str(path.absolute()) for path in (*result.absent, *_settings_sought(job))}),
+        "folders": [[folder, freshness.count(folder)] for folder in folders],
+        "file": _entry(output.path.resolve()),
+        "output": {
+            "path": str(output.path),
+            "preset": output.preset,
+            "sha256": output.sha256,
+            "bytes": output.bytes,
+            "pages": output.pages,
+            "trim": list(output.trim),
+        },
+        "ran": list(result.ran),
+        "problems": [problem_data(problem) | {"excerpt": problem.excerpt} for problem in result.problems],
+    }
+
+
+def _settings_sought(job: Job) -> list[Path]:
+    """A brochure.yaml that appears nearer to the content than the present one would make another project."""
+    folders = [job.content.resolve().parent, *job.content.resolve().parent.parents]
+    nearer = folders[: folders.index(job.root)] if job.root in folders else []
+    return [folder / "brochure.yaml" for folder in (nearer if job.project else [*nearer, job.root])]
+
+
+def _folders(job: Job) -> list[str]:
+    own = [job.root / "templates", job.root / "styles"] if job.templates else []
+    return [str(folder) for folder in dict.fromkeys([_PACKAGE, TEMPLATES, STYLES, *own])]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+
+
+def _versions(job: Job) -> list[Path]:
+    """Files that change with the libraries that shape the PDF, and with the commit that may date it."""
+    found = [_description(name) for name in _LIBRARIES]
+    logs = [folder / ".git" / "logs" / "HEAD" for folder in (job.root, *job.root.parents)]
+    return [path for path in found if path] + [path for path in logs if path.is_file()][:1]
+
+
+def _description(library: str) -> Path | None:
+    from importlib import metadata
+
+    try:
+        files = metadata.distribution(library).files or ()
+    except metadata.PackageNotFoundError:
+        return None
+    return next((Path(str(file.locate())) for file in files if file.name == "METADATA"), None)
+
+
+def _entry(path: Path) -> list[Any] | None:
+    stamp = freshness.stamp(str(path))
+    return None if stamp is None or not path.is_file() else [str(path), *stamp, _digest(str(path))]
+
+
+def _digest(path: str) -> str:
+    import hashlib
+
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """Give a problem as the JSON report names its parts; `box` is left, top, right, bottom in mm from the trim."""
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "page": problem.page,
+        "box": [round(value * 25.4 / 72, 1) for value in problem.box] if problem.box else None,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _problem(data: dict[str, Any]) -> Problem:
+    place = Place(data["file"], data["line"], data["column"])
+    severity = Severity(data["severity"])
+    box = tuple(value * 72 / 25.4 for value in data["box"]) if data["box"] else None
+    return Problem(data["code"], severity, data["message"], place, data["hint"], data["excerpt"], data["page"], box)
+
+
+def _output(data: dict[str, Any]) -> Output:
+    width, height = data["trim"]
+    return Output(Path(data["path"]), data["preset"], data["sha256"], data["bytes"], data["pages"], (width, height))

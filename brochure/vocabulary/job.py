@@ -1,0 +1,64 @@
+"""A job to do and the result of it: small, frozen and picklable, so that any executor can carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from brochure.vocabulary.problems import Problem, Severity
+
+# Hears how many of how many steps of a job are done.
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One content file to be made into one PDF.
+
+    `root` is the project's folder; `project` its brochure.yaml, or None where there is none.
+    `out` is the folder of the outputs; `templates` says whether the project's own templates and styles are used.
+    """
+
+    content: Path
+    root: Path
+    project: Path | None
+    out: Path
+    preset: str = "screen"
+    templates: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written: trim size in mm, SHA-256 in hexadecimal."""
+
+    path: Path
+    preset: str
+    sha256: str
+    bytes: int
+    pages: int
+    trim: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a job; `inputs` are the files read, `absent` the files sought and not found.
+
+    `ran` are the preflight rules that judged it, `skipped` those that could not, with why; `pdf` is the PDF, its
+    pages in reading order, where it was made just now.
+    """
+
+    job: Job
+    output: Output | None
+    problems: tuple[Problem, ...]
+    inputs: tuple[Path, ...] = ()
+    absent: tuple[Path, ...] = ()
+    fresh: bool = True
+    ran: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+    pdf: bytes | None = field(default=None, repr=False)
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether an error stands among the problems."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)

@@ -1,0 +1,95 @@
+"""What a run says of a file: the report, and the words of a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochure.vocabulary.job import Output
+from brochure.vocabulary.problems import Exit, Problem, Severity
+
+
+def excerpt_with_caret(problem: Problem) -> str:
+    """Show the line of a problem and, below it, a caret under its column; empty where there is no line.
+
+    Tabs stay tabs before the caret, so that it stands right in any terminal; a long line is cut around the column.
+    """
+    if not problem.excerpt:
+        return ""
+    column = problem.place.column or 1
+    start = max(0, column - 61) if len(problem.excerpt) > 100 else 0
+    shown = problem.excerpt[start : start + 100]
+    lead = "".join("\t" if character == "\t" else " " for character in shown[: column - 1 - start])
+    return f"{shown}\n{lead}^"
+
+
+# Controls but the tab, and what turns the reading direction.
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+_TINTS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The preflight rules that judged a preset's PDF, and those that could not, with why."""
+
+    preset: str
+    ran: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one content file, over all presets asked for; `sentences` say what was done."""
+
+    content: Path
+    outputs: tuple[Output, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sentences: tuple[str, ...] = ()
+    exit_code: Exit = Exit.BUILT
+    rulings: tuple[Ruling, ...] = ()
+
+
+def shown(path: Path) -> str:
+    """Name a path as short as can be: relative to the working folder where it lies in it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except (OSError, ValueError):
+        return str(path)
+
+
+def problem_text(problem: Problem, colour: bool = False) -> str:
+    """Write a problem as `file:line:column: severity[code]: message`, the line with a caret, and the hint."""
+    label = f"{problem.severity}[{problem.code}]"
+    if colour:
+        label = f"\033[{_TINTS[problem.severity]}m{label}\033[0m"
+    told = problem.page is None or re.search(r"\bpages? \d", problem.message)
+    page = "" if told else f" (page {problem.page})"
+    parts = [f"{_harmless(str(problem.place))}: {label}: {_harmless(problem.message)}{page}"]
+    parts += [f"    {_harmless(line)}" for line in excerpt_with_caret(problem).split("\n") if line]
+    if problem.hint:
+        parts.append(f"  hint: {_harmless(problem.hint)}")
+    return "\n".join(parts)
+
+
+def _harmless(text: str) -> str:
+    """Replace what would move the cursor, colour the terminal or turn the reading direction."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def worst(codes: Iterable[Exit]) -> Exit:
+    """Give the exit code that a run of several files ends with: the gravest one."""
+    order = (
+        Exit.BUILT,
+        Exit.STRICT,
+        Exit.DIFFERENT,
+        Exit.INVALID,
+        Exit.USAGE,
+        Exit.ENGINE,
+        Exit.MACHINE,
+        Exit.INTERRUPTED,
+    )
+    return max(codes, key=order.index, default=Exit.BUILT)

@@ -1,0 +1,1 @@
+"""The process that builds, and what it may take."""
