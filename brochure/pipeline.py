@@ -29,7 +29,7 @@ from brochure.pictures.shelf import Shelf
 from brochure.project import sources
 from brochure.project.dating import date_of
 from brochure.render.desk import desk
-from brochure.render.section import Section
+from brochure.render.group import Group
 from brochure.sections.leaflet import Leaflet, leaflet
 from brochure.sections.order import sections, stylesheet
 from brochure.store.output import write
@@ -58,7 +58,7 @@ class Plan:
     project: Project
     assets: Assets
     tools: Desk
-    sections: tuple[Section, ...]
+    sections: tuple[Group, ...]
     css: str
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
@@ -142,7 +142,7 @@ def start(planned: Plan) -> Engine:
     return Engine(planned.assets, planned.css, planned.faces)
 
 
-def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Section, Laid]]:
+def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Group, Laid]]:
     """Fit the sections in turn, on the pages that the binding asks for."""
     if planned.leaflet is not None:
         return iter(compose(planned.leaflet, planned.tools, open))
@@ -152,7 +152,7 @@ def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Secti
 
 
 def finish(
-    planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]], pages: bytes | None = None
+    planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]], pages: bytes | None = None
 ) -> tuple[bytes, list[Problem]]:
     """Make the PDF of the preset of the bound pages, and give what the finished brochure shows of problems."""
     pdf = pages or bind(planned, engine, laid)
@@ -174,13 +174,13 @@ def _own_styles(planned: Plan, engine: Engine) -> list[Source]:
     return [read_text(path, name_of(path)) for path in own]
 
 
-def bind(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]]) -> bytes:
+def bind(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]]) -> bytes:
     """Bind the pages, one by one and in their order, into a PDF."""
     hold_pages(sum(len(part.pages) for _, part in laid), planned.project.limits)
     return engine.bind(laid, about(planned), planned.preset.tagged)
 
 
-def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Section, Laid]], pdf: bytes) -> tuple[Problem, ...]:
+def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]], pdf: bytes) -> tuple[Problem, ...]:
     """Judge the pages by the rules of the preset, each as the project weighs it."""
     verdict = of_build(
         planned.preset.rules,

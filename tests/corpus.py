@@ -14,7 +14,7 @@ from unittest.mock import patch
 from brochure import pipeline
 from brochure.engine.laid import Laid, Overset, PageFacts
 from brochure.model.project import FORMATS, THEMES
-from brochure.render.section import Section
+from brochure.render.group import Group
 from brochure.vocabulary.job import Job, Result
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -144,7 +144,7 @@ def _made(case: Case, preset: str) -> Made:
     leaves: list[Leaf] = []
     lay_out = pipeline.lay_out
 
-    def listening(*arguments: Any) -> Iterator[tuple[Section, Laid]]:
+    def listening(*arguments: Any) -> Iterator[tuple[Group, Laid]]:
         for section, laid in lay_out(*arguments):
             count = len(laid.facts)
             for n, fact in enumerate(laid.facts, 1):

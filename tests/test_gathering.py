@@ -15,19 +15,19 @@ from brochure.engine.engine import Engine
 from brochure.engine.laid import Laid, Setting
 from brochure.model.project import FILLERS, Project
 from brochure.pipeline import lay_out, plan
-from brochure.render.section import Section, Variant
+from brochure.render.group import Group, Way
 from brochure.vocabulary.job import Job
 from tests.pdf.test_fit import Pretended
 
 PHASES = "steps:\n  list:\n  - {title: Un, desc: Texte}\n  - {title: Deux, desc: Texte}\n"
-Gather = Callable[..., list[tuple[Section, Laid]]]
+Gather = Callable[..., list[tuple[Group, Laid]]]
 
 
 @pytest.fixture
 def gather(tmp_path: Path) -> Gather:
     """Lay out a content text for a preset, with project values changed at will."""
 
-    def gather(front: str, body: str = "", preset: str = "booklet", **changes: object) -> list[tuple[Section, Laid]]:
+    def gather(front: str, body: str = "", preset: str = "booklet", **changes: object) -> list[tuple[Group, Laid]]:
         content = tmp_path / "essai.md"
         content.write_text(f"---\ntitle: Essai\n{front}---\n{body}", encoding="utf-8")
         planned = plan(Job(content, tmp_path, None, tmp_path / "out", preset))
@@ -43,11 +43,11 @@ def gather(tmp_path: Path) -> Gather:
     return gather
 
 
-def names(laid: list[tuple[Section, Laid]]) -> list[str]:
+def names(laid: list[tuple[Group, Laid]]) -> list[str]:
     return [section.name for section, part in laid for _ in part.pages]
 
 
-def folios(laid: list[tuple[Section, Laid]]) -> list[int]:
+def folios(laid: list[tuple[Group, Laid]]) -> list[int]:
     return [fact.number for _, part in laid for fact in part.facts]
 
 
@@ -97,8 +97,8 @@ def test_a_text_is_closed_up() -> None:
     """Five pages, of which two are a text and a half, become four; each section is told its new folio."""
     sheets: dict[str, Sheet] = {"one": Text(0.5, 0.9), "long": Text(1.7, 2.6)}
 
-    def section(name: str, pages: int | None) -> Section:
-        return Section(name, (Variant(name, pages, lambda: name),))
+    def section(name: str, pages: int | None) -> Group:
+        return Group(name, (Way(name, pages, lambda: name),))
 
     sections = [section("one", 1), section("long", None), section("one", 1)]
     loose = list(booklet.in_order(sections, Mock(), sheets.__getitem__))

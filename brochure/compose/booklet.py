@@ -9,7 +9,7 @@ from brochure.compose.copyfit import Sheet, close_up, fit, least_pages
 from brochure.compose.pagecount import SHEET, Block, PagePlan, plan
 from brochure.engine.laid import Laid
 from brochure.model.project import Filler
-from brochure.render.section import Section
+from brochure.render.group import Group
 from brochure.sections.fillers import blank_page, notes_page, picture_page
 from brochure.vocabulary.problems import Place, Problem, Severity
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from brochure.render.desk import Desk
 
 Open = Callable[[str], Sheet]
-Pair = tuple[Section, Laid]
+Pair = tuple[Group, Laid]
 
 
-def in_order(sections: Sequence[Section], tools: Desk, open: Open) -> Iterator[Pair]:
+def in_order(sections: Sequence[Group], tools: Desk, open: Open) -> Iterator[Pair]:
     """Fit the sections in turn; where one must start on the other side, a picture page comes before it."""
     folio = 1
     for section in sections:
@@ -33,12 +33,12 @@ def in_order(sections: Sequence[Section], tools: Desk, open: Open) -> Iterator[P
         folio += len(laid.pages)
 
 
-def starts_wrong(section: Section, folio: int) -> bool:
+def starts_wrong(section: Group, folio: int) -> bool:
     """Tell whether a section would start on the wrong side on that page."""
     return section.side != "any" and (folio % 2 == 0) != (section.side == "left")
 
 
-def stapled(sections: Sequence[Section], tools: Desk, open: Open, fillers: Sequence[Filler]) -> list[Pair]:
+def stapled(sections: Sequence[Group], tools: Desk, open: Open, fillers: Sequence[Filler]) -> list[Pair]:
     """Fit the sections so that their pages are a multiple of four.
 
     Sections are closed up where that does it; else pages are composed before the last section, then blanks.
@@ -72,18 +72,18 @@ def _count(laid: Sequence[Pair]) -> int:
     return sum(len(part.pages) for _, part in laid)
 
 
-def _counts(section: Section, part: Laid, open: Open) -> tuple[int, ...]:
+def _counts(section: Group, part: Laid, open: Open) -> tuple[int, ...]:
     """Give the page counts a section can have; only text that flowed on can be closed up."""
     natural = len(part.pages)
-    fixed = max((variant.pages or 1 for variant in section.variants), default=1)
-    if natural <= fixed or section.variants[-1].pages is not None:
+    fixed = max((way.pages or 1 for way in section.ways), default=1)
+    if natural <= fixed or section.ways[-1].pages is not None:
         return (natural,)
     least = least_pages(section, open, part.setting.first_page)
     return tuple(range(natural, max(1, min(least, natural)) - 1, -1))
 
 
 def _planned(
-    sections: Sequence[Section], parts: Sequence[Laid], plan: PagePlan, tools: Desk, open: Open
+    sections: Sequence[Group], parts: Sequence[Laid], plan: PagePlan, tools: Desk, open: Open
 ) -> Iterator[Pair]:
     """Lay out as planned; what stays on its page and keeps its count is taken as it is."""
     folio = 1
@@ -99,12 +99,12 @@ def _planned(
         folio += len(laid.pages)
 
 
-def _fillers(plan: PagePlan, tools: Desk, folio: int) -> list[Section]:
+def _fillers(plan: PagePlan, tools: Desk, folio: int) -> list[Group]:
     made = [picture_page(tools, folio) if filler == "picture" else notes_page(tools) for filler in plan.fillers]
     return made + [blank_page(tools)] * plan.blanks
 
 
-def _again(section: Section, part: Laid, count: int, folio: int, open: Open) -> Laid:
+def _again(section: Group, part: Laid, count: int, folio: int, open: Open) -> Laid:
     if count == len(part.pages):
         return part if folio == part.setting.first_page else fit(section, open, folio)
     return close_up(section, open, folio, count) or fit(section, open, folio)

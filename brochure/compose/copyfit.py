@@ -1,4 +1,4 @@
-"""Copyfitting: the largest setting of a section that ends where its variant says, found by laying it out.
+"""Copyfitting: the largest setting of a section that ends where its way says, found by laying it out.
 
 The sizes tried lie on a grid of eighths, so that the result is the same on every run.
 """
@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from brochure.engine.laid import Laid, Setting
-from brochure.render.section import Section
+from brochure.render.group import Group
 
 STEPS = 8
 # A page that flows over must carry this much of itself, or the text is set smaller.
 LAST_FILL = 0.35
-# How far content may overflow, in pages, before a denser variant of as many pages is not worth a try.
+# How far content may overflow, in pages, before a denser way of as many pages is not worth a try.
 HOPELESS = 0.75
 # How far the largest size may overflow, in pages, before the smallest is tried next.
 DOUBTFUL = 0.5
@@ -48,43 +48,43 @@ class Sheet(Protocol):
         """Hand out the room, in points, on the only page of a layout, which is used up; None where that cannot be."""
 
 
-def fit(section: Section, open: Callable[[str], Sheet], first_page: int) -> Laid:
-    """Lay a section out in the first of its variants that fits, as large as fits, with the room left handed out.
+def fit(section: Group, open: Callable[[str], Sheet], first_page: int) -> Laid:
+    """Lay a section out in the first of its ways that fits, as large as fits, with the room left handed out.
 
-    `first_page` is the folio of its first page. Where no variant fits, the last one is given at its smallest size,
+    `first_page` is the folio of its first page. Where no way fits, the last one is given at its smallest size,
     with its `overset` to tell why.
     """
     demand, asked = 0.0, 0
-    for variant in section.variants:
-        last = variant is section.variants[-1]
-        hopeless = variant.pages == asked and demand > asked + HOPELESS and not variant.much_denser
+    for way in section.ways:
+        last = way is section.ways[-1]
+        hopeless = way.pages == asked and demand > asked + HOPELESS and not way.much_denser
         if not last and hopeless:
             continue
-        html = variant.html()
+        html = way.html()
         trial = Trial(open(html), first_page, len(_MARKUP.sub("", html)))
-        step = _flow(trial) if variant.pages is None else _largest(trial, variant.pages)
+        step = _flow(trial) if way.pages is None else _largest(trial, way.pages)
         if step is not None:
-            return _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=variant.pages is None)
-        demand, asked = trial.at(trial.smallest).demand, variant.pages or 0
+            return _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=way.pages is None)
+        demand, asked = trial.at(trial.smallest).demand, way.pages or 0
         if last:
             return trial.at(trial.smallest)
-    raise ValueError(f"section {section.name!r} has no variant")
+    raise ValueError(f"section {section.name!r} has no way")
 
 
-def close_up(section: Section, open: Callable[[str], Sheet], first_page: int, pages: int) -> Laid | None:
+def close_up(section: Group, open: Callable[[str], Sheet], first_page: int, pages: int) -> Laid | None:
     """Lay a section that flows out on fewer pages than it takes by itself, as large as fits; None where none fits."""
-    trial = Trial(open(section.variants[-1].html()), first_page)
+    trial = Trial(open(section.ways[-1].html()), first_page)
     step = next((step for step in range(STEPS, -1, -1) if trial.fits(step, pages)), None)
     return None if step is None else _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=True)
 
 
-def least_pages(section: Section, open: Callable[[str], Sheet], first_page: int) -> int:
+def least_pages(section: Group, open: Callable[[str], Sheet], first_page: int) -> int:
     """Count the pages that a section that flows needs at its smallest."""
-    return len(Trial(open(section.variants[-1].html()), first_page).at(0).facts)
+    return len(Trial(open(section.ways[-1].html()), first_page).at(0).facts)
 
 
 class Trial:
-    """The layouts of one variant, which has so many letters; every setting is laid out once at most."""
+    """The layouts of one way, which has so many letters; every setting is laid out once at most."""
 
     def __init__(self, sheet: Sheet, first_page: int, letters: int = 0) -> None:
         self.sheet = sheet

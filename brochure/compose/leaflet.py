@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from brochure.compose.copyfit import Sheet, fit
 from brochure.engine.laid import Laid, Setting
 from brochure.load.text import locate
-from brochure.render.section import Section
+from brochure.render.group import Group
 from brochure.sections.leaflet import TEXT_PANELS, Atom, Leaflet, column, flowing, grounds, panels
 from brochure.vocabulary.english import counted
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from brochure.render.desk import Desk
 
 Open = Callable[[str], Sheet]
-Pair = tuple[Section, Laid]
+Pair = tuple[Group, Laid]
 
 # At what size pieces are measured: their proportions change little with it.
 _MEASURED_AT = 0.5
@@ -49,11 +49,11 @@ def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
     pairs = []
     # The order in which a reader comes to them: the cover first, then the flap.
     for number, name, parts, order in ((1, "outer", outer, (2, 0, 1)), (2, "inner", inner, (0, 1, 2))):
-        variant = grounds(tools, name, [ground_of(*part) for part in parts])
-        ground = open(variant.html()).lay(Setting(first_page=number))
+        way = grounds(tools, name, [ground_of(*part) for part in parts])
+        ground = open(way.html()).lay(Setting(first_page=number))
         folds = [fold * MM for fold in tools.project.format.folds[number - 1]]
         laid = joined(ground, [parts[index] for index in order], number, folds)
-        pairs.append((Section(name, (variant,)), laid))
+        pairs.append((Group(name, (way,)), laid))
     return pairs
 
 
@@ -92,19 +92,19 @@ def _text(atoms: Sequence[Atom], tools: Desk, open: Open) -> Laid:
     from brochure.engine.panels import heights
 
     if not atoms:
-        return fit(Section("text", (panels(tools, _spread([])),)), open, 1)
+        return fit(Group("text", (panels(tools, _spread([])),)), open, 1)
     measured = open(column(tools, atoms)).lay(Setting(_MEASURED_AT))
     if measured.demand > _HOPELESS:
         return open(flowing(tools, atoms, TEXT_PANELS).html()).lay(Setting(0.0))
     room = measured.facts[0].area_bottom - measured.facts[0].area_top
     shared = shares(atoms, heights(measured), room) if len(atoms) <= _SHARED else []
     ways = [panels(tools, groups) for groups in shared]
-    laid = fit(Section("text", (*ways, flowing(tools, atoms, TEXT_PANELS))), open, 1)
+    laid = fit(Group("text", (*ways, flowing(tools, atoms, TEXT_PANELS))), open, 1)
     if len(laid.pages) >= TEXT_PANELS:
         return laid
     # A piece longer than a panel left less to the others than there are panels: set larger, they fill fewer.
     fewer = [flowing(tools, atoms, count) for count in range(TEXT_PANELS - 1, 0, -1)]
-    return fit(Section("text", tuple(fewer)), open, 1)
+    return fit(Group("text", tuple(fewer)), open, 1)
 
 
 def _filled_up(text: Laid, tools: Desk, open: Open) -> list[tuple[Laid, int]]:

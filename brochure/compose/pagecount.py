@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from brochure.model.project import Filler
-from brochure.render.section import Side
+from brochure.render.group import Side
 
 # Four pages are a folded sheet.
 SHEET = 4

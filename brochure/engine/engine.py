@@ -16,7 +16,7 @@ from brochure.engine import cssfold, fonts, loading
 from brochure.engine.laid import About, Laid, Setting
 from brochure.engine.placed import Placed
 from brochure.pictures.assets import BASE_URL, Assets
-from brochure.render.section import Section
+from brochure.render.group import Group
 from brochure.store import atomic
 from brochure.vocabulary.limits import LimitExceeded, Limits, told
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
@@ -84,14 +84,14 @@ class Engine:
         with self._listening(html):
             return Sheet(self, html, self._html(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
 
-    def bind(self, laid: Sequence[tuple[Section, Laid]], about: About, tagged: bool) -> bytes:
+    def bind(self, laid: Sequence[tuple[Group, Laid]], about: About, tagged: bool) -> bytes:
         """Bind the pages of the sections, in turn, into one PDF. Raises BrochureError `engine-failed`."""
         from brochure.engine.binding import bind
 
         with self._listening(""):
             return bind([part for _, part in laid], about, tagged)
 
-    def placed(self, laid: Sequence[tuple[Section, Laid]]) -> Placed:
+    def placed(self, laid: Sequence[tuple[Group, Laid]]) -> Placed:
         """Tell what the pages of the sections, in turn, show and where."""
         from brochure.engine.placing import place
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brochure.engine.laid import Overset, PageFacts
-from brochure.render.section import Side
+from brochure.render.group import Side
 from brochure.vocabulary.units import Box
 
 

@@ -16,11 +16,11 @@ from weasyprint.layout.replaced import replacedbox_layout
 from brochure.engine.laid import Laid
 from brochure.engine.placed import Placed, PlacedLink, PlacedPicture, PlacedSection, PlacedText
 from brochure.engine.survey import POINTS
-from brochure.render.section import Section
+from brochure.render.group import Group
 from brochure.vocabulary.units import Box
 
 
-def place(laid: Sequence[tuple[Section, Laid]], pictures: Mapping[str, Any]) -> Placed:
+def place(laid: Sequence[tuple[Group, Laid]], pictures: Mapping[str, Any]) -> Placed:
     """Tell what the pages of the sections show, in turn; `pictures` is the engine's cache, by address."""
     walk = _Walk({id(image): url for url, image in pictures.items() if image is not None})
     folio, sections, overset = 1, [], []

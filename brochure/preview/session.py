@@ -18,7 +18,7 @@ from brochure.preview.memory import Memory, Superseded, at_folio
 from brochure.preview.view import Page, View, facing
 from brochure.preview.watch import Following
 from brochure.project import discover
-from brochure.render.section import Section
+from brochure.render.group import Group
 from brochure.render.theme import bleed_of
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import Limits
@@ -47,14 +47,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A section as it was bound last: the variant that was taken, and its pages as drawn.
+    """A section as it was bound last: the way that was taken, and its pages as drawn.
 
     `planned` tells sections of the content from pages put between them.
     """
 
     name: str
     planned: bool
-    variant: int
+    way: int
     folio: int
     laid: Laid
     pages: tuple[Page, ...]
@@ -166,7 +166,7 @@ class Session:
             return
         pairs = list(zip(planned.sections, known, strict=True))
         for section, bound in sorted(pairs, key=lambda pair: not _in_view(pair[1], wanted.seen)):
-            sheet = memory.open(section.variants[min(bound.variant, len(section.variants) - 1)].html())
+            sheet = memory.open(section.ways[min(bound.way, len(section.ways) - 1)].html())
             laid = sheet.lay(at_folio(bound.laid.setting, bound.folio))
             if len(laid.pages) != len(bound.laid.pages) or laid.overset:
                 return
@@ -174,16 +174,16 @@ class Session:
                 self._place(bound.folio, self._pages(engine, section, bound.folio, laid, wanted))
                 wanted.show(self.view)
 
-    def _settle(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> Iterator[tuple[Section, Laid]]:
+    def _settle(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> Iterator[tuple[Group, Laid]]:
         """Fit every section as a build does; give them, and show those that look other than the draft."""
         bound: list[_Bound] = []
         folio = 1
         for section, laid in lay_out(planned, memory.open):
             html = memory.html_of(laid)
-            variant = next((n for n, way in enumerate(section.variants) if way.html() == html), 0)
+            taken = next((n for n, way in enumerate(section.ways) if way.html() == html), 0)
             pages = self._pages(engine, section, folio, laid, wanted)
             planned_for = any(section is known for known in planned.sections)
-            bound.append(_Bound(section.name, planned_for, variant, folio, laid, pages))
+            bound.append(_Bound(section.name, planned_for, taken, folio, laid, pages))
             if self._place(folio, pages):
                 wanted.show(self.view)
             folio += len(pages)
@@ -199,7 +199,7 @@ class Session:
         self.view = self.view.but(pages=after)
         return after != before
 
-    def _pages(self, engine: Engine, section: Section, folio: int, laid: Laid, wanted: Wanted) -> tuple[Page, ...]:
+    def _pages(self, engine: Engine, section: Group, folio: int, laid: Laid, wanted: Wanted) -> tuple[Page, ...]:
         """Draw the pages of a section, those in view also in the size that the browser wants."""
         if id(laid) not in self._drawn:
             self._drawn[id(laid)] = (laid, self._drawer.add(engine.bind([(section, laid)], _NOBODY, tagged=False)))

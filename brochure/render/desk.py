@@ -12,8 +12,8 @@ from brochure.figures.palette import Palette
 from brochure.model.brochure import Brochure, Picture, Text
 from brochure.model.project import Project
 from brochure.render.environment import blaming, environment, safe
+from brochure.render.group import Way
 from brochure.render.prose import Reader, plain_text_of
-from brochure.render.section import Variant
 from brochure.render.words import words
 
 _BAND_HEIGHT = 150.0
@@ -80,9 +80,9 @@ class Desk:
         drawing = artwork.pattern(seed, width or 148.0, height, self.palette, ground=ground)
         return self.shelf.draw(f"band-{name}", drawing)
 
-    def variant(self, part: str, layout: str, pages: int | None, **values: Any) -> Variant:
-        """Make a variant that renders a part of the templates."""
-        return Variant(layout, pages, lambda: self.render(part, layout=layout, **values))
+    def way(self, part: str, layout: str, pages: int | None, **values: Any) -> Way:
+        """Make a way that renders a part of the templates."""
+        return Way(layout, pages, lambda: self.render(part, layout=layout, **values))
 
 
 def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None) -> Desk:

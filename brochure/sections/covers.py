@@ -8,11 +8,11 @@ from brochure.figures import qr
 from brochure.model.brochure import Picture
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
+from brochure.render.group import Group
 from brochure.render.prose import on_the_web
-from brochure.render.section import Section
 
 
-def cover(tools: Desk) -> Section:
+def cover(tools: Desk) -> Group:
     """Make the cover: the picture, who speaks, the title."""
     picture = tools.brochure.image or Picture("", tools.brochure.title.place)
     values = {
@@ -20,12 +20,10 @@ def cover(tools: Desk) -> Section:
         "heading": tools.text(tools.brochure.title),
         "edition": tools.text(tools.project.edition),
     }
-    return Section(
-        "cover", (tools.variant("cover", "picture", 1, **values), tools.variant("cover", "plain", None, **values))
-    )
+    return Group("cover", (tools.way("cover", "picture", 1, **values), tools.way("cover", "plain", None, **values)))
 
 
-def back(tools: Desk) -> Section:
+def back(tools: Desk) -> Group:
     """Make the back cover: the call, the address with its QR code, the imprint."""
     project, colours = tools.project, tools.project.brand.colours
     address = project.back.url or on_the_web(tools.brochure.url or "", project.organisation.site)
@@ -47,6 +45,4 @@ def back(tools: Desk) -> Section:
         "contact": tools.text(project.organisation.contact),
         "edition": tools.text(project.edition),
     }
-    return Section(
-        "back", (tools.variant("back", "picture", 1, **values), tools.variant("back", "plain", None, **values))
-    )
+    return Group("back", (tools.way("back", "picture", 1, **values), tools.way("back", "plain", None, **values)))

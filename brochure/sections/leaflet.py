@@ -10,7 +10,7 @@ from brochure.figures import artwork, timeline
 from brochure.model.brochure import Text
 from brochure.render import theme
 from brochure.render.environment import safe
-from brochure.render.section import Section, Variant
+from brochure.render.group import Group, Way
 from brochure.sections.covers import back, cover
 from brochure.sections.numbers import figure_values, statistics
 from brochure.sections.phases import bar_of, phase_values
@@ -54,8 +54,8 @@ class Atom:
 class Leaflet:
     """What a leaflet is composed from."""
 
-    cover: Section
-    back: Section
+    cover: Group
+    back: Group
     atoms: tuple[Atom, ...]
 
 
@@ -70,28 +70,28 @@ def column(tools: Desk, atoms: Sequence[Atom]) -> str:
     return tools.render("leaflet", layout="flow", panels=[_panel(tools, atoms, _ANY, foot=False)])
 
 
-def panels(tools: Desk, groups: Sequence[Sequence[Atom]]) -> Variant:
+def panels(tools: Desk, groups: Sequence[Sequence[Atom]]) -> Way:
     """Give the way to set the atoms in which each group has a panel of its own; an empty group is a picture."""
 
     def html() -> str:
         made = [_panel(tools, group, number) for number, group in enumerate(groups, 1)]
         return tools.render("leaflet", layout="panels", panels=made)
 
-    return Variant("panels-" + "-".join(str(len(group)) for group in groups), TEXT_PANELS, html)
+    return Way("panels-" + "-".join(str(len(group)) for group in groups), TEXT_PANELS, html)
 
 
-def flowing(tools: Desk, atoms: Sequence[Atom], count: int) -> Variant:
+def flowing(tools: Desk, atoms: Sequence[Atom], count: int) -> Way:
     """Give the way to set the atoms in which they run on over so many panels."""
-    return Variant(
+    return Way(
         f"flow-{count}",
         count,
         lambda: tools.render("leaflet", layout="flow", panels=[_panel(tools, atoms, _ANY)]),
     )
 
 
-def grounds(tools: Desk, name: str, colours: Sequence[str]) -> Variant:
+def grounds(tools: Desk, name: str, colours: Sequence[str]) -> Way:
     """Give the page that lies under three panels, whose grounds have these colours, from the left."""
-    return Variant(name, 1, lambda: tools.render("grounds", layout=name, colours=colours))
+    return Way(name, 1, lambda: tools.render("grounds", layout=name, colours=colours))
 
 
 def _panel(tools: Desk, atoms: Sequence[Atom], number: int, foot: bool = True) -> dict[str, Any]:

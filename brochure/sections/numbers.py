@@ -10,8 +10,8 @@ from brochure.load import quantity
 from brochure.load.markdown.convert import plain_text
 from brochure.model.brochure import Number
 from brochure.render.desk import Desk
+from brochure.render.group import Group
 from brochure.render.prose import on_the_web, plain_text_of, printed_address
-from brochure.render.section import Section
 from brochure.vocabulary.colour import mix
 
 # Up to so many figures, the first of them is set huge; a percentage only where it has no more than one beside it.
@@ -23,18 +23,18 @@ _FEW_COLUMNS, _MANY_COLUMNS = 2, 3
 _BAND_HEIGHT = 210.0
 
 
-def figures(tools: Desk) -> Section | None:
+def figures(tools: Desk) -> Group | None:
     """Make the key figures: counts set huge, percentages drawn to scale, those in bold text among them."""
     stats = statistics(tools)
     if not stats:
         return None
     values = figure_values(tools, stats)
     layouts = ("huge", "dense") if values["columns"] == _FEW_COLUMNS else ("dense",)
-    variants = [tools.variant("figures", layout, 1, **values) for layout in layouts]
+    ways = [tools.way("figures", layout, 1, **values) for layout in layouts]
     rows = values["sheets"][0]
     for pages in range(2, len(rows) + 1):
-        variants.append(tools.variant("figures", "parted", pages, **values | {"sheets": _parted(rows, pages)}))
-    return Section("figures", (*variants, tools.variant("figures", "flow", None, **values)))
+        ways.append(tools.way("figures", "parted", pages, **values | {"sheets": _parted(rows, pages)}))
+    return Group("figures", (*ways, tools.way("figures", "flow", None, **values)))
 
 
 def statistics(tools: Desk) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from brochure.load.markdown.convert import inner_html, to_html
 from brochure.model.brochure import Phase
 from brochure.render import theme
 from brochure.render.environment import safe
-from brochure.render.section import Section, Variant
+from brochure.render.group import Group, Way
 from brochure.vocabulary.colour import legible, mix
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _WIDTH, _OUTER, _BEYOND = 148.0, 13.0, 3.0
 _SCENES: tuple[artwork.SceneKind, ...] = ("way", "street")
 
 
-def phase_sections(tools: Desk) -> list[Section]:
+def phase_sections(tools: Desk) -> list[Group]:
     """Give a section for every spread of phases; none where there are no phases."""
     steps = tools.brochure.steps
     if steps is None or not steps.phases:
@@ -42,7 +42,7 @@ def _groups(phases: tuple[Phase, ...]) -> list[tuple[tuple[Phase, ...], int]]:
     return [(phases[low:high], low) for low, high in pairwise(bounds)]
 
 
-def _spread(tools: Desk, phases: tuple[Phase, ...], start: int) -> Section:
+def _spread(tools: Desk, phases: tuple[Phase, ...], start: int) -> Group:
     name = "phases" if start == 0 else f"phases-{start}"
     colours = theme.ramp(tools.project, len(phases))
     blocks = [phase_values(tools, phase, start + n, *colours[n]) for n, phase in enumerate(phases)]
@@ -51,22 +51,22 @@ def _spread(tools: Desk, phases: tuple[Phase, ...], start: int) -> Section:
     common = {"heading": heading, "continued": start > 0}
     if len(phases) == 1:
         values = common | {"bar": None, "sheets": [blocks]}
-        variants = (tools.variant("phases", "columns", 1, **values), tools.variant("phases", "flow", None, **values))
-        return Section(name, variants)
+        ways = (tools.way("phases", "columns", 1, **values), tools.way("phases", "flow", None, **values))
+        return Group(name, ways)
     values = common | {"bar": _bar(tools, phases, start, colours)}
-    return Section(name, tuple(_variants(tools, blocks, values)), "left")
+    return Group(name, tuple(_ways(tools, blocks, values)), "left")
 
 
-def _variants(tools: Desk, blocks: list[dict[str, Any]], values: dict[str, Any]) -> list[Variant]:
+def _ways(tools: Desk, blocks: list[dict[str, Any]], values: dict[str, Any]) -> list[Way]:
     """Give the columns where two stand on a page at most, then rows on two pages, then on more, then one a page."""
     made = []
     if len(blocks) <= 4:
-        made.append(tools.variant("phases", "columns", 2, sheets=partition(blocks, 2), **values))
+        made.append(tools.way("phases", "columns", 2, sheets=partition(blocks, 2), **values))
     for pages in range(2, max(3, len(blocks) + 1)):
-        made.append(tools.variant("phases", "rows", pages, sheets=partition(blocks, pages), **values))
+        made.append(tools.way("phases", "rows", pages, sheets=partition(blocks, pages), **values))
     alone = partition(blocks, len(blocks))
-    made.append(Variant("close", len(blocks), lambda: _close(tools, alone, values), much_denser=True))
-    made.append(tools.variant("phases", "flow", None, sheets=alone, **values))
+    made.append(Way("close", len(blocks), lambda: _close(tools, alone, values), much_denser=True))
+    made.append(tools.way("phases", "flow", None, sheets=alone, **values))
     return made
 
 

@@ -8,15 +8,15 @@ from brochure.figures import artwork
 from brochure.model.brochure import Picture, Quote, Text, Tile
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
+from brochure.render.group import Group
 from brochure.render.prose import Passage, plain_text_of
-from brochure.render.section import Section
 
 # What stands under the texts of the body, in turn.
 _SCENES: tuple[artwork.SceneKind, ...] = ("way", "growth")
 _TILES_A_ROW = 2
 
 
-def introduction(tools: Desk) -> Section | None:
+def introduction(tools: Desk) -> Group | None:
     """Make the introduction: a lead, a text, and a closing list as cards."""
     if not tools.brochure.desc:
         return None
@@ -32,7 +32,7 @@ def introduced(tools: Desk, text: Text) -> tuple[Passage, dict[str, Any]]:
     return passage, {"cards": cards, "announced": safe(passage.announced)}
 
 
-def how(tools: Desk) -> Section | None:
+def how(tools: Desk) -> Group | None:
     """Make the page that tells how it is done, with its tiles."""
     content = tools.brochure.how
     if content is None or not (content.desc or content.tiles):
@@ -40,14 +40,14 @@ def how(tools: Desk) -> Section | None:
     return _text_section(tools, "how", tools.reader.passage(content.desc), "way", rows=_rows(tools, content.tiles))
 
 
-def then(tools: Desk) -> Section | None:
+def then(tools: Desk) -> Group | None:
     """Make the page that tells what comes next."""
     if not tools.brochure.then:
         return None
     return _text_section(tools, "then", tools.reader.passage(tools.brochure.then), "way")
 
 
-def body(tools: Desk) -> list[Section]:
+def body(tools: Desk) -> list[Group]:
     """Make the pages of the Markdown body."""
     return [
         _text_section(tools, f"body-{number}", passage, _SCENES[number % 2], heading=safe(passage.title))
@@ -55,15 +55,15 @@ def body(tools: Desk) -> list[Section]:
     ]
 
 
-def _text_section(tools: Desk, name: str, passage: Passage, scene: artwork.SceneKind, **values: Any) -> Section:
+def _text_section(tools: Desk, name: str, passage: Passage, scene: artwork.SceneKind, **values: Any) -> Group:
     drawn = "" if values.get("rows") else tools.scene(name, scene)
     parts = text_values(tools, name, passage, **values) | {"scene": drawn}
-    return Section(
+    return Group(
         name,
         (
-            tools.variant("text", "band", 1, **parts),
-            tools.variant("text", "plain", 1, **parts),
-            tools.variant("text", "flow", None, **parts),
+            tools.way("text", "band", 1, **parts),
+            tools.way("text", "plain", 1, **parts),
+            tools.way("text", "flow", None, **parts),
         ),
     )
 
@@ -103,14 +103,14 @@ def _tile(tools: Desk, number: int, tile: Tile) -> dict[str, Any]:
     return {"url": tools.shelf.picture(picture, f"tile-{number}"), "title": tools.text(tile.title)}
 
 
-def quote(tools: Desk) -> Section | None:
+def quote(tools: Desk) -> Group | None:
     """Make the page of the quotation: beside its portrait, or alone and large."""
     content = tools.brochure.quote
     if content is None or not content.quote:
         return None
     values = quote_values(tools, content, content.quote)
-    first = tools.variant("quote", "picture" if content.photo else "large", 1, **values)
-    return Section("quote", (first, tools.variant("quote", "flow", None, **values)))
+    first = tools.way("quote", "picture" if content.photo else "large", 1, **values)
+    return Group("quote", (first, tools.way("quote", "flow", None, **values)))
 
 
 def quote_values(tools: Desk, content: Quote, words: Text) -> dict[str, Any]:

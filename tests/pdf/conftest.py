@@ -11,7 +11,7 @@ import pytest
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid, Setting
 from brochure.pictures.assets import Assets
-from brochure.render.section import Section, Variant
+from brochure.render.group import Group, Way
 from brochure.vocabulary.shipped import STYLES
 from tests.pdf.reading import Reading
 
@@ -29,9 +29,9 @@ def page(body: str, head: str = "") -> str:
     return f'<!doctype html><html lang="fr"><head><title>Essai</title>{head}</head><body>{body}</body></html>'
 
 
-def section(name: str, *bodies: tuple[int | None, str]) -> Section:
-    """A section whose variants are (pages, body)."""
-    return Section(name, tuple(Variant(body[:9], pages, partial(page, body)) for pages, body in bodies))
+def section(name: str, *bodies: tuple[int | None, str]) -> Group:
+    """A section whose ways are (pages, body)."""
+    return Group(name, tuple(Way(body[:9], pages, partial(page, body)) for pages, body in bodies))
 
 
 def words(count: int, start: str = "mot") -> str:

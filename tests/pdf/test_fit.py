@@ -7,7 +7,7 @@ import pytest
 from brochure.compose.copyfit import Sheet, fit
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Laid, Overset, PageFacts, Setting
-from brochure.render.section import Section, Variant
+from brochure.render.group import Group, Way
 from tests.pdf.conftest import section, words
 
 
@@ -36,13 +36,13 @@ class Pretended:
 
 
 def run(*sheets: tuple[int | None, Pretended]) -> tuple[Laid, list[int]]:
-    """Fit a section of such variants; gives the result and how often each was laid out."""
+    """Fit a section of such ways; gives the result and how often each was laid out."""
     table: dict[str, Sheet] = {str(number): sheet for number, (_, sheet) in enumerate(sheets)}
-    variants = tuple(
-        Variant(str(number), pages, lambda name=str(number): name)  # type: ignore[misc]
+    ways = tuple(
+        Way(str(number), pages, lambda name=str(number): name)  # type: ignore[misc]
         for number, (pages, _) in enumerate(sheets)
     )
-    laid = fit(Section("essai", variants), table.__getitem__, 4)
+    laid = fit(Group("essai", ways), table.__getitem__, 4)
     return laid, [len(sheet.settings) for _, sheet in sheets]
 
 
@@ -84,8 +84,8 @@ def test_a_variant_that_is_much_denser_is_tried_where_another_would_be_hopeless(
 
     def pages(much_denser: bool) -> int:
         row = (("a", 1, False), ("b", 1, much_denser), ("c", None, False))
-        variants = tuple(Variant(name, count, lambda name=name: name, dense) for name, count, dense in row)  # type: ignore[misc]
-        return len(fit(Section("essai", variants), table.__getitem__, 4).facts)
+        ways = tuple(Way(name, count, lambda name=name: name, dense) for name, count, dense in row)  # type: ignore[misc]
+        return len(fit(Group("essai", ways), table.__getitem__, 4).facts)
 
     assert (pages(True), pages(False)) == (1, 4)
 

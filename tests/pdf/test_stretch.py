@@ -40,7 +40,7 @@ def sheets() -> Iterator[dict[str, Any]]:
         planned = plan(case.job(Path(folder)))
         engine = start(planned)
         try:
-            yield {section.name: engine.open(section.variants[0].html()) for section in planned.sections}
+            yield {section.name: engine.open(section.ways[0].html()) for section in planned.sections}
         finally:
             engine.close()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Setting
 from brochure.pictures.assets import Assets
-from brochure.render.section import Section, Variant
+from brochure.render.group import Group, Way
 from brochure.vocabulary.shipped import STYLES
 
 CSS = """
@@ -37,7 +37,7 @@ def pdf_of(*bodies: str, drawings: Mapping[str, str] | None = None) -> bytes:
                     f"<body>{body.format(**urls)}</body></html>"
                 )
                 part = engine.open(html).lay(Setting(first_page=folio))
-                laid.append((Section("page", (Variant("page", None, partial(str, html)),)), part))
+                laid.append((Group("page", (Way("page", None, partial(str, html)),)), part))
                 folio += len(part.pages)
             pdf = engine.bind(laid, About("Essai", "fr", date="2026-11-01"), tagged=True)
         finally:

@@ -1,0 +1,36 @@
+"""What the layout gets: groups of pages, each with the ways it may be set, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["any", "left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to set a group.
+
+    `html` gives the whole HTML document; it is called only when the way is tried.
+    `pages` is the count that the group must end on to fit; None lets it flow on as many as it needs. `much_denser`
+    says that it is worth a try however far the way before it overflowed.
+    """
+
+    name: str
+    pages: int | None
+    html: Callable[[], str]
+    much_denser: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The unit of layout: a section, or a part of one; its last way is taken where none fits.
+
+    `side` is where its first page must lie in the bound booklet: "left" pages have even folios.
+    """
+
+    name: str
+    ways: tuple[Way, ...]
+    side: Side = "any"
