@@ -15,11 +15,11 @@ from brochure.store import atomic
 LEAVE_BEHIND = """
 import os, sys
 from pathlib import Path
-from brochure import passing
-with passing.folder(Path(sys.argv[1])) as made:
+from brochure.store import atomic
+with atomic.folder(Path(sys.argv[1])) as made:
     (made / "half").write_text("x")
-    passing.os.fsync = lambda handle: os.kill(os.getpid(), 9)
-    passing.place(Path(sys.argv[1]) / "a.pdf", b"new")
+    atomic.os.fsync = lambda handle: os.kill(os.getpid(), 9)
+    atomic.place(Path(sys.argv[1]) / "a.pdf", b"new")
 """
 
 

@@ -12,7 +12,7 @@ import pytest
 
 SCRIPT = """
 import sys, time
-from brochure import progress
+from brochure.cli import progress
 progress.DELAY = {delay}
 with progress.Bar(2, progress.wanted(quiet={quiet})) as bar:
     for name in ("a.md", "b.md"):

@@ -80,10 +80,10 @@ def test_the_fonts_are_the_shipped_ones_embedded(engine: Engine) -> None:
 BUILD = """
 import hashlib, sys
 from pathlib import Path
-from brochure.pdf.assets import Assets
-from brochure.pdf.engine import Engine
-from brochure.pdf.laid import Setting
-from brochure.resources import STYLES
+from brochure.pictures.assets import Assets
+from brochure.engine.engine import Engine
+from brochure.engine.laid import Setting
+from brochure.vocabulary.shipped import STYLES
 from tests.pdf.conftest import ABOUT, CSS, page, section
 root = Path(sys.argv[1])
 assets = Assets(root, (), STYLES)
