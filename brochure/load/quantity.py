@@ -129,7 +129,7 @@ def read_duration(text: str, language: str) -> Duration | None:
     duration is passed over. None where anything else is said.
     """
     known = [language[:2].lower()] if language[:2].lower() in _UNITS else ["fr", "en"]
-    plain = " ".join(text.replace("*", "").lower().split())
+    plain = " ".join(text.lower().split())
     for name in known:
         if found := _duration(name).fullmatch(plain):
             low = _number(found["low"], name)

@@ -62,7 +62,11 @@ class Desk:
     @property
     def title(self) -> str:
         """Give the title without markup."""
-        return plain_text_of(self.brochure.title, self.language)
+        return self.plain(self.brochure.title)
+
+    def plain(self, value: Text | None) -> str:
+        """Give a one-line value without markup."""
+        return plain_text_of(value, self.language).strip() if value else ""
 
     def text(self, value: Text | None) -> Any:
         """Give a one-line value as HTML."""

@@ -11,7 +11,7 @@ from brochure.load.markdown.convert import plain_text
 from brochure.model.brochure import Number
 from brochure.render.desk import Desk
 from brochure.render.group import Group
-from brochure.render.prose import on_the_web, plain_text_of, printed_address
+from brochure.render.prose import on_the_web, printed_address
 from brochure.vocabulary.colour import mix
 
 # Up to so many figures, the first of them is set huge; a percentage only where it has no more than one beside it.
@@ -68,7 +68,7 @@ def _number(tools: Desk, number: Number) -> dict[str, Any]:
     link = None
     if number.btn_title and address:
         link = {"address": address, "shown": printed_address(address), "text": number.btn_title}
-    num = plain_text_of(number.num, tools.language)
+    num = tools.plain(number.num)
     return {
         "num": tools.text(number.num),
         "title": tools.text(number.title),

@@ -124,13 +124,11 @@ class Bar:
 
 def bar_of(tools: Desk, phases: tuple[Phase, ...], start: int, colours: tuple[tuple[str, str], ...]) -> Bar:
     """Read the durations of phases, the first of which has the index `start`; the colours are as `theme.ramp`'s."""
-    language = tools.language
-    read = [quantity.read_duration(phase.duration.markdown, language) if phase.duration else None for phase in phases]
-    labels = [phase.duration.markdown if phase.duration else "" for phase in phases]
-    names = [(phase.step or phase.title or phase.duration) for phase in phases]
+    labels = [tools.plain(phase.duration) for phase in phases]
+    read = [quantity.read_duration(label, tools.language) for label in labels]
+    names = [tools.plain(phase.step) or tools.plain(phase.title) for phase in phases]
     told = ", ".join(
-        f"{name.markdown.strip() if name else n}"
-        + (f" ({label.strip()})" if label and name is not phases[n - 1].duration else "")
+        f"{name or label or n}" + (f" ({label})" if name and label else "")
         for n, (name, label) in enumerate(zip(names, labels, strict=True), 1)
     )
     units = {name: tools.words[f"unit-{name}"] for name in ("day", "week", "month", "year")}

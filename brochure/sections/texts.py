@@ -9,7 +9,7 @@ from brochure.model.brochure import Picture, Quote, Text, Tile
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Group
-from brochure.render.prose import Passage, plain_text_of
+from brochure.render.prose import Passage
 
 # What stands under the texts of the body, in turn.
 _SCENES: tuple[artwork.SceneKind, ...] = ("way", "growth")
@@ -123,6 +123,6 @@ def quote_values(tools: Desk, content: Quote, words: Text) -> dict[str, Any]:
         "quote": safe(passage.lead),
         "rest": safe(passage.rest),
         "photo": tools.shelf.picture(content.photo, "portrait") if content.photo else "",
-        "alt": tools.words["portrait"].format(name=plain_text_of(content.name, tools.language)) if content.name else "",
+        "alt": tools.words["portrait"].format(name=tools.plain(content.name)) if content.name else "",
         "mark": tools.shelf.draw("quotation", artwork.quotation(tools.palette)),
     }
