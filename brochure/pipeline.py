@@ -14,7 +14,7 @@ from brochure.check.preflight import of_build
 from brochure.check.rule import Origins
 from brochure.check.rulebook import applying, settle
 from brochure.compose.booklet import blank_pages, in_order, stapled
-from brochure.compose.copyfit import Sheet
+from brochure.compose.copyfit import Manuscript
 from brochure.compose.leaflet import compose
 from brochure.engine.engine import Engine, hold_pages
 from brochure.engine.fonts import Face, faces
@@ -142,7 +142,7 @@ def start(planned: Plan) -> Engine:
     return Engine(planned.assets, planned.css, planned.faces)
 
 
-def lay_out(planned: Plan, open: Callable[[str], Sheet]) -> Iterator[tuple[Group, Laid]]:
+def lay_out(planned: Plan, open: Callable[[str], Manuscript]) -> Iterator[tuple[Group, Laid]]:
     """Fit the sections in turn, on the pages that the binding asks for."""
     if planned.leaflet is not None:
         return iter(compose(planned.leaflet, planned.tools, open))

@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 from brochure.compose import booklet
-from brochure.compose.copyfit import Sheet
+from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Laid, Setting
 from brochure.model.project import FILLERS, Project
@@ -86,7 +86,7 @@ def test_blank_pages_are_told(gather: Gather) -> None:
 
 
 class Text(Pretended):
-    """A pretended sheet whose pages can be counted."""
+    """A pretended text whose pages can be counted."""
 
     def lay(self, setting: Setting) -> Laid:
         laid = super().lay(setting)
@@ -95,15 +95,15 @@ class Text(Pretended):
 
 def test_a_text_is_closed_up() -> None:
     """Five pages, of which two are a text and a half, become four; each section is told its new folio."""
-    sheets: dict[str, Sheet] = {"one": Text(0.5, 0.9), "long": Text(1.7, 2.6)}
+    texts: dict[str, Manuscript] = {"one": Text(0.5, 0.9), "long": Text(1.7, 2.6)}
 
     def section(name: str, pages: int | None) -> Group:
         return Group(name, (Way(name, pages, lambda: name),))
 
     sections = [section("one", 1), section("long", None), section("one", 1)]
-    loose = list(booklet.in_order(sections, Mock(), sheets.__getitem__))
+    loose = list(booklet.in_order(sections, Mock(), texts.__getitem__))
     assert folios(loose) == [1, 2, 3, 4, 5]
-    laid = booklet.stapled(sections, Mock(), sheets.__getitem__, FILLERS)
+    laid = booklet.stapled(sections, Mock(), texts.__getitem__, FILLERS)
     assert names(laid) == ["one", "long", "long", "one"]
     assert folios(laid) == [1, 2, 3, 4]
     assert [part.setting.size for _, part in laid] == [1.0, 2 / 8, 1.0]

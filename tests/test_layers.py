@@ -9,8 +9,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "brochure"
 ROWS = {
     "vocabulary": 0, "": 0,
     "load": 1, "model": 2, "store": 3, "figures": 3, "pictures": 4, "pdfreader": 4,
-    "render": 4, "sections": 5, "engine": 6, "compose": 7, "press": 7, "imposition": 7, "project": 8, "check": 9,
-    "compare": 9, "worker": 9, "pipeline": 10, "runner": 11, "preview": 12, "cli": 13, "__main__": 14,
+    "render": 5, "sections": 6, "engine": 7, "compose": 8, "press": 8, "imposition": 8, "project": 9, "check": 10,
+    "compare": 10, "worker": 10, "pipeline": 11, "runner": 12, "preview": 13, "cli": 14, "__main__": 15,
 }  # fmt: skip
 OWNERS = {
     "yaml": "load", "markdown": "load", "nh3": "load", "segno": "figures",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brochure.engine.placed import Placed, PlacedPicture
 from brochure.figures import qr
-from brochure.pdfreader.facts import Code, Facts, Link, Picture, Run, Sheet
+from brochure.pdfreader.facts import Code, Facts, Link, Page, Picture, Run
 from brochure.vocabulary.units import Box
 
 # ISO/IEC 18004, 9.1: the quiet zone on either side of a symbol, in modules.
@@ -13,14 +13,14 @@ _QUIET = 4
 
 def facts(placed: Placed) -> Facts:
     """Tell the facts that laid-out boxes hold: pictures, text, links and codes; no colours and no fonts."""
-    sheets = tuple(Sheet(number, (0.0, 0.0, page.width, page.height)) for number, page in enumerate(placed.pages, 1))
+    pages = tuple(Page(number, (0.0, 0.0, page.width, page.height)) for number, page in enumerate(placed.pages, 1))
     pictures = tuple(
         Picture(picture.page, picture.box, picture.size, picture.pixels, url=picture.url)
         for picture in placed.pictures
         if picture.pixels is not None
     )
     runs = tuple(Run(text.page, text.box, text.size, text.text) for text in placed.texts)
-    return Facts(sheets, pictures, runs, links=links(placed), codes=codes(placed))
+    return Facts(pages, pictures, runs, links=links(placed), codes=codes(placed))
 
 
 def links(placed: Placed) -> tuple[Link, ...]:

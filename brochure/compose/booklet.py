@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brochure.compose.copyfit import Sheet, close_up, fit, least_pages
+from brochure.compose.copyfit import Manuscript, close_up, fit, least_pages
 from brochure.compose.pagecount import SHEET, Block, PagePlan, plan
 from brochure.engine.laid import Laid
 from brochure.model.project import Filler
@@ -16,7 +16,7 @@ from brochure.vocabulary.problems import Place, Problem, Severity
 if TYPE_CHECKING:
     from brochure.render.desk import Desk
 
-Open = Callable[[str], Sheet]
+Open = Callable[[str], Manuscript]
 Pair = tuple[Group, Laid]
 
 

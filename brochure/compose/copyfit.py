@@ -34,7 +34,7 @@ _GUARDS = (0.05, 4.0)
 _MARKUP = re.compile(r"<[^>]*>")
 
 
-class Sheet(Protocol):
+class Manuscript(Protocol):
     """A parsed document that can be laid out in many settings."""
 
     @property
@@ -48,7 +48,7 @@ class Sheet(Protocol):
         """Hand out the room, in points, on the only page of a layout, which is used up; None where that cannot be."""
 
 
-def fit(section: Group, open: Callable[[str], Sheet], first_page: int) -> Laid:
+def fit(section: Group, open: Callable[[str], Manuscript], first_page: int) -> Laid:
     """Lay a section out in the first of its ways that fits, as large as fits, with the room left handed out.
 
     `first_page` is the folio of its first page. Where no way fits, the last one is given at its smallest size,
@@ -71,14 +71,14 @@ def fit(section: Group, open: Callable[[str], Sheet], first_page: int) -> Laid:
     raise ValueError(f"section {section.name!r} has no way")
 
 
-def close_up(section: Group, open: Callable[[str], Sheet], first_page: int, pages: int) -> Laid | None:
+def close_up(section: Group, open: Callable[[str], Manuscript], first_page: int, pages: int) -> Laid | None:
     """Lay a section that flows out on fewer pages than it takes by itself, as large as fits; None where none fits."""
     trial = Trial(open(section.ways[-1].html()), first_page)
     step = next((step for step in range(STEPS, -1, -1) if trial.fits(step, pages)), None)
     return None if step is None else _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=True)
 
 
-def least_pages(section: Group, open: Callable[[str], Sheet], first_page: int) -> int:
+def least_pages(section: Group, open: Callable[[str], Manuscript], first_page: int) -> int:
     """Count the pages that a section that flows needs at its smallest."""
     return len(Trial(open(section.ways[-1].html()), first_page).at(0).facts)
 
@@ -86,8 +86,8 @@ def least_pages(section: Group, open: Callable[[str], Sheet], first_page: int) -
 class Trial:
     """The layouts of one way, which has so many letters; every setting is laid out once at most."""
 
-    def __init__(self, sheet: Sheet, first_page: int, letters: int = 0) -> None:
-        self.sheet = sheet
+    def __init__(self, manuscript: Manuscript, first_page: int, letters: int = 0) -> None:
+        self.manuscript = manuscript
         self.first_page = first_page
         self.letters = letters
         self._laid: dict[int, Laid] = {}
@@ -105,7 +105,7 @@ class Trial:
     def at(self, step: int) -> Laid:
         """Give the layout at a step from 0 (tightest) to STEPS (largest)."""
         if step not in self._laid:
-            self._laid[step] = self.sheet.lay(Setting(step / STEPS, (), self.first_page))
+            self._laid[step] = self.manuscript.lay(Setting(step / STEPS, (), self.first_page))
         return self._laid[step]
 
     def fits(self, step: int, pages: int) -> bool:
@@ -174,7 +174,7 @@ def _unlonely(trial: Trial, step: int, laid: Laid) -> Laid:
     if not laid.lonely:
         return laid
     for measure in MEASURES:
-        tried = trial.sheet.lay(replace(laid.setting, measure=measure))
+        tried = trial.manuscript.lay(replace(laid.setting, measure=measure))
         if not tried.lonely and len(tried.facts) == pages and not tried.overset:
             return tried
     for smaller in range(step - 1, max(step - 3, -1), -1):
@@ -191,15 +191,15 @@ def _with_slack(trial: Trial, laid: Laid, flows: bool) -> Laid:
     free = [fact.free for fact in laid.facts]
     if flows:
         free[:-1] = [0.0] * (len(free) - 1)
-    elif trial.sheet.level:
+    elif trial.manuscript.level:
         free = [min(free)] * len(free)
     if max(free) < _SLACK_WORTH:
         return laid
-    if len(free) == 1 and (stretched := trial.sheet.stretch(laid, round(free[0] - _GUARDS[0], 2))) is not None:
+    if len(free) == 1 and (stretched := trial.manuscript.stretch(laid, round(free[0] - _GUARDS[0], 2))) is not None:
         return stretched
     guarded = [[max(0.0, round(room - guard, 2)) for room in free] for guard in _GUARDS]
     for rooms in (*guarded, [round(room / 2, 2) for room in free]):
-        tried = trial.sheet.lay(replace(laid.setting, slack=tuple(rooms)))
+        tried = trial.manuscript.lay(replace(laid.setting, slack=tuple(rooms)))
         sound = len(tried.facts) == len(laid.facts) and not tried.overset
         if sound and len(tried.lonely) <= len(laid.lonely):
             return tried

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from brochure.compose.copyfit import Sheet, fit
+from brochure.compose.copyfit import Manuscript, fit
 from brochure.engine.laid import Laid, Setting
 from brochure.load.text import locate
 from brochure.render.group import Group
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from brochure.load.text import Source
     from brochure.render.desk import Desk
 
-Open = Callable[[str], Sheet]
+Open = Callable[[str], Manuscript]
 Pair = tuple[Group, Laid]
 
 # At what size pieces are measured: their proportions change little with it.

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from brochure.engine import cssfold, fonts, loading
+from brochure.engine import cssvalues, fonts, loading
 from brochure.engine.laid import About, Laid, Setting
 from brochure.engine.placed import Placed
 from brochure.pictures.assets import BASE_URL, Assets
@@ -71,18 +71,18 @@ class Engine:
         self._counters = CounterStyle()
         with self._listening(css):
             rules = _BOOKMARKS + fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path))
-            folded = cssfold.fold(css)
-            self._scales = cssfold.scales(folded)
-            self._sheet = self._style(rules + folded)
+            resolved = cssvalues.resolve(css)
+            self._scales = cssvalues.scales(resolved)
+            self._stylesheet = self._style(rules + resolved)
 
     def forget(self, url: str) -> None:
         """Drop what was kept of a picture, whose bytes have changed."""
         self._pictures.pop(url, None)
 
-    def open(self, html: str) -> Sheet:
+    def open(self, html: str) -> Parsed:
         """Parse a document; it can then be laid out many times. Raises BrochureError `engine-failed`."""
         with self._listening(html):
-            return Sheet(self, html, self._html(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
+            return Parsed(self, html, self._html(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
 
     def bind(self, laid: Sequence[tuple[Group, Laid]], about: About, tagged: bool) -> bytes:
         """Bind the pages of the sections, in turn, into one PDF. Raises BrochureError `engine-failed`."""
@@ -115,42 +115,42 @@ class Engine:
         )
 
     def _rules(self, setting: Setting) -> str:
-        return setting.css() + f":root{{{cssfold.at_size(self._scales, setting.size)}}}"
+        return setting.css() + f":root{{{cssvalues.at_size(self._scales, setting.size)}}}"
 
-    def _lay(self, sheet: Sheet, setting: Setting) -> Laid:
+    def _lay(self, parsed: Parsed, setting: Setting) -> Laid:
         from brochure.engine.survey import Survey
 
-        with self._listening(sheet.html):
+        with self._listening(parsed.html):
             self.layouts += 1
-            document = sheet.parsed.render(
+            document = parsed.tree.render(
                 font_config=self._fonts,
                 counter_style=self._counters,
-                stylesheets=[self._sheet, self._style(self._rules(setting))],
+                stylesheets=[self._stylesheet, self._style(self._rules(setting))],
                 cache=self._pictures,
             )
             hold_pages(len(document.pages), self.assets.limits)
-            survey = Survey(document.pages, sheet.parsed.etree_element, setting.first_page)
+            survey = Survey(document.pages, parsed.tree.etree_element, setting.first_page)
         pages = tuple(document.pages)
-        return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document, sheet.html)
+        return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document, parsed.html)
 
-    def _stretch(self, sheet: Sheet, laid: Laid, room: float) -> Laid | None:
+    def _stretch(self, parsed: Parsed, laid: Laid, room: float) -> Laid | None:
         from weasyprint.document import Page
 
         from brochure.engine.stretch import stretch
         from brochure.engine.survey import Survey
 
         page = laid.pages[0]._page_box
-        with self._listening(sheet.html):
-            if not stretch(page, room, partial(self._pictures_of, sheet)):
+        with self._listening(parsed.html):
+            if not stretch(page, room, partial(self._pictures_of, parsed)):
                 return None
             laid.document.pages[:] = [Page(page)]
-            survey = Survey(laid.document.pages, sheet.parsed.etree_element, laid.setting.first_page)
+            survey = Survey(laid.document.pages, parsed.tree.etree_element, laid.setting.first_page)
         if survey.overset:
             return None
         setting = replace(laid.setting, slack=(room,))
         return replace(laid, pages=tuple(laid.document.pages), setting=setting, facts=survey.facts)
 
-    def _pictures_of(self, sheet: Sheet, url: str, orientation: Any = "from-image") -> Any:
+    def _pictures_of(self, parsed: Parsed, url: str, orientation: Any = "from-image") -> Any:
         from weasyprint import DEFAULT_OPTIONS
         from weasyprint.images import get_image_from_uri
 
@@ -173,18 +173,18 @@ class Engine:
             logger.propagate = propagate
 
 
-class Sheet:
+class Parsed:
     """A parsed document of an engine."""
 
-    def __init__(self, engine: Engine, html: str, parsed: Any) -> None:
+    def __init__(self, engine: Engine, html: str, tree: Any) -> None:
         self.html = html
-        self.parsed = parsed
+        self.tree = tree
         self._engine = engine
 
     @property
     def level(self) -> bool:
         """Tell whether all pages take the same room, so that facing ones stay level; `data-level` on html says so."""
-        return "data-level" in self.parsed.etree_element.attrib
+        return "data-level" in self.tree.etree_element.attrib
 
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out. Raises BrochureError `engine-failed`."""

@@ -56,7 +56,7 @@ class Paint:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Page:
     """A page of a PDF: `number` counts from 1; boxes are in the PDF's own space (x0, y0, x1, y1), None where absent."""
 
     number: int
@@ -183,7 +183,7 @@ class Code:
 class Facts:
     """All that is known of a document's pages; a part that its origin cannot tell is empty."""
 
-    sheets: tuple[Sheet, ...]
+    pages: tuple[Page, ...]
     pictures: tuple[Picture, ...] = ()
     runs: tuple[Run, ...] = ()
     lines: tuple[Line, ...] = ()

@@ -11,7 +11,7 @@ import pikepdf
 
 from brochure.pdfreader import geometry
 from brochure.pdfreader.content import Follower
-from brochure.pdfreader.facts import Box, Facts, Font, Link, Sheet
+from brochure.pdfreader.facts import Box, Facts, Font, Link, Page
 from brochure.pdfreader.geometry import Matrix
 from brochure.pdfreader.paths import Painted
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
@@ -66,17 +66,17 @@ def _facts(pdf: Any, name: str) -> Facts:
     if len(pdf.pages) > _MOST_PAGES:
         message = f"the PDF has {len(pdf.pages)} pages; at most {_MOST_PAGES} are checked"
         raise _refused("pdf-too-long", name, message, "check it in parts")
-    painted, sheets, links = Painted(), [], []
+    painted, pages, links = Painted(), [], []
     for number, page in enumerate(pdf.pages, 1):
-        sheet = _sheet(number, page.obj)
-        sheets.append(sheet)
-        base = _base(sheet)
-        follower = Follower(number, base, geometry.placed(base, *sheet.media), painted)
+        described = _page(number, page.obj)
+        pages.append(described)
+        base = _base(described)
+        follower = Follower(number, base, geometry.placed(base, *described.media), painted)
         follower.follow(page, _inherited(page.obj, "/Resources"))
         links += _links(number, page.obj, base)
     fonts = [Font(face.name, face.embedded, page) for face, page in painted.fonts.values() if face.kind != "/Type3"]
     return Facts(
-        tuple(sheets),
+        tuple(pages),
         tuple(painted.pictures),
         tuple(painted.runs),
         tuple(painted.lines),
@@ -89,10 +89,10 @@ def _facts(pdf: Any, name: str) -> Facts:
     )
 
 
-def _sheet(number: int, page: Any) -> Sheet:
+def _page(number: int, page: Any) -> Page:
     media = _box(_inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
     rotation = _inherited(page, "/Rotate")
-    return Sheet(
+    return Page(
         number,
         media,
         _box(_inherited(page, "/CropBox")),
@@ -119,14 +119,14 @@ def _box(values: Any) -> Box | None:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _base(sheet: Sheet) -> Matrix:
+def _base(page: Page) -> Matrix:
     """Give the way from the PDF's space to points from the top left of the trim, as the page is shown."""
-    x0, y0, x1, y1 = sheet.final
+    x0, y0, x1, y1 = page.final
     return {
         90: (0.0, 1.0, 1.0, 0.0, -y0, -x0),
         180: (-1.0, 0.0, 0.0, 1.0, x1, -y0),
         270: (0.0, -1.0, -1.0, 0.0, y1, x1),
-    }.get(sheet.rotation, (1.0, 0.0, 0.0, -1.0, -x0, y1))
+    }.get(page.rotation, (1.0, 0.0, 0.0, -1.0, -x0, y1))
 
 
 def _links(number: int, page: Any, base: Matrix) -> list[Link]:

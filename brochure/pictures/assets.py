@@ -119,7 +119,7 @@ class Assets:
         return kind, body.read_bytes() if isinstance(body, Path) else body
 
     def begin_again(self, changed: Collection[Path]) -> None:
-        """Start another build on the same shelf: all files but those that changed count as read and judged."""
+        """Start another build with the same assets: all files but those that changed count as read and judged."""
         self.inputs.clear()
         self.absent.clear()
         self._judged = {path: judged for path, judged in self._judged.items() if path not in changed}

@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from brochure.compose.copyfit import Sheet
-from brochure.engine.engine import Engine
-from brochure.engine.engine import Sheet as Parsed
+from brochure.compose.copyfit import Manuscript
+from brochure.engine.engine import Engine, Parsed
 from brochure.engine.laid import Laid, Setting
 
 _ADDRESS = re.compile(r"file:///[^\"'\s()<>&]+")
@@ -62,7 +61,7 @@ class Memory:
         self._engine.restyle(css)
         self._said = list(self._engine.log)
 
-    def open(self, html: str) -> Sheet:
+    def open(self, html: str) -> Manuscript:
         """Give a document to lay out. Raises BrochureError `engine-failed`."""
         addresses = frozenset(_ADDRESS.findall(html))
         key = html + "".join(self._digest(address) for address in sorted(addresses))

@@ -110,7 +110,7 @@ class Session:
         self._job = discover.jobs([job.content], [job.preset], templates=job.templates)[0]
 
     def _make(self, wanted: Wanted, clock: float, heed: Callable[[Limits], None]) -> None:
-        planned = plan(self._job, self._shelf, heed)
+        planned = plan(self._job, self._assets_of, heed)
         engine, memory = self._warm(planned)
         self._changed.clear()
         self._files = planned.files
@@ -133,7 +133,7 @@ class Session:
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         self.view = self.view.but(state="ready", problems=told, pdf=pdf if sound else None)
 
-    def _shelf(self, root: Path, folders: tuple[str, ...], shipped: Path) -> Assets:
+    def _assets_of(self, root: Path, folders: tuple[str, ...], shipped: Path) -> Assets:
         """Give the assets of the last build where they are of the same project; what has changed is read again."""
         known = self._assets
         if known is None or (known.root, known.folders, known.shipped) != (root.absolute(), folders, shipped):
@@ -166,8 +166,8 @@ class Session:
             return
         pairs = list(zip(planned.sections, known, strict=True))
         for section, bound in sorted(pairs, key=lambda pair: not _in_view(pair[1], wanted.seen)):
-            sheet = memory.open(section.ways[min(bound.way, len(section.ways) - 1)].html())
-            laid = sheet.lay(at_folio(bound.laid.setting, bound.folio))
+            manuscript = memory.open(section.ways[min(bound.way, len(section.ways) - 1)].html())
+            laid = manuscript.lay(at_folio(bound.laid.setting, bound.folio))
             if len(laid.pages) != len(bound.laid.pages) or laid.overset:
                 return
             if laid is not bound.laid:

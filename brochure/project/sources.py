@@ -62,7 +62,7 @@ def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
 def styles(job: Job, theme: str = THEMES[0], folded: bool = False) -> tuple[list[str], list[Path]]:
     """Give the texts and the paths of the style files, each the project's own where it has one.
 
-    After the sheets that every brochure has comes that of a folded format, then those of the theme, of paper and of
+    After the styles that every brochure has come those of a folded format, then those of the theme, of paper and of
     the preset, where there are any, the project's `project.css` last.
     """
     own = job.root / "styles"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from brochure.figures import artwork
 from brochure.figures.palette import Palette
 from brochure.model.brochure import Brochure, Picture, Text
 from brochure.model.project import Project
+from brochure.pictures.shelf import Shelf
 from brochure.render.environment import blaming, environment, safe
 from brochure.render.group import Way
 from brochure.render.prose import Reader, plain_text_of
@@ -18,19 +19,6 @@ from brochure.render.words import words
 
 _BAND_HEIGHT = 150.0
 _SCENE_WIDTH = 148.0
-
-
-class Shelf(Protocol):
-    """Where pictures come from."""
-
-    def picture(self, picture: Picture, kind: str) -> str:
-        """Give the URL of a picture of the content, of drawn artwork where there is none."""
-
-    def logo(self, picture: Picture | None) -> str:
-        """Give the URL of the logo, "" where there is none."""
-
-    def draw(self, name: str, svg: str) -> str:
-        """Give the URL of a drawing."""
 
 
 @dataclass(frozen=True, slots=True)

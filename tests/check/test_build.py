@@ -20,7 +20,8 @@ from brochure.cli import commands
 from brochure.engine.laid import Overset, PageFacts
 from brochure.engine.placed import Placed, PlacedSection
 from brochure.load.text import Source, locate
-from brochure.pdfreader.facts import Code, Facts, Link, Run, Sheet
+from brochure.pdfreader import facts as painted
+from brochure.pdfreader.facts import Code, Facts, Link, Run
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.presets import PRESS_RULES
@@ -155,7 +156,7 @@ def test_the_layout_tells_what_the_pages_show(project: Path) -> None:
     ]
     for laid_out, printed in zip(facts.pictures, finished.pictures, strict=True):
         assert laid_out.box == pytest.approx(printed.box, abs=0.1)
-    for page in range(1, len(facts.sheets) + 1):
+    for page in range(1, len(facts.pages) + 1):
         assert sorted(facts.text[page]) == sorted(finished.text[page])
     assert [(link.page, link.address) for link in facts.links] == [(link.page, link.address) for link in finished.links]
     (code,), (read_back,) = facts.codes, scan(pdf)
@@ -168,7 +169,8 @@ def subject(**changes: object) -> Subject:
     pages = tuple(PageFacts(number, 420, 595, 40, 550, 400, 150, 0.75) for number in range(1, 5))
     placed = Placed(pages, (PlacedSection("all", "any", 1, 4),), (), (), (), ())
     source = Source("content/a.md", CONTENT)
-    given = Subject(Facts(tuple(Sheet(n, (0, 0, 420, 595)) for n in range(1, 5))), Wanted(), placed, Origins(source))
+    boxes = tuple(painted.Page(n, (0, 0, 420, 595)) for n in range(1, 5))
+    given = Subject(Facts(boxes), Wanted(), placed, Origins(source))
     return replace(given, **changes)  # type: ignore[arg-type]
 
 

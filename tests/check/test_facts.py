@@ -80,9 +80,9 @@ def test_boxes_and_fonts_are_as_mutool_says(programme: tuple[Path, Facts]) -> No
         tuple(float(value) for value in found)
         for found in re.findall(r'<TrimBox l="([^"]+)" b="([^"]+)" r="([^"]+)" t="([^"]+)"', pages)
     ]
-    assert len(trims) == len(facts.sheets) == 8
-    for sheet, trim in zip(facts.sheets, trims, strict=True):
-        assert sheet.trim == pytest.approx(trim, abs=0.001)
+    assert len(trims) == len(facts.pages) == 8
+    for page, trim in zip(facts.pages, trims, strict=True):
+        assert page.trim == pytest.approx(trim, abs=0.001)
     listed = set(re.findall(r"'([A-Z]{6}\+[^']+)'", told("mutool", "info", "-F", str(path))))
     assert {font.name for font in facts.fonts} == listed
     assert all(font.embedded for font in facts.fonts)
@@ -177,7 +177,7 @@ def test_forms_that_draw_themselves_come_to_an_end() -> None:
 
     facts = read(made(Page("/M Do", images={"M": form})), "circle.pdf")
     assert facts.unread == ("page 1 was not read whole: its drawing is nested too deep or is too long",)
-    assert facts.sheets[0].size == pytest.approx((148 * MM, 210 * MM), abs=0.01)
+    assert facts.pages[0].size == pytest.approx((148 * MM, 210 * MM), abs=0.01)
 
 
 @needs("gs")

@@ -1,10 +1,10 @@
-"""Copyfitting: with a pretended sheet for the search, with the engine for the claims about pages."""
+"""Copyfitting: with a pretended text for the search, with the engine for the claims about pages."""
 
 from __future__ import annotations
 
 import pytest
 
-from brochure.compose.copyfit import Sheet, fit
+from brochure.compose.copyfit import Manuscript, fit
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Laid, Overset, PageFacts, Setting
 from brochure.render.group import Group, Way
@@ -12,7 +12,7 @@ from tests.pdf.conftest import section, words
 
 
 class Pretended:
-    """A sheet whose content fills `small` pages at size 0 and `large` at size 1; slack adds to it by the point."""
+    """A text whose content fills `small` pages at size 0 and `large` at size 1; slack adds to it by the point."""
 
     level = False
 
@@ -35,15 +35,15 @@ class Pretended:
         return Laid((), setting, facts, (), ("Titre seul",) if setting.size in self.lonely else ())
 
 
-def run(*sheets: tuple[int | None, Pretended]) -> tuple[Laid, list[int]]:
+def run(*texts: tuple[int | None, Pretended]) -> tuple[Laid, list[int]]:
     """Fit a section of such ways; gives the result and how often each was laid out."""
-    table: dict[str, Sheet] = {str(number): sheet for number, (_, sheet) in enumerate(sheets)}
+    table: dict[str, Manuscript] = {str(number): text for number, (_, text) in enumerate(texts)}
     ways = tuple(
         Way(str(number), pages, lambda name=str(number): name)  # type: ignore[misc]
-        for number, (pages, _) in enumerate(sheets)
+        for number, (pages, _) in enumerate(texts)
     )
     laid = fit(Group("essai", ways), table.__getitem__, 4)
-    return laid, [len(sheet.settings) for _, sheet in sheets]
+    return laid, [len(text.settings) for _, text in texts]
 
 
 def test_text_that_fits_is_set_at_its_largest_and_takes_the_room() -> None:
@@ -80,7 +80,7 @@ def test_a_hopeless_variant_is_not_tried() -> None:
 
 def test_a_variant_that_is_much_denser_is_tried_where_another_would_be_hopeless() -> None:
     """The second one of as many pages fits; told of nothing, it is passed over."""
-    table: dict[str, Sheet] = {"a": Pretended(2.9, 3.5), "b": Pretended(0.9, 0.95), "c": Pretended(2.9, 3.5)}
+    table: dict[str, Manuscript] = {"a": Pretended(2.9, 3.5), "b": Pretended(0.9, 0.95), "c": Pretended(2.9, 3.5)}
 
     def pages(much_denser: bool) -> int:
         row = (("a", 1, False), ("b", 1, much_denser), ("c", None, False))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.engine.cssfold import at_size, fold, scales
+from brochure.engine.cssvalues import at_size, resolve, scales
 
 ROOT = ":root{--u:1.5mm;--ink:#123456}html{--least:8;--most:10;--text:calc((var(--least) + var(--size) * 2) * 1pt)}"
 
 
 @pytest.mark.parametrize(
-    ("written", "folded"),
+    ("written", "resolved"),
     [
         ("margin:calc(2 * var(--u)) var(--u)", "margin:3mm 1.5mm"),
         ("margin:calc(-1 * var(--u))", "margin:-1.5mm"),
@@ -21,9 +21,9 @@ ROOT = ":root{--u:1.5mm;--ink:#123456}html{--least:8;--most:10;--text:calc((var(
         ("color:var(--ink)", "color:#123456"),
     ],
 )
-def test_constants_and_sums_are_worked_out(written: str, folded: str) -> None:
+def test_constants_and_sums_are_worked_out(written: str, resolved: str) -> None:
     """Variables of the root, and sums of numbers and lengths of one unit."""
-    assert fold(f"{ROOT}p{{{written}}}").endswith(f"p{{{folded}}}")
+    assert resolve(f"{ROOT}p{{{written}}}").endswith(f"p{{{resolved}}}")
 
 
 @pytest.mark.parametrize(
@@ -44,17 +44,17 @@ def test_constants_and_sums_are_worked_out(written: str, folded: str) -> None:
 )
 def test_what_cannot_be_told_yet_is_left(written: str) -> None:
     """Percentages, several units, variables of the setting, and what is no sum at all."""
-    assert fold(f"p{{{written}}}") == f"p{{{written}}}"
+    assert resolve(f"p{{{written}}}") == f"p{{{written}}}"
 
 
 def test_a_variable_that_is_set_twice_is_no_constant() -> None:
     """Nor is one that is set elsewhere than on the root, nor one that refers to such a variable."""
     css = ":root{--a:1mm;--b:var(--a)}.x{--a:2mm;--c:3mm}p{margin:var(--a) var(--b) var(--c)}"
-    assert fold(css) == css
+    assert resolve(css) == css
 
 
 def test_sizes_of_text_are_worked_out_for_each_setting() -> None:
     """The variables of the root that follow --size, and no other."""
-    found = scales(fold(ROOT + "p{--own:calc(var(--size) * 1pt)}"))
+    found = scales(resolve(ROOT + "p{--own:calc(var(--size) * 1pt)}"))
     assert list(found) == ["text"]
     assert (at_size(found, 0), at_size(found, 0.125)) == ("--text:8pt;", "--text:8.25pt;")

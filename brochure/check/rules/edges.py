@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from brochure.check.rule import Finding, Need, Rule, Subject
-from brochure.pdfreader.facts import Area, Box, Line, Run, Sheet
+from brochure.pdfreader.facts import Area, Box, Line, Page, Run
 from brochure.vocabulary.english import pages_named, quoted
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.units import MM, extent, overlap
@@ -20,35 +20,35 @@ _SPECK = 4.0
 
 def boxes(subject: Subject) -> Iterator[Finding]:
     """Page boxes as PDF/X and the Ghent Workgroup want them (ISO 32000-1, 14.11.2)."""
-    sheets = subject.facts.sheets
+    pages = subject.facts.pages
     trim = subject.wanted.trim
-    size = (trim[0] * MM, trim[1] * MM) if trim else _size(sheets[0])
-    faults: list[tuple[Callable[[Sheet], bool], str]] = [
-        (lambda sheet: sheet.trim is None, "no TrimBox: the printer cannot tell where to cut"),
+    size = (trim[0] * MM, trim[1] * MM) if trim else _size(pages[0])
+    faults: list[tuple[Callable[[Page], bool], str]] = [
+        (lambda page: page.trim is None, "no TrimBox: the printer cannot tell where to cut"),
         (
-            lambda sheet: not _same(_size(sheet), size),
+            lambda page: not _same(_size(page), size),
             f"another size than {size[0] / MM:.1f} x {size[1] / MM:.1f} mm: make all pages of one size",
         ),
         (
-            lambda sheet: sheet.crop is not None and not _equal(sheet.crop, sheet.media),
+            lambda page: page.crop is not None and not _equal(page.crop, page.media),
             "a CropBox smaller than the MediaBox: a viewer hides what the press needs",
         ),
-        (lambda sheet: sheet.rotation != 0, "a rotation: make the page upright"),
+        (lambda page: page.rotation != 0, "a rotation: make the page upright"),
         (
-            lambda sheet: not (_holds(sheet.media, sheet.bleed) and _holds(sheet.bleed or sheet.media, sheet.trim)),
+            lambda page: not (_holds(page.media, page.bleed) and _holds(page.bleed or page.media, page.trim)),
             "boxes that do not lie one within the other (trim in bleed in medium)",
         ),
     ]
     for fails, what in faults:
-        pages = [sheet.number for sheet in sheets if fails(sheet)]
-        if pages:
-            has = "has" if len(pages) == 1 else "have"
-            yield Finding(f"{pages_named(pages)} {has} {what}", pages[0])
+        failing = [page.number for page in pages if fails(page)]
+        if failing:
+            has = "has" if len(failing) == 1 else "have"
+            yield Finding(f"{pages_named(failing)} {has} {what}", failing[0])
 
 
-def _size(sheet: Sheet) -> tuple[float, float]:
-    width, height = sheet.size
-    return (height, width) if sheet.rotation in (90, 270) else (width, height)
+def _size(page: Page) -> tuple[float, float]:
+    width, height = page.size
+    return (height, width) if page.rotation in (90, 270) else (width, height)
 
 
 def _same(first: tuple[float, float], second: tuple[float, float]) -> bool:
@@ -71,42 +71,42 @@ def bleed(subject: Subject) -> Iterator[Finding]:
     wanted = subject.wanted.bleed * MM
     if not wanted:
         return
-    short = [sheet.number for sheet in subject.facts.sheets if _margin(sheet) < wanted - _EXACT]
+    short = [page.number for page in subject.facts.pages if _margin(page) < wanted - _EXACT]
     if short:
         has = "has" if len(short) == 1 else "have"
-        least = min(_margin(sheet) for sheet in subject.facts.sheets) / MM
+        least = min(_margin(page) for page in subject.facts.pages) / MM
         told = f"only {least:.1f} mm of bleed" if least > 0.05 else "no bleed"
         message = f"{pages_named(short)} {has} {told}; {subject.wanted.bleed:g} mm are wanted: export it with bleed"
         yield Finding(message, short[0])
-    for sheet in subject.facts.sheets:
-        if sheet.number not in short:
-            yield from _cut_short(subject, sheet, wanted)
+    for page in subject.facts.pages:
+        if page.number not in short:
+            yield from _cut_short(subject, page, wanted)
 
 
-def _margin(sheet: Sheet) -> float:
-    if sheet.bleed is None or sheet.trim is None:
+def _margin(page: Page) -> float:
+    if page.bleed is None or page.trim is None:
         return 0.0
-    trim, bleed = sheet.trim, sheet.bleed
+    trim, bleed = page.trim, page.bleed
     return min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
 
 
-def _cut_short(subject: Subject, sheet: Sheet, wanted: float) -> Iterator[Finding]:
+def _cut_short(subject: Subject, page: Page, wanted: float) -> Iterator[Finding]:
     """Find pictures and grounds that end at the trim, or between it and the end of the bleed."""
-    width, height = _size(sheet)
+    width, height = _size(page)
     # At the fold of a stapled booklet nothing is cut.
-    spine = ("left" if sheet.number % 2 else "right") if subject.wanted.facing and len(subject.facts.sheets) > 1 else ""
-    grounds = [area for area in subject.facts.areas if area.page == sheet.number and _shows(area)]
+    spine = ("left" if page.number % 2 else "right") if subject.wanted.facing and len(subject.facts.pages) > 1 else ""
+    grounds = [area for area in subject.facts.areas if area.page == page.number and _shows(area)]
     for picture in subject.facts.pictures:
-        if picture.page == sheet.number and (sides := _ends(picture.box, width, height, wanted, spine)):
+        if picture.page == page.number and (sides := _ends(picture.box, width, height, wanted, spine)):
             name, place = subject.origin(picture)
-            yield Finding(_short(name, sides, sheet.number, subject.wanted.bleed), sheet.number, picture.box, place)
+            yield Finding(_short(name, sides, page.number, subject.wanted.bleed), page.number, picture.box, place)
     told: set[tuple[str, ...]] = set()
     for area in grounds:
         sides = _ends(area.box, width, height, wanted, spine, area.straight)
         sides = tuple(side for side in sides if not _carries_on(area, side, grounds, (width, height), wanted))
         if sides and sides not in told:
             told.add(sides)
-            yield Finding(_short("a ground", sides, sheet.number, subject.wanted.bleed), sheet.number, area.box)
+            yield Finding(_short("a ground", sides, page.number, subject.wanted.bleed), page.number, area.box)
 
 
 def _shows(area: Area) -> bool:
@@ -153,7 +153,7 @@ def _short(name: str, sides: tuple[str, ...], page: int, bleed: float) -> str:
 def safe_zone(subject: Subject) -> Iterator[Finding]:
     """Text and codes far enough from the knife and the fold."""
     wanted = subject.wanted
-    sizes = {sheet.number: _size(sheet) for sheet in subject.facts.sheets}
+    sizes = {page.number: _size(page) for page in subject.facts.pages}
     nearest: dict[tuple[int, str], tuple[float, str, Box]] = {}
     codes = subject.scanned if subject.scanned is not None else subject.facts.codes
     things = [*((run.page, run.box, quoted(run.text)) for run in subject.facts.runs)]
@@ -174,7 +174,7 @@ def safe_zone(subject: Subject) -> Iterator[Finding]:
 def _distances(box: Box, page: int, size: tuple[float, float], subject: Subject) -> Iterator[tuple[str, float, float]]:
     """Give edge, distance in points (negative beyond it) and the least distance in mm."""
     wanted, (width, height) = subject.wanted, size
-    facing, last = wanted.facing, len(subject.facts.sheets)
+    facing, last = wanted.facing, len(subject.facts.pages)
     left, right = ("spine", "trim") if page % 2 else ("trim", "spine")
     for edge, distance in ((left, box[0]), (right, width - box[2]), ("trim", box[1]), ("trim", height - box[3])):
         if edge == "trim" or not facing or last == 1:
@@ -209,9 +209,9 @@ def _on_ground(line: Line, areas: Iterable[Area]) -> bool:
     return any(area.page == line.page and not area.paint.is_white and overlap(area.box, line.box) for area in areas)
 
 
-def cut_text(runs: Iterable[Run], sheets: Iterable[Sheet]) -> Iterator[tuple[Run, str]]:
+def cut_text(runs: Iterable[Run], pages: Iterable[Page]) -> Iterator[tuple[Run, str]]:
     """Give the text that is cut off by the trim or by a frame around it."""
-    sizes = {sheet.number: _size(sheet) for sheet in sheets}
+    sizes = {page.number: _size(page) for page in pages}
     for run in runs:
         width, height = sizes[run.page]
         inside = overlap(run.box, (0, 0, width, height))

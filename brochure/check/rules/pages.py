@@ -18,14 +18,14 @@ _PICTURE_PAGE = 0.3
 def nearly_empty(subject: Subject) -> Iterator[Finding]:
     """Pages that hold little: mostly a last line that has flown over."""
     meant = {section.first for section in subject.placed.sections if section.name in _MEANT} if subject.placed else ()
-    for sheet in subject.facts.sheets:
-        if sheet.number in meant:
+    for page in subject.facts.pages:
+        if page.number in meant:
             continue
-        share = _laid_share(subject, sheet.number) if subject.placed is not None else _share(subject, sheet.number)
+        share = _laid_share(subject, page.number) if subject.placed is not None else _share(subject, page.number)
         if share < subject.wanted.fill:
             told = "is empty" if share < 0.005 else f"is filled to {100 * share:.0f} % only"
-            message = f"page {sheet.number} {told}: shorten the text before it, or give it more"
-            yield Finding(message, sheet.number)
+            message = f"page {page.number} {told}: shorten the text before it, or give it more"
+            yield Finding(message, page.number)
 
 
 def _laid_share(subject: Subject, page: int) -> float:
@@ -36,7 +36,7 @@ def _laid_share(subject: Subject, page: int) -> float:
 
 def _share(subject: Subject, page: int) -> float:
     """Give the share of bands across the page in which text, a picture or a drawing stands."""
-    width, height = subject.facts.sheets[page - 1].size
+    width, height = subject.facts.pages[page - 1].size
     full: set[int] = set()
     for box in _things(subject, page, width * height):
         top, bottom = max(box[1], 0.0), min(box[3], height)

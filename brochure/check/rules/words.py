@@ -58,7 +58,7 @@ def overset(subject: Subject) -> Iterator[Finding]:
             message = f"{quoted(over.text)} {_WHERE[over.kind]} on page {over.page}: shorten the text"
             yield Finding(message, over.page, None, subject.place_of(over.text))
         return
-    for run, edge in cut_text(subject.facts.runs, subject.facts.sheets):
+    for run, edge in cut_text(subject.facts.runs, subject.facts.pages):
         message = f"{quoted(run.text)} is cut off by {edge} on page {run.page}: give it room"
         yield Finding(message, run.page, run.box)
 

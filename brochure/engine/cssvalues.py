@@ -2,7 +2,7 @@
 
 The engine solves `var()` and `calc()` for each property of each element of each layout: a third of the time of a fit.
 Variables that are declared once, on the root, are put in their places here, and sums of plain lengths are added up;
-whatever else stands in the sheet stays as it is.
+whatever else stands in the stylesheet stays as it is.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ _NESTING = 8
 Quantity = tuple[float, str]
 
 
-def fold(css: str) -> str:
-    """Give the sheet with its constant variables and plain sums worked out; it looks the same on every page.
+def resolve(css: str) -> str:
+    """Give the stylesheet with its constant variables and plain sums worked out; it looks the same on every page.
 
-    A variable counts as constant where one declaration of it stands in the sheet, on `:root` or `html`, and none of
-    the variables that it refers to is set elsewhere. Templates set no such variable on an element.
+    A variable counts as constant where one declaration of it stands there, on `:root` or `html`, and none of the
+    variables that it refers to is set elsewhere. Templates set no such variable on an element.
     """
     css = _COMMENT.sub("", css)
     constants = _constants(css)
     for _ in range(_NESTING):
-        folded = _added_up(_VARIABLE.sub(lambda found: constants.get(found[1], found[0]), css))
-        if folded == css:
+        resolved = _added_up(_VARIABLE.sub(lambda found: constants.get(found[1], found[0]), css))
+        if resolved == css:
             break
-        css = folded
+        css = resolved
     return css
 
 
 def scales(css: str) -> dict[str, str]:
-    """Give the variables of the root of a folded sheet that follow the size of the text, as expressions of `--size`."""
+    """Give the variables of the root that follow the size of the text, as expressions of `--size`, once resolved."""
     return {name: value for name, value in _on_root(css).items() if {"size"} == set(_VARIABLE.findall(value))}
 
 
@@ -53,7 +53,7 @@ def at_size(expressions: Mapping[str, str], size: float) -> str:
 
 
 def _on_root(css: str) -> dict[str, str]:
-    """Give the variables that are declared once in the sheet, and that on the root."""
+    """Give the variables that are declared once in the stylesheet, and that on the root."""
     times = Counter(found[1] for found in _DECLARATION.finditer(css))
     declared = (found for rule in _ROOT_RULE.finditer(css) for found in _DECLARATION.finditer(rule[1]))
     return {found[1]: found[2].strip() for found in declared if times[found[1]] == 1}
