@@ -17,7 +17,7 @@ from brochure.model.project import FILLERS, Project
 from brochure.pipeline import lay_out, plan
 from brochure.render.group import Group, Way
 from brochure.vocabulary.job import Job
-from tests.pdf.test_fit import Pretended
+from tests.compose.test_fit import Pretended
 
 PHASES = "steps:\n  list:\n  - {title: Un, desc: Texte}\n  - {title: Deux, desc: Texte}\n"
 Gather = Callable[..., list[tuple[Group, Laid]]]

@@ -17,7 +17,7 @@ from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Problem
 from tests.accessibility import listening
 from tests.corpus import CASES, CONTENTS, Case, made
-from tests.pdf.reading import Reading
+from tests.pdfreader.reading import Reading
 from tests.seen import Pages
 from tests.test_geometry import POINT as SLIP
 from tests.test_geometry import SHARE, end_of

@@ -10,7 +10,7 @@ import pytest
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
-from tests.pdf.reading import Reading
+from tests.pdfreader.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -1,5 +1,5 @@
 """What the tests of single checks make their PDFs with."""
 
-from tests.pdf.conftest import assets, engine, lay, read
+from tests.engine.conftest import assets, engine, lay, read
 
 __all__ = ["assets", "engine", "lay", "read"]

@@ -1,6 +1,6 @@
 """What is wrong with a document for those who listen to it: each check gives what it finds, in words.
 
-The checks read the structure tree of a finished PDF (`tests.pdf.reading`). No rule of a validator proves these.
+The checks read the structure tree of a finished PDF (`tests.pdfreader.reading`). No rule of a validator proves these.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tests.owed import missing, words
-from tests.pdf.reading import Item, Reading
+from tests.pdfreader.reading import Item, Reading
 
 # Alone, these say nothing of where a link leads (WCAG 2.2, technique G91 and failure F63).
 VAGUE = re.compile(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.accessibility.listening import is_block
 from tests.corpus import CASES, Case, built
-from tests.pdf.reading import Item, Reading
+from tests.pdfreader.reading import Item, Reading
 
 FOLDER = Path(__file__).resolve().parent / "references"
 KEPT = ("programme-a5", "english-a5")

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from tests.accessibility import listening
-from tests.pdf.reading import Item, Reading
+from tests.pdfreader.reading import Item, Reading
 
 Check = Callable[[Item], list[str]]
 

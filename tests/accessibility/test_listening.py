@@ -1,7 +1,7 @@
 """Every content file that the tests know, as those hear it who do not see it.
 
 Contrast on the real grounds, sizes and lost words are held by `tests/test_corpus.py`, the form of the tree by
-`tests/pdf/test_tags.py` and `make conformance`.
+`tests/engine/test_tags.py` and `make conformance`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.accessibility import listening
 from tests.accessibility.spoken import KEPT, reading_of, reference, spoken
 from tests.corpus import CASES, Case, made
 from tests.owed import missing, notes, owed, words
-from tests.pdf.reading import Item, Reading
+from tests.pdfreader.reading import Item, Reading
 
 PARAMETERS = {case.name: pytest.param(case, id=case.name, marks=pytest.mark.xdist_group(case.name)) for case in CASES}
 each_case = pytest.mark.parametrize("case", PARAMETERS.values())

@@ -16,8 +16,8 @@ from PIL import Image
 from brochure.check.plates import heavy
 from brochure.check.rulebook import Verdict
 from tests.check.conftest import FULL, GROUND, Page, image, made, place
-from tests.pdf.presscase import programme
-from tests.pdf.pressreading import heaviest, plates
+from tests.press.case import programme
+from tests.press.reading import heaviest, plates
 
 Judge = Callable[..., Verdict]
 UNDER = "1 1 0.5 0 k 100 100 90 90 re f "

@@ -15,9 +15,9 @@ from brochure.engine.engine import Engine
 from brochure.engine.laid import Setting
 from brochure.press.finish import finish
 from brochure.vocabulary.problems import Place
-from tests.pdf.conftest import ABOUT, page, section
-from tests.pdf.presscase import order, programme
-from tests.pdf.pressreading import PressReading, heaviest, plates
+from tests.engine.conftest import ABOUT, page, section
+from tests.press.case import order, programme
+from tests.press.reading import PressReading, heaviest, plates
 
 MM = 72 / 25.4
 SIZES = {"a5": (148.0, 210.0), "a4": (210.0, 297.0)}

@@ -15,9 +15,9 @@ from brochure.pictures.assets import Assets
 from brochure.press.finish import finish
 from brochure.press.pictures import decode
 from brochure.vocabulary.problems import BrochureError, Place
-from tests.pdf.conftest import ABOUT, section
-from tests.pdf.presscase import order, photograph, place
-from tests.pdf.pressreading import PressReading, heaviest, plates
+from tests.engine.conftest import ABOUT, section
+from tests.press.case import order, photograph, place
+from tests.press.reading import PressReading, heaviest, plates
 
 Set = Callable[..., bytes]
 

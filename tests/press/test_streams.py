@@ -14,9 +14,9 @@ from PIL import Image
 from brochure.pictures.assets import Assets
 from brochure.press.finish import finish
 from brochure.vocabulary.problems import BrochureError, Place
-from tests.pdf.conftest import ABOUT, section
-from tests.pdf.presscase import order
-from tests.pdf.pressreading import PressReading, colours, heaviest, plates
+from tests.engine.conftest import ABOUT, section
+from tests.press.case import order
+from tests.press.reading import PressReading, colours, heaviest, plates
 
 Make = Callable[..., bytes]
 

@@ -8,7 +8,7 @@ import pytest
 
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Laid, Overset
-from tests.pdf.conftest import words
+from tests.engine.conftest import words
 
 Lay = Callable[..., Laid]
 MM = 72 / 25.4

@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 from brochure.press.colours import Colours
 from brochure.press.limit import heaviest, hold, hold_picture, levels
 from brochure.press.order import Fault
-from tests.pdf.presscase import PROFILE, order
+from tests.press.case import PROFILE, order
 
 INK = st.floats(0, 1)
 

@@ -15,8 +15,8 @@ import pytest
 from PIL import Image
 
 from brochure.press.order import BLACK
-from tests.pdf.presscase import PROFILE, programme
-from tests.pdf.pressreading import PressReading, colours, heaviest, plates
+from tests.press.case import PROFILE, programme
+from tests.press.reading import PressReading, colours, heaviest, plates
 
 A5 = (148.0, 210.0)
 MM = 72 / 25.4

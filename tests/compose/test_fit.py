@@ -8,7 +8,7 @@ from brochure.compose.copyfit import Manuscript, fit
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Laid, Overset, PageFacts, Setting
 from brochure.render.group import Group, Way
-from tests.pdf.conftest import section, words
+from tests.engine.conftest import section, words
 
 
 class Pretended:

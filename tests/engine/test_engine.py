@@ -17,8 +17,8 @@ from brochure.engine.laid import About, Laid, Setting
 from brochure.pictures.assets import Assets
 from brochure.vocabulary.problems import BrochureError, Exit
 from brochure.vocabulary.shipped import STYLES
-from tests.pdf.conftest import ABOUT, CSS, page, section, words
-from tests.pdf.reading import Reading
+from tests.engine.conftest import ABOUT, CSS, page, section, words
+from tests.pdfreader.reading import Reading
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,7 +84,7 @@ from brochure.pictures.assets import Assets
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Setting
 from brochure.vocabulary.shipped import STYLES
-from tests.pdf.conftest import ABOUT, CSS, page, section
+from tests.engine.conftest import ABOUT, CSS, page, section
 root = Path(sys.argv[1])
 assets = Assets(root, (), STYLES)
 engine = Engine(assets, CSS)
@@ -96,7 +96,7 @@ print(hashlib.sha256(engine.bind([(section("a"), laid)], ABOUT, True)).hexdigest
 
 
 def test_the_bytes_depend_on_the_content_alone(tmp_path: Path) -> None:
-    from tests.pdf.test_assets import raster
+    from tests.pictures.test_assets import raster
 
     picture = raster("PNG", mode="RGBA")
     said = set()
@@ -120,7 +120,7 @@ def test_the_bytes_depend_on_the_content_alone(tmp_path: Path) -> None:
 
 
 def test_pictures_are_shared_between_sections(engine: Engine, assets: Assets) -> None:
-    from tests.pdf.test_assets import raster
+    from tests.pictures.test_assets import raster
 
     (assets.root / "x.jpg").write_bytes(raster("JPEG"))
     picture = assets.find("x.jpg", assets.root / "a.md", print)

@@ -13,7 +13,7 @@ from brochure.engine.laid import About, Laid, Setting
 from brochure.pictures.assets import Assets
 from brochure.render.group import Group, Way
 from brochure.vocabulary.shipped import STYLES
-from tests.pdf.reading import Reading
+from tests.pdfreader.reading import Reading
 
 CSS = """
 @page { size: A6; margin: 10mm; @bottom-left { content: "Folio " counter(page) } }

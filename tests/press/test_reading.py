@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from tests.pdf.pressreading import PressReading
+from tests.press.reading import PressReading
 
 
 def form(pdf: pikepdf.Pdf, content: bytes, **entries: Any) -> pikepdf.Stream:

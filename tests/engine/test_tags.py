@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from brochure.pictures.assets import Assets
-from tests.pdf.conftest import words
-from tests.pdf.reading import Reading
+from tests.engine.conftest import words
+from tests.pdfreader.reading import Reading
 
 Read = Callable[..., Reading]
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
