@@ -13,7 +13,7 @@ ROWS = {
     "compare": 10, "worker": 10, "pipeline": 11, "runner": 12, "preview": 13, "cli": 14, "__main__": 15,
 }  # fmt: skip
 OWNERS = {
-    "yaml": "load", "markdown": "load", "nh3": "load", "segno": "figures",
+    "yaml": "load", "frontmatter": "load", "markdown": "load", "nh3": "load", "segno": "figures",
     "jinja2": "render", "urllib3": "pictures", "weasyprint": "engine", "pydyf": "engine",
     "PIL": "pictures engine press pdfreader check compare", "click": "cli",
     "starlette": "preview", "uvicorn": "preview", "watchfiles": "preview", "zxingcpp": "check", "rich": "cli",

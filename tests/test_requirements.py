@@ -15,10 +15,10 @@ from tests.test_layers import PACKAGE, imports
 
 ROOT = Path(__file__).resolve().parents[1]
 # What a library is imported as, where that is not its own name.
-MODULES = {"pillow": "PIL", "pyyaml": "yaml", "zxing-cpp": "zxingcpp"}
+MODULES = {"pillow": "PIL", "pyyaml": "yaml", "python-frontmatter": "frontmatter", "zxing-cpp": "zxingcpp"}
 DIRECT = {
-    "click", "jinja2", "markdown", "nh3", "pikepdf", "pillow", "pypdfium2", "pyyaml", "rich", "segno", "starlette",
-    "urllib3", "uvicorn", "watchfiles", "weasyprint", "zxing-cpp",
+    "click", "jinja2", "markdown", "nh3", "pikepdf", "pillow", "pypdfium2", "python-frontmatter", "pyyaml", "rich",
+    "segno", "starlette", "urllib3", "uvicorn", "watchfiles", "weasyprint", "zxing-cpp",
 }  # fmt: skip
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from frontmatter import detect_format
+from frontmatter.default_handlers import YAMLHandler
+
 from brochure.load.text import Source
 from brochure.load.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
 from brochure.load.yaml.tree import parse
@@ -15,7 +18,6 @@ __all__ = [
     "Document", "Entry", "FrontMatter", "Mapping", "Node", "Scalar", "Sequence", "front_matter", "yaml_document",
     "yaml_mapping",
 ]  # fmt: skip
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _EXAMPLE = "begin the file with a line ---, then keys such as 'title: …', then a line --- again"
 
 
@@ -37,23 +39,38 @@ class FrontMatter:
     problems: tuple[Problem, ...] = ()
 
 
+class YamlHandler(YAMLHandler):
+    """Front matter between two lines ---, the second of which may be ... (YAML 1.2, 9.1.2); `load` keeps the places."""
+
+    FM_BOUNDARY = re.compile(r"(?:\A---|(?<=\n)(?:---|\.\.\.))[ \t]*(?:\n|\Z)")
+
+    def __init__(self, source: Source, opening: int, limits: Limits) -> None:
+        super().__init__()
+        self._source, self._opening, self._limits = source, opening, limits
+
+    def load(self, fm: str, **kwargs: object) -> Document:
+        """Read the lines after the opening one. Raises BrochureError."""
+        start = self._source.text.index("\n", self._opening) + 1
+        return _document(self._source, start, start + len(fm), "front matter", self._limits)
+
+
 def front_matter(source: Source, limits: Limits = DEFAULT) -> FrontMatter:
     """Split a Markdown file at its fences and read the keys between them.
 
     Raises BrochureError: no-front-matter, and all that `yaml_mapping` raises.
     """
-    blank = len(source.text) - len(source.text.lstrip())
-    opening = _FENCE.match(source.text, blank)
-    if opening is None:
-        raise _error(source, blank, "the file has no front matter", _EXAMPLE)
-    closing = _FENCE.search(source.text, opening.end())
-    if closing is None:
+    text = source.text.lstrip()
+    opening = len(source.text) - len(text)
+    handler = YamlHandler(source, opening, limits)
+    if detect_format(text, [handler]) is None or source.place(opening).column != 1:
+        raise _error(source, opening, "the file has no front matter", _EXAMPLE)
+    try:
+        keys, body = handler.split(text)
+    except ValueError:
         message = "the front matter that opens here is never closed"
-        raise _error(source, opening.start(), message, "put a line --- below its last key")
-    start = min(opening.end() + 1, closing.start())
-    document = _document(source, start, closing.start(), "front matter", limits)
-    body_offset = min(closing.end() + 1, len(source.text))
-    return FrontMatter(document.data, source.text[body_offset:], body_offset, document.problems)
+        raise _error(source, opening, message, "put a line --- below its last key") from None
+    document = handler.load(keys)
+    return FrontMatter(document.data, body, len(source.text) - len(body), document.problems)
 
 
 def yaml_document(source: Source, limits: Limits = DEFAULT) -> Document:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochure.load.front_matter import front_matter, yaml_document
-from brochure.load.text import Source
+from brochure.load.text import Source, read_text
 from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
 from brochure.vocabulary.problems import BrochureError, Problem
 
@@ -174,7 +175,11 @@ def test_front_matter_may_be_empty(text: str, body: str) -> None:
         ("# Title\n", "c.md:1:1", "the file has no front matter"),
         ("\n\ntitle: x\n", "c.md:3:1", "the file has no front matter"),
         ("----\ntitle: x\n----\n", "c.md:1:1", "the file has no front matter"),
+        ("  ---\ntitle: x\n---\n", "c.md:1:3", "the file has no front matter"),
+        ("...\ntitle: x\n...\n", "c.md:1:1", "the file has no front matter"),
         ("---\ntitle: x\n", "c.md:1:1", "the front matter that opens here is never closed"),
+        ("---\ntitle: x\n ---\n", "c.md:1:1", "the front matter that opens here is never closed"),
+        ("---", "c.md:1:1", "the front matter that opens here is never closed"),
     ],
 )
 def test_tells_missing_front_matter(text: str, place: str, message: str) -> None:
@@ -182,6 +187,23 @@ def test_tells_missing_front_matter(text: str, place: str, message: str) -> None
     with pytest.raises(BrochureError) as caught:
         front_matter(Source("c.md", text))
     assert [(p.code, str(p.place), p.message) for p in caught.value.problems] == [("no-front-matter", place, message)]
+
+
+@pytest.mark.parametrize("file", [
+    b"---\ntitle: A\n...\nBody\n---\n",
+    b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\nBody\r\n---\r\n",
+    b"\n \n--- \t\ntitle: A\n... \nBody\n---\n",
+])  # fmt: skip
+def test_front_matter_as_editors_save_it(tmp_path: Path, file: bytes) -> None:
+    """A document end closes it; a byte order mark, line ends of Windows and blanks at the fences are passed over."""
+    path = tmp_path / "c.md"
+    path.write_bytes(file)
+    source = read_text(path, "c.md")
+    front = front_matter(source)
+    title = front.data.get("title")
+    assert isinstance(title, Scalar)
+    assert source.text[title.start : title.end] == title.text == "A"
+    assert source.text[front.body_offset :] == front.body == "Body\n---\n"
 
 
 def test_a_front_matter_that_is_no_mapping_is_told() -> None:
