@@ -48,7 +48,7 @@ class YamlHandler(YAMLHandler):
         super().__init__()
         self._source, self._opening, self._limits = source, opening, limits
 
-    def load(self, fm: str, **kwargs: object) -> Document:
+    def load(self, fm: str, **kwargs: object) -> Document:  # type: ignore[override]  # a dict holds no places
         """Read the lines after the opening one. Raises BrochureError."""
         start = self._source.text.index("\n", self._opening) + 1
         return _document(self._source, start, start + len(fm), "front matter", self._limits)
