@@ -33,6 +33,7 @@ lint: $(READY)
 	$(BIN)/ruff check brochure tests benchmarks tools fuzz
 	$(BIN)/ruff format --check brochure tests benchmarks tools fuzz
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 test: lint $(CHECKED)
 	$(BIN)/python -m pytest -n 2

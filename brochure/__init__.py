@@ -1,3 +1,5 @@
 """Make a brochure from one content file."""
 
-__version__ = "0.1.0"
+from brochure.vocabulary.version import VERSION as __version__
+
+__all__ = ["__version__"]

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from brochure import __version__
+from brochure.vocabulary.version import VERSION
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
-        print(f"make-brochure {__version__}")
+        print(f"make-brochure {VERSION}")
         return 0
     if sorted(arguments) in (["--verbose", "--version"], ["--version", "-v"]):
         from brochure.cli.terminal import versions

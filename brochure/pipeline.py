@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brochure import __version__
 from brochure.check import engine_said
 from brochure.check.demands import wanted
 from brochure.check.preflight import of_build
@@ -39,6 +38,7 @@ from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import PRESETS, Preset
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.shipped import STYLES
+from brochure.vocabulary.version import VERSION
 from brochure.worker.guard import guarded
 
 if TYPE_CHECKING:
@@ -241,6 +241,6 @@ def about(planned: Plan) -> About:
         author=name,
         subject="",
         date=date_of(project, planned.job.content).isoformat(),
-        generator=f"make-brochure {__version__}",
+        generator=f"make-brochure {VERSION}",
         archive=project.archive,
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from brochure import __version__, runner
+from brochure import runner
 from brochure.cli import terminal
 from brochure.cli.progress import Bar, wanted
 from brochure.project import discover
@@ -19,6 +19,7 @@ from brochure.vocabulary.job import Job, Result, Tell
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Exit
 from brochure.vocabulary.report import FileReport, shown, worst
+from brochure.vocabulary.version import VERSION
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,7 +40,7 @@ def _is_for_build(word: str) -> bool:
 
 
 @click.group(cls=_Commands, context_settings=_CONTEXT)
-@click.version_option(__version__, prog_name="make-brochure", message="%(prog)s %(version)s")
+@click.version_option(VERSION, prog_name="make-brochure", message="%(prog)s %(version)s")
 def command() -> None:
     """Make a brochure PDF from a Markdown file with front matter.
 

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from brochure import __version__
 from brochure.cli import terminal
 from brochure.compare.comparison import compare
 from brochure.compare.report import report_data, sentences, write_report
@@ -15,6 +14,7 @@ from brochure.runner import machine_problem
 from brochure.store.manifest import problem_data
 from brochure.vocabulary.problems import BrochureError, Exit, Problem
 from brochure.vocabulary.report import problem_text, shown
+from brochure.vocabulary.version import VERSION
 
 
 def run(old: Path, new: Path, out: Path | None, dpi: int, report: str | None, quiet: bool) -> Exit:
@@ -44,4 +44,4 @@ def _refuse(problems: tuple[Problem, ...], code: Exit, report: str | None) -> Ex
 
 
 def _print(data: dict[str, Any]) -> None:
-    print(json.dumps({"version": __version__, **data}, ensure_ascii=False, indent=2))
+    print(json.dumps({"version": VERSION, **data}, ensure_ascii=False, indent=2))

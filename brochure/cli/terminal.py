@@ -8,11 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from brochure import __version__
 from brochure.store.manifest import problem_data
 from brochure.vocabulary.job import Output
 from brochure.vocabulary.problems import Exit, Severity
 from brochure.vocabulary.report import FileReport, Ruling, problem_text, shown
+from brochure.vocabulary.version import VERSION
 
 
 def colourful() -> bool:
@@ -49,7 +49,7 @@ def report_json(reports: Sequence[FileReport], exit_code: Exit) -> str:
         }
         for report in reports
     ]
-    return json.dumps({"version": __version__, "files": files, "exit": int(exit_code)}, ensure_ascii=False, indent=2)
+    return json.dumps({"version": VERSION, "files": files, "exit": int(exit_code)}, ensure_ascii=False, indent=2)
 
 
 def _ruling(ruling: Ruling) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def versions() -> str:
     fonts = ", ".join(sorted(path.stem for path in FONTS.glob("*.[to]tf")))
     return "\n".join(
         (
-            f"make-brochure {__version__}",
+            f"make-brochure {VERSION}",
             f"Python {platform.python_version()}",
             f"WeasyPrint {engine}",
             f"Pango {_shared('libpango-1.0.so.0', 'pango_version_string')}",

@@ -6,9 +6,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from brochure import __version__
 from brochure.pictures.findings import Refused
 from brochure.vocabulary.limits import Limits, hint, told
+from brochure.vocabulary.version import VERSION
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -56,7 +56,7 @@ def _fetch(address: str, machines: tuple[str, ...], limits: Limits) -> bytes:
     import urllib3
 
     # No retries: what failed once is told; the author tries again.
-    with urllib3.PoolManager(retries=False, headers={"User-Agent": f"make-brochure/{__version__}"}) as pool:
+    with urllib3.PoolManager(retries=False, headers={"User-Agent": f"make-brochure/{VERSION}"}) as pool:
         for _ in range(_REDIRECTS + 1):
             _admit(address, machines)
             try:

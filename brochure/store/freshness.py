@@ -12,7 +12,7 @@ from binascii import crc32
 from collections.abc import Callable
 from typing import Any
 
-from brochure import __version__
+from brochure.vocabulary.version import VERSION
 
 NAME = ".make-brochure.manifest"
 
@@ -27,7 +27,7 @@ def read(out: str) -> dict[str, Record]:
             data = json.loads(_opened(file.read()))
     except (OSError, ValueError, RecursionError):
         return {}
-    if not isinstance(data, dict) or data.get("version") != __version__ or not isinstance(data.get("outputs"), dict):
+    if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("outputs"), dict):
         return {}
     return {name: record for name, record in data["outputs"].items() if isinstance(record, dict)}
 

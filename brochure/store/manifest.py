@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from brochure import __version__
 from brochure.store import atomic, freshness
 from brochure.vocabulary.job import Job, Output, Result
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import Place, Problem, Severity
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
+from brochure.vocabulary.version import VERSION
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "segno", "jinja2")
@@ -51,7 +51,7 @@ def remember(result: Result, started: int, told: str = "") -> None:
     if all(_settled(path, started) for path in read) and (record["file"] or [None])[-1] == result.output.sha256:
         records[output_name(result.job)] = record
     with contextlib.suppress(OSError):
-        text = json.dumps({"version": __version__, "outputs": records}, ensure_ascii=False)
+        text = json.dumps({"version": VERSION, "outputs": records}, ensure_ascii=False)
         atomic.place(result.job.out / freshness.NAME, freshness.sealed(text), lasting=False)
 
 
