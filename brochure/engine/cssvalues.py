@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DECLARATION = re.compile(r"(?<![\w-])--([\w-]+)\s*:\s*([^;{}]+)")
@@ -22,14 +22,14 @@ _NESTING = 8
 Quantity = tuple[float, str]
 
 
-def resolve(css: str) -> str:
+def resolve(css: str, elsewhere: Collection[str] = ()) -> str:
     """Give the stylesheet with its constant variables and plain sums worked out; it looks the same on every page.
 
-    A variable counts as constant where one declaration of it stands there, on `:root` or `html`, and none of the
-    variables that it refers to is set elsewhere. Templates set no such variable on an element.
+    A variable counts as constant where one declaration of it stands there, on `:root` or `html`, and neither it nor
+    any of the variables that it refers to is set `elsewhere`: by the document that the stylesheet is for.
     """
     css = _COMMENT.sub("", css)
-    constants = _constants(css)
+    constants = _constants(css, elsewhere)
     for _ in range(_NESTING):
         resolved = _added_up(_VARIABLE.sub(lambda found: constants.get(found[1], found[0]), css))
         if resolved == css:
@@ -38,9 +38,22 @@ def resolve(css: str) -> str:
     return css
 
 
+def set_in(text: str) -> frozenset[str]:
+    """Give the variables that a stylesheet or a document sets, on an element or by a rule."""
+    return frozenset(found[1] for found in _DECLARATION.finditer(text))
+
+
+def on_root(css: str) -> dict[str, str]:
+    """Give the variables that are declared once in the stylesheet, and that on the root."""
+    css = _COMMENT.sub("", css)
+    times = Counter(found[1] for found in _DECLARATION.finditer(css))
+    declared = (found for rule in _ROOT_RULE.finditer(css) for found in _DECLARATION.finditer(rule[1]))
+    return {found[1]: found[2].strip() for found in declared if times[found[1]] == 1}
+
+
 def scales(css: str) -> dict[str, str]:
     """Give the variables of the root that follow the size of the text, as expressions of `--size`, once resolved."""
-    return {name: value for name, value in _on_root(css).items() if {"size"} == set(_VARIABLE.findall(value))}
+    return {name: value for name, value in on_root(css).items() if {"size"} == set(_VARIABLE.findall(value))}
 
 
 def at_size(expressions: Mapping[str, str], size: float) -> str:
@@ -52,16 +65,9 @@ def at_size(expressions: Mapping[str, str], size: float) -> str:
     return made
 
 
-def _on_root(css: str) -> dict[str, str]:
-    """Give the variables that are declared once in the stylesheet, and that on the root."""
-    times = Counter(found[1] for found in _DECLARATION.finditer(css))
-    declared = (found for rule in _ROOT_RULE.finditer(css) for found in _DECLARATION.finditer(rule[1]))
-    return {found[1]: found[2].strip() for found in declared if times[found[1]] == 1}
-
-
-def _constants(css: str) -> dict[str, str]:
+def _constants(css: str, elsewhere: Collection[str]) -> dict[str, str]:
     """Give the variables that depend on nothing else."""
-    left = _on_root(css)
+    left = {name: value for name, value in on_root(css).items() if name not in elsewhere}
     while bound := [name for name, value in left.items() if not set(_VARIABLE.findall(value)) <= left.keys()]:
         for name in bound:
             del left[name]

@@ -69,11 +69,11 @@ class Engine:
         from weasyprint.css.counters import CounterStyle
 
         self._counters = CounterStyle()
+        self._written, self._variables = css, cssvalues.on_root(css)
+        self._styles: dict[frozenset[str], tuple[Any, dict[str, str]]] = {}
         with self._listening(css):
-            rules = _BOOKMARKS + fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path))
-            resolved = cssvalues.resolve(css)
-            self._scales = cssvalues.scales(resolved)
-            self._stylesheet = self._style(rules + resolved)
+            self._style(fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path)))
+            self._styles_for("")
 
     def forget(self, url: str) -> None:
         """Drop what was kept of a picture, whose bytes have changed."""
@@ -114,18 +114,28 @@ class Engine:
             counter_style=self._counters,
         )
 
-    def _rules(self, setting: Setting) -> str:
-        return setting.css() + f":root{{{cssvalues.at_size(self._scales, setting.size)}}}"
+    def _styles_for(self, html: str) -> tuple[Any, dict[str, str]]:
+        """Give the stylesheet for a document, and what in it follows the size of the text."""
+        own, before = cssvalues.set_in(html).intersection(self._variables), len(self.log)
+        if own not in self._styles:
+            resolved = cssvalues.resolve(self._written, own)
+            self._styles[own] = self._style(_BOOKMARKS + resolved), cssvalues.scales(resolved)
+            if own:
+                # Said of the stylesheet before.
+                del self.log[before:]
+        return self._styles[own]
 
     def _lay(self, parsed: Parsed, setting: Setting) -> Laid:
         from brochure.engine.survey import Survey
 
         with self._listening(parsed.html):
             self.layouts += 1
+            stylesheet, scales = self._styles_for(parsed.html)
+            sized = f"{setting.css()}:root{{{cssvalues.at_size(scales, setting.size)}}}"
             document = parsed.tree.render(
                 font_config=self._fonts,
                 counter_style=self._counters,
-                stylesheets=[self._stylesheet, self._style(self._rules(setting))],
+                stylesheets=[stylesheet, self._style(sized)],
                 cache=self._pictures,
             )
             hold_pages(len(document.pages), self.assets.limits)

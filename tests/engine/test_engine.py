@@ -140,13 +140,58 @@ def test_what_the_engine_says_is_kept_and_not_printed(engine: Engine, capfd: pyt
     assert capfd.readouterr() == ("", "")
 
 
+VARIABLES = """
+@page { size: A6; margin: 10mm }
+:root { --u: 10mm; --twice: calc(2 * var(--u)); --least: 7; --most: 12;
+  --text: calc((var(--least) + var(--size) * (var(--most) - var(--least))) * 1pt) }
+body, p { margin: 0 }
+p { font-size: var(--text); line-height: 2 }
+.a { height: calc(3 * var(--u)); background: #eee }
+.b { height: var(--twice); background: #eee }
+.odd { colour: red }
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "height"),
+    [
+        ('<div class="a"></div>', "", 30),
+        ('<div class="a" style="--u:15mm"></div>', "", 45),
+        ('<div style="--u : 15mm"><div class="a"></div></div>', "", 45),
+        # What the root has worked out is inherited as it is, and only the root's own variable is another.
+        ('<div class="b" style="--u:15mm"></div>', "", 20),
+        ('<div class="a"></div><div class="b"></div>', "<style>:root{--u:15mm}</style>", 75),
+        ('<div class="a"></div>', "<style>.a{--u:15mm}</style>", 45),
+    ],
+)
+def test_a_document_may_set_the_variables_of_the_stylesheet(assets: Assets, body: str, head: str, height: int) -> None:
+    """On an element or in a style of its own, as in any browser; what is wrong in the stylesheet is said once."""
+    engine = Engine(assets, VARIABLES)
+    (fact,) = engine.open(page(body, head)).lay(Setting()).facts
+    engine.close()
+    assert fact.lowest == pytest.approx((10 + height) * 72 / 25.4, abs=0.05)
+    assert len(engine.log) == 1
+    assert "colour: red" in engine.log[0]
+
+
+@pytest.mark.parametrize(("size", "height"), [(0.0, 7), (0.5, 13.5), (1.0, 20)])
+def test_a_document_may_set_the_sizes_of_text(assets: Assets, size: float, height: float) -> None:
+    """Between the bounds that it names, the text is fitted as ever; and a second document has those of all."""
+    engine = Engine(assets, VARIABLES)
+    own = engine.open(page("<p>a</p>", "<style>html{--most:20}</style>"))
+    fitted, others = (sheet.lay(Setting(size)).facts[0] for sheet in (own, engine.open(page("<p>a</p>"))))
+    engine.close()
+    assert fitted.lowest - fitted.area_top == pytest.approx(2 * height, abs=0.05)
+    assert others.lowest - others.area_top == pytest.approx(2 * (7 + 5 * size), abs=0.05)
+
+
 def test_a_crash_is_told_in_plain_words_and_its_page_kept(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = engine.open(page("<p>a</p>"))
 
     def crash(**_: object) -> None:
         raise AssertionError("no such thing")
 
-    monkeypatch.setattr(sheet.parsed, "render", crash)
+    monkeypatch.setattr(sheet.tree, "render", crash)
     with pytest.raises(BrochureError) as caught:
         sheet.lay(Setting())
     (problem,) = caught.value.problems
