@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brochure.model.brochure import Brochure, Text
+from brochure.model.brochure import Brochure
 from brochure.model.project import Project
+from brochure.model.values import Text
 
 # In turn: pictures with their alternative texts, targets of links, calls of footnotes, tags, addresses, numbers of
 # lists, rules of tables.
@@ -49,7 +50,7 @@ def owed(brochure: Brochure, project: Project) -> dict[str, list[str]]:
             ),
         ),
         "how": (how.desc if how else None, *(tile.title for tile in (how.tiles if how else ()))),
-        "then": (brochure.then,),
+        "then": (brochure.then.desc if brochure.then else None,),
         "quote": (quote.quote, quote.name, quote.desc) if quote else (),
         "body": (brochure.body,),
         "back": (project.back.title, project.back.text, project.organisation.contact, project.imprint),
@@ -60,7 +61,7 @@ def owed(brochure: Brochure, project: Project) -> dict[str, list[str]]:
 
 def notes(brochure: Brochure) -> list[list[str]]:
     """Give the words of each footnote; its place on the page is its own."""
-    texts = (brochure.desc, brochure.then, brochure.body, brochure.how.desc if brochure.how else None)
+    texts = (brochure.desc, brochure.then and brochure.then.desc, brochure.body, brochure.how and brochure.how.desc)
     return [words(_plain(note)) for text in texts if text for note in _NOTE.findall(text.markdown)]
 
 

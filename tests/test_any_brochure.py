@@ -11,7 +11,8 @@ import pypdfium2
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from brochure.model.table import CONTENT, Items, Keys, Spec, Value
+from brochure.model.brochure import CONTENT
+from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
@@ -44,7 +45,7 @@ def values(spec: Spec) -> st.SearchStrategy[Any]:
         meant = st.lists(values(spec.item), max_size=4)
     else:
         assert isinstance(spec, Value)
-        meant = _FORMS.get(spec.form, st.lists(_WORDS, min_size=1, max_size=3).map("\n\n".join))
+        meant = _FORMS.get(spec.kind.name, st.lists(_WORDS, min_size=1, max_size=3).map("\n\n".join))
     return st.integers(0, 39).flatmap(lambda chance: _ODD if chance == 0 else meant)
 
 

@@ -2,126 +2,105 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
 
 from brochure.load.text import Source
-from brochure.vocabulary.problems import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A Markdown value; true when it has content (an empty picture is none).
-
-    `start` and `end` are the offsets of the value in `source`, quotes and block marks included.
-    """
-
-    markdown: str
-    place: Place
-    source: Source | None = field(default=None, repr=False, compare=False)
-    start: int = field(default=0, repr=False, compare=False)
-    end: int = field(default=0, repr=False, compare=False)
-
-    def __bool__(self) -> bool:
-        return bool(self.markdown.replace("![]()", "").strip())
-
-    def __str__(self) -> str:
-        return self.markdown
-
-    def locate(self, fragment: str, nth: int = 1) -> Place:
-        """Tell where the nth occurrence of a fragment stands in the file; the start of the value if it is not found.
-
-        A space of the fragment may be any white space in the file, since YAML folds lines.
-        """
-        if self.source is None or not fragment.strip():
-            return self.place
-        pattern = re.compile(r"\s+".join(map(re.escape, fragment.split())))
-        found = islice(pattern.finditer(self.source.text, self.start, self.end), nth - 1, nth)
-        return next((self.source.place(match.start()) for match in found), self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture the author names: the path as written, and where it is written."""
-
-    path: str
-    place: Place
+from brochure.model.keys import keys_of
+from brochure.model.kinds.forms import Language
+from brochure.model.values import NOTHING, Picture, Text
+from brochure.vocabulary.keys import key
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A key figure. `num` is what is set large, it may be empty; the button's address may become a link."""
 
-    num: Text
-    title: Text | None = None
-    btn_title: str | None = None
-    btn_url: str | None = None
+    num: Text = key("The figure itself.", NOTHING, examples=("206", "60 %"))
+    title: Text | None = key("What it counts.", examples=("Entrepreneurs",))
+    btn_title: str | None = key("The words of the website's button.", name="btnTitle", examples=("Discover them",))
+    btn_url: str | None = key("The address that the button leads to.", name="btnUrl", examples=("/talents",))
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One phase of the timeline."""
+    """A phase."""
 
-    icon: Picture | None = None
-    step: Text | None = None
-    duration: Text | None = None
-    title: Text | None = None
-    dates: Text | None = None
-    desc: Text | None = None
+    icon: Picture | None = key("Its picture.", examples=("/img/test.svg",))
+    step: Text | None = key("What it is called.", examples=("Phase 1",))
+    duration: Text | None = key("How long it takes.", examples=("2 mois", "3 weeks"))
+    title: Text | None = key("Its title.", examples=("Test the idea",))
+    dates: Text | None = key("When, or what is done.", examples=("March to May 2026",))
+    desc: Text | None = key("Its text.", examples=("First, we listen.",))
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
     """The timeline: its heading and at least one phase, or a heading alone."""
 
-    title: Text | None = None
-    phases: tuple[Phase, ...] = ()
+    title: Text | None = key("Its title.", examples=("The four phases",))
+    phases: tuple[Phase, ...] = key("The phases, in order.", (), name="list")
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A picture with a caption."""
+    """A statement."""
 
-    title: Text | None = None
-    image: Picture | None = None
+    title: Text | None = key("The statement.", examples=("Coaching",))
+    image: Picture | None = key("Its picture.", examples=("img/coach.png",))
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How the programme works."""
+    """How it is done."""
 
-    desc: Text | None = None
-    tiles: tuple[Tile, ...] = ()
+    desc: Text | None = key("The text.", examples=("## How\n\nIn four phases.",))
+    tiles: tuple[Tile, ...] = key("Short statements with pictures.", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What comes next."""
+
+    desc: Text = key("The text.", NOTHING, examples=("## And then?\n\nYou join us.",))
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words."""
+    """What somebody says."""
 
-    photo: Picture | None = None
-    quote: Text | None = None
-    name: Text | None = None
-    desc: Text | None = None
+    photo: Picture | None = key("A portrait.", examples=("img/ada.jpg",))
+    quote: Text | None = key("The words said.", examples=("It changed how we work.",))
+    name: Text | None = key("Who said them.", examples=("Ada Lovelace",))
+    desc: Text | None = key("Who that is.", examples=("Analyst",))
 
 
 @dataclass(frozen=True, slots=True)
 class Brochure:
-    """All that one content file says. `stem` names the outputs; `url` is the page's address on the website.
+    """The front matter of a brochure's content file. Text values are Markdown.
 
-    What is absent or empty is None or an empty tuple; no entry of a tuple is empty.
+    `stem` names the outputs; `url` is the page's address on the website. What is absent or empty is None or an empty
+    tuple; no entry of a tuple is empty.
     """
 
-    stem: str
-    title: Text
-    desc: Text | None = None
-    image: Picture | None = None
-    numbers: tuple[Number, ...] = ()
-    how: How | None = None
-    steps: Steps | None = None
-    then: Text | None = None
-    quote: Quote | None = None
-    language: str | None = None
-    url: str | None = None
+    title: Text = key("The title of the brochure, on its cover.", NOTHING, examples=("Programme",), required=True)
+    desc: Text | None = key("The introduction.", examples=("What the programme is, and for whom.",))
+    image: Picture | None = key("The picture of the cover.", examples=("img/cover.jpg",))
+    numbers: tuple[Number, ...] = key("The key figures.", ())
+    how: How | None = key("How it is done.")
+    steps: Steps | None = key("The timeline.")
+    then: Then | None = key("What comes next.")
+    quote: Quote | None = key("What somebody says.")
+    language: Language | None = key(
+        "The language of the content, as a BCP 47 tag.", name="lang", examples=("fr", "en-GB")
+    )
+    url: str | None = key("The address of the page on the website.", examples=("/programme",))
+    stem: str = ""
     body: Text | None = None
     source: Source | None = field(default=None, repr=False, compare=False)
+
+
+CONTENT = replace(
+    keys_of(Brochure),
+    about="The front matter of a brochure's content file. Text values are Markdown.",
+    silent=("layout", "menu", "date", "draft", "tags", "slug", "weight", "type", "author"),
+)

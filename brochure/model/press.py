@@ -7,7 +7,7 @@ from typing import Any
 
 from brochure.load.yaml.nodes import Mapping
 from brochure.model.project import Press, Project
-from brochure.model.reader import Walker
+from brochure.model.reading import Reading
 from brochure.vocabulary.conditions import SETTINGS
 
 _DEFAULT = "coated"
@@ -21,7 +21,7 @@ def press_of(data: dict[str, Any], tree: Mapping) -> Press:
     return Press(replace(named, **own), data.get("profile"), chosen.place if chosen else None)
 
 
-def check_inks(walker: Walker, tree: Mapping, project: Project) -> None:
+def check_inks(reading: Reading, tree: Mapping, project: Project) -> None:
     """Warn of a brand colour that lays more ink than the printer takes."""
     limit = project.press.settings.ink_limit
     for entry in inside(inside(tree, "brand"), "colours").entries:
@@ -31,7 +31,7 @@ def check_inks(walker: Walker, tree: Mapping, project: Project) -> None:
                 f"'brand.colours.{entry.key.text}' lays {sum(colour.press):g} % of ink on paper, "
                 f"the press settings take {limit:g} %: cyan, magenta and yellow will be thinned"
             )
-            walker.report("ink-limit", message, entry.value.place, "take inks that add up to less", "warning")
+            reading.report("ink-limit", message, entry.value.place, "take inks that add up to less", "warning")
 
 
 def inside(tree: Mapping, key: str) -> Mapping:

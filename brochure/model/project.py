@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from brochure.load.text import Source
-from brochure.model.brochure import Picture, Text
+from brochure.model.values import Picture, Text
 from brochure.vocabulary.conditions import SETTINGS, Settings
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.paper import Sheet

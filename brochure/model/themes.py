@@ -7,9 +7,8 @@ from typing import Any
 
 from brochure.load.front_matter import yaml_document
 from brochure.load.text import read_text
-from brochure.model.forms import FORMS
 from brochure.model.project import THEMES, Brand, FontFile
-from brochure.model.reader import Walker
+from brochure.model.reading import Reading
 from brochure.model.table import PROJECT
 from brochure.vocabulary.shipped import STYLES
 
@@ -20,9 +19,9 @@ def theme_of(name: str | None) -> Brand:
         return Brand()
     path = STYLES / "themes" / str(name) / "brand.yaml"
     source = read_text(path, str(path))
-    walker = Walker(source, FORMS)
-    data = walker.read(yaml_document(source).data, PROJECT.keys["brand"], "brand") or {}
-    assert not walker.problems, walker.problems
+    reading = Reading(source)
+    data: Any = PROJECT.keys["brand"].read(reading, yaml_document(source).data, "brand") or {}
+    assert not reading.problems, reading.problems
     return brand_over(Brand(), data, shipped=True)
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.text import Source
-from brochure.load.yaml.nodes import Mapping, Scalar
-from brochure.model.bookletforms import check_sheet
-from brochure.model.brochure import Brochure, How, Number, Phase, Quote, Steps, Text, Tile
-from brochure.model.forms import FORMS
-from brochure.model.limitforms import limits_of
+from brochure.load.yaml.nodes import Mapping, Node, Scalar
+from brochure.model.brochure import CONTENT, Brochure
+from brochure.model.kinds.plain import markdown
 from brochure.model.press import check_inks, inside, press_of
 from brochure.model.project import Back, Booklet, Colours, Organisation, Project
-from brochure.model.reader import Walker
-from brochure.model.table import CONTENT, PROJECT
+from brochure.model.reading import Reading
+from brochure.model.table import PROJECT
 from brochure.model.themes import brand_over, theme_of
+from brochure.model.values import Text
 from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
@@ -43,16 +43,13 @@ def draft_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple
     What is wrong is absent, a missing title is empty. Raises BrochureError where the front matter cannot be parsed.
     """
     parts = front_matter(source, limits)
-    walker = Walker(source, FORMS)
-    walker.problems.extend(parts.problems)
-    data = walker.read(parts.data, CONTENT, "") or {}
-    entry = next((entry for entry in parts.data.entries if entry.key.text == "title"), None)
-    if "title" not in data and not (entry and not isinstance(entry.value, Scalar)):
-        message, hint = "the brochure has no 'title'", "add a line 'title: …' to the front matter"
-        walker.report("title-missing", message, entry.key.place if entry else Place(source.name, 1, 1), hint)
-    data.setdefault("title", Text("", entry.key.place if entry else Place(source.name, 1, 1)))
-    body = _body(walker, parts.body, parts.body_offset)
-    return _brochure(source, stem, data, body), _settled(walker)
+    reading = Reading(source, parts.problems)
+    read = CONTENT.read(reading, parts.data, "")
+    brochure = read if isinstance(read, Brochure) else Brochure()
+    if not brochure.title:
+        brochure = replace(brochure, title=_no_title(reading, parts.data))
+    body = _body(reading, parts.body, parts.body_offset)
+    return replace(brochure, stem=stem, body=body, source=source), _settled(reading)
 
 
 def read_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
@@ -72,19 +69,17 @@ def draft_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
         return Project(), ()
     document = yaml_document(source)
     tree = document.data
-    walker = Walker(source, FORMS)
-    walker.problems.extend(document.problems)
-    data = walker.read(tree, PROJECT, "") or {}
+    reading = Reading(source, document.problems)
+    data: Any = PROJECT.read(reading, tree, "") or {}
     project = _project(source, data, tree)
-    _check_colours(walker, tree, project.brand.colours)
-    sheet = inside(tree, "booklet").get("sheet")
-    check_sheet(walker, sheet, project.booklet.sheet, project.format)
-    check_inks(walker, tree, project)
-    return project, _settled(walker)
+    _check_colours(reading, tree, project.brand.colours)
+    _check_sheet(reading, inside(tree, "booklet").get("sheet"), project)
+    check_inks(reading, tree, project)
+    return project, _settled(reading)
 
 
-def _settled(walker: Walker) -> tuple[Problem, ...]:
-    return tuple(sorted(walker.problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
+def _settled(reading: Reading) -> tuple[Problem, ...]:
+    return tuple(sorted(reading.problems, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
 
 
 def _sound(model: Model, problems: tuple[Problem, ...]) -> tuple[Model, tuple[Problem, ...]]:
@@ -93,35 +88,21 @@ def _sound(model: Model, problems: tuple[Problem, ...]) -> tuple[Model, tuple[Pr
     return model, problems
 
 
-def _body(walker: Walker, body: str, offset: int) -> Text | None:
+def _no_title(reading: Reading, tree: Mapping) -> Text:
+    """Report that there is no title, but for one that was refused; give an empty one."""
+    entry = next((entry for entry in tree.entries if entry.key.text == "title"), None)
+    place = entry.key.place if entry else Place(reading.source.name, 1, 1)
+    if entry is None or isinstance(entry.value, Scalar):
+        hint = "add a line 'title: …' to the front matter"
+        reading.report("title-missing", "the brochure has no 'title'", place, hint)
+    return Text("", place)
+
+
+def _body(reading: Reading, body: str, offset: int) -> Text | None:
     start = offset + len(body) - len(body.lstrip())
-    end = len(walker.source.text)
-    return walker.text(Text(body, walker.source.place(start), walker.source, offset, end)) if body.strip() else None
-
-
-def _brochure(source: Source, stem: str, data: dict[str, Any], body: Text | None) -> Brochure:
-    how, steps, quote = data.get("how"), data.get("steps"), data.get("quote")
-    return Brochure(
-        stem=stem,
-        title=data["title"],
-        desc=data.get("desc"),
-        image=data.get("image"),
-        numbers=tuple(_number(number) for number in data.get("numbers", ())),
-        how=How(how.get("desc"), tuple(Tile(**tile) for tile in how.get("tiles", ()))) if how else None,
-        steps=Steps(steps.get("title"), tuple(Phase(**phase) for phase in steps.get("list", ()))) if steps else None,
-        then=data.get("then", {}).get("desc"),
-        quote=Quote(**quote) if quote else None,
-        language=data.get("lang"),
-        url=data.get("url"),
-        body=body,
-        source=source,
-    )
-
-
-def _number(data: dict[str, Any]) -> Number:
-    title: Text | None = data.get("title")
-    num = data.get("num") or Text("", title.place if title else Place(""))
-    return Number(num, title, data.get("btnTitle"), data.get("btnUrl"))
+    end = len(reading.source.text)
+    text = Text(body, reading.source.place(start), reading.source, offset, end)
+    return markdown(reading, text) if body.strip() else None
 
 
 def _project(source: Source, data: dict[str, Any], tree: Mapping) -> Project:
@@ -133,22 +114,22 @@ def _project(source: Source, data: dict[str, Any], tree: Mapping) -> Project:
         booklet=Booklet(**data.get("booklet", {})),
         press=press_of(data.get("press", {}), inside(tree, "press")),
         preflight=MappingProxyType(data.get("preflight", {})),
-        limits=limits_of(data.get("limits", {})),
+        limits=replace(DEFAULT, **{key.replace("-", "_"): value for key, value in data.get("limits", {}).items()}),
         words=MappingProxyType(data.get("words", {})),
         source=source,
         **plain,
     )
 
 
-def _check_colours(walker: Walker, tree: Mapping, colours: Colours) -> None:
+def _check_colours(reading: Reading, tree: Mapping, colours: Colours) -> None:
     """Hold the colours to WCAG 2.2 (1.4.6 for text on its grounds, 1.4.3 on the accent)."""
     found = {entry.key.text: entry for entry in inside(inside(tree, "brand"), "colours").entries}
     for name, entry in found.items():
         if isinstance(entry.value, Scalar) and entry.value.kind == "null":
-            rest = walker.source.text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
+            rest = reading.source.text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
             if rest.startswith("#"):
                 message = f"'brand.colours.{name}' is read as a comment: {rest.strip()}"
-                walker.report("colour-invalid", message, entry.key.place, f'put it in quotes: "{rest.strip()}"')
+                reading.report("colour-invalid", message, entry.key.place, f'put it in quotes: "{rest.strip()}"')
     for upper, ground, least in CONTRASTS:
         set_by = found.get(ground) or found.get(upper)
         ratio = contrast(getattr(colours, upper).screen, getattr(colours, ground).screen)
@@ -158,4 +139,16 @@ def _check_colours(walker: Walker, tree: Mapping, colours: Colours) -> None:
                 f"'brand.colours.{upper}' on '{ground}' has a contrast of {int(ratio * 100) / 100:.2f}:1, "
                 f"at least {least:g}:1 is needed"
             )
-            walker.report("contrast-too-low", message, set_by.value.place, "make the one darker or the other lighter")
+            reading.report("contrast-too-low", message, set_by.value.place, "make the one darker or the other lighter")
+
+
+def _check_sheet(reading: Reading, node: Node | None, project: Project) -> None:
+    """Hold a sheet to the pages that are to lie on it: two side by side, of a folded format the one."""
+    sheet, page = project.booklet.sheet, project.format
+    if sheet is None or node is None or sheet.holds(page.leaf_width, page.height):
+        return
+    size = f"{page.width:g} x {page.height:g}"
+    what = f"the page of {size} mm is" if page.panels else f"two pages of {size} mm side by side are"
+    message = f"'booklet.sheet' is {sheet.width:g} x {sheet.height:g} mm, {what} larger"
+    hint = "take a larger sheet, or none: the one that suits is used"
+    reading.report("sheet-too-small", message, node.place, hint)

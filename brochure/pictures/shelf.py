@@ -8,7 +8,7 @@ from pathlib import Path
 from brochure.figures import artwork
 from brochure.figures.palette import Palette
 from brochure.load.text import Source
-from brochure.model.brochure import Picture
+from brochure.model.values import Picture
 from brochure.pictures.assets import STAND_IN, Assets
 from brochure.vocabulary.problems import Place, Problem, Severity
 

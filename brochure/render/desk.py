@@ -9,8 +9,9 @@ from typing import Any
 
 from brochure.figures import artwork
 from brochure.figures.palette import Palette
-from brochure.model.brochure import Brochure, Picture, Text
+from brochure.model.brochure import Brochure
 from brochure.model.project import Project
+from brochure.model.values import Picture, Text
 from brochure.pictures.shelf import Shelf
 from brochure.render.environment import blaming, environment, safe
 from brochure.render.group import Way

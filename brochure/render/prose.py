@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from brochure.load.markdown.convert import inline, inner_html, plain_text, to_html, to_prose
-from brochure.model.brochure import Text
+from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 

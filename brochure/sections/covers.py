@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from brochure.figures import qr
-from brochure.model.brochure import Picture
+from brochure.model.values import Picture
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Group

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from brochure.figures import artwork, timeline
-from brochure.model.brochure import Text
+from brochure.model.values import Text
 from brochure.render import theme
 from brochure.render.environment import safe
 from brochure.render.group import Group, Way
@@ -173,10 +173,11 @@ def _how(tools: Desk) -> list[Atom]:
 
 
 def _then(tools: Desk) -> list[Atom]:
-    text = tools.brochure.then
-    if not text:
+    content = tools.brochure.then
+    if content is None:
         return []
-    return [_text(tools, "then", "then", text.place, text_values(tools, "then", tools.reader.passage(text)))]
+    values = text_values(tools, "then", tools.reader.passage(content.desc))
+    return [_text(tools, "then", "then", content.desc.place, values)]
 
 
 def _quote(tools: Desk) -> list[Atom]:

@@ -80,7 +80,7 @@ def _number(tools: Desk, number: Number) -> dict[str, Any]:
 
 def _bold_statistics(tools: Desk) -> list[dict[str, Any]]:
     content = tools.brochure
-    texts = (content.desc, content.how.desc if content.how else None, content.then, content.body)
+    texts = (content.desc, content.how and content.how.desc, content.then and content.then.desc, content.body)
     found = []
     for text in texts:
         for top in tools.reader.elements(text) if text else ():

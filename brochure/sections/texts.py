@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from brochure.figures import artwork
-from brochure.model.brochure import Picture, Quote, Text, Tile
+from brochure.model.brochure import Quote, Tile
+from brochure.model.values import Picture, Text
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Group
@@ -42,9 +43,10 @@ def how(tools: Desk) -> Group | None:
 
 def then(tools: Desk) -> Group | None:
     """Make the page that tells what comes next."""
-    if not tools.brochure.then:
+    content = tools.brochure.then
+    if content is None:
         return None
-    return _text_section(tools, "then", tools.reader.passage(tools.brochure.then), "way")
+    return _text_section(tools, "then", tools.reader.passage(content.desc), "way")
 
 
 def body(tools: Desk) -> list[Group]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brochure.load.text import Source
-from brochure.model.brochure import Text
+from brochure.model.values import Text
 from brochure.render.prose import Reader, absolute, on_the_web
 from brochure.vocabulary.problems import Place
 

@@ -14,7 +14,7 @@ from brochure.vocabulary.limits import ROWS
 PACKAGE = Path(__file__).resolve().parents[2] / "brochure"
 # What makes a problem out of a code, the first of its arguments that is written out.
 _MAKERS = {
-    "Problem", "problem", "report", "_report", "_refused", "_failure", "_stop", "Refused", "Fault", "Finding",
+    "Problem", "problem", "report", "_report", "_refused", "_failure", "_stop", "Refused", "Fault", "Finding", "Wrong",
 }  # fmt: skip
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 

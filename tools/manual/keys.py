@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.model.table import Items, Keys, Spec, Value
+from brochure.model.spec import Items, Keys, Spec, Value
 
 # How a reader calls what the schema can only describe by a pattern.
 _KINDS: Mapping[str, str] = {
@@ -69,14 +69,14 @@ def _kind(spec: Spec, schema: Mapping[str, Any], required: bool) -> str:
 
 
 def _of_list(spec: Items) -> str:
-    if isinstance(spec.item, Value) and spec.item.form in _KINDS:
-        return f"list; each a {_KINDS[spec.item.form]}"
+    if isinstance(spec.item, Value) and spec.item.kind.name in _KINDS:
+        return f"list; each a {_KINDS[spec.item.kind.name]}"
     return "list"
 
 
 def _of_value(spec: Value, schema: Mapping[str, Any]) -> str:
-    if spec.form in _KINDS:
-        return _KINDS[spec.form]
+    if spec.kind.name in _KINDS:
+        return _KINDS[spec.kind.name]
     parts = [_part(part) for part in schema.get("anyOf", (schema,))]
     return ", or ".join(part for part in parts if part)
 

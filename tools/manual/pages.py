@@ -8,9 +8,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from brochure.check.rulebook import table as rule_table
+from brochure.model.brochure import CONTENT
 from brochure.model.project import FORMATS
 from brochure.model.schema import content_schema, project_schema
-from brochure.model.table import CONTENT, PROJECT
+from brochure.model.table import PROJECT
 from brochure.vocabulary.conditions import CONDITIONS, PROFILES, SETTINGS
 from brochure.vocabulary.limits import ROWS
 from brochure.vocabulary.paper import SHEETS

@@ -1,0 +1,65 @@
+"""Languages, addresses, names of machines, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, TypeAlias
+
+from brochure.model.kinds.word import Word, Wrong
+
+# RFC 5646, clause 2.1: language, script, region, variants.
+_TAG = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
+_ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/\[\]]+\S*$"
+_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+# A name of at least two labels (RFC 1123, 2.1); numbers are addresses, and may be those of a machine inside.
+_HOST = r"^(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$"
+_NAMES = {
+    "french": "fr", "français": "fr", "francais": "fr", "english": "en", "anglais": "en", "german": "de",
+    "deutsch": "de", "spanish": "es", "español": "es", "italian": "it", "italiano": "it", "dutch": "nl",
+}  # fmt: skip
+
+
+def _language(tag: str) -> str | Wrong:
+    """Read a language tag; its case is made the usual one (fr-FR)."""
+    if re.match(_TAG, tag):
+        head, *rest = tag.split("-")
+        parts = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
+        return "-".join([head.lower(), *parts])
+    guess = _NAMES.get(tag.casefold()) or (tag.replace("_", "-") if re.match(_TAG, tag.replace("_", "-")) else "")
+    hint = f"did you mean '{guess}'?" if guess else "write a tag such as fr, en or pt-BR"
+    return Wrong("language-unknown", "is no language tag:", hint)
+
+
+def _address(text: str) -> str | Wrong:
+    hint = "write the whole address, beginning with https://"
+    return text if re.match(_ADDRESS, text) else Wrong("address-invalid", "is no web address:", hint)
+
+
+def _host(text: str) -> str | Wrong:
+    hint = "write its name alone, such as example.org, without https:// and without a path"
+    return text.lower() if re.match(_HOST, text) else Wrong("host-invalid", "is no name of a website:", hint)
+
+
+def _date(text: str) -> date | Wrong:
+    """Read a day written YYYY-MM-DD (ISO 8601)."""
+    try:
+        if re.match(_DATE, text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    return Wrong("date-invalid", "is no date:", "write it as 2026-11-01")
+
+
+def _form(name: str, expected: str, parse: Callable[[str], object | Wrong], pattern: str) -> Word:
+    return Word(name, expected, parse, {"type": ["string", "null"], "pattern": pattern})
+
+
+DATE = _form("date", "a date", _date, _DATE)
+LANGUAGE = _form("language", "a language tag", _language, _TAG)
+ADDRESS = _form("address", "a web address", _address, _ADDRESS)
+HOST = _form("host", "the name of a website", _host, _HOST)
+Language: TypeAlias = Annotated[str, LANGUAGE]
+Address: TypeAlias = Annotated[str, ADDRESS]
+Host: TypeAlias = Annotated[str, HOST]

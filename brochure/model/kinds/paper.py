@@ -1,0 +1,49 @@
+"""Page formats and sheets of paper, by name or by their size."""
+
+from __future__ import annotations
+
+import re
+
+from brochure.model.kinds.word import Word, Wrong, meant
+from brochure.model.project import FORMATS, LONGEST, SHORTEST, Format
+from brochure.vocabulary.paper import SHEETS, Sheet
+
+_SIZE = r"^\s*([0-9]+(?:\.[0-9]+)?)\s*[x×]\s*([0-9]+(?:\.[0-9]+)?)\s*(?:mm)?\s*$"
+# A sheet holds two of the smallest pages, or of the largest.
+_WIDEST = 2 * LONGEST
+
+
+def _format(text: str) -> Format | Wrong:
+    """Read a page format: a name, or width x height in mm."""
+    if text.lower() in FORMATS:
+        return FORMATS[text.lower()]
+    size = re.match(_SIZE, text)
+    if size is None:
+        hint = meant(text, FORMATS, besides=" or a size in mm such as 210x210")
+        return Wrong("format-invalid", "is no page format:", hint)
+    width, height = float(size[1]), float(size[2])
+    if SHORTEST <= width <= LONGEST and SHORTEST <= height <= LONGEST:
+        return Format(f"{width:g}x{height:g}", width, height)
+    return Wrong("format-invalid", "is out of range:", f"each side must measure {SHORTEST} to {LONGEST} mm")
+
+
+def _sheet(text: str) -> Sheet | Wrong:
+    """Read a sheet: a name, or width x height in mm, whose longer side lies across the fold."""
+    if text.lower() in SHEETS:
+        return SHEETS[text.lower()]
+    size = re.match(_SIZE, text)
+    if size is None:
+        hint = meant(text, SHEETS, besides=" or a size in mm such as 450x320")
+        return Wrong("sheet-invalid", "is no sheet of paper:", hint)
+    height, width = sorted((float(size[1]), float(size[2])))
+    if height >= SHORTEST and width <= _WIDEST:
+        return Sheet(f"{width:g}x{height:g}", width, height)
+    return Wrong("sheet-invalid", "is out of range:", f"the sides must measure {SHORTEST} to {_WIDEST} mm")
+
+
+FORMAT = Word(
+    "format", "a page format", _format, {"anyOf": [{"enum": [*FORMATS, None]}, {"type": "string", "pattern": _SIZE}]}
+)
+SHEET = Word(
+    "sheet", "a sheet of paper", _sheet, {"anyOf": [{"enum": [*SHEETS, None]}, {"type": "string", "pattern": _SIZE}]}
+)

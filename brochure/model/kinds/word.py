@@ -1,0 +1,74 @@
+"""Values that are one word or number of a certain form, and those that are one of a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from brochure.load.yaml.nodes import Node
+from brochure.model.reading import Reading
+from brochure.model.spec import Json
+from brochure.vocabulary.suggest import did_you_mean
+
+_SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a value: `says` stands between the name of its key and the value."""
+
+    code: str
+    says: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """A value of a certain form: `parse` makes of its text what it means, or tells what is wrong with it."""
+
+    name: str
+    expected: str
+    parse: Callable[[str], object | Wrong]
+    form: Json
+
+    def read(self, reading: Reading, node: Node, key: str) -> object | None:
+        """Read a node; `key` is its dotted name."""
+        scalar = reading.scalar(node, key, self.expected)
+        if scalar is None or not scalar.text.strip():
+            return None
+        text = scalar.text.strip()
+        found = self.parse(text)
+        if not isinstance(found, Wrong):
+            return found
+        reading.report(found.code, f"'{key}' {found.says} \"{text}\"", scalar.place, found.hint)
+        return None
+
+    def schema(self) -> Json:
+        """Give the JSON Schema."""
+        return self.form
+
+
+def choice(words: Iterable[str], *, also: tuple[object, ...] = ()) -> Word:
+    """Give the kind of value that is one of a few words; `also` is what its schema takes besides."""
+    known = tuple(words)
+
+    def parse(text: str) -> str | Wrong:
+        word = text.lower()
+        return word if word in known else Wrong("value-unknown", "has no value", meant(word, known, "one of "))
+
+    return Word("choice", f"one of {', '.join(known)}", parse, {"enum": [*known, *also, None]})
+
+
+def meant(word: str, known: Iterable[str], write: str = "", besides: str = "") -> str:
+    """Give a hint: the known word that was meant, or all of them."""
+    words = tuple(known)
+    guess = did_you_mean(word, words)
+    return f"did you mean '{guess}'?" if guess else f"write {write}{', '.join(words)}{besides}"
+
+
+def _switch(text: str) -> bool | Wrong:
+    found = _SWITCH.get(text.lower())
+    return Wrong("value-unknown", "must be true or false, not", "write true or false") if found is None else found
+
+
+SWITCH = Word("switch", "true or false", _switch, {"type": ["boolean", "null"]})

@@ -1,0 +1,165 @@
+"""What may be written, as a tree that validation, the JSON Schemas and the manual walk.
+
+A spec says what a value is; `about` and `examples` describe it to authors. A value that is absent, empty or wrong comes
+out as None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from brochure.load.yaml import nodes
+from brochure.load.yaml.nodes import Node, Scalar
+from brochure.model.reading import Reading
+from brochure.vocabulary.problems import Place
+from brochure.vocabulary.suggest import did_you_mean
+
+Json: TypeAlias = dict[str, object]
+Make: TypeAlias = Callable[[dict[str, object], Place], object]
+
+_PRESENT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+class Kind(Protocol):
+    """A kind of value; `name` is what the manual knows it by."""
+
+    @property
+    def name(self) -> str:
+        """Give the name by which the manual knows it."""
+
+    def read(self, reading: Reading, node: Node, key: str) -> object | None:
+        """Read a node that is not null; `key` is its dotted name."""
+
+    def schema(self) -> Json:
+        """Give the JSON Schema of the kind."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Value:
+    """A single value. A `default` that is not of JSON's types is told by its text."""
+
+    about: str
+    kind: Kind
+    examples: tuple[object, ...] = ()
+    default: object = None
+
+    def read(self, reading: Reading, node: Node, key: str) -> object | None:
+        """Read a node; `key` is its dotted name."""
+        return None if _is_null(node) else self.kind.read(reading, node, key)
+
+    def schema(self) -> Json:
+        """Give the JSON Schema."""
+        made = {"description": self.about, **self.kind.schema()}
+        if self.examples:
+            made["examples"] = list(self.examples)
+        return made | _default(self.default)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Items:
+    """A list of things of one kind, read as a tuple; one without any is None."""
+
+    about: str
+    item: Spec
+    default: object = None
+
+    def read(self, reading: Reading, node: Node, key: str) -> tuple[object, ...] | None:
+        """Read a node; `key` is its dotted name."""
+        if _is_blank(node):
+            return None
+        if not isinstance(node, nodes.Sequence):
+            reading.wrong_type(node, key, "a list", "begin each item on a line of its own with '- '")
+            return None
+        items = (self.item.read(reading, item, f"{key}[{number}]") for number, item in enumerate(node.items))
+        return tuple(item for item in items if item is not None) or None
+
+    def schema(self) -> Json:
+        """Give the JSON Schema."""
+        made: Json = {"description": self.about, "type": ["array", "null"], "items": self.item.schema()}
+        return made | _default(self.default)
+
+
+def as_it_is(values: dict[str, object], _: Place) -> object:
+    """Make nothing else of the values of a mapping."""
+    return values
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Keys:
+    """A mapping: its known keys, the required ones, and what other keys hold (None: the website's own business).
+
+    `make` is given the keys that have a value and the place of the mapping, and makes of them what is read; a mapping
+    in which no key has a value is None. `closed` says that any other key is a mistake, `silent` which are none.
+    """
+
+    about: str
+    keys: Mapping[str, Spec]
+    make: Make = as_it_is
+    required: tuple[str, ...] = ()
+    others: Spec | None = None
+    silent: tuple[str, ...] = ()
+    closed: bool = False
+
+    def read(self, reading: Reading, node: Node, key: str) -> object | None:
+        """Read a node; `key` is its dotted name."""
+        if _is_blank(node):
+            return None
+        if not isinstance(node, nodes.Mapping):
+            expected = f"a mapping with the keys {', '.join(self.keys)}" if self.keys else "a mapping"
+            reading.wrong_type(node, key, expected, "write each key on a line of its own, indented")
+            return None
+        prefix = f"{key}." if key else ""
+        present = {entry.key.text for entry in node.entries}
+        values: dict[str, object] = {}
+        for entry in node.entries:
+            name = entry.key.text
+            spec = self.keys.get(name) or self.others
+            if spec is None:
+                self._unknown(reading, entry.key, present, prefix)
+            elif (value := spec.read(reading, entry.value, prefix + name)) is not None:
+                values[name] = value
+        return self.make(values, node.place) if values else None
+
+    def _unknown(self, reading: Reading, key: Scalar, present: set[str], prefix: str) -> None:
+        meant = None if key.text in self.silent else did_you_mean(key.text, (k for k in self.keys if k not in present))
+        if meant is not None:
+            message = f"unknown key '{prefix}{key.text}': did you mean '{prefix}{meant}'?"
+            reading.report("unknown-key", message, key.place, f"rename it to '{meant}'", "warning")
+        elif self.closed:
+            message, hint = f"unknown key '{prefix}{key.text}'", f"known are {', '.join(self.keys)}"
+            reading.report("unknown-key", message, key.place, hint, "warning")
+
+    def schema(self) -> Json:
+        """Give the JSON Schema."""
+        properties = {name: spec.schema() for name, spec in self.keys.items()}
+        made: Json = {
+            "description": self.about,
+            "type": "object" if self.required else ["object", "null"],
+            "properties": properties | {name: properties[name] | _PRESENT for name in self.required},
+        }
+        if self.required:
+            made["required"] = list(self.required)
+        if self.closed:
+            return made | {"additionalProperties": False}
+        return made if self.others is None else made | {"additionalProperties": self.others.schema()}
+
+
+Spec: TypeAlias = Value | Items | Keys
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.kind == "null"
+
+
+def _is_blank(node: Node) -> bool:
+    return _is_null(node) or (isinstance(node, Scalar) and not node.text.strip())
+
+
+def _default(value: object) -> Json:
+    if value is None:
+        return {}
+    if isinstance(value, tuple):
+        return {"default": list(value)}
+    return {"default": value if isinstance(value, str | int | float) else str(value)}

@@ -1,0 +1,52 @@
+"""What authors write: texts and pictures, each with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from brochure.load.text import Source
+from brochure.vocabulary.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A Markdown value; true when it has content (an empty picture is none).
+
+    `start` and `end` are the offsets of the value in `source`, quotes and block marks included.
+    """
+
+    markdown: str
+    place: Place
+    source: Source | None = field(default=None, repr=False, compare=False)
+    start: int = field(default=0, repr=False, compare=False)
+    end: int = field(default=0, repr=False, compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.markdown.replace("![]()", "").strip())
+
+    def __str__(self) -> str:
+        return self.markdown
+
+    def locate(self, fragment: str, nth: int = 1) -> Place:
+        """Tell where the nth occurrence of a fragment stands in the file; the start of the value if it is not found.
+
+        A space of the fragment may be any white space in the file, since YAML folds lines.
+        """
+        if self.source is None or not fragment.strip():
+            return self.place
+        pattern = re.compile(r"\s+".join(map(re.escape, fragment.split())))
+        found = islice(pattern.finditer(self.source.text, self.start, self.end), nth - 1, nth)
+        return next((self.source.place(match.start()) for match in found), self.place)
+
+
+NOTHING = Text("", Place(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture the author names: the path as written, and where it is written."""
+
+    path: str
+    place: Place
