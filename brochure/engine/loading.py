@@ -12,6 +12,7 @@ import importlib
 import io
 import os
 import re
+import shlex
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -23,6 +24,8 @@ from brochure.vocabulary.shipped import FONTS
 
 APT = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _SELDOM = ("fontTools.subset", "fontTools.varLib", "fontTools.varLib.instancer")
+# Modules whose packages have other names.
+_PACKAGES = {"pil": "pillow", "_cffi_backend": "cffi"}
 _notes: list[Problem] = []
 
 
@@ -37,14 +40,28 @@ def load() -> ModuleType:
     try:
         return _import()
     except (OSError, ImportError) as error:
-        problem = Problem(
-            "engine-missing",
-            Severity.ERROR,
-            f"the layout engine cannot be loaded: {_first_line(error)}",
-            Place("make-brochure"),
-            f"install its libraries with: {APT}",
-        )
-        raise BrochureError((problem,), Exit.ENGINE) from error
+        raise BrochureError((_missing(error),), Exit.ENGINE) from error
+
+
+def _missing(error: OSError | ImportError) -> Problem:
+    """Tell a package of Python that lacks, or is broken, from a library of the system."""
+    message, cure = f"the layout engine cannot be loaded: {_first_line(error)}", f"install its libraries with: {APT}"
+    if isinstance(error, ImportError) and error.name:
+        name = error.name.partition(".")[0].lower()
+        package = shlex.quote(_wanted(_PACKAGES.get(name, name)))
+        cure = f"install its packages with: {shlex.quote(sys.executable)} -m pip install --force-reinstall {package}"
+    return Problem("engine-missing", Severity.ERROR, message, Place("make-brochure"), cure)
+
+
+def _wanted(package: str) -> str:
+    """Give the name of a package as pip takes it, with the versions that are asked for where that is known."""
+    from importlib import metadata
+
+    try:
+        known = [requirement.partition(";")[0].strip() for requirement in metadata.requires("make-brochure") or ()]
+    except metadata.PackageNotFoundError:
+        known = []
+    return next((found for found in known if re.split(r"[^\w.-]", found.lower())[0] == package), package)
 
 
 def notes() -> tuple[Problem, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -204,9 +206,23 @@ def test_a_crash_is_told_in_plain_words_and_its_page_kept(engine: Engine, monkey
     kept.unlink()
 
 
-def test_missing_libraries_are_told_with_their_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+APT = "install its libraries with: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+PIP = f"install its packages with: {sys.executable} -m pip install --force-reinstall "
+
+
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [
+        (OSError("cannot load library 'libpango-1.0-0': no such file\nmore"), APT),
+        (ModuleNotFoundError("No module named 'webfoo'", name="webfoo"), f"{PIP}webfoo"),
+        (ImportError("cannot import name 'x' from 'webfoo.y'", name="webfoo.y"), f"{PIP}webfoo"),
+    ],
+)
+def test_what_is_missing_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch, error: Exception, hint: str) -> None:
+    """A library of the system by the system's means, a package of Python by those of Python."""
+
     def missing() -> None:
-        raise OSError("cannot load library 'libpango-1.0-0': no such file\nmore")
+        raise error
 
     monkeypatch.setattr(loading, "_document", missing)
     monkeypatch.setattr(loading, "_forget", lambda: None)
@@ -216,10 +232,29 @@ def test_missing_libraries_are_told_with_their_cure(monkeypatch: pytest.MonkeyPa
     (problem,) = caught.value.problems
     assert caught.value.exit_code is Exit.ENGINE
     assert problem.code == "engine-missing"
-    assert problem.message == ("the layout engine cannot be loaded: cannot load library 'libpango-1.0-0': no such file")
-    assert problem.hint == (
-        "install its libraries with: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-    )
+    assert problem.message == f"the layout engine cannot be loaded: {str(error).splitlines()[0]}"
+    assert problem.hint == hint
+
+
+BARE = """
+import sys
+from brochure.engine import loading
+from brochure.vocabulary.problems import BrochureError
+sys.modules[sys.argv[1]] = None
+try:
+    loading.load()
+except BrochureError as error:
+    print(error.problems[0].hint)
+"""
+
+
+@pytest.mark.parametrize(("module", "package"), [("PIL", "pillow"), ("pydyf", "pydyf"), ("weasyprint", "weasyprint")])
+def test_a_missing_package_is_named_as_it_is_installed(module: str, package: str) -> None:
+    """Where Python itself finds it missing, in a new process; in the versions that the tool asks for."""
+    told = subprocess.run([sys.executable, "-c", BARE, module], capture_output=True, text=True, cwd=ROOT, check=True)
+    line = told.stdout.strip()
+    assert line.startswith(PIP + package) or line.startswith(f"{PIP}'{package}")
+    assert shlex.split(line)[-1] in {package, *(metadata.requires("make-brochure") or ())}
 
 
 def test_modules_put_off_are_there_when_they_are_called() -> None:

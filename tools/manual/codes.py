@@ -113,7 +113,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "machine-failed": ("error", "The disk or the system refused something else."),
         "engine-missing": (
             "error",
-            "The layout engine's system libraries are missing; the message says how to install them.",
+            "A system library or a Python package of the layout engine is missing; the hint says how to install it.",
         ),
         "engine-failed": (
             "error",
