@@ -13,9 +13,10 @@ from unittest.mock import patch
 
 from brochure import pipeline
 from brochure.engine.laid import Laid, Overset, PageFacts
-from brochure.model.project import FORMATS, THEMES
+from brochure.model.project import THEMES
 from brochure.render.group import Group
 from brochure.vocabulary.job import Job, Result
+from brochure.vocabulary.paper import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENTS = ROOT / "tests" / "contents"

@@ -10,9 +10,10 @@ import pikepdf
 import pytest
 
 from brochure.check.demands import wanted
-from brochure.model.project import FORMATS, Project
+from brochure.model.project import Project
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Problem
 from tests.accessibility import listening

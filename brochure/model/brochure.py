@@ -13,7 +13,10 @@ from brochure.vocabulary.keys import key
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A key figure. `num` is what is set large, it may be empty; the button's address may become a link."""
+    """A key figure.
+
+    `num` is what is set large, it may be empty; the button's address may become a link.
+    """
 
     num: Text = key("The figure itself.", NOTHING, examples=("206", "60 %"))
     title: Text | None = key("What it counts.", examples=("Entrepreneurs",))
@@ -101,6 +104,5 @@ class Brochure:
 
 CONTENT = replace(
     keys_of(Brochure),
-    about="The front matter of a brochure's content file. Text values are Markdown.",
     silent=("layout", "menu", "date", "draft", "tags", "slug", "weight", "type", "author"),
 )

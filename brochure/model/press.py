@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
-from brochure.load.yaml.nodes import Mapping
-from brochure.model.project import Press, Project
-from brochure.model.reading import Reading
-from brochure.vocabulary.conditions import SETTINGS
+from brochure.model.keys import keys_of
+from brochure.model.kinds.plain import PATH
+from brochure.model.kinds.word import choice
+from brochure.model.spec import Keys, Spec, Value
+from brochure.model.values import Picture
+from brochure.vocabulary.conditions import SETTINGS, Settings
+from brochure.vocabulary.problems import Place
 
 _DEFAULT = "coated"
 
 
-def press_of(data: dict[str, Any], tree: Mapping) -> Press:
-    """Put the values of the `press` key, and the place where the condition is chosen, over the named settings."""
-    named = SETTINGS[data.get("settings", _DEFAULT)]
-    own = {key.replace("-", "_"): value for key, value in data.items() if key not in ("settings", "profile")}
-    chosen = tree.get("condition") or tree.get("settings") or tree.get("profile")
-    return Press(replace(named, **own), data.get("profile"), chosen.place if chosen else None)
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the printer asks for: the named settings with the project's own values over them.
+
+    `profile` is the project's own ICC file; `place` is where the printing condition was chosen.
+    """
+
+    settings: Settings = SETTINGS[_DEFAULT]
+    profile: Picture | None = None
+    place: Place | None = None
 
 
-def check_inks(reading: Reading, tree: Mapping, project: Project) -> None:
-    """Warn of a brand colour that lays more ink than the printer takes."""
-    limit = project.press.settings.ink_limit
-    for entry in inside(inside(tree, "brand"), "colours").entries:
-        colour = getattr(project.brand.colours, entry.key.text, None)
-        if colour is not None and colour.press is not None and sum(colour.press) > limit:
-            message = (
-                f"'brand.colours.{entry.key.text}' lays {sum(colour.press):g} % of ink on paper, "
-                f"the press settings take {limit:g} %: cyan, magenta and yellow will be thinned"
-            )
-            reading.report("ink-limit", message, entry.value.place, "take inks that add up to less", "warning")
+def _press(values: dict[str, object], place: Place) -> Press:
+    """Put the project's own values over the settings that it names."""
+    named = SETTINGS[str(values.get("settings", _DEFAULT))]
+    own = {name: value for name, value in values.items() if name in _OWN}
+    settings, profile = keys_of(Settings, named).make(own, place), values.get("profile")
+    assert isinstance(settings, Settings)
+    assert isinstance(profile, Picture | None)
+    return Press(settings, profile)
 
 
-def inside(tree: Mapping, key: str) -> Mapping:
-    """Give the mapping at a key; an empty one where there is none."""
-    value = tree.get(key)
-    return value if isinstance(value, Mapping) else Mapping((), tree.place)
+def _undecided(spec: Spec) -> Spec:
+    """Give the spec of a value that has its default from the named settings."""
+    return replace(spec, default=None) if isinstance(spec, Value) else spec
+
+
+_OWN = {name: _undecided(spec) for name, spec in keys_of(Settings).keys.items()}
+PRESS = Keys(
+    "What the print shop asks for; the named settings count where a key is absent.",
+    {
+        "settings": Value("Named settings.", choice(SETTINGS), ("uncoated",), _DEFAULT),
+        "standard": _OWN["standard"],
+        "condition": _OWN["condition"],
+        "profile": Value("The ICC output profile of the condition.", PATH, ("icc/PSOuncoated_v3.icc",)),
+        **_OWN,
+    },
+    _press,
+)

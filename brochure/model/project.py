@@ -5,57 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
 
 from brochure.load.text import Source
-from brochure.model.values import Picture, Text
-from brochure.vocabulary.conditions import SETTINGS, Settings
+from brochure.model.keys import keys_of
+from brochure.model.kinds.forms import Address, Host, Language
+from brochure.model.kinds.numbers import measure
+from brochure.model.kinds.paper import PageFormat, PrinterSheet
+from brochure.model.kinds.word import Several, choice
+from brochure.model.press import PRESS, Press
+from brochure.model.spec import Keys, Value
+from brochure.model.values import Colour, FontFile, Picture, Text
+from brochure.vocabulary.keys import Bounds, key
 from brochure.vocabulary.limits import DEFAULT, Limits
-from brochure.vocabulary.paper import Sheet
-from brochure.vocabulary.problems import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A trim size: width and height in mm; `name` is the author's word for it.
-
-    `panels` are the widths between the folds of a sheet that is folded inwards, on its outer page, from the left: the
-    flap, the back, the cover. The inner page has them the other way round. Any other format has none.
-    """
-
-    name: str
-    width: float
-    height: float
-    panels: tuple[float, ...] = ()
-
-    @property
-    def folds(self) -> tuple[tuple[float, ...], ...]:
-        """Give the distances of the folds from the left edge, in mm: of the outer page, then of the inner one."""
-        return tuple(tuple(accumulate(widths))[:-1] for widths in (self.panels, self.panels[::-1]) if widths)
-
-    @property
-    def leaf_width(self) -> float:
-        """Give the width, in mm, of which a sheet for the office printer takes two: of a folded sheet, its half."""
-        return self.width / 2 if self.panels else self.width
-
-
-# A flap as wide as the panels it is folded in between would buckle.
-_FLAP_SHORTER = 2.0
-_PANEL = (297 + _FLAP_SHORTER) / 3
-
-
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "a5": Format("a5", 148, 210),
-        "a4": Format("a4", 210, 297),
-        "letter": Format("letter", 215.9, 279.4),
-        "square": Format("square", 210, 210),
-        "leaflet": Format("leaflet", 297, 210, (_PANEL - _FLAP_SHORTER, _PANEL, _PANEL)),
-    }
-)
-SHORTEST, LONGEST = 90, 450
+from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.presets import PRESS_RULES
 
 Binding = Literal["stapled", "none"]
 # The looks to choose from; each but the first has a folder in styles/themes.
@@ -64,116 +29,140 @@ THEMES = ("studio", "civic", "festival")
 Filler = Literal["notes", "picture"]
 FILLERS: tuple[Filler, ...] = ("notes", "picture", "notes")
 
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """A colour for the screen ("#rrggbb", sRGB, lower case) and for the press (C, M, Y, K in 0..100, or None)."""
-
-    screen: str
-    press: tuple[float, float, float, float] | None = None
+# YAML 1.1 reads a bare off as false.
+_WEIGHT = choice(("error", "warning", "off"), also=(False,))
+_WEIGHTS = Keys(
+    "",
+    {code: Value("error, warning or off.", _WEIGHT, ("error", "warning", "off")) for code in PRESS_RULES},
+    lambda values, _: MappingProxyType(values),
+    closed=True,
+)
+# From bible paper to thin card.
+_THICKNESS = measure(
+    Bounds(0.02, 1.0, "mm"),
+    "a thickness in mm",
+    "is no thickness:",
+    "write {} to {} ({}); office paper of 80 g is 0.1",
+)
+_FONT = ("fonts/Brand-Bold.ttf",)
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
     """The palette: text, accent, quiet ground, page."""
 
-    ink: Colour = Colour("#14213d", (100, 85, 35, 35))
-    signal: Colour = Colour("#ff5a3c", (0, 78, 78, 0))
-    tint: Colour = Colour("#eef1f8", (6, 3, 0, 0))
-    paper: Colour = Colour("#ffffff", (0, 0, 0, 0))
-
-
-@dataclass(frozen=True, slots=True)
-class FontFile:
-    """A font file the author names, relative to the project's folder; a theme's lies among the shipped styles."""
-
-    path: str
-    place: Place
-    shipped: bool = False
+    ink: Colour = key("The colour of the text.", Colour("#14213d", (100, 85, 35, 35)), examples=("#14213d",))
+    signal: Colour = key("The accent.", Colour("#ff5a3c", (0, 78, 78, 0)), examples=("#ff5a3c",))
+    tint: Colour = key("A soft ground.", Colour("#eef1f8", (6, 3, 0, 0)), examples=("#eef1f8",))
+    paper: Colour = key("The ground.", Colour("#ffffff", (0, 0, 0, 0)), examples=("#ffffff",))
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
     """Font files by rôle; an empty rôle takes the shipped family."""
 
-    display: tuple[FontFile, ...] = ()
-    text: tuple[FontFile, ...] = ()
-    small: tuple[FontFile, ...] = ()
+    display: tuple[FontFile, ...] = key("For titles and figures.", (), examples=_FONT)
+    text: tuple[FontFile, ...] = key("For running text.", (), examples=_FONT)
+    small: tuple[FontFile, ...] = key("For captions.", (), examples=_FONT)
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
     """How the publisher looks."""
 
-    colours: Colours = field(default_factory=Colours)
-    fonts: Fonts = field(default_factory=Fonts)
+    colours: Colours = key(
+        "The four colours; text must stand out from its ground (7:1, on the accent 4.5:1).", Colours()
+    )
+    fonts: Fonts = key("Font files of one's own.", Fonts())
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """Who publishes. `site` is an absolute address, or ""; `contact` is Markdown."""
 
-    name: str = ""
-    site: str = ""
-    logo: Picture | None = None
-    contact: Text | None = None
+    name: str = key("Its name.", "", examples=("DINUM",))
+    site: Address = key("The address of its website.", "", examples=("https://example.org",))
+    logo: Picture | None = key("Its logo.", examples=("img/logo.svg",))
+    contact: Text | None = key("How to reach it.", examples=("contact@example.org",))
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
     """The call on the back cover; `url` overrides the address that the QR code carries."""
 
-    title: Text | None = None
-    text: Text | None = None
-    url: str | None = None
+    title: Text | None = key("Its title.", examples=("Join us",))
+    text: Text | None = key("Its text.", examples=("Write to us by May.",))
+    url: Address | None = key("The address that it leads to.", examples=("https://example.org/join",))
 
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
     """How an office printer's booklet is folded; `paper` is its thickness in mm, `sheet` None the one that suits."""
 
-    sheet: Sheet | None = None
-    paper: float = 0.1
-    creep: bool = True
-    marks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What the printer asks for: the named settings with the project's own values over them.
-
-    `profile` is the project's own ICC file; `place` is where the printing condition was chosen.
-    """
-
-    settings: Settings = SETTINGS["coated"]
-    profile: Picture | None = None
-    place: Place | None = None
+    sheet: PrinterSheet | None = key(
+        "a4, a3, letter, tabloid, or width x height in mm; without it, the sheet that suits the pages.",
+        examples=("a3", "450x320"),
+    )
+    paper: Annotated[float, _THICKNESS] = key("The thickness of the paper, in mm.", 0.1, examples=(0.1, "0.12 mm"))
+    creep: bool = key("Whether pages move towards the fold as inner sheets push them out.", True, examples=(False,))
+    marks: bool = key("Whether fold, staples and cuts are marked.", False, examples=(True,))
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that brochure.yaml says. `words` overrides the catalogue; `assets` are folders relative to the project's.
+    """The settings of a project, brochure.yaml. Every key has a default.
 
-    `preflight` holds "error", "warning" or "off" by the code of a rule.
+    `words` overrides the catalogue; `assets` are folders relative to the project's; `preflight` holds "error",
+    "warning" or "off" by the code of a rule.
     """
 
-    organisation: Organisation = field(default_factory=Organisation)
-    language: str = "fr"
-    theme: str = THEMES[0]
-    format: Format = FORMATS["a5"]
-    edition: Text | None = None
-    imprint: Text | None = None
-    back: Back = field(default_factory=Back)
-    brand: Brand = field(default_factory=Brand)
-    assets: tuple[str, ...] = ("content", "static", "assets")
-    preflight: Mapping[str, str] = field(default_factory=dict)
-    date: date | None = None
-    binding: Binding = "stapled"
-    fillers: tuple[Filler, ...] = FILLERS
-    booklet: Booklet = field(default_factory=Booklet)
-    press: Press = field(default_factory=Press)
-    archive: bool = False
-    limits: Limits = DEFAULT
-    remote: tuple[str, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
+    organisation: Organisation = key("Who speaks.", Organisation())
+    language: Language = key("The language, as a BCP 47 tag, where a content file names none.", "fr", examples=("en",))
+    format: PageFormat = key("The page; a leaflet is a sheet folded twice.", FORMATS["a5"], examples=("a5", "210x210"))
+    theme: Annotated[str, choice(THEMES)] = key(
+        "The look: studio, civic (sober) or festival (warm); what 'brand' says comes before it.",
+        THEMES[0],
+        examples=("civic",),
+    )
+    edition: Text | None = key("Which edition this is.", examples=("Spring 2026",))
+    imprint: Text | None = key("The imprint.", examples=("Text under Licence Ouverte 2.0",))
+    back: Back = key("The call on the back cover.", Back())
+    brand: Brand = key("The look.", Brand())
+    assets: tuple[str, ...] = key(
+        "The folders in which pictures are sought.",
+        ("content", "static", "assets"),
+        item="A folder of the project.",
+        examples=("static",),
+    )
+    preflight: Annotated[Mapping[str, str], _WEIGHTS] = key(
+        "How much the rules of preflight matter, by their codes.", MappingProxyType({})
+    )
+    date: date | None = key("The date told in the PDF.", examples=("2026-11-01",))
+    binding: Binding = key(
+        "How what is printed is bound: stapled booklets have a multiple of four pages.", "stapled", examples=("none",)
+    )
+    fillers: Annotated[tuple[Filler, ...], Several(("notes", "picture"), "A page.")] = key(
+        "The pages that may be composed to make up that multiple, each once, in the order of preference.",
+        FILLERS,
+        examples=(["notes"], []),
+    )
+    booklet: Booklet = key("How the booklet for the office printer is laid on sheets.", Booklet())
+    press: Annotated[Press, PRESS] = key(PRESS.about, Press())
+    archive: bool = key("Whether the PDF for the screen is also fit for archives: PDF/A-2a.", False, examples=(True,))
+    remote: tuple[Host, ...] = key(
+        "The websites from which pictures may be fetched; without any, the network is never used.",
+        (),
+        item="The name of a website's machine.",
+        examples=("example.org",),
+    )
+    limits: Limits = key("What a build may take. The defaults are far above what a brochure needs.", DEFAULT)
+    words: Mapping[str, str] = key(
+        "Words around the content, in place of the catalogue's.",
+        MappingProxyType({}),
+        item="The word to print.",
+        examples=("Étape",),
+    )
     source: Source | None = field(default=None, repr=False, compare=False)
+
+
+PROJECT = keys_of(Project)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from brochure.model.brochure import CONTENT
+from brochure.model.project import PROJECT
 from brochure.model.spec import Json
-from brochure.model.table import PROJECT
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from brochure.load.front_matter import yaml_document
 from brochure.load.text import read_text
-from brochure.model.project import THEMES, Brand, FontFile
+from brochure.model.keys import keys_of
+from brochure.model.project import THEMES, Brand, Fonts
 from brochure.model.reading import Reading
-from brochure.model.table import PROJECT
+from brochure.model.values import FontFile
 from brochure.vocabulary.shipped import STYLES
 
 
@@ -20,15 +20,12 @@ def theme_of(name: str | None) -> Brand:
     path = STYLES / "themes" / str(name) / "brand.yaml"
     source = read_text(path, str(path))
     reading = Reading(source)
-    data: Any = PROJECT.keys["brand"].read(reading, yaml_document(source).data, "brand") or {}
+    brand = keys_of(Brand).read(reading, yaml_document(source).data, "brand")
+    assert isinstance(brand, Brand)
     assert not reading.problems, reading.problems
-    return brand_over(Brand(), data, shipped=True)
+    fonts = brand.fonts
+    return replace(brand, fonts=Fonts(_shipped(fonts.display), _shipped(fonts.text), _shipped(fonts.small)))
 
 
-def brand_over(theme: Brand, data: dict[str, Any], shipped: bool = False) -> Brand:
-    """Lay what a file says of the brand over a theme, colour by colour and rôle by rôle."""
-    fonts = {
-        role: tuple(FontFile(file.path, file.place, shipped) for file in files)
-        for role, files in data.get("fonts", {}).items()
-    }
-    return Brand(replace(theme.colours, **data.get("colours", {})), replace(theme.fonts, **fonts))
+def _shipped(files: tuple[FontFile, ...]) -> tuple[FontFile, ...]:
+    return tuple(replace(file, shipped=True) for file in files)

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.text import Source
-from brochure.load.yaml.nodes import Mapping, Node, Scalar
+from brochure.load.yaml.nodes import Mapping, Scalar
 from brochure.model.brochure import CONTENT, Brochure
+from brochure.model.keys import keys_of
 from brochure.model.kinds.plain import markdown
-from brochure.model.press import check_inks, inside, press_of
-from brochure.model.project import Back, Booklet, Colours, Organisation, Project
+from brochure.model.project import PROJECT, Brand, Project
 from brochure.model.reading import Reading
-from brochure.model.table import PROJECT
-from brochure.model.themes import brand_over, theme_of
+from brochure.model.themes import theme_of
+from brochure.model.together import check_settings, inside
 from brochure.model.values import Text
-from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
-# The keys of the settings whose values are taken as they were read.
-_PLAIN = (
-    "language", "format", "theme", "edition", "imprint", "assets", "date", "binding", "fillers", "remote", "archive",
-)  # fmt: skip
 Model = TypeVar("Model", Brochure, Project)
-CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
 
 
 def read_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple[Brochure, tuple[Problem, ...]]:
@@ -70,11 +63,9 @@ def draft_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
     document = yaml_document(source)
     tree = document.data
     reading = Reading(source, document.problems)
-    data: Any = PROJECT.read(reading, tree, "") or {}
-    project = _project(source, data, tree)
-    _check_colours(reading, tree, project.brand.colours)
-    _check_sheet(reading, inside(tree, "booklet").get("sheet"), project)
-    check_inks(reading, tree, project)
+    read = PROJECT.read(reading, tree, "")
+    project = _settings(read if isinstance(read, Project) else Project(), source, tree)
+    check_settings(reading, tree, project)
     return project, _settled(reading)
 
 
@@ -105,50 +96,15 @@ def _body(reading: Reading, body: str, offset: int) -> Text | None:
     return markdown(reading, text) if body.strip() else None
 
 
-def _project(source: Source, data: dict[str, Any], tree: Mapping) -> Project:
-    plain = {key: data[key] for key in _PLAIN if key in data}
-    return Project(
-        organisation=Organisation(**data.get("organisation", {})),
-        back=Back(**data.get("back", {})),
-        brand=brand_over(theme_of(data.get("theme")), data.get("brand", {})),
-        booklet=Booklet(**data.get("booklet", {})),
-        press=press_of(data.get("press", {}), inside(tree, "press")),
-        preflight=MappingProxyType(data.get("preflight", {})),
-        limits=replace(DEFAULT, **{key.replace("-", "_"): value for key, value in data.get("limits", {}).items()}),
-        words=MappingProxyType(data.get("words", {})),
+def _settings(read: Project, source: Source, tree: Mapping) -> Project:
+    """Lay the brand over the theme's, and tell where the printing condition is chosen."""
+    theme, press = theme_of(read.theme), inside(tree, "press")
+    # What is wrong with it has been told.
+    brand = keys_of(Brand, theme).read(Reading(source), inside(tree, "brand"), "brand")
+    chosen = press.get("condition") or press.get("settings") or press.get("profile")
+    return replace(
+        read,
+        brand=brand if isinstance(brand, Brand) else theme,
+        press=replace(read.press, place=chosen.place if chosen else None),
         source=source,
-        **plain,
     )
-
-
-def _check_colours(reading: Reading, tree: Mapping, colours: Colours) -> None:
-    """Hold the colours to WCAG 2.2 (1.4.6 for text on its grounds, 1.4.3 on the accent)."""
-    found = {entry.key.text: entry for entry in inside(inside(tree, "brand"), "colours").entries}
-    for name, entry in found.items():
-        if isinstance(entry.value, Scalar) and entry.value.kind == "null":
-            rest = reading.source.text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
-            if rest.startswith("#"):
-                message = f"'brand.colours.{name}' is read as a comment: {rest.strip()}"
-                reading.report("colour-invalid", message, entry.key.place, f'put it in quotes: "{rest.strip()}"')
-    for upper, ground, least in CONTRASTS:
-        set_by = found.get(ground) or found.get(upper)
-        ratio = contrast(getattr(colours, upper).screen, getattr(colours, ground).screen)
-        if set_by is not None and ratio < least:
-            # Rounded down, so that a ratio just too low never reads as enough.
-            message = (
-                f"'brand.colours.{upper}' on '{ground}' has a contrast of {int(ratio * 100) / 100:.2f}:1, "
-                f"at least {least:g}:1 is needed"
-            )
-            reading.report("contrast-too-low", message, set_by.value.place, "make the one darker or the other lighter")
-
-
-def _check_sheet(reading: Reading, node: Node | None, project: Project) -> None:
-    """Hold a sheet to the pages that are to lie on it: two side by side, of a folded format the one."""
-    sheet, page = project.booklet.sheet, project.format
-    if sheet is None or node is None or sheet.holds(page.leaf_width, page.height):
-        return
-    size = f"{page.width:g} x {page.height:g}"
-    what = f"the page of {size} mm is" if page.panels else f"two pages of {size} mm side by side are"
-    message = f"'booklet.sheet' is {sheet.width:g} x {sheet.height:g} mm, {what} larger"
-    hint = "take a larger sheet, or none: the one that suits is used"
-    reading.report("sheet-too-small", message, node.place, hint)

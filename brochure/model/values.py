@@ -1,4 +1,4 @@
-"""What authors write: texts and pictures, each with its place in the file."""
+"""What authors write: texts, pictures, fonts and colours; what is sought or printed has its place in the file."""
 
 from __future__ import annotations
 
@@ -50,3 +50,26 @@ class Picture:
 
     path: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font file, TTF or OTF.
+
+    The path is relative to the project's folder; that of a theme's own lies among the shipped styles.
+    """
+
+    path: str
+    place: Place
+    shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour for the screen ("#rrggbb", sRGB, lower case) and for the press (C, M, Y, K in 0..100, or None)."""
+
+    screen: str
+    press: tuple[float, float, float, float] | None = None
+
+    def __str__(self) -> str:
+        return self.screen

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations, permutations
 
-from brochure.model.project import Colour, Colours
+from brochure.model.project import Colours
+from brochure.model.values import Colour
 from brochure.vocabulary import colour
 from brochure.vocabulary.colour import channels, mix
 

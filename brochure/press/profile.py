@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 
 from brochure.load.text import Source
-from brochure.model.project import Press, Project
+from brochure.model.press import Press
+from brochure.model.project import Project
 from brochure.press.order import Profile
 from brochure.vocabulary.conditions import PROFILES
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity

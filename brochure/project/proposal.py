@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from brochure.model.project import Colours
-from brochure.model.validate import CONTRASTS
+from brochure.model.together import CONTRASTS
 from brochure.vocabulary.colour import contrast, grey, mix, tone, tones
 
 _WHITE, _BLACK = "#ffffff", "#000000"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from brochure.vocabulary.keys import Bounds, key
+
 Standard = Literal["x-4", "x-1a"]
 Intent = Literal["relative", "perceptual"]
 
@@ -25,14 +27,27 @@ class Settings:
     """
 
     name: str
-    condition: str
-    ink_limit: float
-    standard: Standard = "x-4"
-    bleed: float = 3.0
-    marks: bool = False
-    offset: float = 2.0
-    intent: Intent = "relative"
-    resolution: float = 300.0
+    condition: str = key("The printing condition, by its registered identifier.", examples=("FOGRA52",))
+    ink_limit: float = key(
+        "The most ink on one point, in %; four full inks are 400.", bounds=Bounds(150, 400, "%"), examples=(300,)
+    )
+    standard: Standard = key("PDF/X-4, or PDF/X-1a:2003 for old workflows.", "x-4", examples=("x-1a",))
+    bleed: float = key(
+        "How far grounds and pictures run beyond the trim, in mm.", 3.0, bounds=Bounds(0, 20, "mm"), examples=(5,)
+    )
+    marks: bool = key("Whether crop marks and a slug line stand outside the bleed.", False, examples=(True,))
+    offset: float = key(
+        "The distance from the bleed to the marks, in mm.", 2.0, bounds=Bounds(0, 20, "mm"), examples=(2,)
+    )
+    intent: Intent = key(
+        "How colours are converted, relative (colorimetric) or perceptual.", "relative", examples=("relative",)
+    )
+    resolution: float = key(
+        "The most that pictures keep at their printed size, in dpi.",
+        300.0,
+        bounds=Bounds(150, 2400, "dpi"),
+        examples=(300,),
+    )
 
 
 SETTINGS: Mapping[str, Settings] = MappingProxyType(

@@ -9,6 +9,15 @@ _KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bounds of a number, both allowed, and its unit."""
+
+    least: float
+    most: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """What authors are told of a key: its `name` where it is not the field's, what it is, what each `item` of it is."""
 
@@ -16,16 +25,8 @@ class Key:
     name: str = ""
     item: str = ""
     examples: tuple[object, ...] = ()
+    bounds: Bounds | None = None
     required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The bounds of a number, both allowed, and its unit."""
-
-    least: float
-    most: float
-    unit: str
 
 
 def key(
@@ -35,10 +36,15 @@ def key(
     name: str = "",
     item: str = "",
     examples: tuple[object, ...] = (),
+    bounds: Bounds | None = None,
     required: bool = False,
 ) -> Any:
     """Declare a field of a frozen dataclass as a key; its annotation says what its value is."""
-    return field(default=default, metadata={_KEY: Key(about, name, item, examples, required)})
+    metadata = {_KEY: Key(about, name, item, examples, bounds, required)}
+    # An empty mapping is no default to a dataclass, which takes all that has no hash for changeable.
+    if type(default).__hash__ is None:
+        return field(default_factory=lambda: default, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 def declared(found: Field[Any]) -> Key | None:

@@ -6,9 +6,11 @@ They are far above what a brochure needs, and low enough that no content exhaust
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, fields
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
+
+from brochure.vocabulary.keys import Bounds, declared, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Row:
 
 
 def _limit(default: int, most: int, unit: str, about: str) -> Any:
-    return field(default=default, metadata={"most": most, "unit": unit, "about": about})
+    return key(f"{about} In {unit}.", default, bounds=Bounds(1, most, unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,17 @@ class Limits:
     memory: int = _limit(1500, 1_000_000, "MB", "The memory that a build takes.")
 
 
-ROWS: Mapping[str, Row] = MappingProxyType(
-    {
-        row.name: Row(
-            row.name.replace("_", "-"),
-            cast(int, row.default),
-            row.metadata["most"],
-            row.metadata["unit"],
-            row.metadata["about"],
-        )
-        for row in fields(Limits)
-    }
-)
+def _row(limit: Field[int]) -> Row:
+    told = declared(limit)
+    assert told is not None
+    assert told.bounds is not None
+    assert isinstance(limit.default, int)
+    unit = told.bounds.unit
+    about = told.about.removesuffix(f" In {unit}.")
+    return Row(limit.name.replace("_", "-"), limit.default, int(told.bounds.most), unit, about)
+
+
+ROWS: Mapping[str, Row] = MappingProxyType({limit.name: _row(limit) for limit in fields(Limits)})
 DEFAULT = Limits()
 
 

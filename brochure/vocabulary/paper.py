@@ -1,10 +1,55 @@
-"""The sheets that office printers take, and which of them holds two pages side by side. Pure data."""
+"""The formats of pages, and the sheets that office printers take: which holds two pages side by side. Pure data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A trim size: width and height in mm; `name` is the author's word for it.
+
+    `panels` are the widths between the folds of a sheet that is folded inwards, on its outer page, from the left: the
+    flap, the back, the cover. The inner page has them the other way round. Any other format has none.
+    """
+
+    name: str
+    width: float
+    height: float
+    panels: tuple[float, ...] = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def folds(self) -> tuple[tuple[float, ...], ...]:
+        """Give the distances of the folds from the left edge, in mm: of the outer page, then of the inner one."""
+        return tuple(tuple(accumulate(widths))[:-1] for widths in (self.panels, self.panels[::-1]) if widths)
+
+    @property
+    def leaf_width(self) -> float:
+        """Give the width, in mm, of which a sheet for the office printer takes two: of a folded sheet, its half."""
+        return self.width / 2 if self.panels else self.width
+
+
+# A flap as wide as the panels it is folded in between would buckle.
+_FLAP_SHORTER = 2.0
+_PANEL = (297 + _FLAP_SHORTER) / 3
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "a5": Format("a5", 148, 210),
+        "a4": Format("a4", 210, 297),
+        "letter": Format("letter", 215.9, 279.4),
+        "square": Format("square", 210, 210),
+        "leaflet": Format("leaflet", 297, 210, (_PANEL - _FLAP_SHORTER, _PANEL, _PANEL)),
+    }
+)
+SHORTEST, LONGEST = 90, 450
 
 # In mm: half letters given in whole millimetres are too large by less than this, two A5 too narrow for A4 by less.
 _OVER, _UNDER = 0.7, 1.5

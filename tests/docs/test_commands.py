@@ -12,7 +12,7 @@ import yaml
 
 from brochure.cli.commands import command
 from brochure.load.text import Source
-from brochure.model.table import PROJECT
+from brochure.model.project import PROJECT
 from brochure.model.validate import read_project
 from tests.docs.answers import renewed
 from tests.docs.reading import KINDS, PAGES, README, ROOT, SHELL, Block, Step, blocks, inline, steps

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brochure.load.text import Source
-from brochure.model.project import Press
+from brochure.model.press import Press
 from brochure.model.validate import read_project
 from brochure.vocabulary.conditions import SETTINGS
 from brochure.vocabulary.problems import BrochureError

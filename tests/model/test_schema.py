@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 
 from brochure.load.text import Source
 from brochure.model.brochure import CONTENT
+from brochure.model.project import PROJECT
 from brochure.model.schema import content_schema, project_schema
 from brochure.model.spec import Items, Keys, Spec
-from brochure.model.table import PROJECT
 from brochure.model.validate import read_brochure, read_project
 from brochure.vocabulary.problems import BrochureError
 from tests.corpus import CONTENTS, FILES

@@ -7,9 +7,10 @@ import pytest
 from brochure.engine.fonts import fault
 from brochure.engine.ownfonts import own_fonts
 from brochure.load.text import Source
-from brochure.model.project import THEMES, Brand, Colour
+from brochure.model.project import THEMES, Brand
 from brochure.model.themes import theme_of
 from brochure.model.validate import read_project
+from brochure.model.values import Colour
 from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.problems import BrochureError
 from brochure.vocabulary.shipped import STYLES

@@ -9,8 +9,10 @@ import pytest
 
 from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
-from brochure.model.project import Colour, Format, Project
+from brochure.model.project import Project
 from brochure.model.validate import read_brochure, read_project
+from brochure.model.values import Colour
+from brochure.vocabulary.paper import Format
 from brochure.vocabulary.problems import BrochureError, Problem
 
 PROGRAMME = Path(__file__).parents[2] / "content" / "programme.md"

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from brochure.model.project import Colour, Colours, Project
+from brochure.model.project import Colours, Project
+from brochure.model.values import Colour
 from brochure.press.brand import PressTable
 from brochure.render.theme import ramp, variables
 from brochure.vocabulary import colour

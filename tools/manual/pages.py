@@ -9,12 +9,11 @@ from pathlib import Path
 
 from brochure.check.rulebook import table as rule_table
 from brochure.model.brochure import CONTENT
-from brochure.model.project import FORMATS
+from brochure.model.project import PROJECT
 from brochure.model.schema import content_schema, project_schema
-from brochure.model.table import PROJECT
 from brochure.vocabulary.conditions import CONDITIONS, PROFILES, SETTINGS
 from brochure.vocabulary.limits import ROWS
-from brochure.vocabulary.paper import SHEETS
+from brochure.vocabulary.paper import FORMATS, SHEETS
 from brochure.vocabulary.presets import PRESETS, Preset
 from tools import gallery
 from tools.manual import codes, commands, keys

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
-from brochure.model.project import Colour
 from brochure.model.reading import Reading
 from brochure.model.spec import Json
+from brochure.model.values import Colour
 
 _HEX = "^#[0-9A-Fa-f]{6}$"
 

@@ -57,9 +57,7 @@ def _form(name: str, expected: str, parse: Callable[[str], object | Wrong], patt
 
 
 DATE = _form("date", "a date", _date, _DATE)
-LANGUAGE = _form("language", "a language tag", _language, _TAG)
 ADDRESS = _form("address", "a web address", _address, _ADDRESS)
-HOST = _form("host", "the name of a website", _host, _HOST)
-Language: TypeAlias = Annotated[str, LANGUAGE]
 Address: TypeAlias = Annotated[str, ADDRESS]
-Host: TypeAlias = Annotated[str, HOST]
+Language: TypeAlias = Annotated[str, _form("language", "a language tag", _language, _TAG)]
+Host: TypeAlias = Annotated[str, _form("host", "the name of a website", _host, _HOST)]

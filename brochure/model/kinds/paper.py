@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from typing import Annotated, TypeAlias
 
 from brochure.model.kinds.word import Word, Wrong, meant
-from brochure.model.project import FORMATS, LONGEST, SHORTEST, Format
-from brochure.vocabulary.paper import SHEETS, Sheet
+from brochure.vocabulary.paper import FORMATS, LONGEST, SHEETS, SHORTEST, Format, Sheet
 
 _SIZE = r"^\s*([0-9]+(?:\.[0-9]+)?)\s*[x×]\s*([0-9]+(?:\.[0-9]+)?)\s*(?:mm)?\s*$"
 # A sheet holds two of the smallest pages, or of the largest.
@@ -41,9 +42,10 @@ def _sheet(text: str) -> Sheet | Wrong:
     return Wrong("sheet-invalid", "is out of range:", f"the sides must measure {SHORTEST} to {_WIDEST} mm")
 
 
-FORMAT = Word(
-    "format", "a page format", _format, {"anyOf": [{"enum": [*FORMATS, None]}, {"type": "string", "pattern": _SIZE}]}
-)
-SHEET = Word(
-    "sheet", "a sheet of paper", _sheet, {"anyOf": [{"enum": [*SHEETS, None]}, {"type": "string", "pattern": _SIZE}]}
-)
+def _sized(expected: str, parse: Callable[[str], object | Wrong], names: Iterable[str]) -> Word:
+    named, size = {"enum": [*names, None]}, {"type": "string", "pattern": _SIZE}
+    return Word("size", expected, parse, {"anyOf": [named, size]})
+
+
+PageFormat: TypeAlias = Annotated[Format, _sized("a page format", _format, FORMATS)]
+PrinterSheet: TypeAlias = Annotated[Sheet, _sized("a sheet of paper", _sheet, SHEETS)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
 from brochure.model.spec import Json
-from brochure.model.values import Picture, Text
+from brochure.model.values import FontFile, Picture, Text
 
 EMPTY_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
 
@@ -51,4 +51,5 @@ def _picture(_: Reading, scalar: Scalar) -> Picture:
 
 TEXT = Plain("text", _text)
 LINE = Plain("line", lambda _, scalar: scalar.text.strip())
+FONT = Plain("path", lambda _, scalar: FontFile(scalar.text.strip(), scalar.place), "the path of a file", "")
 PATH = Plain("path", _picture, "the path of a file", "")

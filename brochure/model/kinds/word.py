@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from brochure.load.yaml.nodes import Node
+from brochure.load.yaml.nodes import Node, Sequence
 from brochure.model.reading import Reading
 from brochure.model.spec import Json
 from brochure.vocabulary.suggest import did_you_mean
@@ -57,6 +57,28 @@ def choice(words: Iterable[str], *, also: tuple[object, ...] = ()) -> Word:
         return word if word in known else Wrong("value-unknown", "has no value", meant(word, known, "one of "))
 
     return Word("choice", f"one of {', '.join(known)}", parse, {"enum": [*known, *also, None]})
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list of a few words, each any number of times; an empty one says none. `about` tells what each is."""
+
+    words: tuple[str, ...]
+    about: str
+    name = "several"
+
+    def read(self, reading: Reading, node: Node, key: str) -> tuple[object, ...] | None:
+        """Read a node; `key` is its dotted name."""
+        if not isinstance(node, Sequence):
+            reading.wrong_type(node, key, "a list", f"write [{', '.join(self.words)}], or [] for none")
+            return None
+        word = choice(self.words)
+        read = (word.read(reading, item, f"{key}[{number}]") for number, item in enumerate(node.items))
+        return tuple(item for item in read if item is not None)
+
+    def schema(self) -> Json:
+        """Give the JSON Schema."""
+        return {"type": ["array", "null"], "items": {"description": self.about, "enum": [*self.words]}}
 
 
 def meant(word: str, known: Iterable[str], write: str = "", besides: str = "") -> str:
