@@ -8,7 +8,7 @@ import pytest
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
-from tests.pdf.reading import Reading
+from tests.pdfreader.reading import Reading
 
 CONTENT = """---
 title: A
