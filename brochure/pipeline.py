@@ -20,7 +20,7 @@ from brochure.engine.fonts import Face, faces
 from brochure.engine.laid import About, Laid
 from brochure.engine.ownfonts import own_fonts
 from brochure.figures.palette import Palette
-from brochure.load.text import Source, name_of, read_text
+from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.pictures.assets import Assets
@@ -36,7 +36,7 @@ from brochure.vocabulary.job import Job, Result, Tell
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import PRESETS, Preset
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES
 from brochure.vocabulary.version import VERSION
 from brochure.worker.guard import guarded
@@ -88,7 +88,8 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
     told = (*settle(planned.problems, planned.project.preflight), *found)
     pages = sum(len(part.pages) for _, part in laid)
     sound = all(problem.severity is not Severity.ERROR for problem in told)
-    output = write(job, planned.preset, pdf, pages, planned.project) if keep and sound else None
+    trim = (planned.project.format.width, planned.project.format.height)
+    output = write(job, pdf, pages, trim) if keep and sound else None
     inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
     absent = tuple(planned.assets.absent)
     rules = tuple(rule.code for rule in applying(planned.preset.rules, planned.project.preflight))
@@ -130,7 +131,7 @@ def plan(
     problems = ordered([*problems, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
-    styles, files = sources.styles(job, project.theme, bool(project.format.panels))
+    styles, files = sources.styles(job, project.theme, bool(project.format.panels), project.limits)
     css = stylesheet(project, preset, styles)
     found, read = tuple(problems), tuple(files)
     origins = shelf.origins
@@ -171,7 +172,7 @@ def finish(
 def _own_styles(planned: Plan, engine: Engine) -> list[Source]:
     """Give the style files of the project where the engine has said something, of which they may be the cause."""
     own = [path for path in planned.files if engine.log and path.is_file() and not path.is_relative_to(STYLES)]
-    return [read_text(path, name_of(path)) for path in own]
+    return [read_text(path, name_of(path), planned.project.limits, planned.job.root, blank=True) for path in own]
 
 
 def bind(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]]) -> bytes:

@@ -131,7 +131,7 @@ def written(job: Job, problems: tuple[Problem, ...], result: Result | None) -> s
     if pdf is None and result is not None and result.output is not None:
         pdf = result.output.path.read_bytes()
     ran, skipped = (result.ran, result.skipped) if result is not None else ((), ())
-    stem = manifest.output_name(job).removesuffix(".pdf")
+    stem = job.pdf_name.removesuffix(".pdf")
     text = page(shown(job.content), job.preset, pdf, problems, ran, skipped)
     return _write_page(job.out / f"{stem}-report.html", text)
 

@@ -442,7 +442,7 @@ PROJECT = (
         "        text: [a.ttf, b.otf]\n"
         "                      ^\n"
         "  hint: give a TTF or OTF file; web fonts (WOFF) and collections (TTC) must be converted first\n"
-        "brochure.yaml:4:13: error[path-outside-project]: the font '../c.ttf' lies outside the project; it was not "
+        "brochure.yaml:4:13: error[path-outside-project]: the font '../c.ttf' leads out of the project; it was not "
         "read\n"
         "        small: [../c.ttf]\n"
         "                ^\n"

@@ -9,10 +9,9 @@ from typing import TypeVar
 
 from brochure.check import verapdf
 from brochure.check.rulebook import Verdict
-from brochure.load.text import name_of
 from brochure.vocabulary.english import counted
 from brochure.vocabulary.job import Result
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 
 CODE = "pdfua"
 Judged = TypeVar("Judged", Verdict, Result)

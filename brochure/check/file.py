@@ -9,12 +9,13 @@ from brochure.check import conformity
 from brochure.check.demands import FOREIGN, wanted
 from brochure.check.preflight import of_file
 from brochure.check.rulebook import Verdict
-from brochure.load.text import name_of, read_text
+from brochure.load.text import read_text
 from brochure.model.project import Project
 from brochure.model.validate import read_project
 from brochure.pdfreader.opening import read_bytes
 from brochure.project.discover import project_of
 from brochure.vocabulary.presets import PRESETS, PRESS_RULES
+from brochure.vocabulary.problems import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +51,5 @@ def _project(path: Path) -> Project | None:
     for folder in (path.resolve().parent, Path.cwd()):
         _, settings = project_of(folder)
         if settings is not None:
-            return read_project(read_text(settings, name_of(settings)))[0]
+            return read_project(read_text(settings, name_of(settings), within=settings.parent))[0]
     return None

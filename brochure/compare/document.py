@@ -15,6 +15,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from brochure.store.reading import read
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 Box = tuple[int, int, int, int]
@@ -112,13 +113,13 @@ class Document:
 
 def _open(path: Path) -> Any:
     place = Place(str(path))
-    if not path.is_file():
-        message = "this is a folder" if path.is_dir() else "there is no such file"
-        hint = "Name two PDF files: make-brochure compare OLD.pdf NEW.pdf"
-        raise BrochureError([Problem("pdf-missing", Severity.ERROR, message, place, hint)])
     try:
-        pdf = pypdfium2.PdfDocument(path)
+        pdf = pypdfium2.PdfDocument(read(path))
         count = len(pdf)
+    except OSError as error:
+        message = f"the PDF cannot be read: {error.strerror}"
+        hint = "Name two PDF files: make-brochure compare OLD.pdf NEW.pdf"
+        raise BrochureError([Problem("pdf-missing", Severity.ERROR, message, place, hint)]) from None
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             hint = "Give a copy that opens without one."

@@ -9,6 +9,7 @@ from brochure.engine.fonts import FAMILIES, fault
 from brochure.load.text import Source
 from brochure.model.project import Fonts
 from brochure.pictures.findings import Finding
+from brochure.store.reading import Refused, hold
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.shipped import STYLES
 
@@ -38,16 +39,14 @@ def own_fonts(fonts: Fonts, root: Path, source: Source | None) -> tuple[Mapping[
 
 
 def _judge(name: str, root: Path) -> Finding | None:
-    path = root / name
-    try:
-        inside, there = path.resolve().is_relative_to(root.resolve()), path.is_file()
-    except (OSError, ValueError, RuntimeError):
-        inside, there = True, False
     error = Severity.ERROR
-    if not inside:
-        message = f"the font '{name}' lies outside the project; it was not read"
-        return Finding("path-outside-project", error, message, "copy it into the project")
-    if not there:
+    try:
+        hold(root / name, within=root)
+        why = fault(root / name)
+    except Refused as refused:
+        why = str(refused.strerror)
+        if refused.code == "path-outside-project":
+            return Finding(refused.code, error, f"the font '{name}' {why}", "copy it into the project")
+    except (OSError, ValueError):
         return Finding("font-missing", error, f"the font '{name}' was not found", f"it was sought in {root.name}/")
-    why = fault(path)
     return Finding("font-broken", error, f"the font '{name}' {why}", _CONVERT) if why else None

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
+from brochure.store import reading
+from brochure.vocabulary.limits import DEFAULT, Limits, hint
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+_MB = 1_000_000
+_HINTS = {
+    "file-is-folder": "name a file inside it",
+    "file-unreadable": "name a file",
+    "path-outside-project": "put a copy into the project",
+}
+_NO_TEXT = "give a Markdown or YAML text file; a document of a word processor must be saved as text first"
 _RESAVE = "save it as UTF-8 in the editor (Save with encoding)"
 
 
@@ -53,20 +60,22 @@ class Source:
         return Problem(code, severity, message, place, hint, excerpt)
 
 
-def read_text(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
-    """Read a UTF-8 file, no larger than the limits say; `name` is how problems call it.
+def read_text(
+    path: Path, name: str, limits: Limits = DEFAULT, within: Path | None = None, blank: bool = False
+) -> Source:
+    """Read a UTF-8 file, no larger than the limits say, that may be `blank`; `name` is how problems call it.
 
-    Raises BrochureError: file-missing, file-is-folder, file-unreadable, file-too-large, file-empty, file-binary,
-    file-not-utf8 (at the line and column of the first wrong byte).
+    Raises BrochureError as `read_bytes` does, and file-empty, file-binary, file-not-utf8 (at the line and column of the
+    first wrong byte).
     """
-    data = _read_bytes(path, name, limits).removeprefix(_BOM)
-    if not data.strip():
+    advice = hint("file", "split it into several files")
+    data = read_bytes(path, name, limits.file * _MB, advice, within).removeprefix(_BOM)
+    if not data.strip() and not blank:
         raise _failure("file-empty", name, "the file is empty", "write the content into it, or give another file")
     if data.startswith(_WIDE):
         raise _failure("file-not-utf8", name, "the file is UTF-16, not UTF-8", _RESAVE)
     if b"\0" in data:
-        hint = "give a Markdown or YAML text file; a document of a word processor must be saved as text first"
-        raise _failure("file-binary", name, "the file is not text: it holds zero bytes", hint)
+        raise _failure("file-binary", name, "the file is not text: it holds zero bytes", _NO_TEXT)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -82,26 +91,23 @@ def _failure(code: str, name: str, message: str, hint: str) -> BrochureError:
     return BrochureError([Problem(code, Severity.ERROR, message, Place(name), hint)])
 
 
-def _read_bytes(path: Path, name: str, limits: Limits) -> bytes:
-    most = limits.file * 1_000_000
+def read_bytes(path: Path, name: str, most: int, advice: str, within: Path | None = None) -> bytes:
+    """Read a file of at most `most` bytes; `advice` says what to do about a larger one.
+
+    `within` is the folder that no link may lead out of. Raises BrochureError: file-missing, file-is-folder,
+    file-unreadable, file-too-large, path-outside-project.
+    """
     try:
-        if path.is_dir():
-            raise _failure("file-is-folder", name, f"'{name}' is a folder, not a file", "name a file inside it")
-        # A pipe or a device may never end, or never begin.
-        if path.exists() and not path.is_file():
-            raise _failure("file-unreadable", name, f"'{name}' is a pipe or a device, not a file", "name a file")
-        with path.open("rb") as stream:
-            data = stream.read(most + 1)
+        return reading.read(path, most, within)
     except (FileNotFoundError, NotADirectoryError):
         raise _failure("file-missing", name, f"there is no file '{name}'", "check the name and the folder") from None
+    except reading.Refused as refused:
+        what = f"'{name}' {refused.strerror}"
+        raise _failure(refused.code, name, what, _HINTS.get(refused.code, advice)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"the file cannot be read: {reason}"
         raise _failure("file-unreadable", name, message, "check the name and the permissions") from None
-    if len(data) > most:
-        message = f"the file is larger than {told(limits, 'file')}"
-        raise _failure("file-too-large", name, message, hint("file", "split it into several files"))
-    return data
 
 
 def _not_utf8(name: str, data: bytes, offset: int) -> BrochureError:
@@ -131,9 +137,3 @@ def locate(source: Source | None, text: str) -> Place | None:
         if match is not None:
             return source.place(match.start())
     return None
-
-
-def name_of(path: Path) -> str:
-    """Give the name that problems call a file by: from the current folder where it lies below it."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative

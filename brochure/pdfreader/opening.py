@@ -9,11 +9,13 @@ from typing import Any
 
 import pikepdf
 
+from brochure.load import text
 from brochure.pdfreader import geometry
 from brochure.pdfreader.content import Follower
 from brochure.pdfreader.facts import Box, Facts, Font, Link, Page
 from brochure.pdfreader.geometry import Matrix
 from brochure.pdfreader.paths import Painted
+from brochure.store.reading import LARGEST
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 _MOST_PAGES = 2000
@@ -23,17 +25,9 @@ _INHERITED_DEPTH = 32
 def read_bytes(path: Path, name: str) -> bytes:
     """Read a file that should be a PDF; `name` is how problems call it.
 
-    Raises BrochureError: file-missing, file-is-folder, file-unreadable, file-empty, pdf-invalid.
+    Raises BrochureError: file-missing, file-is-folder, file-unreadable, file-too-large, file-empty, pdf-invalid.
     """
-    try:
-        if path.is_dir():
-            raise _refused("file-is-folder", name, f"'{name}' is a folder, not a file", "name a PDF inside it")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise _refused("file-missing", name, f"there is no file '{name}'", "check the name and the folder") from None
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror or error}"
-        raise _refused("file-unreadable", name, message, "check the name and the permissions") from None
+    data = text.read_bytes(path, name, LARGEST, "check it in parts")
     if not data.strip():
         raise _refused("file-empty", name, "the file is empty", "export it again, or give another file")
     if b"%PDF-" not in data[:1024]:

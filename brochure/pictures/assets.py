@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from brochure.pictures import rasters, vectors
 from brochure.pictures.findings import Finding, Refused
+from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
 from brochure.vocabulary.problems import Severity
 
@@ -231,7 +232,7 @@ class Assets:
         self._admit(name, size, "picture")
         if not size:
             raise Refused("picture-broken", f"the picture '{name}' is empty", "export it again from its source")
-        return path.read_bytes()
+        return read(path, size, self._real_root)
 
     def _admit(self, name: str, size: int, limit: str) -> None:
         if size > getattr(self.limits, limit) * _MB:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from brochure.engine.laid import About
-from brochure.load.text import name_of
 from brochure.model.project import Project
 from brochure.press.brand import PressTable
 from brochure.press.finish import finish
 from brochure.press.order import Order
 from brochure.press.profile import profile_path, read_profile
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.problems import Place
+from brochure.vocabulary.problems import Place, name_of
 
 
 def profile_of(project: Project, root: Path) -> Path:

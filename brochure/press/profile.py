@@ -9,6 +9,7 @@ from brochure.load.text import Source
 from brochure.model.press import Press
 from brochure.model.project import Project
 from brochure.press.order import Profile
+from brochure.store.reading import Refused, hold, read
 from brochure.vocabulary.conditions import PROFILES
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.shipped import PROFILES as SHIPPED
@@ -21,7 +22,7 @@ _HEADER = 128
 def profile_path(project: Project, root: Path) -> Path:
     """Find the profile of the project's printing condition.
 
-    Raises BrochureError `profile-missing` or `path-outside-project`, at the line that asks for it.
+    Raises BrochureError `profile-missing`, `profile-unfit` or `path-outside-project`, at the line that asks for it.
     """
     press = project.press
     condition = press.settings.condition
@@ -33,15 +34,15 @@ def profile_path(project: Project, root: Path) -> Path:
         raise _refused(project, "profile-missing", message, press.place, hint)
     path = root / press.profile.path
     try:
-        inside, there = path.resolve().is_relative_to(root.resolve()), path.is_file()
-    except (OSError, ValueError, RuntimeError):
-        inside, there = True, False
-    if not inside:
-        message = f"the profile '{press.profile.path}' lies outside the project; it was not read"
-        raise _refused(project, "path-outside-project", message, press.profile.place, "copy it into the project")
-    if not there:
+        hold(path, _LARGEST, root)
+    except Refused as refused:
+        code = refused.code if refused.code == "path-outside-project" else "profile-unfit"
+        message = f"the profile '{press.profile.path}' {refused.strerror}"
+        raise _refused(project, code, message, press.profile.place, "copy the file itself into the project") from None
+    except (OSError, ValueError):
         message = f"the profile '{press.profile.path}' was not found"
-        raise _refused(project, "profile-missing", message, press.profile.place, f"it was sought in {root.name}/")
+        hint = f"it was sought in {root.name}/"
+        raise _refused(project, "profile-missing", message, press.profile.place, hint) from None
     return path
 
 
@@ -51,7 +52,7 @@ def read_profile(project: Project, path: Path) -> Profile:
     Raises BrochureError `profile-unfit`, at the line that names it.
     """
     try:
-        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+        data = read(path, _LARGEST)
         why = _fault(data, project.press)
         description = "" if why else _description(data)
     except OSError as error:

@@ -13,11 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import uvicorn
 
-from brochure.load.text import name_of
 from brochure.preview.server import application
 from brochure.preview.studio import Studio
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 
 # Only this machine may look: the preview shows what is in the making, to the one who makes it.
 HOST = "127.0.0.1"

@@ -10,7 +10,6 @@ from pathlib import Path
 from brochure.check.rulebook import settle
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
-from brochure.load.text import name_of
 from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, lay_out, plan, start
 from brochure.preview.drawing import Drawer
@@ -22,7 +21,7 @@ from brochure.render.group import Group
 from brochure.render.theme import bleed_of
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import Limits
-from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.problems import Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.worker.guard import guarded
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from brochure import runner
-from brochure.load.text import name_of
 from brochure.preview.drawing import Drawer
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View
 from brochure.preview.watch import Watcher
 from brochure.vocabulary.job import Job, Result
 from brochure.vocabulary.presets import PRESETS
+from brochure.vocabulary.problems import name_of
 
 # Sessions that are kept warm; each holds an engine and the laid-out pages of a brochure.
 _KEPT = 4
@@ -123,7 +123,7 @@ class Studio:
 
     def file_name(self, key: Key) -> str:
         """Give the name of the PDF that a build would write."""
-        return f"{self._jobs[key.content].content.stem}{PRESETS[key.preset].suffix}.pdf"
+        return replace(self._jobs[key.content], preset=key.preset).pdf_name
 
     def _session(self, key: Key) -> Session:
         session = self._sessions.pop(key, None)

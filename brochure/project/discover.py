@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 PROJECT = "brochure.yaml"
@@ -88,12 +87,11 @@ def _refuse_twins(made: Sequence[Job]) -> None:
     owners: dict[tuple[Path, str], Path] = {}
     problems = []
     for job in made:
-        name = f"{job.content.stem}{PRESETS[job.preset].suffix}"
-        first = owners.setdefault((job.out, name), job.content)
+        first = owners.setdefault((job.out, job.pdf_name), job.content)
         if first != job.content:
             message = f"two content files are called {job.content.stem!r}: {first} and {job.content}"
             if first.stem != job.content.stem:
-                message = f"two content files would both be built into {name}.pdf: {first} and {job.content}"
+                message = f"two content files would both be built into {job.pdf_name}: {first} and {job.content}"
             hint = "Rename one of them, or give one another --out: both would write the same PDF."
             problems.append(Problem("duplicate-stem", Severity.ERROR, message, Place(str(job.content)), hint))
     if problems:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from brochure.load.text import name_of, read_text
+from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import THEMES, Project
 from brochure.model.validate import draft_brochure, draft_project
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.limits import DEFAULT, lower
+from brochure.vocabulary.limits import DEFAULT, Limits, lower
 from brochure.vocabulary.presets import PRESETS
-from brochure.vocabulary.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES
 
 _SHEETS = (
@@ -30,7 +30,7 @@ def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
     problems: list[Problem] = []
     brochure, project = None, None
     try:
-        source = read_text(job.project, name_of(job.project)) if job.project else None
+        source = read_text(job.project, name_of(job.project), within=job.project.parent) if job.project else None
         project, told = draft_project(source)
         problems += told
         if not job.templates:
@@ -40,7 +40,8 @@ def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
         failed += error.problems
     try:
         limits = project.limits if project else DEFAULT
-        brochure, told = draft_brochure(read_text(job.content, name_of(job.content), limits), job.content.stem, limits)
+        text = read_text(job.content, name_of(job.content), limits, job.root)
+        brochure, told = draft_brochure(text, job.content.stem, limits)
         problems += told
     except BrochureError as error:
         failed += error.problems
@@ -59,25 +60,25 @@ def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
     return tame, (project.source.problem("setting-ignored", Severity.WARNING, message, None, hint),)
 
 
-def styles(job: Job, theme: str = THEMES[0], folded: bool = False) -> tuple[list[str], list[Path]]:
+def styles(
+    job: Job, theme: str = THEMES[0], folded: bool = False, limits: Limits = DEFAULT
+) -> tuple[list[str], list[Path]]:
     """Give the texts and the paths of the style files, each the project's own where it has one.
 
     After the styles that every brochure has come those of a folded format, then those of the theme, of paper and of
-    the preset, where there are any, the project's `project.css` last.
+    the preset, where there are any, the project's `project.css` last. Raises BrochureError as `read_text` does.
     """
     own = job.root / "styles"
     texts, files = [], []
     paper = () if PRESETS[job.preset].links else ("presets/paper",)
     leaflet = ("formats/leaflet",) if folded else ()
-    for name in (*_SHEETS, *leaflet, f"themes/{theme}/theme", *paper, f"presets/{job.preset}"):
-        mine = own / f"{name}.css"
-        path = mine if job.templates and mine.is_file() else STYLES / f"{name}.css"
-        if name not in _SHEETS and not path.is_file():
-            continue
-        texts.append(path.read_text(encoding="utf-8"))
-        files.append(path)
-    extra = own / "project.css"
-    if job.templates and extra.is_file():
-        texts.append(extra.read_text(encoding="utf-8"))
-        files.append(extra)
+    names = (*_SHEETS, *leaflet, f"themes/{theme}/theme", *paper, f"presets/{job.preset}", "project")
+    for name in names:
+        mine, shipped = own / f"{name}.css", STYLES / f"{name}.css"
+        if job.templates and mine.exists():
+            texts.append(read_text(mine, name_of(mine), limits, job.root, blank=True).text)
+            files.append(mine)
+        elif name in _SHEETS or shipped.is_file():
+            texts.append(shipped.read_text(encoding="utf-8"))
+            files.append(shipped)
     return texts, files

@@ -9,10 +9,20 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+)
 from jinja2.bccache import Bucket
+from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
+from brochure.load.text import read_text
 from brochure.store import atomic
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import TEMPLATES
@@ -20,9 +30,9 @@ from brochure.vocabulary.shipped import TEMPLATES
 
 def environment(own: Path | None) -> Environment:
     """Make the environment; `own` is the project's templates folder, None where it is not to be used."""
-    folders = [own] if own is not None and own.is_dir() else []
+    loaders = [_loader(own)] if own is not None else []
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in (*folders, TEMPLATES)]),
+        loader=ChoiceLoader([*loaders, FileSystemLoader(TEMPLATES)]),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -30,6 +40,18 @@ def environment(own: Path | None) -> Environment:
         bytecode_cache=_bytecode_cache(),
         auto_reload=False,
     )
+
+
+def _loader(own: Path) -> BaseLoader:
+    """Load templates of the project as every file of it is read: through no link that leads out of it."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        path = own.joinpath(*split_template_path(name))
+        if not path.exists():
+            return None
+        return read_text(path, _named(str(path)), within=own.parent, blank=True).text, str(path), None
+
+    return FunctionLoader(load)
 
 
 @contextlib.contextmanager

@@ -17,13 +17,13 @@ def words(language: str, overrides: Mapping[str, str], own: Path | None) -> dict
     """Give the catalogue of a language, English where there is none; `own` is the project's templates folder."""
     catalogue: dict[str, str] = {}
     for code in (_FALLBACK, language.split("-")[0].lower()):
-        for folder in (TEMPLATES, own):
+        for folder, within in ((TEMPLATES, None), (own, own and own.parent)):
             path = folder / "words" / f"{code}.yaml" if folder is not None else None
-            if path is not None and path.is_file():
-                catalogue.update(_read(path))
+            if path is not None and path.exists():
+                catalogue.update(_read(path, within))
     return catalogue | dict(overrides)
 
 
-def _read(path: Path) -> dict[str, str]:
-    mapping = yaml_document(read_text(path, path.name)).data
+def _read(path: Path, within: Path | None) -> dict[str, str]:
+    mapping = yaml_document(read_text(path, path.name, within=within)).data
     return {entry.key.text: entry.value.text for entry in mapping.entries if isinstance(entry.value, Scalar)}

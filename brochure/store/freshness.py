@@ -23,7 +23,7 @@ Stamp = tuple[int, int]
 def read(out: str) -> dict[str, Record]:
     """Read the records of an output folder, by the PDF's name; a missing, foreign or damaged manifest is empty."""
     try:
-        with open(os.path.join(out, NAME), "rb") as file:  # noqa: PTH118, PTH123
+        with open(os.path.join(out, NAME), "rb") as file:
             data = json.loads(_opened(file.read()))
     except (OSError, ValueError, RecursionError):
         return {}
@@ -47,7 +47,7 @@ def _opened(data: bytes) -> bytes:
 def stamp(path: str) -> Stamp | None:
     """Give the size in bytes and the time of the last change in nanoseconds, or None where there is no such file."""
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
     except (OSError, ValueError):
         return None
     return status.st_size, status.st_mtime_ns

@@ -9,7 +9,6 @@ from typing import Any
 
 from brochure.store import atomic, freshness
 from brochure.vocabulary.job import Job, Output, Result
-from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import Place, Problem, Severity
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.version import VERSION
@@ -18,14 +17,9 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "segno", "jinja2")
 
 
-def output_name(job: Job) -> str:
-    """Give the name of the PDF that a job writes."""
-    return f"{job.content.stem}{PRESETS[job.preset].suffix}.pdf"
-
-
 def recall(job: Job) -> Result | None:
     """Give the result of the last build where nothing has changed since, else None."""
-    record = freshness.read(str(job.out)).get(output_name(job))
+    record = freshness.read(str(job.out)).get(job.pdf_name)
     if record is None or not _is_of(record, job) or not freshness.unchanged(record, _digest):
         return None
     try:
@@ -45,11 +39,11 @@ def remember(result: Result, started: int, told: str = "") -> None:
     if result.output is None:
         return
     records = freshness.read(str(result.job.out))
-    records.pop(output_name(result.job), None)
+    records.pop(result.job.pdf_name, None)
     read = _read(result)
     record = _record(result, result.output, read) | {"told": told}
     if all(_settled(path, started) for path in read) and (record["file"] or [None])[-1] == result.output.sha256:
-        records[output_name(result.job)] = record
+        records[result.job.pdf_name] = record
     with contextlib.suppress(OSError):
         text = json.dumps({"version": VERSION, "outputs": records}, ensure_ascii=False)
         atomic.place(result.job.out / freshness.NAME, freshness.sealed(text), lasting=False)

@@ -13,9 +13,9 @@ def answer(strict: bool, quiet: bool) -> int | None:
 
     None where any has to be built, or looked at more closely.
     """
-    root = _root(os.getcwd())  # noqa: PTH109
+    root = _root(os.getcwd())
     names = _contents(root)
-    out = os.path.join(root, "out")  # noqa: PTH118
+    out = os.path.join(root, "out")
     records = freshness.read(out) if names else {}
     try:
         return _answer(root, names, records, strict, quiet)
@@ -44,8 +44,8 @@ def _answer(root: str, names: list[str], records: dict[str, freshness.Record], s
 
 def _root(folder: str) -> str:
     nearest = folder
-    while not os.path.isfile(os.path.join(nearest, "brochure.yaml")):  # noqa: PTH113, PTH118
-        above = os.path.dirname(nearest)  # noqa: PTH120
+    while not os.path.isfile(os.path.join(nearest, "brochure.yaml")):
+        above = os.path.dirname(nearest)
         if above == nearest:
             return folder
         nearest = above
@@ -54,17 +54,17 @@ def _root(folder: str) -> str:
 
 def _contents(root: str) -> list[str]:
     try:
-        names = os.listdir(os.path.join(root, "content"))  # noqa: PTH118, PTH208
+        names = os.listdir(os.path.join(root, "content"))
     except OSError:
         return []
     return sorted(name for name in names if name.endswith(".md") and name[:-3].lower() != "readme" and name[0] != ".")
 
 
 def _is_of(record: freshness.Record, root: str, name: str) -> bool:
-    path = os.path.realpath(os.path.join(root, "content", name))  # noqa: PTH118
+    path = os.path.realpath(os.path.join(root, "content", name))
     return record.get("content") == path and record.get("preset") == "screen" and record.get("templates") is True
 
 
 def _shown(path: str) -> str:
-    here = os.getcwd() + os.sep  # noqa: PTH109
+    here = os.getcwd() + os.sep
     return path[len(here) :] if path.startswith(here) else path

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import Problem, Severity
 
 # Hears how many of how many steps of a job are done.
@@ -26,6 +27,11 @@ class Job:
     out: Path
     preset: str = "screen"
     templates: bool = True
+
+    @property
+    def pdf_name(self) -> str:
+        """The name of the PDF that the job makes."""
+        return f"{self.content.stem}{PRESETS[self.preset].suffix}.pdf"
 
 
 @dataclass(frozen=True, slots=True)

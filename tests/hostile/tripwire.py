@@ -43,6 +43,7 @@ _OWN = (
     "/dev/null",
     "/dev/urandom",
 )
+_REAL = tuple(os.path.realpath(path) for path in _OWN)
 _PASSING = tempfile.gettempdir()
 _ALARMS = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "pty.", "ftplib.", "urllib.")
 
@@ -72,7 +73,7 @@ class Wire:
         passing = given.startswith(
             (f"{_PASSING}/tmp", f"{_PASSING}/weasyprint-", f"{_PASSING}/make-brochure-", f"{_PASSING}/.make-brochure-")
         )
-        own = given == "/proc/self/statm" or real.startswith((f"{project}/", *_OWN))
+        own = given == "/proc/self/statm" or real.startswith((f"{project}/", *_OWN, *_REAL))
         if not passing and not own:
             self.touched.append(f"open {given} ({real})")
 

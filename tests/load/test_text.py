@@ -80,7 +80,7 @@ def test_refuses_files_over_the_limit(tmp_path: Path) -> None:
     assert len(read_text(tmp_path / "x", "x", Limits(file=1)).text) == 1_000_000
     (tmp_path / "x").write_bytes(b"1" * 1_000_001)
     problem = refusal(tmp_path / "x", Limits(file=1))
-    assert (problem.code, problem.message) == ("file-too-large", "the file is larger than 1 MB")
+    assert (problem.code, problem.message) == ("file-too-large", "'content/x.md' is larger than 1 MB")
     assert problem.hint == "split it into several files, or raise 'limits.file' in brochure.yaml"
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from brochure.engine.loading import load
+from brochure.pictures import assets
 from brochure.pictures.assets import Asset, Assets
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import Severity
@@ -175,10 +176,10 @@ def test_a_folder_is_no_picture(project: Project) -> None:
 def test_an_unreadable_file_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.write("content/x.png", raster("PNG"))
 
-    def deny(path: Path) -> bytes:
+    def deny(path: Path, *_: object) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", deny)
+    monkeypatch.setattr(assets, "read", deny)
     assert project.find("x.png") is None
     assert project.messages == ["the picture 'content/x.png' cannot be read: Permission denied"]
 

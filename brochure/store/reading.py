@@ -1,0 +1,68 @@
+"""Read files whole: regular ones, no larger than was foreseen, through no link that leads out of the project."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+Path = str | os.PathLike[str]
+
+# More than any PDF or font of a brochure has, in bytes.
+LARGEST = 1_000_000_000
+
+
+class Refused(OSError):
+    """A file that is not to be read: `code` is that of the problem, `strerror` says what it is."""
+
+    def __init__(self, code: str, what: str) -> None:
+        super().__init__(0, what)
+        self.code = code
+
+
+def read(path: Path, most: int = LARGEST, within: Path | None = None) -> bytes:
+    """Read a file of at most `most` bytes. Raises OSError, and Refused as `hold` does."""
+    hold(path, most, within)
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY), "rb") as file:
+        # What bears the name may be another file than a moment ago.
+        status = os.fstat(file.fileno())
+        _judge(status, most)
+        if within is not None and not (_inside(path, within) and os.path.samestat(os.stat(path), status)):
+            raise _outside()
+        data = file.read(status.st_size + 1)
+        if len(data) > status.st_size:
+            data += file.read(most)
+    if len(data) > most:
+        raise _too_large(most)
+    return data
+
+
+def hold(path: Path, most: int = LARGEST, within: Path | None = None) -> None:
+    """Look at a file without opening it: a pipe would wait for ever, a device may act.
+
+    `within` is the folder that no link may lead out of. Raises OSError, and Refused: path-outside-project,
+    file-is-folder, file-unreadable (neither file nor folder), file-too-large.
+    """
+    if within is not None and not _inside(path, within):
+        raise _outside()
+    _judge(os.stat(path), most)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
+
+
+def _judge(status: os.stat_result, most: int) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise Refused("file-is-folder", "is a folder, not a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise Refused("file-unreadable", "is a pipe or a device, not a file")
+    if status.st_size > most:
+        raise _too_large(most)
+
+
+def _outside() -> Refused:
+    return Refused("path-outside-project", "leads out of the project; it was not read")
+
+
+def _too_large(most: int) -> Refused:
+    return Refused("file-too-large", f"is larger than {most // 1_000_000:,} MB")
