@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from brochure.load.text import Source
 from brochure.model.keys import keys_of
 from brochure.model.kinds.forms import Language
+from brochure.model.kinds.picture import Icon
 from brochure.model.values import NOTHING, Picture, Text
 from brochure.vocabulary.keys import key
 
@@ -28,7 +29,7 @@ class Number:
 class Phase:
     """A phase."""
 
-    icon: Picture | None = key("Its picture.", examples=("/img/test.svg",))
+    icon: Icon | None = key("Its picture.", examples=("/img/test.svg",))
     step: Text | None = key("What it is called.", examples=("Phase 1",))
     duration: Text | None = key("How long it takes.", examples=("2 mois", "3 weeks"))
     title: Text | None = key("Its title.", examples=("Test the idea",))

@@ -12,7 +12,8 @@ from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hin
 from brochure.model.kinds.colours import COLOUR
 from brochure.model.kinds.forms import DATE
 from brochure.model.kinds.numbers import measure, whole
-from brochure.model.kinds.plain import FONT, LINE, PATH, TEXT
+from brochure.model.kinds.picture import SHOWN
+from brochure.model.kinds.plain import FONT, LINE, TEXT
 from brochure.model.kinds.word import SWITCH, choice
 from brochure.model.spec import Items, Keys, Kind, Spec, Value
 from brochure.model.values import Colour, FontFile, Picture, Text
@@ -20,7 +21,7 @@ from brochure.vocabulary.keys import Key, declared
 from brochure.vocabulary.problems import Place
 
 _KINDS: Mapping[object, Kind] = {
-    Text: TEXT, str: LINE, Picture: PATH, bool: SWITCH, date: DATE, Colour: COLOUR, FontFile: FONT,
+    Text: TEXT, str: LINE, Picture: SHOWN, bool: SWITCH, date: DATE, Colour: COLOUR, FontFile: FONT,
 }  # fmt: skip
 
 

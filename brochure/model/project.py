@@ -13,10 +13,11 @@ from brochure.model.keys import keys_of
 from brochure.model.kinds.forms import Address, Host, Language
 from brochure.model.kinds.numbers import measure
 from brochure.model.kinds.paper import PageFormat, PrinterSheet
+from brochure.model.kinds.picture import Icon
 from brochure.model.kinds.word import Several, choice
 from brochure.model.press import PRESS, Press
 from brochure.model.spec import Keys, Value
-from brochure.model.values import Colour, FontFile, Picture, Text
+from brochure.model.values import Colour, FontFile, Text
 from brochure.vocabulary.keys import Bounds, key
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.paper import FORMATS
@@ -82,7 +83,7 @@ class Organisation:
 
     name: str = key("Its name.", "", examples=("DINUM",))
     site: Address = key("The address of its website.", "", examples=("https://example.org",))
-    logo: Picture | None = key("Its logo.", examples=("img/logo.svg",))
+    logo: Icon | None = key("Its logo.", examples=("img/logo.svg",))
     contact: Text | None = key("How to reach it.", examples=("contact@example.org",))
 
 

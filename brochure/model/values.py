@@ -46,10 +46,19 @@ NOTHING = Text("", Place(""))
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture the author names: the path as written, and where it is written."""
+    """A picture the author names: the path as written, and where it is written.
+
+    `alt` says what it shows: None where nobody has said it, empty where it only decorates. `focus` is the point that
+    stays in sight where the picture is cropped, in shares of its width and height. `duotone` asks for it in the brand's
+    ink and paper.
+    """
 
     path: str
     place: Place
+    alt: Text | None = None
+    caption: Text | None = None
+    focus: tuple[float, float] | None = None
+    duotone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from jsonschema import Draft202012Validator
 
 from brochure.load.text import Source
 from brochure.model.brochure import CONTENT
+from brochure.model.kinds.picture import PICTURE
 from brochure.model.project import PROJECT
 from brochure.model.schema import content_schema, project_schema
-from brochure.model.spec import Items, Keys, Spec
+from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.model.validate import read_brochure, read_project
 from brochure.vocabulary.problems import BrochureError
 from tests.corpus import CONTENTS, FILES
@@ -82,7 +83,8 @@ SCHEMAS = {"content": Draft202012Validator(content_schema()), "project": Draft20
 VALUES = (
     "x", "fr", "en-GB", "#14213d", "#fff", "a5", "a4", "210x297", "420 x 297 mm", "https://example.org",
     "HTTPS://EXAMPLE.ORG/a", "example.org", "2026-11-01", "error", "stapled", "notes", "300 %", "300 dpi", "relative",
-    "x-4", "1 MB", -1, 0, 0.1, 3, 250, 300, 1000, 10**9, True, False, None, [], ["x"], ["notes"], [1], [[]], [None], {},
+    "x-4", "1 MB", "50% 20%", "50 % 100.0%", "50% 101%", "50%",
+    -1, 0, 0.1, 3, 250, 300, 1000, 10**9, True, False, None, [], ["x"], ["notes"], [1], [[]], [None], {},
     {"screen": "#14213d"}, {"press": [0, 0, 0, 0]}, {"screen": "#14213d", "press": None},
     {"screen": "#14213d", "press": [0, 0, 0, 101]}, {"screen": "#14213d", "press": [0, 0, 0]},
 )  # fmt: skip
@@ -93,6 +95,8 @@ TOGETHER = {"contrast-too-low", "sheet-too-small"}
 def places(spec: Spec, wrap: Wrap = lambda value: value, path: str = "") -> Iterator[tuple[str, Wrap]]:
     """Every place where a value may stand, and what puts a value there."""
     yield path, wrap
+    if isinstance(spec, Value) and spec.kind.name == "picture":
+        spec = PICTURE
     if isinstance(spec, Items):
         yield from places(spec.item, lambda value: wrap([value]), f"{path}[]")
     if isinstance(spec, Keys):

@@ -39,7 +39,7 @@ def settings_refused(text: str) -> list[str]:
 
 
 def test_the_model_content_is_read_whole() -> None:
-    """Every part of programme.md comes out, with one note for its empty picture."""
+    """Every part of programme.md comes out, with notes for its empty picture, and for those that nobody describes."""
     brochure, problems = read_brochure(read_text(PROGRAMME, "programme.md"), "programme")
     assert (brochure.title.markdown, brochure.stem, brochure.url) == ("Programme", "programme", "/programme")
     assert brochure.steps is not None
@@ -50,7 +50,12 @@ def test_the_model_content_is_read_whole() -> None:
         "img/datafind.png",
     ]
     assert brochure.numbers[0].num.markdown == "206"
-    assert told(problems) == ["programme.md:99:5: note: picture-empty: the picture ![]() names no file; it is left out"]
+    assert told(problems) == [
+        "programme.md:72:8: note: alt-missing: nobody says what 'image' shows",
+        "programme.md:99:5: note: picture-empty: the picture ![]() names no file; it is left out",
+        "programme.md:102:14: note: alt-missing: nobody says what 'how.tiles[0].image' shows",
+        "programme.md:104:14: note: alt-missing: nobody says what 'how.tiles[1].image' shows",
+    ]
 
 
 def test_every_wrong_type_is_told_in_one_run() -> None:

@@ -65,6 +65,12 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Pictures and fonts": {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
+        "picture-unnamed": ("warning", "A picture is written as a mapping without `file`, and was left out."),
+        "alt-missing": (
+            "note",
+            "Nobody says what a picture shows. Write its `alt`; `alt: ''` where it decorates.",
+        ),
+        "focus-invalid": ("error", "The `focus` of a picture is no point of it, such as `50% 20%`."),
         "picture-type": ("warning", "A picture's name says another type than the file has."),
         "picture-broken": ("error", "A picture cannot be read. Export it again."),
         "picture-too-large": ("error", "A picture has too many pixels or bytes. Save it smaller."),

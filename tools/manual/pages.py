@@ -9,6 +9,7 @@ from pathlib import Path
 
 from brochure.check.rulebook import table as rule_table
 from brochure.model.brochure import CONTENT
+from brochure.model.kinds.picture import PICTURE
 from brochure.model.project import PROJECT
 from brochure.model.schema import content_schema, project_schema
 from brochure.vocabulary.conditions import CONDITIONS, PROFILES, SETTINGS
@@ -51,6 +52,10 @@ def _table(head: str, lines: Iterable[str]) -> str:
 
 def _content() -> str:
     return keys.table(keys.rows(CONTENT, content_schema()))
+
+
+def _picture() -> str:
+    return keys.table(keys.rows(PICTURE, PICTURE.schema()))
 
 
 def _project() -> str:
@@ -112,6 +117,7 @@ def _limits() -> str:
 
 FILLS: Mapping[str, Callable[[], str]] = {
     "content": _content,
+    "picture": _picture,
     "project": _project,
     "commands": commands.commands,
     "exits": commands.exits,

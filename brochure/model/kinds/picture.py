@@ -1,0 +1,91 @@
+"""Pictures: a path, or a mapping that says more of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Annotated, TypeAlias
+
+from brochure.load.yaml.nodes import Mapping, Node, Scalar
+from brochure.model.kinds.plain import PATH, TEXT
+from brochure.model.kinds.word import SWITCH, Word, Wrong
+from brochure.model.reading import Reading
+from brochure.model.spec import Json, Keys, Value
+from brochure.model.values import Picture, Text
+from brochure.vocabulary.problems import Place
+
+_SHARE = r"(100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)\s*%"
+_FOCUS = rf"^\s*{_SHARE}\s+{_SHARE}\s*$"
+
+
+def _focus(text: str) -> tuple[float, float] | Wrong:
+    """Read a point of a picture, in shares of its width and height."""
+    if found := re.match(_FOCUS, text):
+        return float(found[1]) / 100, float(found[2]) / 100
+    hint = "write how far from the left and from the top, each from 0 to 100 %: 50% 20%"
+    return Wrong("focus-invalid", "is no point of a picture:", hint)
+
+
+def _made(values: dict[str, object], place: Place) -> Picture:
+    told = values.get("file")
+    build: Callable[..., Picture] = partial(replace, told if isinstance(told, Picture) else Picture("", place))
+    return build(**{name: value for name, value in values.items() if name != "file"})
+
+
+PICTURE = Keys(
+    "A picture: its path, or these keys.",
+    {
+        "file": Value("The path of its file.", PATH, ("img/cover.jpg",)),
+        "alt": Value(
+            "What it shows, for those who do not see it; '' where it only decorates.", TEXT, ("Two women at a desk",)
+        ),
+        "caption": Value("What is printed with it.", TEXT, ("Photo: Ada Lovelace",)),
+        "focus": Value(
+            "The point that stays in sight where it is cropped: how far from the left and from the top.",
+            Word("focus", "a point of the picture", _focus, {"type": ["string", "null"], "pattern": _FOCUS}),
+            ("50% 20%",),
+        ),
+        "duotone": Value("Whether it is printed in the brand's ink and paper.", SWITCH, (True,), False),
+    },
+    _made,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureKind:
+    """A picture; of one that `shows` something it is noted that nobody says what."""
+
+    shows: bool
+    name = "picture"
+
+    def read(self, reading: Reading, node: Node, key: str) -> Picture | None:
+        """Read a node; `key` is its dotted name."""
+        found = self._keys(reading, node, key) if isinstance(node, Mapping) else PATH.read(reading, node, key)
+        if not isinstance(found, Picture):
+            return None
+        if self.shows and found.alt is None:
+            hint = f"write {{file: {found.path}, alt: what it shows}}, or alt: '' where it only decorates"
+            reading.report("alt-missing", f"nobody says what '{key}' shows", found.place, hint, "note")
+        return found
+
+    def _keys(self, reading: Reading, node: Mapping, key: str) -> Picture | None:
+        found = PICTURE.read(reading, node, key)
+        if not isinstance(found, Picture):
+            return None
+        if not found.path:
+            hint = "write its path: file: img/cover.jpg"
+            reading.report("picture-unnamed", f"'{key}' has no file", node.place, hint, "warning")
+            return None
+        alt = node.get("alt")
+        decorates = isinstance(alt, Scalar) and alt.kind == "text" and not alt.text.strip()
+        return replace(found, alt=Text("", node.place)) if decorates else found
+
+    def schema(self) -> Json:
+        """Give the JSON Schema."""
+        return {"anyOf": [PATH.schema(), PICTURE.schema()]}
+
+
+SHOWN, ICON = PictureKind(True), PictureKind(False)
+Icon: TypeAlias = Annotated[Picture, ICON]
