@@ -30,7 +30,7 @@ from tests.check.conftest import Page, made
 
 CONTENT = """---
 title: Programme
-image: img/cover.png
+image: {file: img/cover.png, alt: A house}
 quote:
   quote: It changed how we work.
   name: Ada

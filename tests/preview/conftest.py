@@ -12,7 +12,7 @@ SETTINGS = "organisation:\n  name: Association\n  site: https://example.org\nlan
 CONTENT = """---
 title: A small brochure
 desc: The first sentence of it.
-image: cover.svg
+image: {file: cover.svg, alt: A house}
 then:
   desc: The last word.
 ---

@@ -113,7 +113,7 @@ def test_single_keys_can_be_switched_off(page: Any) -> None:
 def test_a_finding_is_shown_at_its_place(page: Any, preview: tuple[Studio, str], job: Job) -> None:
     """A coarse picture is boxed where it lies; the panel gives file and line, a link, and both to copy."""
     Image.effect_noise((60, 80), 90).save(job.content.parent / "coarse.png")
-    write(job, CONTENT.replace("image: cover.svg", "image: coarse.png"))
+    write(job, CONTENT.replace("file: cover.svg", "file: coarse.png"))
     page.locator(".finding", has_text="image-resolution").wait_for()
     ready(page)
     view = preview[0]._sessions[Key(0, "screen")].view
