@@ -7,15 +7,20 @@ import gc
 import re
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 from brochure.store import manifest
+from brochure.store.folder import opened
+from brochure.store.reading import read
 from brochure.vocabulary.job import Job, Result, Tell
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 from brochure.vocabulary.report import FileReport, Ruling, problem_text, shown, worst
 
 Build = Callable[[Job], Result]
+Done = TypeVar("Done")
 
 
 def build_once(job: Job, tell: Tell, force: bool = False, write: bool = True) -> Result:
@@ -66,11 +71,14 @@ def _report(content: Path, jobs: list[Job], build: Build, strict: bool, html: bo
         if judging and result is not None:
             sentences.append(checked(f"{shown(content)} ({job.preset})", found, rules[-1]))
         if html:
-            sentences.append(written(job, found, result))
-    told = merged(problems)
-    if strict and any(problem.severity is Severity.WARNING for problem in told):
+            page, told, code = caught(partial(written, job, found, result), content, job.out)
+            sentences += [page] if page else []
+            problems += told
+            codes.append(code)
+    kept = merged(problems)
+    if strict and any(problem.severity is Severity.WARNING for problem in kept):
         codes.append(Exit.STRICT)
-    return FileReport(content, tuple(outputs), told, tuple(sentences), worst(codes), tuple(rules))
+    return FileReport(content, tuple(outputs), kept, tuple(sentences), worst(codes), tuple(rules))
 
 
 def run_file(
@@ -80,10 +88,9 @@ def run_file(
     from brochure.check.file import inspect
     from brochure.check.report import html as page
 
-    try:
-        seen = inspect(path, preset, pdfua)
-    except BrochureError as error:
-        return FileReport(path, (), error.problems, (), error.exit_code)
+    seen, problems, code = caught(partial(inspect, path, preset, pdfua), path, path.parent)
+    if seen is None:
+        return FileReport(path, (), problems, (), code)
     verdict = seen.verdict
     ruling = Ruling("", verdict.ran, verdict.skipped)
     sentences = [checked(shown(path), verdict.problems, ruling)]
@@ -93,8 +100,10 @@ def run_file(
         codes.append(Exit.STRICT)
     if html is not None:
         text = page(shown(path), "", seen.pdf, verdict.problems, verdict.ran, verdict.skipped)
-        sentences.append(_write_page(html, text))
-    return FileReport(path, (), verdict.problems, tuple(sentences), worst(codes), (ruling,))
+        said, problems, code = caught(partial(_write_page, html, text), path, html.parent)
+        sentences += [said] if said else []
+        codes.append(code)
+    return FileReport(path, (), (*verdict.problems, *problems), tuple(sentences), worst(codes), (ruling,))
 
 
 def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -129,16 +138,15 @@ def written(job: Job, problems: tuple[Problem, ...], result: Result | None) -> s
 
     pdf = result.pdf if result is not None else None
     if pdf is None and result is not None and result.output is not None:
-        pdf = result.output.path.read_bytes()
+        pdf = read(result.output.path, within=job.ground)
     ran, skipped = (result.ran, result.skipped) if result is not None else ((), ())
-    stem = job.pdf_name.removesuffix(".pdf")
     text = page(shown(job.content), job.preset, pdf, problems, ran, skipped)
-    return _write_page(job.out / f"{stem}-report.html", text)
+    return _write_page(job.out / f"{job.pdf_name.removesuffix('.pdf')}-report.html", text, job.ground)
 
 
-def _write_page(path: Path, text: str) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def _write_page(path: Path, text: str, ground: Path | None = None) -> str:
+    with opened(path.parent, ground) as folder:
+        folder.place(path.name, text.encode("utf-8", "replace"))
     return f"{shown(path)} written"
 
 
@@ -154,32 +162,41 @@ def sentence(result: Result) -> str:
 
 def attempt(job: Job, build: Build) -> tuple[tuple[Problem, ...], Result | None, Exit]:
     """Do one job; whatever it raises, save an interruption, becomes problems and an exit code."""
-    try:
-        result = build(job)
-    except BrochureError as error:
-        return error.problems, None, error.exit_code
-    except OSError as error:
-        return (machine_problem(error, job.out),), None, Exit.MACHINE
-    except MemoryError:
-        place = Place(shown(job.content))
-        hint = "Close other programs, or build fewer files at once."
-        return (Problem("out-of-memory", Severity.ERROR, "the memory is full", place, hint),), None, Exit.MACHINE
-    except Exception as error:
-        return (internal_problem(error, shown(job.content)),), None, Exit.ENGINE
+    result, problems, code = caught(partial(build, job), job.content, job.out)
+    if result is None:
+        return problems, None, code
     return result.problems, result, Exit.INVALID if result.failed else Exit.BUILT
+
+
+def caught(work: Callable[[], Done], content: Path, out: Path) -> tuple[Done | None, tuple[Problem, ...], Exit]:
+    """Give what some work gives, or what became of it in problems and an exit code; an interruption passes."""
+    try:
+        return work(), (), Exit.BUILT
+    except BrochureError as error:
+        return None, error.problems, error.exit_code
+    except OSError as error:
+        return None, (machine_problem(error, out),), Exit.MACHINE
+    except MemoryError:
+        place = Place(shown(content))
+        hint = "Close other programs, or build fewer files at once."
+        return None, (Problem("out-of-memory", Severity.ERROR, "the memory is full", place, hint),), Exit.MACHINE
+    except Exception as error:
+        return None, (internal_problem(error, shown(content)),), Exit.ENGINE
 
 
 def machine_problem(error: OSError, out: Path) -> Problem:
     """Put a refusal of the operating system into the author's terms; `out` is where the outputs go."""
-    place = Place(shown(Path(str(error.filename))) if error.filename else shown(out))
+    place = Place(name_of(Path(str(error.filename)) if error.filename else out))
+    why = error.strerror or str(error)
+    code, message = "machine-failed", f"the machine refused: {why}"
+    hint = "Check the disk and the rights, then build again."
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        code, message = "disk-full", f"the output cannot be written: {why}"
         hint = "Free some space, then build again; the last good PDF is untouched."
-        return Problem("disk-full", Severity.ERROR, "the disk is full", place, hint)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
-        message = f"the output folder cannot be written: {error.strerror}"
-        return Problem("out-not-writable", Severity.ERROR, message, place, "Check its rights, or take another: --out.")
-    message = f"the machine refused: {error.strerror or error}"
-    return Problem("machine-failed", Severity.ERROR, message, place, "Check the disk and the rights, then build again.")
+    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+        code, message = "out-not-writable", f"the output cannot be written: {why}"
+        hint = "Check what stands there and its rights, or take another folder: --out."
+    return Problem(code, Severity.ERROR, message, place, hint)
 
 
 def internal_problem(error: Exception, file: str) -> Problem:

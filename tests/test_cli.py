@@ -141,11 +141,15 @@ def test_json_report(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("fault", "code", "said"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), 6, "error[disk-full]: the disk is full"),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            6,
+            "error[disk-full]: the output cannot be written: No space left on device",
+        ),
         (
             OSError(errno.EROFS, "Read-only file system"),
             6,
-            "error[out-not-writable]: the output folder cannot be written",
+            "error[out-not-writable]: the output cannot be written: Read-only file system",
         ),
         (ValueError("odd"), 4, "error[internal-error]: ValueError: odd (test_cli.py:"),
         (KeyboardInterrupt(), 130, "interrupted"),

@@ -67,16 +67,14 @@ def test_links_out_of_the_project_are_refused(tmp_path: Path, name: str, target:
     assert [problem.code for problem in caught.value.problems] == ["path-outside-project"]
 
 
-def test_an_output_folder_elsewhere_must_be_asked_for(tmp_path: Path) -> None:
-    """A link called out is followed only where --out says so; a link within the project is."""
-    root = tmp_path / "project"
-    (root / "content").mkdir(parents=True)
-    (root / "brochure.yaml").write_text("language: fr\n")
-    (root / "content/x.md").write_text("---\ntitle: a\n---\n")
-    (root / "out").symlink_to(tmp_path)
-    with pytest.raises(BrochureError):
+@pytest.mark.parametrize("target", [".", "content", "../elsewhere"])
+def test_an_output_folder_that_is_a_link_must_be_asked_for(tmp_path: Path, target: str) -> None:
+    """A link called out is followed only where --out says so; what is written then is written where it leads."""
+    root = tmp_path.resolve() / "project"
+    put(root, "brochure.yaml", "content/x.md", "../elsewhere/x")
+    (root / "out").symlink_to(target)
+    with pytest.raises(BrochureError) as caught:
         discover.jobs([root / "content/x.md"], ["screen"])
-    assert discover.jobs([root / "content/x.md"], ["screen"], root / "out")[0].out == root / "out"
-    (root / "out").unlink()
-    (root / "out").symlink_to(root / "content")
-    assert len(discover.jobs([root / "content/x.md"], ["screen"])) == 1
+    assert [problem.code for problem in caught.value.problems] == ["path-outside-project"]
+    (job,) = discover.jobs([root / "content/x.md"], ["screen"], root / "out")
+    assert (job.out, job.ground) == ((root / target).resolve(), job.out if "elsewhere" in target else root)

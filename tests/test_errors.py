@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 
 from brochure.cli import commands
-from brochure.store import atomic
+from brochure.store import folder
 
 OLD = b"%PDF- the last good one"
 BUILT = "out/a.pdf: "
@@ -537,8 +537,8 @@ def test_a_file_where_the_output_folder_belongs(root: Path, capsys: pytest.Captu
     (root / "taken").write_bytes(OLD)
     assert commands.main(["build", "--out", "taken"]) == 6
     assert capsys.readouterr().err == (
-        "taken/a.pdf: error[out-not-writable]: the PDF cannot be written: File exists\n"
-        "  hint: check the folder and its rights, or take another: --out\n"
+        "taken: error[out-not-writable]: the output cannot be written: what bears this name is no folder\n"
+        "  hint: Check what stands there and its rights, or take another folder: --out.\n"
     )
     assert (root / "taken").read_bytes() == OLD
 
@@ -550,11 +550,11 @@ def test_a_full_disk(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
         raise OSError(errno.ENOSPC, "No space left on device")
 
     pdf = write(root, {})
-    monkeypatch.setattr(atomic, "place", full)
+    monkeypatch.setattr(folder.os, "fsync", full)
     assert commands.main(["build"]) == 6
     assert capsys.readouterr().err == (
-        "out/a.pdf: error[disk-full]: the PDF cannot be written: No space left on device\n"
-        "  hint: free some room, then build again; the last good PDF is untouched\n"
+        "out/a.pdf: error[disk-full]: the output cannot be written: No space left on device\n"
+        "  hint: Free some space, then build again; the last good PDF is untouched.\n"
     )
     assert pdf.read_bytes() == OLD
 

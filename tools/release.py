@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure import __version__
-from brochure.store import atomic
+from brochure.store.folder import opened
 
 DPI = "110"
 
@@ -25,16 +25,15 @@ def main(target: Path, tag: str = "") -> None:
     """Make the folder anew, all of it or nothing."""
     if tag and tag != f"v{__version__}":
         raise SystemExit(f"the tag {tag} is not the version of the package, v{__version__}")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    atomic.sweep(target.parent)
-    with atomic.folder(target.parent) as made:
+    with opened(target.parent) as releases, releases.passing() as passing:
+        made = passing.path
         report = told("build", "--preset", "all", "--strict", "--force", "--out", str(made))
         told("pages", "--dpi", DPI, "--out", str(made))
         flatten(made)
         (made / "report.json").write_text(without_folders(report), encoding="utf-8")
         (made / "NOTES.md").write_text(notes(Path("CHANGELOG.md").read_text(encoding="utf-8")), encoding="utf-8")
         (made / "SHA256SUMS").write_text(sums(made), encoding="utf-8")
-        atomic.place_folder(made, target)
+        releases.place_folder(passing, target.name)
 
 
 def told(*arguments: str) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -16,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from brochure.store import cache
 
 VERSION = "1.28.2"
 SHA256 = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
@@ -64,9 +65,8 @@ class Unusable(Exception):
 
 
 def jar() -> Path:
-    """Give the place of the validator in the user's cache (XDG Base Directory Specification)."""
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "make-brochure" / "verapdf" / f"greenfield-apps-{VERSION}.jar"
+    """Give the place of the validator in the user's cache."""
+    return Path(cache.place("verapdf", f"greenfield-apps-{VERSION}.jar") or ".")
 
 
 def lacking() -> str:

@@ -7,26 +7,29 @@ from pathlib import Path
 from typing import Any
 
 from brochure.cli import terminal
-from brochure.compare.comparison import compare
+from brochure.compare.comparison import Comparison, compare
 from brochure.compare.report import report_data, sentences, write_report
 from brochure.project import discover
-from brochure.runner import machine_problem
+from brochure.runner import caught
 from brochure.store.manifest import problem_data
-from brochure.vocabulary.problems import BrochureError, Exit, Problem
+from brochure.vocabulary.problems import Exit, Problem
 from brochure.vocabulary.report import problem_text, shown
 from brochure.vocabulary.version import VERSION
 
 
 def run(old: Path, new: Path, out: Path | None, dpi: int, report: str | None, quiet: bool) -> Exit:
     """Compare two PDFs and give the exit code; the report goes to `out`, else to out/compare/ of the project."""
-    folder = out or discover.project_of(Path.cwd())[0] / "out" / "compare"
-    try:
+    root = discover.project_of(Path.cwd())[0]
+    folder = out or root / "out" / "compare"
+
+    def work() -> tuple[Comparison, Path]:
         comparison = compare(old, new, dpi)
-        index = write_report(comparison, folder)
-    except BrochureError as error:
-        return _refuse(error.problems, error.exit_code, report)
-    except OSError as error:
-        return _refuse((machine_problem(error, folder),), Exit.MACHINE, report)
+        return comparison, write_report(comparison, folder, None if out else root)
+
+    done, problems, code = caught(work, new, folder)
+    if done is None:
+        return _refuse(problems, code, report)
+    comparison, index = done
     code = Exit.DIFFERENT if comparison.differs else Exit.BUILT
     for line in () if quiet else [*sentences(comparison), f"{shown(index)} written"]:
         terminal.say(line)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from brochure.compare.comparison import Change, Comparison, Fate
 from brochure.render.environment import environment
+from brochure.store.folder import opened
 
 INDEX = "index.html"
 
@@ -53,26 +55,36 @@ def picture_name(page: Change) -> str:
     return f"difference-{page.old:02}-{page.new:02}.png"
 
 
-def write_report(comparison: Comparison, folder: Path) -> Path:
+def write_report(comparison: Comparison, folder: Path, ground: Path | None = None) -> Path:
     """Write index.html, which needs no other file, and a picture of the differences of every changed page.
 
-    Pictures of an earlier comparison are taken away, other files are left alone. Raises OSError.
+    All of it is made before anything of an earlier comparison is replaced; its other pictures are taken away, other
+    files are left alone. Raises as `opened` and `Folder.place` do.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for stale in folder.glob("difference-*-*.png"):
-        stale.unlink()
-    for page in comparison.pages:
-        if page.fate is Fate.CHANGED:
-            (folder / picture_name(page)).write_bytes(page.pictures["difference"])
+    changed = [page for page in comparison.pages if page.fate is Fate.CHANGED]
+    files = {picture_name(page): page.pictures["difference"] for page in changed}
+    files[INDEX] = _html(comparison).encode("utf-8", "replace")
+    with opened(folder, ground) as out:
+        out.sweep()
+        with out.passing() as made:
+            for name, data in files.items():
+                made.place(name, data)
+            for name in files:
+                out.take(made, name)
+        for name in out.files():
+            if fnmatch(name, "difference-*-*.png") and name not in files:
+                out.remove(name)
+    return folder / INDEX
+
+
+def _html(comparison: Comparison) -> str:
     template = environment(None).get_template("reports/compare.html.j2")
-    html = template.render(
+    return template.render(
         old=str(comparison.old),
         new=str(comparison.new),
         summary=summary(comparison),
         pages=[_shown(page) for page in comparison.pages],
     )
-    (folder / INDEX).write_text(html, encoding="utf-8")
-    return folder / INDEX
 
 
 def _shown(page: Change) -> dict[str, Any]:

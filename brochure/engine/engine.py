@@ -17,7 +17,7 @@ from brochure.engine.laid import About, Laid, Setting
 from brochure.engine.placed import Placed
 from brochure.pictures.assets import BASE_URL, Assets
 from brochure.render.group import Group
-from brochure.store import atomic
+from brochure.store.folder import opened
 from brochure.vocabulary.limits import LimitExceeded, Limits, told
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 
@@ -208,10 +208,10 @@ class Parsed:
 @contextlib.contextmanager
 def _font_folder() -> Iterator[Path]:
     """Give the engine's font files a folder that a later build can tell from one in use, should this one be killed."""
-    temporary = Path(tempfile.gettempdir())
-    atomic.sweep(temporary)
-    with atomic.folder(temporary, 0o700) as folder:
-        yield folder
+    with opened(Path(tempfile.gettempdir())) as temporary:
+        temporary.sweep()
+        with temporary.passing(0o700) as folder:
+            yield folder.path
 
 
 def hold_pages(count: int, limits: Limits) -> None:

@@ -44,12 +44,13 @@ def jobs(
 ) -> list[Job]:
     """Make one job for every content file and preset; without names, for every content file of the project.
 
-    Outputs go to `out`, else to the folder out/ of each project. Raises BrochureError when nothing is found,
-    or when two content files would write the same PDF.
+    Outputs go to `out`, whatever links lead there, else to the folder out/ of each project. Raises BrochureError when
+    nothing is found, or when two content files would write the same PDF.
     """
     here = cwd or Path.cwd()
     files = [_plain(here / path) for path in named] or contents(project_of(here)[0])
-    made = [_job(path, preset, out and here / out, templates) for path in dict.fromkeys(files) for preset in presets]
+    chosen = Path(os.path.realpath(here / out)) if out else None
+    made = [_job(path, preset, chosen, templates) for path in dict.fromkeys(files) for preset in presets]
     _refuse_twins(made)
     return made
 
@@ -77,8 +78,8 @@ def _hold_inside(path: Path, root: Path, project: Path | None, out: Path | None)
             message = f"the {what} lead out of the project by a link; they were not read"
             hint = f"put a copy into the project, or name the file itself: {link.resolve()}"
             raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(str(link)), hint)])
-    if out is None and (target := root / "out").is_symlink() and not target.resolve().is_relative_to(root):
-        message = "the folder out leads out of the project by a link; nothing was written"
+    if out is None and (target := root / "out").is_symlink():
+        message = "the folder out is a link; nothing was written through it"
         hint = f"say that this is meant: --out {target}"
         raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(str(target)), hint)])
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.model.schema import content_schema, project_schema
 from brochure.press.inks import inks
 from brochure.project.proposal import Palette
+from brochure.store.folder import opened
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 LANGUAGES = ("fr", "en")
@@ -36,8 +38,8 @@ class Answers:
 def start(folder: Path, answers: Answers) -> list[Path]:
     """Write a project that builds at once, and give the files written.
 
-    Raises BrochureError with `file-exists`, for every file in the way at once and with nothing written; OSError where
-    the folder refuses.
+    Raises BrochureError with `file-exists`, for every file in the way at once and with nothing written; else as
+    `opened` and `Folder.place` do.
     """
     refuse_existing(folder)
     language = answers.language
@@ -50,17 +52,18 @@ def start(folder: Path, answers: Answers) -> list[Path]:
     )
     paths = [folder / name for name in _FILES]
     for path, text in zip(paths, texts, strict=True):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with opened(path.parent, folder) as parent:
+            parent.place(path.name, text.encode())
     return paths
 
 
 def refuse_existing(folder: Path) -> None:
     """Raise BrochureError with `file-exists` where a file is in the way of the starter or of its folder."""
     paths = [folder / name for name in _FILES]
-    blocked = folder.exists() and not folder.is_dir()
-    in_the_way = [folder] if blocked else [path for path in paths if path.exists()]
+    below = dict.fromkeys(parent for path in paths for parent in path.parents if folder in parent.parents)
+    linked = [path for path in below if path.is_symlink()]
+    blocked = [path for path in (folder, *below) if path.exists() and not path.is_dir()]
+    in_the_way = linked or blocked or [path for path in paths if os.path.lexists(path)]
     hint = "Nothing was written. Name a folder that is new or empty."
     if in_the_way:
         raise BrochureError(

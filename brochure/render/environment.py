@@ -23,7 +23,9 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from brochure.load.text import read_text
-from brochure.store import atomic
+from brochure.store import cache
+from brochure.store.folder import opened
+from brochure.store.reading import read
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import TEMPLATES
 
@@ -101,26 +103,18 @@ class _Bytecode(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the compiled template where the file is there and whole."""
         with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
-            data = self._file(bucket).read_bytes()
+            data = read(self._folder / bucket.key)
             if data[:32] == hashlib.sha256(data[32:]).digest():
                 bucket.bytecode_from_string(data[32:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the compiled template; a folder that refuses it costs the next build some time, no more."""
         data = bucket.bytecode_to_string()
-        with contextlib.suppress(OSError):
-            atomic.sweep(self._folder)
-            atomic.place(self._file(bucket), hashlib.sha256(data).digest() + data, lasting=False)
-
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / bucket.key
+        with contextlib.suppress(OSError, BrochureError), opened(self._folder) as folder:
+            folder.sweep()
+            folder.place(bucket.key, hashlib.sha256(data).digest() + data, lasting=False)
 
 
 def _bytecode_cache() -> BytecodeCache | None:
-    base = os.environ.get("XDG_CACHE_HOME")
-    try:
-        folder = (Path(base) if base else Path.home() / ".cache") / "make-brochure" / "templates"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
-        return None
-    return _Bytecode(folder) if os.access(folder, os.W_OK) else None
+    folder = cache.folder("templates")
+    return _Bytecode(Path(folder)) if folder is not None and os.access(folder, os.W_OK) else None

@@ -1,7 +1,8 @@
 """Tell whether an output is up to date, at the cost of a few file stamps.
 
 This file is imported before all others when the command starts, so it uses os and json alone, and plain values.
-A record is one entry of the manifest; `brochure.manifest` writes it.
+A record says what one PDF was built from; it lies in the user's cache, named by the path of that PDF, and
+`brochure.store.manifest` writes it.
 """
 
 from __future__ import annotations
@@ -12,35 +13,40 @@ from binascii import crc32
 from collections.abc import Callable
 from typing import Any
 
+from brochure.store import cache, reading
 from brochure.vocabulary.version import VERSION
 
-NAME = ".make-brochure.manifest"
+FOLDER = "built"
+_LARGEST = 16_000_000
 
 Record = dict[str, Any]
 Stamp = tuple[int, int]
 
 
-def read(out: str) -> dict[str, Record]:
-    """Read the records of an output folder, by the PDF's name; a missing, foreign or damaged manifest is empty."""
+def read(output: str) -> Record | None:
+    """Read the record of a PDF; a missing, foreign or damaged one is None."""
     try:
-        with open(os.path.join(out, NAME), "rb") as file:
-            data = json.loads(_opened(file.read()))
+        folder = cache.folder(FOLDER)
+        data = folder and json.loads(_opened(reading.read(os.path.join(folder, name(output)), _LARGEST)))
     except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("outputs"), dict):
-        return {}
-    return {name: record for name, record in data["outputs"].items() if isinstance(record, dict)}
+        return None
+    return data if isinstance(data, dict) and data.get("version") == VERSION else None
 
 
-def sealed(text: str) -> bytes:
-    """Put a checksum before the text of a manifest; it tells damage, not forgery."""
-    data = text.encode("utf-8")
+def name(output: str) -> str:
+    """Name the record of a PDF: by a checksum, since two of one name do no more than replace each other."""
+    return f"{crc32(os.fsencode(output)):08x}"
+
+
+def sealed(record: Record) -> bytes:
+    """Write a record, a checksum before it that tells damage."""
+    data = json.dumps(record).encode("ascii")
     return b"%08x " % crc32(data) + data
 
 
 def _opened(data: bytes) -> bytes:
     if data[:9] != b"%08x " % crc32(data[9:]):
-        raise ValueError("the manifest is damaged")
+        raise ValueError("the record is damaged")
     return data[9:]
 
 
@@ -67,25 +73,24 @@ def circumstances() -> str | None:
     return os.environ.get("SOURCE_DATE_EPOCH")
 
 
-def unchanged(record: Record, digest: Callable[[str], str] | None = None) -> bool:
-    """Tell whether everything a record was made from, and the output itself, is as it was.
+def unchanged(record: Record, output: str, digest: Callable[[str], str] | None = None) -> bool:
+    """Tell whether everything a PDF was made from, and the PDF itself, is as it was; no link leads to the PDF.
 
     A file whose stamp differs counts as changed, unless `digest` gives the same SHA-256 as then.
     """
     try:
-        if record["epoch"] != circumstances():
+        if record["epoch"] != circumstances() or os.path.realpath(output) != output:
             return False
         if any(stamp(path) is not None for path in record["absent"]):
             return False
         if any(count(folder) != number for folder, number in record["folders"]):
             return False
-        return all(_same(file, digest) for file in (*record["inputs"], record["file"]))
-    except (KeyError, TypeError, ValueError, AttributeError):
+        return all(_same(digest, *file) for file in (*record["inputs"], (output, *record["file"])))
+    except (KeyError, TypeError, ValueError, AttributeError, OSError):
         return False
 
 
-def _same(file: tuple[str, int, int, str], digest: Callable[[str], str] | None) -> bool:
-    path, size, changed, sha256 = file
+def _same(digest: Callable[[str], str] | None, path: str, size: int, changed: int, sha256: str) -> bool:
     now = stamp(path)
     if now == (size, changed):
         return True

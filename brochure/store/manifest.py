@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import os
 from pathlib import Path
 from typing import Any
 
-from brochure.store import atomic, freshness
+from brochure.store import cache, freshness, reading
+from brochure.store.folder import Folder, opened
 from brochure.vocabulary.job import Job, Output, Result
-from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.version import VERSION
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+# As many records as a cache keeps; each has about 50 kB.
+_KEPT = 500
 _LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "segno", "jinja2")
 
 
 def recall(job: Job) -> Result | None:
     """Give the result of the last build where nothing has changed since, else None."""
-    record = freshness.read(str(job.out)).get(job.pdf_name)
-    if record is None or not _is_of(record, job) or not freshness.unchanged(record, _digest):
+    output = job.out / job.pdf_name
+    record = freshness.read(str(output))
+    if record is None or not _is_of(record, job) or not freshness.unchanged(record, str(output), _digest):
         return None
     try:
         problems, ran = tuple(map(_problem, record["problems"])), tuple(record["ran"])
-        return Result(job, _output(record["output"]), problems, fresh=False, ran=ran)
+        size, _, sha256 = record["file"]
+        width, height = record["trim"]
+        made = Output(output, job.preset, sha256, size, record["pages"], (width, height))
+        return Result(job, made, problems, fresh=False, ran=ran)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
@@ -34,19 +41,28 @@ def remember(result: Result, started: int, told: str = "") -> None:
 
     `told` are the errors and warnings in print, as they are to be told again. Nothing is kept where an input
     vanished or changed after `started`: the PDF may hold the older text; nor where another build has put its own PDF
-    in place of this one. An output folder that refuses the file costs the next build its shortcut, no more.
+    in place of this one. A cache that is not there or refuses costs the next build its shortcut, no more.
     """
-    if result.output is None:
+    folder = cache.folder(freshness.FOLDER)
+    if result.output is None or folder is None:
         return
-    records = freshness.read(str(result.job.out))
-    records.pop(result.job.pdf_name, None)
-    read = _read(result)
-    record = _record(result, result.output, read) | {"told": told}
-    if all(_settled(path, started) for path in read) and (record["file"] or [None])[-1] == result.output.sha256:
-        records[result.job.pdf_name] = record
-    with contextlib.suppress(OSError):
-        text = json.dumps({"version": VERSION, "outputs": records}, ensure_ascii=False)
-        atomic.place(result.job.out / freshness.NAME, freshness.sealed(text), lasting=False)
+    with contextlib.suppress(OSError, BrochureError), opened(Path(folder)) as kept:
+        name = freshness.name(str(result.output.path))
+        kept.remove(name)
+        kept.sweep()
+        read = _read(result)
+        record = _record(result, result.output, read) | {"told": told}
+        if all(_settled(path, started) for path in read) and record["file"][-1] == result.output.sha256:
+            kept.place(name, freshness.sealed(record), lasting=False)
+        _forget_oldest(kept)
+
+
+def _forget_oldest(kept: Folder) -> None:
+    names = kept.files()
+    if len(names) > _KEPT:
+        ages = sorted((os.stat(name, dir_fd=kept.handle).st_mtime_ns, name) for name in names)
+        for _, name in ages[:-_KEPT]:
+            kept.remove(name)
 
 
 def _is_of(record: freshness.Record, job: Job) -> bool:
@@ -54,45 +70,38 @@ def _is_of(record: freshness.Record, job: Job) -> bool:
     return tuple(record.get(key) for key in ("content", "project", "preset", "templates")) == wanted
 
 
-def _read(result: Result) -> list[Path]:
-    """List the files that a build was made from, the shipped ones and those of the libraries included."""
+def _read(result: Result) -> list[str]:
+    """List the files that a build was made from, the shipped ones and those of the libraries included.
+
+    By the names they were read by: a link that comes to lead elsewhere is another file.
+    """
     job = result.job
     shipped = [file for folder in _folders(job) for file in _files(Path(folder))]
     read = [job.content, *([job.project] if job.project else []), *result.inputs, *shipped, *_versions(job)]
-    return sorted({path.resolve() for path in read})
+    return sorted({str(path.absolute()) for path in read})
 
 
-def _settled(path: Path, started: int) -> bool:
+def _settled(path: str, started: int) -> bool:
     """Tell whether a file is there and was neither written nor moved to its place since then."""
-    try:
-        status = path.stat()
-    except OSError:
-        return False
-    return max(status.st_mtime_ns, status.st_ctime_ns) < started
+    status, itself = os.stat(path), os.lstat(path)
+    return max(status.st_mtime_ns, status.st_ctime_ns, itself.st_ctime_ns) < started
 
 
-def _record(result: Result, output: Output, read: list[Path]) -> freshness.Record:
+def _record(result: Result, output: Output, read: list[str]) -> freshness.Record:
     job = result.job
-    folders = _folders(job)
-    inputs = [entry for path in read if (entry := _entry(path)) is not None]
     return {
+        "version": VERSION,
         "content": str(job.content.resolve()),
         "project": str(job.project),
         "preset": job.preset,
         "templates": job.templates,
         "epoch": freshness.circumstances(),
-        "inputs": inputs,
+        "inputs": [[path, *_entry(path)] for path in read],
         "absent": sorted({str(path.absolute()) for path in (*result.absent, *_settings_sought(job))}),
-        "folders": [[folder, freshness.count(folder)] for folder in folders],
-        "file": _entry(output.path.resolve()),
-        "output": {
-            "path": str(output.path),
-            "preset": output.preset,
-            "sha256": output.sha256,
-            "bytes": output.bytes,
-            "pages": output.pages,
-            "trim": list(output.trim),
-        },
+        "folders": [[folder, freshness.count(folder)] for folder in _folders(job)],
+        "file": _entry(str(output.path)),
+        "pages": output.pages,
+        "trim": list(output.trim),
         "ran": list(result.ran),
         "problems": [problem_data(problem) | {"excerpt": problem.excerpt} for problem in result.problems],
     }
@@ -131,18 +140,15 @@ def _description(library: str) -> Path | None:
     return next((Path(str(file.locate())) for file in files if file.name == "METADATA"), None)
 
 
-def _entry(path: Path) -> list[Any] | None:
-    stamp = freshness.stamp(str(path))
-    return None if stamp is None or not path.is_file() else [str(path), *stamp, _digest(str(path))]
+def _entry(path: str) -> list[Any]:
+    status = os.stat(path)
+    return [status.st_size, status.st_mtime_ns, _digest(path)]
 
 
 def _digest(path: str) -> str:
     import hashlib
 
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    return hashlib.sha256(reading.read(path)).hexdigest()
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
@@ -165,8 +171,3 @@ def _problem(data: dict[str, Any]) -> Problem:
     severity = Severity(data["severity"])
     box = tuple(value * 72 / 25.4 for value in data["box"]) if data["box"] else None
     return Problem(data["code"], severity, data["message"], place, data["hint"], data["excerpt"], data["page"], box)
-
-
-def _output(data: dict[str, Any]) -> Output:
-    width, height = data["trim"]
-    return Output(Path(data["path"]), data["preset"], data["sha256"], data["bytes"], data["pages"], (width, height))

@@ -14,32 +14,29 @@ def answer(strict: bool, quiet: bool) -> int | None:
     None where any has to be built, or looked at more closely.
     """
     root = _root(os.getcwd())
-    names = _contents(root)
-    out = os.path.join(root, "out")
-    records = freshness.read(out) if names else {}
     try:
-        return _answer(root, names, records, strict, quiet)
+        return _answer(root, strict, quiet)
     except (AttributeError, KeyError, TypeError):
         return None
 
 
-def _answer(root: str, names: list[str], records: dict[str, freshness.Record], strict: bool, quiet: bool) -> int | None:
+def _answer(root: str, strict: bool, quiet: bool) -> int | None:
     lines: list[str] = []
     warned = False
+    names = _contents(root)
     for name in names:
-        record = records.get(name[:-3] + ".pdf")
-        if record is None or not _is_of(record, root, name) or not freshness.unchanged(record):
+        output = os.path.join(root, "out", name[:-3] + ".pdf")
+        record = freshness.read(output)
+        if record is None or not _is_of(record, root, name) or not freshness.unchanged(record, output):
             return None
-        if record["problems"] and not isinstance(record.get("told"), str):
+        if record["problems"] and not isinstance(record["told"], str):
             return None
         warned = warned or any(problem["severity"] == "warning" for problem in record["problems"])
-        lines += [record["told"]] if record.get("told") else []
-        lines += [] if quiet else [f"{_shown(record['output']['path'])} is up to date"]
-    if not names:
-        return None
+        lines += [record["told"]] if record["told"] else []
+        lines += [] if quiet else [f"{_shown(output)} is up to date"]
     for line in lines:
         print(line, file=sys.stderr)
-    return 3 if strict and warned else 0
+    return (3 if strict and warned else 0) if names else None
 
 
 def _root(folder: str) -> str:

@@ -29,6 +29,11 @@ class Job:
     templates: bool = True
 
     @property
+    def ground(self) -> Path:
+        """The folder below which nothing is written through a link: the project's, or one asked for elsewhere."""
+        return self.root if self.out.is_relative_to(self.root) else self.out
+
+    @property
     def pdf_name(self) -> str:
         """The name of the PDF that the job makes."""
         return f"{self.content.stem}{PRESETS[self.preset].suffix}.pdf"

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.store import atomic, freshness
+from brochure.store import freshness
+from brochure.store.folder import PREFIX
 from tests.faults.victim import BEGINS
 
 SETTINGS = "organisation: {name: Foyer}\nlanguage: en\ndate: 2026-11-01\n"
@@ -50,6 +51,11 @@ class Site:
     def temporary(self) -> Path:
         return self.root.parent / "tmp"
 
+    @property
+    def record(self) -> Path:
+        """What the tool notes of the PDF."""
+        return self.cache / "make-brochure" / freshness.FOLDER / freshness.name(str(self.pdf))
+
     def environment(self) -> dict[str, str]:
         own = {"XDG_CACHE_HOME": str(self.cache), "TMPDIR": str(self.temporary), "PYTHONHASHSEED": "0"}
         return {**os.environ, **own}
@@ -81,13 +87,14 @@ class Site:
         return -run.returncode
 
     def left(self) -> list[str]:
-        """List what stands in the output folder beside the PDF and the manifest."""
-        return sorted({path.name for path in self.out.iterdir()} - {self.pdf.name, freshness.NAME})
+        """List what stands in the output folder beside the PDF."""
+        return sorted({path.name for path in self.out.iterdir()} - {self.pdf.name})
 
     def passing(self) -> list[str]:
         """List the files in the making, of any build, dead or alive, wherever they are."""
-        places = (self.out, self.temporary, self.cache / "make-brochure" / "templates")
-        return [path.name for place in places if place.is_dir() for path in place.glob(f"{atomic.PREFIX}*")]
+        cache = self.cache / "make-brochure"
+        places = (self.out, self.temporary, cache / "templates", cache / freshness.FOLDER)
+        return [path.name for place in places if place.is_dir() for path in place.glob(f"{PREFIX}*")]
 
 
 def new_site(folder: Path) -> Site:

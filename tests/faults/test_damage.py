@@ -29,7 +29,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def noted(built: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The manifest of a built project with a warning, given back its bytes afterwards."""
     monkeypatch.chdir(built.root)
-    path = built.out / freshness.NAME
+    monkeypatch.setenv("XDG_CACHE_HOME", str(built.cache))
+    path = built.record
     kept = path.read_bytes()
     assert quick.answer(False, False) == 0
     yield path
@@ -40,20 +41,20 @@ def recalled() -> object:
     return manifest.recall(jobs([], ["screen"])[0])
 
 
-def test_every_cut_and_flip_is_noticed(noted: Path) -> None:
-    """Cut anywhere or with any byte changed, the manifest is empty."""
+def test_every_cut_and_flip_is_noticed(noted: Path, built: Site) -> None:
+    """Cut anywhere or with any byte changed, the record is none."""
     whole = noted.read_bytes()
     steps = range(0, len(whole), max(1, len(whole) // 300))
     flips = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in steps]
     for damaged in (*(whole[:at] for at in steps), *flips, whole + b"x", b"\xff\x00" * 99):
         noted.write_bytes(damaged)
-        assert freshness.read(str(noted.parent)) == {}
+        assert freshness.read(str(built.pdf)) is None
 
 
 def test_manifest_of_another_version(noted: Path) -> None:
     """What another version wrote is not read."""
     data = json.loads(noted.read_bytes()[9:])
-    noted.write_bytes(freshness.sealed(json.dumps(data | {"version": "0.0.1"})))
+    noted.write_bytes(freshness.sealed(data | {"version": "0.0.1"}))
     assert (recalled(), quick.answer(False, False)) == (None, None)
 
 
@@ -74,7 +75,7 @@ def test_wrong_types_never_raise(noted: Path) -> None:
     count = 0
     for wrong in WRONG:
         for other in changed(data, lambda _, wrong=wrong: wrong):
-            noted.write_bytes(freshness.sealed(json.dumps(other)))
+            noted.write_bytes(freshness.sealed(other))
             quick.answer(False, True)
             recalled()
             count += 1
@@ -124,7 +125,7 @@ def test_damaged_template_cache(site: Site, right: dict[str, bytes]) -> None:
 def test_damaged_manifest_builds_again(site: Site, right: dict[str, bytes]) -> None:
     """A damaged manifest is replaced by the next build."""
     site.build()
-    truncated(site.out / freshness.NAME)
+    truncated(site.record)
     site.pdf.write_bytes(b"foreign")
     assert site.build() == right[YEARS[0]]
     assert "up to date" in site.run()[1]

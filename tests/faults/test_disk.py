@@ -41,7 +41,7 @@ def test_full_disk(full: Site, right: dict[str, bytes]) -> None:
     code, told = full.run()
     assert (code, told.splitlines()[0]) == (
         6,
-        "out/house.pdf: error[disk-full]: the PDF cannot be written: No space left on device",
+        "out/house.pdf: error[disk-full]: the output cannot be written: No space left on device",
     )
     assert full.pdf.read_bytes() == right[YEARS[0]]
     assert full.passing() == []
@@ -63,7 +63,7 @@ def test_file_larger_than_allowed(
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert (code, capsys.readouterr().err.splitlines()[0]) == (
         6,
-        "out/house.pdf: error[disk-full]: the PDF cannot be written: File too large",
+        "out/house.pdf: error[disk-full]: the output cannot be written: File too large",
     )
     assert (inside.pdf.read_bytes(), inside.left()) == (b"the last good one", [])
     assert (commands.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[0]])
@@ -80,7 +80,7 @@ def test_read_only_out(site: Site, right: dict[str, bytes]) -> None:
         site.out.chmod(0o755)
     assert (code, told.splitlines()[0]) == (
         6,
-        "out/house.pdf: error[out-not-writable]: the PDF cannot be written: Permission denied",
+        "out/house.pdf: error[out-not-writable]: the output cannot be written: Permission denied",
     )
     assert (site.pdf.read_bytes(), site.left()) == (right[YEARS[0]], [])
     assert site.build() == right[YEARS[1]]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from brochure.store import atomic
+from brochure.store.folder import PREFIX
 from tests.faults.conftest import YEARS, Site
 from tests.faults.victim import PHASES
 
@@ -30,7 +30,7 @@ def survive(site: Site, right: dict[str, bytes], moments: list[tuple[str, int]])
         site.write(new)
         assert site.kill(phase, event) == (signal.SIGXFSZ if phase == "bytes" else signal.SIGKILL), (phase, event)
         assert site.pdf.read_bytes() in (right[old], right[new]), (phase, event)
-        assert [name for name in site.left() if not name.startswith(atomic.PREFIX)] == [], (phase, event)
+        assert [name for name in site.left() if not name.startswith(PREFIX)] == [], (phase, event)
         if phase == "bytes":
             assert [(site.out / name).stat().st_size for name in site.left()] == [event]
         assert site.build() == right[new], (phase, event)

@@ -1,0 +1,214 @@
+"""The manifest: nothing is built twice, nothing old is taken for new."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from brochure.__main__ import _at_once
+from brochure.store import freshness, manifest, quick
+from brochure.vocabulary.job import Job, Output, Result
+from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.version import VERSION
+
+SHA = hashlib.sha256(b"out/a.pdf").hexdigest()
+WARNING = Problem("w", Severity.WARNING, "m", Place("content/a.md", 1, 2), "h", "excerpt", 3)
+
+
+@pytest.fixture
+def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.parent / f"{tmp_path.name}-cache"))
+    for name in ("content", "out", "styles"):
+        (tmp_path / name).mkdir()
+    for name in ("content/a.md", "content/x.svg", "brochure.yaml", "out/a.pdf"):
+        (tmp_path / name).write_text(name)
+    root = tmp_path.resolve()
+    (root / "content/z.svg").symlink_to("x.svg")
+    result = Result(
+        Job(root / "content/a.md", root, root / "brochure.yaml", root / "out"),
+        Output(root / "out/a.pdf", "screen", SHA, 9, 8, (148.0, 210.0)),
+        (WARNING,),
+        (root / "content/x.svg", root / "content/z.svg"),
+        (root / "content/y.svg",),
+    )
+    manifest.remember(result, time.time_ns() + 10**9, "told")
+    return result.job
+
+
+def record(root: Path) -> Path:
+    """What is noted of out/a.pdf, in the user's cache."""
+    (path,) = (root.parent / f"{root.name}-cache/make-brochure/built").iterdir()
+    return path
+
+
+def test_recalls_all_that_a_report_needs(job: Job) -> None:
+    """An unchanged job gives its output and problems again, marked as not fresh."""
+    result = manifest.recall(job)
+    assert result is not None
+    assert result.output == Output(job.out / "a.pdf", "screen", SHA, 9, 8, (148.0, 210.0))
+    assert result.problems == (WARNING,)
+    assert not result.fresh
+
+
+def linked(path: Path, target: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+
+
+def piped(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "content": lambda root: (root / "content/a.md").write_text("other"),
+    "same size": lambda root: (root / "content/a.md").write_text("content/b.md"),
+    "settings": lambda root: (root / "brochure.yaml").write_text("other"),
+    "picture": lambda root: (root / "content/x.svg").unlink(),
+    "missing picture appears": lambda root: (root / "content/y.svg").write_text(""),
+    "own style appears": lambda root: (root / "styles/own.css").write_text(""),
+    "nearer project": lambda root: (root / "content/brochure.yaml").write_text(""),
+    "output edited": lambda root: (root / "out/a.pdf").write_text("other"),
+    "output gone": lambda root: (root / "out/a.pdf").unlink(),
+    "output a link": lambda root: (
+        (root / "out/a.pdf").rename(root / "b"),
+        (root / "out/a.pdf").symlink_to(root / "b"),
+    ),
+    "output folder a link": lambda root: ((root / "out").rename(root / "b"), (root / "out").symlink_to("b")),
+    "picture leads elsewhere": lambda root: (
+        (root / "content/z.svg").unlink(),
+        (root / "content/z.svg").symlink_to("a.md"),
+    ),
+    "record damaged": lambda root: record(root).write_text("{"),
+    "record foreign": lambda root: record(root).write_bytes(freshness.sealed({"version": VERSION, "file": 1})),
+    "record a pipe": lambda root: piped(record(root)),
+    "record too large": lambda root: os.truncate(record(root), 10**9),
+    "record another's": lambda root: record(root).parent.chmod(0o777),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_any_change_builds_again(job: Job, change: str) -> None:
+    """Whatever was changed, added, removed or damaged, neither the quick answer nor the recall stands."""
+    CHANGES[change](job.root)
+    assert manifest.recall(job) is None
+    assert quick.answer(strict=False, quiet=False) is None
+
+
+def test_touched_file_is_told_by_its_hash(job: Job) -> None:
+    """A new time on the same bytes builds nothing again."""
+    os.utime(job.content, ns=(1, 1))
+    assert quick.answer(strict=False, quiet=False) is None
+    assert manifest.recall(job) is not None
+
+
+def test_date_of_the_environment_counts(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another SOURCE_DATE_EPOCH makes another PDF."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert manifest.recall(job) is None
+
+
+def test_quick_answer_tells_the_warnings_again(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
+    """The quick answer repeats the warnings and heeds --strict."""
+    assert quick.answer(strict=False, quiet=False) == 0
+    assert capsys.readouterr().err == "told\nout/a.pdf is up to date\n"
+    assert quick.answer(strict=True, quiet=True) == 3
+    assert capsys.readouterr().err == "told\n"
+
+
+def test_change_during_the_build_is_not_kept(job: Job) -> None:
+    """An input changed after the build began makes the next build a real one."""
+    result = manifest.recall(job)
+    assert result is not None
+    manifest.remember(result, 1)
+    assert manifest.recall(job) is None
+
+
+def test_option_counts(job: Job) -> None:
+    """Without the project's templates it is another build, and what that noted answers no other."""
+    untrusted = replace(job, templates=False)
+    known = manifest.recall(job)
+    assert known is not None
+    assert manifest.recall(untrusted) is None
+    manifest.remember(replace(known, job=untrusted), time.time_ns() + 10**9, "told")
+    assert manifest.recall(untrusted) is not None
+    assert (manifest.recall(job), quick.answer(strict=False, quiet=False)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "answered"),
+    [
+        ("", True),
+        ("build --strict -q", True),
+        ("--no-project-templates", False),
+        ("build --no-project-templates", False),
+        ("--quiet --no-project-templates", False),
+        ("--force", False),
+        ("--preset press", False),
+        ("content/a.md", False),
+        ("--out out", False),
+    ],
+)
+def test_only_the_plain_build_is_answered_at_once(job: Job, words: str, answered: bool) -> None:
+    """What any other option asks for is looked at more closely: it may be another build."""
+    assert (_at_once(words.split()) is not None) == answered
+
+
+def test_nothing_in_the_output_folder_is_believed(job: Job) -> None:
+    """Whoever sends a project can send no word of what was built from what: no file of out/ but the PDF is read."""
+    kept = record(job.root)
+    for name in (".make-brochure.manifest", kept.name):
+        (job.out / name).write_bytes(kept.read_bytes())
+    kept.unlink()
+    assert (manifest.recall(job), quick.answer(strict=False, quiet=False)) == (None, None)
+
+
+def test_the_record_names_no_output(job: Job, tmp_path: Path) -> None:
+    """The path of the PDF is derived, wherever the record came from."""
+    assert str(job.out).encode() not in record(job.root).read_bytes()
+
+
+def test_without_a_cache_nothing_is_remembered(job: Job, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No home, a home that is no folder, a cache named by half a path: everything is built again, and nothing fails."""
+    known = manifest.recall(job)
+    assert known is not None
+    (tmp_path / "home").write_text("x")
+    for cache, home in (("", str(tmp_path / "home")), ("half", "nowhere"), (str(tmp_path / "home"), "")):
+        monkeypatch.setenv("XDG_CACHE_HOME", cache)
+        monkeypatch.setenv("HOME", home)
+        manifest.remember(known, time.time_ns() + 10**9)
+        assert (manifest.recall(job), quick.answer(strict=False, quiet=False)) == (None, None)
+    assert not (tmp_path / "half").exists()
+
+
+def test_the_oldest_records_are_forgotten(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache does not grow for ever; what was built last is kept."""
+    kept = record(job.root)
+    for age in range(4):
+        (kept.parent / f"old{age}").write_text("x")
+        os.utime(kept.parent / f"old{age}", (age, age))
+    monkeypatch.setattr(manifest, "_KEPT", 3)
+    known = manifest.recall(job)
+    assert known is not None
+    manifest.remember(known, time.time_ns() + 10**9)
+    assert sorted(path.name for path in kept.parent.iterdir()) == sorted([kept.name, "old2", "old3"])
+
+
+def test_names_that_are_no_utf_8_are_noted(job: Job) -> None:
+    """A file may be called by any bytes."""
+    odd = job.root / "content" / os.fsdecode(b"caf\xe9.svg")
+    odd.write_text("x")
+    known = manifest.recall(job)
+    assert known is not None
+    manifest.remember(replace(known, inputs=(odd,)), time.time_ns() + 10**9)
+    assert quick.answer(strict=False, quiet=False) == 0
+    odd.write_text("other")
+    assert quick.answer(strict=False, quiet=False) is None
