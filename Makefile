@@ -6,10 +6,15 @@ PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Independent readers of PDF, for the tests alone.
 CHECKERS := ghostscript mupdf-tools qpdf poppler-utils
 READY := $(VENV)/.ready
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Exactly the files that the locks name, by their hashes; a lock names all that is needed.
+LOCKED = $(PIP) --require-hashes --no-deps $(addprefix --requirement requirements/,$(1))
+# Python is to find its bytecode beside the modules, also where it may not write any.
+COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults matrix release changes command browser screenshots docs manual gallery fuzz benchmarks clean
+.PHONY: all brochure test conformance lint references faults matrix release changes command wheel lock ranges browser screenshots docs manual gallery fuzz benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -23,11 +28,26 @@ $(CHECKED): $(READY)
 	@bash tools/system.sh $(CHECKERS)
 	@touch $@
 
-$(READY): $(SYSTEM) pyproject.toml requirements-dev.txt
+$(READY): $(SYSTEM) pyproject.toml requirements/dev.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(call LOCKED,dev.lock)
+	$(PIP) --no-deps --no-build-isolation --editable .
+	$(COMPILE) brochure
 	@touch $@
+
+# Write requirements/*.lock anew from pyproject.toml; with UPGRADE=--upgrade, with the newest versions in its ranges.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" $(UPGRADE)
+lock: $(READY)
+	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
+	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
+	for group in build browser fuzz; do $(LOCK) --group $$group --constraint requirements/dev.lock \
+		--output-file requirements/$$group.lock || exit 1; done
+
+# The suite's core with the lowest libraries that pyproject.toml allows, and with the newest.
+ranges: $(READY) $(CHECKED)
+	bash tools/ranges.sh $(BIN)/python lowest-direct
+	bash tools/ranges.sh $(BIN)/python highest
 
 lint: $(READY)
 	$(BIN)/ruff check brochure tests benchmarks tools fuzz
@@ -67,16 +87,23 @@ CHANGES ?= out/changes
 changes: $(READY)
 	bash tools/changes.sh $(BIN)/python "$$BASE" "$(CHANGES)"
 
+# What is published, in $(WHEELS).
+WHEELS ?= dist
+wheel: $(READY)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir "$(WHEELS)" .
+
 # The command alone, without what tests and documentation need.
 command: $(SYSTEM)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements-dev.txt .
+	$(call LOCKED,build.lock run.lock)
+	$(PIP) --no-deps --no-build-isolation .
+	$(COMPILE)
 
 # The preview in a real browser: Debian's Chromium, driven by Playwright, audited by axe-core.
 BROWSER := $(VENV)/.browser
-$(BROWSER): $(READY) requirements-browser.txt tools/axe.py
+$(BROWSER): $(READY) requirements/browser.lock tools/axe.py
 	@bash tools/system.sh chromium fonts-dejavu-core || test -z "$$CI"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-browser.txt
+	$(call LOCKED,browser.lock)
 	$(BIN)/python tools/axe.py $(VENV)/axe-core
 	@touch $@
 
@@ -88,12 +115,7 @@ screenshots: $(BROWSER)
 	$(BIN)/python -m tests.preview.screenshots
 
 # The manual, in out/docs/, without warnings; each page of it is followed, command by command.
-DOCS := $(VENV)/.docs
-$(DOCS): $(READY) requirements-docs.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.txt
-	@touch $@
-
-docs: manual gallery $(DOCS)
+docs: manual gallery
 	$(BIN)/mkdocs build --quiet --strict --clean
 	$(BIN)/python -m pytest -n 2 -m "slow or not slow" tests/docs
 
@@ -108,8 +130,8 @@ gallery: $(READY)
 # Search for content that the loader, the Markdown or the SVG reader does not stand, guided by what it covers.
 FUZZ_SECONDS ?= 600
 FUZZ := $(VENV)/.fuzz
-$(FUZZ): $(READY) requirements-fuzz.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+$(FUZZ): $(READY) requirements/fuzz.lock
+	$(call LOCKED,fuzz.lock)
 	@touch $@
 
 fuzz: $(FUZZ)

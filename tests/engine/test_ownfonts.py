@@ -29,6 +29,7 @@ def copied(path: Path, signs: str | None = None) -> Path:
         if signs is not None:
             for table in font["cmap"].tables:
                 table.cmap = {code: glyph for code, glyph in table.cmap.items() if chr(code) in signs}
+            font["cmap"].tables = [table for table in font["cmap"].tables if table.cmap]
         font.save(path)
     return path
 
