@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from brochure.pictures import rasters, vectors
 from brochure.pictures.findings import Finding, Refused
+from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
 from brochure.vocabulary.problems import Severity
@@ -45,6 +46,9 @@ class Asset:
     path: Path
 
 
+_Judged = tuple[Asset | None, tuple[Finding, ...]]
+
+
 class Assets:
     """The pictures, drawings and fonts of one build.
 
@@ -64,8 +68,8 @@ class Assets:
         self.absent: list[Path] = []
         self._real_root = self.root.resolve()
         self._served: dict[str, tuple[str, bytes | Path]] = {}
-        self._judged: dict[Path, tuple[Asset | None, tuple[Finding, ...]]] = {}
-        self._fetched: dict[str, tuple[Asset | None, tuple[Finding, ...]]] = {}
+        self._judged: dict[tuple[Path, Tones | None], _Judged] = {}
+        self._fetched: dict[tuple[str, Tones | None], _Judged] = {}
 
     def allow(self, limits: Limits, remote: tuple[str, ...] = ()) -> None:
         """Set what is taken, and the machines from which pictures may be fetched."""
@@ -74,30 +78,33 @@ class Assets:
             self._fetched.clear()
         self.limits, self.remote = limits, remote
 
-    def find(self, reference: str, beside: Path, problem_at: Report, instead: str = STAND_IN) -> Asset | None:
+    def find(
+        self, reference: str, beside: Path, problem_at: Report, instead: str = STAND_IN, tones: Tones | None = None
+    ) -> Asset | None:
         """Find a picture of the content; None where it is missing or refused, which `problem_at` is told.
 
         `reference` is sought beside the content file `beside`, then in the asset folders; at each place a vector file
-        of the same stem is preferred. `instead` says what comes of one that is missing.
+        of the same stem is preferred. `instead` says what comes of one that is missing. A picture of pixels may be
+        asked for in two `tones`.
         """
         if self.remote and _REMOTE.match(reference):
-            if reference not in self._fetched:
-                self._fetched[reference] = self._fetch(reference)
-            asset, findings = self._fetched[reference]
+            if (reference, tones) not in self._fetched:
+                self._fetched[reference, tones] = self._fetch(reference, tones)
+            asset, findings = self._fetched[reference, tones]
         else:
-            asset, findings = self._find(reference, beside, instead)
+            asset, findings = self._find(reference, beside, instead, tones)
         for found in findings:
             problem_at(found.code, found.severity, found.message, found.hint)
         return asset
 
-    def _find(self, reference: str, beside: Path, instead: str) -> tuple[Asset | None, tuple[Finding, ...]]:
+    def _find(self, reference: str, beside: Path, instead: str, tones: Tones | None) -> _Judged:
         path, finding = self._locate(reference, beside, instead)
         if path is None:
             return None, (finding,) if finding else ()
         self._note(self.inputs, path)
-        if path not in self._judged:
-            self._judged[path] = self._judge(path)
-        return self._judged[path]
+        if (path, tones) not in self._judged:
+            self._judged[path, tones] = self._judge(path, tones)
+        return self._judged[path, tones]
 
     def keep(self, name: str, svg: str) -> str:
         """Register a drawing of the build's own; gives the stable address under which the engine finds it."""
@@ -123,7 +130,7 @@ class Assets:
         """Start another build with the same assets: all files but those that changed count as read and judged."""
         self.inputs.clear()
         self.absent.clear()
-        self._judged = {path: judged for path, judged in self._judged.items() if path not in changed}
+        self._judged = {key: judged for key, judged in self._judged.items() if key[0] not in changed}
 
     def all_served(self) -> dict[str, bytes]:
         """Give the bytes of every registered address."""
@@ -178,36 +185,39 @@ class Assets:
     def _place(self, base: Path) -> str:
         return f"{base.relative_to(self.root).as_posix()}/" if base.is_relative_to(self.root) else base.name
 
-    def _judge(self, path: Path) -> tuple[Asset | None, tuple[Finding, ...]]:
+    def _judge(self, path: Path, tones: Tones | None) -> _Judged:
         """Read a file and check it."""
         name = path.relative_to(self.root).as_posix()
         try:
             data = self._bytes(path, name)
-            return self._admitted(Asset(BASE_URL + quote(name), "", 0, 0, path), name, data)
+            url = f"{BASE_URL}{_in_tones(tones)}{quote(name)}"
+            return self._admitted(Asset(url, "", 0, 0, path), name, data, tones)
         except Refused as refused:
             return None, (refused.finding,)
         except OSError as error:
             message = f"the picture '{name}' cannot be read: {error.strerror or error}"
             return None, (Finding("picture-broken", Severity.ERROR, message, "check the rights of the file"),)
 
-    def _fetch(self, address: str) -> tuple[Asset | None, tuple[Finding, ...]]:
+    def _fetch(self, address: str, tones: Tones | None) -> _Judged:
         """Fetch a picture from a machine of the list, and check it."""
         from brochure.pictures.remote import fetch
 
         try:
             data = fetch(address, self.remote, self.limits)
-            url = f"{BASE_URL}-/remote/{quote(address, safe='')}"
-            return self._admitted(Asset(url, "", 0, 0, Path(urlsplit(address).path)), address, data)
+            url = f"{BASE_URL}{_in_tones(tones)}-/remote/{quote(address, safe='')}"
+            return self._admitted(Asset(url, "", 0, 0, Path(urlsplit(address).path)), address, data, tones)
         except Refused as refused:
             return None, (refused.finding,)
 
-    def _admitted(self, asset: Asset, name: str, data: bytes) -> tuple[Asset, tuple[Finding, ...]]:
+    def _admitted(self, asset: Asset, name: str, data: bytes, tones: Tones | None) -> _Judged:
         """Check the bytes of a picture and serve them at its address."""
-        asset, media, body, findings = self._read(asset, name, data)
+        asset, media, body, findings = self._read(asset, name, data, tones)
         self._serve(asset.url, media, body)
         return asset, tuple(findings)
 
-    def _read(self, asset: Asset, name: str, data: bytes) -> tuple[Asset, str, bytes, list[Finding]]:
+    def _read(
+        self, asset: Asset, name: str, data: bytes, tones: Tones | None
+    ) -> tuple[Asset, str, bytes, list[Finding]]:
         kind = rasters.sniff(data)
         asset = replace(asset, kind=kind or "svg")
         path = asset.path
@@ -222,8 +232,12 @@ class Assets:
             self._admit(name, len(data), "svg")
             vector = vectors.check(name, data, self.limits)
             findings.extend(vector.findings)
+            if tones:
+                message = f"the picture '{name}' is a drawing: it keeps its own colours"
+                hint = "leave out 'duotone', or name a picture of pixels"
+                findings.append(Finding("duotone-ignored", Severity.WARNING, message, hint))
             return replace(asset, width=vector.width, height=vector.height), _MEDIA["svg"], data, findings
-        raster = rasters.prepare(name, data, self.limits, self.edge)
+        raster = rasters.prepare(name, data, self.limits, self.edge, tones)
         ready = replace(asset, kind=raster.kind, width=raster.width, height=raster.height)
         return ready, _MEDIA[raster.kind], raster.data, findings
 
@@ -243,6 +257,11 @@ class Assets:
     def _note(where: list[Path], path: Path) -> None:
         if path not in where:
             where.append(path)
+
+
+def _in_tones(tones: Tones | None) -> str:
+    """Give the folder of pictures in two tones, in which a picture has another address than in its own colours."""
+    return f"-/{'-'.join(tone.lstrip('#') for tone in tones)}/" if tones else ""
 
 
 def _normal(base: Path, reference: str) -> Path:

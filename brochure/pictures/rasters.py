@@ -19,6 +19,9 @@ from brochure.pictures.findings import Refused
 from brochure.pictures.profiles import to_srgb
 from brochure.vocabulary.limits import Limits, hint, told
 
+Tones = tuple[str, str]
+"""Two colours "#rrggbb"."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _QUALITY = 95
 # The longest edge, in pixels, worth keeping: 300 to the inch over a foot.
@@ -53,9 +56,10 @@ def sniff(data: bytes) -> str | None:
     return "bmp" if data[:2] == b"BM" else None
 
 
-def prepare(name: str, data: bytes, limits: Limits, edge: int = EDGE) -> Raster:
+def prepare(name: str, data: bytes, limits: Limits, edge: int = EDGE, tones: Tones | None = None) -> Raster:
     """Check a picture and give it in the form that the engine embeds as it is, no edge longer than `edge` pixels.
 
+    Of a picture in two `tones`, black becomes the first, white the second, and grey what lies between them.
     Raises Refused `picture-broken` or `picture-too-large`.
     """
     kind = sniff(data)
@@ -66,12 +70,12 @@ def prepare(name: str, data: bytes, limits: Limits, edge: int = EDGE) -> Raster:
         width, height, turn, data = _inspect_jpeg(name, data)
         plain = True
     else:
-        return _convert(name, data, limits, edge)
+        return _convert(name, data, limits, edge, tones)
     _admit(name, width, height, limits)
-    if plain and turn == 1 and max(width, height) <= edge:
+    if plain and turn == 1 and max(width, height) <= edge and tones is None:
         _open(name, data)
         return Raster(kind, width, height, data)
-    return _convert(name, data, limits, edge, turn)
+    return _convert(name, data, limits, edge, tones, turn)
 
 
 def _admit(name: str, width: int, height: int, limits: Limits) -> None:
@@ -170,7 +174,7 @@ def _open(name: str, data: bytes) -> None:
         raise _broken(name, "cannot be read as a picture") from error
 
 
-def _convert(name: str, data: bytes, limits: Limits, edge: int, turn: int = 1) -> Raster:
+def _convert(name: str, data: bytes, limits: Limits, edge: int, tones: Tones | None, turn: int = 1) -> Raster:
     """Decode, turn upright, shrink to the longest edge, and encode: photographs as JPEG, the rest as PNG."""
     from PIL import Image
 
@@ -179,7 +183,10 @@ def _convert(name: str, data: bytes, limits: Limits, edge: int, turn: int = 1) -
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 _admit(name, *image.size, limits)
-                return _encode(_upright(image, turn, edge), image.format or "", image.info)
+                upright = _upright(image, turn, edge)
+                if tones:
+                    return _encode(_toned(upright, tones), image.format or "", image.info, subsampling=0)
+                return _encode(upright, image.format or "", image.info)
     except Image.DecompressionBombError as error:
         message = f"the picture '{name}' has far too many pixels; at most {told(limits, 'pixels')} are taken"
         raise Refused("picture-too-large", message, "save it smaller") from error
@@ -221,6 +228,16 @@ def _upright(image: Any, turn: int, edge: int) -> Any:
     return to_srgb(upright, image.info.get("icc_profile"))
 
 
+def _toned(image: Any, tones: Tones) -> Any:
+    """Print a picture in two colours; what is clear in it is as white."""
+    from PIL import Image, ImageOps
+
+    whole = image.convert("RGBA") if image.mode in ("LA", "RGBA") else image.convert("RGB")
+    if whole.mode == "RGBA":
+        whole = Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole)
+    return ImageOps.colorize(whole.convert("L"), *tones)
+
+
 # What undoes each EXIF orientation.
 _TURNS: dict[int, Any] = {
     2: lambda image, how: image.transpose(how.FLIP_LEFT_RIGHT),
@@ -233,7 +250,7 @@ _TURNS: dict[int, Any] = {
 }
 
 
-def _encode(image: Any, source: str, info: dict[Any, Any]) -> Raster:
+def _encode(image: Any, source: str, info: dict[Any, Any], **options: int) -> Raster:
     """Encode without metadata; a picture that was compressed with loss stays a JPEG where it can."""
     lossy = source in ("JPEG", "MPO") or (source == "WEBP" and not info.get("lossless"))
     kind = "jpeg" if image.mode == "CMYK" or (lossy and image.mode in ("RGB", "L")) else "png"
@@ -241,7 +258,7 @@ def _encode(image: Any, source: str, info: dict[Any, Any]) -> Raster:
         del image.info[key]
     file = io.BytesIO()
     if kind == "jpeg":
-        image.save(file, "JPEG", quality=_QUALITY)
+        image.save(file, "JPEG", quality=_QUALITY, **options)
     else:
         image.save(file, "PNG")
     return Raster(kind, image.width, image.height, file.getvalue())

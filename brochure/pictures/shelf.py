@@ -46,7 +46,8 @@ class Shelf:
             if problem not in self.problems:
                 self.problems.append(problem)
 
-        asset = self._assets.find(picture.path.strip(), self._beside, report, instead)
+        tones = (self._palette.ink, self._palette.paper) if picture.duotone else None
+        asset = self._assets.find(picture.path.strip(), self._beside, report, instead, tones)
         if asset is None:
             return ""
         self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
 from brochure.press.limit import hold
 from brochure.press.order import CMYK, Order, unsupported
+from brochure.vocabulary.colour import channels
 
 # Channels that differ by no more than this, of 255, make a grey.
 NEUTRAL = 2
+# Compression may move a point of a picture in two tones off the line between them: by less than this, of 255, and
+# a few points more.
+_APART, _STRAY = 8, 0.001
 
 
 class Colours:
@@ -50,6 +54,28 @@ class Colours:
         except (OSError, ImageCms.PyCMSError):
             # A profile that is damaged, or for other channels than the picture has, says nothing about it.
             return picture if picture.mode == "CMYK" else self.picture(picture, None)
+
+    def toned(self, picture: Any) -> Any:
+        """Give the inks of a picture that goes between the two tones of the order, so that it takes those of the brand.
+
+        None for any other picture, and where the brand does not say its inks.
+        """
+        tones = self._order.tones or ()
+        inks = [self._order.inks(tone) for tone in tones]
+        if picture.mode != "RGB" or len(inks) != 2 or None in inks:
+            return None
+        from PIL import Image, ImageChops
+
+        ends = list(zip(*map(channels, tones), strict=True))
+        bands = picture.split()
+        # The channel in which the tones are furthest apart tells best how far a point is from the one to the other.
+        lead, (dark, light) = max(zip(bands, ends, strict=True), key=lambda band: abs(band[1][1] - band[1][0]))
+        shares = [min(1.0, max(0.0, (level / 255 - dark) / (light - dark))) for level in range(256)]
+        line = _between(lead, ends, shares)
+        off = [sum(ImageChops.difference(*pair).histogram()[_APART:]) for pair in zip(bands, line, strict=True)]
+        if max(off) > _STRAY * picture.width * picture.height:
+            return None
+        return Image.merge("CMYK", _between(lead, zip(*inks, strict=True), shares))
 
     def _inks(self, red: int, green: int, blue: int) -> CMYK:
         table = self._order.inks(f"#{red:02x}{green:02x}{blue:02x}")
@@ -101,6 +127,11 @@ class Colours:
         else:
             intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
         return ImageCms.buildTransform(source, self._output, mode, "CMYK", intent, flags)
+
+
+def _between(lead: Any, ends: Iterable[tuple[float, float]], shares: list[float]) -> list[Any]:
+    """Give a band for each pair of ends (0 to 1): at each level of the leading band, its share of the way."""
+    return [lead.point([round(255 * (first + (last - first) * share)) for share in shares]) for first, last in ends]
 
 
 def _sample(picture: Any) -> tuple[int, ...]:

@@ -29,8 +29,8 @@ class Order:
 
     `trim` is the final size in mm; `folds` are the distances of the folds from its left edge, in mm, on the pages in
     turn, where the sheet is folded after cutting; `inks` gives the inks of a brand colour, or of a mix of two, by its
-    "#rrggbb", and None for any other; `name` and `date` (ISO 8601) stand in the slug line; `title`, `language`,
-    `author` and `generator` in the metadata.
+    "#rrggbb", and None for any other; `tones` are the two screen colours between which a picture in two tones lies;
+    `name` and `date` (ISO 8601) stand in the slug line; `title`, `language`, `author` and `generator` in the metadata.
     """
 
     settings: Settings
@@ -44,6 +44,7 @@ class Order:
     author: str = ""
     generator: str = ""
     folds: tuple[tuple[float, ...], ...] = ()
+    tones: tuple[str, str] | None = None
 
     @property
     def flat(self) -> bool:

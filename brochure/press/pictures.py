@@ -90,7 +90,7 @@ class Pictures:
         if picture.mode == "RGB" and _is_neutral(picture):
             found.picture, found.raw = picture.convert("L"), None
             return
-        found.picture = self._colours.picture(picture, found.icc)
+        found.picture = self._colours.toned(picture) or self._colours.picture(picture, found.icc)
         if found.picture is not picture or heaviest(picture) > level:
             found.raw = None
 

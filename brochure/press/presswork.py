@@ -41,5 +41,6 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         author=about.author,
         generator=about.generator,
         folds=project.format.folds,
+        tones=(project.brand.colours.ink.screen, project.brand.colours.paper.screen),
     )
     return finish(pdf, order, Place(name_of(job.content)))

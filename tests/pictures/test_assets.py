@@ -43,9 +43,10 @@ class Project:
         path.write_bytes(data.encode() if isinstance(data, str) else data)
         return path
 
-    def find(self, reference: str) -> Asset | None:
+    def find(self, reference: str, tones: tuple[str, str] | None = None) -> Asset | None:
         self.told = []
-        return self.assets.find(reference, self.root / "content" / "page.md", lambda *found: self.told.append(found))
+        page = self.root / "content" / "page.md"
+        return self.assets.find(reference, page, lambda *found: self.told.append(found), tones=tones)
 
     @property
     def codes(self) -> list[str]:
@@ -311,6 +312,66 @@ def test_other_types_are_converted(project: Project, kind: str, mode: str, becom
     assert found is not None
     assert (found.kind, found.width, found.height) == (becomes, 40, 20)
     assert project.told == []
+
+
+TONES = ("#14213d", "#fff8e0")
+
+
+def toned(project: Project, name: str) -> Image.Image:
+    """A picture of the project in the two tones."""
+    found = project.find(name, TONES)
+    assert found is not None
+    served = project.assets.served(found.url)
+    assert served is not None
+    return Image.open(io.BytesIO(served[1]))
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "PNG"), ("L", "PNG"), ("CMYK", "TIFF"), ("RGB", "JPEG")])
+def test_a_picture_in_two_tones_goes_from_the_one_to_the_other(project: Project, mode: str, kind: str) -> None:
+    """Black becomes the ink, white the paper, grey what lies between them."""
+    picture = Image.new("RGB", (90, 30), "white")
+    picture.paste("black", (0, 0, 30, 30))
+    picture.paste("#808080", (30, 0, 60, 30))
+    file = io.BytesIO()
+    picture.convert(mode).save(file, kind, quality=100)
+    project.write(f"content/x.{kind.lower()}", file.getvalue())
+    found = toned(project, f"x.{kind.lower()}").convert("RGB")
+    for x, wanted in ((15, (0x14, 0x21, 0x3D)), (45, (0x8A, 0x8D, 0x8F)), (75, (0xFF, 0xF8, 0xE0))):
+        there = found.getpixel((x, 15))
+        assert isinstance(there, tuple)
+        assert max(abs(a - b) for a, b in zip(there, wanted, strict=True)) <= 3, (x, there)
+
+
+def test_what_is_clear_in_a_picture_is_paper_in_two_tones(project: Project) -> None:
+    """Nothing stays that one could see through."""
+    file = io.BytesIO()
+    Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(file, "PNG")
+    project.write("content/x.png", file.getvalue())
+    picture = toned(project, "x.png")
+    assert (picture.mode, picture.getpixel((4, 4))) == ("RGB", (0xFF, 0xF8, 0xE0))
+
+
+def test_one_picture_stands_in_its_own_colours_and_in_two_tones(project: Project) -> None:
+    """Each has an address of its own, and other tones have another."""
+    project.write("content/img/x.png", raster("PNG"))
+    addresses = [project.find("img/x.png", tones) for tones in (None, TONES, ("#000000", "#ffffff"), TONES)]
+    assert [found.url.removeprefix("file:///project/") for found in addresses if found] == [
+        "content/img/x.png",
+        "-/14213d-fff8e0/content/img/x.png",
+        "-/000000-ffffff/content/img/x.png",
+        "-/14213d-fff8e0/content/img/x.png",
+    ]
+    assert project.told == []
+
+
+def test_a_drawing_keeps_its_colours(project: Project) -> None:
+    """That is told, at every use; in its own colours there is nothing to tell."""
+    project.write("content/x.svg", SVG.format(""))
+    for _ in range(2):
+        assert project.find("x.svg", TONES) is not None
+        assert project.codes == ["duotone-ignored"]
+    assert project.find("x.svg") is not None
+    assert project.codes == []
 
 
 def test_a_problem_is_told_at_every_use(project: Project) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
+from brochure.pictures.rasters import prepare
 from brochure.press.colours import Colours
 from brochure.press.limit import heaviest, hold, hold_picture, levels
 from brochure.press.order import Fault
-from tests.press.case import PROFILE, order
+from brochure.vocabulary.limits import DEFAULT
+from tests.press.case import PROFILE, order, photograph
 
 INK = st.floats(0, 1)
 
@@ -93,3 +96,35 @@ def test_every_point_of_a_picture_keeps_the_limit() -> None:
     assert all(after == before for before, after in zip(values, held, strict=True) if sum(before) <= 714)
     assert [after[3] for after in held] == [before[3] for before in values]
     assert heaviest(picture) == 1020
+
+
+DARK, LIGHT = "#14213d", "#fff8e0"
+TWO = {DARK: (1.0, 0.85, 0.35, 0.35), LIGHT: (0.0, 0.02, 0.08, 0.0)}
+
+
+def in_two_tones(quality: int = 95) -> Image.Image:
+    """A photograph in two tones, as it is baked."""
+    file = io.BytesIO()
+    photograph().save(file, "JPEG", quality=quality)
+    return Image.open(io.BytesIO(prepare("x", file.getvalue(), DEFAULT, tones=(DARK, LIGHT)).data))
+
+
+def test_a_picture_in_two_tones_takes_the_inks_of_the_brand() -> None:
+    """As a tint of a brand colour does: at its ends their inks, between them the same share of both."""
+    colours = Colours(replace(order(), inks=TWO.get, tones=(DARK, LIGHT)))
+    made = colours.toned(in_two_tones())
+    assert made is not None
+    grey = photograph().convert("L")
+    for point in ((300, 399), (300, 201), (300, 300), (40, 100)):
+        share = grey.getpixel(point) / 255
+        wanted = [255 * (a + (b - a) * share) for a, b in zip(TWO[DARK], TWO[LIGHT], strict=True)]
+        assert max(abs(a - b) for a, b in zip(made.getpixel(point), wanted, strict=True)) <= 6, point
+
+
+def test_any_other_picture_goes_through_the_profile() -> None:
+    """One of all colours, one in other tones, and one whose brand does not say its inks."""
+    colours = Colours(replace(order(), inks=TWO.get, tones=(DARK, LIGHT)))
+    assert colours.toned(photograph()) is None
+    assert Colours(replace(order(), inks=TWO.get, tones=(DARK, "#ffe0ff"))).toned(in_two_tones()) is None
+    assert Colours(replace(order(), inks={DARK: TWO[DARK]}.get, tones=(DARK, LIGHT))).toned(in_two_tones()) is None
+    assert Colours(order()).toned(in_two_tones()) is None

@@ -71,6 +71,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Nobody says what a picture shows. Write its `alt`; `alt: ''` where it decorates.",
         ),
         "focus-invalid": ("error", "The `focus` of a picture is no point of it, such as `50% 20%`."),
+        "duotone-ignored": ("warning", "A drawing was asked for in two tones. It keeps its own colours."),
         "picture-type": ("warning", "A picture's name says another type than the file has."),
         "picture-broken": ("error", "A picture cannot be read. Export it again."),
         "picture-too-large": ("error", "A picture has too many pixels or bytes. Save it smaller."),
