@@ -7,11 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brochure.check import engine_said
-from brochure.check.demands import wanted
-from brochure.check.preflight import of_build
-from brochure.check.rule import Origins
-from brochure.check.rulebook import applying, settle
 from brochure.compose.booklet import blank_pages, in_order, stapled
 from brochure.compose.copyfit import Manuscript
 from brochure.compose.leaflet import compose
@@ -25,6 +20,11 @@ from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.pictures.assets import Assets
 from brochure.pictures.shelf import Shelf
+from brochure.preflight import engine_said
+from brochure.preflight.build import of_build
+from brochure.preflight.demands import wanted
+from brochure.preflight.rule import Origins
+from brochure.preflight.rulebook import applying, settle
 from brochure.project import sources
 from brochure.project.dating import date_of
 from brochure.render.desk import desk

@@ -85,8 +85,8 @@ def run_file(
     path: Path, preset: str, strict: bool = False, html: Path | None = None, pdfua: bool = False
 ) -> FileReport:
     """Check a PDF from anywhere, with veraPDF too if asked; `html` is where the page of its report goes."""
-    from brochure.check.file import inspect
-    from brochure.check.report import html as page
+    from brochure.preflight.file import inspect
+    from brochure.preflight.report import html as page
 
     seen, problems, code = caught(partial(inspect, path, preset, pdfua), path, path.parent)
     if seen is None:
@@ -123,7 +123,7 @@ def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def checked(name: str, problems: Iterable[Problem], ruling: Ruling) -> str:
     """Say what the rules found, and which they were."""
-    from brochure.check.report import summary
+    from brochure.preflight.report import summary
 
     said = f"{name}: {summary(problems)}; checked by these rules: {', '.join(ruling.ran)}"
     whys: dict[str, list[str]] = {}
@@ -134,7 +134,7 @@ def checked(name: str, problems: Iterable[Problem], ruling: Ruling) -> str:
 
 def written(job: Job, problems: tuple[Problem, ...], result: Result | None) -> str:
     """Write the report of a job as a page beside its PDF, and say so."""
-    from brochure.check.report import html as page
+    from brochure.preflight.report import html as page
 
     pdf = result.pdf if result is not None else None
     if pdf is None and result is not None and result.output is not None:

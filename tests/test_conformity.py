@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from brochure.check import verapdf
 from brochure.cli import commands
-from tests.check.conftest import Page, made
-from tests.check.test_verapdf import RULE, job
+from brochure.preflight import verapdf
+from tests.preflight.conftest import Page, made
+from tests.preflight.test_verapdf import RULE, job
 
 CONTENT = "---\ntitle: Un titre\ndesc: Quelques mots.\n---\n"
 Fake = Callable[[Any], None]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure.check.demands import wanted
 from brochure.model.project import Project
 from brochure.pipeline import build
+from brochure.preflight.demands import wanted
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.presets import PRESETS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from brochure.check.rulebook import table
+from brochure.preflight.rulebook import table
 from brochure.vocabulary.presets import PRESETS
 
 README = Path(__file__).resolve().parents[1] / "README.md"

@@ -12,7 +12,7 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
-from brochure.check import verapdf
+from brochure.preflight import verapdf
 
 ADDRESS = (
     "https://repo1.maven.org/maven2/org/verapdf/apps/greenfield-apps/"

@@ -110,7 +110,7 @@ def _judged(job: Job, tell: Tell, pdfua: bool) -> Result:
     result = runner.build_once(job, tell, write=False)
     if not pdfua:
         return result
-    from brochure.check import conformity
+    from brochure.preflight import conformity
 
     return conformity.of_result(result)
 
@@ -245,7 +245,7 @@ def _run(
 
 def _told_lacking(options: dict[str, Any]) -> list[FileReport]:
     """Say once, at the end, where it is read, that nothing was held to PDF/UA, if that is so."""
-    from brochure.check import conformity
+    from brochure.preflight import conformity
 
     if (problem := conformity.lacking()) is None:
         return []

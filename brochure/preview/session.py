@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.check.rulebook import settle
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
 from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, lay_out, plan, start
+from brochure.preflight.rulebook import settle
 from brochure.preview.drawing import Drawer
 from brochure.preview.memory import Memory, Superseded, at_folio
 from brochure.preview.view import Page, View, facing

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure.check import verapdf
+from brochure.preflight import verapdf
 from tests.conformance.cases import ARCHIVED, CASES, Case, make_all
 
 Verdicts = dict[tuple[Case, str], verapdf.Verdict]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.check import verapdf
+from brochure.preflight import verapdf
 from tests.conformance.cases import ARCHIVED, CASES, Case
 from tests.conformance.conftest import Verdicts
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.check.rulebook import RULES
 from brochure.cli.commands import command
+from brochure.preflight.rulebook import RULES
 from brochure.vocabulary.limits import ROWS
 from brochure.vocabulary.problems import Exit
 from tests.docs.reading import ROOT

@@ -14,7 +14,7 @@ from brochure.pdfreader.facts import Facts
 from brochure.pdfreader.opening import read
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
-from tests.check.conftest import FULL, GROUND, MM, TRIM, Page, image, made, place
+from tests.preflight.conftest import FULL, GROUND, MM, TRIM, Page, image, made, place
 
 ROOT = Path(__file__).resolve().parents[2]
 

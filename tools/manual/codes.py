@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from brochure.check.rulebook import RULES
+from brochure.preflight.rulebook import RULES
 from brochure.vocabulary.limits import ROWS
 
 PACKAGE = Path(__file__).resolve().parents[2] / "brochure"

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from brochure.check.rulebook import table as rule_table
 from brochure.model.brochure import CONTENT
 from brochure.model.kinds.picture import PICTURE
 from brochure.model.project import PROJECT
 from brochure.model.schema import content_schema, project_schema
+from brochure.preflight.rulebook import table as rule_table
 from brochure.vocabulary.conditions import CONDITIONS, PROFILES, SETTINGS
 from brochure.vocabulary.limits import ROWS
 from brochure.vocabulary.paper import FORMATS, SHEETS

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from brochure.check import conformity
-from brochure.check.demands import FOREIGN, wanted
-from brochure.check.preflight import of_file
-from brochure.check.rulebook import Verdict
 from brochure.load.text import read_text
 from brochure.model.project import Project
 from brochure.model.validate import read_project
 from brochure.pdfreader.opening import read_bytes
+from brochure.preflight import conformity
+from brochure.preflight.build import of_file
+from brochure.preflight.demands import FOREIGN, wanted
+from brochure.preflight.rulebook import Verdict
 from brochure.project.discover import project_of
 from brochure.vocabulary.presets import PRESETS, PRESS_RULES
 from brochure.vocabulary.problems import name_of

@@ -11,9 +11,9 @@ import segno
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from brochure.check.rulebook import RULES, Verdict
+from brochure.preflight.rulebook import RULES, Verdict
 from brochure.vocabulary.problems import Severity
-from tests.check.conftest import BLEED, FULL, GROUND, MM, PRESS, TEXT, TRIM, Page, image, made, place
+from tests.preflight.conftest import BLEED, FULL, GROUND, MM, PRESS, TEXT, TRIM, Page, image, made, place
 
 Judge = Callable[..., Verdict]
 RGB = {"space": "/DeviceRGB"}

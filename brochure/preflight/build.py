@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from brochure.check import laidfacts
-from brochure.check.demands import Wanted
-from brochure.check.plates import Heavy
-from brochure.check.rule import Origins, Rule, Subject
-from brochure.check.rulebook import Verdict, applying, judge, needs_pdf
-from brochure.check.rules.codes import CODES
 from brochure.engine.placed import Placed
 from brochure.pdfreader.facts import Code
+from brochure.preflight import laidfacts
+from brochure.preflight.demands import Wanted
+from brochure.preflight.plates import Heavy
+from brochure.preflight.rule import Origins, Rule, Subject
+from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
+from brochure.preflight.rules.codes import CODES
 
 
 def of_build(
@@ -43,8 +43,8 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Wanted,
 
     Raises BrochureError where it cannot be opened.
     """
-    from brochure.check.scanning import is_drawable
     from brochure.pdfreader.opening import read
+    from brochure.preflight.scanning import is_drawable
 
     facts = read(pdf, file)
     rules, skipped = applying(codes, severities), [("all rules", why) for why in facts.unread]
@@ -71,7 +71,7 @@ def _weighing(
 
 
 def _weigh(pdf: bytes, limit: float) -> tuple[Heavy, ...]:
-    from brochure.check.plates import heavy
+    from brochure.preflight.plates import heavy
 
     return heavy(pdf, limit)
 
@@ -79,6 +79,6 @@ def _weigh(pdf: bytes, limit: float) -> tuple[Heavy, ...]:
 def _scan(pdf: bytes, pages: Sequence[int] | None) -> tuple[Code, ...]:
     if pages is not None and not pages:
         return ()
-    from brochure.check.scanning import scan
+    from brochure.preflight.scanning import scan
 
     return scan(pdf, pages)

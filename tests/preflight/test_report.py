@@ -8,10 +8,10 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from brochure.check.report import html
 from brochure.cli import commands
+from brochure.preflight.report import html
 from brochure.vocabulary.problems import Place, Problem, Severity
-from tests.check.conftest import FULL, GROUND, MM, TRIM, Page, image, made, place
+from tests.preflight.conftest import FULL, GROUND, MM, TRIM, Page, image, made, place
 from tools.rules import README, renewed
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from brochure.check.rule import Finding, Need, Rule, Subject
 from brochure.pdfreader.facts import Box, Paint
+from brochure.preflight.rule import Finding, Need, Rule, Subject
 from brochure.vocabulary.english import counted, pages_named
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.units import around, overlap

@@ -12,10 +12,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from brochure.check.demands import Wanted
-from brochure.check.laidfacts import facts as laid_facts
-from brochure.check.rule import Origins, Subject
-from brochure.check.rulebook import RULES, judge
 from brochure.cli import commands
 from brochure.engine.laid import Overset, PageFacts
 from brochure.engine.placed import Placed, PlacedSection
@@ -23,10 +19,14 @@ from brochure.load.text import Source, locate
 from brochure.pdfreader import facts as painted
 from brochure.pdfreader.facts import Code, Facts, Link, Run
 from brochure.pipeline import build
+from brochure.preflight.demands import Wanted
+from brochure.preflight.laidfacts import facts as laid_facts
+from brochure.preflight.rule import Origins, Subject
+from brochure.preflight.rulebook import RULES, judge
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.presets import PRESS_RULES
 from brochure.vocabulary.problems import Place
-from tests.check.conftest import Page, made
+from tests.preflight.conftest import Page, made
 
 CONTENT = """---
 title: Programme
@@ -137,9 +137,9 @@ def test_a_screen_build_opens_no_pdf(project: Path) -> None:
 
 def test_the_layout_tells_what_the_pages_show(project: Path) -> None:
     """Pictures, text, links and the QR code of the layout are those of the finished PDF."""
-    from brochure.check.scanning import scan
     from brochure.pdfreader.opening import read
     from brochure.pipeline import Engine, lay_out, plan
+    from brochure.preflight.scanning import scan
 
     job = Job(project / "content/a.md", project, project / "brochure.yaml", project / "out")
     planned = plan(job)

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from brochure.cli import commands
-from tests.check.conftest import FULL, GROUND, Page, image, made, place
+from tests.preflight.conftest import FULL, GROUND, Page, image, made, place
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from brochure.check.rule import Finding, Need, Rule, Subject
-from brochure.check.rules import codes, edges, inks, pages, pictures, words
+from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.preflight.rules import codes, edges, inks, pages, pictures, words
 from brochure.vocabulary.presets import Preset
 from brochure.vocabulary.problems import Place, Problem, Severity
 

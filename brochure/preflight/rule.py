@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from brochure.check.demands import Wanted
-from brochure.check.plates import Heavy
 from brochure.engine.placed import Placed
 from brochure.load.text import Source, locate
 from brochure.pdfreader.facts import Box, Code, Facts, Picture
+from brochure.preflight.demands import Wanted
+from brochure.preflight.plates import Heavy
 from brochure.vocabulary.problems import Place, Severity
 from brochure.vocabulary.units import extent, overlap
 

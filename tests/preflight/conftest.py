@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from brochure.check.demands import Wanted
-from brochure.check.preflight import of_file
-from brochure.check.rulebook import Verdict
+from brochure.preflight.build import of_file
+from brochure.preflight.demands import Wanted
+from brochure.preflight.rulebook import Verdict
 from brochure.vocabulary.presets import PRESS_RULES
 
 MM = 72 / 25.4

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from brochure.check.rule import Finding, Need, Rule, Subject
-from brochure.check.rules.edges import cut_text
 from brochure.pdfreader.facts import Run
+from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.preflight.rules.edges import cut_text
 from brochure.vocabulary.english import counted, quoted
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.units import around

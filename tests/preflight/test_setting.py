@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from brochure.check.engine_said import heard
 from brochure.load.text import Source
+from brochure.preflight.engine_said import heard
 from brochure.vocabulary.problems import Place
 
 OWN = Source("styles/project.css", "h2 { margin: 0 }\nh2 { colour: red; color: }\n@page:odd { margin: 0 }\n")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from brochure.check import verapdf
+from brochure.preflight import verapdf
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = Path("a.pdf")

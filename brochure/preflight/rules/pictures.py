@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from brochure.check.rule import Finding, Need, Rule, Subject
 from brochure.pdfreader.facts import Picture
+from brochure.preflight.rule import Finding, Need, Rule, Subject
 from brochure.vocabulary.problems import Severity
 
 # A picture this small in points is a pixel of something else, such as a gradient drawn in steps.

@@ -13,9 +13,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from brochure.check.plates import heavy
-from brochure.check.rulebook import Verdict
-from tests.check.conftest import FULL, GROUND, Page, image, made, place
+from brochure.preflight.plates import heavy
+from brochure.preflight.rulebook import Verdict
+from tests.preflight.conftest import FULL, GROUND, Page, image, made, place
 from tests.press.case import programme
 from tests.press.reading import heaviest, plates
 
@@ -155,7 +155,7 @@ def test_what_cannot_be_drawn_in_inks_is_said(judge: Judge, monkeypatch: pytest.
     def fail(*_: object) -> None:
         raise ValueError("a colour space that is none")
 
-    monkeypatch.setattr("brochure.check.plates.heavy", fail)
+    monkeypatch.setattr("brochure.preflight.plates.heavy", fail)
     verdict = judge(page("1 1 0.9 0.3 k 50 50 20 20 re f"))
     assert [problem.code for problem in verdict.problems] == ["ink-limit"]
     assert ("ink-limit", "of things that lie over one another: its inks cannot be drawn") in verdict.skipped

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brochure.check.rule import Finding, Need, Rule, Subject
 from brochure.pdfreader.facts import Box
+from brochure.preflight.rule import Finding, Need, Rule, Subject
 from brochure.vocabulary.problems import Severity
 
 _BANDS = 24

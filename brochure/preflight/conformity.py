@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from brochure.check import verapdf
-from brochure.check.rulebook import Verdict
+from brochure.preflight import verapdf
+from brochure.preflight.rulebook import Verdict
 from brochure.vocabulary.english import counted
 from brochure.vocabulary.job import Result
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of

@@ -36,7 +36,7 @@ def heavy(data: bytes, limit: float) -> tuple[Heavy, ...]:
     import pikepdf
     import pypdfium2
 
-    from brochure.check.separating import separations
+    from brochure.preflight.separating import separations
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         colours, black = (pypdfium2.PdfDocument(separation) for separation in separations(pdf))

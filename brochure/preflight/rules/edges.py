@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from brochure.check.rule import Finding, Need, Rule, Subject
 from brochure.pdfreader.facts import Area, Box, Line, Page, Run
+from brochure.preflight.rule import Finding, Need, Rule, Subject
 from brochure.vocabulary.english import pages_named, quoted
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.units import MM, extent, overlap
