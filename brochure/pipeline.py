@@ -114,7 +114,7 @@ def plan(
     assets.allow(project.limits, project.remote)
     if preset.press:
         problems += _press_problems(project, job.root, assets)
-    own_files, told = own_fonts(project.brand.fonts, job.root, project.source)
+    own_files, told = own_fonts(project.brand.fonts, job.root)
     problems += told
     letters = faces(own_files)
     colours = project.brand.colours
@@ -131,7 +131,7 @@ def plan(
     problems = ordered([*problems, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
-    styles, files = sources.styles(job, project.theme, bool(project.format.panels), project.limits)
+    styles, files = sources.styles(job, project)
     css = stylesheet(project, preset, styles)
     found, read = tuple(problems), tuple(files)
     origins = shelf.origins
@@ -162,17 +162,23 @@ def finish(
 
         pdf = finish_for_press(pdf, planned.job, planned.project, about(planned))
     name = name_of(planned.job.content)
-    told = [*engine_said.heard(engine, name, _own_styles(planned, engine)), *blank_pages(laid, name)]
+    told = [*engine_said.heard(engine, name, _own_styles(planned)), *blank_pages(laid, name)]
     told += _preflight(planned, engine, laid, pdf)
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project)
     return pdf, [*engine.notes(), *told]
 
 
-def _own_styles(planned: Plan, engine: Engine) -> list[Source]:
-    """Give the style files of the project where the engine has said something, of which they may be the cause."""
-    own = [path for path in planned.files if engine.log and path.is_file() and not path.is_relative_to(STYLES)]
-    return [read_text(path, name_of(path), planned.project.limits, planned.job.root, blank=True) for path in own]
+def _own_styles(planned: Plan) -> list[tuple[int, Source]]:
+    """Give the style files of the project, each with the line of the stylesheet on which it begins."""
+    found, line = [], 1
+    for path in planned.files if any(not path.is_relative_to(STYLES) for path in planned.files) else ():
+        own = not path.is_relative_to(STYLES)
+        within = planned.job.root if own else None
+        source = read_text(path, name_of(path), planned.project.limits, within, blank=True)
+        found += [(line, source)] if own else []
+        line += source.text.count("\n")
+    return found
 
 
 def bind(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]]) -> bytes:

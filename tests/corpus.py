@@ -13,10 +13,10 @@ from unittest.mock import patch
 
 from brochure import pipeline
 from brochure.engine.laid import Laid, Overset, PageFacts
-from brochure.model.project import THEMES
 from brochure.render.group import Group
 from brochure.vocabulary.job import Job, Result
 from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.shipped import themes
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENTS = ROOT / "tests" / "contents"
@@ -93,7 +93,7 @@ MATRIX = tuple(
     case
     for path in FILES
     for size in FORMATS
-    for theme in THEMES
+    for theme in themes()
     if (case := _themed(path.stem, size, theme)) not in CASES and case.fits
 )
 
@@ -109,7 +109,7 @@ def thinned() -> tuple[tuple[Case, str], ...]:
         (case, PAPER[(row + column) % len(PAPER)])
         for row, path in enumerate(FILES)
         for column, size in enumerate(FORMATS)
-        if (case := _themed(path.stem, size, THEMES[(row + column) % len(THEMES)])).fits
+        if (case := _themed(path.stem, size, themes()[(row + column) % len(themes())])).fits
     )
 
 

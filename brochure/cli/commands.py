@@ -195,8 +195,10 @@ def schema(subject: str) -> None:
     import json
 
     from brochure.model.schema import content_schema, project_schema
+    from brochure.project.discover import project_of
 
-    described = content_schema() if subject == "content" else project_schema()
+    styles = project_of(Path.cwd())[0] / "styles"
+    described = content_schema() if subject == "content" else project_schema(styles)
     click.echo(json.dumps(described, ensure_ascii=False, indent=2))
 
 

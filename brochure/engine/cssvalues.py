@@ -25,11 +25,13 @@ Quantity = tuple[float, str]
 def resolve(css: str, elsewhere: Collection[str] = ()) -> str:
     """Give the stylesheet with its constant variables and plain sums worked out; it looks the same on every page.
 
+    What stays keeps its line.
+
     A variable counts as constant where one declaration of it stands there, on `:root` or `html`, and neither it nor
     any of the variables that it refers to is set `elsewhere`: by the document that the stylesheet is for.
     """
-    css = _COMMENT.sub("", css)
-    constants = _constants(css, elsewhere)
+    css = _COMMENT.sub(_lines, css)
+    constants = {name: " ".join(value.split()) for name, value in _constants(css, elsewhere).items()}
     for _ in range(_NESTING):
         resolved = _added_up(_VARIABLE.sub(lambda found: constants.get(found[1], found[0]), css))
         if resolved == css:
@@ -65,6 +67,10 @@ def at_size(expressions: Mapping[str, str], size: float) -> str:
     return made
 
 
+def _lines(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
 def _constants(css: str, elsewhere: Collection[str]) -> dict[str, str]:
     """Give the variables that depend on nothing else."""
     left = {name: value for name, value in on_root(css).items() if name not in elsewhere}
@@ -83,7 +89,7 @@ def _added_up(css: str) -> str:
         end = _closing(css, found.end())
         value = _worked_out(css[found.end() : end].replace("calc(", "("))
         if value is not None:
-            parts += [css[done : found.start()], value]
+            parts += [css[done : found.start()], value, "\n" * css.count("\n", found.start(), end)]
             done = end
     return "".join([*parts, css[done:]])
 

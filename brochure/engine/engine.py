@@ -39,8 +39,8 @@ class _Listener(logging.Handler):
 class Engine:
     """Lays out sections with one stylesheet, one set of fonts and one cache of pictures.
 
-    `faces` are the shipped ones unless told. `log` holds what the engine said since the start, `layouts` counts the
-    layouts made.
+    `faces` are the shipped ones unless told. `log` holds what the engine said since the start, `variables` those that
+    the stylesheet and the documents set; `layouts` counts the layouts made.
     Raises BrochureError `engine-missing` (Exit.ENGINE).
     """
 
@@ -52,6 +52,7 @@ class Engine:
         from brochure.engine.fetcher import Fetcher
 
         self.log: list[str] = []
+        self.variables: frozenset[str] = frozenset()
         self.layouts = 0
         self._own = contextlib.ExitStack()
         self.assets = assets
@@ -70,6 +71,7 @@ class Engine:
 
         self._counters = CounterStyle()
         self._written, self._variables = css, cssvalues.on_root(css)
+        self.variables |= cssvalues.set_in(css + Setting().css())
         self._styles: dict[frozenset[str], tuple[Any, dict[str, str]]] = {}
         with self._listening(css):
             self._style(fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path)))
@@ -116,7 +118,9 @@ class Engine:
 
     def _styles_for(self, html: str) -> tuple[Any, dict[str, str]]:
         """Give the stylesheet for a document, and what in it follows the size of the text."""
-        own, before = cssvalues.set_in(html).intersection(self._variables), len(self.log)
+        declared, before = cssvalues.set_in(html), len(self.log)
+        self.variables |= declared
+        own = declared.intersection(self._variables)
         if own not in self._styles:
             resolved = cssvalues.resolve(self._written, own)
             self._styles[own] = self._style(_BOOKMARKS + resolved), cssvalues.scales(resolved)

@@ -6,47 +6,54 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from brochure.engine.fonts import FAMILIES, fault
-from brochure.load.text import Source
 from brochure.model.project import Fonts
+from brochure.model.values import FontFile
 from brochure.pictures.findings import Finding
 from brochure.store.reading import Refused, hold
 from brochure.vocabulary.problems import Problem, Severity
-from brochure.vocabulary.shipped import STYLES
+from brochure.vocabulary.shipped import FONTS
 
 _CONVERT = "give a TTF or OTF file; web fonts (WOFF) and collections (TTC) must be converted first"
 
 
-def own_fonts(fonts: Fonts, root: Path, source: Source | None) -> tuple[Mapping[str, tuple[Path, ...]], list[Problem]]:
-    """Give the sound files of each role, and a problem for each of the others, where brochure.yaml names it.
+def own_fonts(fonts: Fonts, root: Path) -> tuple[Mapping[str, tuple[Path, ...]], list[Problem]]:
+    """Give the sound files of each role, and a problem for each of the others, where brochure.yaml or a theme names it.
 
-    Problems: font-missing, font-broken, path-outside-project; all are errors. `root` is the project's folder. Shipped
-    files are taken as they are.
+    Problems: font-missing, font-broken, path-outside-project; all are errors. `root` is the project's folder. A theme
+    may name a shipped file, which is taken as it is.
     """
     problems: list[Problem] = []
     chosen: dict[str, tuple[Path, ...]] = {}
     for role in FAMILIES:
         found: list[Path] = []
         for file in getattr(fonts, role):
-            wrong = None if file.shipped else _judge(file.path, root)
-            if wrong is None:
-                found.append((STYLES if file.shipped else root) / file.path)
+            sought = _sought(file, root)
+            if isinstance(sought, Path):
+                found.append(sought)
             else:
-                assert source is not None
-                problems.append(source.problem(wrong.code, wrong.severity, wrong.message, file.place, wrong.hint))
+                assert file.source is not None
+                told = file.source.problem(sought.code, sought.severity, sought.message, file.place, sought.hint)
+                problems.append(told)
         if found:
             chosen[role] = tuple(found)
     return chosen, problems
 
 
-def _judge(name: str, root: Path) -> Finding | None:
-    error = Severity.ERROR
+def _sought(file: FontFile, root: Path) -> Path | Finding:
+    """Give the file, the shipped one that a theme means, or what is wrong."""
+    folder, error = file.folder or root, Severity.ERROR
+    path, shipped = folder / file.path, FONTS / Path(file.path).name
     try:
-        hold(root / name, within=root)
-        why = fault(root / name)
+        if file.folder is not None and not path.exists() and shipped.is_file():
+            return shipped
+        hold(path, within=root)
+        why = fault(path)
     except Refused as refused:
         why = str(refused.strerror)
         if refused.code == "path-outside-project":
-            return Finding(refused.code, error, f"the font '{name}' {why}", "copy it into the project")
+            return Finding(refused.code, error, f"the font '{file.path}' {why}", "copy it into the project")
     except (OSError, ValueError):
-        return Finding("font-missing", error, f"the font '{name}' was not found", f"it was sought in {root.name}/")
-    return Finding("font-broken", error, f"the font '{name}' {why}", _CONVERT) if why else None
+        return Finding(
+            "font-missing", error, f"the font '{file.path}' was not found", f"it was sought in {folder.name}/"
+        )
+    return Finding("font-broken", error, f"the font '{file.path}' {why}", _CONVERT) if why else path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -22,10 +23,9 @@ from brochure.vocabulary.keys import Bounds, key
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.presets import PRESS_RULES
+from brochure.vocabulary.shipped import THEME, themes
 
 Binding = Literal["stapled", "none"]
-# The looks to choose from; each but the first has a folder in styles/themes.
-THEMES = ("studio", "civic", "festival")
 # What may be composed to make the pages of a stapled booklet come out, in the order of preference.
 Filler = Literal["notes", "picture"]
 FILLERS: tuple[Filler, ...] = ("notes", "picture", "notes")
@@ -120,10 +120,8 @@ class Project:
     organisation: Organisation = key("Who speaks.", Organisation())
     language: Language = key("The language, as a BCP 47 tag, where a content file names none.", "fr", examples=("en",))
     format: PageFormat = key("The page; a leaflet is a sheet folded twice.", FORMATS["a5"], examples=("a5", "210x210"))
-    theme: Annotated[str, choice(THEMES)] = key(
-        "The look: studio, civic (sober) or festival (warm); what 'brand' says comes before it.",
-        THEMES[0],
-        examples=("civic",),
+    theme: Annotated[str, choice(themes())] = key(
+        "The look, a folder of styles/themes/; what 'brand' says comes before it.", THEME, examples=("civic",)
     )
     edition: Text | None = key("Which edition this is.", examples=("Spring 2026",))
     imprint: Text | None = key("The imprint.", examples=("Text under Licence Ouverte 2.0",))
@@ -167,3 +165,9 @@ class Project:
 
 
 PROJECT = keys_of(Project)
+
+
+def settings(own: Path | None = None) -> Keys:
+    """Give the spec of brochure.yaml; `own` are the styles of its project, which may bring themes."""
+    theme = Value(PROJECT.keys["theme"].about, choice(themes(own)), ("civic",), THEME)
+    return replace(PROJECT, keys={**PROJECT.keys, "theme": theme})

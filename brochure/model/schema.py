@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from brochure.model.brochure import CONTENT
-from brochure.model.project import PROJECT
+from brochure.model.project import settings
 from brochure.model.spec import Json
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -14,6 +16,6 @@ def content_schema() -> Json:
     return {"$schema": _DIALECT, "title": "Content of a brochure", **CONTENT.schema()}
 
 
-def project_schema() -> Json:
-    """Give the schema of brochure.yaml (JSON Schema 2020-12)."""
-    return {"$schema": _DIALECT, "title": "Settings of a brochure project", **PROJECT.schema()}
+def project_schema(own: Path | None = None) -> Json:
+    """Give the schema of brochure.yaml (JSON Schema 2020-12); `own` are the styles of its project."""
+    return {"$schema": _DIALECT, "title": "Settings of a brochure project", **settings(own).schema()}

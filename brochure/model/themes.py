@@ -1,31 +1,64 @@
-"""Themes: a brand of colours and typefaces that the project's own brand is laid over."""
+"""Themes: a folder of styles each, shipped or the project's own, whose brand the project's own is laid over."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from brochure.load.front_matter import yaml_document
 from brochure.load.text import read_text
+from brochure.load.yaml.nodes import Mapping
 from brochure.model.keys import keys_of
-from brochure.model.project import THEMES, Brand, Fonts
+from brochure.model.project import Brand, Fonts, Project
 from brochure.model.reading import Reading
+from brochure.model.together import check_brand, inside
 from brochure.model.values import FontFile
-from brochure.vocabulary.shipped import STYLES
+from brochure.vocabulary.problems import BrochureError, name_of
+from brochure.vocabulary.shipped import STYLES, THEME, themes
+
+_UNTRUSTED = "build without the option where you trust whoever wrote this theme"
 
 
-def theme_of(name: str | None) -> Brand:
-    """Give the brand of a theme, read from its folder among the styles; the first theme is the default brand."""
-    if name in (None, THEMES[0]):
+def themed(reading: Reading, tree: Mapping, project: Project, own: Path | None, trusted: bool) -> Project:
+    """Give a project the brand of the theme that it names.
+
+    `tree` is its brochure.yaml, and `own` are its styles, whose files come before those of the shipped ones. Where it
+    is not `trusted`, a theme of its own is none. What is wrong is reported, and has its default.
+    """
+    node = tree.get("theme")
+    place = node.place if node is not None else tree.place
+    if not trusted and project.theme not in themes():
+        message = f"the theme '{project.theme}' of the project has no effect with --no-project-templates"
+        reading.report("setting-ignored", message, place, _UNTRUSTED, "warning")
+        project = replace(project, theme=THEME)
+    given = (own, STYLES) if trusted else (STYLES,)
+    folders = [styles / "themes" / project.theme for styles in given if styles is not None]
+    if not any((folder / "theme.css").is_file() for folder in folders):
+        hint = f"write {name_of(folders[0] / 'theme.css')}, or take another theme"
+        reading.report("theme-broken", f"the theme '{project.theme}' has no file theme.css", place, hint)
+    folder = next((folder for folder in folders if (folder / "brand.yaml").is_file()), None)
+    return project if folder is None else replace(project, brand=_brand(reading, tree, project, folder))
+
+
+def _brand(reading: Reading, tree: Mapping, project: Project, folder: Path) -> Brand:
+    """Read the brand of a theme; what is wrong stands in its own file."""
+    path, shipped = folder / "brand.yaml", folder.is_relative_to(STYLES)
+    try:
+        source = read_text(path, name_of(path), within=None if shipped else folder.parents[2])
+        document = yaml_document(source)
+    except BrochureError as error:
+        reading.problems.extend(error.problems)
         return Brand()
-    path = STYLES / "themes" / str(name) / "brand.yaml"
-    source = read_text(path, str(path))
-    reading = Reading(source)
-    brand = keys_of(Brand).read(reading, yaml_document(source).data, "brand")
-    assert isinstance(brand, Brand)
-    assert not reading.problems, reading.problems
+    own = Reading(source, document.problems)
+    read = replace(keys_of(Brand), closed=True).read(own, document.data, "")
+    brand = read if isinstance(read, Brand) else Brand()
+    if not shipped:
+        besides = {entry.key.text for entry in inside(inside(tree, "brand"), "colours").entries}
+        check_brand(own, document.data, replace(project, brand=brand), "", besides)
+    reading.problems.extend(own.problems)
     fonts = brand.fonts
-    return replace(brand, fonts=Fonts(_shipped(fonts.display), _shipped(fonts.text), _shipped(fonts.small)))
+    return replace(brand, fonts=Fonts(*(_in(folder, files) for files in (fonts.display, fonts.text, fonts.small))))
 
 
-def _shipped(files: tuple[FontFile, ...]) -> tuple[FontFile, ...]:
-    return tuple(replace(file, shipped=True) for file in files)
+def _in(folder: Path, files: tuple[FontFile, ...]) -> tuple[FontFile, ...]:
+    return tuple(replace(file, folder=folder) for file in files)

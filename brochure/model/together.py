@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from brochure.load.yaml.nodes import Mapping, Node, Scalar
+from collections.abc import Collection
+
+from brochure.load.yaml.nodes import Entry, Mapping, Node, Scalar
 from brochure.model.project import Colours, Project
 from brochure.model.reading import Reading
 from brochure.vocabulary.colour import contrast
@@ -19,28 +21,37 @@ def inside(tree: Mapping, key: str) -> Mapping:
 
 def check_settings(reading: Reading, tree: Mapping, project: Project) -> None:
     """Report settings that are sound alone and do not suit each other."""
-    colours = inside(inside(tree, "brand"), "colours")
-    _check_contrasts(reading, colours, project.brand.colours)
+    check_brand(reading, inside(tree, "brand"), project, "brand.")
     _check_sheet(reading, inside(tree, "booklet").get("sheet"), project)
-    _check_inks(reading, colours, project)
 
 
-def _check_contrasts(reading: Reading, tree: Mapping, colours: Colours) -> None:
+def check_brand(reading: Reading, tree: Mapping, project: Project, prefix: str, besides: Collection[str] = ()) -> None:
+    """Report colours of a brand that cannot be read or printed; the keys of its tree have a prefix in their file.
+
+    What concerns the colours `besides` is left to the file that sets them.
+    """
+    entries = {entry.key.text: entry for entry in inside(tree, "colours").entries if entry.key.text not in besides}
+    _check_contrasts(reading, entries, project.brand.colours, prefix, besides)
+    _check_inks(reading, entries, project, prefix)
+
+
+def _check_contrasts(
+    reading: Reading, found: dict[str, Entry], colours: Colours, prefix: str, besides: Collection[str]
+) -> None:
     """Hold the colours to WCAG 2.2 (1.4.6 for text on its grounds, 1.4.3 on the accent)."""
-    found = {entry.key.text: entry for entry in tree.entries}
     for name, entry in found.items():
         if isinstance(entry.value, Scalar) and entry.value.kind == "null":
             rest = reading.source.text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
             if rest.startswith("#"):
-                message = f"'brand.colours.{name}' is read as a comment: {rest.strip()}"
+                message = f"'{prefix}colours.{name}' is read as a comment: {rest.strip()}"
                 reading.report("colour-invalid", message, entry.key.place, f'put it in quotes: "{rest.strip()}"')
     for upper, ground, least in CONTRASTS:
         set_by = found.get(ground) or found.get(upper)
         ratio = contrast(getattr(colours, upper).screen, getattr(colours, ground).screen)
-        if set_by is not None and ratio < least:
+        if set_by is not None and ratio < least and not {upper, ground} & set(besides):
             # Rounded down, so that a ratio just too low never reads as enough.
             message = (
-                f"'brand.colours.{upper}' on '{ground}' has a contrast of {int(ratio * 100) / 100:.2f}:1, "
+                f"'{prefix}colours.{upper}' on '{ground}' has a contrast of {int(ratio * 100) / 100:.2f}:1, "
                 f"at least {least:g}:1 is needed"
             )
             reading.report("contrast-too-low", message, set_by.value.place, "make the one darker or the other lighter")
@@ -58,14 +69,14 @@ def _check_sheet(reading: Reading, node: Node | None, project: Project) -> None:
     reading.report("sheet-too-small", message, node.place, hint)
 
 
-def _check_inks(reading: Reading, tree: Mapping, project: Project) -> None:
+def _check_inks(reading: Reading, found: dict[str, Entry], project: Project, prefix: str) -> None:
     """Warn of a brand colour that lays more ink than the printer takes."""
     limit = project.press.settings.ink_limit
-    for entry in tree.entries:
-        colour = getattr(project.brand.colours, entry.key.text, None)
+    for name, entry in found.items():
+        colour = getattr(project.brand.colours, name, None)
         if colour is not None and colour.press is not None and sum(colour.press) > limit:
             message = (
-                f"'brand.colours.{entry.key.text}' lays {sum(colour.press):g} % of ink on paper, "
+                f"'{prefix}colours.{name}' lays {sum(colour.press):g} % of ink on paper, "
                 f"the press settings take {limit:g} %: cyan, magenta and yellow will be thinned"
             )
             reading.report("ink-limit", message, entry.value.place, "take inks that add up to less", "warning")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from brochure.load.front_matter import front_matter, yaml_document
@@ -11,9 +12,9 @@ from brochure.load.yaml.nodes import Mapping, Scalar
 from brochure.model.brochure import CONTENT, Brochure
 from brochure.model.keys import keys_of
 from brochure.model.kinds.plain import markdown
-from brochure.model.project import PROJECT, Brand, Project
+from brochure.model.project import Brand, Project, settings
 from brochure.model.reading import Reading
-from brochure.model.themes import theme_of
+from brochure.model.themes import themed
 from brochure.model.together import check_settings, inside
 from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, Limits
@@ -45,26 +46,31 @@ def draft_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple
     return replace(brochure, stem=stem, body=body, source=source), _settled(reading)
 
 
-def read_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
+def read_project(source: Source | None, own: Path | None = None) -> tuple[Project, tuple[Problem, ...]]:
     """Read brochure.yaml, None where there is none; gives the settings and their warnings and notes.
 
-    Raises BrochureError with all problems, warnings included, when one of them is an error.
+    `own` are the styles of the project, which may bring themes. Raises BrochureError with all problems, warnings
+    included, when one of them is an error.
     """
-    return _sound(*draft_project(source))
+    return _sound(*draft_project(source, own))
 
 
-def draft_project(source: Source | None) -> tuple[Project, tuple[Problem, ...]]:
+def draft_project(
+    source: Source | None, own: Path | None = None, trusted: bool = True
+) -> tuple[Project, tuple[Problem, ...]]:
     """Read as much of brochure.yaml as can be understood; gives the settings and all problems, errors included.
 
-    What is wrong has its default. Raises BrochureError where the file cannot be parsed.
+    `own` are the styles of the project; they are used where it is `trusted`. What is wrong has its default. Raises
+    BrochureError where the file cannot be parsed.
     """
     if source is None:
         return Project(), ()
     document = yaml_document(source)
     tree = document.data
     reading = Reading(source, document.problems)
-    read = PROJECT.read(reading, tree, "")
-    project = _settings(read if isinstance(read, Project) else Project(), source, tree)
+    read = settings(own).read(reading, tree, "")
+    project = themed(reading, tree, read if isinstance(read, Project) else Project(), own, trusted)
+    project = _settings(project, source, tree)
     check_settings(reading, tree, project)
     return project, _settled(reading)
 
@@ -98,7 +104,7 @@ def _body(reading: Reading, body: str, offset: int) -> Text | None:
 
 def _settings(read: Project, source: Source, tree: Mapping) -> Project:
     """Lay the brand over the theme's, and tell where the printing condition is chosen."""
-    theme, press = theme_of(read.theme), inside(tree, "press")
+    theme, press = read.brand, inside(tree, "press")
     # What is wrong with it has been told.
     brand = keys_of(Brand, theme).read(Reading(source), inside(tree, "brand"), "brand")
     chosen = press.get("condition") or press.get("settings") or press.get("profile")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 
 from brochure.load.text import Source
 from brochure.vocabulary.problems import Place
@@ -65,12 +66,13 @@ class Picture:
 class FontFile:
     """A font file, TTF or OTF.
 
-    The path is relative to the project's folder; that of a theme's own lies among the shipped styles.
+    The path is relative to `folder`, the theme's, or None for the project's; a theme may also name a shipped file.
     """
 
     path: str
     place: Place
-    shipped: bool = False
+    source: Source | None = field(default=None, repr=False, compare=False)
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,5 +51,6 @@ def _project(path: Path) -> Project | None:
     for folder in (path.resolve().parent, Path.cwd()):
         _, settings = project_of(folder)
         if settings is not None:
-            return read_project(read_text(settings, name_of(settings), within=settings.parent))[0]
+            source = read_text(settings, name_of(settings), within=settings.parent)
+            return read_project(source, settings.parent / "styles")[0]
     return None

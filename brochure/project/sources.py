@@ -7,10 +7,10 @@ from pathlib import Path
 
 from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
-from brochure.model.project import THEMES, Project
+from brochure.model.project import Project
 from brochure.model.validate import draft_brochure, draft_project
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.limits import DEFAULT, Limits, lower
+from brochure.vocabulary.limits import DEFAULT, lower
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES
@@ -31,7 +31,7 @@ def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
     brochure, project = None, None
     try:
         source = read_text(job.project, name_of(job.project), within=job.project.parent) if job.project else None
-        project, told = draft_project(source)
+        project, told = draft_project(source, job.root / "styles", job.templates)
         problems += told
         if not job.templates:
             project, told = _tamed(project)
@@ -60,9 +60,7 @@ def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
     return tame, (project.source.problem("setting-ignored", Severity.WARNING, message, None, hint),)
 
 
-def styles(
-    job: Job, theme: str = THEMES[0], folded: bool = False, limits: Limits = DEFAULT
-) -> tuple[list[str], list[Path]]:
+def styles(job: Job, project: Project) -> tuple[list[str], list[Path]]:
     """Give the texts and the paths of the style files, each the project's own where it has one.
 
     After the styles that every brochure has come those of a folded format, then those of the theme, of paper and of
@@ -71,12 +69,12 @@ def styles(
     own = job.root / "styles"
     texts, files = [], []
     paper = () if PRESETS[job.preset].links else ("presets/paper",)
-    leaflet = ("formats/leaflet",) if folded else ()
-    names = (*_SHEETS, *leaflet, f"themes/{theme}/theme", *paper, f"presets/{job.preset}", "project")
+    leaflet = ("formats/leaflet",) if project.format.panels else ()
+    names = (*_SHEETS, *leaflet, f"themes/{project.theme}/theme", *paper, f"presets/{job.preset}", "project")
     for name in names:
         mine, shipped = own / f"{name}.css", STYLES / f"{name}.css"
         if job.templates and mine.exists():
-            texts.append(read_text(mine, name_of(mine), limits, job.root, blank=True).text)
+            texts.append(read_text(mine, name_of(mine), project.limits, job.root, blank=True).text)
             files.append(mine)
         elif name in _SHEETS or shipped.is_file():
             texts.append(shipped.read_text(encoding="utf-8"))

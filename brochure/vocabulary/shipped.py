@@ -11,3 +11,12 @@ TEMPLATES = _HOUSE / "templates"
 STYLES = _HOUSE / "styles"
 FONTS = STYLES / "fonts"
 PROFILES = STYLES / "icc"
+
+# The theme of a project that names none.
+THEME = "studio"
+
+
+def themes(own: Path | None = None) -> tuple[str, ...]:
+    """Name the themes: each folder of `themes/` is one, in the shipped styles and in `own`, those of a project."""
+    found = (path.name for styles in (STYLES, own) if styles is not None for path in (styles / "themes").glob("*/"))
+    return tuple(sorted({name for name in found if not name.startswith(".")}))

@@ -58,3 +58,11 @@ def test_sizes_of_text_are_worked_out_for_each_setting() -> None:
     found = scales(resolve(ROOT + "p{--own:calc(var(--size) * 1pt)}"))
     assert list(found) == ["text"]
     assert (at_size(found, 0), at_size(found, 0.125)) == ("--text:8pt;", "--text:8.25pt;")
+
+
+def test_what_stays_keeps_its_line() -> None:
+    """What the engine says of a line is laid at that line of the file it comes from."""
+    css = "/* two\nlines */\n:root{--u:1mm;--f:a,\n b}\np{margin:calc(2 *\n var(--u));font:var(--f)}\nh1{x:y}"
+    resolved = resolve(css).split("\n")
+    assert (resolved[-1], len(resolved)) == ("h1{x:y}", css.count("\n") + 1)
+    assert "font:a, b" in resolved[-2]

@@ -79,7 +79,7 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
     (root / "out.ttf").symlink_to(SHIPPED)
     copied(root / "own.ttf")
     project, _ = read_project(Source("brochure.yaml", "brand: {fonts: {text: [out.ttf, own.ttf]}}\n"))
-    chosen, problems = own_fonts(project.brand.fonts, root, project.source)
+    chosen, problems = own_fonts(project.brand.fonts, root)
     assert chosen == {"text": (root / "own.ttf",)}
     assert [(problem.code, str(problem.place)) for problem in problems] == [
         ("path-outside-project", "brochure.yaml:1:24")

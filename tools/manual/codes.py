@@ -55,12 +55,16 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "contrast-too-low": ("error", "Text of one brand colour could not be read on another."),
         "setting-ignored": (
             "warning",
-            "With `--no-project-templates` a project cannot raise limits or use the network.",
+            "With `--no-project-templates` a project cannot raise limits, use the network or bring a theme.",
         ),
     },
     "Templates and styles": {
-        "style-ignored": ("warning", "A style of the project has no effect: a name or value that is unknown."),
+        "style-ignored": (
+            "warning",
+            "A style of the project has no effect: a name, value or variable that is unknown.",
+        ),
         "template-broken": ("error", "A template of the project fails at this line. Mend or remove it."),
+        "theme-broken": ("error", "A theme of the project has no `theme.css`. Write it; it may be empty."),
     },
     "Pictures and fonts": {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),

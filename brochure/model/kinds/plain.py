@@ -49,7 +49,11 @@ def _picture(_: Reading, scalar: Scalar) -> Picture:
     return Picture(scalar.text.strip(), scalar.place)
 
 
+def _font(reading: Reading, scalar: Scalar) -> FontFile:
+    return FontFile(scalar.text.strip(), scalar.place, reading.source)
+
+
 TEXT = Plain("text", _text)
 LINE = Plain("line", lambda _, scalar: scalar.text.strip())
-FONT = Plain("path", lambda _, scalar: FontFile(scalar.text.strip(), scalar.place), "the path of a file", "")
+FONT = Plain("path", _font, "the path of a file", "")
 PATH = Plain("path", _picture, "the path of a file", "")

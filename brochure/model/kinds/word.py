@@ -50,13 +50,13 @@ class Word:
 
 def choice(words: Iterable[str], *, also: tuple[object, ...] = ()) -> Word:
     """Give the kind of value that is one of a few words; `also` is what its schema takes besides."""
-    known = tuple(words)
+    known = {word.lower(): word for word in words}
 
     def parse(text: str) -> str | Wrong:
-        word = text.lower()
-        return word if word in known else Wrong("value-unknown", "has no value", meant(word, known, "one of "))
+        found = known.get(text.lower())
+        return found or Wrong("value-unknown", "has no value", meant(text.lower(), known.values(), "one of "))
 
-    return Word("choice", f"one of {', '.join(known)}", parse, {"enum": [*known, *also, None]})
+    return Word("choice", f"one of {', '.join(known.values())}", parse, {"enum": [*known.values(), *also, None]})
 
 
 @dataclass(frozen=True, slots=True)
