@@ -1,5 +1,43 @@
-"""Make a brochure from one content file."""
+"""Make brochures from Markdown: `build`, `check`, `schema`. Nothing is loaded before it is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from brochure.vocabulary.version import VERSION as __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from brochure.api import Result, build, check, schema
+    from brochure.vocabulary.job import Output
+    from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+
+__all__ = [
+    "BrochureError",
+    "Exit",
+    "Output",
+    "Place",
+    "Problem",
+    "Result",
+    "Severity",
+    "__version__",
+    "build",
+    "check",
+    "schema",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Give a name of the public face, which is loaded now. Raises ImportError where the tool does not run at all."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    from brochure.vocabulary.machine import unsupported
+
+    if said := unsupported():
+        raise ImportError(said)
+    return getattr(import_module("brochure.api"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

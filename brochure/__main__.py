@@ -6,11 +6,15 @@ import gc
 import os
 import sys
 
+from brochure.vocabulary.machine import unsupported
 from brochure.vocabulary.version import VERSION
 
 
 def main() -> None:
     """Run the command and leave the process with its exit code."""
+    if said := unsupported():
+        print(f"make-brochure: {said}", file=sys.stderr)
+        leave(6)
     try:
         code = _run(sys.argv[1:])
     except OSError:

@@ -17,7 +17,7 @@ from PIL import Image
 from tests.docs.reading import ROOT, SHELL, Block, Step, steps
 
 # Commands that are run as they stand.
-PLAIN = ("make-brochure", "cd", "mkdir", "cp", "echo", "export")
+PLAIN = ("make-brochure", "python", "cd", "mkdir", "cp", "echo", "export")
 _SIZE = re.compile(r"\d+ KiB")
 
 
@@ -27,8 +27,12 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.home = self.here = folder
         self.code = 0
-        # What a login shell would have, and the command of this checkout in front.
-        own = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "HOME": os.environ["HOME"]}
+        # What a login shell would have, and the command and the package of this checkout in front.
+        own = {
+            "PYTHONPATH": str(ROOT),
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": os.environ["HOME"],
+        }
         self._environment = own | {"LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(folder.parent / "cache")}
 
     def follow(self, block: Block) -> None:

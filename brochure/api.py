@@ -1,0 +1,111 @@
+"""The public face in Python: what `brochure` gives by name. It stays as it is from one minor version to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal
+
+from brochure.project import discover
+from brochure.runner import build_once, run, run_file
+from brochure.vocabulary.job import Job, Output
+from brochure.vocabulary.presets import PRESETS
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.report import FileReport, worst
+
+PresetName = Literal["screen", "press", "booklet", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The PDFs of a call, by content file and preset, and the warnings and notes, each once."""
+
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+
+
+def build(
+    path: str | PathLike[str],
+    preset: PresetName = "screen",
+    *,
+    out: str | PathLike[str] | None = None,
+    strict: bool = False,
+    force: bool = False,
+    templates: bool = True,
+) -> Result:
+    """Build a content file, or every content file of the project that a folder belongs to.
+
+    The PDFs go to `out`, else to the folder out/ of the project. One that is up to date stays, unless `force`.
+    Without `templates`, those of the project and its styles, which are code, are not used.
+
+    Raises BrochureError with all problems where one is an error, or with `strict` a warning; what is without an
+    error is built all the same.
+    """
+    jobs = _jobs(path, preset, out, templates)
+    reports = list(run(jobs, lambda job: build_once(job, _unheard, force), strict))
+    problems, code = _told(reports)
+    if code is not Exit.BUILT:
+        raise BrochureError(problems, code)
+    return Result(tuple(output for report in reports for output in report.outputs), problems)
+
+
+def check(
+    path: str | PathLike[str],
+    preset: PresetName = "all",
+    *,
+    templates: bool = True,
+) -> tuple[Problem, ...]:
+    """Examine a content file, a folder's project, or any PDF by the rules of preflight; no PDF is kept.
+
+    Gives all that is wrong, errors too. Raises BrochureError where nothing could be judged: a folder without
+    content, or the engine or the machine failed.
+    """
+    if Path(path).suffix.lower() == ".pdf":
+        reports = [run_file(Path(path), _known("preset", preset, (*PRESETS, "all")))]
+    else:
+        jobs = _jobs(path, preset, None, templates)
+        reports = list(run(jobs, lambda job: build_once(job, _unheard, write=False)))
+    problems, code = _told(reports)
+    if code not in (Exit.BUILT, Exit.INVALID):
+        raise BrochureError(problems, code)
+    return problems
+
+
+def schema(subject: Literal["content", "project"]) -> dict[str, Any]:
+    """Give the JSON Schema of the front matter of a content file, or of brochure.yaml."""
+    from brochure.model.schema import content_schema, project_schema
+
+    made = {"content": content_schema, "project": project_schema}
+    return made[_known("subject", subject, made)]()
+
+
+def _jobs(path: str | PathLike[str], preset: str, out: str | PathLike[str] | None, templates: bool) -> list[Job]:
+    known = _known("preset", preset, (*PRESETS, "all"))
+    presets = list(PRESETS) if known == "all" else [known]
+    here = Path(path).absolute()
+    named, folder = ([], here) if here.is_dir() else ([here], None)
+    return discover.jobs(named, presets, Path(out).absolute() if out is not None else None, templates, folder)
+
+
+def _known(name: str, value: str, words: Iterable[str]) -> str:
+    """Hold an argument to the words that it takes. Raises BrochureError (Exit.USAGE)."""
+    known = list(words)
+    if value in known:
+        return value
+    hint = f"write one of {', '.join(known)}"
+    raise BrochureError(
+        [Problem("value-unknown", Severity.ERROR, f"there is no {name} {value!r}", Place(name), hint)], Exit.USAGE
+    )
+
+
+def _told(reports: Iterable[FileReport]) -> tuple[tuple[Problem, ...], Exit]:
+    """Give the problems of all files, each once, and the gravest exit code."""
+    kept = list(reports)
+    problems = dict.fromkeys(problem for report in kept for problem in report.problems)
+    return tuple(problems), worst(report.exit_code for report in kept)
+
+
+def _unheard(done: int, total: int) -> None:
+    """Nobody looks on."""
