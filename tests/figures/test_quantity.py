@@ -76,6 +76,7 @@ def test_months_are_the_mean_of_a_range() -> None:
     assert Duration(12, 18, "month").months == 15
     assert Duration(1, 2, "year").months == 18
     assert Duration(365.2425, 365.2425, "day").months == pytest.approx(12)
+    assert Duration(365.2425 / 7, 365.2425 / 7, "week").months == pytest.approx(12)
 
 
 def test_bold_statistic() -> None:
@@ -86,3 +87,10 @@ def test_bold_statistic() -> None:
     assert bold_statistic("Pour 9,5\u00a0% des « cas\u00a0»") == Statistic(9.5, "Pour 9,5\u00a0% des « cas\u00a0»")
     assert bold_statistic("Plus de 60 % des EIG restent") == Statistic(60, "Plus de 60 % des EIG restent")
     assert [bold_statistic(text) for text in ("60 %", "ni chiffre", "60 % ou 70 % des cas")] == [None, None, None]
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "−", "–"])
+def test_a_change_is_no_share(sign: str) -> None:
+    """What grew by five per cent is no ring filled to five per cent."""
+    assert bold_statistic(f"{sign}5 % de départs") is None
+    assert read_percent(f"{sign}5 %") is None

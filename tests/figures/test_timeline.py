@@ -7,12 +7,14 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.figures.lane import BAR_TOP, RADIUS
+from brochure.figures.lane import BAR, BAR_TOP, HEIGHT, RADIUS, Lane, lay_out
 from brochure.figures.timeline import Ink, Span, Spread, Timeline, band_timeline, spread_timeline
 from brochure.load.quantity import Duration, read_duration
+from brochure.vocabulary.shipped import FONTS
 
 SPREAD = Spread(148, 13, 3)
 INK = Ink("#5c6680", "#14213d", "Small")
@@ -25,6 +27,17 @@ def spans(*labels: str) -> list[Span]:
 
 def drawn(*labels: str) -> Timeline:
     return spread_timeline(spans(*labels), SPREAD, INK, UNITS, "Deux & trois")
+
+
+def numerals(line: Timeline) -> list[str]:
+    """Give the numerals under the bar, from the left."""
+    foot = f'y="{HEIGHT - 0.6:g}"'
+    return [text for svg in (line.left, line.right) for text in re.findall(rf"<text [^>]*{foot}[^>]*>([^<]*)<", svg)]
+
+
+def label_in(label: str, room: float, size: float) -> object:
+    """Give where a label is set in a segment of a bar, None where it has no room."""
+    return lay_out([Duration(1, 1, "month")], [label], Lane(0, room, None), [size])[0].label
 
 
 def texts(svg: str) -> list[tuple[float, str]]:
@@ -114,11 +127,46 @@ def test_band() -> None:
     assert f"M0 {BAR_TOP}h48.2v" in svg
 
 
-@pytest.mark.parametrize("years", ["9999 ans", "30 ans", "1 an"])
+def test_numerals_of_a_band_leave_room_for_the_name_of_their_unit() -> None:
+    """A year on 122 mm is told every second month."""
+    svg = band_timeline(spans("6 mois", "6 mois"), 122, INK, UNITS, "T")
+    assert [text for _, text in texts(svg) if text.isdigit()][:6] == ["2", "4", "6", "8", "10", "12"]
+
+
+@pytest.mark.parametrize("years", ["9999 ans", "30 ans", "5 ans", "1 an"])
 def test_ticks_are_never_crowded(years: str) -> None:
-    """However long the time, a spread holds at most fifteen numerals, with zero."""
+    """However long the time, a spread holds at most fifteen numerals, with zero: each 19 mm of its own."""
     line = drawn(years, years, years)
-    assert line.left.count('font-size="2.47"') + line.right.count('font-size="2.47"') <= 15
+    assert 0 < len(numerals(line)) <= 15
+    lines = [re.findall(rf"M([0-9.]+) {BAR_TOP + BAR + 0.8:g}v1.2", svg) for svg in (line.left, line.right)]
+    assert all(float(b) - float(a) >= 19 for side in lines for a, b in pairwise(side))
+    assert any(len(side) > 1 for side in lines)
+
+
+@pytest.mark.parametrize(
+    ("labels", "wanted"),
+    [
+        (("20 mois", "20 mois"), ["0\u00a0mois", "3", "6", "9", "12", "15"]),
+        (("3 semaines", "9 jours"), ["0\u00a0semaines", "1", "3\u00a0semaines"]),
+        (("2 mois", "3 semaines"), ["0\u00a0mois", "1"]),
+        (("1 an", "1 mois"), ["0\u00a0mois", "1", "2", "3", "4", "5"]),
+    ],
+)
+def test_ticks_stand_at_round_numbers_of_the_unit_that_suits(labels: tuple[str, str], wanted: list[str]) -> None:
+    """The unit that all share; months where months or years mix with others, else weeks."""
+    assert numerals(drawn(*labels))[: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("size", [3.4, 3.2])
+def test_a_label_that_is_set_has_room_in_its_segment(size: float) -> None:
+    """What the letters of a duration take, in the face they are set in, is never more than was reckoned with."""
+    with TTFont(FONTS / "SourceSans3_400Regular.ttf", lazy=True) as font:
+        letters, widths, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+        for label in ("2 mois", "12 à 18 mois", "3 semaines", "Durée indéterminée", "18 months", "10 weeks", "6 MOIS"):
+            wide = sum(widths[letters[ord(sign)]][0] for sign in label) * size / unit
+            fitting = next(room / 10 for room in range(1000) if label_in(label, room / 10, size) is not None)
+            assert fitting >= wide
+            assert fitting <= 1.5 * wide + 5
 
 
 def test_a_single_tick_at_the_end_names_its_unit_inwards() -> None:

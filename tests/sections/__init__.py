@@ -1,0 +1,1 @@
+"""What only a kind of section does."""
