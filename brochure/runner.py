@@ -188,15 +188,14 @@ def machine_problem(error: OSError, out: Path) -> Problem:
     """Put a refusal of the operating system into the author's terms; `out` is where the outputs go."""
     place = Place(name_of(Path(str(error.filename)) if error.filename else out))
     why = error.strerror or str(error)
-    code, message = "machine-failed", f"the machine refused: {why}"
-    hint = "Check the disk and the rights, then build again."
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        code, message = "disk-full", f"the output cannot be written: {why}"
         hint = "Free some space, then build again; the last good PDF is untouched."
-    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
-        code, message = "out-not-writable", f"the output cannot be written: {why}"
+        return Problem("disk-full", Severity.ERROR, f"the output cannot be written: {why}", place, hint)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
         hint = "Check what stands there and its rights, or take another folder: --out."
-    return Problem(code, Severity.ERROR, message, place, hint)
+        return Problem("out-not-writable", Severity.ERROR, f"the output cannot be written: {why}", place, hint)
+    hint = "Check the disk and the rights, then build again."
+    return Problem("machine-failed", Severity.ERROR, f"the machine refused: {why}", place, hint)
 
 
 def internal_problem(error: Exception, file: str) -> Problem:

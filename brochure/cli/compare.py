@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from brochure.project import discover
 from brochure.runner import caught
 from brochure.store.manifest import problem_data
 from brochure.vocabulary.problems import Exit, Problem
-from brochure.vocabulary.report import problem_text, shown
+from brochure.vocabulary.report import as_json, problem_text, shown
 from brochure.vocabulary.version import VERSION
 
 
@@ -47,4 +46,4 @@ def _refuse(problems: tuple[Problem, ...], code: Exit, report: str | None) -> Ex
 
 
 def _print(data: dict[str, Any]) -> None:
-    print(json.dumps({"version": VERSION, **data}, ensure_ascii=False, indent=2))
+    print(as_json({"version": VERSION, **data}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from typing import Any
 from brochure.store.manifest import problem_data
 from brochure.vocabulary.job import Output
 from brochure.vocabulary.problems import Exit, Severity
-from brochure.vocabulary.report import FileReport, Ruling, problem_text, shown
+from brochure.vocabulary.report import FileReport, Ruling, as_json, problem_text, shown
 from brochure.vocabulary.version import VERSION
 
 
@@ -49,7 +48,7 @@ def report_json(reports: Sequence[FileReport], exit_code: Exit) -> str:
         }
         for report in reports
     ]
-    return json.dumps({"version": VERSION, "files": files, "exit": int(exit_code)}, ensure_ascii=False, indent=2)
+    return as_json({"version": VERSION, "files": files, "exit": int(exit_code)})
 
 
 def _ruling(ruling: Ruling) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def inspect(path: Path, preset: str, pdfua: bool = False) -> Inspection:
 
 
 def _project(path: Path) -> Project | None:
-    for folder in (path.resolve().parent, Path.cwd()):
+    for folder in (Path(os.path.realpath(path)).parent, Path.cwd()):
         _, settings = project_of(folder)
         if settings is not None:
             source = read_text(settings, name_of(settings), within=settings.parent)

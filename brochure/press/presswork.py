@@ -34,7 +34,7 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         profile=read_profile(project, profile_path(project, job.root)),
         inks=PressTable(project.brand.colours),
         trim=(project.format.width, project.format.height),
-        name=job.content.stem,
+        name=job.name,
         title=about.title,
         date=about.date or "",
         language=about.language,

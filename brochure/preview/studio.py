@@ -214,4 +214,4 @@ class Studio:
             "presets": list(PRESETS),
             "file": self.file_name(key),
         }
-        return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(shown, separators=(",", ":"))

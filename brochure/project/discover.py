@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 
 PROJECT = "brochure.yaml"
 
@@ -15,7 +15,7 @@ PROJECT = "brochure.yaml"
 def project_of(folder: Path) -> tuple[Path, Path | None]:
     """Give the nearest folder upwards that holds a brochure.yaml, and that file; else the folder itself and None."""
     for candidate in (folder, *folder.parents):
-        if (candidate / PROJECT).is_file():
+        if os.path.lexists(candidate / PROJECT):
             return candidate, candidate / PROJECT
     return folder, None
 
@@ -49,7 +49,7 @@ def jobs(
     """
     here = cwd or Path.cwd()
     files = [_plain(here / path) for path in named] or contents(project_of(here)[0])
-    chosen = Path(os.path.realpath(here / out)) if out else None
+    chosen = _real(here / out) if out else None
     made = [_job(path, preset, chosen, templates) for path in dict.fromkeys(files) for preset in presets]
     _refuse_twins(made)
     return made
@@ -60,8 +60,13 @@ def _plain(path: Path) -> Path:
     return Path(os.path.normpath(path))
 
 
+def _real(path: Path) -> Path:
+    """Follow all links; one that leads to itself, over which `Path.resolve` falls, stays."""
+    return Path(os.path.realpath(path))
+
+
 def _job(path: Path, preset: str, out: Path | None, templates: bool) -> Job:
-    root, project = project_of(path.resolve().parent)
+    root, project = project_of(_real(path).parent)
     _hold_inside(path, root, project, out)
     return Job(path, root, project, out or root / "out", preset, templates)
 
@@ -71,17 +76,17 @@ def _hold_inside(path: Path, root: Path, project: Path | None, out: Path | None)
 
     Whose files a build reads and writes is said by its caller, never by a link in a folder of somebody else.
     """
-    seeming = project_of(path.parent)[0].resolve()
+    seeming = _real(project_of(path.parent)[0])
     followed = [(path, seeming, "content"), (project, root, "settings")]
     for link, folder, what in followed:
-        if link is not None and not link.resolve().is_relative_to(folder):
+        if link is not None and not _real(link).is_relative_to(folder):
             message = f"the {what} lead out of the project by a link; they were not read"
-            hint = f"put a copy into the project, or name the file itself: {link.resolve()}"
-            raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(str(link)), hint)])
+            hint = f"put a copy into the project, or name the file itself: {_real(link)}"
+            raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(name_of(link)), hint)])
     if out is None and (target := root / "out").is_symlink():
         message = "the folder out is a link; nothing was written through it"
         hint = f"say that this is meant: --out {target}"
-        raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(str(target)), hint)])
+        raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(name_of(target)), hint)])
 
 
 def _refuse_twins(made: Sequence[Job]) -> None:
@@ -94,6 +99,6 @@ def _refuse_twins(made: Sequence[Job]) -> None:
             if first.stem != job.content.stem:
                 message = f"two content files would both be built into {job.pdf_name}: {first} and {job.content}"
             hint = "Rename one of them, or give one another --out: both would write the same PDF."
-            problems.append(Problem("duplicate-stem", Severity.ERROR, message, Place(str(job.content)), hint))
+            problems.append(Problem("duplicate-stem", Severity.ERROR, message, Place(name_of(job.content)), hint))
     if problems:
         raise BrochureError(list(dict.fromkeys(problems)))

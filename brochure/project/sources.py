@@ -41,7 +41,7 @@ def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
     try:
         limits = project.limits if project else DEFAULT
         text = read_text(job.content, name_of(job.content), limits, job.root)
-        brochure, told = draft_brochure(text, job.content.stem, limits)
+        brochure, told = draft_brochure(text, job.name, limits)
         problems += told
     except BrochureError as error:
         failed += error.problems

@@ -62,7 +62,7 @@ def refuse_existing(folder: Path) -> None:
     paths = [folder / name for name in _FILES]
     below = dict.fromkeys(parent for path in paths for parent in path.parents if folder in parent.parents)
     linked = [path for path in below if path.is_symlink()]
-    blocked = [path for path in (folder, *below) if path.exists() and not path.is_dir()]
+    blocked = [path for path in (folder, *below) if os.path.lexists(path) and not path.is_dir()]
     in_the_way = linked or blocked or [path for path in paths if os.path.lexists(path)]
     hint = "Nothing was written. Name a folder that is new or empty."
     if in_the_way:

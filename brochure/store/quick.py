@@ -41,7 +41,7 @@ def _answer(root: str, strict: bool, quiet: bool) -> int | None:
 
 def _root(folder: str) -> str:
     nearest = folder
-    while not os.path.isfile(os.path.join(nearest, "brochure.yaml")):
+    while not os.path.lexists(os.path.join(nearest, "brochure.yaml")):
         above = os.path.dirname(nearest)
         if above == nearest:
             return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,11 @@ class Job:
     def ground(self) -> Path:
         """The folder below which nothing is written through a link: the project's, or one asked for elsewhere."""
         return self.root if self.out.is_relative_to(self.root) else self.out
+
+    @property
+    def name(self) -> str:
+        """The stem of the content file as text: what is no UTF-8 in it is replaced."""
+        return os.fsencode(self.content.stem).decode("utf-8", "replace")
 
     @property
     def pdf_name(self) -> str:

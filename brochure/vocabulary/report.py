@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from brochure.vocabulary.job import Output
 from brochure.vocabulary.problems import Exit, Problem, Severity
@@ -57,7 +59,7 @@ def shown(path: Path) -> str:
     """Name a path as short as can be: relative to the working folder where it lies in it."""
     try:
         return str(path.resolve().relative_to(Path.cwd().resolve()))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         return str(path)
 
 
@@ -93,3 +95,9 @@ def worst(codes: Iterable[Exit]) -> Exit:
         Exit.INTERRUPTED,
     )
     return max(codes, key=order.index, default=Exit.BUILT)
+
+
+def as_json(data: dict[str, Any]) -> str:
+    """Write data for a machine; what is no UTF-8 in the name of a file stands there as an escape."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -159,3 +159,33 @@ def test_another_folder_that_came_between_is_replaced(tmp_path: Path, monkeypatc
         made.place("new", b"x")
         place.place_folder(made, "pages")
     assert (names(tmp_path), names(tmp_path / "pages"), taken) == (["pages"], ["new"], [True])
+
+
+def test_a_link_that_comes_between_look_and_opening_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever exchanges a folder at the worst moment gains nothing: it is not entered."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "project" / "out").mkdir(parents=True)
+    real = os.open
+
+    def late(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if path == "out":
+            (tmp_path / "project" / "out").rmdir()
+            (tmp_path / "project" / "out").symlink_to(tmp_path / "home")
+        return real(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(folder.os, "open", late)
+    with pytest.raises(OSError, match=r"directory|links"), opened(tmp_path / "project" / "out", tmp_path / "project"):
+        pass
+    assert names(tmp_path / "home") == []
+
+
+def test_what_is_written_stays_in_the_folder_that_was_opened(tmp_path: Path) -> None:
+    """A folder that is moved away and replaced by a link while it is open keeps what is written to it."""
+    (tmp_path / "home").mkdir()
+    with opened(tmp_path / "project" / "out", tmp_path / "project") as place:
+        (tmp_path / "project" / "out").rename(tmp_path / "moved")
+        (tmp_path / "project" / "out").symlink_to(tmp_path / "home")
+        place.place("a.pdf", b"new")
+    assert (names(tmp_path / "home"), names(tmp_path / "moved")) == ([], ["a.pdf"])

@@ -27,7 +27,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "file-empty": ("error", "The file holds nothing."),
         "file-binary": ("error", "The file holds zero bytes and so is no text."),
         "file-not-utf8": ("error", "The text is not in UTF-8. Save it in that encoding."),
-        "file-too-large": ("error", "The text file is beyond its limit."),
+        "file-too-large": ("error", "The file is beyond its limit."),
         "no-front-matter": ("error", "The content does not begin with YAML between two lines of `---`."),
         "yaml-syntax": ("error", "The YAML cannot be read. Often a value with a colon in it needs quotes."),
         "yaml-tab": ("error", "A line is indented by a tab. Use spaces."),
@@ -79,7 +79,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "picture-type": ("warning", "A picture's name says another type than the file has."),
         "picture-broken": ("error", "A picture cannot be read. Export it again."),
         "picture-too-large": ("error", "A picture has too many pixels or bytes. Save it smaller."),
-        "path-outside-project": ("error", "A path or a link leads out of the project. Copy the file into it."),
+        "path-outside-project": (
+            "error",
+            "A path or a link leads out of the project, or a link is in an output's place.",
+        ),
         "remote-failed": ("error", "A picture could not be fetched from its website."),
         "svg-script": ("error", "An SVG holds a script. Export it as plain SVG."),
         "svg-entity": ("error", "An SVG declares entities. Export it as plain SVG."),
@@ -101,7 +104,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "content-missing": ("error", "There is no `content/*.md`. Name a file, or start with `make-brochure new DIR`."),
         "duplicate-stem": ("error", "Two content files would be built into the same PDF. Rename one."),
         "file-exists": ("error", "`new` would write over a file. Nothing was written."),
-        "pdf-missing": ("error", "There is no such PDF."),
+        "pdf-missing": ("error", "There is no such PDF, or it cannot be read."),
         "pdf-invalid": ("error", "The file is no PDF."),
         "pdf-empty": ("error", "The PDF has no pages."),
         "pdf-damaged": ("error", "The PDF is damaged. Export it again."),
@@ -119,7 +122,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "The machine and the tool": {
         "port-refused": ("error", "The preview found no port that it may listen on."),
         "disk-full": ("error", "The disk is full. The last good PDF is still there."),
-        "out-not-writable": ("error", "The output cannot be written. Check its rights, or take another `--out`."),
+        "out-not-writable": (
+            "error",
+            "The output cannot be written: rights, or something else is in its place.",
+        ),
         "out-of-memory": ("error", "The memory of the machine is full."),
         "machine-failed": ("error", "The disk or the system refused something else."),
         "engine-missing": (

@@ -1,0 +1,330 @@
+"""Nothing outside: whatever bears the name of what a command writes, deletes or reads, it stays in the project."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brochure import pipeline
+from brochure.cli import commands
+from brochure.store import folder
+from brochure.store.output import write
+from brochure.vocabulary.job import Job, Result
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.report import worst
+from brochure.vocabulary.shipped import TEMPLATES
+from tests.hostile.case import CANARY, SVG
+from tests.hostile.hindrances import FILE, FOLDER, HARD, LINKS, SPECIAL, outside, picture
+
+# Seconds in which a command must be done that waits for no pipe and reads no device.
+PATIENCE = 30
+CONTENT = "---\ntitle: A house\nimage: img/round.svg\n---\n\nText.\n"
+
+
+def pdf_of(width: float) -> bytes:
+    """A PDF of two empty pages, for what is written to be quick."""
+    with pikepdf.new() as pdf:
+        for _ in range(2):
+            pdf.add_blank_page(page_size=(width, 90))
+        pdf.save(file := io.BytesIO())
+    return file.getvalue()
+
+
+OLD, NEW = pdf_of(90), pdf_of(99)
+
+
+@pytest.fixture(autouse=True)
+def bounded() -> Iterator[None]:
+    """No case may hang."""
+
+    def late(*_: object) -> None:
+        raise TimeoutError("it hangs")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(PATIENCE)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return outside(tmp_path)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of one content file, and two PDFs to compare; its folder is the current one."""
+    root = tmp_path / "project"
+    bodies = {"brochure.yaml": "language: en\n", "content/house.md": CONTENT, "content/img/round.svg": f"{SVG}/>"}
+    for name, body in bodies.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(body)
+    (root / "old.pdf").write_bytes(OLD)
+    (root / "new.pdf").write_bytes(NEW)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return root
+
+
+@pytest.fixture
+def canned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipeline that lays nothing out: it writes one PDF, as the true one writes its own."""
+
+    def build(job: Job, keep: bool = True, tell: object = None) -> Result:
+        return Result(job, write(job, OLD, 2, (32, 32)) if keep else None, (), pdf=OLD)
+
+    module = types.ModuleType("brochure.pipeline")
+    module.build = build  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "brochure.pipeline", module)
+
+
+COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "build": (
+        "build --force --preset all",
+        ("out/house.pdf", "out/house-booklet.pdf", "out/house-press.pdf"),
+        ("out",),
+    ),
+    "build into": ("build --force --out made/there", ("made/there/house.pdf",), ()),
+    "build and report": ("build --force --report html", ("out/house-report.html",), ("out",)),
+    "check": ("check --preset screen --report html", ("out/house-report.html",), ("out",)),
+    "check a PDF": ("check old.pdf --report html", ("old-report.html",), ()),
+    "pages": ("pages --dpi 18", ("out/house.pdf",), ("out", "out/pages", "out/pages/house")),
+    "compare": (
+        "compare old.pdf new.pdf --dpi 18",
+        ("out/compare/index.html", "out/compare/difference-01-01.png"),
+        ("out", "out/compare"),
+    ),
+    "new": (
+        "new started --yes",
+        ("started/brochure.yaml", "started/content/brochure.md", "started/.schema/content.json"),
+        ("started/content", "started/content/img", "started/.schema"),
+    ),
+}
+IN_THE_WAY = [
+    *((name, place, kind) for name, (_, files, _) in COMMANDS.items() for place in files
+      for kind in (*LINKS, *SPECIAL, *FOLDER, *HARD)),
+    *((name, place, kind) for name, (_, _, folders) in COMMANDS.items() for place in folders
+      for kind in (*LINKS, *SPECIAL, *FILE)),
+]  # fmt: skip
+PUT = {**LINKS, **SPECIAL, **FOLDER, **FILE, **HARD}
+
+
+# How each command ends where nothing is in its way: its exit code, and the problems that it tells.
+USUAL: dict[str, tuple[int, set[str]]] = {}
+
+
+def run(call: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, set[str], str]:
+    """Run a command; give its exit code, the codes of the errors, and all that it told."""
+    code = commands.main(call.split())
+    told = capsys.readouterr().err
+    return code, set(re.findall(r"error\[([\w-]+)\]", told)), told
+
+
+def usual(name: str, root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, set[str]]:
+    """Run a command once where nothing is in its way, and take away what it wrote."""
+    if name not in USUAL:
+        USUAL[name] = run(COMMANDS[name][0], capsys)[:2]
+        for made in (root / "out", root / "made", root / "started", root / "old-report.html"):
+            shutil.rmtree(made) if made.is_dir() else made.unlink(missing_ok=True)
+    return USUAL[name]
+
+
+def due(name: str, kind: str) -> tuple[Exit, set[str]]:
+    """Give the exit code and the code of the problem that a hindrance makes of a command."""
+    if name == "new":
+        return Exit.INVALID, {"file-exists"}
+    if kind in HARD:
+        return Exit.BUILT, set()
+    return (Exit.INVALID, {"path-outside-project"}) if kind in LINKS else (Exit.MACHINE, {"out-not-writable"})
+
+
+@pytest.mark.usefixtures("canned")
+@pytest.mark.parametrize(("name", "place", "kind"), IN_THE_WAY)
+def test_nothing_outside_is_written_or_deleted(
+    name: str, place: str, kind: str, root: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command ends soon, with a problem at the place or with its work done; home and hindrance are as they were."""
+    code, known = usual(name, root, capsys)
+    (root / place).parent.mkdir(parents=True, exist_ok=True)
+    PUT[kind](root / place, home)
+    before, stood = picture(home), (root / place).lstat()
+    must, problems = due(name, kind)
+    found, codes, told = run(COMMANDS[name][0], capsys)
+    assert (found, codes) == (worst([Exit(code), must]), known | problems), told
+    assert picture(home) == before
+    if problems:
+        assert re.search(rf"^{place}: error\[{problems.pop()}\]", told, re.MULTILINE), told
+        assert (root / place).lstat() == stood
+    assert [path for path in (*root.rglob("*"), *home.rglob("*")) if path.name.startswith(folder.PREFIX)] == []
+
+
+@pytest.mark.usefixtures("canned")
+@pytest.mark.parametrize("call", ["build --force", "build --force --report html", "pages --dpi 18"])
+def test_a_folder_that_is_asked_for_may_be_a_link(
+    call: str, root: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What --out names is meant, whatever links lead there; below it no link is followed."""
+    (home / "house.pdf").unlink()
+    shutil.rmtree(home / "pages")
+    (root / "out").symlink_to(home)
+    assert run(f"{call} --out out", capsys)[:2] == (0, set())
+    assert (home / "house.pdf").read_bytes() == OLD
+    if "pages" in call:
+        shutil.rmtree(home / "pages")
+        (home / "pages").symlink_to(home.parent / "project")
+        before = picture(root)
+        assert run(f"{call} --out out", capsys)[:2] == (1, {"path-outside-project"})
+        assert picture(root) == before
+
+
+@pytest.mark.parametrize("kind", ["link to itself", "link to nothing", "link to a device", *SPECIAL, *FILE])
+def test_a_project_starts_in_a_folder(kind: str, root: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where something else bears the name, nothing is written, neither there nor where a link leads."""
+    PUT[kind](root / "begun", home)
+    before = picture(home)
+    assert run("new begun --yes", capsys)[:2] == (1, {"file-exists"})
+    assert picture(home) == before
+
+
+@pytest.mark.usefixtures("canned")
+@pytest.mark.parametrize("kind", [*LINKS, *SPECIAL, *FOLDER])
+def test_a_report_that_cannot_be_written_stops_no_other(
+    kind: str, root: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next file of the run is built and has its report."""
+    (root / "content/inn.md").write_text(CONTENT)
+    (root / "out").mkdir()
+    PUT[kind](root / "out/house-report.html", home)
+    assert run("build --force --report html", capsys)[:2] == due("build", kind)
+    assert {"house.pdf", "inn.pdf", "inn-report.html"} <= {path.name for path in (root / "out").iterdir()}
+
+
+@pytest.mark.usefixtures("canned")
+@pytest.mark.parametrize(
+    ("name", "part"), [("build", 0), ("build and report", 0), ("build and report", 1), ("compare", 1), ("pages", 2)]
+)
+def test_what_stops_in_the_middle_leaves_what_was_there(
+    name: str, part: int, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Full at any file, the disk holds each old output whole, and all of a comparison or of the pages."""
+    call = COMMANDS[name][0]
+    assert run(call, capsys)[:2] == USUAL.get(name, run(call, capsys)[:2])
+    for path in (root / "out").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"the last good one")
+    before, synced, fsync = held(root / "out"), [], os.fsync
+
+    def full(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) > part:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fsync(handle)
+
+    monkeypatch.setattr(folder.os, "fsync", full)
+    code, codes, told = run(call, capsys)
+    assert (code, codes) == (6, {"disk-full"}), told
+    assert held(root / "out") in (before, before | {"house.pdf": OLD})
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Read all files in a folder and below."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+COVER = f"templates/{next(TEMPLATES.rglob('cover.html.j2')).relative_to(TEMPLATES)}"
+INPUTS = {
+    "content/house.md": "build --force content/house.md",
+    "brochure.yaml": "build --force",
+    "content/img/round.svg": "build --force",
+    "styles/page.css": "build --force",
+    "styles/project.css": "build --force",
+    "templates/words/en.yaml": "build --force",
+    COVER: "build --force",
+    "fonts/own.ttf": "build --force",
+    "own.icc": "build --force --preset press",
+    "old.pdf": "compare old.pdf new.pdf --dpi 18",
+    "new.pdf": "check new.pdf",
+}
+# What leads nowhere is missing, which not every input minds.
+NOWHERE = ("link to nothing", "link to itself")
+
+
+class Stop:
+    """An engine that ends the build where its first document is to be laid out."""
+
+    def open(self, html: str) -> None:
+        raise BrochureError([Problem("laid-out", Severity.ERROR, "so far", Place("x"))])
+
+    def close(self) -> None:
+        """Hold nothing."""
+
+
+@pytest.mark.parametrize("kind", [*LINKS, *SPECIAL, *FOLDER])
+@pytest.mark.parametrize("name", INPUTS)
+def test_nothing_outside_is_read(
+    name: str, kind: str, root: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An input that is no regular file of the project is told, and nothing of what it leads to."""
+
+    monkeypatch.setattr(pipeline, "start", lambda planned: Stop())
+    if name == "fonts/own.ttf":
+        (root / "brochure.yaml").write_text("brand: {fonts: {text: [fonts/own.ttf]}}\n")
+    if name == "own.icc":
+        (root / "brochure.yaml").write_text("press: {profile: own.icc}\n")
+    (root / name).unlink(missing_ok=True)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    PUT[kind](root / name, home)
+    before = picture(home)
+    code, codes, told = run(INPUTS[name], capsys)
+    assert (code, picture(home), CANARY in told, "internal-error" in codes) == (1, before, False, False), told
+    if kind in LINKS and kind not in NOWHERE and not name.endswith(".pdf"):
+        assert codes == {"path-outside-project"}, told
+    if kind not in NOWHERE:
+        assert "laid-out" not in codes, told
+
+
+@pytest.mark.parametrize("kind", [*LINKS, *SPECIAL, *FOLDER])
+@pytest.mark.parametrize("place", ["built", "templates", "built/record", "templates/compiled"])
+def test_a_cache_with_something_else_in_it_costs_time_alone(
+    place: str, kind: str, root: Path, home: Path, canned: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever stands in the user's cache in place of a folder or a file, the build is made again, and soon."""
+    cache = root.parent / "cache/make-brochure"
+    call = "build --report html"
+    assert run(call, capsys)[0] == 0
+    whole = cache / place.split("/")[0]
+    target = whole if "/" not in place else min(whole.iterdir())
+    shutil.rmtree(target) if target.is_dir() else target.unlink()
+    PUT[kind](target, home)
+    assert run(call, capsys)[:2] == (0, set())
+
+
+def test_names_that_are_no_utf_8_are_names(
+    root: Path, canned: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A content file may be called by any bytes: it is built, reported, drawn, recalled, and named in the JSON."""
+    (root / "content/house.md").rename(root / "content" / os.fsdecode(b"caf\xe9.md"))
+    for call in ("build --report html", "build --report json", "pages --dpi 18", "check --report html"):
+        told = io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace")
+        monkeypatch.setattr(sys, "stderr", told)
+        assert commands.main(call.split()) == 0
+        told.seek(0)
+        assert "error" not in told.read()
+        out = capsys.readouterr().out
+        if out:
+            assert os.fsencode(json.loads(out)["files"][0]["outputs"][0]["path"]) == b"out/caf\xe9.pdf"
+    names = [os.fsencode(path.name) for path in (root / "out").iterdir()]
+    assert {b"caf\xe9-report.html", b"caf\xe9.pdf", b"pages"} <= set(names)
