@@ -46,6 +46,12 @@ def test_the_figures_open_a_panel_where_that_costs_little() -> None:
     assert list(map(len, shared(pieces, [45, 45, 50, 50, 50]))) != [2, 1, 1, 1]
 
 
+def test_no_panel_is_fuller_than_full_where_others_have_room() -> None:
+    """Even where the figures stand under a text then, which is told as a fault of less weight."""
+    pieces = atoms("phases", "phases", "introduction", "phases", "figures", "body")
+    assert list(map(len, shared(pieces, [95, 40, 35, 70, 25, 85]))) == [1, 2, 2, 1]
+
+
 def test_pictures_fill_the_panels_that_are_left() -> None:
     """With fewer pieces than panels, the flap shows a picture first, then the end of the inner page."""
     assert shared(atoms("introduction", "how", "then"), [10, 10, 10]) == [

@@ -12,12 +12,17 @@ from tests.engine.conftest import section, words
 
 
 class Pretended:
-    """A text whose content fills `small` pages at size 0 and `large` at size 1; slack adds to it by the point."""
+    """A text whose content fills `small` pages at size 0 and `large` at size 1; slack adds to it by the point.
+
+    Its title ends in a single word at the sizes `lonely`, but in a measure as narrow as `helped`.
+    """
 
     level = False
 
-    def __init__(self, small: float, large: float, lonely: tuple[float, ...] = (), greedy: float = 1.0) -> None:
-        self.small, self.large, self.lonely, self.greedy = small, large, lonely, greedy
+    def __init__(
+        self, small: float, large: float, lonely: tuple[float, ...] = (), greedy: float = 1.0, helped: float = 0.0
+    ) -> None:
+        self.small, self.large, self.lonely, self.greedy, self.helped = small, large, lonely, greedy, helped
         self.settings: list[Setting] = []
 
     def stretch(self, laid: Laid, room: float) -> Laid | None:
@@ -32,7 +37,8 @@ class Pretended:
             PageFacts(setting.first_page + index, 300, 420, 10, 410, 10 + 400 * fill, 400 * (1 - fill), fill)
             for index, fill in enumerate(fills)
         )
-        return Laid((), setting, facts, (), ("Titre seul",) if setting.size in self.lonely else ())
+        lonely = setting.size in self.lonely and setting.measure > self.helped
+        return Laid((), setting, facts, (), ("Titre seul",) if lonely else ())
 
 
 def run(*texts: tuple[int | None, Pretended]) -> tuple[Laid, list[int]]:
@@ -115,6 +121,13 @@ def test_text_that_flows_does_not_end_on_a_nearly_empty_page(
 def test_a_title_that_ends_in_a_single_word_costs_two_steps_at_most() -> None:
     assert run((1, Pretended(0.5, 0.9, (1.0, 0.875))))[0].setting.size == 0.75
     assert run((1, Pretended(0.5, 0.9, (1.0, 0.875, 0.75))))[0].setting.size == 1.0
+
+
+@pytest.mark.parametrize(("helped", "size", "measure"), [(0.85, 1.0, 0.85), (0.7, 1.0, 0.7), (0.5, 0.75, 1.0)])
+def test_a_title_takes_a_narrower_measure_before_it_costs_size(helped: float, size: float, measure: float) -> None:
+    """The widest that helps, down to a little more than half."""
+    setting = run((1, Pretended(0.5, 0.9, (1.0, 0.875), helped=helped)))[0].setting
+    assert (setting.size, setting.measure) == (size, measure)
 
 
 def test_slack_that_breaks_the_fit_is_given_in_part_or_not_at_all() -> None:

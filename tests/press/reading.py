@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,42 @@ def plates(data: bytes, folder: Path, dpi: int = 72) -> list[Image.Image]:
     command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiff32nc", f"-r{dpi}", "-dOverprint=/enable"]
     subprocess.run([*command, f"-sOutputFile={folder}/plate-%03d.tif", str(source)], check=True, timeout=120)
     return [Image.open(path).copy() for path in sorted(folder.glob("plate-*.tif"))]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a thing is painted: its inks, its opacity, whether it overprints; `text` tells letters from filled paths."""
+
+    text: bool
+    inks: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
+    opacity: float = 1.0
+    overprints: bool = False
+
+
+def looks(data: bytes) -> list[Look]:
+    """Give the look of each fill and each line of text, on all pages, with the forms that they draw."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [look for page in pdf.pages for look in _looks(page, page.obj.Resources, Look(False))]
+
+
+def _looks(holder: Any, resources: Any, look: Look) -> Iterator[Look]:
+    stack: list[Look] = []
+    for instruction in pikepdf.parse_content_stream(holder):
+        name, operands = str(instruction.operator), list(instruction.operands)
+        if name == "q":
+            stack.append(look)
+        elif name == "Q":
+            look = stack.pop()
+        elif name == "gs":
+            given = resources.ExtGState[str(operands[0])]
+            overprints, opacity = bool(given.get("/op", look.overprints)), float(given.get("/ca", look.opacity))
+            look = replace(look, overprints=overprints, opacity=opacity)
+        elif name == "k":
+            look = replace(look, inks=tuple(map(float, operands)))
+        elif name in ("f", "f*", "B", "B*", "TJ"):
+            yield replace(look, text=name == "TJ")
+        elif name == "Do" and (form := resources.XObject[str(operands[0])]).Subtype == "/Form":
+            yield from _looks(form, form.get("/Resources", resources), look)
 
 
 def heaviest(plate: Image.Image) -> float:

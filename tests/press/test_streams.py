@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from brochure.press.finish import finish
 from brochure.vocabulary.problems import BrochureError, Place
 from tests.engine.conftest import ABOUT, section
 from tests.press.case import order
-from tests.press.reading import PressReading, colours, heaviest, plates
+from tests.press.reading import Look, PressReading, colours, heaviest, looks, plates
 
 Make = Callable[..., bytes]
 
@@ -41,6 +42,9 @@ VEILED = """<div style="background:#14213d;height:20mm;margin:0 -10mm">
 <div style="height:9mm;background:rgb(255 0 0 / .5)"></div>
 <p style="opacity:.5;color:#fff">voile</p></div><p style="color:rgb(0 0 0 / .5)">gris</p>
 <div style="height:9mm;opacity:.4;background:linear-gradient(#f00,#00f) no-repeat"></div>"""
+
+
+BLACK = (0.0, 0.0, 0.0, 1.0)
 
 
 @pytest.fixture
@@ -168,19 +172,47 @@ def test_white_never_overprints(make: Make, tmp_path: Path) -> None:
     (plate,) = plates(pdf, tmp_path)
     white = [point for point in points(plate.crop((0, 28, plate.width, 110))) if point == (0, 0, 0, 0)]
     assert len(white) > 300
-    on = False
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        page = opened.pages[0]
-        stack, colour = [], None
-        for instruction in pikepdf.parse_content_stream(page):
-            name = str(instruction.operator)
-            if name == "q":
-                stack.append((on, colour))
-            elif name == "Q":
-                on, colour = stack.pop()
-            elif name == "gs":
-                on = bool(page.obj.Resources.ExtGState[str(instruction.operands[0])].get("/op", False))
-            elif name == "k":
-                colour = [float(value) for value in instruction.operands]
-            elif name in ("TJ", "f"):
-                assert not on or colour == [0, 0, 0, 1]
+    assert {look.inks for look in looks(pdf) if look.overprints} == {BLACK}
+
+
+VEILS = {
+    "a contour in colour": (
+        '<svg width="40" height="20"><text x="2" y="15" font-size="12" stroke="#f00">gris</text></svg>'
+    ),
+    "a colour with opacity": '<p style="color:rgb(0 0 0 / .5)">gris</p>',
+    "a group with opacity": '<div style="opacity:.5"><p>gris</p></div>',
+    "a drawing with opacity": (
+        '<svg width="40" height="20" style="opacity:.5"><text x="2" y="15" font-size="12">gris</text></svg>'
+    ),
+}
+
+
+@pytest.mark.parametrize("veil", VEILS)
+def test_black_that_is_not_alone_never_overprints(make: Make, veil: str) -> None:
+    """It would mix with the colour beneath, ink by ink, instead of veiling it, and take its contour with it.
+
+    The black before and after it does.
+    """
+    body = f'<div style="background:device-cmyk(1 0 0 0)"><p>avant</p>{VEILS[veil]}<p>après</p></div>'
+    # Four full inks are allowed, so that nothing else forbids it.
+    letters = [look for look in looks(make(body, limit=400.0)) if look.text]
+    assert [look for look in letters if look.overprints] == [Look(True, BLACK, 1.0, True)] * 3
+    assert {look.inks for look in letters if not look.overprints} == {BLACK}
+
+
+def test_black_under_a_soft_mask_never_overprints(engine: Any, lay: Any) -> None:
+    """The engine sets a mask after the text that it is for; set before it, as others do, it fades the text."""
+    drawing = (
+        '<svg width="60" height="20"><mask id="m" maskUnits="userSpaceOnUse" width="60" height="20"><rect width="60" '
+        'height="20" fill="#888"/></mask><text x="2" y="15" font-size="12" mask="url(#m)">gris</text></svg>'
+    )
+    made = engine.bind([(section("a", (None, drawing)), lay(drawing))], ABOUT, False)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        before, text, rest = pdf.pages[0].Contents.read_bytes().partition(b"BT\n")
+        mask = re.search(rb"/s\d+ gs\n", rest)
+        assert mask is not None
+        pdf.pages[0].Contents = pdf.make_stream(before + mask[0] + text + rest.replace(mask[0], b""))
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    shown = [look.overprints for look in looks(finish(buffer.getvalue(), order(), Place("c.md"))) if look.text]
+    assert shown == [False] * 4 + [True]
