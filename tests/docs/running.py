@@ -31,7 +31,7 @@ class Reader:
         own = {
             "PYTHONPATH": str(ROOT),
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "HOME": os.environ["HOME"],
+            "HOME": os.environ.get("HOME", str(folder)),
         }
         self._environment = own | {"LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(folder.parent / "cache")}
 
