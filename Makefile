@@ -54,6 +54,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check brochure tests benchmarks tools fuzz
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/zizmor --offline --no-progress --quiet --config .github/zizmor.yml action.yml .github/workflows
 
 test: lint $(CHECKED)
 	$(BIN)/python -m pytest -n 2

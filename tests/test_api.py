@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import brochure
-from tests.docs.reading import ROOT, blocks
+from tests.docs.reading import PAGES, ROOT, blocks
 
 SURFACE = {
     "BrochureError", "Exit", "Output", "Place", "Problem", "Result", "Severity", "__version__", "build", "check",
@@ -138,9 +138,9 @@ def test_the_schemas_are_those_of_the_command() -> None:
 
 def test_scripts_are_typed(tmp_path: Path) -> None:
     """mypy --strict has nothing to say of what the manual shows; it does of a slip."""
-    text = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
-    scripts = [block.text for block in blocks(text) if block.kind == "python"]
-    assert len(scripts) >= 3
+    pages = [blocks(path.read_text(encoding="utf-8")) for path in PAGES]
+    scripts = [block.text for page in pages for block in page if block.kind == "python"]
+    assert len(scripts) >= 4
     assert typed(tmp_path, *scripts) == (0, "")
     code, told = typed(tmp_path, 'import brochure\n\nbrochure.build("a.md", "gold")\nbrochure.build("a.md").path\n')
     assert (code, told.count("'gold'"), told.count('"Result" has no attribute "path"')) == (1, 1, 1)
