@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from weasyprint import HTML
+
 from brochure.engine.laid import Laid
 
 _BLOCKS = ("h1", "h2", "h3", "p", "li")
@@ -17,7 +19,7 @@ def typst_source(laid: Sequence[Laid]) -> str:
     """Write the words and pictures of the sections for Typst, a section a page; the look is plain."""
     lines = [_SETTING]
     for part in laid:
-        lines += ["#pagebreak(weak: true)", *_blocks(part.document._html.etree_element)]
+        lines += ["#pagebreak(weak: true)", *_blocks(HTML(string=part.html).etree_element)]
     return "\n\n".join(lines)
 
 

@@ -17,7 +17,9 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
 
     `tagged` makes it PDF/UA-1 (ISO 14289-1), and PDF/A-2a (ISO 19005-2) as well where `about` asks for it.
     """
-    document = sections[0].document.copy([page for laid in sections for page in laid.pages])
+    first = sections[0].document
+    assert first is not None
+    document = first.copy([page for laid in sections for page in laid.pages])
     _describe(document.metadata, about)
     folios = [fact.number for laid in sections for fact in laid.facts]
 
@@ -31,8 +33,7 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
     archived = tagged and about.archive
     variant = ("pdf/a-2a" if archived else "pdf/ua-1") if tagged else None
     with tagging(about.language):
-        written: bytes = document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
-    return written
+        return document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
 
 
 def _describe(metadata: Any, about: About) -> None:

@@ -8,9 +8,8 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from brochure.engine import cssvalues, fonts, loading
 from brochure.engine.laid import About, Laid, Setting
@@ -20,6 +19,9 @@ from brochure.render.group import Group
 from brochure.store.folder import opened
 from brochure.vocabulary.limits import LimitExceeded, Limits, told
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from brochure.engine.boxes import CSS, HTML, Image
 
 # Chapters and their parts are worth a bookmark, smaller headings are not.
 _BOOKMARKS = "h4,h5,h6{bookmark-level:none}"
@@ -46,9 +48,7 @@ class Engine:
 
     def __init__(self, assets: Assets, css: str, faces: Sequence[fonts.Face] | None = None) -> None:
         loading.load()
-        from weasyprint import CSS, HTML
-        from weasyprint.text.fonts import FontConfiguration
-
+        from brochure.engine.boxes import fonts_in
         from brochure.engine.fetcher import Fetcher
 
         self.log: list[str] = []
@@ -57,22 +57,20 @@ class Engine:
         self._own = contextlib.ExitStack()
         self.assets = assets
         self.faces = tuple(faces or fonts.faces())
-        self._html, self._css = HTML, CSS
         self._listener = _Listener(self.log)
         self._fetcher = Fetcher(assets)
-        self._fonts = FontConfiguration()
-        self._fonts._folder = self._own.enter_context(_font_folder())
-        self._pictures: dict[str, Any] = {}
+        self._fonts = fonts_in(self._own.enter_context(_font_folder()))
+        self._pictures: dict[str, Image | None] = {}
         self.restyle(css)
 
     def restyle(self, css: str) -> None:
         """Take another stylesheet; fonts and pictures stay loaded. Raises BrochureError `engine-failed`."""
-        from weasyprint.css.counters import CounterStyle
+        from brochure.engine.boxes import CounterStyle
 
         self._counters = CounterStyle()
         self._written, self._variables = css, cssvalues.on_root(css)
         self.variables |= cssvalues.set_in(css + Setting().css())
-        self._styles: dict[frozenset[str], tuple[Any, dict[str, str]]] = {}
+        self._styles: dict[frozenset[str], tuple[CSS, dict[str, str]]] = {}
         with self._listening(css):
             self._style(fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path)))
             self._styles_for("")
@@ -83,8 +81,10 @@ class Engine:
 
     def open(self, html: str) -> Parsed:
         """Parse a document; it can then be laid out many times. Raises BrochureError `engine-failed`."""
+        from brochure.engine.boxes import HTML
+
         with self._listening(html):
-            return Parsed(self, html, self._html(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
+            return Parsed(self, html, HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
 
     def bind(self, laid: Sequence[tuple[Group, Laid]], about: About, tagged: bool) -> bytes:
         """Bind the pages of the sections, in turn, into one PDF. Raises BrochureError `engine-failed`."""
@@ -107,8 +107,10 @@ class Engine:
         """Remove the engine's temporary files; call it before a process that ends without tearing down."""
         self._own.close()
 
-    def _style(self, css: str) -> Any:
-        return self._css(
+    def _style(self, css: str) -> CSS:
+        from brochure.engine.boxes import CSS
+
+        return CSS(
             string=css,
             base_url=BASE_URL,
             url_fetcher=self._fetcher,
@@ -116,7 +118,7 @@ class Engine:
             counter_style=self._counters,
         )
 
-    def _styles_for(self, html: str) -> tuple[Any, dict[str, str]]:
+    def _styles_for(self, html: str) -> tuple[CSS, dict[str, str]]:
         """Give the stylesheet for a document, and what in it follows the size of the text."""
         declared, before = cssvalues.set_in(html), len(self.log)
         self.variables |= declared
@@ -148,14 +150,14 @@ class Engine:
         return Laid(pages, setting, survey.facts, tuple(survey.overset), survey.lonely, document, parsed.html)
 
     def _stretch(self, parsed: Parsed, laid: Laid, room: float) -> Laid | None:
-        from weasyprint.document import Page
-
+        from brochure.engine.boxes import Page, of_page
         from brochure.engine.stretch import stretch
         from brochure.engine.survey import Survey
 
-        page = laid.pages[0]._page_box
+        assert laid.document is not None
+        page = of_page(laid.pages[0])
         with self._listening(parsed.html):
-            if not stretch(page, room, partial(self._pictures_of, parsed)):
+            if not stretch(page, room, self._picture_of):
                 return None
             laid.document.pages[:] = [Page(page)]
             survey = Survey(laid.document.pages, parsed.tree.etree_element, laid.setting.first_page)
@@ -164,11 +166,10 @@ class Engine:
         setting = replace(laid.setting, slack=(room,))
         return replace(laid, pages=tuple(laid.document.pages), setting=setting, facts=survey.facts)
 
-    def _pictures_of(self, parsed: Parsed, url: str, orientation: Any = "from-image") -> Any:
-        from weasyprint import DEFAULT_OPTIONS
-        from weasyprint.images import get_image_from_uri
+    def _picture_of(self, url: str, orientation: object = "from-image") -> Image | None:
+        from brochure.engine.boxes import picture_of
 
-        return get_image_from_uri(self._pictures, self._fetcher, DEFAULT_OPTIONS, url, orientation=orientation)
+        return picture_of(url, self._pictures, self._fetcher, orientation)
 
     @contextlib.contextmanager
     def _listening(self, source: str) -> Iterator[None]:
@@ -190,7 +191,7 @@ class Engine:
 class Parsed:
     """A parsed document of an engine."""
 
-    def __init__(self, engine: Engine, html: str, tree: Any) -> None:
+    def __init__(self, engine: Engine, html: str, tree: HTML) -> None:
         self.html = html
         self.tree = tree
         self._engine = engine

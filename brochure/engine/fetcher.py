@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcherResponse
 
+from brochure.engine.boxes import BareFetcher
 from brochure.pictures.assets import Assets
 
 
-class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine is not typed
+class Fetcher(BareFetcher):
     """Serves the assets of a build from memory; the network and the file system are out of its reach."""
 
-    # The engine reads this attribute; the handlers of the parent (network, files, certificates) are never set up.
-    _fail_on_errors = False
-
     def __init__(self, assets: Assets) -> None:
+        super().__init__()
         self._assets = assets
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

@@ -6,9 +6,12 @@ Lengths are in points (1/72 inch), measured downwards from the top edge of the t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from brochure.vocabulary.units import Box
+
+if TYPE_CHECKING:
+    from brochure.engine.boxes import Document, Page
 
 OversetKind = Literal["wide", "off-page", "margin", "tall", "lost", "footnote"]
 
@@ -84,12 +87,12 @@ class Overset:
 class Laid:
     """A section laid out once, from `html`. `pages` are the engine's own; `lonely` titles end in a single word."""
 
-    pages: tuple[Any, ...] = field(repr=False)
+    pages: tuple[Page, ...] = field(repr=False)
     setting: Setting
     facts: tuple[PageFacts, ...]
     overset: tuple[Overset, ...] = ()
     lonely: tuple[str, ...] = ()
-    document: Any = field(default=None, repr=False, compare=False)
+    document: Document | None = field(default=None, repr=False, compare=False)
     html: str = field(default="", repr=False, compare=False)
 
     @property

@@ -7,14 +7,10 @@ together stands in its place already. Import it after `loading.load()`. Lengths 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from weasyprint.document import Page
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
-
+from brochure.engine import boxes
+from brochure.engine.boxes import POINTS, Box, Page, TextBox, of_page
 from brochure.engine.laid import Laid, PageFacts, Setting
-from brochure.engine.survey import POINTS
 
 _MARK = "data-atom"
 
@@ -24,8 +20,8 @@ def joined(ground: Laid, panels: Sequence[tuple[Laid, int]], number: int, folds:
 
     The layouts stay as they are. `number` is the page's, `folds` are their distances from its left edge.
     """
-    sheet = ground.pages[0]._page_box
-    parts = [part.pages[index]._page_box for part, index in panels]
+    sheet = of_page(ground.pages[0])
+    parts = [of_page(part.pages[index]) for part, index in panels]
     whole = sheet.copy_with_children([*sheet.children, *(child for part in parts for child in part.children)])
     facts = [part.facts[index] for part, index in panels]
     fact = PageFacts(
@@ -48,7 +44,7 @@ def joined(ground: Laid, panels: Sequence[tuple[Laid, int]], number: int, folds:
 
 def ground_of(laid: Laid, index: int) -> str:
     """Give the colour of the ground of a page, as CSS writes it."""
-    red, green, blue = laid.pages[index]._page_box.style["background_color"].to("srgb").coordinates
+    red, green, blue = of_page(laid.pages[index]).style["background_color"].to("srgb").coordinates
     return f"rgb({red * 100:.4g}% {green * 100:.4g}% {blue * 100:.4g}%)"
 
 
@@ -56,8 +52,7 @@ def heights(laid: Laid) -> Mapping[str, float]:
     """Give how high the marked pieces of a layout are, by their marks; a piece over several pages counts whole."""
     found: dict[str, float] = {}
     for page in laid.pages:
-        for box in _marked(page._page_box):
-            mark = box.element.get(_MARK)
+        for mark, box in _marked(of_page(page)):
             found[mark] = found.get(mark, 0.0) + box.border_height() * POINTS
     return found
 
@@ -69,28 +64,26 @@ def words_beyond(laid: Laid, pages: int) -> tuple[str, str, int]:
     """
     first, line, count = "", "", 0
     for page in laid.pages[pages:]:
-        for text in _texts(page._page_box):
+        for text in _texts(of_page(page)):
             line, count = line or text, count + len(text.split())
-        first = first or next((str(box.element.get(_MARK)) for box in _marked(page._page_box) if _has_text(box)), "")
+        first = first or next((mark for mark, box in _marked(of_page(page)) if _has_text(box)), "")
     return first, line, count
 
 
-def _has_text(box: Any) -> bool:
+def _has_text(box: Box) -> bool:
     return next(_texts(box), None) is not None
 
 
-def _marked(box: Any) -> Iterator[Any]:
-    box = box._box if isinstance(box, AbsolutePlaceholder) else box
-    if box.element is not None and "::" not in (box.element_tag or "") and _MARK in box.element.attrib:
-        yield box
+def _marked(box: Box) -> Iterator[tuple[str, Box]]:
+    if (mark := boxes.attributes(box).get(_MARK)) is not None:
+        yield mark, box
         return
-    for child in getattr(box, "children", ()):
+    for child in boxes.inside(box):
         yield from _marked(child)
 
 
-def _texts(box: Any) -> Iterator[str]:
-    box = box._box if isinstance(box, AbsolutePlaceholder) else box
-    if isinstance(box, boxes.TextBox) and box.text.strip():
+def _texts(box: Box) -> Iterator[str]:
+    if isinstance(box, TextBox) and box.text.strip():
         yield box.text.strip()
-    for child in getattr(box, "children", ()):
+    for child in boxes.inside(box):
         yield from _texts(child)

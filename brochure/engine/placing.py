@@ -7,20 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.layout.replaced import replacedbox_layout
-
+from brochure.engine import boxes
+from brochure.engine.boxes import POINTS, ReplacedBox, TextBox
 from brochure.engine.laid import Laid
 from brochure.engine.placed import Placed, PlacedLink, PlacedPicture, PlacedSection, PlacedText
-from brochure.engine.survey import POINTS
 from brochure.render.group import Group
-from brochure.vocabulary.units import Box
+from brochure.vocabulary import units
 
 
-def place(laid: Sequence[tuple[Group, Laid]], pictures: Mapping[str, Any]) -> Placed:
+def place(laid: Sequence[tuple[Group, Laid]], pictures: Mapping[str, boxes.Image | None]) -> Placed:
     """Tell what the pages of the sections show, in turn; `pictures` is the engine's cache, by address."""
     walk = _Walk({id(image): url for url, image in pictures.items() if image is not None})
     folio, sections, overset = 1, [], []
@@ -29,7 +25,7 @@ def place(laid: Sequence[tuple[Group, Laid]], pictures: Mapping[str, Any]) -> Pl
         overset += [replace(over, page=folio + over.page - 1) for over in part.overset]
         for page in part.pages:
             walk.page = folio
-            walk.visit(page._page_box)
+            walk.visit(boxes.of_page(page))
             folio += 1
     facts = tuple(fact for _, part in laid for fact in part.facts)
     return Placed(facts, tuple(sections), tuple(walk.pictures), tuple(walk.texts), tuple(walk.links), tuple(overset))
@@ -45,43 +41,41 @@ class _Walk:
         self.links: list[PlacedLink] = []
         self._urls = urls
 
-    def visit(self, box: Any) -> None:
+    def visit(self, box: boxes.Box) -> None:
         """Take note of a box and of all that it holds."""
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box
         if box.style["visibility"] != "visible" or box.transformation_matrix is not None:
             return
-        if isinstance(box, boxes.TextBox):
+        if isinstance(box, TextBox):
             self._text(box)
             return
         self._grounds(box)
-        if isinstance(box, boxes.ReplacedBox):
+        if isinstance(box, ReplacedBox):
             self._replaced(box)
-        if box.element_tag == "a" and box.element is not None and box.element.get("href"):
+        if box.element_tag == "a" and (address := boxes.attributes(box).get("href")):
             where = _box(box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
-            self.links.append(PlacedLink(self.page, where, box.element.get("href")))
-        for child in getattr(box, "children", ()):
+            self.links.append(PlacedLink(self.page, where, address))
+        for child in boxes.inside(box):
             self.visit(child)
 
-    def _text(self, box: Any) -> None:
+    def _text(self, box: TextBox) -> None:
         text = box.text.strip()
         if text and getattr(box.style["color"], "alpha", 1) > 0:
             where = _box(box.position_x, box.position_y, box.width, box.height)
             self.texts.append(PlacedText(self.page, where, box.style["font_size"] * POINTS, text))
 
-    def _replaced(self, box: Any) -> None:
+    def _replaced(self, box: ReplacedBox) -> None:
         url = self._urls.get(id(box.replacement))
-        width, height, left, top = replacedbox_layout(box)
+        width, height, left, top = boxes.replacedbox_layout(box)
         if url is not None and width > 0 and height > 0:
             frame = (box.content_box_x(), box.content_box_y(), box.width, box.height)
             code = (box.element.get("data-code") or "") if box.element is not None else ""
             self._picture(url, box.replacement, (left, top, width, height), frame, code)
 
-    def _grounds(self, box: Any) -> None:
-        ground = getattr(box, "background", None)
+    def _grounds(self, box: boxes.Box) -> None:
+        ground = boxes.background(box)
         for layer in ground.layers if ground is not None else ():
             url = self._urls.get(id(layer.image)) if layer.image is not None else None
-            if url is None or layer.unbounded:
+            if url is None or layer.image is None or layer.unbounded:
                 continue
             area, (left, top), (width, height) = layer.positioning_area, layer.position, layer.size
             drawn = (area[0] + float(left), area[1] + float(top), width, height)
@@ -89,15 +83,15 @@ class _Walk:
                 drawn = (*layer.painting_area[:2], width, height)
             self._picture(url, layer.image, drawn, layer.painting_area, "")
 
-    def _picture(self, url: str, image: Any, drawn: Sequence[float], frame: Sequence[float], code: str) -> None:
+    def _picture(self, url: str, image: boxes.Image, drawn: Sequence[float], frame: Sequence[float], code: str) -> None:
         whole, window = _box(*drawn), _box(*frame)
         seen = (max(whole[0], window[0]), max(whole[1], window[1]), min(whole[2], window[2]), min(whole[3], window[3]))
         if seen[0] >= seen[2] or seen[1] >= seen[3]:
             return
-        pixels = (int(image.width), int(image.height)) if hasattr(image, "mode") else None
+        pixels = (int(image.width), int(image.height)) if isinstance(image, boxes.RasterImage) else None
         size = (drawn[2] * POINTS, drawn[3] * POINTS)
         self.pictures.append(PlacedPicture(self.page, url, seen, size, pixels, code))
 
 
-def _box(left: float, top: float, width: float, height: float) -> Box:
+def _box(left: float, top: float, width: float, height: float) -> units.Box:
     return left * POINTS, top * POINTS, (left + width) * POINTS, (top + height) * POINTS

@@ -8,48 +8,47 @@ out with `--slack-1`; a test holds the two together. Import it after `loading.lo
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.background import layout_backgrounds
+from brochure.engine import boxes
+from brochure.engine.boxes import Box
 
 _PIXELS = 4 / 3
 
 
-def stretch(page: Any, room: float, picture: Callable[..., Any]) -> bool:
+def stretch(page: Box, room: float, picture: Callable[..., boxes.Image | None]) -> bool:
     """Grow the marked boxes of a page box by `room`, in points; False where that takes another layout.
 
     `picture` gives the engine's picture of an address, as its layout asks for it.
     """
     root = page.children[0]
     marked = [box for box in root.descendants() if _grows(box)]
-    if not marked or any(box.children for box in marked if hasattr(box, "children")):
+    if not marked or any(box.children for box in marked):
         return False
     if not all(_reachable(root, box) for box in marked):
         return False
     _grow(root, room * _PIXELS)
-    layout_backgrounds(page, picture)
+    boxes.layout_backgrounds(page, picture)
     return True
 
 
-def _grows(box: Any) -> bool:
-    return box.element is not None and "data-grows" in box.element.attrib and "::" not in (box.element_tag or "")
+def _grows(box: Box) -> bool:
+    return "data-grows" in boxes.attributes(box)
 
 
-def _reachable(box: Any, wanted: Any) -> bool:
+def _reachable(box: Box, wanted: Box) -> bool:
     """Tell whether only plain blocks in normal flow lie between."""
     if box is wanted:
         return True
     return any(
         isinstance(child, boxes.BlockBox) and child.is_in_normal_flow() and _reachable(child, wanted)
-        for child in getattr(box, "children", ())
+        for child in boxes.inside(box)
     )
 
 
-def _grow(box: Any, room: float) -> float:
+def _grow(box: Box, room: float) -> float:
     """Grow what is marked in a block and move what follows; give by how much the block became higher."""
     added = 0.0
-    for child in box.children:
+    for child in boxes.inside(box):
         child.translate(0, added)
         if _grows(child):
             added += _grown(child, room)
@@ -59,9 +58,9 @@ def _grow(box: Any, room: float) -> float:
     return added
 
 
-def _grown(box: Any, room: float) -> float:
-    more = room * float(box.element.get("data-grows"))
-    if (cells := box.element.get("data-cells")) is None:
+def _grown(box: Box, room: float) -> float:
+    more = room * float(boxes.attributes(box)["data-grows"])
+    if (cells := boxes.attributes(box).get("data-cells")) is None:
         box.height += more
         return more
     # The room above the cells is the part of one that would not show.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element
 
 ROLES = {
     "a": "Link",
@@ -76,7 +77,7 @@ class Node:
     attributes: dict[str, Any] = field(default_factory=dict)
     children: list[Node | Mark | Annotated] = field(default_factory=list)
     # The element of a link, which says what the link is.
-    target: Any = None
+    target: Element | None = None
 
     def add(self, role: str, page: int, language: str) -> Node:
         """Append a child; its language is told only where it is another than its parent's."""
@@ -92,7 +93,7 @@ class Node:
         return bool(self.children) or self.role in _PLACES
 
 
-def role_of(element: Any) -> str | None:
+def role_of(element: Element) -> str | None:
     """Give the role of an element; None where it means nothing by itself."""
     if said := element.get("data-role"):
         return str(said)
@@ -104,7 +105,7 @@ def role_of(element: Any) -> str | None:
     return ROLES.get(tag)
 
 
-def is_artifact(element: Any) -> bool:
+def is_artifact(element: Element) -> bool:
     """Tell whether an element is mere decoration: said so, hidden from readers, or a picture without a description."""
     if "data-artifact" in element.attrib or element.get("aria-hidden") == "true":
         return True
@@ -113,7 +114,7 @@ def is_artifact(element: Any) -> bool:
     return role_of(element) == "Figure" and not description(element)
 
 
-def description(element: Any) -> str:
+def description(element: Element) -> str:
     """Give the alternative text of a figure."""
     if said := element.get("alt") or element.get("aria-label"):
         return str(said)
@@ -121,12 +122,12 @@ def description(element: Any) -> str:
     return "" if title is None else "".join(title.itertext()).strip()
 
 
-def describe(node: Node, element: Any, count: int) -> None:
+def describe(node: Node, element: Element, count: int) -> None:
     """Set what the attributes of an element say about its node; `count` numbers the notes."""
     if node.role == "Figure":
         node.entries["Alt"] = description(element)
-    if element.tag == "abbr" and element.get("title"):
-        node.entries["E"] = element.get("title")
+    if element.tag == "abbr" and (expansion := element.get("title")):
+        node.entries["E"] = expansion
     if node.role == "Note":
         node.entries["ID"] = f"note-{count}"
     if node.role == "L" and element.tag in ("ol", "ul"):
@@ -135,7 +136,7 @@ def describe(node: Node, element: Any, count: int) -> None:
         _describe_cell(node, element)
 
 
-def _describe_cell(node: Node, element: Any) -> None:
+def _describe_cell(node: Node, element: Element) -> None:
     cell: dict[str, Any] = {}
     if node.role == "TH":
         cell["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"

@@ -9,13 +9,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
-
+from brochure.engine import boxes
+from brochure.engine.boxes import POINTS, Box, Page, TextBox, of_page
 from brochure.engine.laid import Overset, OversetKind, PageFacts
 
-POINTS = 0.75
 # Half a pixel: rounding of the engine and overshoot of glyphs never add up to more.
 _TOLERANCE = 0.5
 _UNSET = frozenset({"head", "style", "script", "template", "title"})
@@ -40,9 +39,9 @@ class _Page:
 class _Around:
     """The surroundings of a box, as far as they matter to what it holds."""
 
-    block: Any = None
-    fixed: Any = None
-    title: Any = None
+    block: Box | None = None
+    fixed: Box | None = None
+    title: Element | None = None
     filler: bool = False
     anchored: bool = False
     free: bool = False
@@ -55,23 +54,23 @@ class Survey:
     `facts`, `overset` and `lonely` are as in `laid.Laid`.
     """
 
-    def __init__(self, pages: Sequence[Any], root: Any, first_folio: int) -> None:
+    def __init__(self, pages: Sequence[Page], root: Element, first_folio: int) -> None:
         self.overset: list[Overset] = []
-        self._words: defaultdict[Any, int] = defaultdict(int)
-        self._titles: dict[Any, list[str]] = {}
-        self._calls: dict[Any, int] = {}
-        self._notes: dict[Any, int] = {}
-        self.facts = tuple(self._page(page._page_box, index, first_folio + index) for index, page in enumerate(pages))
+        self._words: defaultdict[Element, int] = defaultdict(int)
+        self._titles: dict[Element, list[str]] = {}
+        self._calls: dict[Element, int] = {}
+        self._notes: dict[Element, int] = {}
+        self.facts = tuple(self._page(of_page(page), at, first_folio + at) for at, page in enumerate(pages))
         self._lost_text(root.find("body"))
         for element, page in self._notes.items():
             if self._calls.get(element, page) != page:
                 self._report(page, element, "".join(element.itertext()), "footnote")
         self.lonely = tuple(" ".join(lines) for lines in self._titles.values() if _ends_lonely(lines))
 
-    def _page(self, box: Any, index: int, folio: int) -> PageFacts:
+    def _page(self, box: Box, index: int, folio: int) -> PageFacts:
         top = box.content_box_y()
         page = _Page(index + 1, box.margin_width(), box.margin_height(), top, top + box.height, top, top)
-        for child in box.children:
+        for child in boxes.inside(box):
             if not isinstance(child, boxes.MarginBox):
                 self._walk(child, _Around(), page)
         height = max(page.bottom - page.top, 1.0)
@@ -89,10 +88,8 @@ class Survey:
             area_right=(box.content_box_x() + box.width) * POINTS,
         )
 
-    def _walk(self, box: Any, around: _Around, page: _Page) -> None:
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box
-        if isinstance(box, boxes.TextBox):
+    def _walk(self, box: Box, around: _Around, page: _Page) -> None:
+        if isinstance(box, TextBox):
             self._text(box, around, page)
             return
         around = self._enter(box, around)
@@ -104,17 +101,17 @@ class Survey:
             self._line(box, around, page)
         if isinstance(box, boxes.FootnoteAreaBox):
             self._record(box, page, self._notes)
-        for child in box.children:
+        for child in boxes.inside(box):
             self._walk(child, around, page)
 
-    def _enter(self, box: Any, around: _Around) -> _Around:
+    def _enter(self, box: Box, around: _Around) -> _Around:
         """Take note of what a box means to its content; most boxes mean nothing new."""
         changes: dict[str, Any] = {}
         if isinstance(box, (boxes.BlockContainerBox, boxes.FlexContainerBox, boxes.GridContainerBox)):
             changes["block"] = box
             if _has_fixed_height(box):
                 changes["fixed"] = box
-        attributes = box.element.attrib if box.element is not None and "::" not in (box.element_tag or "") else {}
+        attributes = boxes.attributes(box)
         if "data-filler" in attributes:
             changes["filler"] = True
         if "data-anchored" in attributes:
@@ -138,7 +135,7 @@ class Survey:
         else:
             page.low = max(page.low, edge)
 
-    def _line(self, box: Any, around: _Around, page: _Page) -> None:
+    def _line(self, box: Box, around: _Around, page: _Page) -> None:
         """A line with text counts with its leading: what follows it has to clear that too."""
         text = _line_text(box)
         if not text.strip():
@@ -147,30 +144,31 @@ class Survey:
         if around.title is not None:
             self._titles.setdefault(around.title, []).append(text)
 
-    def _text(self, box: Any, around: _Around, page: _Page) -> None:
-        tag = box.element_tag or ""
+    def _text(self, box: TextBox, around: _Around, page: _Page) -> None:
+        element, tag, text = box.element, box.element_tag or "", box.text.strip()
+        if element is None:
+            return
         if "::" in tag and not tag.endswith(_SEEN_PSEUDO):
             if tag.endswith("::footnote-call"):
-                self._calls[box.element] = page.number
+                self._calls[element] = page.number
             return
-        text = box.text.strip()
-        if not text or box.element is None:
+        if not text:
             return
-        self._words[box.element] += _count(text)
+        self._words[element] += _count(text)
         if not (around.filler or around.turned):
             if not around.free:
                 # Letters may hang below a tight line.
                 self._reach(box.position_y + box.height, around, page)
             kind = _fault(box, around, page)
             if kind is not None:
-                self._report(page.number, box.element, text, kind)
+                self._report(page.number, element, text, kind)
 
-    def _record(self, area: Any, page: _Page, where: dict[Any, int]) -> None:
-        for box in area.children:
+    def _record(self, area: Box, page: _Page, where: dict[Element, int]) -> None:
+        for box in boxes.inside(area):
             if box.element is not None:
                 where.setdefault(box.element, page.number)
 
-    def _lost_text(self, element: Any) -> None:
+    def _lost_text(self, element: Element | None) -> None:
         """Report text of the source that is in no box; letters and figures are counted, spaces and signs are not."""
         if element is None or not isinstance(element.tag, str) or element.tag in _UNSET or element.tag[0] == "{":
             return
@@ -182,11 +180,11 @@ class Survey:
         for child in element:
             self._lost_text(child)
 
-    def _report(self, page: int, element: Any, text: str, kind: OversetKind) -> None:
+    def _report(self, page: int, element: Element, text: str, kind: OversetKind) -> None:
         self.overset.append(Overset(page, selector(element), " ".join(text.split())[:60], kind))
 
 
-def selector(element: Any) -> str:
+def selector(element: Element) -> str:
     """Name an element as CSS would: tag, identifier and classes."""
     name = str(element.tag)
     if identifier := element.get("id"):
@@ -194,7 +192,7 @@ def selector(element: Any) -> str:
     return name + "".join(f".{word}" for word in (element.get("class") or "").split())
 
 
-def _fault(box: Any, around: _Around, page: _Page) -> OversetKind | None:
+def _fault(box: Box, around: _Around, page: _Page) -> OversetKind | None:
     """Judge the place of a text box."""
     left, upper = box.position_x, box.position_y
     right, lower = left + box.width, upper + box.height
@@ -211,26 +209,27 @@ def _fault(box: Any, around: _Around, page: _Page) -> OversetKind | None:
     return None
 
 
-def _has_fixed_height(box: Any) -> bool:
-    if box.element is None or box.element_tag in ("html", "body") or "::" in box.element_tag:
+def _has_fixed_height(box: Box) -> bool:
+    tag = box.element_tag or ""
+    if box.element is None or tag in ("html", "body") or "::" in tag:
         return False
     return bool(box.style["height"] != "auto" or box.style["max_height"].value != float("inf"))
 
 
-def _is_painted(box: Any) -> bool:
+def _is_painted(box: Box) -> bool:
     """Tell whether a box shows a ground or picture of its own; those of the page, html and body are the page's."""
     if box.element_tag in ("html", "body") or isinstance(box, boxes.LineBox):
         return False
-    ground = getattr(box, "background", None)
+    ground = boxes.background(box)
     return ground is not None and (ground.color.alpha > 0 or any(layer.image is not None for layer in ground.layers))
 
 
-def _line_text(box: Any) -> str:
+def _line_text(box: Box) -> str:
     """Give the text of a line; a picture in it is laid out by itself and counts as none."""
-    if isinstance(box, boxes.TextBox):
-        return str(box.text)
+    if isinstance(box, TextBox):
+        return box.text
     if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
-        return "".join(_line_text(child) for child in box.children)
+        return "".join(_line_text(child) for child in boxes.inside(box))
     return ""
 
 

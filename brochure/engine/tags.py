@@ -2,46 +2,38 @@
 
 WeasyPrint 70 gives fragments of one paragraph on two pages two elements, drops the language of passages, leaves
 running heads in marked content that is in no tree, tags empty elements, tells a link's parts as links of their own and
-measures figures in the wrong direction. All of this is decided in one function, `add_tags`, which `tagging` replaces
-while a PDF is written. Import it after `loading.load()`.
+measures figures in the wrong direction. The one function that decides all of this is replaced while a PDF is written.
+Import it after `loading.load()`.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
+from xml.etree.ElementTree import Element
 
-import weasyprint.pdf
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
-
+from brochure.engine import boxes
+from brochure.engine.boxes import POINTS, Box, Document, Marks, Page, TextBox
 from brochure.engine.structure import GROUPS, Annotated, Mark, Node, describe, is_artifact, role_of
 from brochure.engine.treewriter import TreeWriter
 
-POINTS = 0.75
 # However they are laid out, these stand in no paragraph.
 _BLOCKS = frozenset({"L", "LI", "P"})
 
 
-@contextlib.contextmanager
-def tagging(language: str) -> Iterator[None]:
+def tagging(language: str) -> AbstractContextManager[None]:
     """Let PDFs that are written meanwhile have the tree of this module; `language` is the document's."""
 
-    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+    def write(pdf: Any, document: Document, streams: Sequence[Any]) -> None:
         builder = Builder(language)
-        for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
-            builder.page(page, number, stream._tags)
+        for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+            builder.page(page, number, boxes.marks_in(stream) or {})
         builder.close()
-        TreeWriter(pdf, page_streams, builder.claimed, builder.running).write(builder.document)
+        TreeWriter(pdf, streams, builder.claimed, builder.running).write(builder.document)
 
-    theirs = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = add_tags
-    try:
-        yield
-    finally:
-        weasyprint.pdf.add_tags = theirs
+    return boxes.tagged_by(write)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class _Context:
     """Where the walk stands: the node that takes content, the block around it, and the language."""
 
     node: Node
-    block: Any
+    block: Element | None
     language: str
 
 
@@ -63,18 +55,18 @@ class Builder:
         self.document = Node("Document", 0, language)
         self.claimed: dict[tuple[int, int], Node] = {}
         self.running: set[tuple[int, int]] = set()
-        self._nodes: dict[tuple[Any, str], Node] = {}
-        self._loose: dict[tuple[int, Any], Node] = {}
+        self._nodes: dict[tuple[Element, str], Node] = {}
+        self._loose: dict[tuple[int, Element | None], Node] = {}
         self._number = 0
         self._height = 0.0
-        self._tags: dict[Any, Any] = {}
+        self._tags: Marks = {}
         self._notes = 0
         self._last: list[Node] = []
 
-    def page(self, page: Any, number: int, tags: dict[Any, Any]) -> None:
+    def page(self, page: Page, number: int, tags: Marks) -> None:
         """Take in a page: its boxes, and the numbers of the marks that were drawn for them."""
         self._number, self._height, self._tags = number, page.height, tags
-        for box in page._page_box.children:
+        for box in boxes.inside(boxes.of_page(page)):
             if isinstance(box, boxes.MarginBox):
                 self._run(box)
             else:
@@ -87,39 +79,37 @@ class Builder:
                 others = [child for child in node.parent.children if child is not node]
                 node.parent.children = [*others, node]
 
-    def _run(self, box: Any) -> None:
+    def _run(self, box: Box) -> None:
         if (mark := self._tags.get(box)) is not None:
             self.running.add((self._number, mark["mcid"]))
-        for child in box.children:
+        for child in boxes.inside(box):
             self._run(child)
 
-    def _walk(self, box: Any, context: _Context) -> None:
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box
-        if isinstance(box, boxes.TextBox):
+    def _walk(self, box: Box, context: _Context) -> None:
+        if isinstance(box, TextBox):
             self._claim(box, context)
             return
         element, tag = box.element, box.element_tag or ""
         if element is not None:
-            if is_artifact(element) or self._is_repeated(box):
+            if is_artifact(element) or self._is_repeated(box, element, tag):
                 return
             context = self._enter(box, element, tag, context)
         if box.link_annotation is not None:
             self._link(box, context)
         if isinstance(box, boxes.ReplacedBox):
             self._claim(box, context)
-        for child in box.children:
+        for child in boxes.inside(box):
             self._walk(child, context)
 
-    def _is_repeated(self, box: Any) -> bool:
+    def _is_repeated(self, box: Box, element: Element, tag: str) -> bool:
         """Tell whether a box repeats what an earlier page has: the head of a table, a fixed box."""
         group = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
         if not group and box.style["position"] != "fixed":
             return False
-        node = self._nodes.get((box.element, box.element_tag))
+        node = self._nodes.get((element, tag))
         return node is not None and node.page != self._number
 
-    def _enter(self, box: Any, element: Any, tag: str, context: _Context) -> _Context:
+    def _enter(self, box: Box, element: Element, tag: str, context: _Context) -> _Context:
         """Go into a box: find or make the node of its element."""
         if isinstance(box, boxes.BlockLevelBox):
             context = replace(context, block=element)
@@ -138,7 +128,7 @@ class Builder:
         self._nodes[element, tag] = node
         return replace(context, node=_inside(node))
 
-    def _make(self, role: str, box: Any, element: Any, context: _Context) -> Node:
+    def _make(self, role: str, box: Box, element: Element, context: _Context) -> Node:
         """Make the node of an element where it belongs."""
         parent = context.node
         if element.tag == "dt":
@@ -161,7 +151,7 @@ class Builder:
             self._last.append(node)
         return node
 
-    def _marker(self, element: Any, tag: str, context: _Context) -> _Context:
+    def _marker(self, element: Element, tag: str, context: _Context) -> _Context:
         """A list item's label goes before its body."""
         item = context.node.parent
         if context.node.role != "LBody" or item is None:
@@ -172,9 +162,9 @@ class Builder:
             self._nodes[element, tag] = label
         return replace(context, node=label)
 
-    def _is_between(self, box: Any, context: _Context) -> bool:
+    def _is_between(self, box: Box, context: _Context) -> bool:
         """Tell whether a box is the space that keeps two blocks apart, which is no text of its own."""
-        if not isinstance(box, boxes.TextBox) or box.text.strip():
+        if not isinstance(box, TextBox) or box.text.strip():
             return False
         node = context.node
         last = node.children[-1] if node.children else None
@@ -193,17 +183,17 @@ class Builder:
             loose = self._loose[key] = node.add("P", self._number, context.language)
         return loose
 
-    def _claim(self, box: Any, context: _Context) -> None:
+    def _claim(self, box: Box, context: _Context) -> None:
         mark = self._tags.get(box)
         if mark is None or box.style["visibility"] != "visible" or self._is_between(box, context):
             return
-        node = self._paragraph(context) if isinstance(box, boxes.TextBox) else context.node
-        if not isinstance(box, boxes.TextBox) and node.role != "Figure":
+        node = self._paragraph(context) if isinstance(box, TextBox) else context.node
+        if not isinstance(box, TextBox) and node.role != "Figure":
             return
         node.children.append(Mark(self._number, mark["mcid"]))
         self.claimed[self._number, mark["mcid"]] = node
 
-    def _link(self, box: Any, context: _Context) -> None:
+    def _link(self, box: Box, context: _Context) -> None:
         """Put a link's area into its node: the nearest link around it, or one made for a link that has none."""
         node: Node | None = context.node
         while node is not None and node.role != "Link":
@@ -212,7 +202,7 @@ class Builder:
             node = self._paragraph(context).add("Link", self._number, context.language)
         node.children.append(Annotated(self._number, box.link_annotation))
 
-    def _area(self, box: Any) -> tuple[float, ...]:
+    def _area(self, box: Box) -> tuple[float, ...]:
         """Give the border box of a figure in PDF coordinates: points from the lower left corner of the trim."""
         left, top = box.border_box_x(), box.border_box_y()
         right, bottom = left + box.border_width(), top + box.border_height()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pydyf
 
+from brochure.engine.boxes import marks_in
 from brochure.engine.structure import Annotated, Mark, Node
 
 
@@ -59,13 +60,13 @@ class TreeWriter:
 
         Text of an element with opacity is drawn in a form of its own, whose marks count with those of the page.
         """
-        pages = {id(stream._tags): number for number, stream in enumerate(self._streams)}
+        pages = {id(marks_in(stream)): number for number, stream in enumerate(self._streams)}
         on_page = {id(stream) for stream in self._streams}
         for stream in self._pdf.objects:
-            tags = getattr(stream, "_tags", None)
-            if tags is None or id(tags) not in pages:
+            marks = marks_in(stream)
+            if marks is None or id(marks) not in pages:
                 continue
-            page, items = pages[id(tags)], stream.stream
+            page, items = pages[id(marks)], stream.stream
             for index, item in enumerate(items):
                 if item != b"BDC" or "MCID" not in items[index - 1]:
                     continue
