@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults matrix release changes command wheel lock ranges browser screenshots docs manual gallery fuzz benchmarks clean
+.PHONY: all brochure test conformance lint references faults matrix release changes command wheel lock ranges browser screenshots docs manual gallery fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -137,6 +137,10 @@ $(FUZZ): $(READY) requirements/fuzz.lock
 
 fuzz: $(FUZZ)
 	for target in loader markdown svg; do $(BIN)/python -m fuzz $$target $$(($(FUZZ_SECONDS) / 3)) || exit 1; done
+
+# The tests that lean on the engine, with the newest WeasyPrint of the registry.
+engine-next: $(READY) $(CHECKED)
+	bash tools/engine_next.sh $(BIN)/python
 
 # How fast it is, beside the bare layout engine and what other makers of PDF are installed; ROUNDS=15 unless told.
 benchmarks: $(READY)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from brochure.engine import loading
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Setting
 from brochure.pictures.assets import Assets
@@ -86,6 +87,7 @@ def found() -> dict[str, list[Any]]:
 def has(name: str) -> bool:
     """Tell whether the installed engine has what a name stands for."""
     if name.startswith("weasyprint."):
+        loading.load()
         module, _, last = name.rpartition(".")
         return hasattr(import_module(module), last)
     kind, _, member = name.partition(".")

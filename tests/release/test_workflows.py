@@ -113,9 +113,9 @@ def test_rights_are_the_least(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_what_they_run_is_known_here(path: Path) -> None:
     """Each script is a make target, the test command, a file of tools/, or a plain check of the runner's own."""
-    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
     for script in (step["run"] for step in steps(read(path)) if "run" in step):
-        make = re.match(r"make (?:--directory=\S+ )?([a-z]+)", script)
+        make = re.match(r"make (?:--directory=\S+ )?([a-z-]+)", script)
         tool = re.search(r"tools/\w+\.py", script)
         known = (make and make[1] in targets) or (tool and (ROOT / tool[0]).is_file())
         assert known or script == ".ci/run" or script.startswith(("sha256sum --check", "gh release create")), script
