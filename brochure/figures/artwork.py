@@ -21,6 +21,7 @@ from brochure.figures.motifs import (
     rect,
 )
 from brochure.figures.palette import Palette
+from brochure.vocabulary.colour import blend
 
 Ground = Literal["ink", "tint", "paper", "signal"]
 SceneKind = Literal["cover", "portrait", "growth", "data", "street", "way"]
@@ -58,8 +59,8 @@ Scheme = tuple[str, str, str]
 def _schemes(palette: Palette, ground: Ground) -> tuple[Scheme, ...]:
     """Return the colours of cells; the first is that of the calm ones."""
     ink, signal, tint, paper = palette.ink, palette.signal, palette.tint, palette.paper
-    deep, soft = palette.mix(ink, signal, 0.45), palette.mix(signal, paper, 0.55)
-    night, mist = palette.mix(ink, tint, 0.14), palette.mix(tint, ink, 0.16)
+    deep, soft = blend(ink, signal, 0.45), blend(signal, paper, 0.55)
+    night, mist = blend(ink, tint, 0.14), blend(tint, ink, 0.16)
     if ground == "ink":
         # Lighter than the page it may stand on: calm cells would be holes in it.
         return (
@@ -72,7 +73,7 @@ def _schemes(palette: Palette, ground: Ground) -> tuple[Scheme, ...]:
             (deep, soft, ink),
         )
     if ground == "signal":
-        warm = palette.mix(signal, ink, 0.09)
+        warm = blend(signal, ink, 0.09)
         return (
             (signal, warm, warm),
             (signal, ink, soft),

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brochure.figures.motifs import Dice, Drawing, arc, arch, bar, disc, document, number, place, polygon, rect, ring
+from brochure.vocabulary.colour import blend
 
 if TYPE_CHECKING:
     from brochure.figures.palette import Palette
@@ -21,15 +22,14 @@ class Tones:
     """The colours of a scene, all made from the four of the brand."""
 
     def __init__(self, palette: Palette) -> None:
-        mix = palette.mix
         self.ink, self.signal, self.tint, self.paper = palette.ink, palette.signal, palette.tint, palette.paper
-        self.plum = mix(palette.ink, palette.signal, 0.46)
-        self.rose = mix(palette.ink, palette.signal, 0.76)
-        self.soft = mix(palette.signal, palette.paper, 0.55)
-        self.glow = mix(palette.signal, palette.paper, 0.78)
-        self.mist = mix(palette.tint, palette.ink, 0.15)
-        self.blue = mix(palette.tint, palette.ink, 0.45)
-        self.night = mix(palette.ink, palette.tint, 0.14)
+        self.plum = blend(palette.ink, palette.signal, 0.46)
+        self.rose = blend(palette.ink, palette.signal, 0.76)
+        self.soft = blend(palette.signal, palette.paper, 0.55)
+        self.glow = blend(palette.signal, palette.paper, 0.78)
+        self.mist = blend(palette.tint, palette.ink, 0.15)
+        self.blue = blend(palette.tint, palette.ink, 0.45)
+        self.night = blend(palette.ink, palette.tint, 0.14)
 
 
 def person(drawing: Drawing, at: tuple[float, float, float], foot: float, skin: str, hair: str, cloth: str) -> None:

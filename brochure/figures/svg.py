@@ -69,13 +69,3 @@ def words(text: str, x: float, y: float, size: float, fill: str, font: str, anch
         f'<text x="{num(x)}" y="{num(y)}" font-family="{escape(font)}" font-size="{num(size)}" fill="{fill}" '
         f'text-anchor="{anchor}">{escape(text)}</text>'
     )
-
-
-def mix(colour: str, other: str, share: float) -> str:
-    """Mix two colours "#rrggbb"; `share` (0 to 1) is the part of the second."""
-    pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from brochure.figures.lane import BAR, BAR_TOP, GAP, HEIGHT, RADIUS, Lane, Mark, axis, lay_out, total
-from brochure.figures.svg import box, circle, document, mix, num, path, words
+from brochure.figures.svg import box, circle, document, num, path, words
 from brochure.load.quantity import Duration
+from brochure.vocabulary.colour import mix
 
 _POINT = 4.0
 _NUMBER = 3.35

@@ -9,6 +9,7 @@ from brochure.model.project import Project
 from brochure.press.colours import Colours
 from brochure.press.order import Order
 from brochure.press.profile import profile_path, read_profile
+from brochure.vocabulary.colour import channels
 from brochure.vocabulary.shipped import PROFILES
 
 # Four inks rounded to whole per cent lay at most this much more.
@@ -29,5 +30,4 @@ def inks(screen: str) -> tuple[int, ...]:
     limit = project.press.settings.ink_limit - _ROUNDING
     settings = replace(project.press.settings, ink_limit=limit)
     order = Order(settings, profile, lambda _: None, (0, 0), name="", title="", date="")
-    channels = (int(screen[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return tuple(round(100 * ink) for ink in Colours(order).of("/DeviceRGB", tuple(channels)))
+    return tuple(round(100 * ink) for ink in Colours(order).of("/DeviceRGB", channels(screen)))

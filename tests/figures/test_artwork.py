@@ -10,6 +10,7 @@ import pytest
 from brochure.figures.artwork import Ground, SceneKind, icon, mark, pattern, quotation, scene
 from brochure.figures.icons import ICONS, MARKS
 from brochure.figures.palette import Palette
+from brochure.vocabulary.colour import blend
 
 BRAND = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff")
 OTHER = Palette(ink="#003322", signal="#ffcc00", tint="#f0f5ee", paper="#fffef8")
@@ -51,7 +52,7 @@ def test_a_pattern_fills_its_frame_and_stays_inside(ground: Ground, width: float
     """The ground is the frame itself, and no cell leaves it."""
     svg = pattern("frame", width, height, BRAND, ground=ground)
     assert f'viewBox="0 0 {width:g} {height:g}" width="{width:g}mm" height="{height:g}mm"' in svg
-    base = BRAND.mix(BRAND.ink, BRAND.tint, 0.14) if ground == "ink" else getattr(BRAND, ground)
+    base = blend(BRAND.ink, BRAND.tint, 0.14) if ground == "ink" else getattr(BRAND, ground)
     assert f'<path fill="{base}" d="M0 0h{width:g}v{height:g}h-{width:g}z' in svg
     for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", svg):
         assert -0.01 <= float(x) <= width + 0.01
@@ -86,9 +87,9 @@ def test_icons_and_marks_go_round() -> None:
 
 def test_colours_mix_from_end_to_end() -> None:
     """The ends are the colours themselves, up to rounding; the middle of dark and coral is a plum, not a brown."""
-    assert BRAND.mix(BRAND.ink, BRAND.signal, 0) == BRAND.ink
-    assert BRAND.mix(BRAND.ink, BRAND.signal, 1) == BRAND.signal
-    middle = BRAND.mix(BRAND.ink, BRAND.signal, 0.5)
+    assert blend(BRAND.ink, BRAND.signal, 0) == BRAND.ink
+    assert blend(BRAND.ink, BRAND.signal, 1) == BRAND.signal
+    middle = blend(BRAND.ink, BRAND.signal, 0.5)
     red, green, blue = (int(middle[at : at + 2], 16) for at in (1, 3, 5))
     assert green < min(red, blue)
-    assert BRAND.mix("#000000", "#ffffff", 1) == "#ffffff"
+    assert blend("#000000", "#ffffff", 1) == "#ffffff"

@@ -1,4 +1,4 @@
-"""Rings, people, bars and QR codes: exact geometry."""
+"""Rings and QR codes: exact geometry."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from brochure.figures.people import bar, people
 from brochure.figures.qr import modules, qr
 from brochure.figures.ring import ring
 from brochure.figures.svg import arc, document, num
@@ -42,24 +41,6 @@ def test_ring_quarter() -> None:
 def test_ring_ends(percent: float, colour: str) -> None:
     """Nothing and everything are one closed ring."""
     assert fills(ring(percent, 50, 5, "#111111", "#eeeeee")) == {colour: arc(25, 25, 25, 20, 0, 1)}
-
-
-def test_people_are_cut_to_scale() -> None:
-    """63 % fills six figures and three tenths of the width of the seventh."""
-    width = 10 + 9 * 0.22
-    drawn = fills(people(63, width, "#111111", "#eeeeee"))
-    assert drawn["#111111"].count("z") == 14
-    assert drawn["#eeeeee"].count("z") == 8
-    assert "M7.32 2L" in drawn["#111111"]
-    assert " 7.62 " in drawn["#111111"]
-    assert "M7.62 2L" in drawn["#eeeeee"]
-    assert list(fills(people(100, 90, "#111111", "#eeeeee"))) == ["#111111"]
-
-
-def test_bar_is_to_scale() -> None:
-    """37.5 % of 80 mm is 30 mm."""
-    drawn = fills(bar(37.5, 80, 4, "#111111", "#eeeeee"))
-    assert drawn == {"#111111": "M0 0h30v4h-30z", "#eeeeee": "M30 0h50v4h-50z"}
 
 
 def test_qr_has_its_quiet_zone() -> None:
