@@ -56,7 +56,7 @@ def _at_once(arguments: list[str]) -> int | None:
     words = arguments[1:] if arguments[:1] == ["build"] else arguments
     if any(word not in ("--strict", "--quiet", "-q") for word in words):
         return None
-    from brochure.store.quick import answer
+    from brochure.project.quick import answer
 
     return answer(strict="--strict" in words, quiet="--quiet" in words or "-q" in words)
 

@@ -17,6 +17,7 @@ from brochure.preview.memory import Memory, Superseded, at_folio
 from brochure.preview.view import Page, View, facing
 from brochure.preview.watch import Following
 from brochure.project import discover
+from brochure.project.nearest import SETTINGS
 from brochure.render.group import Group
 from brochure.render.theme import bleed_of
 from brochure.vocabulary.job import Job
@@ -239,4 +240,4 @@ def _settings_sought(job: Job) -> list[Path]:
     """Give every place where a brochure.yaml would belong to the content, from its folder up to the project's."""
     above = [job.content.absolute().parent, *job.content.absolute().parent.parents]
     top = above.index(job.root.absolute()) if job.root.absolute() in above else 0
-    return [folder / discover.PROJECT for folder in above[: top + 1 if job.project else top + 2]]
+    return [folder / SETTINGS for folder in above[: top + 1 if job.project else top + 2]]

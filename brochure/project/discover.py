@@ -6,30 +6,21 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from brochure.project import nearest
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
-
-PROJECT = "brochure.yaml"
 
 
 def project_of(folder: Path) -> tuple[Path, Path | None]:
     """Give the nearest folder upwards that holds a brochure.yaml, and that file; else the folder itself and None."""
-    for candidate in (folder, *folder.parents):
-        if os.path.lexists(candidate / PROJECT):
-            return candidate, candidate / PROJECT
-    return folder, None
+    root = nearest.root_of(str(folder))
+    return (folder, None) if root is None else (Path(root), Path(root, nearest.SETTINGS))
 
 
 def contents(root: Path) -> list[Path]:
-    """List every content/*.md of a project, by name; README files and folders below are not content.
-
-    Raises BrochureError with `content-missing` where there is none.
-    """
-    folder = root / "content"
-    found = sorted(folder.glob("*.md")) if folder.is_dir() else []
-    files = [path for path in found if path.is_file() and path.name[0] != "." and path.stem.lower() != "readme"]
-    if files:
-        return files
+    """List the content of a project, by name. Raises BrochureError `content-missing` where there is none."""
+    if names := nearest.contents(str(root)):
+        return [root / "content" / name for name in names]
     hint = "Name a content file, or start a project with: make-brochure new DIR"
     message = "no content file: content/*.md matches nothing here"
     raise BrochureError([Problem("content-missing", Severity.ERROR, message, Place("content"), hint)])

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from brochure.__main__ import _at_once
-from brochure.store import freshness, manifest, quick
+from brochure.project import quick
+from brochure.store import freshness, manifest
 from brochure.vocabulary.job import Job, Output, Result
 from brochure.vocabulary.problems import Place, Problem, Severity
 from brochure.vocabulary.version import VERSION

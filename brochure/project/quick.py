@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from brochure.project.nearest import contents, root_of
 from brochure.store import freshness
 
 
@@ -13,7 +14,8 @@ def answer(strict: bool, quiet: bool) -> int | None:
 
     None where any has to be built, or looked at more closely.
     """
-    root = _root(os.getcwd())
+    here = os.getcwd()
+    root = root_of(here) or here
     try:
         return _answer(root, strict, quiet)
     except (AttributeError, KeyError, TypeError):
@@ -23,7 +25,7 @@ def answer(strict: bool, quiet: bool) -> int | None:
 def _answer(root: str, strict: bool, quiet: bool) -> int | None:
     lines: list[str] = []
     warned = False
-    names = _contents(root)
+    names = contents(root)
     for name in names:
         output = os.path.join(root, "out", name[:-3] + ".pdf")
         record = freshness.read(output)
@@ -37,24 +39,6 @@ def _answer(root: str, strict: bool, quiet: bool) -> int | None:
     for line in lines:
         print(line, file=sys.stderr)
     return (3 if strict and warned else 0) if names else None
-
-
-def _root(folder: str) -> str:
-    nearest = folder
-    while not os.path.lexists(os.path.join(nearest, "brochure.yaml")):
-        above = os.path.dirname(nearest)
-        if above == nearest:
-            return folder
-        nearest = above
-    return nearest
-
-
-def _contents(root: str) -> list[str]:
-    try:
-        names = os.listdir(os.path.join(root, "content"))
-    except OSError:
-        return []
-    return sorted(name for name in names if name.endswith(".md") and name[:-3].lower() != "readme" and name[0] != ".")
 
 
 def _is_of(record: freshness.Record, root: str, name: str) -> bool:
