@@ -17,7 +17,7 @@ from brochure.store.folder import opened
 from brochure.store.reading import read
 from brochure.vocabulary.job import Job, Result, Tell
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
-from brochure.vocabulary.report import FileReport, Ruling, problem_text, shown, worst
+from brochure.vocabulary.report import FileReport, Ruling, problem_text, worst
 
 Build = Callable[[Job], Result]
 Done = TypeVar("Done")
@@ -69,7 +69,7 @@ def _report(content: Path, jobs: list[Job], build: Build, strict: bool, html: bo
             outputs.append(result.output)
             sentences.append(sentence(result))
         if judging and result is not None:
-            sentences.append(checked(f"{shown(content)} ({job.preset})", found, rules[-1]))
+            sentences.append(checked(f"{name_of(content)} ({job.preset})", found, rules[-1]))
         if html:
             page, told, code = caught(partial(written, job, found, result), content, job.out)
             sentences += [page] if page else []
@@ -93,13 +93,13 @@ def run_file(
         return FileReport(path, (), problems, (), code)
     verdict = seen.verdict
     ruling = Ruling("", verdict.ran, verdict.skipped)
-    sentences = [checked(shown(path), verdict.problems, ruling)]
+    sentences = [checked(name_of(path), verdict.problems, ruling)]
     severities = {problem.severity for problem in verdict.problems}
     codes = [Exit.INVALID] if Severity.ERROR in severities else [Exit.BUILT]
     if strict and Severity.WARNING in severities:
         codes.append(Exit.STRICT)
     if html is not None:
-        text = page(shown(path), "", seen.pdf, verdict.problems, verdict.ran, verdict.skipped)
+        text = page(name_of(path), "", seen.pdf, verdict.problems, verdict.ran, verdict.skipped)
         said, problems, code = caught(partial(_write_page, html, text), path, html.parent)
         sentences += [said] if said else []
         codes.append(code)
@@ -140,20 +140,20 @@ def written(job: Job, problems: tuple[Problem, ...], result: Result | None) -> s
     if pdf is None and result is not None and result.output is not None:
         pdf = read(result.output.path, within=job.ground)
     ran, skipped = (result.ran, result.skipped) if result is not None else ((), ())
-    text = page(shown(job.content), job.preset, pdf, problems, ran, skipped)
+    text = page(name_of(job.content), job.preset, pdf, problems, ran, skipped)
     return _write_page(job.out / f"{job.pdf_name.removesuffix('.pdf')}-report.html", text, job.ground)
 
 
 def _write_page(path: Path, text: str, ground: Path | None = None) -> str:
     with opened(path.parent, ground) as folder:
         folder.place(path.name, text.encode("utf-8", "replace"))
-    return f"{shown(path)} written"
+    return f"{name_of(path)} written"
 
 
 def sentence(result: Result) -> str:
     """Say in one line what was made."""
     assert result.output is not None
-    name = shown(result.output.path)
+    name = name_of(result.output.path)
     if not result.fresh:
         return f"{name} is up to date"
     pages = "1 page" if result.output.pages == 1 else f"{result.output.pages} pages"
@@ -177,11 +177,11 @@ def caught(work: Callable[[], Done], content: Path, out: Path) -> tuple[Done | N
     except OSError as error:
         return None, (machine_problem(error, out),), Exit.MACHINE
     except MemoryError:
-        place = Place(shown(content))
+        place = Place(name_of(content))
         hint = "Close other programs, or build fewer files at once."
         return None, (Problem("out-of-memory", Severity.ERROR, "the memory is full", place, hint),), Exit.MACHINE
     except Exception as error:
-        return None, (internal_problem(error, shown(content)),), Exit.ENGINE
+        return None, (internal_problem(error, name_of(content)),), Exit.ENGINE
 
 
 def machine_problem(error: OSError, out: Path) -> Problem:

@@ -53,7 +53,7 @@ def test_each_contract_sees_what_breaks_it(tmp_path: Path) -> None:
     owned = [name for contract in CONTRACTS for name in contract.get("protected_modules", ())]
     added = {
         "vocabulary/units.py": ["if TYPE_CHECKING:", "    from brochure.engine.laid import Laid"],
-        "vocabulary/problems.py": ["if TYPE_CHECKING:", "    from brochure.vocabulary.report import shown"],
+        "vocabulary/problems.py": ["if TYPE_CHECKING:", "    from brochure.vocabulary.report import worst"],
         POOR: ["def late() -> None:", *(f"    import {name}" for name in owned)],
     }
     assert verdicts(copied(tmp_path, **added)) == {contract["name"]: "BROKEN" for contract in CONTRACTS}

@@ -17,8 +17,8 @@ from brochure.cli.progress import Bar, wanted
 from brochure.project import discover
 from brochure.vocabulary.job import Job, Result, Tell
 from brochure.vocabulary.presets import PRESETS
-from brochure.vocabulary.problems import BrochureError, Exit
-from brochure.vocabulary.report import FileReport, shown, worst
+from brochure.vocabulary.problems import BrochureError, Exit, name_of
+from brochure.vocabulary.report import FileReport, worst
 from brochure.vocabulary.version import VERSION
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -184,7 +184,7 @@ def new(folder: Path, yes: bool, quiet: bool, **given: str | None) -> None:
     written = start(folder, answers(given, folder.resolve().name, asked))
     if not quiet:
         for path in written:
-            terminal.say(f"{shown(path)} written")
+            terminal.say(f"{name_of(path)} written")
         terminal.say(f"next: cd {shlex.quote(str(folder))} && make-brochure preview")
 
 
@@ -224,7 +224,7 @@ def _run(
         with Bar(len(jobs), wanted(options["quiet"])) as bar:
 
             def followed(job: Job) -> Result:
-                bar.begin(f"{shown(job.content)} ({job.preset})")
+                bar.begin(f"{name_of(job.content)} ({job.preset})")
                 try:
                     return build(job, bar.tell)
                 finally:

@@ -10,9 +10,8 @@ from brochure.compare.comparison import Comparison, compare
 from brochure.compare.report import report_data, sentences, write_report
 from brochure.project import discover
 from brochure.runner import caught
-from brochure.store.manifest import problem_data
-from brochure.vocabulary.problems import Exit, Problem
-from brochure.vocabulary.report import as_json, problem_text, shown
+from brochure.vocabulary.problems import Exit, Problem, name_of
+from brochure.vocabulary.report import as_json, problem_data, problem_text
 from brochure.vocabulary.version import VERSION
 
 
@@ -30,10 +29,10 @@ def run(old: Path, new: Path, out: Path | None, dpi: int, report: str | None, qu
         return _refuse(problems, code, report)
     comparison, index = done
     code = Exit.DIFFERENT if comparison.differs else Exit.BUILT
-    for line in () if quiet else [*sentences(comparison), f"{shown(index)} written"]:
+    for line in () if quiet else [*sentences(comparison), f"{name_of(index)} written"]:
         terminal.say(line)
     if report:
-        _print({**report_data(comparison), "index": shown(index), "problems": [], "exit": int(code)})
+        _print({**report_data(comparison), "index": name_of(index), "problems": [], "exit": int(code)})
     return code
 
 

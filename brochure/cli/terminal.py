@@ -7,10 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from brochure.store.manifest import problem_data
 from brochure.vocabulary.job import Output
-from brochure.vocabulary.problems import Exit, Severity
-from brochure.vocabulary.report import FileReport, Ruling, as_json, problem_text, shown
+from brochure.vocabulary.problems import Exit, Severity, name_of
+from brochure.vocabulary.report import FileReport, Ruling, as_json, problem_data, problem_text
 from brochure.vocabulary.version import VERSION
 
 
@@ -41,7 +40,7 @@ def report_json(reports: Sequence[FileReport], exit_code: Exit) -> str:
     """Write the whole run as one JSON object."""
     files = [
         {
-            "content": shown(report.content),
+            "content": name_of(report.content),
             "outputs": [_output(output) for output in report.outputs],
             "problems": [problem_data(problem) for problem in report.problems],
             "checked": [_ruling(ruling) for ruling in report.rulings if ruling.ran],
@@ -58,7 +57,7 @@ def _ruling(ruling: Ruling) -> dict[str, Any]:
 
 def _output(output: Output) -> dict[str, Any]:
     return {
-        "path": shown(output.path),
+        "path": name_of(output.path),
         "preset": output.preset,
         "sha256": output.sha256,
         "bytes": output.bytes,

@@ -17,13 +17,13 @@ from pypdfium2 import raw
 
 from brochure.store.reading import read
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.units import MM
 
 Box = tuple[int, int, int, int]
 
 THUMBNAIL = 16
 # A page of 2 m² at 110 dpi; more than that is no brochure, and would not fit into memory.
 MOST_PIXELS = 40_000_000
-_POINT = 25.4 / 72
 # Where a printed page number stands: within this share of the height from the upper or the lower edge.
 _MARGIN = 0.12
 
@@ -80,7 +80,7 @@ class Document:
         small = picture.convert("L").resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX)
         text = unicodedata.normalize("NFC", page.get_textpage().get_text_range())
         digest = hashlib.blake2b(picture.tobytes(), digest_size=16).hexdigest()
-        size = (round(page.get_width() * _POINT, 2), round(page.get_height() * _POINT, 2))
+        size = (round(page.get_width() / MM, 2), round(page.get_height() / MM, 2))
         return Leaf(number, size, digest, small.tobytes(), tuple(text.split()))
 
     def _page(self, number: int) -> Any:

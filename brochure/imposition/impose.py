@@ -12,8 +12,8 @@ import pikepdf
 from brochure.imposition.marks import drawn, folded, lines
 from brochure.imposition.signature import Folding, Side, Slot, sides, slots
 from brochure.vocabulary.paper import Sheet
+from brochure.vocabulary.units import MM
 
-_POINT = 72 / 25.4
 # A sheet larger by less, in mm, is the page itself: its bleed then covers what is left.
 _HAIR = 0.5
 # What leads to places on pages that are no pages any more.
@@ -49,7 +49,7 @@ def lay_flat(pdf: bytes, sheet: Sheet, folds: Sequence[tuple[float, ...]]) -> by
             slot = replace(slot, window=(slot.x, slot.y, width, height))
         for number, (form, corner) in enumerate(forms):
             at = [slot.x + fold for fold in folds[number]] if folds else []
-            ticks = drawn(list(folded(at, sheet, height)), _POINT)
+            ticks = drawn(list(folded(at, sheet, height)), MM)
             _show(printed, _side(printed, sheet), {"/P1": form}, _placed("/P1", slot, corner) + ticks)
         return _written(printed, len(forms), sheet)
 
@@ -57,13 +57,13 @@ def lay_flat(pdf: bytes, sheet: Sheet, folds: Sequence[tuple[float, ...]]) -> by
 def _taken(document: pikepdf.Pdf) -> tuple[list[tuple[Any, tuple[float, float]]], tuple[float, float]]:
     """Take the pages as forms, and give the trim size that they all have, in mm."""
     trim = [float(edge) for edge in document.pages[0].trimbox]
-    size = (trim[2] - trim[0]) / _POINT, (trim[3] - trim[1]) / _POINT
+    size = (trim[2] - trim[0]) / MM, (trim[3] - trim[1]) / MM
     return [_form(document, page) for page in document.pages], size
 
 
 def _side(document: pikepdf.Pdf, sheet: Sheet) -> pikepdf.Page:
     """Add the blank side of a sheet."""
-    document.add_blank_page(page_size=(sheet.width * _POINT, sheet.height * _POINT))
+    document.add_blank_page(page_size=(sheet.width * MM, sheet.height * MM))
     return document.pages[-1]
 
 
@@ -105,14 +105,14 @@ def _fill(
             form, corner = forms[number - 1]
             shown[f"/P{number}"] = form
             content += _placed(f"/P{number}", slot, corner)
-    marks = drawn(list(lines(side, *trim, folding)), _POINT) if folding.marks else b""
+    marks = drawn(list(lines(side, *trim, folding)), MM) if folding.marks else b""
     _show(booklet, sheet, shown, content + marks)
 
 
 def _placed(name: str, slot: Slot, corner: tuple[float, float]) -> bytes:
     """Show a form through the window of its slot."""
-    window = " ".join(f"{edge * _POINT:.4f}" for edge in slot.window)
-    x, y = slot.x * _POINT - corner[0], slot.y * _POINT - corner[1]
+    window = " ".join(f"{edge * MM:.4f}" for edge in slot.window)
+    x, y = slot.x * MM - corner[0], slot.y * MM - corner[1]
     return f"q {window} re W n 1 0 0 1 {x:.4f} {y:.4f} cm {name} Do Q\n".encode("ascii")
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 
 from brochure.press.order import Order
+from brochure.vocabulary.units import MM
 
-MM = 72 / 25.4
 MARK_LENGTH = 5.0
 _DECIMALS = 4
 

@@ -8,9 +8,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from brochure.press.boxes import MARK_LENGTH, MM, Boxes
+from brochure.press.boxes import MARK_LENGTH, Boxes
 from brochure.press.order import Order
 from brochure.vocabulary.shipped import FONTS
+from brochure.vocabulary.units import MM
 
 _LINE = 0.25
 _SIZE = 6.0

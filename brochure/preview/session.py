@@ -24,9 +24,9 @@ from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
+from brochure.vocabulary.units import MM
 from brochure.worker.guard import guarded
 
-_POINTS = 72 / 25.4
 # A PDF that is only drawn tells nothing of itself.
 _NOBODY = About(title="preview", language="en")
 
@@ -116,7 +116,7 @@ class Session:
         self._files = planned.files
         memory.begin(wanted.stop)
         problems = settle(planned.problems, planned.project.preflight)
-        bleed = bleed_of(planned.project, planned.preset) * _POINTS
+        bleed = bleed_of(planned.project, planned.preset) * MM
         # Before the first page of a folded sheet is there: pages that are laid out anew under the eye lose their place.
         spreads = self.view.spreads and not planned.project.format.panels
         self.view = self.view.but(state="building", bleed=bleed, spreads=spreads)

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from brochure.store.manifest import problem_data
 from brochure.vocabulary.problems import Problem
+from brochure.vocabulary.report import problem_data
 
 # The pages are composed on six columns; their gutters are six hundredths of the type area, as in the style files.
 COLUMNS, GUTTER = 6, 0.06

@@ -10,7 +10,8 @@ from typing import Any
 from brochure.store import cache, freshness, reading
 from brochure.store.folder import Folder, opened
 from brochure.vocabulary.job import Job, Output, Result
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError
+from brochure.vocabulary.report import problem_data, problem_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.version import VERSION
 
@@ -27,7 +28,7 @@ def recall(job: Job) -> Result | None:
     if record is None or not _is_of(record, job) or not freshness.unchanged(record, str(output), _digest):
         return None
     try:
-        problems, ran = tuple(map(_problem, record["problems"])), tuple(record["ran"])
+        problems, ran = tuple(map(problem_of, record["problems"])), tuple(record["ran"])
         size, _, sha256 = record["file"]
         width, height = record["trim"]
         made = Output(output, job.preset, sha256, size, record["pages"], (width, height))
@@ -149,25 +150,3 @@ def _digest(path: str) -> str:
     import hashlib
 
     return hashlib.sha256(reading.read(path)).hexdigest()
-
-
-def problem_data(problem: Problem) -> dict[str, Any]:
-    """Give a problem as the JSON report names its parts; `box` is left, top, right, bottom in mm from the trim."""
-    return {
-        "code": problem.code,
-        "severity": str(problem.severity),
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "page": problem.page,
-        "box": [round(value * 25.4 / 72, 1) for value in problem.box] if problem.box else None,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
-
-
-def _problem(data: dict[str, Any]) -> Problem:
-    place = Place(data["file"], data["line"], data["column"])
-    severity = Severity(data["severity"])
-    box = tuple(value * 72 / 25.4 for value in data["box"]) if data["box"] else None
-    return Problem(data["code"], severity, data["message"], place, data["hint"], data["excerpt"], data["page"], box)

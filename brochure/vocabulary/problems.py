@@ -42,9 +42,9 @@ class Place:
 
 
 def name_of(path: Path) -> str:
-    """Give the name that problems call a file by: from the current folder where it lies below it."""
+    """Give the name that problems and reports call a file by: from the current folder where it lies below it."""
     relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative
+    return str(path) if relative.split(os.sep, 1)[0] == ".." else relative
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from brochure.vocabulary.job import Output
-from brochure.vocabulary.problems import Exit, Problem, Severity
+from brochure.vocabulary.problems import Exit, Place, Problem, Severity
+from brochure.vocabulary.units import MM
 
 
 def excerpt_with_caret(problem: Problem) -> str:
@@ -55,14 +56,6 @@ class FileReport:
     rulings: tuple[Ruling, ...] = ()
 
 
-def shown(path: Path) -> str:
-    """Name a path as short as can be: relative to the working folder where it lies in it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd().resolve()))
-    except (OSError, ValueError, RuntimeError):
-        return str(path)
-
-
 def problem_text(problem: Problem, colour: bool = False) -> str:
     """Write a problem as `file:line:column: severity[code]: message`, the line with a caret, and the hint."""
     label = f"{problem.severity}[{problem.code}]"
@@ -75,6 +68,29 @@ def problem_text(problem: Problem, colour: bool = False) -> str:
     if problem.hint:
         parts.append(f"  hint: {_harmless(problem.hint)}")
     return "\n".join(parts)
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """Give a problem as the JSON report names its parts; `box` is left, top, right, bottom in mm from the trim."""
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "page": problem.page,
+        "box": [round(value / MM, 1) for value in problem.box] if problem.box else None,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def problem_of(data: Mapping[str, Any]) -> Problem:
+    """Give the problem that `problem_data` told, with its `excerpt`. Raises KeyError, TypeError, ValueError."""
+    place = Place(data["file"], data["line"], data["column"])
+    severity = Severity(data["severity"])
+    box = tuple(value * MM for value in data["box"]) if data["box"] else None
+    return Problem(data["code"], severity, data["message"], place, data["hint"], data["excerpt"], data["page"], box)
 
 
 def _harmless(text: str) -> str:
