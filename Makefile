@@ -63,7 +63,7 @@ test: lint $(CHECKED)
 conformance: $(READY)
 	@command -v java >/dev/null || bash tools/system.sh default-jre-headless || test -z "$$CI"
 	@$(BIN)/python tools/verapdf.py || test -z "$$CI"
-	$(BIN)/python -m pytest tests/conformance tests/test_conformity.py -m conformance -rs
+	$(BIN)/python -m pytest tests/conformance tests/preflight/test_conformity.py -m conformance -rs
 
 # Keep the pages as they look and read now as what they must look and read like; NAMES picks some pictures.
 references: $(READY)

@@ -19,7 +19,7 @@ SHARE = 0.004
 POINT = 0.15
 # A white line this wide keeps neighbours apart; it belongs to the segment before it.
 GAP = 0.6 * MM
-# A leaflet's figures stand on other pages: tests/test_leaflet.py measures them.
+# A leaflet's figures stand on other pages: tests/compose/test_leaflet.py measures them.
 BOUND = tuple(case for case in CASES if case.size != "leaflet")
 TIMED = tuple(case for case in BOUND if case.content.stem in ("programme", "english", "two-phases", "nine-phases"))
 

@@ -16,7 +16,7 @@ from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from tests.test_programme import words
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 POINT = 72 / 25.4
 
 

@@ -18,12 +18,12 @@ from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Problem
 from tests.accessibility import listening
 from tests.corpus import CASES, CONTENTS, Case, made
+from tests.figures.test_geometry import POINT as SLIP
+from tests.figures.test_geometry import SHARE, end_of
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
-from tests.test_geometry import POINT as SLIP
-from tests.test_geometry import SHARE, end_of
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 MM = 72 / 25.4
 LEAFLET = FORMATS["leaflet"]
 LEAFLETS = tuple(case for case in CASES if case.size == "leaflet")

@@ -43,7 +43,7 @@ def typed(answers: list[str], *arguments: str, language: str = "C.UTF-8") -> tup
         [sys.executable, "-m", "brochure", "new", *arguments],
         stdin=its, stdout=its, stderr=its, start_new_session=True,
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-        env={**os.environ, "LC_ALL": language, "TERM": "dumb", "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "LC_ALL": language, "TERM": "dumb", "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     os.close(its)
     shown, waiting = "", list(answers)

@@ -209,7 +209,7 @@ def test_versions_name_engine_text_libraries_and_fonts() -> None:
     """--version --verbose names all that decides the look of a PDF."""
     told = subprocess.run(
         [sys.executable, "-m", "brochure", "--version", "--verbose"],
-        cwd=Path(__file__).resolve().parents[1],
+        cwd=Path(__file__).resolve().parents[2],
         capture_output=True,
         text=True,
         check=True,
