@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from brochure.project import quick
 from brochure.project.discover import jobs
-from brochure.store import freshness, manifest, quick
+from brochure.store import freshness, manifest
 from tests.faults.conftest import YEARS, Site, new_site
 
 WRONG = (None, True, -1, "", "x", [], [[]], {}, {"x": 1})

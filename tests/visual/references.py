@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 
 from brochure.cli.terminal import versions
-from brochure.figures import icons, people, qr, ring
+from brochure.figures import icons, qr, ring
 from brochure.figures.artwork import icon
 from brochure.figures.palette import Palette
 from brochure.figures.timeline import Ink, Span, Spread, spread_timeline
@@ -31,25 +31,20 @@ INK, SIGNAL, TINT, PAPER = "#14213d", "#ff5a3c", "#eef1f8", "#ffffff"
 
 
 def shares(shift: float = 0.0) -> bytes:
-    """Rings, people and a bar, to scale; a code; the icons. The second ring may be shifted, by `shift` mm."""
+    """Rings, to scale; a code; the icons. The second ring may be shifted, by `shift` mm."""
     drawings = {f"ring{share}": ring.ring(share, 30, 5, SIGNAL, TINT) for share in (12, 60, 100)}
-    drawings |= {"people": people.people(63, 60, SIGNAL, TINT), "bar": people.bar(38, 60, 4, SIGNAL, TINT)}
     drawings["qr"] = qr.qr("https://example.org/programme", 26, INK, PAPER)
     drawings |= {f"icon{n}": icon(n, Palette(INK, SIGNAL, TINT, PAPER)) for n in range(len(icons.ICONS))}
     rings = "".join(
         f'<img class="at" style="left:{left}mm;top:10mm" src="{{ring{share}}}" alt="{share} %">'
         for left, share in ((10, 12), (44 + shift, 60), (78, 100))
     )
-    rest = (
-        '<img class="at" style="left:10mm;top:46mm" src="{people}" alt="63 %">'
-        '<img class="at" style="left:78mm;top:50mm" src="{bar}" alt="38 %">'
-        '<img class="at" style="left:112mm;top:10mm" src="{qr}" alt="Code">'
-    )
+    code = '<img class="at" style="left:112mm;top:10mm" src="{qr}" alt="Code">'
     row = "".join(
         f'<img class="at" style="left:{10 + 12.8 * n}mm;top:74mm;width:11mm" src="{{icon{n}}}" alt="{n}">'
         for n in range(len(icons.ICONS))
     )
-    return pdf_of(rings + rest + row, drawings=drawings)
+    return pdf_of(rings + code + row, drawings=drawings)
 
 
 def timeline() -> bytes:
