@@ -52,5 +52,5 @@ def write(folder: Path, planned: Plan, faces: Sequence[Face], laid: Sequence[Lai
     rules = font_faces(faces, lambda face: f"fonts/{face.path.name}") + joined_css(planned.css)
     (folder / "brochure.css").write_text(rules.replace(BASE_URL, ""), encoding="utf-8")
     document = folder / "brochure.html"
-    document.write_text(joined_html(laid, planned.tools.language).replace(BASE_URL, ""), encoding="utf-8")
+    document.write_text(joined_html(laid, planned.desk.language).replace(BASE_URL, ""), encoding="utf-8")
     return document

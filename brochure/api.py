@@ -73,12 +73,18 @@ def check(
     return problems
 
 
-def schema(subject: Literal["content", "project"]) -> dict[str, Any]:
-    """Give the JSON Schema of the front matter of a content file, or of brochure.yaml."""
-    from brochure.model.schema import content_schema, project_schema
+def schema(subject: Literal["content", "project"], folder: str | PathLike[str] = ".") -> dict[str, Any]:
+    """Give the JSON Schema of the front matter of a content file, or of brochure.yaml.
 
-    made = {"content": content_schema, "project": project_schema}
-    return made[_known("subject", subject, made)]()
+    The sections and the themes of the project that the folder belongs to are in it.
+    """
+    from brochure.model.schema import content_schema, project_schema
+    from brochure.sections.registry import sections_of
+
+    root, _ = discover.project_of(Path(folder).absolute())
+    if _known("subject", subject, ("content", "project")) == "content":
+        return content_schema(sections_of(root).keys)
+    return project_schema(root / "styles")
 
 
 def _jobs(path: str | PathLike[str], preset: str, out: str | PathLike[str] | None, templates: bool) -> list[Job]:

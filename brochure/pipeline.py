@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from brochure.compose.booklet import blank_pages, in_order, stapled
 from brochure.compose.copyfit import Manuscript
-from brochure.compose.leaflet import compose
+from brochure.compose.leaflet import Leaflet, compose
 from brochure.engine.engine import Engine, hold_pages
 from brochure.engine.fonts import Face, faces
 from brochure.engine.laid import About, Laid
@@ -27,10 +26,11 @@ from brochure.preflight.rule import Origins
 from brochure.preflight.rulebook import applying, settle
 from brochure.project import sources
 from brochure.project.dating import date_of
-from brochure.render.desk import desk
+from brochure.render.desk import Desk, desk
 from brochure.render.group import Group
-from brochure.sections.leaflet import Leaflet, leaflet
-from brochure.sections.order import sections, stylesheet
+from brochure.render.theme import variables
+from brochure.sections.lost import lost_words
+from brochure.sections.registry import Registry
 from brochure.store.output import write
 from brochure.vocabulary.job import Job, Result, Tell
 from brochure.vocabulary.limits import Limits
@@ -40,9 +40,6 @@ from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.shipped import STYLES
 from brochure.vocabulary.version import VERSION
 from brochure.worker.guard import guarded
-
-if TYPE_CHECKING:
-    from brochure.render.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +54,19 @@ class Plan:
     brochure: Brochure
     project: Project
     assets: Assets
-    tools: Desk
-    sections: tuple[Group, ...]
+    desk: Desk
+    registry: Registry
+    groups: tuple[Group, ...]
     css: str
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
     faces: tuple[Face, ...]
     origins: Mapping[str, tuple[str, Place]]
     leaflet: Leaflet | None
+
+    def between(self, section: str, folio: int) -> Group:
+        """Give a page that no content asks for, by the name of its section, for a folio."""
+        return next(iter(self.registry.between[section].groups(replace(self.desk, folio=folio))))
 
 
 def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) -> Result:
@@ -80,7 +82,7 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
             laid = []
             for pair in lay_out(planned, engine.open):
                 laid.append(pair)
-                tell(len(laid), len(planned.sections) + 1)
+                tell(len(laid), len(planned.groups) + 1)
             bound = bind(planned, engine, laid)
             pdf, found = finish(planned, engine, laid, bound)
         finally:
@@ -107,7 +109,7 @@ def plan(
 
     Raises BrochureError where an error stands among the problems.
     """
-    brochure, project, problems = sources.read(job)
+    brochure, project, registry, problems = sources.read(job)
     heed(project.limits)
     preset = PRESETS[job.preset]
     assets = shelves(job.root, project.assets, STYLES)
@@ -123,19 +125,37 @@ def plan(
     shelf = Shelf(assets, texts, job.content, palette, brochure.stem)
     own = job.root / "templates" if job.templates else None
     try:
-        tools = desk(brochure, project, shelf, own)
-        made = leaflet(tools) if project.format.panels else None
-        planned = sections(tools) if made is None else [made.cover, made.back]
+        table = desk(brochure, project, shelf, own, registry.bold(brochure))
+        made = leaflet(registry, table) if project.format.panels else None
+        groups = registry.groups(table) if made is None else [made.cover, made.back]
+        problems += lost_words(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
     problems = ordered([*problems, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
-    styles, files = sources.styles(job, project)
-    css = stylesheet(project, preset, styles)
-    found, read = tuple(problems), tuple(files)
-    origins = shelf.origins
-    return Plan(job, preset, brochure, project, assets, tools, tuple(planned), css, found, read, letters, origins, made)
+    styles, files = sources.styles(job, registry, project)
+    return Plan(
+        job=job,
+        preset=preset,
+        brochure=brochure,
+        project=project,
+        assets=assets,
+        desk=table,
+        registry=registry,
+        groups=tuple(groups),
+        css=variables(project, preset) + "".join(styles),
+        problems=tuple(problems),
+        files=(*files, *registry.files),
+        faces=letters,
+        origins=shelf.origins,
+        leaflet=made,
+    )
+
+
+def leaflet(registry: Registry, table: Desk) -> Leaflet:
+    """Make the cover, the back and the pieces of a leaflet."""
+    return Leaflet(registry.cover_of(table, "front"), registry.cover_of(table, "back"), tuple(registry.atoms(table)))
 
 
 def start(planned: Plan) -> Engine:
@@ -146,10 +166,10 @@ def start(planned: Plan) -> Engine:
 def lay_out(planned: Plan, open: Callable[[str], Manuscript]) -> Iterator[tuple[Group, Laid]]:
     """Fit the sections in turn, on the pages that the binding asks for."""
     if planned.leaflet is not None:
-        return iter(compose(planned.leaflet, planned.tools, open))
+        return iter(compose(planned.leaflet, planned.desk, open))
     if planned.preset.links or planned.project.binding == "none":
-        return in_order(planned.sections, planned.tools, open)
-    return iter(stapled(planned.sections, planned.tools, open, planned.project.fillers))
+        return in_order(planned.groups, planned.between, open)
+    return iter(stapled(planned.groups, planned.between, open, planned.project.fillers))
 
 
 def finish(
@@ -240,7 +260,7 @@ def about(planned: Plan) -> About:
     """Give what the PDF says of itself."""
     brochure, project = planned.brochure, planned.project
     language = brochure.language or project.language
-    title = planned.tools.title
+    title = planned.desk.title
     name = project.organisation.name
     return About(
         title=f"{title} – {name}" if name else title,

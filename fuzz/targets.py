@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 
 from brochure.load.markdown.convert import inline, to_html, to_prose
 from brochure.load.text import Source
-from brochure.model.validate import read_brochure, read_project
+from brochure.model.validate import draft_brochure, draft_project
 from brochure.pictures import vectors
 from brochure.pictures.findings import Refused
+from brochure.sections.registry import shipped
 from brochure.vocabulary.limits import LimitExceeded, Limits
 from brochure.vocabulary.problems import BrochureError, Problem
 
@@ -31,7 +32,7 @@ def loader(data: bytes) -> None:
     """A content file, and a brochure.yaml: a model or problems, each at a place of the file."""
     text = data.decode("utf-8", "replace").replace("\0", "")
     source = Source("x.md", text.replace("\r\n", "\n").replace("\r", "\n"))
-    for read in (lambda: read_brochure(source, "x", LIMITS)[1], lambda: read_project(source)[1]):
+    for read in (lambda: draft_brochure(source, "x", shipped().keys, LIMITS)[1], lambda: draft_project(source)[1]):
         try:
             problems: tuple[Problem, ...] = read()
         except BrochureError as error:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.model.values import Text
+from brochure.sections.registry import shipped
 
 # In turn: pictures with their alternative texts, targets of links, calls of footnotes, tags, addresses, numbers of
 # lists, rules of tables.
@@ -31,38 +32,19 @@ def words(text: str) -> list[str]:
 
 
 def owed(brochure: Brochure, project: Project) -> dict[str, list[str]]:
-    """Give the words that each kind of section owes, in the order of its values; none for sections that owe nothing.
+    """Give the words that each section owes, in the order of its page; none for sections that owe nothing.
 
-    The values of a phase, a number, a tile and a quotation are owed in the order in which the content model names
-    them, which is the order of the page; YAML gives the keys of an entry in any order.
+    Which values those are, the sections say themselves; that they name all is proven in tests/sections.
     """
-    steps, how, quote = brochure.steps, brochure.how, brochure.quote
-    sections: dict[str, tuple[Text | None, ...]] = {
-        "cover": (brochure.title, project.edition),
-        "introduction": (brochure.desc,),
-        "figures": tuple(text for number in brochure.numbers for text in (number.num, number.title)),
-        "phases": (
-            steps.title if steps else None,
-            *(
-                text
-                for phase in (steps.phases if steps else ())
-                for text in (phase.step, phase.duration, phase.title, phase.dates, phase.desc)
-            ),
-        ),
-        "how": (how.desc if how else None, *(tile.title for tile in (how.tiles if how else ()))),
-        "then": (brochure.then.desc if brochure.then else None,),
-        "quote": (quote.quote, quote.name, quote.desc) if quote else (),
-        "body": (brochure.body,),
-        "back": (project.back.title, project.back.text, project.organisation.contact, project.imprint),
-    }
+    sections = shipped().texts(brochure, project)
     found = {name: list(_words_of(texts)) for name, texts in sections.items()}
     return {name: row for name, row in found.items() if row}
 
 
-def notes(brochure: Brochure) -> list[list[str]]:
+def notes(brochure: Brochure, project: Project) -> list[list[str]]:
     """Give the words of each footnote; its place on the page is its own."""
-    texts = (brochure.desc, brochure.then and brochure.then.desc, brochure.body, brochure.how and brochure.how.desc)
-    return [words(_plain(note)) for text in texts if text for note in _NOTE.findall(text.markdown)]
+    texts = [text for row in shipped().texts(brochure, project).values() for text in row]
+    return [words(_plain(note)) for text in texts for note in _NOTE.findall(text.markdown)]
 
 
 def missing(wanted: list[str], there: list[str]) -> list[str]:

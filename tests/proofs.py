@@ -10,6 +10,7 @@ from itertools import pairwise
 from PIL import Image, ImageChops
 
 from brochure.project.sources import read
+from brochure.sections.phases.content import Steps
 from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.presets import PRESETS
 from tests.corpus import Case, Leaf, Made, made
@@ -20,6 +21,8 @@ from tests.seen import SCALE, Colour, Pages, Run
 EXPECTED = {"programme": {"picture-empty"}, "missing-pictures": {"picture-missing", "picture-empty"}}
 # The machine's own: without that library fonts travel whole.
 OF_THE_MACHINE = {"subset-missing"}
+# Noted of every picture that nobody describes.
+NOTED = {"alt-missing"}
 SMALLEST = 7.0
 FILL, LAST_FILL = 0.85, 0.35
 SMALL_CONTRAST, CONTRAST, SMALL = 7.0, 4.5, 9.0
@@ -42,7 +45,7 @@ def pages_of(case: Case, preset: str = "screen") -> Pages:
 def told(brochure: Made) -> list[str]:
     """Name problems that are told of a sound content, text without room, and rules of preflight that did not run."""
     result = brochure.result
-    expected = EXPECTED.get(result.job.content.stem, set()) | OF_THE_MACHINE
+    expected = EXPECTED.get(result.job.content.stem, set()) | OF_THE_MACHINE | NOTED
     found = [f"{problem.code}: {problem.message}" for problem in result.problems if problem.code not in expected]
     found += [f"{leaf.section}: {text.text!r} is {text.kind}" for leaf in brochure.leaves for text in leaf.overset]
     return found + [f"{code} did not run" for code in PRESETS[result.job.preset].rules if code not in result.ran]
@@ -50,17 +53,18 @@ def told(brochure: Made) -> list[str]:
 
 def lost(brochure: Made, leaves: Sequence[Sequence[Run]]) -> list[str]:
     """Name words owed that are not, as often and in their order, on the pages of their section."""
-    content, project, _ = read(brochure.result.job)
+    content, project, _, _ = read(brochure.result.job)
     wanted = owed(content, project)
-    known = {word for row in wanted.values() for word in row} | {word for note in notes(content) for word in note}
+    footnotes = notes(content, project)
+    known = {word for row in [*wanted.values(), *footnotes] for word in row}
     there: dict[str, list[str]] = {}
     for leaf, runs in zip(brochure.leaves, leaves, strict=True):
         there.setdefault(kind(leaf), []).extend(word for run in runs for word in mended(run.text, known))
     every = [word for row in there.values() for word in row]
     if project.format.panels:
-        return lost_on_a_leaflet(wanted, there) + [word for note in notes(content) for word in missing(note, every)]
+        return lost_on_a_leaflet(wanted, there) + [word for note in footnotes for word in missing(note, every)]
     found = [f"{name}: {word}" for name, row in wanted.items() for word in missing(row, there.get(name, []))]
-    return found + [f"note: {word}" for note in notes(content) for word in missing(note, every)]
+    return found + [f"note: {word}" for note in footnotes for word in missing(note, every)]
 
 
 def lost_on_a_leaflet(wanted: dict[str, list[str]], there: dict[str, list[str]]) -> list[str]:
@@ -179,8 +183,9 @@ def difference(picture: Image.Image, colour: object) -> Image.Image:
 
 def misplaced(brochure: Made) -> list[str]:
     """Name timelines whose halves do not face each other, and blank pages."""
-    content, _, _ = read(brochure.result.job)
-    spread = content.steps is not None and len(content.steps.phases) > 1
+    content, _, _, _ = read(brochure.result.job)
+    steps = content.content("steps", Steps)
+    spread = steps is not None and len(steps.phases) > 1
     found = [
         f"page {number}: {leaf.section} begins on the right"
         for number, (before, leaf) in enumerate(pairwise(brochure.leaves), 2)

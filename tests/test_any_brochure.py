@@ -11,9 +11,9 @@ import pypdfium2
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from brochure.model.brochure import CONTENT
 from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.pipeline import build
+from brochure.sections.registry import shipped
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 
@@ -50,7 +50,7 @@ def values(spec: Spec) -> st.SearchStrategy[Any]:
 
 
 _FRONT = st.fixed_dictionaries(
-    {"title": _WORDS}, optional={key: values(spec) for key, spec in CONTENT.keys.items() if key != "title"}
+    {"title": _WORDS}, optional={key: values(spec) for key, spec in shipped().keys.keys.items() if key != "title"}
 )
 _BODY = st.lists(_WORDS, max_size=4).map("\n\n".join)
 

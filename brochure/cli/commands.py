@@ -189,16 +189,30 @@ def new(folder: Path, yes: bool, quiet: bool, **given: str | None) -> None:
 
 
 @command.command()
+@click.argument("name")
+@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
+def section(name: str, quiet: bool) -> None:
+    """Start a section of your own in the project: what may be written, its template and its style.
+
+    All three work at once, and say in comments what can be changed.
+    """
+    from brochure.project.starter import start_section
+
+    root, _ = discover.project_of(Path.cwd())
+    for path in start_section(root, name):
+        if not quiet:
+            terminal.say(f"{shown(path)} written")
+
+
+@command.command()
 @click.argument("subject", type=click.Choice(["content", "project"]))
 def schema(subject: str) -> None:
     """Print the JSON Schema of the front matter or of brochure.yaml."""
     import json
 
-    from brochure.model.schema import content_schema, project_schema
-    from brochure.project.discover import project_of
+    from brochure import api
 
-    styles = project_of(Path.cwd())[0] / "styles"
-    described = content_schema() if subject == "content" else project_schema(styles)
+    described = api.schema("content" if subject == "content" else "project")
     click.echo(json.dumps(described, ensure_ascii=False, indent=2))
 
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from brochure.compose.copyfit import Manuscript, close_up, fit, least_pages
 from brochure.compose.pagecount import SHEET, Block, PagePlan, plan
 from brochure.engine.laid import Laid
 from brochure.model.project import Filler
 from brochure.render.group import Group
-from brochure.sections.fillers import blank_page, notes_page, picture_page
 from brochure.vocabulary.problems import Place, Problem, Severity
 
-if TYPE_CHECKING:
-    from brochure.render.desk import Desk
-
 Open = Callable[[str], Manuscript]
+# Gives a page that no content asks for: its section by name, and the folio it is for.
+Between = Callable[[str, int], Group]
 Pair = tuple[Group, Laid]
 
 
-def in_order(sections: Sequence[Group], tools: Desk, open: Open) -> Iterator[Pair]:
+def in_order(sections: Sequence[Group], between: Between, open: Open) -> Iterator[Pair]:
     """Fit the sections in turn; where one must start on the other side, a picture page comes before it."""
     folio = 1
     for section in sections:
         if starts_wrong(section, folio):
-            picture = picture_page(tools, folio)
+            picture = between("picture", folio)
             yield picture, fit(picture, open, folio)
             folio += 1
         laid = fit(section, open, folio)
@@ -38,22 +35,22 @@ def starts_wrong(section: Group, folio: int) -> bool:
     return section.side != "any" and (folio % 2 == 0) != (section.side == "left")
 
 
-def stapled(sections: Sequence[Group], tools: Desk, open: Open, fillers: Sequence[Filler]) -> list[Pair]:
+def stapled(sections: Sequence[Group], between: Between, open: Open, fillers: Sequence[Filler]) -> list[Pair]:
     """Fit the sections so that their pages are a multiple of four.
 
     Sections are closed up where that does it; else pages are composed before the last section, then blanks.
     """
-    laid = list(in_order(sections, tools, open))
+    laid = list(in_order(sections, between, open))
     if _count(laid) % SHEET == 0:
         return laid
     own = [part for section, part in laid if any(section is planned for planned in sections)]
     blocks = [Block(_counts(*pair, open), pair[0].side) for pair in zip(sections, own, strict=True)]
-    found = list(_planned(sections, own, plan(blocks, fillers), tools, open))
+    found = list(_planned(sections, own, plan(blocks, fillers), between, open))
     if _count(found) % SHEET:
         # A section came out otherwise on its new side: what is laid out now is kept, and filled up.
         kept = [part for section, part in found if any(section is planned for planned in sections)]
         fixed = [Block((len(part.pages),), section.side) for section, part in zip(sections, kept, strict=True)]
-        found = list(_planned(sections, kept, plan(fixed, fillers), tools, open))
+        found = list(_planned(sections, kept, plan(fixed, fillers), between, open))
     return found
 
 
@@ -83,14 +80,14 @@ def _counts(section: Group, part: Laid, open: Open) -> tuple[int, ...]:
 
 
 def _planned(
-    sections: Sequence[Group], parts: Sequence[Laid], plan: PagePlan, tools: Desk, open: Open
+    sections: Sequence[Group], parts: Sequence[Laid], plan: PagePlan, between: Between, open: Open
 ) -> Iterator[Pair]:
     """Lay out as planned; what stays on its page and keeps its count is taken as it is."""
     folio = 1
     for section, part, count in zip(sections, parts, plan.counts, strict=True):
-        before = _fillers(plan, tools, folio) if section is sections[-1] else []
+        before = _fillers(plan, between, folio) if section is sections[-1] else []
         if starts_wrong(section, folio + len(before)):
-            before.append(picture_page(tools, folio))
+            before.append(between("picture", folio))
         for filler in before:
             yield filler, fit(filler, open, folio)
             folio += 1
@@ -99,9 +96,9 @@ def _planned(
         folio += len(laid.pages)
 
 
-def _fillers(plan: PagePlan, tools: Desk, folio: int) -> list[Group]:
-    made = [picture_page(tools, folio) if filler == "picture" else notes_page(tools) for filler in plan.fillers]
-    return made + [blank_page(tools)] * plan.blanks
+def _fillers(plan: PagePlan, between: Between, folio: int) -> list[Group]:
+    made = [between(filler, folio) for filler in plan.fillers]
+    return made + [between("blank", folio)] * plan.blanks
 
 
 def _again(section: Group, part: Laid, count: int, folio: int, open: Open) -> Laid:

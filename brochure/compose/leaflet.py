@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from brochure.compose.copyfit import Manuscript, fit
+from brochure.compose.panels import TEXT_PANELS, column, flowing, grounds, panels
 from brochure.engine.laid import Laid, Setting
 from brochure.load.text import locate
-from brochure.render.group import Group
-from brochure.sections.leaflet import TEXT_PANELS, Atom, Leaflet, column, flowing, grounds, panels
+from brochure.render.group import Atom, Group
 from brochure.vocabulary.english import counted
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.units import MM
@@ -34,7 +35,16 @@ _SHARED = 30
 _PARTED, _UNDER = 0.06, 0.12
 
 
-def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """What a leaflet is composed from."""
+
+    cover: Group
+    back: Group
+    atoms: tuple[Atom, ...]
+
+
+def compose(made: Leaflet, desk: Desk, open: Open) -> list[Pair]:
     """Lay a leaflet out on its two pages: the outer one with flap, back and cover, and the inner one.
 
     Raises BrochureError `leaflet-overflow` with the section, its place and by how much it is too long.
@@ -42,16 +52,16 @@ def compose(made: Leaflet, tools: Desk, open: Open) -> list[Pair]:
     from brochure.engine.panels import ground_of, joined
 
     cover, back = fit(made.cover, open, 1), fit(made.back, open, 1)
-    text = _text(made.atoms, tools, open)
-    _hold(made, tools, cover, text, back)
-    flap, *inner = _filled_up(text, tools, open)
+    text = _text(made.atoms, desk, open)
+    _hold(made, desk, cover, text, back)
+    flap, *inner = _filled_up(text, desk, open)
     outer = [flap, (back, 0), (cover, 0)]
     pairs = []
     # The order in which a reader comes to them: the cover first, then the flap.
     for number, name, parts, order in ((1, "outer", outer, (2, 0, 1)), (2, "inner", inner, (0, 1, 2))):
-        way = grounds(tools, name, [ground_of(*part) for part in parts])
+        way = grounds(desk, name, [ground_of(*part) for part in parts])
         ground = open(way.html()).lay(Setting(first_page=number))
-        folds = [fold * MM for fold in tools.project.format.folds[number - 1]]
+        folds = [fold * MM for fold in desk.project.format.folds[number - 1]]
         laid = joined(ground, [parts[index] for index in order], number, folds)
         pairs.append((Group(name, (way,)), laid))
     return pairs
@@ -83,44 +93,44 @@ def _cost(groups: Sequence[Sequence[Atom]], heights: Mapping[str, float], room: 
     fills = [sum(heights.get(atom.mark, 0.0) for atom in group) / room for group in groups]
     cost = sum(fill**2 for fill in fills) + 4 * max(0.0, max(fills) - 1)
     for before, after in pairwise(groups):
-        cost += _PARTED * (before[-1].kind == after[0].kind == "phases")
-    return cost + _UNDER * sum(atom.kind == "figures" for group in groups for atom in group[1:])
+        cost += _PARTED * (before[-1].joined and before[-1].section == after[0].section)
+    return cost + _UNDER * sum(atom.grounded for group in groups for atom in group[1:])
 
 
-def _text(atoms: Sequence[Atom], tools: Desk, open: Open) -> Laid:
+def _text(atoms: Sequence[Atom], desk: Desk, open: Open) -> Laid:
     """Lay out the panels of text: shared out as evenly as can be, or run on where the pieces do not come out so."""
     from brochure.engine.panels import heights
 
     if not atoms:
-        return fit(Group("text", (panels(tools, _spread([])),)), open, 1)
-    measured = open(column(tools, atoms)).lay(Setting(_MEASURED_AT))
+        return fit(Group("text", (panels(desk, _spread([])),)), open, 1)
+    measured = open(column(desk, atoms)).lay(Setting(_MEASURED_AT))
     if measured.demand > _HOPELESS:
-        return open(flowing(tools, atoms, TEXT_PANELS).html()).lay(Setting(0.0))
+        return open(flowing(desk, atoms, TEXT_PANELS).html()).lay(Setting(0.0))
     room = measured.facts[0].area_bottom - measured.facts[0].area_top
     shared = shares(atoms, heights(measured), room) if len(atoms) <= _SHARED else []
-    ways = [panels(tools, groups) for groups in shared]
-    laid = fit(Group("text", (*ways, flowing(tools, atoms, TEXT_PANELS))), open, 1)
+    ways = [panels(desk, groups) for groups in shared]
+    laid = fit(Group("text", (*ways, flowing(desk, atoms, TEXT_PANELS))), open, 1)
     if len(laid.pages) >= TEXT_PANELS:
         return laid
     # A piece longer than a panel left less to the others than there are panels: set larger, they fill fewer.
-    fewer = [flowing(tools, atoms, count) for count in range(TEXT_PANELS - 1, 0, -1)]
+    fewer = [flowing(desk, atoms, count) for count in range(TEXT_PANELS - 1, 0, -1)]
     return fit(Group("text", tuple(fewer)), open, 1)
 
 
-def _filled_up(text: Laid, tools: Desk, open: Open) -> list[tuple[Laid, int]]:
+def _filled_up(text: Laid, desk: Desk, open: Open) -> list[tuple[Laid, int]]:
     """Give the panels of text, with pictures in place of those that are left."""
     made = [(text, index) for index in range(len(text.pages))]
     if len(made) < TEXT_PANELS:
-        pictures = open(panels(tools, _spread([])).html()).lay(Setting())
+        pictures = open(panels(desk, _spread([])).html()).lay(Setting())
         made += [(pictures, index) for index in range(len(made), TEXT_PANELS)]
     return made
 
 
-def _hold(made: Leaflet, tools: Desk, cover: Laid, text: Laid, back: Laid) -> None:
+def _hold(made: Leaflet, desk: Desk, cover: Laid, text: Laid, back: Laid) -> None:
     """Raise BrochureError with a `leaflet-overflow` for each part that takes more than its panels."""
-    content, settings = tools.brochure.source, tools.project.source
+    content, settings = desk.brochure.source, desk.project.source
     pieces = {atom.mark: (atom.key, atom.place) for atom in made.atoms}
-    title = tools.brochure.title.place
+    title = desk.brochure.title.place
     problems = [
         *_overflow(cover, 1, "the cover", {"": ("title", title)}, content),
         *_overflow(text, TEXT_PANELS, "the leaflet", pieces, content),

@@ -105,6 +105,14 @@ def read_percent(text: str) -> float | None:
     return _share(found[1]) if found else None
 
 
+def read_number(text: str, language: str) -> float | None:
+    """Read a text that holds one number, whatever unit stands beside it; None where its signs may mean two things."""
+    found = _plain_number().fullmatch(text.strip())
+    if found is None or (found[2] and found[2][0] != ("," if language[:2].lower() != "en" else ".")):
+        return None
+    return float(re.sub(r"\s", "", found[1]).replace("−", "-") + found[2].replace(",", "."))
+
+
 def bold_statistic(text: str) -> Statistic | None:
     """Read a passage that holds one percentage.
 
@@ -146,6 +154,11 @@ def _share(figures: str) -> float | None:
 def _number(word: str, language: str) -> float:
     written = _NUMBERS[language].get(word)
     return float(word.replace(",", ".")) if written is None else float(written)
+
+
+@cache
+def _plain_number() -> re.Pattern[str]:
+    return re.compile(r"[^\d+−-]*([+−-]?(?:\d{1,3}(?:\s\d{3})+|\d{1,15}))((?:[.,]\d{1,15})?)(?:[^\d.,]\D*)?")
 
 
 @cache

@@ -2,108 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TypeVar
 
 from brochure.load.text import Source
 from brochure.model.keys import keys_of
 from brochure.model.kinds.forms import Language
-from brochure.model.kinds.picture import Icon
-from brochure.model.values import NOTHING, Picture, Text
+from brochure.model.spec import Keys, Spec
+from brochure.model.values import NOTHING, Text
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.problems import Place
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A key figure.
-
-    `num` is what is set large, it may be empty; the button's address may become a link.
-    """
-
-    num: Text = key("The figure itself.", NOTHING, examples=("206", "60 %"))
-    title: Text | None = key("What it counts.", examples=("Entrepreneurs",))
-    btn_title: str | None = key("The words of the website's button.", name="btnTitle", examples=("Discover them",))
-    btn_url: str | None = key("The address that the button leads to.", name="btnUrl", examples=("/talents",))
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A phase."""
-
-    icon: Icon | None = key("Its picture.", examples=("/img/test.svg",))
-    step: Text | None = key("What it is called.", examples=("Phase 1",))
-    duration: Text | None = key("How long it takes.", examples=("2 mois", "3 weeks"))
-    title: Text | None = key("Its title.", examples=("Test the idea",))
-    dates: Text | None = key("When, or what is done.", examples=("March to May 2026",))
-    desc: Text | None = key("Its text.", examples=("First, we listen.",))
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The timeline: its heading and at least one phase, or a heading alone."""
-
-    title: Text | None = key("Its title.", examples=("The four phases",))
-    phases: tuple[Phase, ...] = key("The phases, in order.", (), name="list")
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A statement."""
-
-    title: Text | None = key("The statement.", examples=("Coaching",))
-    image: Picture | None = key("Its picture.", examples=("img/coach.png",))
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """How it is done."""
-
-    desc: Text | None = key("The text.", examples=("## How\n\nIn four phases.",))
-    tiles: tuple[Tile, ...] = key("Short statements with pictures.", ())
-
-
-@dataclass(frozen=True, slots=True)
-class Then:
-    """What comes next."""
-
-    desc: Text = key("The text.", NOTHING, examples=("## And then?\n\nYou join us.",))
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What somebody says."""
-
-    photo: Picture | None = key("A portrait.", examples=("img/ada.jpg",))
-    quote: Text | None = key("The words said.", examples=("It changed how we work.",))
-    name: Text | None = key("Who said them.", examples=("Ada Lovelace",))
-    desc: Text | None = key("Who that is.", examples=("Analyst",))
+_SILENT = ("layout", "menu", "date", "draft", "tags", "slug", "weight", "type", "author")
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
 class Brochure:
     """The front matter of a brochure's content file. Text values are Markdown.
 
-    `stem` names the outputs; `url` is the page's address on the website. What is absent or empty is None or an empty
-    tuple; no entry of a tuple is empty.
+    `stem` names the outputs; `url` is the page's address on the website. `contents` holds what the sections read, by
+    their keys; what is absent or empty is not there.
     """
 
     title: Text = key("The title of the brochure, on its cover.", NOTHING, examples=("Programme",), required=True)
-    desc: Text | None = key("The introduction.", examples=("What the programme is, and for whom.",))
-    image: Picture | None = key("The picture of the cover.", examples=("img/cover.jpg",))
-    numbers: tuple[Number, ...] = key("The key figures.", ())
-    how: How | None = key("How it is done.")
-    steps: Steps | None = key("The timeline.")
-    then: Then | None = key("What comes next.")
-    quote: Quote | None = key("What somebody says.")
     language: Language | None = key(
         "The language of the content, as a BCP 47 tag.", name="lang", examples=("fr", "en-GB")
     )
     url: str | None = key("The address of the page on the website.", examples=("/programme",))
+    contents: Mapping[str, object] = field(default_factory=dict)
     stem: str = ""
     body: Text | None = None
     source: Source | None = field(default=None, repr=False, compare=False)
 
+    def content(self, key: str, kind: type[Content]) -> Content | None:
+        """Give what was read under a key of the front matter, None where it is absent or empty."""
+        found = self.contents.get(key)
+        return found if isinstance(found, kind) else None
 
-CONTENT = replace(
-    keys_of(Brochure),
-    silent=("layout", "menu", "date", "draft", "tags", "slug", "weight", "type", "author"),
-)
+
+def content_keys(sections: Mapping[str, Spec]) -> Keys:
+    """Give the spec of the front matter: the brochure's own keys and those of its sections."""
+    own = keys_of(Brochure)
+    first, last = {"title": own.keys["title"]}, {name: own.keys[name] for name in ("lang", "url")}
+
+    def make(values: dict[str, object], place: Place) -> object:
+        made = own.make({name: value for name, value in values.items() if name in own.keys}, place)
+        contents = {name: value for name, value in values.items() if name not in own.keys}
+        return replace(made, contents=MappingProxyType(contents)) if isinstance(made, Brochure) else made
+
+    return replace(own, keys=first | dict(sections) | last, make=make, silent=_SILENT)

@@ -146,6 +146,23 @@ class Keys:
         return made if self.others is None else made | {"additionalProperties": self.others.schema()}
 
 
+@dataclass(frozen=True, slots=True)
+class Listed(Keys):
+    """A mapping with a key `list`, which may be written as that list alone."""
+
+    def read(self, reading: Reading, node: Node, key: str) -> object | None:
+        """Read the mapping, or the list that stands for it."""
+        if isinstance(node, nodes.Sequence):
+            name = Scalar("list", "text", node.place, 0, 0)
+            node = nodes.Mapping((nodes.Entry(name, node),), node.place)
+        return Keys.read(self, reading, node, key)
+
+    def schema(self) -> Json:
+        """Give the JSON Schema."""
+        whole = Keys.schema(self)
+        return {"description": self.about, "anyOf": [whole, self.keys["list"].schema()]}
+
+
 Spec: TypeAlias = Value | Items | Keys
 
 

@@ -9,11 +9,12 @@ from typing import TypeVar
 from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.text import Source
 from brochure.load.yaml.nodes import Mapping, Scalar
-from brochure.model.brochure import CONTENT, Brochure
+from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.kinds.plain import markdown
 from brochure.model.project import Brand, Project, settings
 from brochure.model.reading import Reading
+from brochure.model.spec import Keys
 from brochure.model.themes import themed
 from brochure.model.together import check_settings, inside
 from brochure.model.values import Text
@@ -23,22 +24,17 @@ from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 Model = TypeVar("Model", Brochure, Project)
 
 
-def read_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple[Brochure, tuple[Problem, ...]]:
-    """Read a content file; gives the brochure and its warnings and notes.
-
-    Raises BrochureError with all problems, warnings included, when one of them is an error.
-    """
-    return _sound(*draft_brochure(source, stem, limits))
-
-
-def draft_brochure(source: Source, stem: str, limits: Limits = DEFAULT) -> tuple[Brochure, tuple[Problem, ...]]:
+def draft_brochure(
+    source: Source, stem: str, keys: Keys, limits: Limits = DEFAULT
+) -> tuple[Brochure, tuple[Problem, ...]]:
     """Read as much of a content file as can be understood; gives the brochure and all problems, errors included.
 
-    What is wrong is absent, a missing title is empty. Raises BrochureError where the front matter cannot be parsed.
+    `keys` are those of its front matter. What is wrong is absent, a missing title is empty. Raises BrochureError where
+    the front matter cannot be parsed.
     """
     parts = front_matter(source, limits)
     reading = Reading(source, parts.problems)
-    read = CONTENT.read(reading, parts.data, "")
+    read = keys.read(reading, parts.data, "")
     brochure = read if isinstance(read, Brochure) else Brochure()
     if not brochure.title:
         brochure = replace(brochure, title=_no_title(reading, parts.data))

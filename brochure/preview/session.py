@@ -162,9 +162,9 @@ class Session:
         Only where the sections and their pages are as many as before; anything else is left to copyfitting.
         """
         known = [bound for bound in self._bound if bound.planned]
-        if [bound.name for bound in known] != [section.name for section in planned.sections]:
+        if [bound.name for bound in known] != [section.name for section in planned.groups]:
             return
-        pairs = list(zip(planned.sections, known, strict=True))
+        pairs = list(zip(planned.groups, known, strict=True))
         for section, bound in sorted(pairs, key=lambda pair: not _in_view(pair[1], wanted.seen)):
             manuscript = memory.open(section.ways[min(bound.way, len(section.ways) - 1)].html())
             laid = manuscript.lay(at_folio(bound.laid.setting, bound.folio))
@@ -182,7 +182,7 @@ class Session:
             html = memory.html_of(laid)
             taken = next((n for n, way in enumerate(section.ways) if way.html() == html), 0)
             pages = self._pages(engine, section, folio, laid, wanted)
-            planned_for = any(section is known for known in planned.sections)
+            planned_for = any(section is known for known in planned.groups)
             bound.append(_Bound(section.name, planned_for, taken, folio, laid, pages))
             if self._place(folio, pages):
                 wanted.show(self.view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,25 +10,34 @@ from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.model.validate import draft_brochure, draft_project
+from brochure.sections.registry import Registry, sections_of
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT, lower
 from brochure.vocabulary.presets import PRESETS
-from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES
 
-_SHEETS = (
-    "page", "type", "layout",
-    "parts/cover", "parts/figures", "parts/phases", "parts/quote", "parts/back", "parts/notes",
-)  # fmt: skip
+_COMMON = ("page", "type", "layout")
+# Where the first version looked for a project's own files, and where they belong now.
+_MOVED = (
+    ("templates/parts/*.html.j2", "templates/sections"),
+    ("templates/blocks/*.html.j2", "templates/sections"),
+    ("templates/base.html.j2", "templates/page.html.j2"),
+    ("styles/parts/*.css", "styles/sections"),
+)
+_RENAMED = {"figures": "numbers", "text": "introduction", "leaflet-phase": "phases"}
 
 
-def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
-    """Read both files as far as they can be understood; gives the problems of both, errors included.
+def read(job: Job) -> tuple[Brochure, Project, Registry, list[Problem]]:
+    """Read both files, and the sections of the project, as far as they can be understood.
+
+    Gives the problems of all, errors included.
 
     Raises BrochureError with all of them where either file cannot be parsed.
     """
     failed: list[Problem] = []
-    problems: list[Problem] = []
+    registry = sections_of(job.root)
+    problems: list[Problem] = [*registry.problems, *_moved(job)]
     brochure, project = None, None
     try:
         source = read_text(job.project, name_of(job.project), within=job.project.parent) if job.project else None
@@ -41,13 +51,23 @@ def read(job: Job) -> tuple[Brochure, Project, list[Problem]]:
     try:
         limits = project.limits if project else DEFAULT
         text = read_text(job.content, name_of(job.content), limits, job.root)
-        brochure, told = draft_brochure(text, job.name, limits)
+        brochure, told = draft_brochure(text, job.name, registry.keys, limits)
         problems += told
     except BrochureError as error:
         failed += error.problems
     if brochure is None or project is None:
         raise BrochureError([*problems, *failed])
-    return brochure, project, problems
+    return brochure, project, registry, problems
+
+
+def _moved(job: Job) -> Iterator[Problem]:
+    """Warn of files of the project that stand where they had an effect in the first version."""
+    for pattern, place in _MOVED if job.templates else ():
+        for path in sorted(job.root.glob(pattern)):
+            stem, dot, ending = path.name.partition(".")
+            to = place if "." in place else f"{place}/{_RENAMED.get(stem, stem)}{dot}{ending}"
+            message = f"it has no effect here: it belongs to {to}"
+            yield Problem("override-moved", Severity.WARNING, message, Place(name_of(path)), "move it there")
 
 
 def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
@@ -60,23 +80,26 @@ def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
     return tame, (project.source.problem("setting-ignored", Severity.WARNING, message, None, hint),)
 
 
-def styles(job: Job, project: Project) -> tuple[list[str], list[Path]]:
+def styles(job: Job, registry: Registry, project: Project) -> tuple[list[str], list[Path]]:
     """Give the texts and the paths of the style files, each the project's own where it has one.
 
-    After the styles that every brochure has come those of a folded format, then those of the theme, of paper and of
-    the preset, where there are any, the project's `project.css` last. Raises BrochureError as `read_text` does.
+    After the styles that every brochure has come those of the sections, in their order, those of a folded format, of
+    the theme, of paper and of the preset, where there are any, the project's `project.css` last. Raises BrochureError
+    as `read_text` does.
     """
     own = job.root / "styles"
     texts, files = [], []
     paper = () if PRESETS[job.preset].links else ("presets/paper",)
     leaflet = ("formats/leaflet",) if project.format.panels else ()
-    names = (*_SHEETS, *leaflet, f"themes/{project.theme}/theme", *paper, f"presets/{job.preset}", "project")
+    sections = [f"sections/{section.name}" for section in registry.all]
+    theme = f"themes/{project.theme}/theme"
+    names = (*_COMMON, *sections, *leaflet, theme, *paper, f"presets/{job.preset}", "project")
     for name in names:
         mine, shipped = own / f"{name}.css", STYLES / f"{name}.css"
         if job.templates and mine.exists():
             texts.append(read_text(mine, name_of(mine), project.limits, job.root, blank=True).text)
             files.append(mine)
-        elif name in _SHEETS or shipped.is_file():
+        elif name in _COMMON or shipped.is_file():
             texts.append(shipped.read_text(encoding="utf-8"))
             files.append(shipped)
     return texts, files

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from brochure.model.schema import content_schema, project_schema
 from brochure.press.inks import inks
 from brochure.project.proposal import Palette
+from brochure.sections.declared import NAME
+from brochure.sections.registry import shipped
 from brochure.store.folder import opened
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
@@ -48,7 +52,7 @@ def start(folder: Path, answers: Answers) -> list[Path]:
         _filled(_STARTER / f"content.{language}.md", answers),
         _filled(_STARTER / f"pictures.{language}.md", answers),
         _schema(project_schema()),
-        _schema(content_schema()),
+        _schema(content_schema(shipped().keys)),
     )
     paths = [folder / name for name in _FILES]
     for path, text in zip(paths, texts, strict=True):
@@ -57,14 +61,43 @@ def start(folder: Path, answers: Answers) -> list[Path]:
     return paths
 
 
-def refuse_existing(folder: Path) -> None:
-    """Raise BrochureError with `file-exists` where a file is in the way of the starter or of its folder."""
-    paths = [folder / name for name in _FILES]
+def start_section(root: Path, name: str) -> list[Path]:
+    """Write a section of a project that works at once: its declaration, template and style; give the files written.
+
+    Raises BrochureError with `section-exists` for the name of a shipped one, `section-invalid` for what is no name, and
+    as `start` does.
+    """
+    if any(section.name == name for section in shipped().all):
+        hint = "to change how it looks, write a template or a style of that name"
+        _refuse("section-exists", f"there is a section '{name}' already", hint)
+    if not NAME.fullmatch(name):
+        _refuse("section-invalid", f"'{name}' is no name of a section", "take small letters, figures and hyphens")
+    files = {
+        f"sections/{name}.yaml": "section.yaml",
+        f"templates/sections/{name}.html.j2": "section.html.j2",
+        f"styles/sections/{name}.css": "section.css",
+    }
+    refuse_existing(root, files)
+    for file, template in files.items():
+        path = root / file
+        text = (_STARTER / template).read_text(encoding="utf-8").replace("@section@", name)
+        with opened(path.parent, root) as parent:
+            parent.place(path.name, text.encode())
+    return [root / file for file in files]
+
+
+def _refuse(code: str, message: str, hint: str) -> NoReturn:
+    raise BrochureError([Problem(code, Severity.ERROR, message, Place("sections"), hint)])
+
+
+def refuse_existing(folder: Path, names: Iterable[str] = _FILES) -> None:
+    """Raise BrochureError with `file-exists` where a file is in the way of those to be written or of their folders."""
+    paths = [folder / name for name in names]
     below = dict.fromkeys(parent for path in paths for parent in path.parents if folder in parent.parents)
     linked = [path for path in below if path.is_symlink()]
     blocked = [path for path in (folder, *below) if os.path.lexists(path) and not path.is_dir()]
     in_the_way = linked or blocked or [path for path in paths if os.path.lexists(path)]
-    hint = "Nothing was written. Name a folder that is new or empty."
+    hint = "Nothing was written. Take another name, or a folder that is new or empty."
     if in_the_way:
         raise BrochureError(
             [

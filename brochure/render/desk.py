@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from brochure.figures import artwork
 from brochure.figures.palette import Palette
@@ -13,29 +13,35 @@ from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.model.values import Picture, Text
 from brochure.pictures.shelf import Shelf
-from brochure.render.environment import blaming, environment, safe
+from brochure.render.environment import Shop, safe
 from brochure.render.group import Way
 from brochure.render.prose import Reader, plain_text_of
+from brochure.render.record import Record
+from brochure.render.theme import tones
 from brochure.render.words import words
 
 _BAND_HEIGHT = 150.0
 _SCENE_WIDTH = 148.0
+_MARKS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """All that the sections are made from.
 
-    `render` makes the document of a part of the templates, `block` the piece of one that stands inside a part.
+    `common` is what every template sees, `bold` are the texts whose bold percentages are drawn. `folio` is the page
+    that is made where no content asks for one, 0 else.
     """
 
     brochure: Brochure
     project: Project
     shelf: Shelf
     reader: Reader
-    words: dict[str, str]
-    render: Callable[..., str]
-    block: Callable[..., str]
+    words: Mapping[str, str]
+    shop: Shop
+    common: Mapping[str, object]
+    bold: tuple[Text, ...] = ()
+    folio: int = 0
 
     @property
     def language(self) -> str:
@@ -57,9 +63,9 @@ class Desk:
         """Give a one-line value without markup."""
         return plain_text_of(value, self.language).strip() if value else ""
 
-    def text(self, value: Text | None) -> Any:
+    def text(self, value: Text | None) -> str:
         """Give a one-line value as HTML."""
-        return safe(self.reader.line(value)) if value else ""
+        return safe(self.reader.line(value) if value else "")
 
     def scene(self, name: str, kind: artwork.SceneKind) -> str:
         """Draw a picture as high as the page, composed from its foot, and give its URL."""
@@ -73,38 +79,63 @@ class Desk:
         drawing = artwork.pattern(seed, width or 148.0, height, self.palette, ground=ground)
         return self.shelf.draw(f"band-{name}", drawing)
 
-    def way(self, part: str, layout: str, pages: int | None, **values: Any) -> Way:
-        """Make a way that renders a part of the templates."""
-        return Way(layout, pages, lambda: self.render(part, layout=layout, **values))
+    def mark(self, number: int) -> str:
+        """Draw the mark of a card, one of a few in turn, and give its URL."""
+        return self.shelf.draw(f"mark-{number % _MARKS}", artwork.mark(number % _MARKS, self.palette))
+
+    def fragment(self, section: str, layout: str, heading: object, values: Mapping[str, object]) -> str:
+        """Give the HTML of a section set in a way: what its template makes of its values, which are `section` there."""
+        seen = {"section": Record(values), "heading": heading, "layout": layout}
+        template = f"sections/{section}"
+        return self.shop.render(template if self.shop.has(template) else "plain", {**self.common, **seen})
+
+    def page(
+        self, section: str, layout: str, heading: object, values: Mapping[str, object], level: bool = False
+    ) -> str:
+        """Give the whole document of a section; all pages of a `level` one take the same room."""
+        return self.document(section, layout, self.fragment(section, layout, heading, values), level)
+
+    def document(self, name: str, layout: str, fragment: str, level: bool = False) -> str:
+        """Put the document round a fragment; styles know it by its name and its layout."""
+        seen = {"name": name, "layout": layout, "fragment": fragment, "level": level}
+        return self.shop.render("page", {**self.common, **seen})
+
+    def way(
+        self,
+        section: str,
+        layout: str,
+        pages: int | None,
+        heading: object,
+        values: Mapping[str, object],
+        level: bool = False,
+    ) -> Way:
+        """Make a way to set a section, rendered when it is tried."""
+        return Way(layout, pages, lambda: self.page(section, layout, heading, values, level))
+
+    def ways(
+        self, section: str, named: Sequence[tuple[str, int | None]], heading: object, values: Mapping[str, object]
+    ) -> tuple[Way, ...]:
+        """Make ways that differ by their layout alone, each with the pages that it must end on."""
+        return tuple(self.way(section, layout, pages, heading, values) for layout, pages in named)
 
 
-def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None) -> Desk:
+def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None, bold: tuple[Text, ...]) -> Desk:
     """Lay out the tools; `own` is the project's templates folder, None where it is not to be used."""
     language = brochure.language or project.language
     catalogue = words(language, project.words, own)
-    shop = environment(own)
-    title = plain_text_of(brochure.title, language)
-    common = {
+    common: dict[str, object] = {
         "logo": shelf.logo(project.organisation.logo),
-        "running": project.organisation.name or title,
+        "running": project.organisation.name or plain_text_of(brochure.title, language),
         "lang": language,
         # What the project says itself, where the content is in another language.
         "house": project.language if project.language != language else "",
-        "title": title,
         "words": catalogue,
         "organisation": project.organisation.name,
+        "ramp": partial(tones, project),
     }
-
-    def render(part: str, **values: Any) -> str:
-        with blaming(own):
-            return shop.get_template(f"parts/{part}.html.j2").render(**common, **values)
-
-    def block(piece: str, **values: Any) -> str:
-        with blaming(own):
-            return safe(shop.get_template(f"blocks/{piece}.html.j2").render(**common, **values))
 
     def picture(path: str, text: Text) -> str:
         return shelf.picture(Picture(path, text.locate(path)), "tile")
 
     reader = Reader(language, project.organisation.site, picture, project.limits)
-    return Desk(brochure, project, shelf, reader, catalogue, render, block)
+    return Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, bold)

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import (
@@ -28,6 +28,28 @@ from brochure.store.folder import opened
 from brochure.store.reading import read
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import TEMPLATES
+
+
+class Shop:
+    """Where templates are filled: the project's own come before the shipped ones."""
+
+    def __init__(self, own: Path | None) -> None:
+        """Open the shop; `own` is the project's templates folder, None where it is not to be used."""
+        self._own = own
+        self._environment = environment(own)
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """Fill a template. Raises BrochureError `template-broken` where it is the project's own and fails."""
+        with blaming(self._own):
+            return safe(self._environment.get_template(f"{name}.html.j2").render(values))
+
+    def has_own(self, name: str) -> bool:
+        """Tell whether a template is the project's own."""
+        return self._own is not None and (self._own / f"{name}.html.j2").is_file()
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a template, the project's own or a shipped one."""
+        return self.has_own(name) or (TEMPLATES / f"{name}.html.j2").is_file()
 
 
 def environment(own: Path | None) -> Environment:

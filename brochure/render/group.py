@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from brochure.vocabulary.problems import Place
+
 Side = Literal["any", "left", "right"]
 
 
@@ -34,3 +36,22 @@ class Group:
     name: str
     ways: tuple[Way, ...]
     side: Side = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a section that no planned fold of a leaflet parts.
+
+    `mark` tells it from all others; `key` is how the content names it, `place` where it begins. `joined` pieces of one
+    section stand in one element, and are better not parted; a `grounded` one brings a ground as wide as its panel.
+    `scenes` are the drawings in it that the panel it stands on had better not repeat.
+    """
+
+    section: str
+    mark: str
+    key: str
+    place: Place
+    html: str
+    joined: bool = False
+    grounded: bool = False
+    scenes: tuple[str, ...] = ()

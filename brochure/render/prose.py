@@ -86,6 +86,12 @@ class Reader:
         self._resolve(elements, text)
         return elements
 
+    def blocks(self, text: Text) -> str:
+        """Give the HTML of a text of any length inside a section. Raises BrochureError `limit-…`."""
+        elements = self.elements(text)
+        _step_headings(elements)
+        return to_html(elements)
+
     def _resolve(self, tops: list[Element], text: Text) -> None:
         """Find the pictures of elements, make their links absolute, and give each the address that is printed.
 

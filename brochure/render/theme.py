@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from brochure.model.project import Project
 from brochure.vocabulary.colour import blend, contrast, legible, mix
 from brochure.vocabulary.presets import Preset
@@ -21,6 +23,21 @@ def ramp(project: Project, count: int) -> tuple[tuple[str, str], ...]:
     # Through the clear hues, as the artwork: mixed channel by channel, the middle would be mud.
     shades = [blend(signal, ink, step / max(1, count - 1)) for step in range(count)]
     return tuple(_readable(shade, paper, ink) for shade in shades)
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A colour of the ramp as templates see it: of a ground, of text on it, and of text of its hue on the page."""
+
+    ground: str
+    on: str
+    text: str
+
+
+def tones(project: Project, count: int) -> tuple[Tone, ...]:
+    """Give a tone for each item of a list, in the order of the ramp."""
+    tint, ink = project.brand.colours.tint.screen, project.brand.colours.ink.screen
+    return tuple(Tone(*pair, legible(pair[0], tint, ink, _SMALL_TEXT_CONTRAST)) for pair in ramp(project, count))
 
 
 def _readable(shade: str, paper: str, ink: str) -> tuple[str, str]:

@@ -1,18 +1,24 @@
-"""The key figures: counts set huge, percentages drawn to scale."""
+"""The key figures: counts set huge, percentages drawn to scale, those in bold text among them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from brochure.figures import ring
 from brochure.load import quantity
 from brochure.load.markdown.convert import plain_text
-from brochure.model.brochure import Number
+from brochure.model.brochure import Brochure
+from brochure.model.keys import keys_of
+from brochure.model.spec import Items
+from brochure.model.values import NOTHING, Text
 from brochure.render.desk import Desk
-from brochure.render.group import Group
+from brochure.render.group import Atom, Group
 from brochure.render.prose import on_the_web, printed_address
+from brochure.render.section import Section, Texts
 from brochure.vocabulary.colour import mix
+from brochure.vocabulary.keys import key
 
 # Up to so many figures, the first of them is set huge; a percentage only where it has no more than one beside it.
 _WITH_HERO = 7
@@ -21,94 +27,144 @@ _IN_PAIRS = 6
 _FEW_COLUMNS, _MANY_COLUMNS = 2, 3
 # As high as the page of any format, in mm on A5.
 _BAND_HEIGHT = 210.0
+_RING, _RING_LINE = 50.0, 6.5
+_TRACK = 0.2
 
 
-def figures(tools: Desk) -> Group | None:
-    """Make the key figures: counts set huge, percentages drawn to scale, those in bold text among them."""
-    stats = statistics(tools)
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A key figure."""
+
+    num: Text = key("The figure itself.", NOTHING, examples=("206", "60 %"))
+    title: Text | None = key("What it counts.", examples=("Entrepreneurs",))
+    btn_title: str | None = key("The words of the website's button.", name="btnTitle", examples=("Discover them",))
+    btn_url: str | None = key("The address that the button leads to.", name="btnUrl", examples=("/talents",))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing to scale, and what it says in words."""
+
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a figure leads: its address, as it is printed too, and its words."""
+
+    address: str
+    shown: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """A figure as its template sees it; `length` counts the characters that are set large."""
+
+    num: str
+    title: str
+    length: int
+    ring: Drawing | None
+    link: Link | None = None
+
+
+Rows = Sequence[Sequence[Stat]]
+
+
+def _groups(desk: Desk) -> Iterable[Group]:
+    stats = _statistics(desk)
     if not stats:
-        return None
-    values = figure_values(tools, stats)
-    layouts = ("huge", "dense") if values["columns"] == _FEW_COLUMNS else ("dense",)
-    ways = [tools.way("figures", layout, 1, **values) for layout in layouts]
-    rows = values["sheets"][0]
+        return
+    values, rows = _values(desk, stats)
+    heading = desk.words["numbers"]
+    names = ("huge", "dense") if values["columns"] == _FEW_COLUMNS else ("dense",)
+    ways = [desk.way("numbers", name, 1, heading, values) for name in names]
     for pages in range(2, len(rows) + 1):
-        ways.append(tools.way("figures", "parted", pages, **values | {"sheets": _parted(rows, pages)}))
-    return Group("figures", (*ways, tools.way("figures", "flow", None, **values)))
+        ways.append(desk.way("numbers", "parted", pages, heading, values | {"sheets": _parted(rows, pages)}))
+    yield Group("numbers", (*ways, desk.way("numbers", "flow", None, heading, values)))
 
 
-def statistics(tools: Desk) -> list[dict[str, Any]]:
+def _atoms(desk: Desk) -> Iterable[Atom]:
+    stats = _statistics(desk)
+    if stats:
+        place = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
+        html = desk.fragment("numbers", "leaflet", desk.words["numbers"], _values(desk, stats)[0])
+        yield Atom("numbers", "numbers", "numbers", place, html, grounded=True)
+
+
+def _statistics(desk: Desk) -> list[Stat]:
     """Give the key figures in the order of the content, those in bold text last."""
-    return [_number(tools, number) for number in tools.brochure.numbers] + _bold_statistics(tools)
+    return [*(_number(desk, number) for number in _found(desk.brochure)), *_bold_statistics(desk)]
 
 
-def figure_values(tools: Desk, stats: list[dict[str, Any]]) -> dict[str, Any]:
-    """Give what the template of the key figures is filled with: the first of few set huge, the others in rows."""
-    stats = list(stats)
-    hero = stats.pop(0) if len(stats) <= _WITH_HERO and (len(stats) < _ALONE or not stats[0]["ring"]) else None
+def _values(desk: Desk, stats: list[Stat]) -> tuple[dict[str, object], Rows]:
+    """Give what the template is filled with, the first of few set huge, and the rows that the others stand in."""
+    hero = stats.pop(0) if len(stats) <= _WITH_HERO and (len(stats) < _ALONE or not stats[0].ring) else None
     columns = _FEW_COLUMNS if len(stats) <= _IN_PAIRS else _MANY_COLUMNS
     rows = [stats[at : at + columns] for at in range(0, len(stats), columns)]
-    return {
+    values: dict[str, object] = {
         "hero": hero,
         "sheets": [rows],
         "gaps": max(1, len(rows) - 1),
         "columns": columns,
-        "band": tools.band("figures", "ink", height=_BAND_HEIGHT),
+        "band": desk.band("numbers", "ink", height=_BAND_HEIGHT),
     }
+    return values, rows
 
 
-def _parted(rows: list[list[dict[str, Any]]], pages: int) -> list[list[list[dict[str, Any]]]]:
+def _parted(rows: Rows, pages: int) -> list[Rows]:
     """Split rows into pages as even as can be; what is over goes to the last ones, which bear no heading."""
     bounds = [number * len(rows) // pages for number in range(pages + 1)]
     return [rows[low:high] for low, high in pairwise(bounds)]
 
 
-def _number(tools: Desk, number: Number) -> dict[str, Any]:
-    address = on_the_web(number.btn_url, tools.project.organisation.site) if number.btn_url else ""
+def _number(desk: Desk, number: Number) -> Stat:
+    address = on_the_web(number.btn_url, desk.project.organisation.site) if number.btn_url else ""
     link = None
     if number.btn_title and address:
-        link = {"address": address, "shown": printed_address(address), "text": number.btn_title}
-    num = tools.plain(number.num)
-    return {
-        "num": tools.text(number.num),
-        "title": tools.text(number.title),
-        "length": len(num),
-        "link": link,
-        "ring": _ring(tools, quantity.read_percent(num)),
-    }
+        link = Link(address, printed_address(address), number.btn_title)
+    num = desk.plain(number.num)
+    return Stat(desk.text(number.num), desk.text(number.title), len(num), _ring(desk, quantity.read_percent(num)), link)
 
 
-def _bold_statistics(tools: Desk) -> list[dict[str, Any]]:
-    content = tools.brochure
-    texts = (content.desc, content.how and content.how.desc, content.then and content.then.desc, content.body)
-    found = []
-    for text in texts:
-        for top in tools.reader.elements(text) if text else ():
-            for strong in top.iter("strong"):
-                if statistic := quantity.bold_statistic(plain_text(strong)):
-                    value = _in_words(tools, statistic.percent)
-                    found.append(
-                        {
-                            "num": f"{value}\u202f%",
-                            "title": statistic.caption,
-                            "length": len(value) + 2,
-                            "link": None,
-                            "ring": _ring(tools, statistic.percent),
-                        }
-                    )
-    return found
+def _bold_statistics(desk: Desk) -> Iterable[Stat]:
+    for text in desk.bold:
+        for strong in (strong for top in desk.reader.elements(text) for strong in top.iter("strong")):
+            if statistic := quantity.bold_statistic(plain_text(strong)):
+                num = f"{_in_words(desk, statistic.percent)}\u202f%"
+                yield Stat(num, statistic.caption, len(num), _ring(desk, statistic.percent))
 
 
-def _in_words(tools: Desk, number: float) -> str:
+def _in_words(desk: Desk, number: float) -> str:
     """Write a number as the language does: with a comma in French."""
-    return f"{number:g}".replace(".", "," if tools.language.startswith("fr") else ".")
+    return f"{number:g}".replace(".", "," if desk.language.startswith("fr") else ".")
 
 
-def _ring(tools: Desk, percent: float | None) -> Any:
+def _ring(desk: Desk, percent: float | None) -> Drawing | None:
     if percent is None:
-        return ""
-    colours = tools.project.brand.colours
-    title = tools.words["ring"].format(percent=_in_words(tools, percent))
-    track = mix(colours.ink.screen, colours.paper.screen, 0.2)
-    drawing = ring.ring(percent, 50.0, 6.5, colours.signal.screen, track, title)
-    return {"url": tools.shelf.draw(f"ring-{percent:g}", drawing), "alt": title}
+        return None
+    colours = desk.project.brand.colours
+    title = desk.words["ring"].format(percent=_in_words(desk, percent))
+    track = mix(colours.ink.screen, colours.paper.screen, _TRACK)
+    drawing = ring.ring(percent, _RING, _RING_LINE, colours.signal.screen, track, title)
+    return Drawing(desk.shelf.draw(f"ring-{percent:g}", drawing), title)
+
+
+def _found(brochure: Brochure) -> tuple[Number, ...]:
+    return brochure.content("numbers", tuple) or ()
+
+
+def _texts(brochure: Brochure, *_: object) -> Texts:
+    return [text for number in _found(brochure) for text in (number.num, number.title)]
+
+
+SECTION = Section(
+    "numbers",
+    "The key figures.",
+    _groups,
+    _atoms,
+    _texts,
+    keys={"numbers": Items("The key figures.", keys_of(Number))},
+    after="introduction",
+)

@@ -13,6 +13,7 @@ import pytest
 
 from brochure.pipeline import build
 from brochure.project.sources import read
+from brochure.sections.phases.content import Steps
 from brochure.vocabulary.job import Job
 from tests.accessibility import listening
 from tests.accessibility.spoken import KEPT, reading_of, reference, spoken
@@ -38,7 +39,7 @@ def test_makes_sense_to_those_who_listen(case: Case) -> None:
     """Headings, lists, figures, links and languages are sound, and every word comes in the order of the source."""
     reading = reading_of(case)
     tree = tree_of(reading)
-    content, project, _ = read(made(case).result.job)
+    content, project, _, _ = read(made(case).result.job)
     wanted = [word for row in owed(content, project).values() for word in row]
     found = {
         "headings": listening.headings(tree),
@@ -48,7 +49,7 @@ def test_makes_sense_to_those_who_listen(case: Case) -> None:
         "links": listening.links(tree),
         "languages": listening.languages(reading),
         "order": listening.order(tree, wanted),
-        "notes": [row for row in notes(content) if listening.order(tree, row)],
+        "notes": [row for row in notes(content, project) if listening.order(tree, row)],
     }
     assert {name: faults for name, faults in found.items() if faults} == {}
 
@@ -57,7 +58,7 @@ def test_makes_sense_to_those_who_listen(case: Case) -> None:
 def test_the_furniture_of_pages_is_not_read(case: Case) -> None:
     """Folios and running titles are artifacts on every page that is not a plate; nothing else is kept from readers."""
     brochure = made(case)
-    _, project, _ = read(brochure.result.job)
+    _, project, _, _ = read(brochure.result.job)
     inner = [number for number, leaf in enumerate(brochure.leaves, 1) if leaf.section not in PLATES]
     running = project.organisation.name
     assert running
@@ -69,8 +70,9 @@ def test_the_furniture_of_pages_is_not_read(case: Case) -> None:
 @each_case
 def test_figures_state_their_numbers(case: Case) -> None:
     """The timeline tells every duration, and each picture of a share the share that stands beside it."""
-    content, _, _ = read(made(case).result.job)
-    phases = content.steps.phases if content.steps else ()
+    content, _, _, _ = read(made(case).result.job)
+    steps = content.content("steps", Steps)
+    phases = steps.phases if steps else ()
     told = " ".join(item.alt or "" for item in tree_of(reading_of(case)).find("Figure"))
     labels = [phase.duration.markdown for phase in phases if phase.duration] if len(phases) > 1 else []
     assert listening.unsaid(told, labels) == []

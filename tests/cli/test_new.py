@@ -18,6 +18,7 @@ import yaml
 
 from brochure.cli import commands
 from brochure.model.schema import content_schema, project_schema
+from brochure.sections.registry import shipped
 
 FILES = [
     ".schema/content.json", ".schema/project.json", "brochure.yaml", "content/brochure.md", "content/img/README.md",
@@ -166,7 +167,7 @@ def test_a_file_called_as_the_folder_stays(tmp_path: Path) -> None:
 def test_editors_find_the_schemas(tmp_path: Path) -> None:
     """The modelines name files that are written beside, and those are the schemas of today."""
     assert commands.main(["new", "--quiet", str(tmp_path / "mine")]) == 0
-    for name, schema in (("brochure.yaml", project_schema()), ("content/brochure.md", content_schema())):
+    for name, schema in (("brochure.yaml", project_schema()), ("content/brochure.md", content_schema(shipped().keys))):
         file = tmp_path / "mine" / name
         modeline = next(line for line in file.read_text(encoding="utf-8").splitlines() if "$schema=" in line)
         beside = modeline.removeprefix("# yaml-language-server: $schema=")

@@ -11,6 +11,7 @@ from PIL import Image
 
 from brochure.cli import commands
 from brochure.model.schema import content_schema, project_schema
+from brochure.sections.registry import shipped
 
 FRONT = "---\ntitle: Essai\ndesc: Un texte **fort** pour voir.\n---\n"
 
@@ -44,7 +45,9 @@ def test_all_presets_go_into_the_folder_asked_for(project: Path) -> None:
 
 def test_check_keeps_no_pdf_and_judges_for_every_preset(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Content is judged, the rules told, and nothing written; a warning counts under --strict."""
-    (project / "content" / "a.md").write_text(FRONT.replace("desc", "image: img/x.png\ndesc"), encoding="utf-8")
+    (project / "content" / "a.md").write_text(
+        FRONT.replace("desc", "image: {file: img/x.png, alt: A house}\ndesc"), encoding="utf-8"
+    )
     assert commands.main(["check", "--report", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert {problem["code"] for problem in told["files"][0]["problems"]} == {"picture-missing"}
@@ -62,20 +65,21 @@ def test_pages_are_drawn_at_the_resolution_asked_for(project: Path) -> None:
         assert page.size == pytest.approx((148 / 25.4 * 50, 210 / 25.4 * 50), abs=1)
 
 
-@pytest.mark.parametrize(("name", "schema"), [("content", content_schema), ("project", project_schema)])
+@pytest.mark.parametrize(
+    ("name", "schema"), [("content", content_schema(shipped().keys)), ("project", project_schema())]
+)
 def test_schema_is_printed_and_nothing_else(
     name: str, schema: object, capsys: pytest.CaptureFixture[str], project: Path
 ) -> None:
     """Standard output is one JSON document, the schema of the model."""
-    assert callable(schema)
     assert commands.main(["schema", name]) == 0
-    assert json.loads(capsys.readouterr().out) == schema()
+    assert json.loads(capsys.readouterr().out) == schema
 
 
 def test_templates_of_the_project_can_be_left_out(project: Path) -> None:
     """A part of the project's own comes first, with its styles; --no-project-templates takes the shipped ones."""
-    (project / "templates" / "parts").mkdir(parents=True)
-    (project / "templates" / "parts" / "back.html.j2").write_text("<p>Quatrième à nous</p>", encoding="utf-8")
+    (project / "templates" / "sections").mkdir(parents=True)
+    (project / "templates" / "sections" / "back.html.j2").write_text("<p>Quatrième à nous</p>", encoding="utf-8")
     assert commands.main(["build", "--quiet"]) == 0
     assert "Quatrième à nous" in words(project / "out" / "a.pdf")
     assert commands.main(["build", "--quiet", "--no-project-templates"]) == 0

@@ -143,7 +143,7 @@ def printed(tmp_path: Path, preset: str, settings: str = "", content: Path = CON
     project = tmp_path / "brochure.yaml"
     project.write_text("\n".join([*kept, "format: leaflet", settings, ""]), encoding="utf-8")
     result = build(Job(content, ROOT, project, tmp_path, preset))
-    assert {problem.code for problem in result.problems} <= {"picture-empty", "subset-missing"}
+    assert {problem.code for problem in result.problems} <= {"picture-empty", "alt-missing", "subset-missing"}
     assert result.output is not None
     return result.output.path.read_bytes()
 
@@ -280,7 +280,7 @@ def test_a_broken_piece_of_the_projects_own_templates_is_told(tmp_path: Path) ->
     content, project = tmp_path / "a.md", tmp_path / "brochure.yaml"
     content.write_text("---\ntitle: A\ndesc: B\n---\n", encoding="utf-8")
     project.write_text("format: leaflet\n", encoding="utf-8")
-    piece = tmp_path / "templates" / "blocks" / "text.html.j2"
+    piece = tmp_path / "templates" / "sections" / "introduction.html.j2"
     piece.parent.mkdir(parents=True)
     piece.write_text("<section>\n{{ nothing.here }}\n</section>\n", encoding="utf-8")
     with pytest.raises(BrochureError) as caught:

@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochure.compose.leaflet import shares
-from brochure.sections.leaflet import TEXT_PANELS, Atom, Kind
+from brochure.compose.panels import TEXT_PANELS
+from brochure.render.group import Atom
 from brochure.vocabulary.problems import Place
 
 ROOM = 100.0
 
 
-def atoms(*kinds: Kind) -> list[Atom]:
-    return [Atom(kind, f"{kind}-{number}", kind, Place("a.md"), "") for number, kind in enumerate(kinds)]
+def atoms(*sections: str) -> list[Atom]:
+    return [
+        Atom(name, f"{name}-{number}", name, Place("a.md"), "", joined=name == "phases", grounded=name == "numbers")
+        for number, name in enumerate(sections)
+    ]
 
 
 def shared(pieces: list[Atom], heights: list[float]) -> list[list[str]]:
@@ -42,7 +46,7 @@ def test_phases_stay_together_where_that_costs_little() -> None:
 
 def test_the_figures_open_a_panel_where_that_costs_little() -> None:
     """Their ground would stand under a text otherwise."""
-    pieces = atoms("introduction", "figures", "how", "then", "quote")
+    pieces = atoms("introduction", "numbers", "how", "then", "quote")
     assert list(map(len, shared(pieces, [45, 45, 50, 50, 50]))) != [2, 1, 1, 1]
 
 

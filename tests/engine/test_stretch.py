@@ -14,7 +14,7 @@ from brochure.engine.laid import Laid, Setting
 from brochure.pipeline import plan, start
 from tests.corpus import CASES, PROGRAMME
 
-SECTIONS = ("cover", "introduction", "figures", "how", "then", "back")
+SECTIONS = ("cover", "introduction", "numbers", "how", "then", "back")
 
 
 def boxes(laid: Laid) -> list[tuple[str, float, float, float, float]]:
@@ -40,7 +40,7 @@ def sheets() -> Iterator[dict[str, Any]]:
         planned = plan(case.job(Path(folder)))
         engine = start(planned)
         try:
-            yield {section.name: engine.open(section.ways[0].html()) for section in planned.sections}
+            yield {section.name: engine.open(section.ways[0].html()) for section in planned.groups}
         finally:
             engine.close()
 

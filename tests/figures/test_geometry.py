@@ -10,6 +10,7 @@ import pytest
 
 from brochure.load.quantity import read_duration
 from brochure.project.sources import read
+from brochure.sections.phases.content import Steps
 from tests.corpus import CASES, Case, made
 from tests.seen import Pages, Shape
 
@@ -41,7 +42,7 @@ def rings(case: Case) -> list[tuple[float, tuple[Shape, ...]]]:
     """Give (percentage that the alternative text tells, shapes drawn) of every ring, in the order of the pages."""
     pages, found = pages_of(case), []
     for number, leaf in enumerate(made(case).leaves):
-        if leaf.section != "figures":
+        if leaf.section != "numbers":
             continue
         shapes = pages.shapes(number)
         for alt, marks in pages.figures(number):
@@ -90,15 +91,16 @@ def test_rings_grow_with_the_page(case: Case) -> None:
 @group(TIMED)
 def test_segments_are_as_long_as_their_phases(case: Case) -> None:
     """From the outer margin over the fold to the other margin, each segment has its share of the bar."""
-    content, project, _ = read(made(case).result.job)
-    assert content.steps is not None
+    content, project, _, _ = read(made(case).result.job)
+    steps = content.content("steps", Steps)
+    assert steps is not None
     language = content.language or project.language
     durations = [
-        read_duration(phase.duration.markdown, language) for phase in content.steps.phases if phase.duration
+        read_duration(phase.duration.markdown, language) for phase in steps.phases if phase.duration
     ]  # fmt: skip
     months = [duration.months for duration in durations if duration is not None]
     segments = bar(case)
-    assert len(segments) == len(months) == len(content.steps.phases)
+    assert len(segments) == len(months) == len(steps.phases)
     whole = segments[-1][1] - segments[0][0]
     shares = [(end - start + (0 if end == segments[-1][1] else GAP)) / whole for start, end in segments]
     assert shares == pytest.approx([length / sum(months) for length in months], abs=2 * POINT / whole + SHARE)
@@ -130,8 +132,6 @@ def is_level(shape: Shape, with_box: tuple[float, float, float, float]) -> bool:
 @group(TIMED)
 def test_each_phase_carries_the_colour_of_its_segment(case: Case) -> None:
     """The pages below the timeline show each segment's colour once more, in the order of the phases."""
-    content, _, _ = read(made(case).result.job)
-    assert content.steps is not None
     pages, leaves = pages_of(case), made(case).leaves
     numbers = [number for number, leaf in enumerate(leaves) if leaf.section == "phases"]
     (_, marks), *_ = pages.figures(numbers[0])
@@ -145,7 +145,9 @@ def test_each_phase_carries_the_colour_of_its_segment(case: Case) -> None:
         for shape in pages.shapes(number)
         if shape.box[3] < longest[1] or number > numbers[1]
     ]
-    assert len(colours) == len(content.steps.phases)
+    steps = read(made(case).result.job)[0].content("steps", Steps)
+    assert steps is not None
+    assert len(colours) == len(steps.phases)
     firsts = [below.index(colour) for colour in colours if colour in below]
     assert (len(firsts), firsts) == (len(colours), sorted(firsts))
 

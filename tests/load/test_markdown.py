@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from brochure.load.markdown.convert import inline, plain_text, to_html, to_prose
 from brochure.load.text import read_text
-from brochure.model.validate import read_brochure
+from brochure.model.values import Text
+from tests.content import read_content
 
 PROGRAMME = Path(__file__).parents[2] / "content" / "programme.md"
 
@@ -22,9 +23,10 @@ def html(markdown: str, language: str = "fr") -> str:
 
 def test_the_values_of_the_programme_are_one_list_in_one_quote() -> None:
     """Blank lines between the items of a quoted list neither split the quote nor make paragraphs in it."""
-    brochure, _ = read_brochure(read_text(PROGRAMME, "programme.md"), "programme")
-    assert brochure.desc is not None
-    prose = to_prose(brochure.desc.markdown, "fr")
+    brochure, _ = read_content(read_text(PROGRAMME, "programme.md"), "programme")
+    desc = brochure.content("desc", Text)
+    assert desc is not None
+    prose = to_prose(desc.markdown, "fr")
     assert [element.tag for element in prose] == ["p", "p", "p", "blockquote"]
     (items,) = prose[-1]
     assert [(item.tag, len(item)) for item in items] == [("li", 0), ("li", 0), ("li", 0)]

@@ -9,17 +9,18 @@ from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.model.validate import draft_brochure, draft_project
 from brochure.model.values import Picture
+from brochure.sections.registry import shipped
 from brochure.vocabulary.problems import Problem
 
 
 def cover(written: str) -> tuple[Picture | None, list[str]]:
     """The picture of a cover as it is read, and what is told of it."""
-    brochure, problems = draft_brochure(Source("c.md", f"---\ntitle: t\nimage: {written}\n---\n"), "c")
+    brochure, problems = draft_brochure(Source("c.md", f"---\ntitle: t\nimage: {written}\n---\n"), "c", shipped().keys)
     return image(brochure), told(problems)
 
 
 def image(brochure: Brochure) -> Picture | None:
-    return brochure.image
+    return brochure.content("image", Picture)
 
 
 def told(problems: tuple[Problem, ...]) -> list[str]:
@@ -66,7 +67,9 @@ def test_an_empty_alternative_says_that_a_picture_decorates(alt: str) -> None:
 
 def test_icons_and_the_logo_need_no_alternative() -> None:
     """The words beside them say what they mean."""
-    _, problems = draft_brochure(Source("c.md", "---\ntitle: t\nsteps: {list: [{icon: a.svg, step: S}]}\n---\n"), "c")
+    _, problems = draft_brochure(
+        Source("c.md", "---\ntitle: t\nsteps: {list: [{icon: a.svg, step: S}]}\n---\n"), "c", shipped().keys
+    )
     project, settings = draft_project(Source("brochure.yaml", "organisation:\n  logo: {file: l.svg, alt: L}\n"))
     assert (problems, settings) == ((), ())
     assert project.organisation.logo is not None

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from brochure.load.text import Source
-from brochure.model.brochure import CONTENT
 from brochure.model.kinds.picture import PICTURE
 from brochure.model.project import PROJECT
 from brochure.model.schema import content_schema, project_schema
 from brochure.model.spec import Items, Keys, Spec, Value
-from brochure.model.validate import read_brochure, read_project
+from brochure.model.validate import read_project
+from brochure.sections.registry import shipped
 from brochure.vocabulary.problems import BrochureError
+from tests.content import read_content
 from tests.corpus import CONTENTS, FILES
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +37,7 @@ def strings(schema: Any) -> list[dict[str, Any]]:
     return [schema, *(found for child in inner for found in strings(child))]
 
 
-@pytest.mark.parametrize("schema", [content_schema(), project_schema()], ids=["content", "project"])
+@pytest.mark.parametrize("schema", [content_schema(shipped().keys), project_schema()], ids=["content", "project"])
 def test_the_schemas_are_schemas_and_describe_every_key(schema: dict[str, Any]) -> None:
     """Valid under draft 2020-12; every key has a description, and examples fit their own schema."""
     Draft202012Validator.check_schema(schema)
@@ -49,7 +50,7 @@ def test_the_schemas_are_schemas_and_describe_every_key(schema: dict[str, Any]) 
 def test_the_model_content_fits_its_schema() -> None:
     """And a mapping in place of the list of numbers does not."""
     front = yaml.safe_load((ROOT / "content" / "programme.md").read_text(encoding="utf-8").split("---\n")[1])
-    validator = Draft202012Validator(content_schema())
+    validator = Draft202012Validator(content_schema(shipped().keys))
     assert list(validator.iter_errors(front)) == []
     assert [error.json_path for error in validator.iter_errors(front | {"numbers": {"num": 1}})] == ["$.numbers"]
 
@@ -74,12 +75,16 @@ def test_every_file_that_the_tests_know_fits_its_schema(path: Path) -> None:
     data = yaml.safe_load(text.split("---\n")[1] if path.suffix == ".md" else text)
     # A date of YAML is the text that stands there.
     data = json.loads(json.dumps(data, default=str))
-    schema = content_schema() if path.suffix == ".md" else project_schema()
+    schema = content_schema(shipped().keys) if path.suffix == ".md" else project_schema()
     assert [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(data)] == []
 
 
 Wrap = Callable[[Any], Any]
-SCHEMAS = {"content": Draft202012Validator(content_schema()), "project": Draft202012Validator(project_schema())}
+KEYS = shipped().keys
+SCHEMAS = {
+    "content": Draft202012Validator(content_schema(KEYS)),
+    "project": Draft202012Validator(project_schema()),
+}
 VALUES = (
     "x", "fr", "en-GB", "#14213d", "#fff", "a5", "a4", "210x297", "420 x 297 mm", "https://example.org",
     "HTTPS://EXAMPLE.ORG/a", "example.org", "2026-11-01", "error", "stapled", "notes", "300 %", "300 dpi", "relative",
@@ -104,9 +109,7 @@ def places(spec: Spec, wrap: Wrap = lambda value: value, path: str = "") -> Iter
             yield from places(inner, lambda value, name=name: wrap({name: value}), f"{path}.{name}")  # type: ignore[misc]
 
 
-PLACES = [
-    (kind, path, wrap) for kind, spec in (("content", CONTENT), ("project", PROJECT)) for path, wrap in places(spec)
-]
+PLACES = [(kind, path, wrap) for kind, spec in (("content", KEYS), ("project", PROJECT)) for path, wrap in places(spec)]
 
 
 def refused(kind: str, data: dict[str, Any]) -> set[str]:
@@ -114,7 +117,7 @@ def refused(kind: str, data: dict[str, Any]) -> set[str]:
     text = json.dumps(data, ensure_ascii=False)
     try:
         if kind == "content":
-            read_brochure(Source("c.md", f"---\n{text}\n---\n"), "c")
+            read_content(Source("c.md", f"---\n{text}\n---\n"), "c")
         else:
             read_project(Source("brochure.yaml", text))
     except BrochureError as error:

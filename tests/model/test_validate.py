@@ -10,16 +10,19 @@ import pytest
 from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
-from brochure.model.validate import read_brochure, read_project
+from brochure.model.validate import read_project
 from brochure.model.values import Colour
+from brochure.sections.how import How
+from brochure.sections.phases.content import Steps
 from brochure.vocabulary.paper import Format
 from brochure.vocabulary.problems import BrochureError, Problem
+from tests.content import read_content
 
 PROGRAMME = Path(__file__).parents[2] / "content" / "programme.md"
 
 
 def content(front: str, body: str = "") -> tuple[Brochure, tuple[Problem, ...]]:
-    return read_brochure(Source("c.md", f"---\n{front}\n---\n{body}"), "c")
+    return read_content(Source("c.md", f"---\n{front}\n---\n{body}"), "c")
 
 
 def told(problems: tuple[Problem, ...]) -> list[str]:
@@ -40,16 +43,18 @@ def settings_refused(text: str) -> list[str]:
 
 def test_the_model_content_is_read_whole() -> None:
     """Every part of programme.md comes out, with notes for its empty picture, and for those that nobody describes."""
-    brochure, problems = read_brochure(read_text(PROGRAMME, "programme.md"), "programme")
+    brochure, problems = read_content(read_text(PROGRAMME, "programme.md"), "programme")
     assert (brochure.title.markdown, brochure.stem, brochure.url) == ("Programme", "programme", "/programme")
-    assert brochure.steps is not None
-    assert [str(phase.duration) for phase in brochure.steps.phases] == ["2 mois", "3 mois", "3 mois", "2 mois"]
-    assert brochure.how is not None
-    assert [tile.image.path for tile in brochure.how.tiles if tile.image] == [
+    steps, how = brochure.content("steps", Steps), brochure.content("how", How)
+    assert steps is not None
+    assert [str(phase.duration) for phase in steps.phases] == ["2 mois", "3 mois", "3 mois", "2 mois"]
+    assert how is not None
+    assert [tile.image.path for tile in how.tiles if tile.image] == [
         "img/personalcoach.png",
         "img/datafind.png",
     ]
-    assert brochure.numbers[0].num.markdown == "206"
+    numbers = brochure.content("numbers", tuple) or ()
+    assert numbers[0].num.markdown == "206"
     assert told(problems) == [
         "programme.md:72:8: note: alt-missing: nobody says what 'image' shows",
         "programme.md:99:5: note: picture-empty: the picture ![]() names no file; it is left out",
@@ -94,7 +99,7 @@ def test_slips_of_keys_are_told_and_others_pass() -> None:
         "c.md:3:1: warning: unknown-key: unknown key 'stpes': did you mean 'steps'?",
         "c.md:8:3: warning: unknown-key: unknown key 'quote.nmae': did you mean 'quote.name'?",
     ]
-    assert brochure.steps is None
+    assert "steps" not in brochure.contents
 
 
 def test_what_is_empty_is_absent() -> None:
@@ -103,13 +108,7 @@ def test_what_is_empty_is_absent() -> None:
         "title: t\nnumbers: []\nsteps: {}\nquote:\nhow:\n  tiles:\n    -\n    - title:\nthen: {desc: }"
     )
     assert problems == ()
-    assert (brochure.numbers, brochure.steps, brochure.quote, brochure.how, brochure.then) == (
-        (),
-        None,
-        None,
-        None,
-        None,
-    )
+    assert brochure.contents == {}
     assert brochure.body is None
 
 

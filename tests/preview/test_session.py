@@ -167,7 +167,7 @@ def test_a_broken_template_is_told_at_its_line_and_followed(
 ) -> None:
     """The pages stay; the error names the template and the line, and once it is mended the pages come anew."""
     build()
-    own = job.root / "templates" / "parts"
+    own = job.root / "templates" / "sections"
     own.mkdir(parents=True)
     (own / "back.html.j2").write_text("<p>\n{% if %}\n", encoding="utf-8")
     assert session.following.changed()

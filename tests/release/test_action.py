@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTENT = "---\ntitle: A house of its own\nimage: img/none.png\n---\n"
+CONTENT = "---\ntitle: A house of its own\nimage: {file: img/none.png, alt: ''}\n---\n"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A repository with settings and a content file whose picture is missing, and templates of its own."""
     root = tmp_path / "repository"
-    for name in ("content", "templates/parts", "brochure"):
+    for name in ("content", "templates/sections", "brochure"):
         (root / name).mkdir(parents=True)
     (root / "brochure.yaml").write_text("language: en\n", encoding="utf-8")
     (root / "content/house.md").write_text(CONTENT, encoding="utf-8")
-    (root / "templates/parts/cover.html.j2").write_text("{{ nothing.of.the.kind }}", encoding="utf-8")
+    (root / "templates/sections/cover.html.j2").write_text("{{ nothing.of.the.kind }}", encoding="utf-8")
     (root / "brochure/__init__.py").write_text("raise SystemExit('code of the repository was run')")
     (tmp_path / "temp").mkdir()
     return root
@@ -64,7 +64,7 @@ def test_builds_annotates_and_tells(workspace: Path) -> None:
     """The PDF is outside the checkout, the warning stands at its line, the outputs count; no template is used."""
     code, lines, outputs = act(workspace)
     assert [line.partition("::no")[0].partition("::the")[0] for line in commands(lines)] == [
-        "::warning file=content/house.md,line=3,col=8,title=picture-missing"
+        "::warning file=content/house.md,line=3,col=15,title=picture-missing"
     ]
     pdf = Path(outputs["files"])
     assert (code, outputs["warnings"], pdf.name) == (0, "1", "house.pdf")

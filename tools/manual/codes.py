@@ -14,7 +14,8 @@ from brochure.vocabulary.limits import ROWS
 PACKAGE = Path(__file__).resolve().parents[2] / "brochure"
 # What makes a problem out of a code, the first of its arguments that is written out.
 _MAKERS = {
-    "Problem", "problem", "report", "_report", "_refused", "_failure", "_stop", "Refused", "Fault", "Finding", "Wrong",
+    "Problem", "problem", "_problem", "_refuse", "report", "_report", "_refused", "_failure", "_stop", "Refused",
+    "Fault", "Finding", "Wrong",
 }  # fmt: skip
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
@@ -64,6 +65,16 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "A style of the project has no effect: a name, value or variable that is unknown.",
         ),
         "template-broken": ("error", "A template of the project fails at this line. Mend or remove it."),
+        "section-invalid": ("error", "The declaration of a section, `sections/NAME.yaml`, cannot be understood here."),
+        "section-exists": ("error", "A section of the project has the name of a shipped one. Take another."),
+        "section-words-lost": (
+            "warning",
+            "A template of the project leaves out words of the content. Print the value, or take it out.",
+        ),
+        "override-moved": (
+            "warning",
+            "A template or style of the project stands where the first version sought it, and has no effect there.",
+        ),
         "theme-broken": ("error", "A theme of the project has no `theme.css`. Write it; it may be empty."),
     },
     "Pictures and fonts": {

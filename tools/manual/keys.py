@@ -48,6 +48,8 @@ def rows(spec: Spec, schema: Mapping[str, Any], path: str = "", required: bool =
 def _inside(spec: Spec, schema: Mapping[str, Any], path: str) -> Iterator[Row]:
     if not isinstance(spec, Keys):
         return
+    # What may be written as its list alone says so first.
+    schema = schema["anyOf"][0] if "anyOf" in schema else schema
     prefix = f"{path}." if path else ""
     for name, inner in spec.keys.items():
         yield from rows(inner, schema["properties"][name], prefix + name, name in spec.required)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from brochure.model.brochure import CONTENT
 from brochure.model.kinds.picture import PICTURE
 from brochure.model.project import PROJECT
 from brochure.model.schema import content_schema, project_schema
 from brochure.preflight.rulebook import table as rule_table
+from brochure.sections.registry import shipped
 from brochure.vocabulary.conditions import CONDITIONS, PROFILES, SETTINGS
 from brochure.vocabulary.limits import ROWS
 from brochure.vocabulary.paper import FORMATS, SHEETS
@@ -51,7 +51,7 @@ def _table(head: str, lines: Iterable[str]) -> str:
 
 
 def _content() -> str:
-    return keys.table(keys.rows(CONTENT, content_schema()))
+    return keys.table(keys.rows(shipped().keys, content_schema(shipped().keys)))
 
 
 def _picture() -> str:

@@ -1,0 +1,74 @@
+"""Running text on a page: a lead, what follows it, and a closing list, tiles or a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from brochure.figures import artwork
+from brochure.render.desk import Desk
+from brochure.render.environment import safe
+from brochure.render.group import Atom, Group
+from brochure.render.prose import Passage
+from brochure.render.record import Record
+from brochure.vocabulary.problems import Place
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_WAYS = (("band", 1), ("plain", 1), ("flow", None))
+
+
+def passage_group(
+    desk: Desk,
+    section: str,
+    passage: Passage,
+    scene: artwork.SceneKind,
+    name: str = "",
+    values: Mapping[str, object] = _NOTHING,
+) -> Group:
+    """Make the group of a passage; `scene` closes it unless it has tiles, `values` come over what is derived."""
+    name = name or section
+    drawn = "" if values.get("rows") else desk.scene(name, scene)
+    filled = passage_values(passage, values) | {"scene": drawn}
+    return Group(name, desk.ways(section, _WAYS, passage_heading(desk, section, passage), filled))
+
+
+def passage_atom(
+    desk: Desk,
+    section: str,
+    passage: Passage,
+    key: str,
+    place: Place,
+    mark: str = "",
+    values: Mapping[str, object] = _NOTHING,
+) -> Atom:
+    """Make a passage a piece of a leaflet; `key` is how the content names it, `place` where it begins."""
+    heading = passage_heading(desk, section, passage)
+    html = desk.fragment(section, "plain", heading, passage_values(passage, values))
+    return Atom(section, mark or section, key, place, html)
+
+
+def passage_heading(desk: Desk, section: str, passage: Passage) -> object:
+    """Give the heading of a passage: its own first heading, else the word for its section."""
+    return safe(passage.title) if passage.title else desk.words.get(section, "")
+
+
+def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, object]:
+    """Give what the template of a passage is filled with, but for its scene."""
+    return {
+        "lead": safe(passage.lead),
+        "rest": safe(passage.rest),
+        "scene": "",
+        "announced": "",
+        "cards": [],
+        "rows": [],
+        "share": "1",
+    } | dict(values)
+
+
+def card_values(desk: Desk, passage: Passage) -> dict[str, object]:
+    """Give a closing list as cards, each with a mark."""
+    cards = [
+        Record({"name": safe(name), "rest": safe(rest), "mark": desk.mark(number)})
+        for number, (name, rest) in enumerate(passage.cards)
+    ]
+    return {"cards": cards, "announced": safe(passage.announced)}

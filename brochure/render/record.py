@@ -1,0 +1,42 @@
+"""Values by name, as a template sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+
+class Record:
+    """Values that a template reads as `record.key`; it has nothing else, so that a key may be called items or values.
+
+    It is false where all of its values are.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            return self._values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __bool__(self) -> bool:
+        return any(self._values.values())
+
+
+class Read(Markup):
+    """A value that prints as it was written; `value` is what was read in it with certainty, None otherwise."""
+
+    value: object = None
+    url: str = ""
+
+    @classmethod
+    def of(cls, html: str, value: object = None, url: str = "") -> Read:
+        """Make one of HTML that the Markdown room has cleaned."""
+        made = cls(html)
+        made.value, made.url = value, url
+        return made

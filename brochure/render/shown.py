@@ -1,0 +1,95 @@
+"""Values of a declared section as its template sees them: every key is there, also where nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import escape
+
+from brochure.load import quantity
+from brochure.model.values import Picture, Text
+from brochure.render.desk import Desk
+from brochure.render.environment import safe
+from brochure.render.prose import absolute, printed_address
+from brochure.render.record import Read, Record
+
+# Under this a template finds all values in turn; no key can have the name.
+ALL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A declared key: its kind, or the fields of the mapping that it is; `many` for a list of such."""
+
+    name: str
+    kind: str
+    many: bool = False
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A value for the plain template, which knows no names: its kind, and what is in it."""
+
+    kind: str
+    value: object
+
+
+def seen(desk: Desk, fields: tuple[Field, ...], values: Mapping[str, object]) -> dict[str, object]:
+    """Give what a template sees of values, by the names of their fields."""
+    return {field.name: _shown(desk, field, values.get(field.name)) for field in fields}
+
+
+def _shown(desk: Desk, field: Field, value: object) -> object:
+    if field.many:
+        items = value if isinstance(value, tuple) else ()
+        return [_one(desk, field, item) for item in items]
+    return _one(desk, field, value)
+
+
+def _one(desk: Desk, field: Field, value: object) -> object:
+    if not field.kind:
+        return Record(seen(desk, field.fields, value if isinstance(value, dict) else {}))
+    if field.kind in ("picture", "icon"):
+        url = desk.shelf.picture(value, "tile") if isinstance(value, Picture) else ""
+        return Record({"url": url, "alt": "", "caption": ""})
+    if field.kind == "address":
+        address = absolute(value, desk.project.organisation.site) if isinstance(value, str) else ""
+        return Read.of(escape(printed_address(address) or address), address, address)
+    if field.kind == "switch":
+        return value is True
+    return _text(desk, field.kind, value if isinstance(value, Text) else None)
+
+
+def _text(desk: Desk, kind: str, text: Text | None) -> object:
+    if kind == "text":
+        return safe(desk.reader.blocks(text) if text else "")
+    if kind == "line":
+        return desk.text(text)
+    return Read.of(desk.text(text), _value(desk, kind, desk.plain(text)))
+
+
+def _value(desk: Desk, kind: str, text: str) -> object:
+    """Read what a text means; None where that is not certain."""
+    if kind == "number":
+        return quantity.read_number(text, desk.language)
+    if kind == "duration":
+        return quantity.read_duration(text, desk.language)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def printed(fields: tuple[Field, ...], record: Record) -> list[Printed]:
+    """Give the values of a record for the plain template, in the order of the fields; what is empty is left out."""
+    found = []
+    for field in fields:
+        value = getattr(record, field.name)
+        for one in value if field.many else [value]:
+            if one:
+                kind = field.kind or "mapping"
+                found.append(Printed(kind, one if field.kind else printed(field.fields, one)))
+    return found

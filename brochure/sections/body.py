@@ -1,0 +1,35 @@
+"""The pages of the Markdown body, one for each of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from brochure.figures import artwork
+from brochure.model.brochure import Brochure
+from brochure.model.values import Text
+from brochure.render.desk import Desk
+from brochure.render.group import Atom, Group
+from brochure.render.passages import passage_atom, passage_group
+from brochure.render.section import Section
+
+# What stands under the texts, in turn.
+_SCENES: tuple[artwork.SceneKind, ...] = ("way", "growth")
+
+
+def _groups(desk: Desk) -> Iterable[Group]:
+    for number, passage in enumerate(desk.reader.pages(desk.brochure.body), 1):
+        yield passage_group(desk, "body", passage, _SCENES[number % 2], f"body-{number}")
+
+
+def _atoms(desk: Desk) -> Iterable[Atom]:
+    for text in _found(desk.brochure):
+        for number, passage in enumerate(desk.reader.pages(text), 1):
+            begins = text.locate(passage.title) if passage.title else text.place
+            yield passage_atom(desk, "body", passage, "body", begins, f"body-{number}")
+
+
+def _found(brochure: Brochure, *_: object) -> tuple[Text, ...]:
+    return (brochure.body,) if brochure.body else ()
+
+
+SECTION = Section("body", "The text under the front matter.", _groups, _atoms, _found, bold=_found, after="quote")

@@ -1,0 +1,90 @@
+"""How it is done, with its tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from brochure.figures import artwork
+from brochure.model.brochure import Brochure
+from brochure.model.keys import keys_of
+from brochure.model.values import Picture, Text
+from brochure.render.desk import Desk
+from brochure.render.group import Atom, Group
+from brochure.render.passages import passage_atom, passage_group
+from brochure.render.record import Record
+from brochure.render.section import Section, Texts
+from brochure.vocabulary.keys import key
+
+_TILES_A_ROW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A statement."""
+
+    title: Text | None = key("The statement.", examples=("Coaching",))
+    image: Picture | None = key("Its picture.", examples=("img/coach.png",))
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How it is done."""
+
+    desc: Text | None = key("The text.", examples=("## How\n\nIn four phases.",))
+    tiles: tuple[Tile, ...] = key("Short statements with pictures.", ())
+
+
+def _groups(desk: Desk) -> Iterable[Group]:
+    for content in _found(desk):
+        rows = _rows(shown_tiles(desk, content.tiles))
+        values = {"rows": rows, "share": f"{1 / max(1, len(rows)):.6f}"}
+        yield passage_group(desk, "how", desk.reader.passage(content.desc), "way", values=values)
+
+
+def _rows(tiles: list[Record]) -> list[list[Record]]:
+    """Put tiles in rows: two stand one under the other, of more the odd one comes first and alone."""
+    if len(tiles) <= _TILES_A_ROW:
+        return [[tile] for tile in tiles]
+    first = len(tiles) % _TILES_A_ROW
+    pairs = [tiles[at : at + _TILES_A_ROW] for at in range(first, len(tiles), _TILES_A_ROW)]
+    return [tiles[:first], *pairs] if first else pairs
+
+
+def _atoms(desk: Desk) -> Iterable[Atom]:
+    for content in _found(desk):
+        tiles = shown_tiles(desk, content.tiles)
+        rows = [tiles[at : at + _TILES_A_ROW] for at in range(0, len(tiles), _TILES_A_ROW)]
+        values = {"rows": rows, "share": f"{1 / max(1, len(rows)):.6f}"}
+        begins = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
+        atom = passage_atom(desk, "how", desk.reader.passage(content.desc), "how", begins, values=values)
+        yield replace(atom, scenes=artwork.TILES) if tiles else atom
+
+
+def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
+    """Give the tiles with their pictures found or drawn."""
+    nowhere = Picture("", desk.brochure.title.place)
+    return [
+        Record({"url": desk.shelf.picture(tile.image or nowhere, f"tile-{number}"), "title": desk.text(tile.title)})
+        for number, tile in enumerate(tiles)
+    ]
+
+
+def _found(desk: Desk) -> tuple[How, ...]:
+    content = desk.brochure.content("how", How)
+    return (content,) if content else ()
+
+
+def _texts(brochure: Brochure, *_: object) -> Texts:
+    content = brochure.content("how", How) or How()
+    return (content.desc, *(tile.title for tile in content.tiles))
+
+
+def _bold(brochure: Brochure) -> Texts:
+    content = brochure.content("how", How)
+    return (content.desc,) if content else ()
+
+
+SECTION = Section(
+    "how", "How it is done.", _groups, _atoms, _texts, bold=_bold, keys={"how": keys_of(How)}, after="phases"
+)

@@ -1,0 +1,43 @@
+"""The introduction: a lead, a text, and a closing list as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from brochure.model.brochure import Brochure
+from brochure.model.kinds.plain import TEXT
+from brochure.model.spec import Value
+from brochure.model.values import Text
+from brochure.render.desk import Desk
+from brochure.render.group import Atom, Group
+from brochure.render.passages import card_values, passage_atom, passage_group
+from brochure.render.section import Section
+
+
+def _groups(desk: Desk) -> Iterable[Group]:
+    for text in _found(desk.brochure):
+        passage = desk.reader.passage(text, cards=True)
+        yield passage_group(desk, "introduction", passage, "street", values=card_values(desk, passage))
+
+
+def _atoms(desk: Desk) -> Iterable[Atom]:
+    for text in _found(desk.brochure):
+        passage = desk.reader.passage(text, cards=True)
+        yield passage_atom(desk, "introduction", passage, "desc", text.place, values=card_values(desk, passage))
+
+
+def _found(brochure: Brochure, *_: object) -> tuple[Text, ...]:
+    text = brochure.content("desc", Text)
+    return (text,) if text else ()
+
+
+SECTION = Section(
+    "introduction",
+    "The introduction.",
+    _groups,
+    _atoms,
+    _found,
+    bold=_found,
+    keys={"desc": Value("The introduction.", TEXT, ("What the programme is, and for whom.",))},
+    after="cover",
+)

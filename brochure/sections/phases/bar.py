@@ -1,0 +1,97 @@
+"""The timeline of the phases: read from their durations, drawn across a spread or as a strip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brochure.figures import lane, timeline
+from brochure.load import quantity
+from brochure.render.desk import Desk
+from brochure.sections.phases.content import Phase
+from brochure.vocabulary.colour import legible, mix
+
+# The bar is drawn for A5 and scaled with the page: width, outer margin, and what shows beyond the fold in true mm.
+_WIDTH, _OUTER, _BEYOND = 148.0, 13.0, 3.0
+# As wide as the column of a leaflet, in mm.
+_COLUMN = 83.0
+_SOFT = 0.45
+_SMALL_TEXT_CONTRAST = 7.0
+
+Colours = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The timeline drawn: across the two pages of a spread, `height` high in mm on A5, or as a strip.
+
+    `alt` says in words what it shows, `total` how long all phases take, "" where that is not known.
+    """
+
+    alt: str
+    url: str = ""
+    left: str = ""
+    right: str = ""
+    height: float = 0.0
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """What a timeline is drawn from, whatever its width: `title` says in words what it shows, `total` its length."""
+
+    spans: tuple[timeline.Span, ...]
+    ink: timeline.Ink
+    units: dict[str, str]
+    title: str
+    total: str
+
+
+def _bar(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours) -> _Bar:
+    """Read the durations of phases, the first of which has the index `start`; the colours are as `theme.ramp`'s."""
+    labels = [desk.plain(phase.duration) for phase in phases]
+    read = [quantity.read_duration(label, desk.language) for label in labels]
+    names = [desk.plain(phase.step) or desk.plain(phase.title) for phase in phases]
+    told = ", ".join(
+        f"{name or label or n}" + (f" ({label})" if name and label else "")
+        for n, (name, label) in enumerate(zip(names, labels, strict=True), 1)
+    )
+    units = {name: desk.words[f"unit-{name}"] for name in ("day", "week", "month", "year")}
+    words = _sum_in_words(desk, lane.total(read), units)
+    if words:
+        told = desk.words["timeline-total"].format(phases=told, total=words)
+    title = desk.words["timeline" if all(read) else "timeline-equal"].format(phases=told)
+    spans = tuple(
+        timeline.Span(start + n + 1, label, duration, *colours[n])
+        for n, (label, duration) in enumerate(zip(labels, read, strict=True))
+    )
+    brand = desk.project.brand.colours
+    ink = brand.ink.screen
+    # The pages of a theme may be tinted.
+    muted = legible(mix(ink, brand.paper.screen, _SOFT), brand.tint.screen, ink, _SMALL_TEXT_CONTRAST)
+    return _Bar(spans, timeline.Ink(muted, ink, "Brochure Small"), units, title, words)
+
+
+def across(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours) -> Drawn:
+    """Draw the timeline across the spread of phases whose first has the index `start`."""
+    bar = _bar(desk, phases, start, colours)
+    unit = desk.project.format.width / _WIDTH
+    spread = timeline.Spread(_WIDTH, _OUTER, max(_BEYOND, desk.project.press.settings.bleed) / unit)
+    drawn = timeline.spread_timeline(bar.spans, spread, bar.ink, bar.units, bar.title)
+    left = desk.shelf.draw(f"timeline-{start}-left", drawn.left)
+    right = desk.shelf.draw(f"timeline-{start}-right", drawn.right)
+    return Drawn(bar.title, left=left, right=right, height=drawn.height, total=bar.total)
+
+
+def strip(desk: Desk, phases: tuple[Phase, ...], colours: Colours) -> Drawn:
+    """Draw the timeline of all phases in one column."""
+    bar = _bar(desk, phases, 0, colours)
+    drawn = timeline.band_timeline(bar.spans, _COLUMN, bar.ink, bar.units, bar.title)
+    return Drawn(bar.title, desk.shelf.draw("timeline", drawn))
+
+
+def _sum_in_words(desk: Desk, total: quantity.Duration | None, units: dict[str, str]) -> str:
+    """Say how long all phases take, "10 months"; empty where that is not known."""
+    if total is None:
+        return ""
+    count = f"{total.low:g}" if total.low == total.high else f"{total.low:g} {desk.words['range']} {total.high:g}"
+    return f"{count}\u00a0{units[total.unit]}"
