@@ -201,7 +201,7 @@ def section(name: str, quiet: bool) -> None:
     root, _ = discover.project_of(Path.cwd())
     for path in start_section(root, name):
         if not quiet:
-            terminal.say(f"{shown(path)} written")
+            terminal.say(f"{name_of(path)} written")
 
 
 @command.command()
