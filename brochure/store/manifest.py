@@ -15,7 +15,7 @@ from brochure.vocabulary.report import problem_data, problem_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.version import VERSION
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_SHIPPED = tuple(dict.fromkeys((Path(__file__).resolve().parents[1], TEMPLATES, STYLES)))
 # As many records as a cache keeps; each has about 50 kB.
 _KEPT = 500
 _LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "segno", "jinja2")
@@ -77,8 +77,9 @@ def _read(result: Result) -> list[str]:
     By the names they were read by: a link that comes to lead elsewhere is another file.
     """
     job = result.job
-    shipped = [file for folder in _folders(job) for file in _files(Path(folder))]
-    read = [job.content, *([job.project] if job.project else []), *result.inputs, *shipped, *_versions(job)]
+    shipped = [file for folder in _SHIPPED for file in _files(folder)]
+    own = [file for folder in _own(job) for file in _files(folder, job.root)]
+    read = [job.content, *([job.project] if job.project else []), *result.inputs, *shipped, *own, *_versions(job)]
     return sorted({str(path.absolute()) for path in read})
 
 
@@ -99,7 +100,7 @@ def _record(result: Result, output: Output, read: list[str]) -> freshness.Record
         "epoch": freshness.circumstances(),
         "inputs": [[path, *_entry(path)] for path in read],
         "absent": sorted({str(path.absolute()) for path in (*result.absent, *_settings_sought(job))}),
-        "folders": [[folder, freshness.count(folder)] for folder in _folders(job)],
+        "folders": [[str(folder), freshness.count(str(folder))] for folder in (*_SHIPPED, *_own(job))],
         "file": _entry(str(output.path)),
         "pages": output.pages,
         "trim": list(output.trim),
@@ -115,13 +116,14 @@ def _settings_sought(job: Job) -> list[Path]:
     return [folder / "brochure.yaml" for folder in (nearer if job.project else [*nearer, job.root])]
 
 
-def _folders(job: Job) -> list[str]:
-    own = [job.root / "templates", job.root / "styles"] if job.templates else []
-    return [str(folder) for folder in dict.fromkeys([_PACKAGE, TEMPLATES, STYLES, *own])]
+def _own(job: Job) -> list[Path]:
+    return [job.root / "templates", job.root / "styles"] if job.templates else []
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+def _files(folder: Path, within: Path | None = None) -> list[Path]:
+    """List the files in a folder and below; not those that a link leads to out of `within`, which no build reads."""
+    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return [path for path in found if within is None or reading.inside(path, within)]
 
 
 def _versions(job: Job) -> list[Path]:

@@ -26,7 +26,7 @@ def read(path: Path, most: int = LARGEST, within: Path | None = None) -> bytes:
         # What bears the name may be another file than a moment ago.
         status = os.fstat(file.fileno())
         _judge(status, most)
-        if within is not None and not (_inside(path, within) and os.path.samestat(os.stat(path), status)):
+        if within is not None and not (inside(path, within) and os.path.samestat(os.stat(path), status)):
             raise _outside()
         data = file.read(status.st_size + 1)
         if len(data) > status.st_size:
@@ -42,12 +42,13 @@ def hold(path: Path, most: int = LARGEST, within: Path | None = None) -> None:
     `within` is the folder that no link may lead out of. Raises OSError, and Refused: path-outside-project,
     file-is-folder, file-unreadable (neither file nor folder), file-too-large.
     """
-    if within is not None and not _inside(path, within):
+    if within is not None and not inside(path, within):
         raise _outside()
     _judge(os.stat(path), most)
 
 
-def _inside(path: Path, folder: Path) -> bool:
+def inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads into a folder once all links are followed."""
     return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
 
 

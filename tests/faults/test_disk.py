@@ -100,3 +100,15 @@ def test_other_folders_that_refuse(refused: str, site: Site, right: dict[str, by
     else:
         assert (code in (0, 6), "internal-error" in told) == (True, False)
         assert site.pdf.read_bytes() == right[YEARS[1 if code == 0 else 0]]
+
+
+@pytest.mark.parametrize("name", ["content/house.md", "brochure.yaml", "content/img/round.svg", "styles/project.css"])
+def test_unreadable_input(name: str, site: Site) -> None:
+    """What may not be read is told at its name, and the old PDF stays."""
+    site.pdf.write_bytes(b"the last good one")
+    (site.root / name).parent.mkdir(exist_ok=True)
+    (site.root / name).touch()
+    (site.root / name).chmod(0)
+    code, told = site.run(before=POWERLESS)
+    assert (code, site.pdf.read_bytes()) == (1, b"the last good one")
+    assert "Permission denied" in told, told

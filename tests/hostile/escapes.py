@@ -135,6 +135,11 @@ _LINKS = (
     Case("link-content", {"content/x.md": Link("OUT/secret.md")}, 1, _OUTSIDE),
     Case("link-settings", {**page("Un."), "brochure.yaml": Link("OUT/secret.txt")}, 1, _OUTSIDE),
     Case("link-out", {**page("Un."), "out": Link("OUT")}, 1, _OUTSIDE),
+    Case("link-pdf", {**page("Un."), "out/x.pdf": Link("OUT/secret.txt")}, 1, _OUTSIDE),
+    Case("link-style", {**page("Un."), "styles/project.css": Link("OUT/secret.css")}, 1, _OUTSIDE),
+    Case("link-styles", {**page("Un."), "styles": Link("OUT")}),
+    Case("link-words", {**page("Un."), "templates/words/fr.yaml": Link("OUT/secret.txt")}, 1, _OUTSIDE),
+    Case("link-template", {**page("Un."), "templates/parts/cover.html.j2": Link("OUT/secret.txt")}, 1, _OUTSIDE),
     Case("link-assets", {**page("![x](secret.svg)"), "static": Link("OUT")}, 1, _OUTSIDE),
 )  # fmt: skip
 _UNTRUSTED = ("--no-project-templates",)

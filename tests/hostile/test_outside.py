@@ -29,7 +29,7 @@ from tests.hostile.case import CANARY, SVG
 from tests.hostile.hindrances import FILE, FOLDER, HARD, LINKS, SPECIAL, outside, picture
 
 # Seconds in which a command must be done that waits for no pipe and reads no device.
-PATIENCE = 30
+PATIENCE = 120
 CONTENT = "---\ntitle: A house\nimage: img/round.svg\n---\n\nText.\n"
 
 

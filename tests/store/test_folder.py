@@ -84,12 +84,17 @@ def test_what_a_living_maker_holds_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_only_our_own_names_are_swept(tmp_path: Path) -> None:
-    """Other files stay, and so does what a link of our name points at."""
+    """Other files stay, and so does what no build makes, what a link of our name points at, and another user's."""
     (tmp_path / ".other-1234").write_text("x")
     (tmp_path / "kept").mkdir()
     (tmp_path / f"{PREFIX}link").symlink_to(tmp_path / "kept")
+    os.mkfifo(tmp_path / f"{PREFIX}pipe")
+    if os.geteuid() == 0:
+        (tmp_path / f"{PREFIX}theirs").write_text("x")
+        os.chown(tmp_path / f"{PREFIX}theirs", 12345, 12345)
+    before = names(tmp_path)
     sweep(tmp_path)
-    assert names(tmp_path) == sorted([".other-1234", "kept", f"{PREFIX}link"])
+    assert names(tmp_path) == before
 
 
 def test_a_maker_starts_again_where_a_sweeper_was_quicker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from binascii import crc32
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -69,6 +70,12 @@ def piped(path: Path) -> None:
     os.mkfifo(path)
 
 
+def padded(data: bytes) -> bytes:
+    """Make a record larger than any that is written, and sound."""
+    data += b" " * 16_000_000
+    return b"%08x " % crc32(data) + data
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "content": lambda root: (root / "content/a.md").write_text("other"),
     "same size": lambda root: (root / "content/a.md").write_text("content/b.md"),
@@ -91,7 +98,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "record damaged": lambda root: record(root).write_text("{"),
     "record foreign": lambda root: record(root).write_bytes(freshness.sealed({"version": VERSION, "file": 1})),
     "record a pipe": lambda root: piped(record(root)),
-    "record too large": lambda root: os.truncate(record(root), 10**9),
+    "record too large": lambda root: record(root).write_bytes(padded(record(root).read_bytes()[9:])),
     "record another's": lambda root: record(root).parent.chmod(0o777),
 }
 
@@ -188,6 +195,17 @@ def test_without_a_cache_nothing_is_remembered(job: Job, monkeypatch: pytest.Mon
         manifest.remember(known, time.time_ns() + 10**9)
         assert (manifest.recall(job), quick.answer(strict=False, quiet=False)) == (None, None)
     assert not (tmp_path / "half").exists()
+
+
+def test_half_a_path_names_no_cache(job: Job, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It would lie in the project; the specification has it ignored."""
+    known = manifest.recall(job)
+    assert known is not None
+    monkeypatch.setenv("XDG_CACHE_HOME", "half")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    manifest.remember(known, time.time_ns() + 10**9)
+    assert manifest.recall(job) is not None
+    assert (tmp_path / "home/.cache/make-brochure/built").stat().st_mode & 0o777 == 0o700
 
 
 def test_the_oldest_records_are_forgotten(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
