@@ -42,6 +42,13 @@ def test_greys_are_black_ink_alone(grey: float, black: float) -> None:
     assert Colours(order()).of("/DeviceGray", [grey]) == pytest.approx((0, 0, 0, 1 - grey))
 
 
+@pytest.mark.parametrize(("blue", "grey"), [(130, True), (131, False)])
+def test_a_colour_that_is_grey_but_for_rounding_is_black_ink_alone(blue: int, grey: bool) -> None:
+    """Two steps of 255 from the other channels, and no more."""
+    inks = Colours(order()).of("/DeviceRGB", [128 / 255, 128 / 255, blue / 255])
+    assert (sum(inks[:3]) == 0) == grey
+
+
 def test_another_colour_goes_through_the_profile() -> None:
     """Relative colorimetric with black point compensation, or perceptual where that is asked for."""
     colour, given = (200, 40, 90), [200 / 255, 40 / 255, 90 / 255]
@@ -83,6 +90,11 @@ def test_the_limit_is_held_and_nothing_else_is_touched(c: float, m: float, y: fl
     else:
         factor = (limit - k) / (c + m + y)
         assert list(held[:3]) == pytest.approx([c * factor, m * factor, y * factor], abs=0.0002)
+
+
+def test_rounding_never_passes_the_limit() -> None:
+    """Three roundings up would, here, by a ten-thousandth."""
+    assert sum(hold((0.93, 0.73, 0.87, 0.99), 3.0)) <= 3.0
 
 
 def test_every_point_of_a_picture_keeps_the_limit() -> None:

@@ -143,6 +143,15 @@ def test_text_that_nobody_sees_is_not_printed(make: Make) -> None:
     assert strings.count(0) == 1
 
 
+def test_what_is_not_as_large_as_its_box_is_no_ground(make: Make) -> None:
+    """Text with opacity in the corner of a round shape lies on the shape, or beside it: nobody can tell."""
+    round_box = '<div style="background:#c00;border-radius:50%;width:60mm;height:60mm"><p style="{}">mot</p></div>'
+    with pytest.raises(BrochureError) as caught:
+        make(round_box.format("color:rgb(0 0 0 / .5)"), "x-1a")
+    assert [problem.code for problem in caught.value.problems] == ["press-transparency"]
+    make(round_box.format("color:#000"), "x-1a")
+
+
 @pytest.mark.parametrize("text", ["black", "#000000"])
 def test_black_text_is_black_ink_and_overprints_where_the_ink_allows(make: Make, tmp_path: Path, text: str) -> None:
     """On plain cyan the cyan runs on under the letters; on the dark brand colour they are knocked out."""

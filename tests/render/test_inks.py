@@ -55,9 +55,10 @@ def test_tints_of_drawings_are_tints_of_inks_and_other_hues_are_converted() -> N
     assert table(colour.blend(INK, SIGNAL, 0.45)) is None
 
 
-@pytest.mark.parametrize("colour", ["#00ff00", "#808080", "#123456", "#000000"])
+@pytest.mark.parametrize("colour", ["#00ff00", "#808080", "#123456", "#000000", "#8a949e", "#8a90a4"])
 def test_colours_that_are_not_of_the_brand_have_no_inks(colour: str) -> None:
-    """They are for the profile."""
+    """They are for the profile; so is what is near a mix: of ink and paper halfway, but for four or six of 255."""
+    assert mix(INK, PAPER, 0.5) == "#8a909e"
     assert PressTable(Colours())(colour) is None
 
 
