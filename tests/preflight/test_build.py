@@ -14,7 +14,7 @@ from PIL import Image
 
 from brochure.cli import commands
 from brochure.engine.laid import Overset, PageFacts
-from brochure.engine.placed import Placed, PlacedSection
+from brochure.engine.placed import Placed, PlacedPicture, PlacedSection
 from brochure.load.text import Source, locate
 from brochure.pdfreader import facts as painted
 from brochure.pdfreader.facts import Code, Facts, Link, Run
@@ -219,6 +219,16 @@ def test_a_page_hardly_filled_is_told_unless_it_was_meant_to_be() -> None:
     assert said(subject(), "nearly-empty") == []
 
 
+@pytest.mark.parametrize(("share", "told"), [(0.25, 1), (0.35, 0)])
+def test_a_page_with_a_large_drawing_is_full(share: float, told: int) -> None:
+    """From three tenths of the page; a narrow one is an ornament, however high."""
+    placed = subject().placed
+    assert placed is not None
+    drawing = PlacedPicture(4, "band.svg", (0, 0, 420 * share, 595), (420 * share, 595), None)
+    pages = (*placed.pages[:3], replace(placed.pages[3], fill=0.1))
+    assert len(said(subject(placed=replace(placed, pages=pages, pictures=(drawing,))), "nearly-empty")) == told
+
+
 def test_a_link_is_printed_or_carried_by_a_code() -> None:
     """An address printed in other words, or as a code, is there; else its line is told."""
     base = subject().facts
@@ -259,6 +269,17 @@ def test_a_code_must_say_what_it_was_drawn_for() -> None:
     assert said(reading(other), "qr-code") == [
         "content/a.md: the QR code on page 4 says https://example.org/b, not https://example.org/a"
     ]
+
+
+@pytest.mark.parametrize(
+    ("wide", "modules", "least"), [(16, 25, 0), (14, 25, 15), (16, 39, 0), (16, 45, 18), (21.3, 53, 0)]
+)
+def test_a_code_has_modules_that_can_be_told_apart(wide: float, modules: int, least: int) -> None:
+    """At least 15 mm, and 0.4 mm a module: one that says much has to be larger."""
+    side = wide * 72 / 25.4
+    code = Code(4, (10, 10, 10 + side, 10 + side), "https://example.org/a", modules)
+    told = said(subject(facts=replace(subject().facts, codes=(code,))), "qr-code")
+    assert [line.split("print it ")[1] for line in told] == [f"{least} mm wide at least"] * bool(least)
 
 
 @pytest.mark.parametrize(

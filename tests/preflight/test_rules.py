@@ -423,3 +423,17 @@ def test_findings_come_in_the_order_of_the_rules(judge: Judge) -> None:
     assert codes == [
         "image-resolution", "colour-space", "output-intent", "bleed-missing", "font-not-embedded", "hairline",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("bleed", "told"), [(2.8, ["bleed-missing"]), (2.95, [])])
+def test_bleed_may_lack_what_was_rounded_and_no_more(judge: Judge, bleed: float, told: list[str]) -> None:
+    """A tenth of a millimetre."""
+    box = [-bleed * MM, -bleed * MM, TRIM[0] + bleed * MM, TRIM[1] + bleed * MM]
+    assert [problem.code for problem in judge(made(Page(boxes={"BleedBox": box}))).problems] == told
+
+
+@pytest.mark.parametrize(("size", "told"), [(2.5, []), (3.5, ["image-resolution"])])
+def test_a_picture_of_a_few_points_is_a_pixel_of_something_else(judge: Judge, size: float, told: list[str]) -> None:
+    """Such as a gradient drawn in steps: its resolution says nothing."""
+    speck = faulty(place("I", 100, 100, size, size), images={"I": image(4, 4)})
+    assert [problem.code for problem in judge(speck).problems] == told
