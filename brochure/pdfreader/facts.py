@@ -124,7 +124,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Shape:
     """A filled shape; `box` is the part that the page shows, bleed included.
 
     `straight` tells of its left, top, right and bottom edge whether it runs along the box: a rectangle's, or cut.
@@ -187,7 +187,7 @@ class Facts:
     pictures: tuple[Picture, ...] = ()
     runs: tuple[Run, ...] = ()
     lines: tuple[Line, ...] = ()
-    areas: tuple[Area, ...] = ()
+    shapes: tuple[Shape, ...] = ()
     veils: tuple[Veil, ...] = ()
     fonts: tuple[Font, ...] = ()
     links: tuple[Link, ...] = ()

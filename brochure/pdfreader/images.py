@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pikepdf
+from pikepdf import Object, Stream
+from pikepdf.models import PdfInlineImage
 
 from brochure.pdfreader import colours
 from brochure.pdfreader.facts import Box, Picture
@@ -27,7 +28,7 @@ class Grid:
     ink: tuple[float, ...]
 
 
-def picture(image: Any, page: int, box: Box, size: tuple[float, float], resources: Any) -> Picture:
+def picture(image: Stream, page: int, box: Box, size: tuple[float, float], resources: Object) -> Picture:
     """Describe an image object; the space of a stencil mask is "mask"."""
     pixels = int(image.Width), int(image.Height)
     if bool(image.get("/ImageMask", False)):
@@ -39,16 +40,16 @@ def picture(image: Any, page: int, box: Box, size: tuple[float, float], resource
     return Picture(page, box, size, pixels, kind, int(image.get("/BitsPerComponent", 8)))
 
 
-def inline(image: Any, page: int, box: Box, size: tuple[float, float], resources: Any) -> Picture:
+def inline(image: PdfInlineImage, page: int, box: Box, size: tuple[float, float], resources: Object) -> Picture:
     """Describe an inline image."""
     name = str(image.colorspace or "")
     named = resources.get("/ColorSpace")
-    kind = colours.space(pikepdf.Name(name), named).kind if name.startswith("/") else ""
+    kind = colours.space(name, named).kind if name.startswith("/") else ""
     bits = 1 if image.image_mask else int(image.bits_per_component)
     return Picture(page, box, size, (int(image.width), int(image.height)), kind or "gray", bits)
 
 
-def grid(image: Any) -> Grid | None:
+def grid(image: Stream) -> Grid | None:
     """Measure the ink of a CMYK picture in small; None where it cannot be decoded."""
     if int(image.Width) * int(image.Height) > _MOST_PIXELS:
         return None
@@ -84,7 +85,7 @@ def inked(placed: Picture, measured: Grid | None) -> Picture:
     return replace(placed, ink=highest)
 
 
-def _jpeg2000(image: Any) -> str:
+def _jpeg2000(image: Stream) -> str:
     with contextlib.suppress(Exception):
         return {"L": "gray", "RGB": "rgb", "CMYK": "cmyk"}.get(pikepdf.PdfImage(image).as_pil_image().mode, "")
     return ""

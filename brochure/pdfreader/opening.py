@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import Any
 
 import pikepdf
+from pikepdf import Object
 
 from brochure.load import text
-from brochure.pdfreader import geometry
-from brochure.pdfreader.content import Follower
+from brochure.pdfreader.collect import Collector, Painted
 from brochure.pdfreader.facts import Box, Facts, Font, Link, Page
-from brochure.pdfreader.geometry import Matrix
-from brochure.pdfreader.paths import Painted
+from brochure.pdfreader.interpreter import Interpreter, Walk
+from brochure.pdfreader.matrix import Area, Matrix
+from brochure.pdfreader.state import State
 from brochure.store.reading import LARGEST
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
@@ -54,27 +54,28 @@ def read(data: bytes, name: str) -> Facts:
         raise _damaged(name, said[0] if said else "it cannot be read") from None
 
 
-def _facts(pdf: Any, name: str) -> Facts:
+def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
     if not len(pdf.pages):
         raise _refused("pdf-empty", name, "the PDF has no pages", "export it again from its source")
     if len(pdf.pages) > _MOST_PAGES:
         message = f"the PDF has {len(pdf.pages)} pages; at most {_MOST_PAGES} are checked"
         raise _refused("pdf-too-long", name, message, "check it in parts")
-    painted, pages, links = Painted(), [], []
+    walk, painted, pages, links = Walk(), Painted(), [], []
     for number, page in enumerate(pdf.pages, 1):
         described = _page(number, page.obj)
         pages.append(described)
         base = _base(described)
-        follower = Follower(number, base, geometry.placed(base, *described.media), painted)
-        follower.follow(page, _inherited(page.obj, "/Resources"))
+        state = State(base, Area.of(base, *described.media))
+        reader = Interpreter(walk, state, _inherited(page.obj, "/Resources"))
+        Collector(number, painted).follow(reader, page.obj)
         links += _links(number, page.obj, base)
-    fonts = [Font(face.name, face.embedded, page) for face, page in painted.fonts.values() if face.kind != "/Type3"]
+    fonts = [Font(face.name, face.embedded, page) for face, page in painted.fonts.items() if face.kind != "/Type3"]
     return Facts(
         tuple(pages),
         tuple(painted.pictures),
         tuple(painted.runs),
         tuple(painted.lines),
-        tuple(painted.areas),
+        tuple(painted.shapes),
         tuple(painted.veils),
         tuple(fonts),
         tuple(links),
@@ -83,7 +84,7 @@ def _facts(pdf: Any, name: str) -> Facts:
     )
 
 
-def _page(number: int, page: Any) -> Page:
+def _page(number: int, page: Object) -> Page:
     media = _box(_inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
     rotation = _inherited(page, "/Rotate")
     return Page(
@@ -96,9 +97,9 @@ def _page(number: int, page: Any) -> Page:
     )
 
 
-def _inherited(page: Any, key: str) -> Any:
+def _inherited(page: Object, key: str) -> Object | None:
     """Give an attribute of a page or of a node above it (ISO 32000-1, 7.7.3.4)."""
-    node = page
+    node: Object | None = page
     for _ in range(_INHERITED_DEPTH):
         if node is None or key in node:
             break
@@ -106,7 +107,7 @@ def _inherited(page: Any, key: str) -> Any:
     return node.get(key) if node is not None else None
 
 
-def _box(values: Any) -> Box | None:
+def _box(values: Object | None) -> Box | None:
     if values is None or len(values) != 4:
         return None
     x0, y0, x1, y1 = (float(value) for value in values)
@@ -116,24 +117,25 @@ def _box(values: Any) -> Box | None:
 def _base(page: Page) -> Matrix:
     """Give the way from the PDF's space to points from the top left of the trim, as the page is shown."""
     x0, y0, x1, y1 = page.final
-    return {
-        90: (0.0, 1.0, 1.0, 0.0, -y0, -x0),
-        180: (-1.0, 0.0, 0.0, 1.0, x1, -y0),
-        270: (0.0, -1.0, -1.0, 0.0, y1, x1),
-    }.get(page.rotation, (1.0, 0.0, 0.0, -1.0, -x0, y1))
+    turned = {
+        90: Matrix(0.0, 1.0, 1.0, 0.0, -y0, -x0),
+        180: Matrix(-1.0, 0.0, 0.0, 1.0, x1, -y0),
+        270: Matrix(0.0, -1.0, -1.0, 0.0, y1, x1),
+    }
+    return turned.get(page.rotation, Matrix(1.0, 0.0, 0.0, -1.0, -x0, y1))
 
 
-def _links(number: int, page: Any, base: Matrix) -> list[Link]:
+def _links(number: int, page: Object, base: Matrix) -> list[Link]:
     found = []
     for note in page.get("/Annots", []):
         action = note.get("/A")
         box = _box(note.get("/Rect"))
         if str(note.get("/Subtype", "")) == "/Link" and action is not None and "/URI" in action and box:
-            found.append(Link(number, geometry.placed(base, *box), str(action.URI)))
+            found.append(Link(number, Area.of(base, *box).box, str(action.URI)))
     return found
 
 
-def _intents(root: Any) -> list[str]:
+def _intents(root: Object) -> list[str]:
     """Name the printing conditions (ISO 32000-1, 14.11.5): the identifier where there is one."""
     found = []
     for intent in root.get("/OutputIntents", []):

@@ -1,53 +1,47 @@
-"""The graphics state of a content stream (ISO 32000-1, 8.4), as far as preflight looks at it."""
+"""The graphics state of a content stream (ISO 32000-1, 8.4)."""
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from pikepdf import Array
+from pikepdf import Array, Object
 
 from brochure.pdfreader.colours import GRAY, Space
-from brochure.pdfreader.facts import Box, Paint
-from brochure.pdfreader.geometry import IDENTITY, Matrix, times
+from brochure.pdfreader.matrix import EVERYWHERE, IDENTITY, Area, Matrix
 from brochure.pdfreader.typefaces import Typeface
-from brochure.vocabulary.units import overlap
 
-_BLACK = Paint("gray", (0.0,))
-NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+PLAIN = ("/Normal", "/Compatible")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Colouring:
-    """What one kind of painting, filling or stroking, is done with."""
+    """What one kind of painting, filling or stroking, is done with: `pattern` in place of the colour, or over it."""
 
     space: Space = GRAY
-    paint: Paint = _BLACK
-    pattern: Any = None
+    values: tuple[float, ...] = (0.0,)
+    pattern: Object | None = None
     alpha: float = 1.0
     overprint: bool = False
 
-    def use(self, space: Space, values: tuple[float, ...] = (), pattern: Any = None) -> Colouring:
-        """Give the same with another colour."""
-        return replace(self, space=space, paint=space.paint(values), pattern=pattern)
-
-    def finished(self) -> Paint:
-        """Give the paint with its opacity and overprint."""
-        return replace(self.paint, opacity=self.alpha, overprints=self.overprint)
+    def use(self, space: Space, values: tuple[float, ...], pattern: Object | None = None) -> Colouring:
+        """Give the same with another colour; without values, the initial one of the space."""
+        return Colouring(space, values or space.initial, pattern, self.alpha, self.overprint)
 
 
 @dataclass(slots=True)
 class State:
-    """The state that `q` saves and `Q` restores; `ctm` leads to the space of the facts."""
+    """The state that `q` saves and `Q` restores; `matrix` leads to the space in which events tell places.
 
-    ctm: Matrix
-    clip: Box
+    `blend` is the blend mode, `mask` the soft mask in force; `text` and `line` are the matrices of text and its line.
+    """
+
+    matrix: Matrix = IDENTITY
+    clip: Area = EVERYWHERE
     fill: Colouring = field(default_factory=Colouring)
     stroke: Colouring = field(default_factory=Colouring)
     width: float = 1.0
     blend: str = "/Normal"
-    masked: bool = False
+    mask: Object | None = None
     font: Typeface | None = None
     size: float = 0.0
     spacing: float = 0.0
@@ -59,38 +53,32 @@ class State:
     text: Matrix = IDENTITY
     line: Matrix = IDENTITY
 
-    def saved(self) -> State:
-        """Give a copy to restore later; its parts are never changed in place."""
-        return copy.copy(self)
+    def copy(self, **changes: object) -> State:
+        """Give a copy, with changes; its parts are never changed in place."""
+        made = State.__new__(State)
+        for name in State.__slots__:
+            setattr(made, name, changes[name] if name in changes else getattr(self, name))
+        return made
 
-    def confine(self, box: Box) -> None:
-        """Narrow the clip."""
-        self.clip = overlap(self.clip, box) or NOWHERE
+    def isolate(self) -> None:
+        """Begin a transparency group: what it is seen through is the group's, not of each thing in it (11.6.6)."""
+        self.fill, self.stroke = replace(self.fill, alpha=1.0), replace(self.stroke, alpha=1.0)
+        self.blend, self.mask = PLAIN[0], None
 
-    def transform(self, matrix: Matrix) -> None:
-        """Put a matrix before the current one."""
-        self.ctm = times(matrix, self.ctm)
-
-    def next_line(self, across: float, up: float) -> None:
-        """Start a line of text."""
-        self.line = times((1, 0, 0, 1, across, up), self.line)
-        self.text = self.line
-
-    def adopt(self, entries: Any) -> None:
-        """Take over an ExtGState dictionary (ISO 32000-1, table 58)."""
-        if "/LW" in entries:
-            self.width = float(entries.LW)
-        if "/ca" in entries:
-            self.fill = replace(self.fill, alpha=float(entries.ca))
-        if "/CA" in entries:
-            self.stroke = replace(self.stroke, alpha=float(entries.CA))
-        if "/OP" in entries:
-            self.stroke = replace(self.stroke, overprint=bool(entries.OP))
-            self.fill = replace(self.fill, overprint=bool(entries.get("/op", entries.OP)))
-        elif "/op" in entries:
-            self.fill = replace(self.fill, overprint=bool(entries.op))
-        if "/BM" in entries:
-            names = entries.BM
+    def adopt(self, entries: Object) -> None:
+        """Take over a dictionary of graphics state parameters (table 58), its font left out."""
+        given = dict(entries.items())
+        self.width = float(given.get("/LW", self.width))
+        if "/ca" in given:
+            self.fill = replace(self.fill, alpha=float(given["/ca"]))
+        if "/CA" in given:
+            self.stroke = replace(self.stroke, alpha=float(given["/CA"]))
+        if "/OP" in given:
+            self.stroke = replace(self.stroke, overprint=bool(given["/OP"]))
+        if "/OP" in given or "/op" in given:
+            self.fill = replace(self.fill, overprint=bool(given.get("/op", given.get("/OP"))))
+        if "/BM" in given:
+            names = given["/BM"]
             self.blend = str(names[0]) if isinstance(names, Array) and len(names) else str(names)
-        if "/SMask" in entries:
-            self.masked = str(entries.SMask) != "/None"
+        if "/SMask" in given:
+            self.mask = given["/SMask"] if str(given["/SMask"]) != "/None" else None

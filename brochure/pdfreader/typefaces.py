@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
+from functools import cached_property
 
 import pikepdf
+from pikepdf import Array, Dictionary, Object
 
 # Of an em, where a font does not say: the mean of common faces; enough to tell how long a line is.
 _WIDTH, _ASCENT, _DESCENT = 0.5, 0.75, -0.22
@@ -15,56 +16,67 @@ _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 class Typeface:
     """A font as a content stream uses it; widths are in thousandths of an em unless the font is a Type 3."""
 
-    def __init__(self, described: Any) -> None:
+    def __init__(self, described: Object) -> None:
         self.kind = str(described.get("/Subtype", ""))
         self.wide = self.kind == "/Type0"
         inner = described.DescendantFonts[0] if self.wide else described
-        self._inner = inner
         self.name = str(described.get("/BaseFont", described.get("/Name", "/unnamed")))[1:]
-        about = inner.get("/FontDescriptor", {})
+        about = inner.get("/FontDescriptor", Dictionary())
         self.embedded = self.kind == "/Type3" or any(key in about for key in _FILES)
         self.scale = abs(float(described.FontMatrix[0])) if self.kind == "/Type3" else 0.001
         self.ascent, self.descent = _heights(about)
-        self._says = _to_unicode(described.get("/ToUnicode"))
+        self._map = described.get("/ToUnicode")
         self._default = float(inner.get("/DW", 1000)) if self.wide else float(about.get("/MissingWidth", 0))
-        self._widths = _wide_widths(inner.get("/W", [])) if self.wide else _widths(inner)
+        self._widths = _wide_widths(inner.get("/W", Array())) if self.wide else _widths(inner)
+        self._measured: dict[bytes, tuple[float, int, int]] = {}
 
-    def codes(self, text: bytes) -> list[int]:
+    def measure(self, text: bytes) -> tuple[float, int, int]:
+        """Give the advance of a string, for a size of 1; how many codes it has, and how many of them part words."""
+        if text not in self._measured:
+            codes = self._codes(text)
+            spaces = 0 if self.wide else codes.count(32)
+            self._measured[text] = sum(map(self._width, codes)), len(codes), spaces
+        return self._measured[text]
+
+    def decode(self, text: bytes) -> str:
+        """Give what a string says; without a map, codes of a simple font are read as Windows-1252."""
+        if self._says or self.wide:
+            return "".join(self._says.get(code, "\ufffd") for code in self._codes(text))
+        return text.decode("cp1252", "replace")
+
+    def _codes(self, text: bytes) -> list[int]:
         """Split a string into codes: two bytes each in a composite font, else one."""
         if not self.wide:
             return list(text)
         return [int.from_bytes(text[at : at + 2], "big") for at in range(0, len(text), 2)]
 
-    def width(self, code: int) -> float:
-        """Give the advance of a code, for a size of 1."""
+    def _width(self, code: int) -> float:
         width = self._widths.get(code, self._default)
         known = self.wide or bool(self._widths) or self.kind == "/Type3"
         return width * self.scale if known else _WIDTH
 
-    def decode(self, codes: list[int]) -> str:
-        """Give the text of some codes; without a map, those of a simple font are read as Windows-1252."""
-        if self._says or self.wide:
-            return "".join(self._says.get(code, "\ufffd") for code in codes)
-        return bytes(codes).decode("cp1252", "replace")
+    @cached_property
+    def _says(self) -> dict[int, str]:
+        return _to_unicode(self._map)
 
 
-def _heights(about: Any) -> tuple[float, float]:
+def _heights(about: Object) -> tuple[float, float]:
     ascent, descent = float(about.get("/Ascent", 0)) / 1000, float(about.get("/Descent", 0)) / 1000
     # The box of the font, which many state instead, would reach far beyond its letters.
     return min(ascent, 0.8) if ascent > 0.3 else _ASCENT, max(descent, -0.3) if descent < 0 else _DESCENT
 
 
-def _widths(inner: Any) -> dict[int, float]:
+def _widths(inner: Object) -> dict[int, float]:
     first = int(inner.get("/FirstChar", 0))
-    return {first + index: float(width) for index, width in enumerate(inner.get("/Widths", []))}
+    return {first + index: float(width) for index, width in enumerate(inner.get("/Widths", Array()))}
 
 
-def _wide_widths(array: Any) -> dict[int, float]:
+def _wide_widths(array: Object) -> dict[int, float]:
     """Read `c [w1 w2 …]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
     found: dict[int, float] = {}
     parts, at = list(array), 0
     while at + 1 < len(parts):
-        if isinstance(parts[at + 1], pikepdf.Array):
+        if isinstance(parts[at + 1], Array):
             found.update((int(parts[at]) + index, float(width)) for index, width in enumerate(parts[at + 1]))
             at += 2
         elif at + 2 < len(parts):
@@ -76,7 +88,7 @@ def _wide_widths(array: Any) -> dict[int, float]:
     return found
 
 
-def _to_unicode(stream: Any) -> dict[int, str]:
+def _to_unicode(stream: Object | None) -> dict[int, str]:
     """Read a ToUnicode map; a broken one is none."""
     table: dict[int, str] = {}
     if stream is None:
@@ -93,8 +105,8 @@ def _to_unicode(stream: Any) -> dict[int, str]:
     return table
 
 
-def _range(table: dict[int, str], first: int, last: int, said: Any) -> None:
-    if isinstance(said, pikepdf.Array):
+def _range(table: dict[int, str], first: int, last: int, said: Object) -> None:
+    if isinstance(said, Array):
         table.update((first + index, _said(text)) for index, text in enumerate(said))
         return
     start = bytes(said)
@@ -103,9 +115,9 @@ def _range(table: dict[int, str], first: int, last: int, said: Any) -> None:
         table[code] = (start[:-2] + final.to_bytes(2, "big")).decode("utf-16-be", "replace")
 
 
-def _number(value: Any) -> int:
+def _number(value: Object) -> int:
     return int.from_bytes(bytes(value), "big")
 
 
-def _said(value: Any) -> str:
+def _said(value: Object) -> str:
     return bytes(value).decode("utf-16-be", "replace")

@@ -18,7 +18,7 @@ NEUTRAL = 2
 _APART, _STRAY = 8, 0.001
 
 
-class Colours:
+class Converter:
     """Converts the colours of one order; every result keeps the ink limit."""
 
     def __init__(self, order: Order) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Dictionary, Name, Object
 
+from brochure.pdfreader.interpreter import Endless, Interpreter
+from brochure.pdfreader.matrix import Area, Matrix
+from brochure.pdfreader.state import State
 from brochure.press.boxes import Boxes
-from brochure.press.geometry import Area, Matrix
 from brochure.press.ground import Ground
 from brochure.press.intent import PDF_VERSIONS, declare
 from brochure.press.marks import Marks
-from brochure.press.order import Fault, Order
-from brochure.press.state import State
-from brochure.press.streams import Stream
+from brochure.press.order import Fault, Order, unsupported
+from brochure.press.painters import PAINTERS
+from brochure.press.stream import Stream
 from brochure.press.work import Work
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
@@ -27,13 +28,14 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
     to keep the standard is never let through.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        work, boxes = Work(document, order), Boxes.of(order)
+        work, boxes = Work(document, order, PAINTERS), Boxes.of(order)
         marks = Marks(document, order, boxes) if order.settings.marks else None
         problems = []
         for number, page in enumerate(document.pages, 1):
             try:
                 _finish_page(work, page.obj, boxes)
-            except Fault as fault:
+            except (Fault, Endless) as error:
+                fault = error if isinstance(error, Fault) else unsupported("a drawing nested too deep, or too long,")
                 problem = Problem(fault.code, Severity.ERROR, fault.what, place, fault.hint)
                 problems.append(problem.on_page(number))
                 continue
@@ -49,14 +51,14 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
         return _written(document, order)
 
 
-def _finish_page(work: Work, page: Any, boxes: Boxes) -> None:
+def _finish_page(work: Work, page: Object, boxes: Boxes) -> None:
     """Rewrite a page: its content, its resources, its boxes, its group; its annotations go."""
     work.transparent = False
     shift = Matrix(e=round(boxes.rim, 4), f=round(boxes.rim, 4))
     low = boxes.rim - boxes.bleed
     bleed = (low, low, boxes.width + 2 * boxes.bleed, boxes.height + 2 * boxes.bleed)
     sheet = Area(low, low, low + bleed[2], low + bleed[3], True)
-    stream = Stream(work, page.Resources, State(matrix=shift, clip=sheet), Ground(), shift)
+    stream = Stream(work, Interpreter(work.walk, State(shift, sheet), page.Resources), Ground(), shift)
     content = stream.rewrite(page)
     clip = "{:.4f} {:.4f} {:.4f} {:.4f} re W n".format(*bleed) if boxes.rim > boxes.bleed else ""
     before = f"q {clip} 1 0 0 1 {shift.e:.4f} {shift.f:.4f} cm\n".encode()
@@ -66,7 +68,7 @@ def _finish_page(work: Work, page: Any, boxes: Boxes) -> None:
         if key in page:
             del page[key]
     if work.transparent:
-        page.Group = pikepdf.Dictionary(Type=Name.Group, S=Name.Transparency, I=True, CS=Name.DeviceCMYK)
+        page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, I=True, CS=Name.DeviceCMYK)
     boxes.set(page)
 
 

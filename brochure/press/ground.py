@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brochure.press.geometry import Area
+from brochure.pdfreader.matrix import Area
 from brochure.press.order import CMYK, PAPER
 
 

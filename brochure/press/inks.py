@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from brochure.model.project import Colours as Palette
-from brochure.model.project import Project
-from brochure.press.colours import Colours
+from brochure.model.project import Colours, Project
+from brochure.press.colours import Converter
 from brochure.press.order import Order
 from brochure.press.profile import profile_path, read_profile
 from brochure.vocabulary.colour import channels
@@ -21,7 +20,7 @@ def inks(screen: str) -> tuple[int, ...]:
 
     A colour of the shipped palette has the inks chosen for it; others go through the profile, within the ink limit.
     """
-    shipped = Palette()
+    shipped = Colours()
     for colour in (shipped.ink, shipped.signal, shipped.tint, shipped.paper):
         if colour.screen == screen and colour.press is not None:
             return tuple(round(ink) for ink in colour.press)
@@ -30,4 +29,4 @@ def inks(screen: str) -> tuple[int, ...]:
     limit = project.press.settings.ink_limit - _ROUNDING
     settings = replace(project.press.settings, ink_limit=limit)
     order = Order(settings, profile, lambda _: None, (0, 0), name="", title="", date="")
-    return tuple(round(100 * ink) for ink in Colours(order).of("/DeviceRGB", channels(screen)))
+    return tuple(round(100 * ink) for ink in Converter(order).of("/DeviceRGB", channels(screen)))

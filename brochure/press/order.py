@@ -58,7 +58,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Veil:
+class Glaze:
     """An opacity that is flattened, and the one colour beneath it."""
 
     ground: CMYK

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
-import pikepdf
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Name, Object
 
-from brochure.press.geometry import EVERYWHERE, Area, Matrix
+from brochure.pdfreader.events import Shading
+from brochure.pdfreader.matrix import Area, Matrix
+from brochure.pdfreader.state import State
 from brochure.press.ground import Ground
-from brochure.press.order import BLACK, Veil, blend, transparent, unsupported
+from brochure.press.order import CMYK, Glaze, blend, transparent, unsupported
 from brochure.press.shadings import shading
-from brochure.press.state import State
-
-if TYPE_CHECKING:
-    from brochure.press.streams import Stream
+from brochure.press.stream import Stream
 
 
-def shade(stream: Stream, operands: list[Any]) -> None:
+def shade(stream: Stream, event: Shading) -> None:
     """Fill the clipped area with a gradient."""
-    source, state, flat = stream.resource("/Shading", operands[0]), stream.state, stream.work.order.flat
-    stream.mode(1.0 if flat else state.fill_alpha, state.mode_written.stroke)
-    made = _shading(stream, source, state.clip, state.fill_alpha)
+    alpha = stream.state.fill.alpha
+    stream.mode(alpha)
+    made = _shading(stream, event.source, event.area, alpha)
     stream.write("sh", stream.made.name("/Shading", "s", made, object()))
-    stream.ground.paint(Area(*state.clip[:4]), None)
+    stream.ground.paint(Area(*event.area.box), None)
 
 
-def _shading(stream: Stream, source: Any, area: Area, alpha: float) -> pikepdf.Dictionary:
-    flat = stream.work.order.flat and alpha < 1 and not stream.mask
+def _shading(stream: Stream, source: Object, area: Area, alpha: float) -> Dictionary:
+    flat = stream.flat and alpha < 1 and not stream.mask
     ground = stream.ground.colour(area) if flat else None
     if flat and ground is None:
         raise transparent("a gradient with opacity that lies on several colours")
@@ -37,32 +34,35 @@ def _shading(stream: Stream, source: Any, area: Area, alpha: float) -> pikepdf.D
         inks = stream.ink(space, values)
         if len(inks) == 1:
             return inks
-        return stream.veiled(inks if ground is None else blend(ground, inks, alpha))
+        return stream.glazed(inks if ground is None else blend(ground, inks, alpha))
 
     return shading(source, Name.DeviceGray if stream.mask else Name.DeviceCMYK, convert)
 
 
-def tile(stream: Stream, source: Any, area: Area, alpha: float) -> Name:
+def tile(stream: Stream, source: Object, area: Area, alpha: float) -> Name:
     """Rewrite a pattern and give its name; it is placed in the space of the stream, not by the matrix in force."""
     own = Matrix.read(source.get("/Matrix"))
-    made: Any
     if source.PatternType == 2:
-        made = pikepdf.Dictionary(Type=Name.Pattern, PatternType=2)
+        made: Object = Dictionary(Type=Name.Pattern, PatternType=2)
         made.Shading = _shading(stream, source.Shading, area, alpha)
     else:
-        if int(source.PaintType) != 1:
-            raise unsupported("a pattern without colours of its own")
-        base, veils = stream.ground.colour(area), stream.veils
-        if stream.work.order.flat and alpha < 1:
-            if base is None:
-                raise transparent("a pattern with opacity that lies on several colours")
-            veils = (Veil(base, alpha), *veils)
-        state = State(matrix=own.then(stream.base), clip=EVERYWHERE, fill=BLACK)
-        child = stream.child(source.get("/Resources", stream.resources), state, Ground(base), veils=veils, grouped=True)
-        made = stream.work.document.make_stream(child.rewrite(source))
-        for key in ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep"):
-            if key in source:
-                made[key] = source[key]
-        made.Resources = child.made.dictionary()
-    made.Matrix = pikepdf.Array(own.then(stream.shift))
+        made = _tiling(stream, source, own, stream.ground.colour(area), alpha)
+    made.Matrix = Array(own.then(stream.shift))
     return stream.made.name("/Pattern", "p", made, object())
+
+
+def _tiling(stream: Stream, source: Object, own: Matrix, base: CMYK | None, alpha: float) -> Object:
+    if int(source.PaintType) != 1:
+        raise unsupported("a pattern without colours of its own")
+    glazes = stream.glazes
+    if stream.flat and alpha < 1:
+        if base is None:
+            raise transparent("a pattern with opacity that lies on several colours")
+        glazes = (Glaze(base, alpha), *glazes)
+    child = stream.child(source, State(own.then(stream.reader.base)), Ground(base), glazes)
+    made = stream.work.document.make_stream(child.rewrite(source))
+    for key in ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep"):
+        if key in source:
+            made[key] = source[key]
+    made.Resources = child.made.dictionary()
+    return made

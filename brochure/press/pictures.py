@@ -11,9 +11,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from brochure.press.colours import NEUTRAL, Colours
+from brochure.press.colours import NEUTRAL, Converter
 from brochure.press.limit import heaviest, hold_picture, levels
-from brochure.press.order import Order, Veil, unsupported
+from brochure.press.order import Glaze, Order, unsupported
 
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
 _SPACES = {"L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}
@@ -30,7 +30,7 @@ class _Placed:
 
     source: Any
     made: pikepdf.Stream
-    veils: tuple[Veil, ...]
+    glazes: tuple[Glaze, ...]
     grey: bool
     size: tuple[float, float] = (0.0, 0.0)
 
@@ -48,21 +48,21 @@ class _Decoded:
 class Pictures:
     """Gathers the pictures of a document, then converts each of them once."""
 
-    def __init__(self, document: pikepdf.Pdf, order: Order, colours: Colours) -> None:
-        self._document, self._order, self._colours = document, order, colours
+    def __init__(self, document: pikepdf.Pdf, order: Order, converter: Converter) -> None:
+        self._document, self._order, self._converter = document, order, converter
         self._placed: dict[Any, _Placed] = {}
 
-    def place(self, source: Any, width: float, height: float, veils: tuple[Veil, ...], grey: bool) -> Any:
+    def place(self, source: Any, width: float, height: float, glazes: tuple[Glaze, ...], grey: bool) -> Any:
         """Take note of a picture drawn at a size in inches; gives the object that will hold it.
 
-        `veils` are the grounds on which it is to be laid, the innermost first: with its own opacity on the first.
+        `glazes` are the grounds on which it is to be laid, the innermost first: with its own opacity on the first.
         `grey` asks for its luminosity alone.
         """
         if source.get("/ImageMask", False):
             return source
-        key = (source.objgen, veils, grey)
+        key = (source.objgen, glazes, grey)
         if key not in self._placed:
-            self._placed[key] = _Placed(source, self._document.make_stream(b""), veils, grey)
+            self._placed[key] = _Placed(source, self._document.make_stream(b""), glazes, grey)
         placed, dpi = self._placed[key], self._order.settings.resolution
         placed.size = (max(placed.size[0], width * dpi), max(placed.size[1], height * dpi))
         return placed.made
@@ -81,8 +81,8 @@ class Pictures:
             found.picture, found.raw = found.picture.convert("L"), None
         elif found.picture.mode != "L":
             self._colour(found)
-        if placed.veils:
-            found.picture, found.alpha, found.raw = _laid(found, placed.veils), None, None
+        if placed.glazes:
+            found.picture, found.alpha, found.raw = _laid(found, placed.glazes), None, None
         self._write(placed, found)
 
     def _colour(self, found: _Decoded) -> None:
@@ -90,7 +90,7 @@ class Pictures:
         if picture.mode == "RGB" and _is_neutral(picture):
             found.picture, found.raw = picture.convert("L"), None
             return
-        found.picture = self._colours.toned(picture) or self._colours.picture(picture, found.icc)
+        found.picture = self._converter.toned(picture) or self._converter.picture(picture, found.icc)
         if found.picture is not picture or heaviest(picture) > level:
             found.raw = None
 
@@ -174,7 +174,7 @@ def _is_neutral(picture: Any) -> bool:
     return bool(max(apart) <= NEUTRAL)
 
 
-def _laid(found: _Decoded, veils: tuple[Veil, ...]) -> Any:
+def _laid(found: _Decoded, glazes: tuple[Glaze, ...]) -> Any:
     """Lay a picture on its grounds."""
     from PIL import Image, ImageChops
 
@@ -182,10 +182,10 @@ def _laid(found: _Decoded, veils: tuple[Veil, ...]) -> Any:
     if picture.mode == "L":
         none = Image.new("L", picture.size, 0)
         picture = Image.merge("CMYK", [none, none, none, ImageChops.invert(picture)])
-    for veil in veils:
-        inks = tuple(round(255 * ink) for ink in veil.ground)
+    for glaze in glazes:
+        inks = tuple(round(255 * ink) for ink in glaze.ground)
         whole = Image.new("L", picture.size, 255) if alpha is None else alpha.resize(picture.size)
-        seen = whole.point([round(value * veil.alpha) for value in range(256)])
+        seen = whole.point([round(value * glaze.alpha) for value in range(256)])
         picture = Image.composite(picture, Image.new("CMYK", picture.size, inks), seen)
         alpha = None
     return picture

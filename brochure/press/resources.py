@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Hashable
+from dataclasses import dataclass
 
-import pikepdf
-from pikepdf import Name
+from pikepdf import Dictionary, Name, Object
 
-from brochure.press.state import Mode
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What is written as one parameter dictionary: opacity of fills and of strokes, overprint."""
+
+    fill: float = 1.0
+    stroke: float = 1.0
+    overprint: bool = False
 
 
 class Resources:
@@ -15,10 +22,10 @@ class Resources:
 
     def __init__(self, flat: bool) -> None:
         self._flat = flat
-        self._kinds: dict[str, dict[str, Any]] = {}
-        self._names: dict[tuple[str, Any], str] = {}
+        self._kinds: dict[str, dict[str, Object]] = {}
+        self._names: dict[tuple[str, Hashable], str] = {}
 
-    def name(self, kind: str, prefix: str, value: Any, key: Any = None) -> Name:
+    def name(self, kind: str, prefix: str, value: Object, key: Hashable = None) -> Name:
         """Give the name of a resource; the same key gets the same name."""
         known = (kind, key if key is not None else value.objgen)
         if known not in self._names:
@@ -29,12 +36,11 @@ class Resources:
 
     def mode(self, mode: Mode) -> Name:
         """Give the name of a graphics state parameter dictionary (ISO 32000-1, 8.4.5 and 8.6.7)."""
-        values: dict[str, Any] = {"/Type": Name.ExtGState, "/OP": mode.overprint, "/op": mode.overprint}
-        values["/OPM"] = int(mode.overprint)
+        values = {"/Type": Name.ExtGState, "/OP": mode.overprint, "/op": mode.overprint, "/OPM": int(mode.overprint)}
         if not self._flat:
             values |= {"/ca": mode.fill, "/CA": mode.stroke}
-        return self.name("/ExtGState", "g", pikepdf.Dictionary(values), mode)
+        return self.name("/ExtGState", "g", Dictionary(values), mode)
 
-    def dictionary(self) -> pikepdf.Dictionary:
+    def dictionary(self) -> Dictionary:
         """Give the dictionary."""
-        return pikepdf.Dictionary({kind: pikepdf.Dictionary(entries) for kind, entries in self._kinds.items()})
+        return Dictionary({kind: Dictionary(entries) for kind, entries in self._kinds.items()})

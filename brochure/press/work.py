@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import pikepdf
 
-from brochure.press.colours import Colours
-from brochure.press.fonts import Widths
+from brochure.pdfreader.interpreter import Walk
+from brochure.press.colours import Converter
 from brochure.press.order import Order
 from brochure.press.pictures import Pictures
 
+Painters = Mapping[type, Callable[..., None]]
+
 
 class Work:
-    """The document, the order, and what is converted once.
+    """The document, the order, and what is converted once; `painters` rewrite the events of its streams.
 
     `transparent` is set where a page shows something through something else.
     """
 
-    def __init__(self, document: pikepdf.Pdf, order: Order) -> None:
-        self.document = document
-        self.order = order
-        self.colours = Colours(order)
-        self.pictures = Pictures(document, order, self.colours)
+    def __init__(self, document: pikepdf.Pdf, order: Order, painters: Painters) -> None:
+        self.document, self.order, self.painters = document, order, painters
+        self.converter = Converter(order)
+        self.pictures = Pictures(document, order, self.converter)
+        self.walk = Walk()
         self.transparent = False
-        self._fonts: dict[Any, Widths] = {}
-
-    def widths(self, font: Any) -> Widths:
-        """Give the widths of a font."""
-        key = font.objgen
-        if key == (0, 0) or key not in self._fonts:
-            self._fonts[key] = Widths(font)
-        return self._fonts[key]

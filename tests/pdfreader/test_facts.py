@@ -193,7 +193,7 @@ def test_ink_is_as_ghostscript_lays_it(tmp_path: Path) -> None:
     )
     with Image.open(raster) as opened:
         sheet = opened.convert("CMYK") if opened.mode != "CMYK" else opened.copy()
-    things = [(area.box, area.paint.ink) for area in facts.areas] + [(p.box, p.ink) for p in facts.pictures]
+    things = [(shape.box, shape.paint.ink) for shape in facts.shapes] + [(p.box, p.ink) for p in facts.pictures]
     assert [round(ink) for _, ink in things] == [260, 30, 270]
     for (left, top, right, bottom), ink in things:
         shift = 3 * MM

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from brochure.pictures.rasters import prepare
-from brochure.press.colours import Colours
+from brochure.press.colours import Converter
 from brochure.press.limit import heaviest, hold, hold_picture, levels
 from brochure.press.order import Fault
 from brochure.vocabulary.limits import DEFAULT
@@ -32,14 +32,14 @@ def by_little_cms(colour: tuple[int, int, int], intent: Any, flags: Any = ImageC
 
 def test_a_brand_colour_has_the_inks_of_its_table() -> None:
     """Not those of a conversion."""
-    assert Colours(order()).of("/DeviceRGB", [0x14 / 255, 0x21 / 255, 0x3D / 255]) == (1.0, 0.85, 0.35, 0.35)
+    assert Converter(order()).of("/DeviceRGB", [0x14 / 255, 0x21 / 255, 0x3D / 255]) == (1.0, 0.85, 0.35, 0.35)
 
 
 @pytest.mark.parametrize(("grey", "black"), [(0.0, 1.0), (1.0, 0.0), (0.5, 0.498)])
 def test_greys_are_black_ink_alone(grey: float, black: float) -> None:
     """So they print without a cast; a grey of the device is the same."""
-    assert Colours(order()).of("/DeviceRGB", [grey] * 3) == pytest.approx((0, 0, 0, black), abs=0.002)
-    assert Colours(order()).of("/DeviceGray", [grey]) == pytest.approx((0, 0, 0, 1 - grey))
+    assert Converter(order()).of("/DeviceRGB", [grey] * 3) == pytest.approx((0, 0, 0, black), abs=0.002)
+    assert Converter(order()).of("/DeviceGray", [grey]) == pytest.approx((0, 0, 0, 1 - grey))
 
 
 @pytest.mark.parametrize(("blue", "grey"), [(130, True), (131, False)])
@@ -53,29 +53,29 @@ def test_another_colour_goes_through_the_profile() -> None:
     """Relative colorimetric with black point compensation, or perceptual where that is asked for."""
     colour, given = (200, 40, 90), [200 / 255, 40 / 255, 90 / 255]
     relative = by_little_cms(colour, ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION)
-    assert list(Colours(order()).of("/DeviceRGB", given)) == relative
+    assert list(Converter(order()).of("/DeviceRGB", given)) == relative
     perceptual = by_little_cms(colour, ImageCms.Intent.PERCEPTUAL)
-    assert list(Colours(order(intent="perceptual")).of("/DeviceRGB", given)) == perceptual
+    assert list(Converter(order(intent="perceptual")).of("/DeviceRGB", given)) == perceptual
 
 
 def test_lab_goes_the_same_way() -> None:
     """L*a*b* of a strong red lays magenta and yellow; a neutral is black ink alone."""
-    c, m, y, k = Colours(order()).of("/Lab", [52, 75, 55])
+    c, m, y, k = Converter(order()).of("/Lab", [52, 75, 55])
     assert (c < 0.05, m > 0.9, y > 0.8, k < 0.05) == (True, True, True, True)
-    assert Colours(order()).of("/Lab", [50, 0, 0])[:3] == (0, 0, 0)
+    assert Converter(order()).of("/Lab", [50, 0, 0])[:3] == (0, 0, 0)
 
 
 def test_a_space_that_is_not_known_is_a_fault() -> None:
     """It is never guessed at."""
     with pytest.raises(Fault, match="ICCBased"):
-        Colours(order()).of("/ICCBased", [0.1, 0.2, 0.3])
+        Converter(order()).of("/ICCBased", [0.1, 0.2, 0.3])
 
 
 def test_inks_given_by_hand_and_by_the_brand_keep_the_limit() -> None:
     """Four full inks become 300 %, black staying full."""
-    assert sum(Colours(order()).of("/DeviceCMYK", [1, 1, 1, 1])) == pytest.approx(3, abs=0.001)
+    assert sum(Converter(order()).of("/DeviceCMYK", [1, 1, 1, 1])) == pytest.approx(3, abs=0.001)
     heavy = replace(order(), inks=lambda _: (0.9, 0.9, 0.9, 0.9))
-    assert sum(Colours(heavy).of("/DeviceRGB", [0.2, 0.3, 0.4])) <= 3
+    assert sum(Converter(heavy).of("/DeviceRGB", [0.2, 0.3, 0.4])) <= 3
 
 
 @given(INK, INK, INK, INK, st.floats(1.5, 4))
@@ -123,7 +123,7 @@ def in_two_tones(quality: int = 95) -> Image.Image:
 
 def test_a_picture_in_two_tones_takes_the_inks_of_the_brand() -> None:
     """As a tint of a brand colour does: at its ends their inks, between them the same share of both."""
-    colours = Colours(replace(order(), inks=TWO.get, tones=(DARK, LIGHT)))
+    colours = Converter(replace(order(), inks=TWO.get, tones=(DARK, LIGHT)))
     made = colours.toned(in_two_tones())
     assert made is not None
     grey = photograph().convert("L")
@@ -135,8 +135,8 @@ def test_a_picture_in_two_tones_takes_the_inks_of_the_brand() -> None:
 
 def test_any_other_picture_goes_through_the_profile() -> None:
     """One of all colours, one in other tones, and one whose brand does not say its inks."""
-    colours = Colours(replace(order(), inks=TWO.get, tones=(DARK, LIGHT)))
+    colours = Converter(replace(order(), inks=TWO.get, tones=(DARK, LIGHT)))
     assert colours.toned(photograph()) is None
-    assert Colours(replace(order(), inks=TWO.get, tones=(DARK, "#ffe0ff"))).toned(in_two_tones()) is None
-    assert Colours(replace(order(), inks={DARK: TWO[DARK]}.get, tones=(DARK, LIGHT))).toned(in_two_tones()) is None
-    assert Colours(order()).toned(in_two_tones()) is None
+    assert Converter(replace(order(), inks=TWO.get, tones=(DARK, "#ffe0ff"))).toned(in_two_tones()) is None
+    assert Converter(replace(order(), inks={DARK: TWO[DARK]}.get, tones=(DARK, LIGHT))).toned(in_two_tones()) is None
+    assert Converter(order()).toned(in_two_tones()) is None

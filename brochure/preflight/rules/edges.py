@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from brochure.pdfreader.facts import Area, Box, Line, Page, Run
+from brochure.pdfreader.facts import Box, Line, Page, Run, Shape
 from brochure.preflight.rule import Finding, Need, Rule, Subject
 from brochure.vocabulary.english import pages_named, quoted
 from brochure.vocabulary.problems import Severity
@@ -95,22 +95,22 @@ def _cut_short(subject: Subject, page: Page, wanted: float) -> Iterator[Finding]
     width, height = _size(page)
     # At the fold of a stapled booklet nothing is cut.
     spine = ("left" if page.number % 2 else "right") if subject.wanted.facing and len(subject.facts.pages) > 1 else ""
-    grounds = [area for area in subject.facts.areas if area.page == page.number and _shows(area)]
+    grounds = [shape for shape in subject.facts.shapes if shape.page == page.number and _shows(shape)]
     for picture in subject.facts.pictures:
         if picture.page == page.number and (sides := _ends(picture.box, width, height, wanted, spine)):
             name, place = subject.origin(picture)
             yield Finding(_short(name, sides, page.number, subject.wanted.bleed), page.number, picture.box, place)
     told: set[tuple[str, ...]] = set()
-    for area in grounds:
-        sides = _ends(area.box, width, height, wanted, spine, area.straight)
-        sides = tuple(side for side in sides if not _carries_on(area, side, grounds, (width, height), wanted))
+    for shape in grounds:
+        sides = _ends(shape.box, width, height, wanted, spine, shape.straight)
+        sides = tuple(side for side in sides if not _carries_on(shape, side, grounds, (width, height), wanted))
         if sides and sides not in told:
             told.add(sides)
-            yield Finding(_short("a ground", sides, page.number, subject.wanted.bleed), page.number, area.box)
+            yield Finding(_short("a ground", sides, page.number, subject.wanted.bleed), page.number, shape.box)
 
 
-def _shows(area: Area) -> bool:
-    return not area.paint.is_white and not area.paint.is_registration and extent(area.box) > _SPECK
+def _shows(shape: Shape) -> bool:
+    return not shape.paint.is_white and not shape.paint.is_registration and extent(shape.box) > _SPECK
 
 
 def _ends(
@@ -132,9 +132,9 @@ def _ends(
     )
 
 
-def _carries_on(area: Area, side: str, grounds: Iterable[Area], size: tuple[float, float], wanted: float) -> bool:
-    """Tell whether another area of the same colour fills what is missing between an area and the end of the bleed."""
-    x0, y0, x1, y1 = area.box
+def _carries_on(shape: Shape, side: str, grounds: Iterable[Shape], size: tuple[float, float], wanted: float) -> bool:
+    """Tell whether another shape of the same colour fills what is missing between a shape and the end of the bleed."""
+    x0, y0, x1, y1 = shape.box
     strips: dict[str, Box] = {
         "left": (-wanted, y0, x0, y1),
         "top": (x0, -wanted, x1, y0),
@@ -143,7 +143,7 @@ def _carries_on(area: Area, side: str, grounds: Iterable[Area], size: tuple[floa
     }
     strip, near = strips[side], 2 * _EXACT
     inner = (strip[0] + near, strip[1] + near, strip[2] - near, strip[3] - near)
-    return any(other.paint == area.paint and overlap(other.box, inner) == inner for other in grounds)
+    return any(other.paint == shape.paint and overlap(other.box, inner) == inner for other in grounds)
 
 
 def _short(name: str, sides: tuple[str, ...], page: int, bleed: float) -> str:
@@ -192,7 +192,7 @@ def hairline(subject: Subject) -> Iterator[Finding]:
     for line in subject.facts.lines:
         reversed_out = line.paint.is_white
         least = wanted.line_reversed if reversed_out else wanted.line
-        if line.width < least - 0.005 and not (reversed_out and not _on_ground(line, subject.facts.areas)):
+        if line.width < least - 0.005 and not (reversed_out and not _on_ground(line, subject.facts.shapes)):
             found[line.page, reversed_out].append(line)
     for (page, reversed_out), lines in sorted(found.items()):
         thinnest = min(lines, key=lambda line: line.width)
@@ -205,8 +205,10 @@ def hairline(subject: Subject) -> Iterator[Finding]:
         yield Finding(message, page, thinnest.box)
 
 
-def _on_ground(line: Line, areas: Iterable[Area]) -> bool:
-    return any(area.page == line.page and not area.paint.is_white and overlap(area.box, line.box) for area in areas)
+def _on_ground(line: Line, shapes: Iterable[Shape]) -> bool:
+    return any(
+        shape.page == line.page and not shape.paint.is_white and overlap(shape.box, line.box) for shape in shapes
+    )
 
 
 def cut_text(runs: Iterable[Run], pages: Iterable[Page]) -> Iterator[tuple[Run, str]]:

@@ -53,8 +53,8 @@ def _painted(subject: Subject) -> Iterator[tuple[str, int, Box, Paint]]:
             yield "text", run.page, run.box, run.paint
     for line in facts.lines:
         yield "line", line.page, line.box, line.paint
-    for area in facts.areas:
-        yield "area", area.page, area.box, area.paint
+    for shape in facts.shapes:
+        yield "area", shape.page, shape.box, shape.paint
 
 
 def output_intent(subject: Subject) -> Iterator[Finding]:

@@ -49,12 +49,12 @@ def _things(subject: Subject, page: int, whole: float) -> Iterator[Box]:
     yield from (run.box for run in facts.runs if run.page == page)
     yield from (picture.box for picture in facts.pictures if picture.page == page)
     yield from (line.box for line in facts.lines if line.page == page)
-    for area in facts.areas:
+    for shape in facts.shapes:
         # A ground as large as the page is its paper, not its content.
-        if area.page == page and not area.paint.is_white:
-            extent = (area.box[2] - area.box[0]) * (area.box[3] - area.box[1])
+        if shape.page == page and not shape.paint.is_white:
+            extent = (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1])
             if extent < 0.9 * whole:
-                yield area.box
+                yield shape.box
     for picture in subject.placed.pictures if subject.placed is not None else ():
         extent = (picture.box[2] - picture.box[0]) * (picture.box[3] - picture.box[1])
         if picture.page == page and extent > _PICTURE_PAGE * whole:

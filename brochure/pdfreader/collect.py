@@ -1,0 +1,222 @@
+"""Gathers what pages paint as facts: pictures, text, lines, areas, transparency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from math import floor
+
+from pikepdf import Object
+
+from brochure.pdfreader import colours, images
+from brochure.pdfreader.events import Change, Event, Form, Glyphs, Image, Inline, PaintedPath, Shading
+from brochure.pdfreader.facts import Box, Line, Paint, Picture, Run, Shape, Veil
+from brochure.pdfreader.interpreter import DAMAGE, Endless, Interpreter
+from brochure.pdfreader.matrix import Area, Matrix, Point
+from brochure.pdfreader.state import PLAIN, Colouring
+from brochure.pdfreader.typefaces import Typeface
+from brochure.vocabulary.units import extent
+
+# Thinner than this, in points, a filled bar is a line to the eye.
+_THIN = 1.0
+# A path of more parts than this, such as a QR code, is one area.
+_FINE_PARTS = 12
+# Rendering modes (ISO 32000-1, table 106): invisible, and clipping alone.
+_UNSEEN = (3, 7)
+
+
+@dataclass(slots=True)
+class Painted:
+    """What the pages hold; filled while they are read."""
+
+    pictures: list[Picture] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    veils: list[Veil] = field(default_factory=list)
+    fonts: dict[Typeface, int] = field(default_factory=dict)
+    image_inks: dict[tuple[int, int], images.Grid | None] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+
+class Collector:
+    """Gathers what one page paints."""
+
+    def __init__(self, page: int, painted: Painted) -> None:
+        self.page, self.painted = page, painted
+        self._patterned: set[tuple[tuple[int, int], Box]] = set()
+
+    def follow(self, reader: Interpreter, source: Object) -> None:
+        """Follow a page, form or pattern; a stream that cannot be read is told in `unread`."""
+        try:
+            for event in reader.read(source):
+                self._note(reader, event)
+        except Endless as error:
+            self._unread(str(error))
+        except DAMAGE as error:
+            self._unread(f"a part of it is damaged: {str(error).splitlines()[0] if str(error) else 'unknown'}")
+
+    def _unread(self, why: str) -> None:
+        said = f"page {self.page} was not read whole: {why}"
+        if said not in self.painted.unread:
+            self.painted.unread.append(said)
+
+    def _note(self, reader: Interpreter, event: Event) -> None:
+        match event:
+            case Change():
+                if event.operator in ("Tf", "gs") and reader.state.font is not None:
+                    self.painted.fonts.setdefault(reader.state.font, self.page)
+            case PaintedPath():
+                if event.fill and event.parts:
+                    self._fill(reader, event.parts)
+                if event.stroke and event.parts:
+                    self._stroke(reader, event.area)
+            case Glyphs():
+                self._show(reader, event)
+            case Image():
+                self._image(reader, event)
+            case Inline():
+                if not event.area.empty:
+                    spans = reader.state.matrix.spans
+                    found = images.inline(event.source, self.page, event.area.box, spans, reader.resources)
+                    self.painted.pictures.append(found)
+            case Form():
+                self._form(reader, event)
+            case Shading():
+                self._shade(reader, event.source, event.area)
+
+    def _fill(self, reader: Interpreter, paths: Sequence[Sequence[Point]]) -> None:
+        state, parts = reader.state, [Area.around(path) for path in paths]
+        whole = Area.around([point for path in paths for point in path])
+        if state.fill.pattern is not None:
+            self._pattern(reader, state.fill.pattern, whole)
+            return
+        paint, rectangles = _paint(state.fill), all(map(_is_rectangle, paths, parts))
+        for part in parts if len(parts) <= _FINE_PARTS else [whole]:
+            thin, long = sorted((part.right - part.left, part.high - part.low))
+            seen = part.grown(0.01).within(state.clip)
+            if seen.empty or paint.opacity == 0:
+                continue
+            self._veiled(reader, seen.box, paint)
+            if thin < _THIN and long > 4 * max(thin, 0.25):
+                self.painted.lines.append(Line(self.page, seen.box, thin, paint))
+            else:
+                straight = (True,) * 4 if rectangles else _cut(part, seen)
+                self.painted.shapes.append(Shape(self.page, seen.box, paint, straight))
+
+    def _stroke(self, reader: Interpreter, whole: Area) -> None:
+        state = reader.state
+        width, paint = state.width * state.matrix.growth, _paint(state.stroke)
+        if state.stroke.pattern is not None:
+            paint = replace(paint, space="")
+        seen = whole.grown(max(width, 0.01) / 2).within(state.clip)
+        if not seen.empty and paint.opacity > 0:
+            self._veiled(reader, seen.box, paint)
+            self.painted.lines.append(Line(self.page, seen.box, width, paint))
+
+    def _shade(self, reader: Interpreter, shading: Object, area: Area) -> None:
+        for paint in colours.shades(shading, reader.resources.get("/ColorSpace")):
+            seen_through = replace(paint, opacity=reader.state.fill.alpha)
+            self.painted.shapes.append(Shape(self.page, area.box, seen_through))
+
+    def _pattern(self, reader: Interpreter, pattern: Object, whole: Area) -> None:
+        """Follow the one tile of a tiling pattern amid the area; read the ends of a shading pattern."""
+        seen = whole.within(reader.state.clip)
+        if seen.empty or (pattern.objgen, seen.box) in self._patterned:
+            return
+        self._patterned.add((pattern.objgen, seen.box))
+        if int(pattern.get("/PatternType", 1)) == 2:
+            self._shade(reader, pattern.Shading, seen)
+            return
+        matrix = _amid(seen, pattern, Matrix.read(pattern.get("/Matrix")).then(reader.base))
+        state = reader.state.copy(matrix=matrix, clip=seen, fill=replace(reader.state.fill, pattern=None))
+        self.follow(reader.nested(pattern, state), pattern)
+
+    def _form(self, reader: Interpreter, form: Form) -> None:
+        if form.group:
+            self.painted.veils.append(Veil(self.page, form.area.box, "group"))
+        self.follow(reader.nested(form.source, reader.state.copy(matrix=form.matrix, clip=form.area)), form.source)
+
+    def _image(self, reader: Interpreter, image: Image) -> None:
+        state, source, box = reader.state, image.source, image.area.box
+        if image.area.empty:
+            return
+        picture = images.picture(source, self.page, box, state.matrix.spans, reader.resources)
+        if picture.space == "mask":
+            picture = replace(picture, space=state.fill.space.kind)
+        elif picture.space == "cmyk":
+            if source.objgen not in self.painted.image_inks:
+                self.painted.image_inks[source.objgen] = images.grid(source)
+            picture = images.inked(picture, self.painted.image_inks[source.objgen])
+        self.painted.pictures.append(picture)
+        self._veiled(reader, box, Paint("", opacity=state.fill.alpha))
+        if "/SMask" in source:
+            self.painted.veils.append(Veil(self.page, box, "soft mask"))
+
+    def _show(self, reader: Interpreter, glyphs: Glyphs) -> None:
+        state, runs = reader.state, self.painted.runs
+        paint = _paint(state.stroke if state.mode % 4 == 1 else state.fill)
+        if state.mode in _UNSEEN or paint.opacity == 0 or not glyphs.text.strip():
+            return
+        low, high = glyphs.font.descent * state.size + state.rise, glyphs.font.ascent * state.size + state.rise
+        area = Area.of(glyphs.matrix, 0, low, glyphs.width, high)
+        seen, size = area.within(state.clip), abs(state.size) * glyphs.matrix.spans[1]
+        if seen.empty or extent(area.box) <= 0:
+            return
+        run = Run(self.page, area.box, size, glyphs.text, paint, extent(seen.box) / extent(area.box))
+        whole = _joined(runs[-1], run) if runs else None
+        runs[-1 if whole else len(runs) :] = [whole or run]
+        self._veiled(reader, run.box, paint)
+
+    def _veiled(self, reader: Interpreter, box: Box, paint: Paint) -> None:
+        state = reader.state
+        ways = ["opacity"] if paint.opacity < 1 else []
+        ways += [f"blend mode {state.blend[1:]}"] if state.blend not in PLAIN else []
+        ways += ["soft mask"] if state.mask is not None else []
+        self.painted.veils += [Veil(self.page, box, way) for way in ways]
+
+
+def _paint(colouring: Colouring) -> Paint:
+    return colouring.space.paint(colouring.values, colouring.alpha, colouring.overprint)
+
+
+def _amid(seen: Area, pattern: Object, matrix: Matrix) -> Matrix:
+    """Give the matrix of the copy of a tile in which the middle of an area lies."""
+    across, up = abs(float(pattern.XStep)), abs(float(pattern.YStep))
+    if not across * up * matrix.growth:
+        raise ValueError("a tile without extent")
+    x, y = matrix.back((seen.left + seen.right) / 2, (seen.low + seen.high) / 2)
+    left, low, *_ = map(float, pattern.BBox)
+    return Matrix(e=floor((x - left) / across) * across, f=floor((y - low) / up) * up).then(matrix)
+
+
+def _joined(before: Run, after: Run) -> Run | None:
+    """Join two runs that follow each other on a line in one style; None where they do not."""
+    alike = before.page == after.page and before.paint == after.paint and abs(before.size - after.size) < 0.01
+    gap = after.box[0] - before.box[2]
+    if not alike or abs(before.box[3] - after.box[3]) > 0.05 or not -0.3 * after.size < gap < 0.35 * after.size:
+        return None
+    space = " " if gap > 0.15 * after.size and before.text[-1:] != " " else ""
+    box = (before.box[0], min(before.box[1], after.box[1]), after.box[2], after.box[3])
+    text, shown = before.text + space + after.text, min(before.shown, after.shown)
+    return Run(after.page, box, after.size, text, after.paint, shown)
+
+
+def _is_rectangle(points: Sequence[Point], area: Area) -> bool:
+    """Tell whether the corners of a part lie on those of the area around it."""
+    near = 0.01
+    return len(points) >= 4 and all(
+        min(abs(x - area.left), abs(x - area.right)) < near and min(abs(y - area.low), abs(y - area.high)) < near
+        for x, y in points
+    )
+
+
+def _cut(whole: Area, seen: Area) -> tuple[bool, bool, bool, bool]:
+    """Tell at which sides a shape is cut off by the clip."""
+    near = 0.1
+    return (
+        seen.left - whole.left > near,
+        seen.low - whole.low > near,
+        whole.right - seen.right > near,
+        whole.high - seen.high > near,
+    )

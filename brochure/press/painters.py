@@ -1,0 +1,51 @@
+"""Who rewrites which event of a content stream."""
+
+from __future__ import annotations
+
+from pikepdf import Object
+
+from brochure.pdfreader.events import Change, Form, Glyphs, Image, Inline, PaintedPath, Shading
+from brochure.press.forms import draw, embed, parameters
+from brochure.press.order import unsupported
+from brochure.press.painting import paint, show
+from brochure.press.patterns import shade
+from brochure.press.stream import Stream
+from brochure.press.work import Painters
+
+# Marked content is for readers of a screen; compatibility sections have nothing to say here.
+_DROPPED = frozenset(("BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "ri", "i"))
+# Written where something is painted with them.
+_COLOURS = frozenset(("cs", "CS", "sc", "SC", "scn", "SCN", "g", "G", "rg", "RG", "k", "K"))
+
+
+def change(stream: Stream, event: Change) -> None:
+    """Write a change of the state, as it was or with the names of this stream."""
+    name = event.operator
+    if name in ("q", "Q"):
+        stream.save(event)
+    elif name == "gs":
+        if event.named is not None:
+            parameters(stream, event.named)
+    elif name == "Tf":
+        if event.named is not None:
+            _font(stream, event.named, event.operands[1])
+    elif name == "Do":
+        raise unsupported("a program inside a page")
+    elif name not in _DROPPED and name not in _COLOURS:
+        stream.keep(event.instruction)
+
+
+def _font(stream: Stream, font: Object, size: Object) -> None:
+    if font.Subtype == "/Type3":
+        raise unsupported("a font of pictures")
+    stream.write("Tf", stream.made.name("/Font", "f", font), size)
+
+
+def refuse(stream: Stream, event: Inline) -> None:
+    """Refuse a picture that is no object of its own."""
+    raise unsupported("a picture inside a content stream")
+
+
+PAINTERS: Painters = {
+    Change: change, PaintedPath: paint, Glyphs: show, Image: draw, Inline: refuse, Form: embed, Shading: shade
+}  # fmt: skip

@@ -1,0 +1,152 @@
+"""A content stream that is written anew for the press: every colour in inks, opacity declared or flattened.
+
+Colours and parameters are written only where something is painted with them; that is also where the ground beneath is
+known, which opacity and overprint depend on. Nothing here paints: `Work.painters` do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pikepdf
+from pikepdf import ContentStreamInstruction, Name, Object, Operator
+
+from brochure.pdfreader.events import Change, Instruction
+from brochure.pdfreader.interpreter import Interpreter
+from brochure.pdfreader.matrix import IDENTITY, Matrix
+from brochure.pdfreader.state import State
+from brochure.press.ground import Ground
+from brochure.press.order import CMYK, Glaze, blend
+from brochure.press.resources import Mode, Resources
+from brochure.press.work import Work
+
+# The point of 25. and the sign of -0, which say nothing; strings are found so that theirs stay.
+_IDLE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<=[0-9])\.(?=\s)|-(?=0\.?\s)", re.DOTALL)
+
+Ink = CMYK | tuple[float]
+"""Four inks, or one value of grey in a soft mask."""
+
+
+_NONE = Mode()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is in force in the stream as it is written: paints (a pattern by its name), parameters, a soft mask."""
+
+    fill: Ink | Name | None = None
+    stroke: Ink | Name | None = None
+    mode: Mode = _NONE
+    masked: bool = False
+
+    @property
+    def elsewhere(self) -> Written:
+        """Give what is in force in a form: a pattern's name means nothing among another stream's resources."""
+        fill, stroke = (None if isinstance(paint, Name) else paint for paint in (self.fill, self.stroke))
+        return replace(self, fill=fill, stroke=stroke)
+
+
+class Stream:
+    """A stream being rewritten, with what `reader` reads.
+
+    `shift` moves the stream's own space (patterns are placed in it); `mask` makes it the stream of a soft mask of
+    luminosity, in grey; `glazes` are the flattened groups around it, the innermost first; `grouped` says that it is
+    painted through something, so that nothing in it may overprint.
+    """
+
+    def __init__(
+        self,
+        work: Work,
+        reader: Interpreter,
+        ground: Ground,
+        shift: Matrix = IDENTITY,
+        mask: bool = False,
+        glazes: tuple[Glaze, ...] = (),
+        grouped: bool = False,
+        written: Written = Written(),
+    ) -> None:
+        self.work, self.reader, self.ground, self.shift = work, reader, ground, shift
+        self.mask, self.glazes, self.grouped, self.written = mask, glazes, grouped, written
+        self.flat = work.order.flat
+        self.made = Resources(self.flat)
+        self._out: list[Instruction] = []
+        self._stack: list[Written] = []
+
+    @property
+    def state(self) -> State:
+        """Give the state that the source is in."""
+        return self.reader.state
+
+    def rewrite(self, source: Object) -> bytes:
+        """Give the new content; `made` then holds its resources. Raises Fault, Endless."""
+        for event in self.reader.read(source):
+            self.work.painters[type(event)](self, event)
+        return _IDLE.sub(lambda found: found[0].strip(b"-."), pikepdf.unparse_content_stream(self._out))
+
+    def child(
+        self,
+        source: Object,
+        state: State,
+        ground: Ground,
+        glazes: tuple[Glaze, ...] = (),
+        grouped: bool = True,
+        mask: bool | None = None,
+        written: Written = Written(),
+    ) -> Stream:
+        """Make the stream of something that this one draws, for a soft mask where this one is."""
+        reader, grey = self.reader.nested(source, state), self.mask if mask is None else mask
+        return Stream(self.work, reader, ground, IDENTITY, grey, glazes, grouped, written)
+
+    def write(self, name: str, *operands: Object | float) -> None:
+        """Write an operator."""
+        self._out.append(ContentStreamInstruction(operands, _operator(name)))
+
+    def keep(self, instruction: Instruction) -> None:
+        """Write an operator as it was read."""
+        self._out.append(instruction)
+
+    def save(self, change: Change) -> None:
+        """Save what is in force, or restore it."""
+        if change.operator == "q":
+            self._stack.append(self.written)
+        else:
+            self.written = self._stack.pop()
+        self.keep(change.instruction)
+
+    def ink(self, family: str, values: Sequence[float]) -> Ink:
+        """Give a colour of a space in inks; in a soft mask, its luminosity (ISO 32000-1, 11.5.3). Raises Fault."""
+        if not self.mask:
+            return self.work.converter.of(family, values)
+        if family == "/DeviceRGB":
+            return (round(0.3 * values[0] + 0.59 * values[1] + 0.11 * values[2], 4),)
+        if family == "/DeviceCMYK":
+            c, m, y, k = values
+            return (round(1 - min(1.0, 0.3 * c + 0.59 * m + 0.11 * y + k), 4),)
+        return (values[0] / 100 if family == "/Lab" else values[0],)
+
+    def glazed(self, colour: CMYK) -> CMYK:
+        """Give a colour as it shows through the flattened groups around it."""
+        for glaze in self.glazes:
+            colour = blend(glaze.ground, colour, glaze.alpha)
+        return colour
+
+    def mode(self, fill: float | None = None, stroke: float | None = None, overprint: bool = False) -> None:
+        """Write the parameters that a paint needs, where they are not in force already; None leaves an opacity."""
+        force = self.written.mode
+        fill, stroke = (force.fill if fill is None else fill), (force.stroke if stroke is None else stroke)
+        if self.flat:
+            fill = stroke = 1.0
+        wanted = Mode(fill, stroke, overprint)
+        if min(fill, stroke) < 1:
+            self.work.transparent = True
+        if wanted != force:
+            self.write("gs", self.made.mode(wanted))
+            self.written = replace(self.written, mode=wanted)
+
+
+@cache
+def _operator(name: str) -> Operator:
+    return Operator(name)
