@@ -10,6 +10,10 @@ from typing import Any
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
+from brochure.pdfreader.events import Change, Form, Glyphs
+from brochure.pdfreader.interpreter import Interpreter, Walk
+from brochure.pdfreader.state import State
+
 
 @dataclass
 class Item:
@@ -48,10 +52,6 @@ class Item:
         return [self.role, *(child.outline() for child in self.children)] if self.children else self.role
 
 
-# What is painted does not matter here.
-_OPERATORS = "BDC BMC EMC Tm Tf Tj TJ Do"
-
-
 class Reading:
     """An opened PDF; pages count from 0."""
 
@@ -64,8 +64,9 @@ class Reading:
         self.artifacts: list[tuple[int, str, str]] = []
         self.untagged: list[tuple[int, str]] = []
         self.claimed: set[tuple[Any, int]] = set()
+        walk = Walk()
         for number, page in enumerate(self.pdf.pages):
-            self._content(page, number, page.obj.objgen, page.obj.Resources)
+            self._content(Interpreter(walk, State(), page.obj.Resources), page.obj, number)
         root = self.pdf.Root.get("/StructTreeRoot")
         self.tree = self._item(root.K[0], None) if root is not None else None
 
@@ -103,46 +104,35 @@ class Reading:
         assert self.tree is not None
         return [(item.role, item.text, item.alt, item.lang) for item in self.tree.walk()]
 
-    def _content(self, holder: Any, page: int, key: Any, resources: Any, marked: bool = False) -> str:
-        """Gather the text of each mark: fonts are decoded through their ToUnicode maps; give the text of no mark.
+    def _content(self, reader: Interpreter, holder: Any, page: int, marked: bool = False) -> str:
+        """Gather the text of each mark; give the text of no mark.
 
         `marked` says that all of it is drawn within a mark, as a form.
         """
         loose: list[str] = []
-        decode: Any = None
         stack: list[tuple[str, int | None, str, list[str]]] = []
-        maps: dict[str, Any] = {}
-        values: Any
-        for instruction in pikepdf.parse_content_stream(holder, _OPERATORS):
-            operator, operands = str(instruction.operator), list(instruction.operands)
-            if operator in ("BDC", "BMC"):
-                values = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
-                mcid = int(values["/MCID"]) if "/MCID" in values else None
-                stack.append((str(operands[0]), mcid, str(values.get("/Type", "")), []))
-                if mcid is not None:
-                    self._said.setdefault((key, mcid), "")
-            elif operator == "EMC":
-                tag, mcid, kind, words = stack.pop()
-                if mcid is not None:
-                    self._said[key, mcid] += "".join(words)
-                elif tag == "/Artifact":
-                    self.artifacts.append((page, kind, "".join(words)))
-            elif operator == "Tm" and stack and stack[-1][1] is not None:
-                self._heights.setdefault((key, stack[-1][1]), round(float(operands[5]), 1))
-            elif operator == "Tf":
-                name = str(operands[0])
-                decode = maps.setdefault(name, _to_unicode(resources.Font[name]))
-            elif operator in ("Tj", "TJ"):
-                text = "".join(decode(bytes(part)) for part in _strings(operands[0])) if decode else ""
-                if stack:
-                    stack[-1][3].append(text)
-                else:
-                    loose.append(text)
-            elif operator == "Do":
-                form = resources.XObject[str(operands[0])]
-                if form.Subtype == "/Form":
-                    inner = form.get("/Resources", resources)
-                    text = self._content(form, page, form.objgen, inner, marked or bool(stack))
+        for event in reader.read(holder):
+            match event:
+                case Change(operator="BDC" | "BMC"):
+                    tag, *rest = event.operands
+                    values: Any = rest[0] if rest and isinstance(rest[0], pikepdf.Dictionary) else {}
+                    mcid = int(values["/MCID"]) if "/MCID" in values else None
+                    stack.append((str(tag), mcid, str(values.get("/Type", "")), []))
+                    if mcid is not None:
+                        self._said.setdefault((holder.objgen, mcid), "")
+                case Change(operator="EMC"):
+                    name, mcid, kind, words = stack.pop()
+                    if mcid is not None:
+                        self._said[holder.objgen, mcid] += "".join(words)
+                    elif name == "/Artifact":
+                        self.artifacts.append((page, kind, "".join(words)))
+                case Change(operator="Tm") if stack and stack[-1][1] is not None:
+                    self._heights.setdefault((holder.objgen, stack[-1][1]), round(reader.state.text.f, 1))
+                case Glyphs():
+                    (stack[-1][3] if stack else loose).append(event.text)
+                case Form():
+                    inside = reader.nested(event.source, reader.state.copy())
+                    text = self._content(inside, event.source, page, marked or bool(stack))
                     (stack[-1][3] if stack else loose).append(text)
         if not marked:
             self.untagged += [(page, text) for text in loose if text.strip()]
@@ -192,30 +182,3 @@ class Reading:
     def orphans(self) -> list[str]:
         """List the text of marks that carry a number and are in no element."""
         return [text for key, text in self._said.items() if key not in self.claimed]
-
-
-def _strings(operand: Any) -> list[Any]:
-    parts = list(operand) if isinstance(operand, pikepdf.Array) else [operand]
-    return [part for part in parts if isinstance(part, pikepdf.String)]
-
-
-def _to_unicode(font: Any) -> Any:
-    """Give a function from the bytes of a string to its text."""
-    table: dict[int, str] = {}
-    for instruction in pikepdf.parse_content_stream(font.ToUnicode):
-        name = str(instruction.operator)
-        if name in ("endbfchar", "endbfrange"):
-            values = [bytes(value) for value in list(instruction.operands)]
-            step = 2 if name == "endbfchar" else 3
-            for start in range(0, len(values), step):
-                section = values[start : start + step]
-                first = int.from_bytes(section[0], "big")
-                if step == 2:
-                    table[first] = section[1].decode("utf-16-be")
-                else:
-                    last = int.from_bytes(section[1], "big")
-                    base = int.from_bytes(section[2], "big")
-                    table.update((code, chr(base + code - first)) for code in range(first, last + 1))
-    return lambda data: "".join(
-        table.get(int.from_bytes(data[index : index + 2], "big"), "\ufffd") for index in range(0, len(data), 2)
-    )

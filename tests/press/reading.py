@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 from PIL import Image, ImageMath
 
+from brochure.pdfreader.events import Change, Glyphs, Inline, PaintedPath
+from brochure.pdfreader.interpreter import Interpreter, Walk
+from brochure.pdfreader.state import State
+from tests.pdfreader.painting import painted
+
 _PLAIN = ("/DeviceCMYK", "/DeviceGray", "/Pattern")
-_RGB_OPERATORS = ("rg", "RG")
+_SCREEN = ("/DeviceRGB", "/CalRGB", "/Lab")
 
 
 class PressReading:
@@ -35,7 +40,7 @@ class PressReading:
             self._annotations(where, page.obj)
             for resources in _inherited(page.obj):
                 self._resources(where, resources)
-            self._content(where, page)
+            self._content(where, page.obj)
 
     def _say(self, where: str, what: str) -> None:
         self.offences.append(f"{where}: {what}")
@@ -123,15 +128,14 @@ class PressReading:
             self._say(where, f"blend mode {item.BM}")
 
     def _content(self, where: str, holder: Any) -> None:
-        for instruction in pikepdf.parse_content_stream(holder):
-            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                self._say(where, f"inline image in {instruction.iimage.colorspace}")
-                continue
-            name = str(instruction.operator)
-            if name in _RGB_OPERATORS:
-                self._say(where, f"operator {name}")
-            elif name in ("cs", "CS") and str(instruction.operands[0]) in ("/DeviceRGB", "/CalRGB", "/Lab"):
-                self._say(where, f"operator {name} {instruction.operands[0]}")
+        for event in Interpreter(Walk(), State(), holder.get("/Resources")).read(holder):
+            match event:
+                case Inline():
+                    self._say(where, f"inline image in {event.source.colorspace}")
+                case Change(operator="rg" | "RG" as name):
+                    self._say(where, f"operator {name}")
+                case Change(operator="cs" | "CS" as name) if str(event.operands[0]) in _SCREEN:
+                    self._say(where, f"operator {name} {event.operands[0]}")
 
 
 def _inherited(page: Any) -> Iterator[Any]:
@@ -162,28 +166,11 @@ class Look:
 
 def looks(data: bytes) -> list[Look]:
     """Give the look of each fill and each line of text, on all pages, with the forms that they draw."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return [look for page in pdf.pages for look in _looks(page, page.obj.Resources, Look(False))]
-
-
-def _looks(holder: Any, resources: Any, look: Look) -> Iterator[Look]:
-    stack: list[Look] = []
-    for instruction in pikepdf.parse_content_stream(holder):
-        name, operands = str(instruction.operator), list(instruction.operands)
-        if name == "q":
-            stack.append(look)
-        elif name == "Q":
-            look = stack.pop()
-        elif name == "gs":
-            given = resources.ExtGState[str(operands[0])]
-            overprints, opacity = bool(given.get("/op", look.overprints)), float(given.get("/ca", look.opacity))
-            look = replace(look, overprints=overprints, opacity=opacity)
-        elif name == "k":
-            look = replace(look, inks=tuple(map(float, operands)))
-        elif name in ("f", "f*", "B", "B*", "TJ"):
-            yield replace(look, text=name == "TJ")
-        elif name == "Do" and (form := resources.XObject[str(operands[0])]).Subtype == "/Form":
-            yield from _looks(form, form.get("/Resources", resources), look)
+    return [
+        Look(isinstance(event, Glyphs), state.fill.values, state.fill.alpha, state.fill.overprint)
+        for _, event, state in painted(data)
+        if isinstance(event, Glyphs) or (isinstance(event, PaintedPath) and event.fill)
+    ]
 
 
 def heaviest(plate: Image.Image) -> float:
@@ -194,13 +181,12 @@ def heaviest(plate: Image.Image) -> float:
 
 
 def colours(data: bytes) -> set[tuple[float, ...]]:
-    """Give every colour that a `k` or `K` of any stream sets."""
+    """Give every colour in four inks that anything is filled or stroked with."""
     found = set()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
-        forms = [item for item in streams if item.get("/Subtype") == "/Form" or item.get("/PatternType") == 1]
-        for holder in [*pdf.pages, *forms]:
-            for instruction in pikepdf.parse_content_stream(holder):
-                if str(instruction.operator) in ("k", "K"):
-                    found.add(tuple(float(value) for value in instruction.operands))
+    for _, event, state in painted(data):
+        fills, strokes = isinstance(event, Glyphs), False
+        if isinstance(event, PaintedPath):
+            fills, strokes = bool(event.fill), bool(event.stroke)
+        used = [*([state.fill] if fills else []), *([state.stroke] if strokes else [])]
+        found |= {colouring.values for colouring in used if colouring.space.kind == "cmyk"}
     return found

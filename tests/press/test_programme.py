@@ -7,14 +7,15 @@ import re
 import subprocess
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
+from brochure.pdfreader.events import Change, Glyphs, PaintedPath
 from brochure.press.order import BLACK
+from tests.pdfreader.painting import painted
 from tests.press.case import PROFILE, programme
 from tests.press.reading import PressReading, colours, heaviest, plates
 
@@ -100,34 +101,20 @@ def test_the_text_is_whole(kind: str) -> None:
 def test_black_text_overprints_and_white_does_not() -> None:
     """Overprint is on, in mode 1, for text in black ink alone; for nothing else, and it is used."""
     used: Counter[str] = Counter()
-    with pikepdf.open(io.BytesIO(programme("x-4"))) as pdf:
-        for page in pdf.pages:
-            _watch(page, page.obj.Resources, used)
+    for _, event, state in painted(programme("x-4")):
+        over = state.fill.overprint
+        if isinstance(event, Glyphs):
+            black = state.fill.values == (0, 0, 0, 1)
+            used[f"{'black' if black else 'other'} {'over' if over else 'knocked out'}"] += 1
+        elif isinstance(event, Change):
+            if event.operator == "gs":
+                assert event.named is not None
+                assert int(event.named.get("/OPM", int(over))) == int(over)
+        elif over and not (isinstance(event, PaintedPath) and event.operator == "n"):
+            used["other over"] += 1
     assert used["black over"] > 100
     assert used["black knocked out"] == 0
     assert used["other over"] == 0
-
-
-def _watch(page: Any, resources: Any, used: Counter[str]) -> None:
-    stack: list[tuple[bool, tuple[float, ...]]] = []
-    over, colour = False, (0.0, 0.0, 0.0, 1.0)
-    for instruction in pikepdf.parse_content_stream(page):
-        name, operands = str(instruction.operator), list(instruction.operands)
-        if name == "q":
-            stack.append((over, colour))
-        elif name == "Q":
-            over, colour = stack.pop()
-        elif name == "gs":
-            state = resources.ExtGState[str(operands[0])]
-            over = bool(state.op)
-            assert int(state.OPM) == int(over)
-        elif name == "k":
-            colour = tuple(map(float, operands))
-        elif name == "TJ":
-            black = colour == (0, 0, 0, 1)
-            used[f"{'black' if black else 'other'} {'over' if over else 'knocked out'}"] += 1
-        elif name in ("f", "f*", "B", "S", "Do", "sh") and over:
-            used["other over"] += 1
 
 
 def test_it_says_what_it_is(kind: str) -> None:
