@@ -45,7 +45,7 @@ def test_greys_are_black_ink_alone(grey: float, black: float) -> None:
 @pytest.mark.parametrize(("blue", "grey"), [(130, True), (131, False)])
 def test_a_colour_that_is_grey_but_for_rounding_is_black_ink_alone(blue: int, grey: bool) -> None:
     """Two steps of 255 from the other channels, and no more."""
-    inks = Colours(order()).of("/DeviceRGB", [128 / 255, 128 / 255, blue / 255])
+    inks = Converter(order()).of("/DeviceRGB", [128 / 255, 128 / 255, blue / 255])
     assert (sum(inks[:3]) == 0) == grey
 
 
