@@ -74,9 +74,10 @@ references: $(READY)
 faults: $(READY)
 	$(BIN)/python -m pytest -n 2 -m slow tests/faults
 
-# Every content file that the tests know in every format and theme, thinned for the press and booklets: some minutes.
+# Every content file that the tests know in every format and theme, thinned for the press and booklets, and every section
+# alone in every way: some minutes.
 matrix: $(READY)
-	$(BIN)/python -m pytest -n 2 -m slow tests/test_matrix.py
+	$(BIN)/python -m pytest -n 2 -m slow tests/test_matrix.py tests/sections
 
 # What a release carries, in $(RELEASE); with TAG, only if that is the version.
 RELEASE ?= out/release

@@ -53,14 +53,27 @@ def _one(desk: Desk, field: Field, value: object) -> object:
     if not field.kind:
         return Record(seen(desk, field.fields, value if isinstance(value, dict) else {}))
     if field.kind in ("picture", "icon"):
-        url = desk.shelf.picture(value, "tile") if isinstance(value, Picture) else ""
-        return Record({"url": url, "alt": "", "caption": ""})
+        return _picture(desk, value if isinstance(value, Picture) else None)
     if field.kind == "address":
-        address = absolute(value, desk.project.organisation.site) if isinstance(value, str) else ""
-        return Read.of(escape(printed_address(address) or address), address, address)
+        return _address(value if isinstance(value, str) else "", desk.project.organisation.site)
     if field.kind == "switch":
         return value is True
     return _text(desk, field.kind, value if isinstance(value, Text) else None)
+
+
+def _picture(desk: Desk, picture: Picture | None) -> Record:
+    if picture is None:
+        return Record({"url": "", "alt": "", "caption": ""})
+    url = desk.shelf.picture(picture, "tile")
+    return Record({"url": url, "alt": desk.plain(picture.alt), "caption": desk.text(picture.caption)})
+
+
+def _address(written: str, site: str) -> Read:
+    """Give an address as it is printed; its `url` is where it leads, "" where that is not known (RFC 3986, 3.1)."""
+    mail = "@" in written and ":" not in written and "/" not in written
+    address = f"mailto:{written}" if mail else absolute(written, site)
+    url = address if ":" in address.partition("/")[0] else ""
+    return Read.of(escape(printed_address(address) or written), url or None, url)
 
 
 def _text(desk: Desk, kind: str, text: Text | None) -> object:

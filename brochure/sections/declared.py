@@ -126,7 +126,7 @@ def _field(reading: Reading, name: str, node: Node, key: str, depth: int) -> Fie
             reading.report("section-invalid", f"'{key}' must hold one item", node.place, hint)
             return None
         node = node.items[0]
-    if depth > _DEEPEST:
+    if depth > _DEEPEST and (many or isinstance(node, nodes.Mapping)):
         hint = f"{_DEEPEST} levels are enough for what can be read on paper"
         reading.report("section-invalid", f"'{key}' is nested too deep", node.place, hint)
         return None
