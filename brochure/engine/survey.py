@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -32,7 +32,6 @@ class _Page:
     bottom: float
     low: float
     anchored: float
-    footnotes: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
