@@ -81,7 +81,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
     names = ("huge", "dense") if values["columns"] == _FEW_COLUMNS else ("dense",)
     ways = [desk.way("numbers", name, 1, heading, values) for name in names]
     for pages in range(2, len(rows) + 1):
-        ways.append(desk.way("numbers", "parted", pages, heading, values | {"sheets": _parted(rows, pages)}))
+        ways.append(desk.way("numbers", "parted", pages, heading, values | {"parts": _parted(rows, pages)}))
     yield Group("numbers", (*ways, desk.way("numbers", "flow", None, heading, values)))
 
 
@@ -105,7 +105,7 @@ def _values(desk: Desk, stats: list[Stat]) -> tuple[dict[str, object], Rows]:
     rows = [stats[at : at + columns] for at in range(0, len(stats), columns)]
     values: dict[str, object] = {
         "hero": hero,
-        "sheets": [rows],
+        "parts": [rows],
         "gaps": max(1, len(rows) - 1),
         "columns": columns,
         "band": desk.band("numbers", "ink", height=_BAND_HEIGHT),

@@ -52,7 +52,7 @@ def test_the_figures_open_a_panel_where_that_costs_little() -> None:
 
 def test_no_panel_is_fuller_than_full_where_others_have_room() -> None:
     """Even where the figures stand under a text then, which is told as a fault of less weight."""
-    pieces = atoms("phases", "phases", "introduction", "phases", "figures", "body")
+    pieces = atoms("phases", "phases", "introduction", "phases", "numbers", "body")
     assert list(map(len, shared(pieces, [95, 40, 35, 70, 25, 85]))) == [1, 2, 2, 1]
 
 

@@ -45,7 +45,7 @@ class Block:
     desc: str
 
 
-Sheets = list[list[Block]]
+Parts = list[list[Block]]
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
@@ -67,7 +67,7 @@ def _spread(desk: Desk, heading: object, phases: tuple[Phase, ...], start: int) 
     colours = theme.ramp(desk.project, len(phases))
     blocks = [_block(desk, phase, start + n, *colours[n]) for n, phase in enumerate(phases)]
     if len(phases) == 1:
-        alone = {"bar": None, "sheets": [blocks]}
+        alone = {"bar": None, "parts": [blocks]}
         return Group(name, desk.ways("phases", (("columns", 1), ("flow", None)), heading, alone))
     values = {"bar": across(desk, phases, start, colours)}
     return Group(name, tuple(_ways(desk, heading, blocks, values)), "left")
@@ -76,8 +76,8 @@ def _spread(desk: Desk, heading: object, phases: tuple[Phase, ...], start: int) 
 def _ways(desk: Desk, heading: object, blocks: list[Block], values: Mapping[str, object]) -> Iterable[Way]:
     """Give the columns where two stand on a page at most, then rows on two pages, then on more, then one a page."""
 
-    def way(name: str, pages: int | None, sheets: Sheets) -> Way:
-        return desk.way("phases", name, pages, heading, {**values, "sheets": sheets}, level=name == "columns")
+    def way(name: str, pages: int | None, parts: Parts) -> Way:
+        return desk.way("phases", name, pages, heading, {**values, "parts": parts}, level=name == "columns")
 
     if len(blocks) <= _IN_COLUMNS:
         yield way("columns", 2, partition(blocks, 2))
@@ -88,13 +88,13 @@ def _ways(desk: Desk, heading: object, blocks: list[Block], values: Mapping[str,
     def close() -> str:
         """Set the phases one a page; the scenes that close the pages are drawn only here."""
         scenes = [desk.scene(f"phases-{kind}", kind) for kind in _SCENES]
-        return desk.page("phases", "close", heading, {**values, "sheets": alone, "scenes": scenes})
+        return desk.page("phases", "close", heading, {**values, "parts": alone, "scenes": scenes})
 
     yield Way("close", len(blocks), close, much_denser=True)
     yield way("flow", None, alone)
 
 
-def partition(blocks: list[Block], pages: int) -> Sheets:
+def partition(blocks: list[Block], pages: int) -> Parts:
     """Split blocks into runs, in order, so that the fullest page is as light as can be; no page is empty."""
     inner = combinations(range(1, len(blocks)), min(pages, len(blocks)) - 1)
     runs = ([blocks[low:high] for low, high in pairwise((0, *cuts, len(blocks)))] for cuts in inner)
@@ -133,8 +133,8 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
         for index, phase in enumerate(steps.phases):
             place = next((text.place for text in (*phase.texts, steps.title) if text), desk.brochure.title.place)
             heading = _heading(desk, steps) if index == 0 else ""
-            sheets = [[_block(desk, phase, index, *colours[index])]]
-            values = {"sheets": sheets, "bar": drawn, "strip": None if index else drawn}
+            parts = [[_block(desk, phase, index, *colours[index])]]
+            values = {"parts": parts, "bar": drawn, "strip": None if index else drawn}
             html = desk.fragment("phases", "leaflet", heading, values)
             yield Atom("phases", f"phase-{index}", f"steps.list[{index}]", place, html, joined=True)
 
