@@ -21,7 +21,7 @@ from brochure.pictures.assets import Assets
 from brochure.pictures.shelf import Shelf
 from brochure.preflight import engine_said
 from brochure.preflight.build import of_build
-from brochure.preflight.demands import wanted
+from brochure.preflight.demands import demands
 from brochure.preflight.rule import Origins
 from brochure.preflight.rulebook import applying, settle
 from brochure.project import sources
@@ -212,7 +212,7 @@ def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]], pd
     verdict = of_build(
         planned.preset.rules,
         planned.project.preflight,
-        wanted(planned.preset, planned.project),
+        demands(planned.preset, planned.project),
         engine.placed(laid),
         Origins(planned.brochure.source, planned.origins),
         pdf,

@@ -10,7 +10,7 @@ from brochure.load.markdown.convert import inline, to_html, to_prose
 from brochure.load.text import Source
 from brochure.model.validate import draft_brochure, draft_project
 from brochure.pictures import vectors
-from brochure.pictures.findings import Refused
+from brochure.pictures.flaws import Unusable
 from brochure.sections.registry import shipped
 from brochure.vocabulary.limits import LimitExceeded, Limits
 from brochure.vocabulary.problems import BrochureError, Problem
@@ -69,7 +69,7 @@ def svg(data: bytes) -> None:
     """A drawing that is taken has no script, and refers to nothing but itself and rasters that it carries."""
     try:
         vector = vectors.check("x.svg", data, LIMITS)
-    except Refused:
+    except Unusable:
         return
     assert vector.width > 0
     assert vector.height > 0

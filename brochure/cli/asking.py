@@ -10,7 +10,7 @@ import click
 
 from brochure.load.text import Source
 from brochure.model.validate import read_project
-from brochure.project.proposal import Palette, Proposal, hexadecimal, propose
+from brochure.project.proposal import Proposal, Scheme, hexadecimal, propose
 from brochure.project.starter import LANGUAGES, Answers
 from brochure.vocabulary.problems import BrochureError
 
@@ -50,7 +50,7 @@ def _ask(question: str, default: str, check: Check) -> str:
             click.echo(f"  {fault}", err=True)
 
 
-def _palette(given: Mapping[str, str | None], asked: bool) -> Palette:
+def _palette(given: Mapping[str, str | None], asked: bool) -> Scheme:
     """Take the colours of the options, and ask for them where neither is told."""
     ink = _answer(given, "ink", "", "", _colour, False)
     signal = _answer(given, "signal", "", "", _colour, False)
@@ -81,7 +81,7 @@ def _asked_colours() -> Proposal:
     return propose(ink, signal)
 
 
-def _options(palette: Palette) -> str:
+def _options(palette: Scheme) -> str:
     return f"--ink '{palette.ink}' --signal '{palette.signal}'"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from brochure.engine.fonts import FAMILIES, fault
 from brochure.model.project import Fonts
 from brochure.model.values import FontFile
-from brochure.pictures.findings import Finding
+from brochure.pictures.flaws import Flaw
 from brochure.store.reading import Refused, hold
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.shipped import FONTS
@@ -39,7 +39,7 @@ def own_fonts(fonts: Fonts, root: Path) -> tuple[Mapping[str, tuple[Path, ...]],
     return chosen, problems
 
 
-def _sought(file: FontFile, root: Path) -> Path | Finding:
+def _sought(file: FontFile, root: Path) -> Path | Flaw:
     """Give the file, the shipped one that a theme means, or what is wrong."""
     folder, error = file.folder or root, Severity.ERROR
     path, shipped = folder / file.path, FONTS / Path(file.path).name
@@ -51,9 +51,7 @@ def _sought(file: FontFile, root: Path) -> Path | Finding:
     except Refused as refused:
         why = str(refused.strerror)
         if refused.code == "path-outside-project":
-            return Finding(refused.code, error, f"the font '{file.path}' {why}", "copy it into the project")
+            return Flaw(refused.code, error, f"the font '{file.path}' {why}", "copy it into the project")
     except (OSError, ValueError):
-        return Finding(
-            "font-missing", error, f"the font '{file.path}' was not found", f"it was sought in {folder.name}/"
-        )
-    return Finding("font-broken", error, f"the font '{file.path}' {why}", _CONVERT) if why else path
+        return Flaw("font-missing", error, f"the font '{file.path}' was not found", f"it was sought in {folder.name}/")
+    return Flaw("font-broken", error, f"the font '{file.path}' {why}", _CONVERT) if why else path

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from brochure.pictures import rasters, vectors
-from brochure.pictures.findings import Finding, Refused
+from brochure.pictures.flaws import Flaw, Unusable
 from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
@@ -46,7 +46,7 @@ class Asset:
     path: Path
 
 
-_Judged = tuple[Asset | None, tuple[Finding, ...]]
+_Judged = tuple[Asset | None, tuple[Flaw, ...]]
 
 
 class Assets:
@@ -90,17 +90,17 @@ class Assets:
         if self.remote and _REMOTE.match(reference):
             if (reference, tones) not in self._fetched:
                 self._fetched[reference, tones] = self._fetch(reference, tones)
-            asset, findings = self._fetched[reference, tones]
+            asset, flaws = self._fetched[reference, tones]
         else:
-            asset, findings = self._find(reference, beside, instead, tones)
-        for found in findings:
+            asset, flaws = self._find(reference, beside, instead, tones)
+        for found in flaws:
             problem_at(found.code, found.severity, found.message, found.hint)
         return asset
 
     def _find(self, reference: str, beside: Path, instead: str, tones: Tones | None) -> _Judged:
-        path, finding = self._locate(reference, beside, instead)
+        path, flaw = self._locate(reference, beside, instead)
         if path is None:
-            return None, (finding,) if finding else ()
+            return None, (flaw,) if flaw else ()
         self._note(self.inputs, path)
         if (path, tones) not in self._judged:
             self._judged[path, tones] = self._judge(path, tones)
@@ -140,7 +140,7 @@ class Assets:
         self._served[url] = (media, body)
         return url
 
-    def _locate(self, reference: str, beside: Path, instead: str) -> tuple[Path | None, Finding | None]:
+    def _locate(self, reference: str, beside: Path, instead: str) -> tuple[Path | None, Flaw | None]:
         """Give the file, or what is wrong; only names are looked at here, no file is opened."""
         if _FOREIGN.match(reference) or not self._inside(beside.parent, reference):
             return None, _outside(reference, "lies outside the project")
@@ -156,14 +156,14 @@ class Assets:
                 return None, _outside(reference, "leads out of the project")
             elif not real.is_file():
                 message = f"the picture '{reference}' is a folder or a device, not a file"
-                return None, Finding("picture-broken", Severity.ERROR, message, "name the file itself")
+                return None, Flaw("picture-broken", Severity.ERROR, message, "name the file itself")
             else:
                 return candidate, None
         if _MACHINE.match(reference):
             return None, _outside(reference, "is no path of the project")
         places = ", ".join(dict.fromkeys(self._place(base) for base in self._bases(beside)))
         message = f"the picture '{reference}' was not found; {instead}"
-        return None, Finding("picture-missing", Severity.WARNING, message, f"it was sought in: {places}")
+        return None, Flaw("picture-missing", Severity.WARNING, message, f"it was sought in: {places}")
 
     def _inside(self, base: Path, reference: str) -> bool:
         return _normal(base, reference).is_relative_to(self.root)
@@ -192,11 +192,11 @@ class Assets:
             data = self._bytes(path, name)
             url = f"{BASE_URL}{_in_tones(tones)}{quote(name)}"
             return self._admitted(Asset(url, "", 0, 0, path), name, data, tones)
-        except Refused as refused:
-            return None, (refused.finding,)
+        except Unusable as refused:
+            return None, (refused.flaw,)
         except OSError as error:
             message = f"the picture '{name}' cannot be read: {error.strerror or error}"
-            return None, (Finding("picture-broken", Severity.ERROR, message, "check the rights of the file"),)
+            return None, (Flaw("picture-broken", Severity.ERROR, message, "check the rights of the file"),)
 
     def _fetch(self, address: str, tones: Tones | None) -> _Judged:
         """Fetch a picture from a machine of the list, and check it."""
@@ -206,52 +206,50 @@ class Assets:
             data = fetch(address, self.remote, self.limits)
             url = f"{BASE_URL}{_in_tones(tones)}-/remote/{quote(address, safe='')}"
             return self._admitted(Asset(url, "", 0, 0, Path(urlsplit(address).path)), address, data, tones)
-        except Refused as refused:
-            return None, (refused.finding,)
+        except Unusable as refused:
+            return None, (refused.flaw,)
 
     def _admitted(self, asset: Asset, name: str, data: bytes, tones: Tones | None) -> _Judged:
         """Check the bytes of a picture and serve them at its address."""
-        asset, media, body, findings = self._read(asset, name, data, tones)
+        asset, media, body, flaws = self._read(asset, name, data, tones)
         self._serve(asset.url, media, body)
-        return asset, tuple(findings)
+        return asset, tuple(flaws)
 
-    def _read(
-        self, asset: Asset, name: str, data: bytes, tones: Tones | None
-    ) -> tuple[Asset, str, bytes, list[Finding]]:
+    def _read(self, asset: Asset, name: str, data: bytes, tones: Tones | None) -> tuple[Asset, str, bytes, list[Flaw]]:
         kind = rasters.sniff(data)
         asset = replace(asset, kind=kind or "svg")
         path = asset.path
-        findings: list[Finding] = []
+        flaws: list[Flaw] = []
         said = path.suffix.lower().lstrip(".")
         if kind is None and not _looks_like_xml(data):
-            raise Refused("picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG or JPEG")
+            raise Unusable("picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG or JPEG")
         if said and _ENDINGS.get(said, said) != asset.kind:
             message = f"the picture '{name}' is a {asset.kind.upper()} file by its content"
-            findings.append(Finding("picture-type", Severity.WARNING, message, f"name it '{path.stem}.{asset.kind}'"))
+            flaws.append(Flaw("picture-type", Severity.WARNING, message, f"name it '{path.stem}.{asset.kind}'"))
         if kind is None:
             self._admit(name, len(data), "svg")
             vector = vectors.check(name, data, self.limits)
-            findings.extend(vector.findings)
+            flaws.extend(vector.flaws)
             if tones:
                 message = f"the picture '{name}' is a drawing: it keeps its own colours"
                 hint = "leave out 'duotone', or name a picture of pixels"
-                findings.append(Finding("duotone-ignored", Severity.WARNING, message, hint))
-            return replace(asset, width=vector.width, height=vector.height), _MEDIA["svg"], data, findings
+                flaws.append(Flaw("duotone-ignored", Severity.WARNING, message, hint))
+            return replace(asset, width=vector.width, height=vector.height), _MEDIA["svg"], data, flaws
         raster = rasters.prepare(name, data, self.limits, self.edge, tones)
         ready = replace(asset, kind=raster.kind, width=raster.width, height=raster.height)
-        return ready, _MEDIA[raster.kind], raster.data, findings
+        return ready, _MEDIA[raster.kind], raster.data, flaws
 
     def _bytes(self, path: Path, name: str) -> bytes:
         size = path.stat().st_size
         self._admit(name, size, "picture")
         if not size:
-            raise Refused("picture-broken", f"the picture '{name}' is empty", "export it again from its source")
+            raise Unusable("picture-broken", f"the picture '{name}' is empty", "export it again from its source")
         return read(path, size, self._real_root)
 
     def _admit(self, name: str, size: int, limit: str) -> None:
         if size > getattr(self.limits, limit) * _MB:
             message = f"the picture '{name}' has {size / _MB:.1f} MB; at most {told(self.limits, limit)} are taken"
-            raise Refused("picture-too-large", message, hint(limit, "save it smaller"))
+            raise Unusable("picture-too-large", message, hint(limit, "save it smaller"))
 
     @staticmethod
     def _note(where: list[Path], path: Path) -> None:
@@ -269,9 +267,9 @@ def _normal(base: Path, reference: str) -> Path:
     return Path(os.path.normpath(base.absolute() / reference.lstrip("/")))
 
 
-def _outside(reference: str, what: str) -> Finding:
+def _outside(reference: str, what: str) -> Flaw:
     shown = reference if len(reference) <= 80 else reference[:80] + "…"
-    return Finding(
+    return Flaw(
         "path-outside-project",
         Severity.ERROR,
         f"the picture '{shown}' {what}; it was not read",

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.pictures.findings import Refused
+from brochure.pictures.flaws import Unusable
 from brochure.pictures.profiles import to_srgb
 from brochure.vocabulary.limits import Limits, hint, told
 
@@ -60,7 +60,7 @@ def prepare(name: str, data: bytes, limits: Limits, edge: int = EDGE, tones: Ton
     """Check a picture and give it in the form that the engine embeds as it is, no edge longer than `edge` pixels.
 
     Of a picture in two `tones`, black becomes the first, white the second, and grey what lies between them.
-    Raises Refused `picture-broken` or `picture-too-large`.
+    Raises Unusable `picture-broken` or `picture-too-large`.
     """
     kind = sniff(data)
     if kind == "png":
@@ -82,13 +82,13 @@ def _admit(name: str, width: int, height: int, limits: Limits) -> None:
     if width * height > limits.pixels * 1_000_000:
         message = f"the picture '{name}' has {width} x {height} pixels; at most {told(limits, 'pixels')} are taken"
         advice = "save it at the size at which it is printed, 300 pixels to the inch"
-        raise Refused("picture-too-large", message, hint("pixels", advice))
+        raise Unusable("picture-too-large", message, hint("pixels", advice))
     if not width or not height:
         raise _broken(name, "has no pixels")
 
 
-def _broken(name: str, what: str) -> Refused:
-    return Refused("picture-broken", f"the picture '{name}' {what}", "export it again from its source")
+def _broken(name: str, what: str) -> Unusable:
+    return Unusable("picture-broken", f"the picture '{name}' {what}", "export it again from its source")
 
 
 def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
@@ -189,8 +189,8 @@ def _convert(name: str, data: bytes, limits: Limits, edge: int, tones: Tones | N
                 return _encode(upright, image.format or "", image.info)
     except Image.DecompressionBombError as error:
         message = f"the picture '{name}' has far too many pixels; at most {told(limits, 'pixels')} are taken"
-        raise Refused("picture-too-large", message, "save it smaller") from error
-    except Refused:
+        raise Unusable("picture-too-large", message, "save it smaller") from error
+    except Unusable:
         raise
     # Decoders fail on broken files in as many ways as there are files.
     except Exception as error:

@@ -6,7 +6,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from brochure.pictures.findings import Refused
+from brochure.pictures.flaws import Unusable
 from brochure.vocabulary.limits import Limits, hint, told
 from brochure.vocabulary.version import VERSION
 
@@ -30,7 +30,7 @@ def fetch(address: str, machines: tuple[str, ...], limits: Limits) -> bytes:
     """Give the bytes of a picture.
 
     `machines` are names, with a port where it is not the usual one. Redirects are followed to listed machines only.
-    Raises Refused: `path-outside-project`, `remote-failed`, `picture-too-large`.
+    Raises Unusable: `path-outside-project`, `remote-failed`, `picture-too-large`.
     """
     outcome: list[bytes | BaseException] = []
 
@@ -81,7 +81,7 @@ def _admit(address: str, machines: tuple[str, ...]) -> None:
     except ValueError:
         parts, wanted = urlsplit(""), ""
     if parts.scheme not in ("http", "https") or parts.username is not None or wanted not in machines:
-        raise Refused(
+        raise Unusable(
             "path-outside-project",
             f"the picture '{address[:80]}' lies on a machine that is not listed; it was not read",
             "save it in the project, or list its machine under 'remote' in brochure.yaml",
@@ -98,9 +98,9 @@ def _body(answer: BaseHTTPResponse, address: str, limits: Limits) -> bytes:
         data += piece
         if len(data) > most:
             message = f"the picture '{address[:80]}' is larger than {told(limits, 'picture')}"
-            raise Refused("picture-too-large", message, hint("picture", "save it smaller"))
+            raise Unusable("picture-too-large", message, hint("picture", "save it smaller"))
     return bytes(data)
 
 
-def _failed(address: str, why: str, advice: str = "look whether the address is right, or save the picture") -> Refused:
-    return Refused("remote-failed", f"the picture '{address[:80]}' could not be fetched: {why}", advice)
+def _failed(address: str, why: str, advice: str = "look whether the address is right, or save the picture") -> Unusable:
+    return Unusable("remote-failed", f"the picture '{address[:80]}' could not be fetched: {why}", advice)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from brochure.pictures import rasters
-from brochure.pictures.findings import Finding, Refused
+from brochure.pictures.flaws import Flaw, Unusable
 from brochure.vocabulary.limits import Limits, hint, told
 from brochure.vocabulary.problems import Severity
 
@@ -54,24 +54,24 @@ class Vector:
 
     width: float = 300.0
     height: float = 150.0
-    findings: list[Finding] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
 
 
 def check(name: str, data: bytes, limits: Limits) -> Vector:
-    """Check an SVG file. Raises Refused: `picture-broken`, `svg-entity`, `svg-script`, `svg-external-reference`,
+    """Check an SVG file. Raises Unusable: `picture-broken`, `svg-entity`, `svg-script`, `svg-external-reference`,
     `svg-too-complex`, and what a raster inside is refused for.
     """
     reader = _Reader(name, limits)
     try:
         reader.read(data)
     except expat.ExpatError as error:
-        raise Refused(
+        raise Unusable(
             "picture-broken",
             f"the picture '{name}' is not well-formed XML: {expat.ErrorString(error.code)} on line {error.lineno}",
             "export it again as plain SVG",
         ) from error
     except (UnicodeError, LookupError) as error:
-        raise Refused(
+        raise Unusable(
             "picture-broken", f"the picture '{name}' is not well-formed XML: {error}", "export it again as plain SVG"
         ) from error
     reader.weigh()
@@ -106,7 +106,7 @@ class _Reader:
         self._judge_css("".join(self._css))
 
     def weigh(self) -> None:
-        """Count the elements that drawing would touch. Raises Refused `svg-too-complex`."""
+        """Count the elements that drawing would touch. Raises Unusable `svg-too-complex`."""
         weights: dict[int, int] = {}
         underway: set[int] = set()
 
@@ -134,7 +134,7 @@ class _Reader:
 
     def _doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         if internal:
-            raise Refused(
+            raise Unusable(
                 "svg-entity",
                 f"the picture '{self.name}' declares entities or other markup of its own",
                 "export it again as plain SVG",
@@ -151,7 +151,7 @@ class _Reader:
         space, _, local = tag.rpartition(_SPACE_END)
         self._count += 1
         if self._root is None and (space, local) != (_SVG, "svg"):
-            raise Refused(
+            raise Unusable(
                 "picture-broken", f"the picture '{self.name}' is no SVG but <{local}>", "export it again as plain SVG"
             )
         if self._count > self.limits.svg_elements:
@@ -210,12 +210,12 @@ class _Reader:
     def _raster(self, target: str) -> None:
         decoded = decode(target)
         if decoded is None:
-            raise Refused("picture-broken", f"the raster inside '{self.name}' cannot be read", "export it again")
+            raise Unusable("picture-broken", f"the raster inside '{self.name}' cannot be read", "export it again")
         rasters.prepare(self.name, decoded[1], self.limits)
-        if not self.vector.findings:
+        if not self.vector.flaws:
             message = f"the picture '{self.name}' holds a raster picture, which does not scale as vectors do"
             hint = "draw it as paths, or use the raster picture itself"
-            self.vector.findings.append(Finding("svg-raster", Severity.WARNING, message, hint))
+            self.vector.flaws.append(Flaw("svg-raster", Severity.WARNING, message, hint))
 
     def _judge_css(self, text: str) -> list[str]:
         """Refuse what reaches out of the file; gives the identifiers referred to."""
@@ -251,19 +251,21 @@ class _Reader:
                 height = height or width * high / wide
         self.vector.width, self.vector.height = width or 300.0, height or 150.0
 
-    def _external(self, target: str) -> Refused:
-        return Refused(
+    def _external(self, target: str) -> Unusable:
+        return Unusable(
             "svg-external-reference",
             f"the picture '{self.name}' refers to something outside itself: '{target[:60]}'; it was not read",
             "embed what it needs, as paths",
         )
 
-    def _script(self, what: str) -> Refused:
-        return Refused("svg-script", f"the picture '{self.name}' holds {what}", "export it again as plain SVG")
+    def _script(self, what: str) -> Unusable:
+        return Unusable("svg-script", f"the picture '{self.name}' holds {what}", "export it again as plain SVG")
 
-    def _complex(self, what: str, limit: str = "") -> Refused:
+    def _complex(self, what: str, limit: str = "") -> Unusable:
         advice = "simplify the drawing"
-        return Refused("svg-too-complex", f"the picture '{self.name}' {what}", hint(limit, advice) if limit else advice)
+        return Unusable(
+            "svg-too-complex", f"the picture '{self.name}' {what}", hint(limit, advice) if limit else advice
+        )
 
 
 def decode(url: str) -> tuple[str, bytes] | None:

@@ -9,7 +9,7 @@ from functools import partial
 from brochure.engine.placed import Placed
 from brochure.pdfreader.facts import Code
 from brochure.preflight import laidfacts
-from brochure.preflight.demands import Wanted
+from brochure.preflight.demands import Demands
 from brochure.preflight.plates import Heavy
 from brochure.preflight.rule import Origins, Rule, Subject
 from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
@@ -19,7 +19,7 @@ from brochure.preflight.rules.codes import CODES
 def of_build(
     codes: Iterable[str],
     severities: Mapping[str, str],
-    wanted: Wanted,
+    wanted: Demands,
     placed: Placed,
     origins: Origins,
     pdf: bytes,
@@ -38,7 +38,7 @@ def of_build(
     return judge(rules, subject, severities, file)
 
 
-def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Wanted, pdf: bytes, file: str) -> Verdict:
+def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Demands, pdf: bytes, file: str) -> Verdict:
     """Judge a PDF from anywhere by the rules that it alone can answer.
 
     Raises BrochureError where it cannot be opened.
@@ -57,7 +57,7 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Wanted,
 
 
 def _weighing(
-    rules: Iterable[Rule], wanted: Wanted, pdf: bytes
+    rules: Iterable[Rule], wanted: Demands, pdf: bytes
 ) -> tuple[Callable[[float], tuple[Heavy, ...]] | None, list[tuple[str, str]]]:
     """Draw the inks of a PDF from anywhere; where that fails, say so, and let each thing be judged by itself."""
     if wanted.ink is None or all(rule.code != "ink-limit" for rule in rules):

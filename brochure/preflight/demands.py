@@ -22,7 +22,7 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Demands:
     """The numbers of a job, in mm (bleed, trim, edge, spine), points (text and lines), percent (ink).
 
     The defaults are those of the Ghent Workgroup's specifications of 2015 for resolution, and of print shops' usual
@@ -49,20 +49,20 @@ class Wanted:
 
 
 # On a screen a reader enlarges a page, and prints it at home: only what is coarse even there is worth a warning.
-_SCREEN = Wanted(pictures=Resolution(300, 149, 149, True), line_art=Resolution(1200, 549, 549, True), text=7.0)
+_SCREEN = Demands(pictures=Resolution(300, 149, 149, True), line_art=Resolution(1200, 549, 549, True), text=7.0)
 # Of a PDF from elsewhere nobody says what it is for: it is held to what most print shops ask.
-FOREIGN = Wanted(cmyk=True, bleed=3.0, ink=300.0, facing=False)
+FOREIGN = Demands(cmyk=True, bleed=3.0, ink=300.0, facing=False)
 
 
-def wanted(preset: Preset, project: Project) -> Wanted:
+def demands(preset: Preset, project: Project) -> Demands:
     """Give what a preset asks for in a project."""
     if preset.name == "screen":
         return _SCREEN
     trim, facing = (project.format.width, project.format.height), not project.format.panels
     if not preset.press:
-        return Wanted(bleed=preset.bleed, trim=trim, facing=facing)
+        return Demands(bleed=preset.bleed, trim=trim, facing=facing)
     press = project.press.settings
-    return Wanted(
+    return Demands(
         cmyk=True,
         transparency=press.standard != "x-1a",
         bleed=press.bleed,

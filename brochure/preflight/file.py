@@ -12,7 +12,7 @@ from brochure.model.validate import read_project
 from brochure.pdfreader.opening import read_bytes
 from brochure.preflight import conformity
 from brochure.preflight.build import of_file
-from brochure.preflight.demands import FOREIGN, wanted
+from brochure.preflight.demands import FOREIGN, demands
 from brochure.preflight.rulebook import Verdict
 from brochure.project.discover import project_of
 from brochure.vocabulary.presets import PRESETS, PRESS_RULES
@@ -39,9 +39,9 @@ def inspect(path: Path, preset: str, pdfua: bool = False) -> Inspection:
     project = _project(path)
     chosen = PRESETS.get(preset)
     if chosen is not None:
-        asked, rules = replace(wanted(chosen, project or Project()), trim=None), chosen.rules
+        asked, rules = replace(demands(chosen, project or Project()), trim=None), chosen.rules
     elif project is not None:
-        asked, rules = replace(wanted(PRESETS["press"], project), trim=None, facing=FOREIGN.facing), PRESS_RULES
+        asked, rules = replace(demands(PRESETS["press"], project), trim=None, facing=FOREIGN.facing), PRESS_RULES
     else:
         asked, rules = FOREIGN, PRESS_RULES
     verdict = of_file(rules, project.preflight if project else {}, asked, pdf, name)

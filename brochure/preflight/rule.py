@@ -10,7 +10,7 @@ from functools import cached_property
 from brochure.engine.placed import Placed
 from brochure.load.text import Source, locate
 from brochure.pdfreader.facts import Box, Code, Facts, Picture
-from brochure.preflight.demands import Wanted
+from brochure.preflight.demands import Demands
 from brochure.preflight.plates import Heavy
 from brochure.vocabulary.problems import Place, Severity
 from brochure.vocabulary.units import extent, overlap
@@ -54,7 +54,7 @@ class Subject:
     """
 
     facts: Facts
-    wanted: Wanted = field(default_factory=Wanted)
+    wanted: Demands = field(default_factory=Demands)
     placed: Placed | None = None
     origins: Origins = field(default_factory=Origins)
     scan: Callable[[Sequence[int] | None], tuple[Code, ...]] | None = None

@@ -23,7 +23,7 @@ _HEX = re.compile("#?([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
+class Scheme:
     """Colours for the screen, "#rrggbb": text and dark grounds, accent, soft ground."""
 
     ink: str
@@ -35,7 +35,7 @@ class Palette:
 class Proposal:
     """A palette in which all can be read; `why` says what of the colours wished had to change, "" for nothing."""
 
-    palette: Palette
+    palette: Scheme
     why: str = ""
 
 
@@ -55,7 +55,7 @@ def propose(ink: str | None, signal: str | None) -> Proposal:
     """
     if ink is None and signal is None:
         shipped = Colours()
-        return Proposal(Palette(shipped.ink.screen, shipped.signal.screen, shipped.tint.screen))
+        return Proposal(Scheme(shipped.ink.screen, shipped.signal.screen, shipped.tint.screen))
     if ink is None:
         assert signal is not None
         return _from_accent(signal)
@@ -86,8 +86,8 @@ def _from_accent(signal: str) -> Proposal:
     return Proposal(_palette(darker, _accent_for(darker)), why)
 
 
-def _palette(ink: str, signal: str) -> Palette:
-    return Palette(ink, signal, _tint(ink))
+def _palette(ink: str, signal: str) -> Scheme:
+    return Scheme(ink, signal, _tint(ink))
 
 
 def _tint(ink: str) -> str:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from brochure.model.schema import content_schema, project_schema
 from brochure.press.inks import inks
-from brochure.project.proposal import Palette
+from brochure.project.proposal import Scheme
 from brochure.sections.declared import NAME
 from brochure.sections.registry import shipped
 from brochure.store.folder import opened
@@ -36,7 +36,7 @@ class Answers:
     site: str
     language: str
     size: str
-    palette: Palette
+    palette: Scheme
 
 
 def start(folder: Path, answers: Answers) -> list[Path]:

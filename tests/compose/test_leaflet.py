@@ -11,7 +11,7 @@ import pytest
 
 from brochure.model.project import Project
 from brochure.pipeline import build
-from brochure.preflight.demands import wanted
+from brochure.preflight.demands import demands
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.presets import PRESETS
@@ -174,9 +174,9 @@ def test_pictures_at_the_foot_reach_the_bleed(tmp_path: Path) -> None:
 
 def test_no_page_of_a_leaflet_has_a_spine() -> None:
     """Its pages are the two sides of one sheet."""
-    assert not wanted(PRESETS["press"], Project(format=LEAFLET)).facing
-    assert not wanted(PRESETS["booklet"], Project(format=LEAFLET)).facing
-    assert wanted(PRESETS["press"], Project()).facing
+    assert not demands(PRESETS["press"], Project(format=LEAFLET)).facing
+    assert not demands(PRESETS["booklet"], Project(format=LEAFLET)).facing
+    assert demands(PRESETS["press"], Project()).facing
 
 
 def test_a_booklet_has_no_fold_marks(tmp_path: Path) -> None:

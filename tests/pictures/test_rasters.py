@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import ImageFile
 
-from brochure.pictures.findings import Refused
+from brochure.pictures.flaws import Unusable
 from brochure.pictures.rasters import prepare
 from brochure.vocabulary.limits import DEFAULT
 from tests.hostile.case import chunk, png
@@ -23,6 +23,6 @@ def test_what_the_engine_set_for_the_whole_process_changes_nothing(
 ) -> None:
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     assert prepare("x.png", SWELLS, DEFAULT).width == 2
-    with pytest.raises(Refused, match=r"cut off|damaged"):
+    with pytest.raises(Unusable, match=r"cut off|damaged"):
         prepare("x.png", CUT_OFF, DEFAULT)
     assert lenient == ImageFile.LOAD_TRUNCATED_IMAGES

@@ -12,7 +12,7 @@ import pytest
 
 from brochure.pictures import remote
 from brochure.pictures.assets import Assets
-from brochure.pictures.findings import Refused
+from brochure.pictures.flaws import Unusable
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.shipped import STYLES
 
@@ -95,9 +95,9 @@ def site() -> Iterator[str]:
 
 
 def refusal(site: str, path: str, **limits: int) -> tuple[str, str]:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(Unusable) as caught:
         remote.fetch(f"http://{site}/{path}", (site,), Limits(**limits))
-    return caught.value.finding.code, caught.value.finding.message.replace(site, "SITE")
+    return caught.value.flaw.code, caught.value.flaw.message.replace(site, "SITE")
 
 
 @pytest.mark.parametrize("path", ["picture.svg", "moved"])
@@ -140,9 +140,9 @@ def test_an_answer_that_drips_is_not_waited_for(site: str) -> None:
 )
 def test_other_machines_are_never_asked(site: str, address: str) -> None:
     """Another port, a name and password, another machine, an address that is none."""
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(Unusable) as caught:
         remote.fetch(address.format(site=site), (site,), Limits())
-    assert (caught.value.finding.code, Site.asked) == ("path-outside-project", [])
+    assert (caught.value.flaw.code, Site.asked) == ("path-outside-project", [])
 
 
 def test_assets_take_a_remote_picture_as_any_other(site: str, tmp_path: Path) -> None:

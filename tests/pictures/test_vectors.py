@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.pictures.findings import Refused
+from brochure.pictures.flaws import Unusable
 from brochure.pictures.vectors import check
 from brochure.vocabulary.limits import Limits
 
@@ -17,9 +17,9 @@ def svg(body: str, more: str = "", before: str = "") -> bytes:
 
 
 def refused(data: bytes) -> tuple[str, str]:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(Unusable) as caught:
         check("x.svg", data, Limits())
-    return caught.value.finding.code, caught.value.finding.message
+    return caught.value.flaw.code, caught.value.flaw.message
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_explosions_are_refused(body: str, what: str) -> None:
 
 def test_a_raster_inside_is_a_warning() -> None:
     found = check("x.svg", svg(f'<image href="data:image/png;base64,{PIXEL}"/>' * 2), Limits())
-    assert [(finding.code, finding.message) for finding in found.findings] == [
+    assert [(flaw.code, flaw.message) for flaw in found.flaws] == [
         ("svg-raster", "the picture 'x.svg' holds a raster picture, which does not scale as vectors do")
     ]
 
@@ -147,7 +147,7 @@ def test_ordinary_drawings_pass() -> None:
         "<style>.a{fill:#fff}</style>"
     )
     found = check("x.svg", svg(body), Limits())
-    assert found.findings == []
+    assert found.flaws == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from brochure.preflight.build import of_file
-from brochure.preflight.demands import Wanted
+from brochure.preflight.demands import Demands
 from brochure.preflight.rulebook import Verdict
 from brochure.vocabulary.presets import PRESS_RULES
 
@@ -103,14 +103,14 @@ def _font(pdf: pikepdf.Pdf, with_file: bool) -> Any:
     )  # fmt: skip
 
 
-PRESS = Wanted(cmyk=True, bleed=3.0, ink=300.0, trim=(148, 210))
+PRESS = Demands(cmyk=True, bleed=3.0, ink=300.0, trim=(148, 210))
 
 
 @pytest.fixture(scope="session")
 def judge() -> Callable[..., Verdict]:
     """Judge a PDF as one for the press."""
 
-    def judge(pdf: bytes, wanted: Wanted = PRESS, **severities: str) -> Verdict:
+    def judge(pdf: bytes, wanted: Demands = PRESS, **severities: str) -> Verdict:
         named = {code.replace("_", "-"): weight for code, weight in severities.items()}
         return of_file(PRESS_RULES, named, wanted, pdf, "some.pdf")
 

@@ -19,7 +19,7 @@ from brochure.load.text import Source, locate
 from brochure.pdfreader import facts as painted
 from brochure.pdfreader.facts import Code, Facts, Link, Run
 from brochure.pipeline import build
-from brochure.preflight.demands import Wanted
+from brochure.preflight.demands import Demands
 from brochure.preflight.laidfacts import facts as laid_facts
 from brochure.preflight.rule import Origins, Subject
 from brochure.preflight.rulebook import RULES, judge
@@ -170,7 +170,7 @@ def subject(**changes: object) -> Subject:
     placed = Placed(pages, (PlacedSection("all", "any", 1, 4),), (), (), (), ())
     source = Source("content/a.md", CONTENT)
     boxes = tuple(painted.Page(n, (0, 0, 420, 595)) for n in range(1, 5))
-    given = Subject(Facts(boxes), Wanted(), placed, Origins(source))
+    given = Subject(Facts(boxes), Demands(), placed, Origins(source))
     return replace(given, **changes)  # type: ignore[arg-type]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brochure.press.inks import inks
-from brochure.project.proposal import Palette, hexadecimal, propose
+from brochure.project.proposal import Scheme, hexadecimal, propose
 from brochure.vocabulary.colour import contrast
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -34,7 +34,7 @@ def test_what_is_not_told_is_kept(ink: str | None, signal: str | None) -> None:
 
 def test_colours_that_serve_are_not_touched() -> None:
     """The shipped palette without a wish; a bright accent gets a dark tone of its hue."""
-    assert propose(None, None).palette == Palette("#14213d", "#ff5a3c", "#eef1f8")
+    assert propose(None, None).palette == Scheme("#14213d", "#ff5a3c", "#eef1f8")
     yellow = propose(None, "#ffcc00")
     assert (yellow.palette.signal, yellow.why) == ("#ffcc00", "")
 

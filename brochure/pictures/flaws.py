@@ -1,4 +1,4 @@
-"""How the checks of a picture speak: a finding has a code, a weight and words, and as yet no place."""
+"""How the checks of a picture speak: a flaw has a code, a weight and words, and as yet no place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from brochure.vocabulary.problems import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Flaw:
     """A thing found in a file; the caller knows where the content names that file."""
 
     code: str
@@ -17,9 +17,9 @@ class Finding:
     hint: str = ""
 
 
-class Refused(Exception):
+class Unusable(Exception):
     """A picture cannot be used."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.finding = Finding(code, Severity.ERROR, message, hint)
+        self.flaw = Flaw(code, Severity.ERROR, message, hint)
