@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
+from brochure.model.schema import content_schema
 from brochure.model.validate import draft_brochure, draft_project
 from brochure.sections.registry import Registry, sections_of
 from brochure.vocabulary.job import Job
@@ -37,7 +39,7 @@ def read(job: Job) -> tuple[Brochure, Project, Registry, list[Problem]]:
     """
     failed: list[Problem] = []
     registry = sections_of(job.root)
-    problems: list[Problem] = [*registry.problems, *_moved(job)]
+    problems: list[Problem] = [*registry.problems, *_moved(job), *_stale(job, registry)]
     brochure, project = None, None
     try:
         source = read_text(job.project, name_of(job.project), within=job.project.parent) if job.project else None
@@ -68,6 +70,17 @@ def _moved(job: Job) -> Iterator[Problem]:
             to = place if "." in place else f"{place}/{_RENAMED.get(stem, stem)}{dot}{ending}"
             message = f"it has no effect here: it belongs to {to}"
             yield Problem("override-moved", Severity.WARNING, message, Place(name_of(path)), "move it there")
+
+
+def _stale(job: Job, registry: Registry) -> Iterator[Problem]:
+    """Note that the editor's schema of the project does not know its sections, or those of this version."""
+    path = job.root / ".schema" / "content.json"
+    if path.is_file():
+        kept = read_text(path, name_of(path), within=job.root).text
+        if kept.strip() != json.dumps(content_schema(registry.keys), ensure_ascii=False, indent=2):
+            message = "the schema is not that of the sections of this project and version"
+            hint = "write it anew: make-brochure schema content > .schema/content.json"
+            yield Problem("schema-stale", Severity.NOTE, message, Place(name_of(path)), hint)
 
 
 def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from brochure.pipeline import build as cold_build
 from brochure.preview.drawing import Drawer
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View, facing
+from brochure.project.starter import start_section
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError
 from brochure.vocabulary.shipped import FONTS
@@ -245,3 +247,39 @@ def test_a_leaflet_is_followed(session: Session, build: Callable[..., list[int]]
         build()
     assert [problem.code for problem in caught.value.problems] == ["leaflet-overflow"]
     assert len(session.view.pages) == 2
+
+
+def test_an_edit_of_the_title_lays_out_the_cover_alone(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """The running head is the organisation's name: nothing but the cover and what the PDF says of itself is new."""
+    build()
+    engine = session._engine
+    assert engine is not None
+    opened, before = [], engine.layouts
+    laid = engine.open
+    engine.open = lambda html: opened.append(html) or laid(html)  # type: ignore[method-assign,func-returns-value]
+    write(job, "title: A", "title: Another")
+    assert build() == [0]
+    assert engine.layouts > before
+    assert [re.findall('<body class="(\\w+)', html) for html in opened] == [["cover"]] * len(opened)
+    assert session.view.pdf == cold(job)
+
+
+def test_a_section_of_the_project_is_followed(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """Its declaration, its template and its style are files that the preview looks at."""
+    start_section(job.root, "tours")
+    write(job, "title: A", "tours: [{name: Quay}]\ntitle: A")
+    build()
+    count = len(session.view.pages)
+    for name, old, new in (
+        ("sections/tours.yaml", 'en: "tours"', "en: Round trips"),
+        ("templates/sections/tours.html.j2", "<h2>", "<h2>Our "),
+        ("styles/sections/tours.css", "4 * var(--u)", "9 * var(--u)"),
+    ):
+        path = job.root / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        assert session.following.changed(), name
+        assert len(build()) == 1, name
+    assert len(session.view.pages) == count
+    assert session.view.pdf == cold(job)

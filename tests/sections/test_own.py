@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from brochure.api import schema
 from brochure.cli import commands
 from brochure.model.project import FORMATS
 from brochure.pipeline import build
@@ -216,3 +217,13 @@ def test_overrides_of_the_first_version_are_told_with_their_new_place(project: P
         "templates/sections/introduction.html.j2 (move it there)",
         "styles/sections/cover.css (move it there)",
     ]
+
+
+def test_an_old_schema_is_told(project: Path) -> None:
+    """The editor would not know the section; written anew, nothing is said."""
+    path = project / ".schema" / "content.json"
+    path.parent.mkdir()
+    path.write_text(json.dumps(schema("content", project.parent), ensure_ascii=False, indent=2), encoding="utf-8")
+    assert [line.partition("]")[0] for line in told(project)] == ["None:None: note[schema-stale"]
+    path.write_text(json.dumps(schema("content", project), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert told(project) == []

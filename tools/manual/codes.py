@@ -71,6 +71,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "warning",
             "A template of the project leaves out words of the content. Print the value, or take it out.",
         ),
+        "schema-stale": (
+            "note",
+            "`.schema/content.json` is of other sections or another version: write it anew with `schema content`.",
+        ),
         "override-moved": (
             "warning",
             "A template or style of the project stands where the first version sought it, and has no effect there.",
