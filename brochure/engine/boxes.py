@@ -37,21 +37,16 @@ if TYPE_CHECKING:
 
         def to(self, space: str) -> Colour: ...
 
-    class Length:
-        value: float
-
     class Style(TypedDict):
         background_color: Colour
         color: Colour | Literal["currentcolor"]
         font_size: float
-        height: Length | Literal["auto"]
-        max_height: Length
+        height: Any
+        max_height: Any
         position: str
         visibility: str
 
-    class Image: ...
-
-    class RasterImage(Image):
+    class RasterImage:
         width: float
         height: float
 
@@ -110,17 +105,6 @@ if TYPE_CHECKING:
         is_header: bool
         is_footer: bool
 
-    class CounterStyle: ...
-
-    class CSS:
-        def __init__(self, **options: object) -> None: ...
-
-    class HTML:
-        etree_element: Element
-
-        def __init__(self, **options: object) -> None: ...
-        def render(self, **options: object) -> Document: ...
-
     class Page:
         height: float
         _page_box: Box
@@ -137,13 +121,15 @@ if TYPE_CHECKING:
     def layout_backgrounds(page: Box, get_image_from_uri: Callable[..., Image | None]) -> None: ...
     def replacedbox_layout(box: ReplacedBox) -> Area: ...
 else:
-    CSS, HTML, CounterStyle = weasyprint.CSS, weasyprint.HTML, weasyprint.css.counters.CounterStyle
     Document, Page = weasyprint.document.Document, weasyprint.document.Page
     Box, ReplacedBox, RasterImage = boxes.Box, boxes.ReplacedBox, weasyprint.images.RasterImage
     TableRowGroupBox, TextBox = boxes.TableRowGroupBox, boxes.TextBox
     layout_backgrounds = weasyprint.layout.background.layout_backgrounds
     replacedbox_layout = weasyprint.layout.replaced.replacedbox_layout
 
+CSS: Any = weasyprint.CSS
+HTML: Any = weasyprint.HTML
+CounterStyle: Any = weasyprint.css.counters.CounterStyle
 BlockBox: type[Box] = boxes.BlockBox
 BlockContainerBox: type[Box] = boxes.BlockContainerBox
 BlockLevelBox: type[Box] = boxes.BlockLevelBox
@@ -156,6 +142,7 @@ LineBox: type[Box] = boxes.LineBox
 MarginBox: type[Box] = boxes.MarginBox
 
 POINTS = 0.75
+Image = object
 Marks = Mapping["Box", Mapping[str, int]]
 
 

@@ -57,7 +57,7 @@ def found() -> dict[str, list[Any]]:
     parsed = engine.open(SAMPLE)
     laid = parsed.lay(Setting())
     assert laid.document is not None
-    met: dict[str, list[Any]] = {"HTML": [parsed.tree], "Document": [laid.document], "Page": laid.document.pages}
+    met: dict[str, list[Any]] = {"Document": [laid.document], "Page": laid.document.pages}
     met |= {"FontConfiguration": [FontConfiguration()], "URLFetcher": [URLFetcher()], "AbsolutePlaceholder": []}
 
     def visit(box: Any) -> None:
@@ -73,7 +73,6 @@ def found() -> dict[str, list[Any]]:
         visit(page._page_box)
     met["Box"] = [box for box in met["BlockBox"] if boxes.attributes(box).get("class") == "ground"]
     met["Style"] = [box.style for box in met["Box"]]
-    met["Length"] = [style["max_height"] for style in met["Style"]]
     met["Colour"] = [style["background_color"] for style in met["Style"]]
     met["Background"] = [box.background for box in met["Box"]]
     met["Layer"] = [layer for ground in met["Background"] for layer in ground.layers]
