@@ -33,9 +33,8 @@ def build_pages(job: Job, dpi: int, tell: Tell = lambda done, total: None) -> Re
 
 def draw(pdf: bytes, dpi: int) -> Iterator[tuple[str, bytes]]:
     """Draw page-01.png, … and spread-02-03.png, …; a spread is an even page and the odd one after it."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        left = None
+    left = None
+    with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, start=1):
             picture = page.render(scale=dpi / 72).to_pil()
             yield f"page-{number:02}.png", png(picture)
@@ -44,5 +43,3 @@ def draw(pdf: bytes, dpi: int) -> Iterator[tuple[str, bytes]]:
                 spread.paste(picture, (left.width, 0))
                 yield f"spread-{number - 1:02}-{number:02}.png", png(spread)
             left = picture if number % 2 == 0 else None
-    finally:
-        document.close()

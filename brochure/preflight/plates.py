@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from brochure.pdfreader.facts import Box
-from brochure.pdfreader.inksum import inks_left_by
 from brochure.vocabulary.units import MM, around
 
 # Ink is averaged over 15 mm2, as the Ghent Workgroup's specifications of 2015 do.
 _CELL = 15**0.5 * MM
 _DPI = 96
 _LONGEST_EDGE = 4000
+# No ink at all: the sum of what four plates leave of the paper.
+_WHITE = 4 * 255
 # What a pixel says of one per cent of ink.
 _PER_CENT = 2.55
 
@@ -40,18 +41,15 @@ def heavy(data: bytes, limit: float) -> tuple[Heavy, ...]:
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         colours, black = (pypdfium2.PdfDocument(separation) for separation in separations(pdf))
-    try:
+    with colours, black:
         pages = zip(colours, black, strict=True)
         return tuple(found for number, pair in enumerate(pages, 1) for found in _on_page(number, *pair, limit))
-    finally:
-        colours.close()
-        black.close()
 
 
 def _on_page(number: int, colours: Any, black: Any, limit: float) -> Iterator[Heavy]:
     scale = min(_DPI / 72, _LONGEST_EDGE / max(colours.get_size()))
     drawn = (page.render(scale=scale, may_draw_forms=False).to_pil() for page in (colours, black))
-    ink = inks_left_by(*drawn)
+    ink = _inks_left_by(*drawn)
     crop, trim, bleed = colours.get_cropbox(), colours.get_trimbox(), colours.get_bleedbox()
     # Marks stand outside the bleed, in all inks.
     left, top = max(0, round((bleed[0] - crop[0]) * scale)), max(0, round((crop[3] - bleed[3]) * scale))
@@ -65,6 +63,15 @@ def _on_page(number: int, colours: Any, black: Any, limit: float) -> Iterator[He
         x0, y0, x1, y1 = around([box for box, _ in cells])
         box = (x0 / scale + x, y0 / scale + y, x1 / scale + x, y1 / scale + y)
         yield Heavy(number, box, max(ink for _, ink in cells))
+
+
+def _inks_left_by(colours: Any, black: Any) -> Any:
+    """Sum four inks (0 to 1020): red, green, blue and grey of two pictures are what each leaves of the paper."""
+    from PIL import ImageMath
+
+    bands = [*colours.convert("RGB").split(), black.convert("L")]
+    named = {name: band.convert("I") for name, band in zip("rgbk", bands, strict=True)}
+    return ImageMath.lambda_eval(lambda work: _WHITE - work["r"] - work["g"] - work["b"] - work["k"], **named)
 
 
 def _cells(ink: Any, frame: tuple[int, int, int, int], side: int, limit: float) -> Iterator[tuple[Box, float]]:

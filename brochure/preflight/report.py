@@ -69,10 +69,8 @@ def pictures(pdf: bytes) -> list[View]:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError:
         return []
-    try:
+    with document:
         return [_view(page, number) for number, page in enumerate(document, 1)]
-    finally:
-        document.close()
 
 
 def _view(page: Any, number: int) -> View:

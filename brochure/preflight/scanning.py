@@ -16,12 +16,9 @@ def scan(data: bytes, pages: Sequence[int] | None = None) -> tuple[Code, ...]:
     """Read the QR codes of a PDF's pages (counted from 1; None: all); boxes in points from the top left of the trim."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with pypdfium2.PdfDocument(data) as document:
         wanted = range(1, len(document) + 1) if pages is None else pages
         return tuple(code for number in wanted for code in _on_page(document[number - 1], number))
-    finally:
-        document.close()
 
 
 def is_drawable(data: bytes) -> bool:
