@@ -163,7 +163,7 @@ class _Declared:
             yield Group(self.name, desk.ways(self.name, ways, self._heading(desk, values), self._values(desk, values)))
 
     def atoms(self, desk: Desk) -> Iterable[Atom]:
-        """Give it as one piece, or the items of its parted list, the first with all that stands beside them."""
+        """Give it as one piece, or the items of its parted list, the first and the last with what stands beside them."""
         desk = self._worded(desk)
         for values in self._found(desk.brochure):
             for number, (part, heading) in enumerate(self._parts(desk, values)):
@@ -177,9 +177,12 @@ class _Declared:
         if not isinstance(items, tuple) or len(items) < 2:
             yield values, heading
             return
-        yield {**values, self.said.atoms: items[:1]}, heading
-        for item in items[1:]:
-            yield {self.said.atoms: (item,)}, ""
+        names = [field.name for field in self.said.keys]
+        after = names[names.index(self.said.atoms) + 1 :]
+        for number, item in enumerate(items, 1):
+            beside = [name for name in values if number == (len(items) if name in after else 1)]
+            part = {name: values[name] for name in beside} | {self.said.atoms: (item,)}
+            yield part, heading if number == 1 else ""
 
     def texts(self, brochure: Brochure, *_: object) -> Texts:
         """Give its values in the order of its keys."""

@@ -227,3 +227,14 @@ def test_an_old_schema_is_told(project: Path) -> None:
     assert [line.partition("]")[0] for line in told(project)] == ["None:None: note[schema-stale"]
     path.write_text(json.dumps(schema("content", project), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     assert told(project) == []
+
+
+def test_a_leaflet_keeps_the_order_of_what_stands_beside_a_parted_list(project: Path) -> None:
+    """What is declared before the list stands with its first item, what comes after it with its last."""
+    (project / "brochure.yaml").write_text("language: en\nformat: leaflet\n", encoding="utf-8")
+    declare(project, "atoms: list\nkeys: {before: text, list: [line], after: text}")
+    (project / "templates/sections/tours.html.j2").unlink()
+    written = "tours: {after: Omega, list: [Beta, Gamma, Delta], before: Alpha}"
+    (project / "content/a.md").write_text(f"---\ntitle: T\n{written}\n---\n", encoding="utf-8")
+    text = made(project)[0]
+    assert re.findall("Alpha|Beta|Gamma|Delta|Omega", text) == ["Alpha", "Beta", "Gamma", "Delta", "Omega"]
