@@ -163,7 +163,7 @@ class _Declared:
             yield Group(self.name, desk.ways(self.name, ways, self._heading(desk, values), self._values(desk, values)))
 
     def atoms(self, desk: Desk) -> Iterable[Atom]:
-        """Give it as one piece, or the items of its parted list, the first and the last with what stands beside them."""
+        """Give it as one piece, or the items of its parted list, the first and last with what stands beside them."""
         desk = self._worded(desk)
         for values in self._found(desk.brochure):
             for number, (part, heading) in enumerate(self._parts(desk, values)):
