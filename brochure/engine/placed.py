@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brochure.engine.laid import Overset, PageFacts
+from brochure.pdfreader.facts import Link, Run
 from brochure.render.group import Side
 from brochure.vocabulary.units import Box
 
@@ -28,25 +29,6 @@ class PlacedPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedText:
-    """Text of one line in one style; `size` in points."""
-
-    page: int
-    box: Box
-    size: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLink:
-    """A link with its text's box."""
-
-    page: int
-    box: Box
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class PlacedSection:
     """A section: its folio, how many pages it has, and on which side it must begin."""
 
@@ -63,6 +45,6 @@ class Placed:
     pages: tuple[PageFacts, ...]
     sections: tuple[PlacedSection, ...]
     pictures: tuple[PlacedPicture, ...]
-    texts: tuple[PlacedText, ...]
-    links: tuple[PlacedLink, ...]
+    runs: tuple[Run, ...]
+    links: tuple[Link, ...]
     overset: tuple[Overset, ...]

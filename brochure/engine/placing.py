@@ -11,7 +11,8 @@ from dataclasses import replace
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, ReplacedBox, TextBox
 from brochure.engine.laid import Laid
-from brochure.engine.placed import Placed, PlacedLink, PlacedPicture, PlacedSection, PlacedText
+from brochure.engine.placed import Placed, PlacedPicture, PlacedSection
+from brochure.pdfreader.facts import Link, Run
 from brochure.render.group import Group
 from brochure.vocabulary import units
 
@@ -28,7 +29,7 @@ def place(laid: Sequence[tuple[Group, Laid]], pictures: Mapping[str, boxes.Image
             walk.visit(boxes.of_page(page))
             folio += 1
     facts = tuple(fact for _, part in laid for fact in part.facts)
-    return Placed(facts, tuple(sections), tuple(walk.pictures), tuple(walk.texts), tuple(walk.links), tuple(overset))
+    return Placed(facts, tuple(sections), tuple(walk.pictures), tuple(walk.runs), tuple(walk.links), tuple(overset))
 
 
 class _Walk:
@@ -37,8 +38,8 @@ class _Walk:
     def __init__(self, urls: Mapping[int, str]) -> None:
         self.page = 0
         self.pictures: list[PlacedPicture] = []
-        self.texts: list[PlacedText] = []
-        self.links: list[PlacedLink] = []
+        self.runs: list[Run] = []
+        self.links: list[Link] = []
         self._urls = urls
 
     def visit(self, box: boxes.Box) -> None:
@@ -53,7 +54,7 @@ class _Walk:
             self._replaced(box)
         if box.element_tag == "a" and (address := boxes.attributes(box).get("href")):
             where = _box(box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
-            self.links.append(PlacedLink(self.page, where, address))
+            self.links.append(Link(self.page, where, address))
         for child in boxes.inside(box):
             self.visit(child)
 
@@ -61,7 +62,7 @@ class _Walk:
         text = box.text.strip()
         if text and getattr(box.style["color"], "alpha", 1) > 0:
             where = _box(box.position_x, box.position_y, box.width, box.height)
-            self.texts.append(PlacedText(self.page, where, box.style["font_size"] * POINTS, text))
+            self.runs.append(Run(self.page, where, box.style["font_size"] * POINTS, text))
 
     def _replaced(self, box: ReplacedBox) -> None:
         url = self._urls.get(id(box.replacement))

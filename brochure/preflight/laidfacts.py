@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brochure.engine.placed import Placed, PlacedPicture
 from brochure.figures import qr
-from brochure.pdfreader.facts import Code, Facts, Link, Page, Picture, Run
+from brochure.pdfreader.facts import Code, Facts, Page, Picture
 from brochure.vocabulary.units import Box
 
 # ISO/IEC 18004, 9.1: the quiet zone on either side of a symbol, in modules.
@@ -19,13 +19,7 @@ def facts(placed: Placed) -> Facts:
         for picture in placed.pictures
         if picture.pixels is not None
     )
-    runs = tuple(Run(text.page, text.box, text.size, text.text) for text in placed.texts)
-    return Facts(pages, pictures, runs, links=links(placed), codes=codes(placed))
-
-
-def links(placed: Placed) -> tuple[Link, ...]:
-    """Give the links of the layout, which a PDF for paper does not keep."""
-    return tuple(Link(link.page, link.box, link.address) for link in placed.links)
+    return Facts(pages, pictures, placed.runs, links=placed.links, codes=codes(placed))
 
 
 def codes(placed: Placed) -> tuple[Code, ...]:
