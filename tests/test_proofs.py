@@ -77,7 +77,7 @@ def test_what_is_told_what_has_no_room_and_what_was_not_judged_is_named(brochure
     assert told(replace(brochure, result=replace(brochure.result, ran=brochure.result.ran[1:]))) == [
         f"{brochure.result.ran[0]} did not run"
     ]
-    cut = replace(brochure.leaves[0], overset=(Overset(1, "h1", "Deux", "tall"),))
+    cut = replace(brochure.leaves[0], overset=(Overset(1, "Deux", "tall"),))
     assert told(with_leaf(brochure, 0, cut)) == ["cover: 'Deux' is tall"]
 
 

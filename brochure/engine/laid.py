@@ -71,14 +71,13 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Overset:
-    """Text that has no room: `page` counts from 1 inside the section, `selector` names its element.
+    """Text that has no room: `page` counts from 1 inside the section.
 
     Kinds: "wide" (wider than its container), "off-page" (outside the page), "margin" (below or above the type area),
     "tall" (taller than a box of fixed height), "lost" (in no box at all), "footnote" (away from its call).
     """
 
     page: int
-    selector: str
     text: str
     kind: OversetKind
 

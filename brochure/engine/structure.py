@@ -49,12 +49,11 @@ _PLACES = frozenset({"TD", "TH", "TR"})
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Marked content: the page (from 0), its number on the page, and the form it is drawn in, if any."""
+class MarkedContent:
+    """Marked content: the page (from 0) and its number on the page."""
 
     page: int
     mcid: int
-    form: Any = None
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ class Node:
     parent: Node | None = None
     entries: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, Any] = field(default_factory=dict)
-    children: list[Node | Mark | Annotated] = field(default_factory=list)
+    children: list[Node | MarkedContent | Annotated] = field(default_factory=list)
     # The element of a link, which says what the link is.
     target: Element | None = None
 

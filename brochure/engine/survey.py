@@ -63,7 +63,7 @@ class Survey:
         self._lost_text(root.find("body"))
         for element, page in self._notes.items():
             if self._calls.get(element, page) != page:
-                self._report(page, element, "".join(element.itertext()), "footnote")
+                self._report(page, "".join(element.itertext()), "footnote")
         self.lonely = tuple(" ".join(lines) for lines in self._titles.values() if _ends_lonely(lines))
 
     def _page(self, box: Box, index: int, folio: int) -> PageFacts:
@@ -160,7 +160,7 @@ class Survey:
                 self._reach(box.position_y + box.height, around, page)
             kind = _fault(box, around, page)
             if kind is not None:
-                self._report(page.number, element, text, kind)
+                self._report(page.number, text, kind)
 
     def _record(self, area: Box, page: _Page, where: dict[Element, int]) -> None:
         for box in boxes.inside(area):
@@ -175,20 +175,12 @@ class Survey:
             return
         owed = _count(element.text or "") + sum(_count(child.tail or "") for child in element)
         if owed > self._words.get(element, 0):
-            self._report(1, element, (element.text or "").strip(), "lost")
+            self._report(1, (element.text or "").strip(), "lost")
         for child in element:
             self._lost_text(child)
 
-    def _report(self, page: int, element: Element, text: str, kind: OversetKind) -> None:
-        self.overset.append(Overset(page, selector(element), " ".join(text.split())[:60], kind))
-
-
-def selector(element: Element) -> str:
-    """Name an element as CSS would: tag, identifier and classes."""
-    name = str(element.tag)
-    if identifier := element.get("id"):
-        name += f"#{identifier}"
-    return name + "".join(f".{word}" for word in (element.get("class") or "").split())
+    def _report(self, page: int, text: str, kind: OversetKind) -> None:
+        self.overset.append(Overset(page, " ".join(text.split())[:60], kind))
 
 
 def _fault(box: Box, around: _Around, page: _Page) -> OversetKind | None:

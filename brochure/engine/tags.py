@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, Box, Document, Marks, Page, TextBox
-from brochure.engine.structure import GROUPS, Annotated, Mark, Node, describe, is_artifact, role_of
+from brochure.engine.structure import GROUPS, Annotated, MarkedContent, Node, describe, is_artifact, role_of
 from brochure.engine.treewriter import TreeWriter
 
 # However they are laid out, these stand in no paragraph.
@@ -27,7 +27,7 @@ def tagging(language: str) -> AbstractContextManager[None]:
     """Let PDFs that are written meanwhile have the tree of this module; `language` is the document's."""
 
     def write(pdf: Any, document: Document, streams: Sequence[Any]) -> None:
-        builder = Builder(language)
+        builder = TreeBuilder(language)
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
             builder.page(page, number, boxes.marks_in(stream) or {})
         builder.close()
@@ -45,7 +45,7 @@ class _Context:
     language: str
 
 
-class Builder:
+class TreeBuilder:
     """Walks the boxes of the pages; an element is one node, however many boxes and pages it spreads over.
 
     `claimed` are the marks (page, number) that are in the tree; `running` those of running heads and folios.
@@ -190,7 +190,7 @@ class Builder:
         node = self._paragraph(context) if isinstance(box, TextBox) else context.node
         if not isinstance(box, TextBox) and node.role != "Figure":
             return
-        node.children.append(Mark(self._number, mark["mcid"]))
+        node.children.append(MarkedContent(self._number, mark["mcid"]))
         self.claimed[self._number, mark["mcid"]] = node
 
     def _link(self, box: Box, context: _Context) -> None:

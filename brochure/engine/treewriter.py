@@ -12,11 +12,11 @@ from typing import Any
 import pydyf
 
 from brochure.engine.boxes import marks_in
-from brochure.engine.structure import Annotated, Mark, Node
+from brochure.engine.structure import Annotated, MarkedContent, Node
 
 
 class TreeWriter:
-    """Writes one tree. `streams` are the pages' content streams, `claimed` and `running` as in `tags.Builder`."""
+    """Writes one tree. `streams` are the pages' content streams, `claimed` and `running` as in `tags.TreeBuilder`."""
 
     def __init__(
         self,
@@ -116,7 +116,7 @@ class TreeWriter:
         made["K"] = pydyf.Array(self._kid(child, node, made) for child in node.children)
         return made
 
-    def _kid(self, child: Node | Mark | Annotated, node: Node, made: Any) -> Any:
+    def _kid(self, child: Node | MarkedContent | Annotated, node: Node, made: Any) -> Any:
         if isinstance(child, Node):
             return self._element(child, made).reference
         if isinstance(child, Annotated):

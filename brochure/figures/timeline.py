@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from brochure.figures.lane import BAR, BAR_TOP, GAP, HEIGHT, RADIUS, Lane, Mark, axis, lay_out, total
+from brochure.figures.lane import BAR, BAR_TOP, GAP, HEIGHT, RADIUS, Lane, Mark, axis, lay_out
 from brochure.figures.svg import box, circle, document, num, path, words
 from brochure.load.quantity import Duration
 from brochure.vocabulary.colour import mix
@@ -51,32 +50,10 @@ class Ink:
     font: str
 
 
-@dataclass(frozen=True)
-class Segment:
-    """Where a phase is drawn: its part of the bar, the page that holds its disc, and the disc's centre."""
-
-    number: int
-    start: float
-    end: float
-    page: Literal["left", "right"]
-    x_disc: float
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """The two halves as SVG files of the same height, the segments, and the sum of the durations if all are known."""
-
-    left: str
-    right: str
-    height: float
-    segments: tuple[Segment, ...]
-    total: Duration | None
-
-
 def spread_timeline(
     spans: Sequence[Span], spread: Spread, ink: Ink, unit_words: Mapping[str, str], title: str
-) -> Timeline:
-    """Draw one bar over two pages.
+) -> tuple[str, str]:
+    """Draw one bar over two pages: two SVG files, HEIGHT mm high.
 
     The left file is `page_width + bleed` wide and starts at the trim edge; the right one is as wide and starts `bleed`
     before the fold. Both show the bar beyond the fold, so that an inexact trim shows no gap. Only the left file holds
@@ -87,17 +64,7 @@ def spread_timeline(
     marks = lay_out([span.duration for span in spans], [span.label for span in spans], lane, _LABELS)
     left = _window(spans, marks, lane, ink, unit_words, (0, page + bleed), (0, page))
     right = _window(spans, marks, lane, ink, unit_words, (page - bleed, 2 * page), (page, 2 * page))
-    segments = tuple(
-        Segment(span.number, mark.start, mark.end, "left" if mark.disc < page else "right", mark.disc)
-        for span, mark in zip(spans, marks, strict=True)
-    )
-    return Timeline(
-        document(page + bleed, HEIGHT, left, title),
-        document(page + bleed, HEIGHT, right),
-        HEIGHT,
-        segments,
-        total([span.duration for span in spans]),
-    )
+    return document(page + bleed, HEIGHT, left, title), document(page + bleed, HEIGHT, right)
 
 
 def band_timeline(spans: Sequence[Span], width: float, ink: Ink, unit_words: Mapping[str, str], title: str) -> str:

@@ -199,7 +199,7 @@ def test_text_without_room_is_told_at_its_words(kind: str, what: str) -> None:
     """What the layout found no room for is told at the line that says it."""
     placed = subject().placed
     assert placed is not None
-    over = Overset(3, "p", "You join us, and write to us", kind)  # type: ignore[arg-type]
+    over = Overset(3, "You join us, and write to us", kind)  # type: ignore[arg-type]
     assert said(subject(placed=replace(placed, overset=(over,))), "text-overset") == [
         f"content/a.md:11:5: 'You join us, and write to us' {what} on page 3: shorten the text"
     ]

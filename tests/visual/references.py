@@ -56,10 +56,10 @@ def timeline() -> bytes:
         for number, (label, shade) in enumerate(zip(labels, shades, strict=True), 1)
     ]
     words = {"day": "jours", "week": "semaines", "month": "mois", "year": "ans"}
-    line = spread_timeline(spans, Spread(148, 10, 0), Ink("#5c6680", INK, "Brochure Small"), words, "Frise")
+    left, right = spread_timeline(spans, Spread(148, 10, 0), Ink("#5c6680", INK, "Brochure Small"), words, "Frise")
     place = '<img class="at" style="left:0;top:30mm" src="{half}" alt="Frise">'
     return pdf_of(
-        place.replace("half", "left"), place.replace("half", "right"), drawings={"left": line.left, "right": line.right}
+        place.replace("half", "left"), place.replace("half", "right"), drawings={"left": left, "right": right}
     )
 
 

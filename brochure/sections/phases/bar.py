@@ -76,10 +76,10 @@ def across(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours) 
     bar = _bar(desk, phases, start, colours)
     unit = desk.project.format.width / _WIDTH
     spread = timeline.Spread(_WIDTH, _OUTER, max(_BEYOND, desk.project.press.settings.bleed) / unit)
-    drawn = timeline.spread_timeline(bar.spans, spread, bar.ink, bar.units, bar.title)
-    left = desk.shelf.draw(f"timeline-{start}-left", drawn.left)
-    right = desk.shelf.draw(f"timeline-{start}-right", drawn.right)
-    return Drawn(bar.title, left=left, right=right, height=drawn.height, total=bar.total)
+    left, right = timeline.spread_timeline(bar.spans, spread, bar.ink, bar.units, bar.title)
+    first = desk.shelf.draw(f"timeline-{start}-left", left)
+    second = desk.shelf.draw(f"timeline-{start}-right", right)
+    return Drawn(bar.title, left=first, right=second, height=lane.HEIGHT, total=bar.total)
 
 
 def strip(desk: Desk, phases: tuple[Phase, ...], colours: Colours) -> Drawn:
