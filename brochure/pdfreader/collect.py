@@ -27,7 +27,7 @@ _UNSEEN = (3, 7)
 
 @dataclass(slots=True)
 class Painted:
-    """What the pages hold; filled while they are read."""
+    """What the pages hold; filled while they are read. `fonts` have the page that uses them first."""
 
     pictures: list[Picture] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Painted:
     shapes: list[Shape] = field(default_factory=list)
     veils: list[Veil] = field(default_factory=list)
     fonts: dict[Typeface, int] = field(default_factory=dict)
-    image_inks: dict[tuple[int, int], images.Grid | None] = field(default_factory=dict)
+    inks: dict[tuple[int, int], images.Grid | None] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
 
 
@@ -145,9 +145,9 @@ class Collector:
         if picture.space == "mask":
             picture = replace(picture, space=state.fill.space.kind)
         elif picture.space == "cmyk":
-            if source.objgen not in self.painted.image_inks:
-                self.painted.image_inks[source.objgen] = images.grid(source)
-            picture = images.inked(picture, self.painted.image_inks[source.objgen])
+            if source.objgen not in self.painted.inks:
+                self.painted.inks[source.objgen] = images.grid(source)
+            picture = images.inked(picture, self.painted.inks[source.objgen])
         self.painted.pictures.append(picture)
         self._veiled(reader, box, Paint("", opacity=state.fill.alpha))
         if "/SMask" in source:

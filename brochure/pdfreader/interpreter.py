@@ -27,6 +27,8 @@ _PAINTING = {
     "n": ("", ""), "f": ("f", ""), "F": ("f", ""), "f*": ("f*", ""), "S": ("", "S"), "s": ("", "s"),
     "B": ("f", "S"), "B*": ("f*", "S"), "b": ("f", "s"), "b*": ("f*", "s"),
 }  # fmt: skip
+COLOURS = frozenset(("cs", "CS", "sc", "SC", "scn", "SCN", "g", "G", "rg", "RG", "k", "K"))
+_CHANGES = frozenset(("q", "Q", "cm", "w", "gs", "Tf")) | text.ORDERS | COLOURS
 _DEVICE = {"g": colours.GRAY, "rg": colours.RGB, "k": colours.CMYK}
 
 
@@ -84,8 +86,7 @@ class Interpreter:
             elif name in _DRAWS:
                 yield from _DRAWS[name](self, instruction)
             elif name != "Q" or self._stack:
-                order = _CHANGES.get(name)
-                named = order(self, name, list(instruction.operands)) if order is not None else None
+                named = self._change(name, list(instruction.operands)) if name in _CHANGES else None
                 yield Change(name, instruction, named)
 
     def nested(self, source: Object, state: State) -> Interpreter:
@@ -98,56 +99,50 @@ class Interpreter:
         found = self.resources.get(kind)
         return found.get(str(name)) if found is not None else None
 
-    # Graphics state (8.4)
-    def _save(self, _: str, __: list[Object]) -> None:
-        self._stack.append(self.state.copy())
+    def _change(self, name: str, values: list[Object]) -> Object | None:
+        """Do an operator that changes the state (8.4, 8.6, 9.3); give the font or the parameters that it names."""
+        named = None
+        match name:
+            case "q":
+                self._stack.append(self.state.copy())
+            case "Q":
+                self.state = self._stack.pop()
+            case "cm":
+                self.state.matrix = Matrix.read(values).then(self.state.matrix)
+            case "w":
+                self.state.width = float(values[0])
+            case "gs":
+                named = self.resource("/ExtGState", values[0])
+                if named is not None:
+                    self.state.adopt(named)
+                    if "/Font" in named:
+                        self._font(*named.Font)
+            case "Tf":
+                named = self.resource("/Font", values[0])
+                self._font(named, values[1])
+            case _ if name in text.ORDERS:
+                text.change(self.state, name, values)
+            case _:
+                self._colour(name, values)
+        return named
 
-    def _restore(self, _: str, __: list[Object]) -> None:
-        self.state = self._stack.pop()
-
-    def _concat(self, _: str, values: list[Object]) -> None:
-        self.state.matrix = Matrix.read(values).then(self.state.matrix)
-
-    def _line_width(self, _: str, values: list[Object]) -> None:
-        self.state.width = float(values[0])
-
-    def _parameters(self, _: str, values: list[Object]) -> Object | None:
-        entries = self.resource("/ExtGState", values[0])
-        if entries is not None:
-            self.state.adopt(entries)
-            if "/Font" in entries:
-                self.state.font, self.state.size = self.walk.typeface(entries.Font[0]), float(entries.Font[1])
-        return entries
-
-    def _font(self, _: str, values: list[Object]) -> Object | None:
-        found = self.resource("/Font", values[0])
-        self.state.font = self.walk.typeface(found) if found is not None else None
-        self.state.size = float(values[1])
-        return found
-
-    def _text(self, name: str, values: list[Object]) -> None:
-        text.ORDERS[name](self.state, values)
-
-    # Colour (8.6): the operators in capitals are for strokes
-    def _space(self, name: str, values: list[Object]) -> None:
-        self._use(name, colours.space(values[0], self.resources.get("/ColorSpace")))
+    def _font(self, described: Object | None, size: Object) -> None:
+        self.state.font = self.walk.typeface(described) if described is not None else None
+        self.state.size = float(size)
 
     def _colour(self, name: str, values: list[Object]) -> None:
-        numbers = tuple(float(value) for value in values if not isinstance(value, Name))
-        named = values and isinstance(values[-1], Name)
-        pattern = self.resource("/Pattern", values[-1]) if named else None
-        self._use(name, (self.state.stroke if name.isupper() else self.state.fill).space, numbers, pattern)
-
-    def _device(self, name: str, values: list[Object]) -> None:
-        self._use(name, _DEVICE[name.lower()], tuple(map(float, values)))
-
-    def _use(
-        self, name: str, space: colours.Space, values: tuple[float, ...] = (), pattern: Object | None = None
-    ) -> None:
-        if name.isupper():
-            self.state.stroke = self.state.stroke.use(space, values, pattern)
+        """Set a colour (8.6.8): the operators in capitals are for strokes."""
+        now, pattern = self.state.stroke if name.isupper() else self.state.fill, None
+        if name in ("cs", "CS"):
+            now = now.use(colours.space(values[0], self.resources.get("/ColorSpace")), ())
         else:
-            self.state.fill = self.state.fill.use(space, values, pattern)
+            if values and isinstance(values[-1], Name):
+                pattern = self.resource("/Pattern", values.pop())
+            now = now.use(_DEVICE.get(name.lower(), now.space), tuple(map(float, values)), pattern)
+        if name.isupper():
+            self.state.stroke = now
+        else:
+            self.state.fill = now
 
     # Paths (8.5), text (9.4), and what is drawn by name (8.7.4.2, 8.9, 8.10)
     def _paint(self, name: str) -> Iterator[PaintedPath]:
@@ -161,9 +156,12 @@ class Interpreter:
             self.state.clip = path.area.within(self.state.clip) if path.parts else NOWHERE
 
     def _show(self, name: str, operands: list[Object]) -> Iterator[Change | Glyphs]:
-        implied = {"'": ("T*",), '"': ("Tw", "Tc", "T*")}
-        for order, values in zip(implied.get(name, ()), (operands[:1], operands[1:2], []), strict=False):
-            text.ORDERS[order](self.state, values)
+        implied: dict[str, list[tuple[str, list[Object]]]] = {
+            "'": [("T*", [])],
+            '"': [("Tw", operands[:1]), ("Tc", operands[1:2]), ("T*", [])],
+        }
+        for order, values in implied.get(name, ()):
+            text.change(self.state, order, values)
             yield Change(order, pikepdf.ContentStreamInstruction(values, Operator(order)))
         glyphs = text.show(self.state, operands[-1])
         if glyphs is not None:
@@ -211,13 +209,6 @@ def _parts(pieces: list[tuple[str, Instruction]], matrix: Matrix) -> list[list[P
     return [part for part in parts if part]
 
 
-_CHANGES: dict[str, Callable[[Interpreter, str, list[Object]], Object | None]] = {
-    "q": Interpreter._save, "Q": Interpreter._restore, "cm": Interpreter._concat, "w": Interpreter._line_width,
-    "gs": Interpreter._parameters, "Tf": Interpreter._font, "cs": Interpreter._space, "CS": Interpreter._space,
-    **dict.fromkeys(text.ORDERS, Interpreter._text),
-    **dict.fromkeys(("sc", "SC", "scn", "SCN"), Interpreter._colour),
-    **dict.fromkeys(("g", "G", "rg", "RG", "k", "K"), Interpreter._device),
-}  # fmt: skip
 _DRAWS: dict[str, Callable[[Interpreter, Instruction], Iterator[Event]]] = {
     "sh": Interpreter._shade, "Do": Interpreter._draw, "INLINE IMAGE": Interpreter._inline,
 }  # fmt: skip

@@ -25,7 +25,7 @@ class Matrix(NamedTuple):
     f: float = 0.0
 
     @classmethod
-    def read(cls, numbers: Iterable[Object] | None) -> Matrix:
+    def read(cls, numbers: Iterable[Object | float] | None) -> Matrix:
         """Read a matrix from PDF numbers; the identity where there are not six of them."""
         found = [float(number) for number in numbers] if numbers is not None else []
         return cls(*found) if len(found) == 6 else IDENTITY

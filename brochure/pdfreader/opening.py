@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -60,7 +61,9 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
     if len(pdf.pages) > _MOST_PAGES:
         message = f"the PDF has {len(pdf.pages)} pages; at most {_MOST_PAGES} are checked"
         raise _refused("pdf-too-long", name, message, "check it in parts")
-    walk, painted, pages, links = Walk(), Painted(), [], []
+    walk, painted = Walk(), Painted()
+    pages: list[Page] = []
+    links: list[Link] = []
     for number, page in enumerate(pdf.pages, 1):
         described = _page(number, page.obj)
         pages.append(described)
@@ -125,23 +128,18 @@ def _base(page: Page) -> Matrix:
     return turned.get(page.rotation, Matrix(1.0, 0.0, 0.0, -1.0, -x0, y1))
 
 
-def _links(number: int, page: Object, base: Matrix) -> list[Link]:
-    found = []
+def _links(number: int, page: Object, base: Matrix) -> Iterator[Link]:
     for note in page.get("/Annots", []):
         action = note.get("/A")
         box = _box(note.get("/Rect"))
         if str(note.get("/Subtype", "")) == "/Link" and action is not None and "/URI" in action and box:
-            found.append(Link(number, Area.of(base, *box).box, str(action.URI)))
-    return found
+            yield Link(number, Area.of(base, *box).box, str(action.URI))
 
 
-def _intents(root: Object) -> list[str]:
+def _intents(root: Object) -> Iterator[str]:
     """Name the printing conditions (ISO 32000-1, 14.11.5): the identifier where there is one."""
-    found = []
     for intent in root.get("/OutputIntents", []):
-        said = intent.get("/OutputConditionIdentifier", intent.get("/OutputCondition", "unnamed"))
-        found.append(str(said))
-    return found
+        yield str(intent.get("/OutputConditionIdentifier", intent.get("/OutputCondition", "unnamed")))
 
 
 def _damaged(name: str, how: str) -> BrochureError:

@@ -4,53 +4,38 @@ from __future__ import annotations
 
 import re
 from binascii import unhexlify
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from pikepdf import Object, String
 
 from brochure.pdfreader.events import Glyphs
-from brochure.pdfreader.matrix import IDENTITY, Matrix
+from brochure.pdfreader.matrix import Matrix
 from brochure.pdfreader.state import State
 
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
+_PARAMETERS = {"Tc": "spacing", "Tw": "word_spacing", "TL": "leading", "Ts": "rise"}
+ORDERS = frozenset(("BT", "Td", "TD", "Tm", "T*", "Tz", "Tr", *_PARAMETERS))
 # Strings of glyph numbers, and numbers between them, as PDF writes them: many in a line, so taken from it at once.
 _PIECE = re.compile(rb"<([0-9a-f]*)>|([-+.0-9]+)")
 
 
-def _begin(state: State, _: list[Object]) -> None:
-    state.text = state.line = IDENTITY
-
-
-def _move(state: State, values: list[Object]) -> None:
-    state.text = state.line = Matrix(e=float(values[0]), f=float(values[1])).then(state.line)
-
-
-def _move_and_lead(state: State, values: list[Object]) -> None:
-    state.leading = -float(values[1])
-    _move(state, values)
-
-
-def _place(state: State, values: list[Object]) -> None:
-    state.text = state.line = Matrix.read(values)
-
-
-def _down(state: State, _: list[Object]) -> None:
-    state.text = state.line = Matrix(f=-state.leading).then(state.line)
-
-
-def _sets(name: str, factor: float = 1.0) -> Callable[[State, list[Object]], None]:
-    return lambda state, values: setattr(state, name, float(values[0]) * factor)
-
-
-def _mode(state: State, values: list[Object]) -> None:
-    state.mode = int(values[0])
-
-
-ORDERS: dict[str, Callable[[State, list[Object]], None]] = {
-    "BT": _begin, "Td": _move, "TD": _move_and_lead, "Tm": _place, "T*": _down, "Tr": _mode,
-    "Tc": _sets("spacing"), "Tw": _sets("word_spacing"), "Tz": _sets("stretch", 0.01),
-    "TL": _sets("leading"), "Ts": _sets("rise"),
-}  # fmt: skip
+def change(state: State, name: str, operands: Iterable[Object]) -> None:
+    """Do an operator that sets a parameter of text, or moves it."""
+    values = [float(value) for value in operands]
+    match name:
+        case "BT" | "Tm":
+            state.text = state.line = Matrix.read(values)
+        case "Td" | "TD" | "T*":
+            across, up = values or (0.0, -state.leading)
+            if name == "TD":
+                state.leading = -up
+            state.text = state.line = Matrix(e=across, f=up).then(state.line)
+        case "Tz":
+            state.stretch = values[0] * 0.01
+        case "Tr":
+            state.mode = int(values[0])
+        case _:
+            setattr(state, _PARAMETERS[name], values[0])
 
 
 def show(state: State, shown: Object) -> Glyphs | None:

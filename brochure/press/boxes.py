@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
+from pikepdf import Object
 
 from brochure.press.order import Order
 from brochure.vocabulary.units import MM
@@ -40,7 +40,7 @@ class Boxes:
         corners = (low, low, self.rim + self.width + beyond, self.rim + self.height + beyond)
         return pikepdf.Array([round(corner, _DECIMALS) for corner in corners])
 
-    def set(self, page: Any) -> None:
+    def set(self, page: Object) -> None:
         """Write the boxes of a page; no other one stays, nor a rotation."""
         for key in ("/ArtBox", "/CropBox", "/Rotate", "/UserUnit"):
             if key in page:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from brochure.press.limit import hold
 from brochure.press.order import CMYK, Order, unsupported
 from brochure.vocabulary.colour import channels
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
 # Channels that differ by no more than this, of 255, make a grey.
 NEUTRAL = 2
@@ -42,7 +46,7 @@ class Converter:
             return self.inks(*self._screen(values))
         raise unsupported(f"a colour of the space {space.lstrip('/')}")
 
-    def picture(self, picture: Any, icc: bytes | None) -> Any:
+    def picture(self, picture: Image, icc: bytes | None) -> Image:
         """Convert a picture of mode RGB, or CMYK with a profile of its own, to CMYK; no profile means sRGB."""
         from PIL import ImageCms
 
@@ -50,12 +54,12 @@ class Converter:
             return picture
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(icc)) if icc else self._srgb
-            return ImageCms.applyTransform(picture, self._transform(source, picture.mode))
-        except (OSError, ImageCms.PyCMSError):
+            return self._transform(source, picture.mode).apply(picture)
+        except (OSError, ValueError, ImageCms.PyCMSError):
             # A profile that is damaged, or for other channels than the picture has, says nothing about it.
             return picture if picture.mode == "CMYK" else self.picture(picture, None)
 
-    def toned(self, picture: Any) -> Any:
+    def toned(self, picture: Image) -> Image | None:
         """Give the inks of a picture that goes between the two tones of the order, so that it takes those of the brand.
 
         None for any other picture, and where the brand does not say its inks.
@@ -84,10 +88,10 @@ class Converter:
         if max(red, green, blue) - min(red, green, blue) <= NEUTRAL:
             # ISO 32000-1, 10.3.2 and 10.3.3: grey is black's complement, and no other ink.
             return (0.0, 0.0, 0.0, _rounded(1 - (red + green + blue) / 765))
-        from PIL import Image, ImageCms
+        from PIL import Image
 
-        point = ImageCms.applyTransform(Image.new("RGB", (1, 1), (red, green, blue)), self._point)
-        c, m, y, k = (_rounded(sample / 255) for sample in _sample(point))
+        point = self._point.apply(Image.new("RGB", (1, 1), (red, green, blue)))
+        c, m, y, k = (_rounded(sample / 255) for sample in point.tobytes())
         return hold((c, m, y, k), self._order.limit)
 
     def _screen(self, values: Sequence[float]) -> tuple[int, int, int]:
@@ -100,26 +104,26 @@ class Converter:
         point = Image.frombytes("LAB", (1, 1), bytes(samples))
         lab = ImageCms.createProfile("LAB")
         transform = ImageCms.buildTransform(lab, self._srgb, "LAB", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)
-        red, green, blue = _sample(ImageCms.applyTransform(point, transform))
+        red, green, blue = transform.apply(point).tobytes()
         return red, green, blue
 
     @cached_property
-    def _srgb(self) -> Any:
+    def _srgb(self) -> ImageCmsProfile:
         from PIL import ImageCms
 
-        return ImageCms.createProfile("sRGB")
+        return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
     @cached_property
-    def _output(self) -> Any:
+    def _output(self) -> ImageCmsProfile:
         from PIL import ImageCms
 
         return ImageCms.ImageCmsProfile(io.BytesIO(self._order.profile.data))
 
     @cached_property
-    def _point(self) -> Any:
+    def _point(self) -> ImageCmsTransform:
         return self._transform(self._srgb, "RGB")
 
-    def _transform(self, source: Any, mode: str) -> Any:
+    def _transform(self, source: ImageCmsProfile, mode: str) -> ImageCmsTransform:
         from PIL import ImageCms
 
         if self._order.settings.intent == "perceptual":
@@ -129,14 +133,9 @@ class Converter:
         return ImageCms.buildTransform(source, self._output, mode, "CMYK", intent, flags)
 
 
-def _between(lead: Any, ends: Iterable[tuple[float, float]], shares: list[float]) -> list[Any]:
+def _between(lead: Image, ends: Iterable[tuple[float, float]], shares: list[float]) -> list[Image]:
     """Give a band for each pair of ends (0 to 1): at each level of the leading band, its share of the way."""
     return [lead.point([round(255 * (first + (last - first) * share)) for share in shares]) for first, last in ends]
-
-
-def _sample(picture: Any) -> tuple[int, ...]:
-    samples: tuple[int, ...] = picture.getpixel((0, 0))
-    return samples
 
 
 def _rounded(value: float) -> float:

@@ -10,7 +10,7 @@ from brochure.pdfreader.events import Form, Image
 from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import PLAIN, State
 from brochure.press.ground import Ground
-from brochure.press.order import Glaze, transparent, unsupported
+from brochure.press.order import transparent, unsupported
 from brochure.press.painting import ready
 from brochure.press.resources import Mode
 from brochure.press.stream import Stream
@@ -57,11 +57,7 @@ def draw(stream: Stream, image: Image) -> None:
     glazes = stream.glazes
     if alpha < 1 or "/SMask" in source:
         if stream.flat:
-            ground = stream.ground.colour(area)
-            if ground is None:
-                raise transparent("a picture with transparent parts that lies on several colours")
-            # A glaze over a picture is one more backing; the outer ones see the inner result.
-            glazes = (Glaze(ground, alpha), *glazes)
+            glazes = stream.through(area, alpha, "a picture with transparent parts")
         else:
             stream.work.transparent = True
     if source.get("/ImageMask", False):
@@ -82,10 +78,8 @@ def embed(stream: Stream, form: Form) -> None:
         return
     ground, glazes = stream.ground, stream.glazes
     if group and stream.flat:
-        base = stream.ground.colour(_extent(stream, form))
-        if base is None:
-            raise transparent("a group with opacity that lies on several colours")
-        ground, glazes = Ground(base), (Glaze(base, alpha), *glazes)
+        glazes = stream.through(_extent(stream, form), alpha, "a group with opacity")
+        ground = Ground(glazes[0].ground)
     elif group:
         ground = Ground(None)
         stream.mode(alpha)

@@ -7,9 +7,12 @@ lighter, as with less under-colour. What lies under the limit is not touched.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from brochure.press.order import CMYK
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _FULL = 255
 
@@ -30,24 +33,28 @@ def levels(limit: float) -> int:
     return int(limit * _FULL + 1e-9)
 
 
-def hold_picture(picture: Any, level: int) -> Any:
+def hold_picture(picture: Image, level: int) -> Image:
     """Hold a picture of mode CMYK under a sum of samples."""
     from PIL import Image, ImageMath
 
     if heaviest(picture) <= level:
         return picture
     c, m, y, k = (band.convert("I") for band in picture.split())
-
-    def thinned(work: dict[str, Any]) -> Any:
-        colour = work["max"](work["c"] + work["m"] + work["y"], 1)
-        room = work["max"](level - work["k"], 0)
-        return work["min"](work["band"], work["band"] * room / colour)
-
-    bands = [ImageMath.lambda_eval(thinned, band=band, c=c, m=m, y=y, k=k).convert("L") for band in (c, m, y)]
+    colour = ImageMath.lambda_eval(lambda work: work["max"](work["c"] + work["m"] + work["y"], 1), c=c, m=m, y=y)
+    room = ImageMath.lambda_eval(lambda work: work["max"](level - work["k"], 0), k=k)
+    bands = [
+        ImageMath.lambda_eval(
+            lambda work: work["min"](work["band"], work["band"] * work["room"] / work["colour"]),
+            band=band,
+            room=room,
+            colour=colour,
+        ).convert("L")
+        for band in (c, m, y)
+    ]
     return Image.merge("CMYK", [*bands, picture.getchannel("K")])
 
 
-def heaviest(picture: Any) -> int:
+def heaviest(picture: Image) -> int:
     """Give the largest sum of samples of a pixel of a picture of mode CMYK."""
     from PIL import ImageMath
 

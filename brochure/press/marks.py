@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-import pikepdf
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from brochure.pdfreader.matrix import Point
 from brochure.press.boxes import MARK_LENGTH, Boxes
 from brochure.press.order import Order
 from brochure.vocabulary.shipped import FONTS
@@ -22,15 +21,13 @@ _FACE = "SourceSans3_400Regular.ttf"
 class Marks:
     """Draws the marks of one order."""
 
-    def __init__(self, document: pikepdf.Pdf, order: Order, boxes: Boxes) -> None:
+    def __init__(self, document: Pdf, order: Order, boxes: Boxes) -> None:
         self._document, self._order, self._boxes = document, order, boxes
         # ISO 32000-1, 8.6.6.4: All is every plate of the device, also that of an ink this file does not know.
-        tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
-        self._registration = document.make_indirect(
-            pikepdf.Array([Name.Separation, Name("/All"), Name.DeviceCMYK, tint])
-        )
+        tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+        self._registration = document.make_indirect(Array([Name.Separation, Name("/All"), Name.DeviceCMYK, tint]))
 
-    def draw(self, page: Any, number: int, count: int) -> None:
+    def draw(self, page: Object, number: int, count: int) -> None:
         """Add the marks of a page to its content."""
         line = f"{self._order.name}  ·  {number}/{count}  ·  {self._order.date}  ·  {self._order.settings.condition}"
         content = " ".join(
@@ -45,11 +42,11 @@ class Marks:
         )
         form = self._document.make_stream(content.encode("ascii"))
         form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, page.MediaBox
-        form.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(all=self._registration))
+        form.Resources = Dictionary(ColorSpace=Dictionary(all=self._registration))
         if "/XObject" not in page.Resources:
-            page.Resources.XObject = pikepdf.Dictionary()
+            page.Resources.XObject = Dictionary()
         page.Resources.XObject["/marks"] = form
-        page.Contents = pikepdf.Array([page.Contents, self._document.make_stream(b"/marks Do")])
+        page.Contents = Array([page.Contents, self._document.make_stream(b"/marks Do")])
 
     def _crops(self) -> list[str]:
         """Two lines at each corner, in line with the trim, from the sheet's edge to the offset."""
@@ -96,20 +93,20 @@ def _glyph(character: str) -> tuple[str, float]:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     class Pen(BasePen):  # type: ignore[misc]  # fontTools is not typed
-        def __init__(self, glyphs: Any) -> None:
+        def __init__(self, glyphs: object) -> None:
             super().__init__(glyphs)
             self.pieces: list[str] = []
 
-        def _add(self, name: str, *points: tuple[float, float]) -> None:
+        def _add(self, name: str, *points: Point) -> None:
             self.pieces.append(" ".join(f"{x * unit:g} {y * unit:g}" for x, y in points) + f" {name}")
 
-        def _moveTo(self, pt: tuple[float, float]) -> None:
+        def _moveTo(self, pt: Point) -> None:
             self._add("m", pt)
 
-        def _lineTo(self, pt: tuple[float, float]) -> None:
+        def _lineTo(self, pt: Point) -> None:
             self._add("l", pt)
 
-        def _curveToOne(self, pt1: Any, pt2: Any, pt3: Any) -> None:
+        def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:
             self._add("c", pt1, pt2, pt3)
 
         def _closePath(self) -> None:

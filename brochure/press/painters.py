@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pikepdf import Object
-
 from brochure.pdfreader.events import Change, Form, Glyphs, Image, Inline, PaintedPath, Shading
+from brochure.pdfreader.interpreter import COLOURS
 from brochure.press.forms import draw, embed, parameters
 from brochure.press.order import unsupported
 from brochure.press.painting import paint, show
@@ -14,8 +13,6 @@ from brochure.press.work import Painters
 
 # Marked content is for readers of a screen; compatibility sections have nothing to say here.
 _DROPPED = frozenset(("BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "ri", "i"))
-# Written where something is painted with them.
-_COLOURS = frozenset(("cs", "CS", "sc", "SC", "scn", "SCN", "g", "G", "rg", "RG", "k", "K"))
 
 
 def change(stream: Stream, event: Change) -> None:
@@ -28,17 +25,14 @@ def change(stream: Stream, event: Change) -> None:
             parameters(stream, event.named)
     elif name == "Tf":
         if event.named is not None:
-            _font(stream, event.named, event.operands[1])
+            if event.named.Subtype == "/Type3":
+                raise unsupported("a font of pictures")
+            stream.write(name, stream.made.name("/Font", "f", event.named), event.operands[1])
     elif name == "Do":
         raise unsupported("a program inside a page")
-    elif name not in _DROPPED and name not in _COLOURS:
+    elif name not in _DROPPED and name not in COLOURS:
+        # Colours are written where something is painted with them.
         stream.keep(event.instruction)
-
-
-def _font(stream: Stream, font: Object, size: Object) -> None:
-    if font.Subtype == "/Type3":
-        raise unsupported("a font of pictures")
-    stream.write("Tf", stream.made.name("/Font", "f", font), size)
 
 
 def refuse(stream: Stream, event: Inline) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pikepdf import Array, Name, Object
 
 from brochure.pdfreader.events import Glyphs, PaintedPath
 from brochure.pdfreader.matrix import Area
 from brochure.pdfreader.state import Colouring
-from brochure.press.order import BLACK, CMYK, PAPER, blend, transparent
+from brochure.press.order import BLACK, CMYK, PAPER, blend
 from brochure.press.patterns import tile
 from brochure.press.stream import Ink, Stream
 
@@ -88,21 +86,16 @@ def ready(
 
     Gives the areas with the colours that will lie there (None for several).
     """
-    state = stream.state
+    state, laid = stream.state, []
     stream.mode(state.fill.alpha if fill else None, state.stroke.alpha if stroke else None, overprint)
-    laid: list[tuple[Area, CMYK | None]] = []
     if fill is not None:
         wanted, colour = _wanted(stream, state.fill, fill)
         laid.append((fill, colour))
-        if wanted != stream.written.fill:
-            _colour(stream, wanted, "cs", "scn", "g", "k")
-            stream.written = replace(stream.written, fill=wanted)
+        stream.colour(wanted, False)
     if stroke is not None:
         wanted, colour = _wanted(stream, state.stroke, stroke)
         laid.append((stroke, colour))
-        if wanted != stream.written.stroke:
-            _colour(stream, wanted, "CS", "SCN", "G", "K")
-            stream.written = replace(stream.written, stroke=wanted)
+        stream.colour(wanted, True)
     return laid
 
 
@@ -114,19 +107,8 @@ def _wanted(stream: Stream, colouring: Colouring, area: Area) -> tuple[Ink | Nam
     ink = stream.ink(colouring.space.family, colouring.values)
     if len(ink) == 1:
         return ink, None
-    ground = stream.ground.colour(area) if alpha < 1 else PAPER
+    ground = stream.beneath(area, "a colour with opacity") if alpha < 1 else PAPER
     if ground is None:
-        if stream.flat:
-            raise transparent("a colour with opacity that lies on several colours")
         return ink, None
     laid = blend(ground, ink, alpha)
     return (stream.glazed(laid) if stream.flat else ink), (None if stream.state.mask is not None else laid)
-
-
-def _colour(stream: Stream, paint: Ink | Name, *names: str) -> None:
-    space, pattern, grey, inks = names
-    if isinstance(paint, Name):
-        stream.write(space, Name.Pattern)
-        stream.write(pattern, paint)
-    else:
-        stream.write(grey if len(paint) == 1 else inks, *paint)

@@ -10,7 +10,7 @@ from brochure.pdfreader.events import Shading
 from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.press.ground import Ground
-from brochure.press.order import CMYK, Glaze, blend, transparent, unsupported
+from brochure.press.order import blend, unsupported
 from brochure.press.shadings import shading
 from brochure.press.stream import Stream
 
@@ -26,9 +26,7 @@ def shade(stream: Stream, event: Shading) -> None:
 
 def _shading(stream: Stream, source: Object, area: Area, alpha: float) -> Dictionary:
     flat = stream.flat and alpha < 1 and not stream.mask
-    ground = stream.ground.colour(area) if flat else None
-    if flat and ground is None:
-        raise transparent("a gradient with opacity that lies on several colours")
+    ground = stream.beneath(area, "a gradient with opacity") if flat else None
 
     def convert(space: str, values: Sequence[float]) -> tuple[float, ...]:
         inks = stream.ink(space, values)
@@ -46,19 +44,17 @@ def tile(stream: Stream, source: Object, area: Area, alpha: float) -> Name:
         made: Object = Dictionary(Type=Name.Pattern, PatternType=2)
         made.Shading = _shading(stream, source.Shading, area, alpha)
     else:
-        made = _tiling(stream, source, own, stream.ground.colour(area), alpha)
+        made = _tiling(stream, source, own, area, alpha)
     made.Matrix = Array(own.then(stream.shift))
     return stream.made.name("/Pattern", "p", made, object())
 
 
-def _tiling(stream: Stream, source: Object, own: Matrix, base: CMYK | None, alpha: float) -> Object:
+def _tiling(stream: Stream, source: Object, own: Matrix, area: Area, alpha: float) -> Object:
     if int(source.PaintType) != 1:
         raise unsupported("a pattern without colours of its own")
-    glazes = stream.glazes
+    base, glazes = stream.ground.colour(area), stream.glazes
     if stream.flat and alpha < 1:
-        if base is None:
-            raise transparent("a pattern with opacity that lies on several colours")
-        glazes = (Glaze(base, alpha), *glazes)
+        glazes = stream.through(area, alpha, "a pattern with opacity")
     child = stream.child(source, State(own.then(stream.reader.base)), Ground(base), glazes)
     made = stream.work.document.make_stream(child.rewrite(source))
     for key in ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep"):

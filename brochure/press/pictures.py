@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import zlib
 from dataclasses import dataclass
+from itertools import combinations
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Name, Stream
 
 from brochure.press.colours import NEUTRAL, Converter
 from brochure.press.limit import heaviest, hold_picture, levels
 from brochure.press.order import Glaze, Order, unsupported
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
 _SPACES = {"L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}
@@ -28,8 +32,8 @@ _WORTH = 0.99
 class _Placed:
     """A picture as it is wanted; `size` is the most that is needed of it, in pixels."""
 
-    source: Any
-    made: pikepdf.Stream
+    source: Stream
+    made: Stream
     glazes: tuple[Glaze, ...]
     grey: bool
     size: tuple[float, float] = (0.0, 0.0)
@@ -39,8 +43,8 @@ class _Placed:
 class _Decoded:
     """A picture with its opacity and its source profile; `raw` is its file where it can be kept."""
 
-    picture: Any
-    alpha: Any = None
+    picture: Image
+    alpha: Image | None = None
     icc: bytes | None = None
     raw: bytes | None = None
 
@@ -50,9 +54,9 @@ class Pictures:
 
     def __init__(self, document: pikepdf.Pdf, order: Order, converter: Converter) -> None:
         self._document, self._order, self._converter = document, order, converter
-        self._placed: dict[Any, _Placed] = {}
+        self._placed: dict[tuple[tuple[int, int], tuple[Glaze, ...], bool], _Placed] = {}
 
-    def place(self, source: Any, width: float, height: float, glazes: tuple[Glaze, ...], grey: bool) -> Any:
+    def place(self, source: Stream, width: float, height: float, glazes: tuple[Glaze, ...], grey: bool) -> Stream:
         """Take note of a picture drawn at a size in inches; gives the object that will hold it.
 
         `glazes` are the grounds on which it is to be laid, the innermost first: with its own opacity on the first.
@@ -74,8 +78,9 @@ class Pictures:
 
     def _convert(self, placed: _Placed) -> None:
         found = decode(placed.source)
-        if "/SMask" in placed.source:
-            found.alpha = decode(placed.source.SMask).picture.convert("L")
+        soft = placed.source.get("/SMask")
+        if isinstance(soft, Stream):
+            found.alpha = decode(soft).picture.convert("L")
         _shrink(found, placed.size)
         if placed.grey:
             found.picture, found.raw = found.picture.convert("L"), None
@@ -110,7 +115,7 @@ class Pictures:
         if found.alpha is not None:
             made.SMask = self._alpha(found.alpha)
 
-    def _alpha(self, alpha: Any) -> pikepdf.Stream:
+    def _alpha(self, alpha: Image) -> Stream:
         made = self._document.make_stream(b"")
         made.Type, made.Subtype, made.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
         made.Width, made.Height = alpha.size
@@ -123,7 +128,7 @@ class Pictures:
 _INVERTED = [1, 0] * 4
 
 
-def decode(source: Any) -> _Decoded:
+def decode(source: Stream) -> _Decoded:
     """Decode an image XObject without its soft mask: mode L, RGB or CMYK, in which 255 is full ink."""
     from PIL import Image, ImageChops
 
@@ -165,16 +170,14 @@ def _shrink(found: _Decoded, size: tuple[float, float]) -> None:
     found.raw = None
 
 
-def _is_neutral(picture: Any) -> bool:
+def _is_neutral(picture: Image) -> bool:
     from PIL import ImageChops
 
-    red, green, blue = picture.split()
-    pairs = ((red, green), (green, blue), (red, blue))
-    apart: list[Any] = [ImageChops.difference(*pair).getextrema()[1] for pair in pairs]
-    return bool(max(apart) <= NEUTRAL)
+    pairs = combinations(picture.split(), 2)
+    return not any(sum(ImageChops.difference(*pair).histogram()[NEUTRAL + 1 :]) for pair in pairs)
 
 
-def _laid(found: _Decoded, glazes: tuple[Glaze, ...]) -> Any:
+def _laid(found: _Decoded, glazes: tuple[Glaze, ...]) -> Image:
     """Lay a picture on its grounds."""
     from PIL import Image, ImageChops
 
@@ -191,7 +194,7 @@ def _laid(found: _Decoded, glazes: tuple[Glaze, ...]) -> Any:
     return picture
 
 
-def _jpeg(picture: Any, level: int) -> bytes | None:
+def _jpeg(picture: Image, level: int) -> bytes | None:
     """Encode as JPEG so that the decoded picture keeps the ink limit; None where that cannot be had."""
     from PIL import Image
 
@@ -207,5 +210,5 @@ def _jpeg(picture: Any, level: int) -> bytes | None:
     return None
 
 
-def _write_samples(made: pikepdf.Stream, picture: Any) -> None:
+def _write_samples(made: Stream, picture: Image) -> None:
     made.write(zlib.compress(picture.tobytes(), 9), filter=Name.FlateDecode)

@@ -16,10 +16,10 @@ from pikepdf import ContentStreamInstruction, Name, Object, Operator
 
 from brochure.pdfreader.events import Change, Instruction
 from brochure.pdfreader.interpreter import Interpreter
-from brochure.pdfreader.matrix import IDENTITY, Matrix
+from brochure.pdfreader.matrix import IDENTITY, Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.press.ground import Ground
-from brochure.press.order import CMYK, Glaze, blend
+from brochure.press.order import CMYK, Glaze, blend, transparent
 from brochure.press.resources import Mode, Resources
 from brochure.press.work import Work
 
@@ -127,11 +127,35 @@ class Stream:
             return (round(1 - min(1.0, 0.3 * c + 0.59 * m + 0.11 * y + k), 4),)
         return (values[0] / 100 if family == "/Lab" else values[0],)
 
+    def beneath(self, area: Area, what: str) -> CMYK | None:
+        """Give the one colour beneath an area, None for several. Raises Fault where `what` is to be flattened there."""
+        ground = self.ground.colour(area)
+        if ground is None and self.flat:
+            raise transparent(f"{what} that lies on several colours")
+        return ground
+
+    def through(self, area: Area, alpha: float, what: str) -> tuple[Glaze, ...]:
+        """Give the glazes of what is flattened on an area with an opacity: the inner ones come first. Raises Fault."""
+        ground = self.beneath(area, what)
+        return (Glaze(ground, alpha), *self.glazes) if ground is not None else self.glazes
+
     def glazed(self, colour: CMYK) -> CMYK:
         """Give a colour as it shows through the flattened groups around it."""
         for glaze in self.glazes:
             colour = blend(glaze.ground, colour, glaze.alpha)
         return colour
+
+    def colour(self, paint: Ink | Name, strokes: bool) -> None:
+        """Write a colour, or a pattern by its name, where it is not in force already."""
+        if paint == (self.written.stroke if strokes else self.written.fill):
+            return
+        if isinstance(paint, Name):
+            self.write("CS" if strokes else "cs", Name.Pattern)
+            self.write("SCN" if strokes else "scn", paint)
+        else:
+            name = "g" if len(paint) == 1 else "k"
+            self.write(name.upper() if strokes else name, *paint)
+        self.written = replace(self.written, stroke=paint) if strokes else replace(self.written, fill=paint)
 
     def mode(self, fill: float | None = None, stroke: float | None = None, overprint: bool = False) -> None:
         """Write the parameters that a paint needs, where they are not in force already; None leaves an opacity."""
