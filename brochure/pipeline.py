@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.compose.booklet import blank_pages, in_order, stapled
 from brochure.compose.copyfit import Manuscript
-from brochure.compose.leaflet import Leaflet, compose
 from brochure.engine.engine import Engine, hold_pages
 from brochure.engine.fonts import Face, faces
 from brochure.engine.laid import About, Laid
@@ -29,7 +29,6 @@ from brochure.project.dating import date_of
 from brochure.render.desk import Desk, desk
 from brochure.render.group import Group
 from brochure.render.theme import variables
-from brochure.sections.lost import lost_words
 from brochure.sections.registry import Registry
 from brochure.store.output import write
 from brochure.vocabulary.job import Job, Result, Tell
@@ -40,6 +39,9 @@ from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.shipped import STYLES
 from brochure.vocabulary.version import VERSION
 from brochure.worker.guard import guarded
+
+if TYPE_CHECKING:
+    from brochure.compose.leaflet import Leaflet
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,14 @@ def plan(
     try:
         table = desk(brochure, project, shelf, own, registry.bold(brochure))
         made = leaflet(registry, table) if project.format.panels else None
-        groups = registry.groups(table) if made is None else [made.cover, made.back]
-        problems += lost_words(registry, table)
+        groups = registry.groups(table) if made is None else made.groups
+        problems += _lost(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
     problems = ordered([*problems, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
-    styles, files = sources.styles(job, registry, project)
+    styles, files = sources.styles(job, registry, project, groups)
     return Plan(
         job=job,
         preset=preset,
@@ -143,7 +145,7 @@ def plan(
         assets=assets,
         desk=table,
         registry=registry,
-        groups=tuple(groups),
+        groups=tuple(group for made in groups.values() for group in made),
         css=variables(project, preset) + "".join(styles),
         problems=tuple(problems),
         files=(*files, *registry.files),
@@ -155,7 +157,18 @@ def plan(
 
 def leaflet(registry: Registry, table: Desk) -> Leaflet:
     """Make the cover, the back and the pieces of a leaflet."""
+    from brochure.compose.leaflet import Leaflet
+
     return Leaflet(registry.cover_of(table, "front"), registry.cover_of(table, "back"), tuple(registry.atoms(table)))
+
+
+def _lost(registry: Registry, table: Desk) -> Iterable[Problem]:
+    """Tell the words that the project's own templates leave out."""
+    if not table.shop.has_own("sections"):
+        return ()
+    from brochure.sections.lost import lost_words
+
+    return lost_words(registry, table)
 
 
 def start(planned: Plan) -> Engine:
@@ -166,6 +179,8 @@ def start(planned: Plan) -> Engine:
 def lay_out(planned: Plan, open: Callable[[str], Manuscript]) -> Iterator[tuple[Group, Laid]]:
     """Fit the sections in turn, on the pages that the binding asks for."""
     if planned.leaflet is not None:
+        from brochure.compose.leaflet import compose
+
         return iter(compose(planned.leaflet, planned.desk, open))
     if planned.preset.links or planned.project.binding == "none":
         return in_order(planned.groups, planned.between, open)

@@ -43,6 +43,12 @@ class Leaflet:
     back: Group
     atoms: tuple[Atom, ...]
 
+    @property
+    def groups(self) -> dict[str, tuple[Group, ...]]:
+        """Give the groups of pages that each of its sections has: none but the covers."""
+        sections = dict.fromkeys(atom.section for atom in self.atoms)
+        return {self.cover.name: (self.cover,), **dict.fromkeys(sections, ()), self.back.name: (self.back,)}
+
 
 def compose(made: Leaflet, desk: Desk, open: Open) -> list[Pair]:
     """Lay a leaflet out on its two pages: the outer one with flap, back and cover, and the inner one.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
-from brochure.model.schema import content_schema
 from brochure.model.validate import draft_brochure, draft_project
 from brochure.sections.registry import Registry, sections_of
 from brochure.vocabulary.job import Job
@@ -76,6 +75,8 @@ def _stale(job: Job, registry: Registry) -> Iterator[Problem]:
     """Note that the editor's schema of the project does not know its sections, or those of this version."""
     path = job.root / ".schema" / "content.json"
     if path.is_file():
+        from brochure.model.schema import content_schema
+
         kept = read_text(path, name_of(path), within=job.root).text
         if kept.strip() != json.dumps(content_schema(registry.keys), ensure_ascii=False, indent=2):
             message = "the schema is not that of the sections of this project and version"
@@ -93,18 +94,19 @@ def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
     return tame, (project.source.problem("setting-ignored", Severity.WARNING, message, None, hint),)
 
 
-def styles(job: Job, registry: Registry, project: Project) -> tuple[list[str], list[Path]]:
+def styles(job: Job, registry: Registry, project: Project, made: Collection[str]) -> tuple[list[str], list[Path]]:
     """Give the texts and the paths of the style files, each the project's own where it has one.
 
-    After the styles that every brochure has come those of the sections, in their order, those of a folded format, of
-    the theme, of paper and of the preset, where there are any, the project's `project.css` last. Raises BrochureError
-    as `read_text` does.
+    After the styles that every brochure has come those of the sections that are `made`, in their order, those of a
+    folded format, of the theme, of paper and of the preset, where there are any, the project's `project.css` last.
+    Raises BrochureError as `read_text` does.
     """
     own = job.root / "styles"
     texts, files = [], []
     paper = () if PRESETS[job.preset].links else ("presets/paper",)
     leaflet = ("formats/leaflet",) if project.format.panels else ()
-    sections = [f"sections/{section.name}" for section in registry.all]
+    shown = [section for section in registry.all if section.name in made or section.where == "between"]
+    sections = [f"sections/{section.name}" for section in shown]
     theme = f"themes/{project.theme}/theme"
     names = (*_COMMON, *sections, *leaflet, theme, *paper, f"presets/{job.preset}", "project")
     for name in names:

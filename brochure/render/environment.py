@@ -44,8 +44,8 @@ class Shop:
             return safe(self._environment.get_template(f"{name}.html.j2").render(values))
 
     def has_own(self, name: str) -> bool:
-        """Tell whether a template is the project's own."""
-        return self._own is not None and (self._own / f"{name}.html.j2").is_file()
+        """Tell whether a template, or a folder of them, is the project's own."""
+        return self._own is not None and any((self._own / f"{name}{end}").exists() for end in (".html.j2", ""))
 
     def has(self, name: str) -> bool:
         """Tell whether there is a template, the project's own or a shipped one."""

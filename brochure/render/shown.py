@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -19,8 +19,7 @@ from brochure.render.record import Read, Record
 ALL = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A declared key: its kind, or the fields of the mapping that it is; `many` for a list of such."""
 
     name: str
@@ -29,8 +28,7 @@ class Field:
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A value for the plain template, which knows no names: its kind, and what is in it."""
 
     kind: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from brochure.model.project import Project
 from brochure.vocabulary.colour import blend, contrast, legible, mix
@@ -25,8 +25,7 @@ def ramp(project: Project, count: int) -> tuple[tuple[str, str], ...]:
     return tuple(_readable(shade, paper, ink) for shade in shades)
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """A colour of the ramp as templates see it: of a ground, of text on it, and of text of its hue on the page."""
 
     ground: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from brochure.figures import ring
 from brochure.load import quantity
@@ -41,16 +42,14 @@ class Number:
     btn_url: str | None = key("The address that the button leads to.", name="btnUrl", examples=("/talents",))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A drawing to scale, and what it says in words."""
 
     url: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Where a figure leads: its address, as it is printed too, and its words."""
 
     address: str
@@ -58,8 +57,7 @@ class Link:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+class Stat(NamedTuple):
     """A figure as its template sees it; `length` counts the characters that are set large."""
 
     num: str

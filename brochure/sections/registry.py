@@ -55,9 +55,10 @@ class Registry:
         """Give the texts whose bold percentages are drawn, in the order of the brochure."""
         return tuple(text for section in self.sections for text in _given(section.bold(brochure)))
 
-    def groups(self, desk: Desk) -> list[Group]:
-        """Give the groups of pages of a brochure in their order; what is absent leaves no hole."""
-        return [group for section in self.sections for group in section.groups(desk)]
+    def groups(self, desk: Desk) -> dict[str, tuple[Group, ...]]:
+        """Give the groups of pages of each section in the order of the brochure; what is absent leaves no hole."""
+        made = {section.name: tuple(section.groups(desk)) for section in self.sections}
+        return {name: groups for name, groups in made.items() if groups}
 
     def atoms(self, desk: Desk) -> list[Atom]:
         """Give the pieces of a leaflet in their order."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from brochure.figures import artwork
 from brochure.load.markdown.convert import inner_html, to_html
@@ -29,8 +29,7 @@ _ICONS = 9
 _WEIGHT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A phase as its template sees it: in the colour of its segment, with that of text on it."""
 
     number: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from brochure.figures import lane, timeline
 from brochure.load import quantity
@@ -20,8 +20,7 @@ _SMALL_TEXT_CONTRAST = 7.0
 Colours = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """The timeline drawn: across the two pages of a spread, `height` high in mm on A5, or as a strip.
 
     `alt` says in words what it shows, `total` how long all phases take, "" where that is not known.
@@ -35,8 +34,7 @@ class Drawn:
     total: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
+class _Bar(NamedTuple):
     """What a timeline is drawn from, whatever its width: `title` says in words what it shows, `total` its length."""
 
     spans: tuple[timeline.Span, ...]
