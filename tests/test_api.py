@@ -133,7 +133,15 @@ def test_the_schemas_are_those_of_the_command() -> None:
         said = subprocess.run(
             [sys.executable, "-m", "brochure", "schema", subject], capture_output=True, text=True, cwd=ROOT, check=True
         )
-        assert brochure.schema(subject) == json.loads(said.stdout)
+        assert brochure.schema(subject, ROOT) == json.loads(said.stdout)
+
+
+def test_the_schema_knows_the_projects_sections(root: Path) -> None:
+    """A section that a project declares is a key of its content."""
+    (root / "sections").mkdir()
+    (root / "sections/hours.yaml").write_text("about: When the doors are open.\nkeys: {text: text}\n")
+    assert "text" in brochure.schema("content", root)["properties"]["hours"]["properties"]
+    assert "hours" not in brochure.schema("content", ROOT)["properties"]
 
 
 def test_scripts_are_typed(tmp_path: Path) -> None:
