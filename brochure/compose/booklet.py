@@ -9,6 +9,7 @@ from brochure.compose.pagecount import SHEET, Block, PagePlan, plan
 from brochure.engine.laid import Laid
 from brochure.model.project import Filler
 from brochure.render.group import Group
+from brochure.vocabulary.paper import side_of
 from brochure.vocabulary.problems import Place, Problem, Severity
 
 Open = Callable[[str], Manuscript]
@@ -32,7 +33,7 @@ def in_order(sections: Sequence[Group], between: Between, open: Open) -> Iterato
 
 def starts_wrong(section: Group, folio: int) -> bool:
     """Tell whether a section would start on the wrong side on that page."""
-    return section.side != "any" and (folio % 2 == 0) != (section.side == "left")
+    return section.side not in ("any", side_of(folio))
 
 
 def stapled(sections: Sequence[Group], between: Between, open: Open, fillers: Sequence[Filler]) -> list[Pair]:

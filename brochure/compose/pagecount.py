@@ -11,6 +11,7 @@ from itertools import combinations, product
 
 from brochure.model.project import Filler
 from brochure.render.group import Side
+from brochure.vocabulary.paper import side_of
 
 # Four pages are a folded sheet.
 SHEET = 4
@@ -53,7 +54,7 @@ def pictures(blocks: Sequence[Block], counts: Sequence[int]) -> tuple[bool, ...]
     """Tell before which blocks a picture page comes, so that they start on their side."""
     before, folio = [], 1
     for block, count in zip(blocks, counts, strict=True):
-        wrong = block.side != "any" and (folio % 2 == 0) != (block.side == "left")
+        wrong = block.side not in ("any", side_of(folio))
         before.append(wrong)
         folio += count + wrong
     return tuple(before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from brochure.vocabulary.paper import side_of
 from brochure.vocabulary.units import Box
 
 if TYPE_CHECKING:
@@ -31,11 +32,10 @@ class Setting:
 
     def css(self) -> str:
         """Give the setting as a stylesheet; every page has its `--slack-n`, the last one also `--slack-last`."""
-        side = "right" if self.first_page % 2 else "left"
         slack = self.slack or (0.0,)
         rooms = "".join(f"--slack-{number}:{room:.3f}pt;" for number, room in enumerate(slack, 1))
         return (
-            f":root{{--size:{self.size:g};--measure:{self.measure:g};{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side}}}"
+            f":root{{--size:{self.size:g};--measure:{self.measure:g};{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side_of(self.first_page)}}}"
             f"@page:first{{counter-reset:page {self.first_page}}}"
         )
 

@@ -10,6 +10,7 @@ from brochure.figures.palette import Palette
 from brochure.load.text import Source
 from brochure.model.values import Picture
 from brochure.pictures.assets import STAND_IN, Assets
+from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import Place, Problem, Severity
 
 
@@ -66,4 +67,4 @@ class Shelf:
             return artwork.scene(seed, artwork.TILES[number % len(artwork.TILES)], 120.0, 80.0, self._palette)
         if kind == "portrait":
             return artwork.scene(seed, "portrait", 120.0, 80.0, self._palette)
-        return artwork.scene(seed, "cover", 148.0, 150.0, self._palette)
+        return artwork.scene(seed, "cover", DESIGN_WIDTH, 150.0, self._palette)

@@ -19,9 +19,9 @@ from brochure.render.prose import Reader, plain_text_of
 from brochure.render.record import Record
 from brochure.render.theme import tones
 from brochure.render.words import words
+from brochure.vocabulary.paper import DESIGN_WIDTH
 
 _BAND_HEIGHT = 150.0
-_SCENE_WIDTH = 148.0
 _MARKS = 6
 
 
@@ -69,14 +69,14 @@ class Desk:
 
     def scene(self, name: str, kind: artwork.SceneKind) -> str:
         """Draw a picture as high as the page, composed from its foot, and give its URL."""
-        height = _SCENE_WIDTH * max(1.4, self.project.format.height / self.project.format.width)
-        drawing = artwork.scene(f"{self.brochure.stem}-{name}", kind, _SCENE_WIDTH, height, self.palette)
+        height = DESIGN_WIDTH * max(1.4, self.project.format.height / self.project.format.width)
+        drawing = artwork.scene(f"{self.brochure.stem}-{name}", kind, DESIGN_WIDTH, height, self.palette)
         return self.shelf.draw(f"scene-{name}", drawing)
 
     def band(self, name: str, ground: artwork.Ground, width: float | None = None, height: float = _BAND_HEIGHT) -> str:
         """Draw a panel of the brand's pattern, as wide as the page, and give its URL; sizes in mm on A5."""
         seed = f"{self.brochure.stem}-{name}"
-        drawing = artwork.pattern(seed, width or 148.0, height, self.palette, ground=ground)
+        drawing = artwork.pattern(seed, width or DESIGN_WIDTH, height, self.palette, ground=ground)
         return self.shelf.draw(f"band-{name}", drawing)
 
     def mark(self, number: int) -> str:

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from brochure.model.project import Project
 from brochure.vocabulary.colour import blend, contrast, legible, mix
+from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import Preset
 
-# The styles are drawn for A5; every other format is measured against its width in mm.
-_DESIGN_WIDTH = 148.0
 # Type grows slower than the page: a line should not grow with it.
 _TYPE_GROWTH = 0.45
 _SMALL_TEXT_CONTRAST = 7.0
@@ -45,6 +44,13 @@ def _readable(shade: str, paper: str, ink: str) -> tuple[str, str]:
     return legible(shade, text, other, _TEXT_CONTRAST), text
 
 
+def muted(project: Project) -> str:
+    """Give the colour of small, quiet text on the pages, which a theme may tint."""
+    colours = project.brand.colours
+    ink = colours.ink.screen
+    return legible(mix(ink, colours.paper.screen, 0.45), colours.tint.screen, ink, _SMALL_TEXT_CONTRAST)
+
+
 def bleed_of(project: Project, preset: Preset) -> float:
     """Give the bleed of the pages, in mm: the preset's own, for the press what the project's print shop asks for."""
     return project.press.settings.bleed if preset.press else preset.bleed
@@ -59,7 +65,7 @@ def variables(project: Project, preset: Preset) -> str:
     bleed = bleed_of(project, preset)
     # On a folded sheet it is a panel that a reader holds, and type does not shrink with it.
     panel, flap = (project.format.panels[-1], project.format.panels[0]) if project.format.panels else (width, width)
-    unit = panel / _DESIGN_WIDTH
+    unit = panel / DESIGN_WIDTH
     growth = 1 + (unit - 1) * _TYPE_GROWTH
     values = {
         # Eight cells of pattern are as wide to the last digit that the styles are worked out to.
@@ -76,7 +82,7 @@ def variables(project: Project, preset: Preset) -> str:
         "paper": paper,
         "signal-text": legible(signal, paper, ink, _TEXT_CONTRAST),
         "signal-small": legible(signal, tint, ink, _SMALL_TEXT_CONTRAST),
-        "muted": legible(mix(ink, paper, 0.45), tint, ink, _SMALL_TEXT_CONTRAST),
+        "muted": muted(project),
         "rule": mix(ink, paper, 0.78),
         "ink-soft": mix(ink, paper, 0.16),
         "on-ink-muted": legible(mix(paper, ink, 0.35), ink, paper, _SMALL_TEXT_CONTRAST),

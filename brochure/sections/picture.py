@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.section import Section
-
-_WIDTH = 148.0
+from brochure.vocabulary.paper import DESIGN_WIDTH
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
     size = desk.project.format
-    band = desk.band(f"page-{desk.folio}", "ink", height=size.height / size.width * _WIDTH)
+    band = desk.band(f"page-{desk.folio}", "ink", height=size.height / size.width * DESIGN_WIDTH)
     return (Group("picture", desk.ways("picture", (("picture", 1),), "", {"band": band})),)
 
 

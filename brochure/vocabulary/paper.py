@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 SHORTEST, LONGEST = 90, 450
+# Styles and drawings are made for A5, in mm; every other page is measured against its width.
+DESIGN_WIDTH = 148.0
 
 # In mm: half letters given in whole millimetres are too large by less than this, two A5 too narrow for A4 by less.
 _OVER, _UNDER = 0.7, 1.5
@@ -85,6 +88,11 @@ SHEETS: Mapping[str, Sheet] = MappingProxyType(
         )
     }
 )
+
+
+def side_of(folio: int) -> Literal["left", "right"]:
+    """Give the side of the fold on which a page lies."""
+    return "right" if folio % 2 else "left"
 
 
 def sheet_for(width: float, height: float) -> Sheet:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Box
 from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.vocabulary.paper import side_of
 from brochure.vocabulary.problems import Severity
 
 _BANDS = 24
@@ -64,7 +65,7 @@ def _things(subject: Subject, page: int, whole: float) -> Iterator[Box]:
 def broken_spread(subject: Subject) -> Iterator[Finding]:
     """A section drawn across the fold begins on its side of it."""
     for section in subject.placed.sections if subject.placed is not None else ():
-        side = "left" if section.first % 2 == 0 else "right"
+        side = side_of(section.first)
         if section.side not in ("any", side):
             message = (
                 f"the spread '{section.name}' begins on the {side} page {section.first}, so that its halves do not "

@@ -7,15 +7,14 @@ from typing import NamedTuple
 from brochure.figures import lane, timeline
 from brochure.load import quantity
 from brochure.render.desk import Desk
+from brochure.render.theme import muted
 from brochure.sections.phases.content import Phase
-from brochure.vocabulary.colour import legible, mix
+from brochure.vocabulary.paper import DESIGN_WIDTH
 
-# The bar is drawn for A5 and scaled with the page: width, outer margin, and what shows beyond the fold in true mm.
-_WIDTH, _OUTER, _BEYOND = 148.0, 13.0, 3.0
+# The outer margin of a bar across a spread, and what shows beyond the fold in true mm.
+_OUTER, _BEYOND = 13.0, 3.0
 # As wide as the column of a leaflet, in mm.
 _COLUMN = 83.0
-_SOFT = 0.45
-_SMALL_TEXT_CONTRAST = 7.0
 
 Colours = tuple[tuple[str, str], ...]
 
@@ -62,18 +61,15 @@ def _bar(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours) ->
         timeline.Span(start + n + 1, label, duration, *colours[n])
         for n, (label, duration) in enumerate(zip(labels, read, strict=True))
     )
-    brand = desk.project.brand.colours
-    ink = brand.ink.screen
-    # The pages of a theme may be tinted.
-    muted = legible(mix(ink, brand.paper.screen, _SOFT), brand.tint.screen, ink, _SMALL_TEXT_CONTRAST)
-    return _Bar(spans, timeline.Ink(muted, ink, "Brochure Small"), units, title, words)
+    ink = timeline.Ink(muted(desk.project), desk.project.brand.colours.ink.screen, "Brochure Small")
+    return _Bar(spans, ink, units, title, words)
 
 
 def across(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours) -> Drawn:
     """Draw the timeline across the spread of phases whose first has the index `start`."""
     bar = _bar(desk, phases, start, colours)
-    unit = desk.project.format.width / _WIDTH
-    spread = timeline.Spread(_WIDTH, _OUTER, max(_BEYOND, desk.project.press.settings.bleed) / unit)
+    unit = desk.project.format.width / DESIGN_WIDTH
+    spread = timeline.Spread(DESIGN_WIDTH, _OUTER, max(_BEYOND, desk.project.press.settings.bleed) / unit)
     left, right = timeline.spread_timeline(bar.spans, spread, bar.ink, bar.units, bar.title)
     first = desk.shelf.draw(f"timeline-{start}-left", left)
     second = desk.shelf.draw(f"timeline-{start}-right", right)
