@@ -35,8 +35,9 @@ class Shop:
 
     def __init__(self, own: Path | None) -> None:
         """Open the shop; `own` is the project's templates folder, None where it is not to be used."""
-        self._own = own
-        self._environment = environment(own)
+        # In a checkout of the tool the project's templates are the shipped ones.
+        self._own = None if own is None or own.resolve() == TEMPLATES else own
+        self._environment = environment(self._own)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """Fill a template. Raises BrochureError `template-broken` where it is the project's own and fails."""
