@@ -31,7 +31,7 @@ from brochure.render.group import Group
 from brochure.render.theme import variables
 from brochure.sections.registry import Registry
 from brochure.store.output import write
-from brochure.vocabulary.job import Job, Result, Tell
+from brochure.vocabulary.job import Job, Outcome, Tell
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import PRESETS, Preset
@@ -71,7 +71,7 @@ class Plan:
         return next(iter(self.registry.between[section].groups(replace(self.desk, folio=folio))))
 
 
-def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) -> Result:
+def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) -> Outcome:
     """Make the PDF of a job; without `keep` everything but the file is made, and `tell` hears of the progress.
 
     Where preflight finds an error, the file of the last good build stays.
@@ -97,7 +97,7 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
     inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
     absent = tuple(planned.assets.absent)
     rules = tuple(rule.code for rule in applying(planned.preset.rules, planned.project.preflight))
-    return Result(job, output, told, inputs, absent, ran=rules, pdf=bound if planned.preset.imposed else pdf)
+    return Outcome(job, output, told, inputs, absent, ran=rules, pdf=bound if planned.preset.imposed else pdf)
 
 
 def plan(

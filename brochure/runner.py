@@ -15,15 +15,15 @@ from typing import TypeVar
 from brochure.store import manifest
 from brochure.store.folder import opened
 from brochure.store.reading import read
-from brochure.vocabulary.job import Job, Result, Tell
+from brochure.vocabulary.job import Job, Outcome, Tell
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 from brochure.vocabulary.report import FileReport, Ruling, problem_text, worst
 
-Build = Callable[[Job], Result]
+Build = Callable[[Job], Outcome]
 Done = TypeVar("Done")
 
 
-def build_once(job: Job, tell: Tell, force: bool = False, write: bool = True) -> Result:
+def build_once(job: Job, tell: Tell, force: bool = False, write: bool = True) -> Outcome:
     """Build a job, or recall its last build where nothing has changed since.
 
     Raises BrochureError as the pipeline does.
@@ -132,7 +132,7 @@ def checked(name: str, problems: Iterable[Problem], ruling: Ruling) -> str:
     return said + "".join(f"\n  not checked: {', '.join(codes)} ({why})" for why, codes in whys.items())
 
 
-def written(job: Job, problems: tuple[Problem, ...], result: Result | None) -> str:
+def written(job: Job, problems: tuple[Problem, ...], result: Outcome | None) -> str:
     """Write the report of a job as a page beside its PDF, and say so."""
     from brochure.preflight.report import html as page
 
@@ -150,7 +150,7 @@ def _write_page(path: Path, text: str, ground: Path | None = None) -> str:
     return f"{name_of(path)} written"
 
 
-def sentence(result: Result) -> str:
+def sentence(result: Outcome) -> str:
     """Say in one line what was made."""
     assert result.output is not None
     name = name_of(result.output.path)
@@ -160,7 +160,7 @@ def sentence(result: Result) -> str:
     return f"{name}: {pages}, {max(1, round(result.output.bytes / 1024))} KiB"
 
 
-def attempt(job: Job, build: Build) -> tuple[tuple[Problem, ...], Result | None, Exit]:
+def attempt(job: Job, build: Build) -> tuple[tuple[Problem, ...], Outcome | None, Exit]:
     """Do one job; whatever it raises, save an interruption, becomes problems and an exit code."""
     result, problems, code = caught(partial(build, job), job.content, job.out)
     if result is None:

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from brochure import pipeline
 from brochure.engine.laid import Laid, Overset, PageFacts
 from brochure.render.group import Group
-from brochure.vocabulary.job import Job, Result
+from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.shipped import themes
 
@@ -128,7 +128,7 @@ class Leaf:
 class Made:
     """A built case: what the pipeline gave, and its pages in turn."""
 
-    result: Result
+    result: Outcome
     leaves: tuple[Leaf, ...]
 
 
@@ -158,6 +158,6 @@ def _made(case: Case, preset: str) -> Made:
     return Made(result, tuple(leaves))
 
 
-def built(case: Case, preset: str = "screen") -> Result:
+def built(case: Case, preset: str = "screen") -> Outcome:
     """Build a case once for all tests of the process."""
     return made(case, preset).result

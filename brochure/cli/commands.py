@@ -15,7 +15,7 @@ from brochure import runner
 from brochure.cli import terminal
 from brochure.cli.progress import Bar, wanted
 from brochure.project import discover
-from brochure.vocabulary.job import Job, Result, Tell
+from brochure.vocabulary.job import Job, Outcome, Tell
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Exit, name_of
 from brochure.vocabulary.report import FileReport, worst
@@ -106,7 +106,7 @@ def check(content: Sequence[Path], preset: str, out: Path | None, pdfua: bool, *
     _run(texts, preset, out, options | {"pdfua": pdfua}, partial(_judged, pdfua=pdfua), files)
 
 
-def _judged(job: Job, tell: Tell, pdfua: bool) -> Result:
+def _judged(job: Job, tell: Tell, pdfua: bool) -> Outcome:
     result = runner.build_once(job, tell, write=False)
     if not pdfua:
         return result
@@ -221,7 +221,7 @@ def _run(
     preset: str,
     out: Path | None,
     options: dict[str, Any],
-    build: Callable[[Job, Tell], Result],
+    build: Callable[[Job, Tell], Outcome],
     files: Sequence[Path] | None = None,
 ) -> None:
     """Do the jobs, and check the PDFs among the arguments; `files` is None where none may be among them."""
@@ -237,7 +237,7 @@ def _run(
         jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"]) if named else []
         with Bar(len(jobs), wanted(options["quiet"])) as bar:
 
-            def followed(job: Job) -> Result:
+            def followed(job: Job) -> Outcome:
                 bar.begin(f"{name_of(job.content)} ({job.preset})")
                 try:
                     return build(job, bar.tell)

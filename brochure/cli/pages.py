@@ -8,10 +8,10 @@ import pypdfium2
 
 from brochure.compare.pictures import png
 from brochure.store.folder import opened
-from brochure.vocabulary.job import Job, Result, Tell
+from brochure.vocabulary.job import Job, Outcome, Tell
 
 
-def build_pages(job: Job, dpi: int, tell: Tell = lambda done, total: None) -> Result:
+def build_pages(job: Job, dpi: int, tell: Tell = lambda done, total: None) -> Outcome:
     """Build the PDF, then its pictures in out/pages/<stem>/, in place of all that stood there.
 
     `dpi` is in pixels per inch. Raises as the pipeline and the folder do.

@@ -10,11 +10,11 @@ from typing import TypeVar
 from brochure.preflight import verapdf
 from brochure.preflight.rulebook import Verdict
 from brochure.vocabulary.english import counted
-from brochure.vocabulary.job import Result
+from brochure.vocabulary.job import Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 
 CODE = "pdfua"
-Judged = TypeVar("Judged", Verdict, Result)
+Judged = TypeVar("Judged", Verdict, Outcome)
 _OF_CONTENT = (
     "Look at your own templates; with those that are shipped this is a fault of make-brochure: please report it."
 )
@@ -37,7 +37,7 @@ def of_file(verdict: Verdict, pdf: bytes, name: str) -> Verdict:
     return _held(verdict, pdf, name, _OF_FILE)
 
 
-def of_result(result: Result) -> Result:
+def of_result(result: Outcome) -> Outcome:
     """Add to what preflight says of a build what veraPDF says of its PDF; only that for the screen is held to PDF/UA.
 
     Raises BrochureError where the validator does not answer.

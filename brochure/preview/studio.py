@@ -14,7 +14,7 @@ from brochure.preview.drawing import Drawer
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View
 from brochure.preview.watch import Watcher
-from brochure.vocabulary.job import Job, Result
+from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import name_of
 
@@ -179,10 +179,10 @@ class Studio:
         """Build once; tells whether the inputs changed meanwhile."""
         again = False
 
-        def make(job: Job) -> Result:
+        def make(job: Job) -> Outcome:
             nonlocal again
             again = session.build(self._wanted(key))
-            return Result(job, None, session.view.problems)
+            return Outcome(job, None, session.view.problems)
 
         job = replace(self._jobs[key.content], preset=key.preset)
         problems, result, _ = runner.attempt(job, make)

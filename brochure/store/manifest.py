@@ -9,7 +9,7 @@ from typing import Any
 
 from brochure.store import cache, freshness, reading
 from brochure.store.folder import Folder, opened
-from brochure.vocabulary.job import Job, Output, Result
+from brochure.vocabulary.job import Job, Outcome, Output
 from brochure.vocabulary.problems import BrochureError
 from brochure.vocabulary.report import problem_data, problem_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
@@ -21,7 +21,7 @@ _KEPT = 500
 _LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "segno", "jinja2")
 
 
-def recall(job: Job) -> Result | None:
+def recall(job: Job) -> Outcome | None:
     """Give the result of the last build where nothing has changed since, else None."""
     output = job.out / job.pdf_name
     record = freshness.read(str(output))
@@ -32,12 +32,12 @@ def recall(job: Job) -> Result | None:
         size, _, sha256 = record["file"]
         width, height = record["trim"]
         made = Output(output, job.preset, sha256, size, record["pages"], (width, height))
-        return Result(job, made, problems, fresh=False, ran=ran)
+        return Outcome(job, made, problems, fresh=False, ran=ran)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
-def remember(result: Result, started: int, told: str = "") -> None:
+def remember(result: Outcome, started: int, told: str = "") -> None:
     """Write down what a build was made from; `started` is when it began, in nanoseconds.
 
     `told` are the errors and warnings in print, as they are to be told again. Nothing is kept where an input
@@ -71,7 +71,7 @@ def _is_of(record: freshness.Record, job: Job) -> bool:
     return tuple(record.get(key) for key in ("content", "project", "preset", "templates")) == wanted
 
 
-def _read(result: Result) -> list[str]:
+def _read(result: Outcome) -> list[str]:
     """List the files that a build was made from, the shipped ones and those of the libraries included.
 
     By the names they were read by: a link that comes to lead elsewhere is another file.
@@ -89,7 +89,7 @@ def _settled(path: str, started: int) -> bool:
     return max(status.st_mtime_ns, status.st_ctime_ns, itself.st_ctime_ns) < started
 
 
-def _record(result: Result, output: Output, read: list[str]) -> freshness.Record:
+def _record(result: Outcome, output: Output, read: list[str]) -> freshness.Record:
     job = result.job
     return {
         "version": VERSION,

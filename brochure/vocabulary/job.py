@@ -58,7 +58,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Outcome:
     """What became of a job; `inputs` are the files read, `absent` the files sought and not found.
 
     `ran` are the preflight rules that judged it, `skipped` those that could not, with why; `pdf` is the PDF, its

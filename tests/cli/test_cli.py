@@ -14,7 +14,7 @@ import pytest
 
 from brochure import __version__
 from brochure.cli import commands
-from brochure.vocabulary.job import Job, Output, Result
+from brochure.vocabulary.job import Job, Outcome, Output
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 MISSING = Problem(
@@ -31,7 +31,7 @@ class Pipeline:
         self.faults: dict[str, BaseException] = {}
         self.built: list[str] = []
 
-    def build(self, job: Job, write: bool = True, tell: object = None) -> Result:
+    def build(self, job: Job, write: bool = True, tell: object = None) -> Outcome:
         self.built.append(job.content.stem)
         if job.content.stem in self.faults:
             raise self.faults[job.content.stem]
@@ -40,7 +40,7 @@ class Pipeline:
             job.out.mkdir(exist_ok=True)
             path.write_bytes(b"%PDF-")
         output = Output(path, job.preset, hashlib.sha256(b"%PDF-").hexdigest(), 5, 8, (148, 210)) if write else None
-        return Result(job, output, self.problems.get(job.content.stem, ()))
+        return Outcome(job, output, self.problems.get(job.content.stem, ()))
 
 
 @pytest.fixture

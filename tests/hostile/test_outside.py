@@ -21,7 +21,7 @@ from brochure import pipeline
 from brochure.cli import commands
 from brochure.store import folder
 from brochure.store.output import write
-from brochure.vocabulary.job import Job, Result
+from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.report import worst
 from brochure.vocabulary.shipped import TEMPLATES
@@ -83,8 +83,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def canned(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipeline that lays nothing out: it writes one PDF, as the true one writes its own."""
 
-    def build(job: Job, keep: bool = True, tell: object = None) -> Result:
-        return Result(job, write(job, OLD, 2, (32, 32)) if keep else None, (), pdf=OLD)
+    def build(job: Job, keep: bool = True, tell: object = None) -> Outcome:
+        return Outcome(job, write(job, OLD, 2, (32, 32)) if keep else None, (), pdf=OLD)
 
     module = types.ModuleType("brochure.pipeline")
     module.build = build  # type: ignore[attr-defined]

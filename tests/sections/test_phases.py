@@ -8,12 +8,12 @@ from string import ascii_lowercase
 import pytest
 
 from brochure.pipeline import build
-from brochure.vocabulary.job import Job, Result
+from brochure.vocabulary.job import Job, Outcome
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
 
 
-def built(folder: Path, count: int) -> Result:
+def built(folder: Path, count: int) -> Outcome:
     """Build so many phases, each with a title of its own letter and a text."""
     content = folder / "a.md"
     letters = [letter * 5 for letter in ascii_lowercase[:count]]

@@ -15,7 +15,7 @@ import pytest
 from brochure.__main__ import _at_once
 from brochure.project import quick
 from brochure.store import freshness, manifest
-from brochure.vocabulary.job import Job, Output, Result
+from brochure.vocabulary.job import Job, Outcome, Output
 from brochure.vocabulary.problems import Place, Problem, Severity
 from brochure.vocabulary.version import VERSION
 
@@ -34,7 +34,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
         (tmp_path / name).write_text(name)
     root = tmp_path.resolve()
     (root / "content/z.svg").symlink_to("x.svg")
-    result = Result(
+    result = Outcome(
         Job(root / "content/a.md", root, root / "brochure.yaml", root / "out"),
         Output(root / "out/a.pdf", "screen", SHA, 9, 8, (148.0, 210.0)),
         (WARNING,),
