@@ -13,7 +13,6 @@ from brochure.engine.engine import Engine, hold_pages
 from brochure.engine.fonts import Face, faces
 from brochure.engine.laid import About, Laid
 from brochure.engine.ownfonts import own_fonts
-from brochure.figures.palette import Palette
 from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
@@ -28,7 +27,7 @@ from brochure.project import sources
 from brochure.project.dating import date_of
 from brochure.render.desk import Desk, desk
 from brochure.render.group import Group
-from brochure.render.theme import variables
+from brochure.render.theme import palette, variables
 from brochure.sections.registry import Registry
 from brochure.store.output import write
 from brochure.vocabulary.job import Job, Outcome, Tell
@@ -121,10 +120,8 @@ def plan(
     own_files, told = own_fonts(project.brand.fonts, job.root)
     problems += told
     letters = faces(own_files)
-    colours = project.brand.colours
-    palette = Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
     texts = [source for source in (brochure.source, project.source) if source]
-    shelf = Shelf(assets, texts, job.content, palette, brochure.stem)
+    shelf = Shelf(assets, texts, job.content, palette(project), brochure.stem)
     own = job.root / "templates" if job.templates else None
     try:
         table = desk(brochure, project, shelf, own, registry.bold(brochure))

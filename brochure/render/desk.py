@@ -17,7 +17,7 @@ from brochure.render.environment import Shop, safe
 from brochure.render.group import Way
 from brochure.render.prose import Reader, plain_text_of
 from brochure.render.record import Record
-from brochure.render.theme import tones
+from brochure.render.theme import palette, tones
 from brochure.render.words import words
 from brochure.vocabulary.paper import DESIGN_WIDTH
 
@@ -51,8 +51,7 @@ class Desk:
     @property
     def palette(self) -> Palette:
         """Give the brand's colours on screen."""
-        colours = self.project.brand.colours
-        return Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
+        return palette(self.project)
 
     @property
     def title(self) -> str:

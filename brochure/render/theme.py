@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from brochure.figures.palette import Palette
 from brochure.model.project import Project
 from brochure.vocabulary.colour import blend, contrast, legible, mix
 from brochure.vocabulary.paper import DESIGN_WIDTH
@@ -42,6 +43,12 @@ def _readable(shade: str, paper: str, ink: str) -> tuple[str, str]:
     """Pair a ground with the better of two colours of text; a ground too bright for one and too dark for both moves."""
     text, other = (paper, ink) if contrast(paper, shade) >= contrast(ink, shade) else (ink, paper)
     return legible(shade, text, other, _TEXT_CONTRAST), text
+
+
+def palette(project: Project) -> Palette:
+    """Give the brand's colours on screen, as drawings take them."""
+    colours = project.brand.colours
+    return Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
 
 
 def muted(project: Project) -> str:
