@@ -139,7 +139,7 @@ _LINKS = (
     Case("link-style", {**page("Un."), "styles/project.css": Link("OUT/secret.css")}, 1, _OUTSIDE),
     Case("link-styles", {**page("Un."), "styles": Link("OUT")}),
     Case("link-words", {**page("Un."), "templates/words/fr.yaml": Link("OUT/secret.txt")}, 1, _OUTSIDE),
-    Case("link-template", {**page("Un."), "templates/parts/cover.html.j2": Link("OUT/secret.txt")}, 1, _OUTSIDE),
+    Case("link-template", {**page("Un."), "templates/sections/cover.html.j2": Link("OUT/secret.txt")}, 1, _OUTSIDE),
     Case("link-assets", {**page("![x](secret.svg)"), "static": Link("OUT")}, 1, _OUTSIDE),
 )  # fmt: skip
 _UNTRUSTED = ("--no-project-templates",)

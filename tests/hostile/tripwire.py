@@ -73,7 +73,9 @@ class Wire:
         passing = given.startswith(
             (f"{_PASSING}/tmp", f"{_PASSING}/weasyprint-", f"{_PASSING}/make-brochure-", f"{_PASSING}/.make-brochure-")
         )
-        own = given == "/proc/self/statm" or real.startswith((f"{project}/", *_OWN, *_REAL))
+        # Folders in which files come to be are held open, so that no link can take their place.
+        held = given == _PASSING or real == str(project)
+        own = held or given == "/proc/self/statm" or real.startswith((f"{project}/", *_OWN, *_REAL))
         if not passing and not own:
             self.touched.append(f"open {given} ({real})")
 

@@ -88,7 +88,7 @@ SCHEMAS = {
 VALUES = (
     "x", "fr", "en-GB", "#14213d", "#fff", "a5", "a4", "210x297", "420 x 297 mm", "https://example.org",
     "HTTPS://EXAMPLE.ORG/a", "example.org", "2026-11-01", "error", "stapled", "notes", "300 %", "300 dpi", "relative",
-    "x-4", "1 MB", "50% 20%", "50 % 100.0%", "50% 101%", "50%",
+    "x-4", "1 MB", "50% 20%", "50 % 100.0%", "50% 101%",
     -1, 0, 0.1, 3, 250, 300, 1000, 10**9, True, False, None, [], ["x"], ["notes"], [1], [[]], [None], {},
     {"screen": "#14213d"}, {"press": [0, 0, 0, 0]}, {"screen": "#14213d", "press": None},
     {"screen": "#14213d", "press": [0, 0, 0, 101]}, {"screen": "#14213d", "press": [0, 0, 0]},
