@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,12 +125,10 @@ def plan(
     own = job.root / "templates" if job.templates else None
     try:
         table = desk(brochure, project, shelf, own, registry.bold(brochure))
-        made = leaflet(registry, table) if project.format.panels else None
-        groups = registry.groups(table) if made is None else made.groups
-        problems += _lost(registry, table)
+        made, groups, told = _composed(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
-    problems = ordered([*problems, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
+    problems = ordered([*problems, *told, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
     styles, files = sources.styles(job, registry, project, groups)
@@ -152,20 +150,23 @@ def plan(
     )
 
 
-def leaflet(registry: Registry, table: Desk) -> Leaflet:
-    """Make the cover, the back and the pieces of a leaflet."""
+Groups = Mapping[str, Sequence[Group]]
+
+
+def _composed(registry: Registry, table: Desk) -> tuple[Leaflet | None, Groups, tuple[Problem, ...]]:
+    """Make the leaflet, if it is one, the groups of pages, and tell the words that the project's templates leave out."""
+    told: tuple[Problem, ...] = ()
+    if table.shop.has_own("sections"):
+        from brochure.sections.lost import lost_words
+
+        told = tuple(lost_words(registry, table))
+    if not table.project.format.panels:
+        return None, registry.groups(table), told
     from brochure.compose.leaflet import Leaflet
 
-    return Leaflet(registry.cover_of(table, "front"), registry.cover_of(table, "back"), tuple(registry.atoms(table)))
-
-
-def _lost(registry: Registry, table: Desk) -> Iterable[Problem]:
-    """Tell the words that the project's own templates leave out."""
-    if not table.shop.has_own("sections"):
-        return ()
-    from brochure.sections.lost import lost_words
-
-    return lost_words(registry, table)
+    cover, back = (registry.cover_of(table, where) for where in ("front", "back"))
+    made = Leaflet(cover, back, tuple(registry.atoms(table)))
+    return made, made.groups, told
 
 
 def start(planned: Plan) -> Engine:
