@@ -125,10 +125,10 @@ def plan(
     own = job.root / "templates" if job.templates else None
     try:
         table = desk(brochure, project, shelf, own, registry.bold(brochure))
-        made, groups, told = _composed(registry, table)
+        made, groups, lost = _composed(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
-    problems = ordered([*problems, *told, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
+    problems = ordered([*problems, *lost, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
     styles, files = sources.styles(job, registry, project, groups)
@@ -154,7 +154,7 @@ Groups = Mapping[str, Sequence[Group]]
 
 
 def _composed(registry: Registry, table: Desk) -> tuple[Leaflet | None, Groups, tuple[Problem, ...]]:
-    """Make the leaflet, if it is one, the groups of pages, and tell the words that the project's templates leave out."""
+    """Make the leaflet, if it is one, and the groups of pages; tell the words that the project's templates lose."""
     told: tuple[Problem, ...] = ()
     if table.shop.has_own("sections"):
         from brochure.sections.lost import lost_words
