@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from brochure.imposition.impose import impose
+from brochure.imposition.impose import impose, lay_flat
 from brochure.imposition.signature import Folding, creep_of, sides
 from brochure.vocabulary.paper import SHEETS, Sheet, sheet_for
 
@@ -217,3 +217,25 @@ def test_marks_for_the_knife() -> None:
     corner = (148.5 - 140, 10.0)
     assert marks(larger, 0, (corner[0], corner[1] - 4), (corner[0] - 4, corner[1]), (148.5, 6.0)) == [True] * 3
     assert marks(larger, 1, (corner[0], corner[1] - 4)) == [False]
+    # Two pages as wide as the sheet leave it nothing to be cut off at their sides.
+    higher = impose(pages(4, 148.5, 190), Folding(A4, marks=True))
+    assert marks(higher, 0, (0.3, 6.0), (296.7, 6.0), (148.5, 6.0)) == [False, False, True]
+
+
+@pytest.mark.parametrize(("sheet", "edge"), [((300.0, 213.0), 1.5), ((297.4, 210.4), 0.0)])
+def test_a_page_on_a_sheet_of_its_size_but_for_a_hair_keeps_its_bleed(sheet: tuple[float, float], edge: float) -> None:
+    """Half a millimetre is covered by the bleed; where more is left, the page ends at its trim, in the middle."""
+    flat = lay_flat(pages(2, 297, 210), Sheet("own", *sheet), ())
+    picture = pypdfium2.PdfDocument(flat)[0].render(scale=4).to_pil().convert("RGB")
+    row = [picture.getpixel((x, picture.height // 4)) for x in range(picture.width)]
+    assert next(x for x, colour in enumerate(row) if colour != (255, 255, 255)) / (4 * POINT) == pytest.approx(
+        edge, abs=0.15
+    )
+
+
+@pytest.mark.parametrize(("size", "edge"), [((148, 210), "Short"), ((90, 210), "Long")])
+def test_the_sheet_is_flipped_on_the_edge_along_which_it_is_folded(size: tuple[float, float], edge: str) -> None:
+    """Two narrow pages lie on a sheet that stands."""
+    width, height = size
+    pdf = pikepdf.open(io.BytesIO(impose(pages(4, *size), Folding(Sheet("own", 2 * width, height)))))
+    assert str(pdf.Root.ViewerPreferences.Duplex) == f"/DuplexFlip{edge}Edge"

@@ -15,7 +15,7 @@ from PIL import Image
 
 from brochure.preflight.plates import heavy
 from brochure.preflight.rulebook import Verdict
-from tests.preflight.conftest import FULL, GROUND, Page, image, made, place
+from tests.preflight.conftest import BLEED, FULL, GROUND, TRIM, Page, image, made, place
 from tests.press.case import programme
 from tests.press.reading import heaviest, plates
 
@@ -62,6 +62,14 @@ def test_a_little_spot_is_let_pass(judge: Judge) -> None:
     """Ink is averaged over 15 mm2: what is smaller than a third of that does no harm."""
     spot = "/A gs 0 0 0 1 k 110 110 3 3 re f "
     assert judge(page(UNDER + spot, OVERPRINT)).problems == ()
+
+
+def test_what_stands_outside_the_bleed_is_not_weighed() -> None:
+    """Marks are there, in all inks; so heavy a square inside it is told."""
+    sheet = [-60, -60, TRIM[0] + 60, TRIM[1] + 60]
+    beyond, within = (f"1 1 1 1 k {x} 100 25 25 re f " for x in (-BLEED - 30, -BLEED))
+    assert heavy(page(beyond, boxes={"MediaBox": sheet, "CropBox": sheet}), 300) == ()
+    assert [found.page for found in heavy(page(within, boxes={"MediaBox": sheet, "CropBox": sheet}), 300)] == [1]
 
 
 @pytest.mark.parametrize("along", ["x", "y"])

@@ -22,9 +22,15 @@ TRIM = (105.0, 148.0)
 BRAND = {"#14213d": (1.0, 0.85, 0.35, 0.35)}
 
 
-def order(standard: str = "x-4", limit: float = 300.0, trim: tuple[float, float] = TRIM, **changes: Any) -> Order:
+def order(
+    standard: str = "x-4",
+    limit: float = 300.0,
+    trim: tuple[float, float] = TRIM,
+    name: str = "essai",
+    **changes: Any,
+) -> Order:
     settings = Settings("test", "FOGRA39", limit, standard, bleed=changes.pop("bleed", 0.0), **changes)  # type: ignore[arg-type]
-    return Order(settings, PROFILE, BRAND.get, trim, "essai", "Essai", "2026-11-01")
+    return Order(settings, PROFILE, BRAND.get, trim, name, "Essai", "2026-11-01")
 
 
 def place(assets: Assets, image: Image.Image, name: str, **options: Any) -> str:

@@ -99,9 +99,12 @@ def test_marks_stand_outside_the_bleed_on_every_plate(make: Set, standard: str, 
         assert (255, 255, 255, 255) in column
 
 
-def test_the_slug_line_needs_no_font_and_stays_between_the_marks(make: Set, tmp_path: Path) -> None:
-    """It is drawn as outlines, in the strip below the page, and adds no text to the page."""
-    pdf = make(SIZES["a5"], 3.0, marks=True, offset=0.0)
+@pytest.mark.parametrize(("name", "high"), [("essai", (10, 30)), ("un long nom de fichier, " * 9, (3, 15))])
+def test_the_slug_line_needs_no_font_and_stays_between_the_marks(
+    make: Set, tmp_path: Path, name: str, high: tuple[int, int]
+) -> None:
+    """It is drawn as outlines, in the strip below the page, and adds no text to the page; a long one is set smaller."""
+    pdf = make(SIZES["a5"], 3.0, marks=True, offset=0.0, name=name)
     assert pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().split() == ["Mot"]
     (plate,) = plates(pdf, tmp_path, 254)
     strip = plate.crop((120, plate.height - 50, plate.width - 120, plate.height)).getchannel("K")
@@ -109,7 +112,7 @@ def test_the_slug_line_needs_no_font_and_stays_between_the_marks(make: Set, tmp_
     assert box is not None
     assert box[0] > 0
     assert box[2] < strip.width
-    assert 10 < box[3] - box[1] < 30
+    assert high[0] < box[3] - box[1] < high[1]
 
 
 def test_without_marks_nothing_is_added(make: Set) -> None:
