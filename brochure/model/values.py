@@ -62,6 +62,11 @@ class Picture:
     duotone: bool = False
 
 
+def caption_of(picture: Picture | None) -> Text | None:
+    """Give what is printed with a picture, None where there is neither."""
+    return picture.caption if picture is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class FontFile:
     """A font file, TTF or OTF.

@@ -30,7 +30,15 @@ class Shelf:
 
     def picture(self, picture: Picture, kind: str) -> str:
         """Give the URL of a picture, or of artwork of its kind drawn in its place."""
-        return self._found(picture, STAND_IN) or self.draw(kind, self._stand_in(kind))
+        return self.found(picture) or self.stand_in(kind)
+
+    def found(self, picture: Picture) -> str:
+        """Give the URL of a picture, "" where there is none that may be placed."""
+        return self._found(picture, STAND_IN)
+
+    def stand_in(self, kind: str) -> str:
+        """Give the URL of artwork of a kind, drawn in place of a picture."""
+        return self.draw(kind, self._artwork(kind))
 
     def logo(self, picture: Picture | None) -> str:
         """Give the URL of the logo, "" where there is none: nobody else can draw it."""
@@ -58,7 +66,7 @@ class Shelf:
         """Give the URL of a drawing."""
         return self._assets.keep(name, svg)
 
-    def _stand_in(self, kind: str) -> str:
+    def _artwork(self, kind: str) -> str:
         seed = f"{self._stem}-{kind}"
         if kind.startswith("icon"):
             return artwork.icon(int(kind.split("-")[1]) % 9, self._palette)

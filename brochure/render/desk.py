@@ -66,6 +66,25 @@ class Desk:
         """Give a one-line value as HTML."""
         return safe(self.reader.line(value) if value else "")
 
+    def picture(self, picture: Picture | None, kind: str, alt: str = "") -> Record:
+        """Give a picture as a template sees it, artwork of its kind where there is none.
+
+        Nobody is told that artwork shows what the picture would. `alt` is said of one of which its author says nothing.
+        """
+        given = picture or Picture("", self.brochure.title.place)
+        found = self.shelf.found(given)
+        decorative = given.alt is not None and not given.alt
+        said = self.plain(given.alt) if found else ""
+        return Record(
+            {
+                "url": found or self.shelf.stand_in(kind),
+                "alt": said or ("" if decorative else alt),
+                "caption": self.text(given.caption),
+                "focus": " ".join(f"{100 * share:g}%" for share in given.focus or ()) if found else "",
+                "decorative": decorative,
+            }
+        )
+
     def scene(self, name: str, kind: artwork.SceneKind) -> str:
         """Draw a picture as high as the page, composed from its foot, and give its URL."""
         height = DESIGN_WIDTH * max(1.4, self.project.format.height / self.project.format.width)

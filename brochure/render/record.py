@@ -28,6 +28,10 @@ class Record:
         return any(self._values.values())
 
 
+# A picture that is not there, as a template sees it.
+NO_PICTURE = Record({"url": "", "alt": "", "caption": "", "focus": "", "decorative": False})
+
+
 class Read(Markup):
     """A value that prints as it was written; `value` is what was read in it with certainty, None otherwise."""
 

@@ -13,7 +13,7 @@ from brochure.model.values import Picture, Text
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.prose import absolute, printed_address
-from brochure.render.record import Read, Record
+from brochure.render.record import NO_PICTURE, Read, Record
 
 # Under this a template finds all values in turn; no key can have the name.
 ALL = "*"
@@ -51,19 +51,12 @@ def _one(desk: Desk, field: Field, value: object) -> object:
     if not field.kind:
         return Record(seen(desk, field.fields, value if isinstance(value, dict) else {}))
     if field.kind in ("picture", "icon"):
-        return _picture(desk, value if isinstance(value, Picture) else None)
+        return desk.picture(value, "tile") if isinstance(value, Picture) else NO_PICTURE
     if field.kind == "address":
         return _address(value if isinstance(value, str) else "", desk.project.organisation.site)
     if field.kind == "switch":
         return value is True
     return _text(desk, field.kind, value if isinstance(value, Text) else None)
-
-
-def _picture(desk: Desk, picture: Picture | None) -> Record:
-    if picture is None:
-        return Record({"url": "", "alt": "", "caption": ""})
-    url = desk.shelf.picture(picture, "tile")
-    return Record({"url": url, "alt": desk.plain(picture.alt), "caption": desk.text(picture.caption)})
 
 
 def _address(written: str, site: str) -> Read:

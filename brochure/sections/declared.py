@@ -18,7 +18,7 @@ from brochure.model.kinds.plain import LINE, TEXT
 from brochure.model.kinds.word import SWITCH
 from brochure.model.reading import Reading
 from brochure.model.spec import Items, Json, Keys, Kind, Listed, Spec, Value
-from brochure.model.values import Text
+from brochure.model.values import Picture, Text
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.render.record import Record
@@ -233,5 +233,7 @@ def texts_of(fields: tuple[Field, ...], values: Mapping[str, object]) -> Iterato
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Text):
                 yield one
+            elif isinstance(one, Picture) and one.caption:
+                yield one.caption
             elif isinstance(one, dict):
                 yield from texts_of(field.fields, one)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from brochure.figures import artwork
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
-from brochure.model.values import Picture, Text
+from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.render.passages import passage_atom, passage_group
@@ -63,9 +63,8 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     """Give the tiles with their pictures found or drawn."""
-    nowhere = Picture("", desk.brochure.title.place)
     return [
-        Record({"url": desk.shelf.picture(tile.image or nowhere, f"tile-{number}"), "title": desk.text(tile.title)})
+        Record({"picture": desk.picture(tile.image, f"tile-{number}"), "title": desk.text(tile.title)})
         for number, tile in enumerate(tiles)
     ]
 
@@ -77,7 +76,8 @@ def _found(desk: Desk) -> tuple[How, ...]:
 
 def _texts(brochure: Brochure, *_: object) -> Texts:
     content = brochure.content("how", How) or How()
-    return (content.desc, *(tile.title for tile in content.tiles))
+    tiles = ((caption_of(tile.image), tile.title) for tile in content.tiles)
+    return (content.desc, *(text for tile in tiles for text in tile))
 
 
 def _bold(brochure: Brochure) -> Texts:

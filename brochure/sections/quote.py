@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from brochure.figures import artwork
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
-from brochure.model.values import Picture, Text
+from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
+from brochure.render.record import NO_PICTURE
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
 
@@ -51,20 +52,20 @@ def _found(desk: Desk) -> tuple[tuple[Quote, Text], ...]:
 def _values(desk: Desk, content: Quote, words: Text) -> dict[str, object]:
     passage = desk.reader.passage(words)
     name = desk.plain(content.name)
+    portrait = desk.words["portrait"].format(name=name) if name else ""
     return {
         "name": desk.text(content.name),
         "role": desk.text(content.desc),
         "quote": safe(passage.lead),
         "rest": safe(passage.rest),
-        "photo": desk.shelf.picture(content.photo, "portrait") if content.photo else "",
-        "alt": desk.words["portrait"].format(name=name) if name else "",
+        "photo": desk.picture(content.photo, "portrait", portrait) if content.photo else NO_PICTURE,
         "mark": desk.shelf.draw("quotation", artwork.quotation(desk.palette)),
     }
 
 
 def _texts(brochure: Brochure, *_: object) -> Texts:
     content = brochure.content("quote", Quote) or Quote()
-    return (content.quote, content.name, content.desc)
+    return (caption_of(content.photo), content.quote, content.name, content.desc)
 
 
 SECTION = Section(

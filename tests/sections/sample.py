@@ -44,7 +44,7 @@ class Sample:
 
     def _single(self, spec: Value, name: str) -> Any:
         if spec.kind.name == "picture":
-            return {"file": "p.svg", "alt": ""}
+            return {"file": "p.svg", "alt": "", "caption": self._word()}
         if spec.kind.name == "switch":
             return True
         # What a website's button leads to, and an address, are no words of the page.

@@ -14,6 +14,7 @@ from brochure.render import theme
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group, Way
+from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.sections.phases.bar import across, strip
 from brochure.sections.phases.content import Phase, Steps
@@ -35,7 +36,7 @@ class Block(NamedTuple):
     number: int
     colour: str
     on_colour: str
-    icon: str
+    icon: Record
     length: int
     step: str
     duration: str
@@ -105,17 +106,13 @@ def _weight(blocks: list[Block]) -> int:
 
 
 def _block(desk: Desk, phase: Phase, index: int, colour: str, on_colour: str) -> Block:
-    if phase.icon:
-        icon = desk.shelf.picture(phase.icon, f"icon-{index}")
-    else:
-        icon = desk.shelf.draw(f"icon-{index % _ICONS}", artwork.icon(index % _ICONS, desk.palette))
     elements = desk.reader.elements(phase.desc) if phase.desc else []
     one = len(elements) == 1 and elements[0].tag == "p"
     return Block(
         number=index + 1,
         colour=colour,
         on_colour=on_colour,
-        icon=icon,
+        icon=desk.picture(phase.icon, f"icon-{index % _ICONS}"),
         length=len(phase.desc.markdown) if phase.desc else 0,
         step=desk.text(phase.step),
         duration=desk.text(phase.duration),

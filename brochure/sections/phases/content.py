@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brochure.model.kinds.picture import Icon
-from brochure.model.values import Text
+from brochure.model.values import Text, caption_of
 from brochure.vocabulary.keys import key
 
 
@@ -23,7 +23,7 @@ class Phase:
     @property
     def texts(self) -> tuple[Text | None, ...]:
         """Give its texts in the order of the page."""
-        return (self.step, self.duration, self.title, self.dates, self.desc)
+        return (self.step, self.duration, self.title, self.dates, self.desc, caption_of(self.icon))
 
 
 @dataclass(frozen=True, slots=True)
