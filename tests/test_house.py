@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
@@ -64,3 +65,21 @@ def test_a_room_has_its_place(tmp_path: Path) -> None:
     """A room that no layer names is told, whatever it imports."""
     folder = copied(tmp_path, **{"attic/__init__.py": ['"""Things nobody wants."""']})
     assert [name for name, verdict in verdicts(folder).items() if verdict == "BROKEN"] == ["Rooms in one direction"]
+
+
+def test_the_manual_tells_the_contracts() -> None:
+    """The page on the architecture names the rooms in their order, and the libraries that one room alone imports."""
+    page = (ROOT / "docs" / "developing" / "architecture.md").read_text(encoding="utf-8")
+    rows = {room: re.findall(r"`(\w+)`", owned) for room, owned in re.findall(r"^\| `(\w+)` \|.*\|(.*)\|$", page, re.M)}
+    layers = next(contract for contract in CONTRACTS if contract["type"] == "layers")["layers"]
+    assert list(rows) == [room for layer in layers for room in sorted(layer.split(" | "), key=list(rows).index)]
+    assert {name: room for room, owned in rows.items() for name in owned} == {
+        name: owner.pop()
+        for contract in CONTRACTS
+        for name in contract.get("protected_modules", ())
+        if len(owner := rooms(contract)) == 1
+    }
+
+
+def rooms(contract: dict[str, Any]) -> set[str]:
+    return {name.split(".")[1] for name in contract["allowed_importers"]}
