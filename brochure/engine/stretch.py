@@ -39,10 +39,8 @@ def _reachable(box: Box, wanted: Box) -> bool:
     """Tell whether only plain blocks in normal flow lie between."""
     if box is wanted:
         return True
-    return any(
-        isinstance(child, boxes.BlockBox) and child.is_in_normal_flow() and _reachable(child, wanted)
-        for child in boxes.inside(box)
-    )
+    inside = [child for child in boxes.inside(box) if child.is_in_normal_flow()]
+    return any(child is wanted or (isinstance(child, boxes.BlockBox) and _reachable(child, wanted)) for child in inside)
 
 
 def _grow(box: Box, room: float) -> float:
