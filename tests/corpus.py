@@ -16,11 +16,13 @@ from brochure.engine.laid import Laid, Overset, PageFacts
 from brochure.render.group import Group
 from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.paper import FORMATS
-from brochure.vocabulary.shipped import themes
+from brochure.vocabulary.shipped import THEME, themes
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENTS = ROOT / "tests" / "contents"
 _ENGLISH = frozenset({"english"})
+# The one that is taken where none is named comes first.
+THEMES = tuple(sorted(themes(), key=lambda name: (name != THEME, name)))
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ MATRIX = tuple(
     case
     for path in FILES
     for size in FORMATS
-    for theme in themes()
+    for theme in THEMES
     if (case := _themed(path.stem, size, theme)) not in CASES and case.fits
 )
 
@@ -109,7 +111,7 @@ def thinned() -> tuple[tuple[Case, str], ...]:
         (case, PAPER[(row + column) % len(PAPER)])
         for row, path in enumerate(FILES)
         for column, size in enumerate(FORMATS)
-        if (case := _themed(path.stem, size, themes()[(row + column) % len(themes())])).fits
+        if (case := _themed(path.stem, size, THEMES[(row + column) % len(THEMES)])).fits
     )
 
 
