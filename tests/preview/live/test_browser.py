@@ -128,7 +128,7 @@ def test_a_finding_is_shown_at_its_place(page: Any, preview: tuple[Studio, str],
     measured = [frame["x"] - sheet["x"], frame["y"] - sheet["y"], frame["width"], frame["height"]]
     assert measured == pytest.approx([left, top, right - left, bottom - top], abs=2)
     finding = page.locator(".finding").nth(number - 1)
-    assert finding.locator("a").get_attribute("href") == f"vscode://file{job.content}:4:8"
+    assert finding.locator("a").get_attribute("href") == f"vscode://file{job.content}:4:15"
     finding.get_by_role("button", name="Copy").click()
     assert page.evaluate("navigator.clipboard.readText()") == f"{job.content}:4"
     page.keyboard.press("End")
