@@ -195,7 +195,9 @@ def finish(
 
         pdf = finish_for_press(pdf, planned.job, planned.project, about(planned))
     name = name_of(planned.job.content)
-    told = [*engine_said.heard(engine, name, _own_styles(planned)), *blank_pages(laid, name)]
+    own = _own_styles(planned)
+    elsewhere = sources.variables(planned.job) if own else frozenset()
+    told = [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
     told += _preflight(planned, engine, laid, pdf)
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SET = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 _DECLARATION = re.compile(r"(?<![\w-])--([\w-]+)\s*:\s*([^;{}]+)")
 _ROOT_RULE = re.compile(r"(?:^|(?<=[{};\n]))\s*(?::root|html)\s*\{([^{}]*)\}")
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
@@ -41,8 +42,8 @@ def resolve(css: str, elsewhere: Collection[str] = ()) -> str:
 
 
 def set_in(text: str) -> frozenset[str]:
-    """Give the variables that a stylesheet or a document sets, on an element or by a rule."""
-    return frozenset(found[1] for found in _DECLARATION.finditer(text))
+    """Give the variables that a stylesheet, a document or its template sets, on an element or by a rule."""
+    return frozenset(_SET.findall(text))
 
 
 def on_root(css: str) -> dict[str, str]:

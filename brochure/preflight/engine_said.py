@@ -37,12 +37,15 @@ def missing_glyphs(faces: Sequence[fonts.Face], brochure: Brochure) -> list[Prob
     return found
 
 
-def heard(engine: Engine, content: str, own: Sequence[tuple[int, Source]] = ()) -> list[Problem]:
+def heard(
+    engine: Engine, content: str, own: Sequence[tuple[int, Source]] = (), elsewhere: frozenset[str] = frozenset()
+) -> list[Problem]:
     """Tell what the engine said that it should not have had to say, and which variables are set nowhere.
 
-    `own` are the project's style files, each with the line of the stylesheet on which it begins.
+    `own` are the project's style files, each with the line of the stylesheet on which it begins; `elsewhere` are
+    variables that templates set, be they filled or not.
     """
-    unset = [problem for _, source in own for problem in _unset(source, engine.variables)]
+    unset = [problem for _, source in own for problem in _unset(source, engine.variables | elsewhere)]
     said = (_in_style(line, own) or _unexpected(line, content) for line in engine.log)
     known = {_line_and_property(problem) for problem in unset}
     return list(dict.fromkeys([*unset, *(problem for problem in said if _line_and_property(problem) not in known)]))

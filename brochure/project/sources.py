@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from brochure.engine.cssvalues import set_in
 from brochure.load.text import read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.model.validate import draft_brochure, draft_project
 from brochure.sections.registry import Registry, sections_of
+from brochure.store.reading import read as read_bytes
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT, lower
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
-from brochure.vocabulary.shipped import STYLES
+from brochure.vocabulary.shipped import STYLES, TEMPLATES
 
 _COMMON = ("page", "type", "layout")
 # Where the first version looked for a project's own files, and where they belong now.
@@ -118,3 +121,13 @@ def styles(job: Job, registry: Registry, project: Project, made: Collection[str]
             texts.append(shipped.read_text(encoding="utf-8"))
             files.append(shipped)
     return texts, files
+
+
+def variables(job: Job) -> frozenset[str]:
+    """Give the variables of the styles that templates set, also those that this brochure has no use for."""
+    found: frozenset[str] = frozenset()
+    for folder, within in ((TEMPLATES, None), *([(job.root / "templates", job.root)] if job.templates else [])):
+        for path in folder.rglob("*.j2"):
+            with suppress(OSError):
+                found |= set_in(read_bytes(path, within=within).decode("utf-8", "replace"))
+    return found
