@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import floor
 
 from pikepdf import Object
@@ -25,28 +25,27 @@ _FINE_PARTS = 12
 _UNSEEN = (3, 7)
 
 
-@dataclass(slots=True)
-class Painted:
-    """What the pages hold; filled while they are read. `fonts` have the page that uses them first."""
-
-    pictures: list[Picture] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
-    veils: list[Veil] = field(default_factory=list)
-    fonts: dict[Typeface, int] = field(default_factory=dict)
-    inks: dict[tuple[int, int], images.Grid | None] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
-
-
 class Collector:
-    """Gathers what one page paints."""
+    """Gathers what the pages of a document paint. `fonts` have the page that uses them first."""
 
-    def __init__(self, page: int, painted: Painted) -> None:
-        self.page, self.painted = page, painted
-        self._patterned: set[tuple[tuple[int, int], Box]] = set()
+    def __init__(self) -> None:
+        self.pictures: list[Picture] = []
+        self.runs: list[Run] = []
+        self.lines: list[Line] = []
+        self.shapes: list[Shape] = []
+        self.veils: list[Veil] = []
+        self.fonts: dict[Typeface, int] = {}
+        self.unread: list[str] = []
+        self._page = 0
+        self._inks: dict[tuple[int, int], images.Grid | None] = {}
+        self._patterned: set[tuple[int, tuple[int, int], Box]] = set()
 
-    def follow(self, reader: Interpreter, source: Object) -> None:
+    def page(self, number: int, reader: Interpreter, page: Object) -> None:
+        """Gather what a page paints."""
+        self._page = number
+        self._follow(reader, page)
+
+    def _follow(self, reader: Interpreter, source: Object) -> None:
         """Follow a page, form or pattern; a stream that cannot be read is told in `unread`."""
         try:
             for event in reader.read(source):
@@ -57,15 +56,15 @@ class Collector:
             self._unread(f"a part of it is damaged: {str(error).splitlines()[0] if str(error) else 'unknown'}")
 
     def _unread(self, why: str) -> None:
-        said = f"page {self.page} was not read whole: {why}"
-        if said not in self.painted.unread:
-            self.painted.unread.append(said)
+        said = f"page {self._page} was not read whole: {why}"
+        if said not in self.unread:
+            self.unread.append(said)
 
     def _note(self, reader: Interpreter, event: Event) -> None:
         match event:
             case Change():
                 if event.operator in ("Tf", "gs") and reader.state.font is not None:
-                    self.painted.fonts.setdefault(reader.state.font, self.page)
+                    self.fonts.setdefault(reader.state.font, self._page)
             case PaintedPath():
                 if event.fill and event.parts:
                     self._fill(reader, event.parts)
@@ -78,8 +77,8 @@ class Collector:
             case Inline():
                 if not event.area.empty:
                     spans = reader.state.matrix.spans
-                    found = images.inline(event.source, self.page, event.area.box, spans, reader.resources)
-                    self.painted.pictures.append(found)
+                    found = images.inline(event.source, self._page, event.area.box, spans, reader.resources)
+                    self.pictures.append(found)
             case Form():
                 self._form(reader, event)
             case Shading():
@@ -99,10 +98,10 @@ class Collector:
                 continue
             self._veiled(reader, seen.box, paint)
             if thin < _THIN and long > 4 * max(thin, 0.25):
-                self.painted.lines.append(Line(self.page, seen.box, thin, paint))
+                self.lines.append(Line(self._page, seen.box, thin, paint))
             else:
                 straight = (True,) * 4 if rectangles else _cut(part, seen)
-                self.painted.shapes.append(Shape(self.page, seen.box, paint, straight))
+                self.shapes.append(Shape(self._page, seen.box, paint, straight))
 
     def _stroke(self, reader: Interpreter, whole: Area) -> None:
         state = reader.state
@@ -112,49 +111,49 @@ class Collector:
         seen = whole.grown(max(width, 0.01) / 2).within(state.clip)
         if not seen.empty and paint.opacity > 0:
             self._veiled(reader, seen.box, paint)
-            self.painted.lines.append(Line(self.page, seen.box, width, paint))
+            self.lines.append(Line(self._page, seen.box, width, paint))
 
     def _shade(self, reader: Interpreter, shading: Object, area: Area) -> None:
         for paint in colours.shades(shading, reader.resources.get("/ColorSpace")):
             seen_through = replace(paint, opacity=reader.state.fill.alpha)
-            self.painted.shapes.append(Shape(self.page, area.box, seen_through))
+            self.shapes.append(Shape(self._page, area.box, seen_through))
 
     def _pattern(self, reader: Interpreter, pattern: Object, whole: Area) -> None:
         """Follow the one tile of a tiling pattern amid the area; read the ends of a shading pattern."""
         seen = whole.within(reader.state.clip)
-        if seen.empty or (pattern.objgen, seen.box) in self._patterned:
+        if seen.empty or (self._page, pattern.objgen, seen.box) in self._patterned:
             return
-        self._patterned.add((pattern.objgen, seen.box))
+        self._patterned.add((self._page, pattern.objgen, seen.box))
         if int(pattern.get("/PatternType", 1)) == 2:
             self._shade(reader, pattern.Shading, seen)
             return
         matrix = _amid(seen, pattern, Matrix.read(pattern.get("/Matrix")).then(reader.base))
         state = reader.state.copy(matrix=matrix, clip=seen, fill=replace(reader.state.fill, pattern=None))
-        self.follow(reader.nested(pattern, state), pattern)
+        self._follow(reader.nested(pattern, state), pattern)
 
     def _form(self, reader: Interpreter, form: Form) -> None:
         if form.group:
-            self.painted.veils.append(Veil(self.page, form.area.box, "group"))
-        self.follow(reader.nested(form.source, reader.state.copy(matrix=form.matrix, clip=form.area)), form.source)
+            self.veils.append(Veil(self._page, form.area.box, "group"))
+        self._follow(reader.nested(form.source, reader.state.copy(matrix=form.matrix, clip=form.area)), form.source)
 
     def _image(self, reader: Interpreter, image: Image) -> None:
         state, source, box = reader.state, image.source, image.area.box
         if image.area.empty:
             return
-        picture = images.picture(source, self.page, box, state.matrix.spans, reader.resources)
+        picture = images.picture(source, self._page, box, state.matrix.spans, reader.resources)
         if picture.space == "mask":
             picture = replace(picture, space=state.fill.space.kind)
         elif picture.space == "cmyk":
-            if source.objgen not in self.painted.inks:
-                self.painted.inks[source.objgen] = images.grid(source)
-            picture = images.inked(picture, self.painted.inks[source.objgen])
-        self.painted.pictures.append(picture)
+            if source.objgen not in self._inks:
+                self._inks[source.objgen] = images.grid(source)
+            picture = images.inked(picture, self._inks[source.objgen])
+        self.pictures.append(picture)
         self._veiled(reader, box, Paint("", opacity=state.fill.alpha))
         if "/SMask" in source:
-            self.painted.veils.append(Veil(self.page, box, "soft mask"))
+            self.veils.append(Veil(self._page, box, "soft mask"))
 
     def _show(self, reader: Interpreter, glyphs: Glyphs) -> None:
-        state, runs = reader.state, self.painted.runs
+        state, runs = reader.state, self.runs
         paint = _paint(state.stroke if state.mode % 4 == 1 else state.fill)
         if state.mode in _UNSEEN or paint.opacity == 0 or not glyphs.text.strip():
             return
@@ -163,7 +162,7 @@ class Collector:
         seen, size = area.within(state.clip), abs(state.size) * glyphs.matrix.spans[1]
         if seen.empty or extent(area.box) <= 0:
             return
-        run = Run(self.page, area.box, size, glyphs.text, paint, extent(seen.box) / extent(area.box))
+        run = Run(self._page, area.box, size, glyphs.text, paint, extent(seen.box) / extent(area.box))
         whole = _joined(runs[-1], run) if runs else None
         runs[-1 if whole else len(runs) :] = [whole or run]
         self._veiled(reader, run.box, paint)
@@ -173,7 +172,7 @@ class Collector:
         ways = ["opacity"] if paint.opacity < 1 else []
         ways += [f"blend mode {state.blend[1:]}"] if state.blend not in PLAIN else []
         ways += ["soft mask"] if state.mask is not None else []
-        self.painted.veils += [Veil(self.page, box, way) for way in ways]
+        self.veils += [Veil(self._page, box, way) for way in ways]
 
 
 def _paint(colouring: Colouring) -> Paint:

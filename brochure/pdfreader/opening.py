@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Object
 
 from brochure.load import text
-from brochure.pdfreader.collect import Collector, Painted
+from brochure.pdfreader.collect import Collector
 from brochure.pdfreader.facts import Box, Facts, Font, Link, Page
 from brochure.pdfreader.interpreter import Interpreter, Walk
 from brochure.pdfreader.matrix import Area, Matrix
@@ -61,7 +61,7 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
     if len(pdf.pages) > _MOST_PAGES:
         message = f"the PDF has {len(pdf.pages)} pages; at most {_MOST_PAGES} are checked"
         raise _refused("pdf-too-long", name, message, "check it in parts")
-    walk, painted = Walk(), Painted()
+    walk, painted = Walk(), Collector()
     pages: list[Page] = []
     links: list[Link] = []
     for number, page in enumerate(pdf.pages, 1):
@@ -70,7 +70,7 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
         base = _base(described)
         state = State(base, Area.of(base, *described.media))
         reader = Interpreter(walk, state, _inherited(page.obj, "/Resources"))
-        Collector(number, painted).follow(reader, page.obj)
+        painted.page(number, reader, page.obj)
         links += _links(number, page.obj, base)
     fonts = [Font(face.name, face.embedded, page) for face, page in painted.fonts.items() if face.kind != "/Type3"]
     return Facts(

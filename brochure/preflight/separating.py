@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator
+from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator
+
+from brochure.pdfreader import colours
+from brochure.pdfreader.events import Instruction
 
 COLOURS = ("Cyan", "Magenta", "Yellow")
 BLACK = ("Black", "Black", "Black")
@@ -21,13 +23,8 @@ _INKS = ("Cyan", "Magenta", "Yellow", "Black")
 # Grey counts the other way round: what it says is what black leaves.
 _GREY = ("Grey",)
 _LIGHTS = ("", "", "")
-_DEVICE = {
-    "/DeviceCMYK": _INKS, "/CMYK": _INKS, "/DeviceGray": _GREY, "/G": _GREY, "/CalGray": _GREY,
-    "/DeviceRGB": _LIGHTS, "/RGB": _LIGHTS, "/CalRGB": _LIGHTS, "/Lab": _LIGHTS,
-}  # fmt: skip
-_BY_COUNT = {1: _GREY, 3: _LIGHTS, 4: _INKS}
-_SHORT = {"g": ("/DeviceGray", False), "rg": ("/DeviceRGB", False), "k": ("/DeviceCMYK", False)}
-_SHORT |= {name.upper(): (space, True) for name, (space, _) in _SHORT.items()}
+_NAMES = {"cmyk": _INKS, "gray": _GREY, "rgb": _LIGHTS, "lab": _LIGHTS}
+_SHORT = {"g": "gray", "rg": "rgb", "k": "cmyk"}
 _DEEPEST = 16
 
 
@@ -64,15 +61,15 @@ class _Separation:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._pdf = pdf
-        self._done: set[Any] = set()
-        self._spaces: dict[tuple[str, ...], tuple[Any, Any]] = {}
+        self._done: set[tuple[int, int]] = set()
+        self._spaces: dict[tuple[str, ...], tuple[Object, Object]] = {}
 
     def show(self, inks: Sequence[str]) -> None:
         """Let every space show these inks."""
         for names, (_, function) in self._spaces.items():
             function.write(leaving(names, inks).encode())
 
-    def holder(self, holder: Any, depth: int) -> None:
+    def holder(self, holder: Object, depth: int) -> None:
         """Separate a page, form or pattern: its content and what it draws by name."""
         if depth > _DEEPEST or not self._fresh(holder):
             return
@@ -85,13 +82,13 @@ class _Separation:
         self._resources(resources, depth)
         self._content(holder, resources)
 
-    def _fresh(self, item: Any) -> bool:
+    def _fresh(self, item: Object) -> bool:
         key = item.objgen
         fresh = key == (0, 0) or key not in self._done
         self._done.add(key)
         return fresh
 
-    def _space(self, names: tuple[str, ...]) -> Any:
+    def _space(self, names: tuple[str, ...]) -> Object:
         if names not in self._spaces:
             function = self._pdf.make_stream(leaving(names, COLOURS).encode())
             function.FunctionType, function.Domain, function.Range = 4, [0, 1] * len(names), [0, 1] * 3
@@ -100,25 +97,17 @@ class _Separation:
             self._spaces[names] = made, function
         return self._spaces[names][0]
 
-    def _separated(self, space: Any) -> Any:
+    def _separated(self, space: Object) -> Object:
         """Give the space that stands for another; a pattern's stays."""
-        name = str(space if isinstance(space, Name) else space[0])
-        if name in _DEVICE:
-            return self._space(_DEVICE[name])
-        if name == "/ICCBased":
-            return self._space(_BY_COUNT[int(space[1].N)])
-        if name in ("/Indexed", "/I"):
+        found = colours.space(space)
+        if found.family == "/Indexed":
             return Array([Name.Indexed, self._separated(space[1]), space[2], space[3]])
-        if name == "/Separation":
-            return self._space((str(space[1])[1:],))
-        if name == "/DeviceN":
-            return self._space(tuple(str(ink)[1:] for ink in space[1]))
-        return space
+        return self._space(_NAMES.get(found.kind, found.inks)) if found.kind else space
 
-    def _resources(self, resources: Any, depth: int) -> None:
+    def _resources(self, resources: Object, depth: int) -> None:
         if not self._fresh(resources):
             return
-        spaces = resources.get("/ColorSpace", {})
+        spaces = resources.get("/ColorSpace", Dictionary())
         for key in list(spaces.keys()):
             spaces[key] = self._separated(spaces[key])
         for item in resources.get("/ExtGState", {}).values():
@@ -137,26 +126,27 @@ class _Separation:
             self._shading(item)
 
     @staticmethod
-    def _named(space: Any, spaces: Any) -> Any:
-        return spaces.get(str(space), space) if isinstance(space, Name) and str(space) not in _DEVICE else space
+    def _named(space: Object, spaces: Object) -> Object:
+        return spaces.get(str(space), space) if isinstance(space, Name) and not colours.space(space).kind else space
 
-    def _shading(self, shading: Any) -> None:
+    def _shading(self, shading: Object) -> None:
         if self._fresh(shading):
             shading.ColorSpace = self._separated(shading.ColorSpace)
 
-    def _content(self, holder: Any, resources: Any) -> None:
+    def _content(self, holder: Object, resources: Object) -> None:
         source = pikepdf.Page(holder) if holder.get("/Type") == "/Page" else holder
-        written: list[Any] = []
+        written: list[Instruction] = []
         for instruction in pikepdf.parse_content_stream(source):
             name = str(instruction.operator)
             if isinstance(instruction, pikepdf.ContentStreamInlineImage) and not instruction.iimage.image_mask:
                 continue
-            if name in _SHORT:
-                space, strokes = _SHORT[name]
-                written.append(([self._name(space, resources)], Operator("CS" if strokes else "cs")))
-                written.append((instruction.operands, Operator("SCN" if strokes else "scn")))
-            elif name in ("cs", "CS") and str(instruction.operands[0]) in _DEVICE:
-                written.append(([self._name(str(instruction.operands[0]), resources)], instruction.operator))
+            named = colours.space(instruction.operands[0]).kind if name in ("cs", "CS") else ""
+            if name.lower() in _SHORT:
+                space, strokes = self._name(_SHORT[name.lower()], resources), name.isupper()
+                written.append(ContentStreamInstruction([space], Operator("CS" if strokes else "cs")))
+                written.append(ContentStreamInstruction(instruction.operands, Operator("SCN" if strokes else "scn")))
+            elif named:
+                written.append(ContentStreamInstruction([self._name(named, resources)], instruction.operator))
             else:
                 written.append(instruction)
         data = pikepdf.unparse_content_stream(written)
@@ -164,20 +154,20 @@ class _Separation:
             holder.write(data)
         else:
             # What nobody has chosen is black.
-            first = self._name("/DeviceGray", resources)
+            first = self._name("gray", resources)
             start = f"{first} cs {first} CS 0 scn 0 SCN\n".encode()
             holder.Contents = self._pdf.make_stream(start + data)
 
-    def _name(self, space: str, resources: Any) -> Name:
+    def _name(self, kind: str, resources: Object) -> Name:
         if "/ColorSpace" not in resources:
             resources.ColorSpace = Dictionary()
-        names = _DEVICE[space]
+        names = _NAMES[kind]
         name = Name(f"/Plate{len(names)}")
         resources.ColorSpace[str(name)] = self._space(names)
         return name
 
 
-def _overprint(entries: Any) -> None:
+def _overprint(entries: Object) -> None:
     """Draw overprint in mode 1, where an ink of 0 leaves its plate alone, as the darker of two (8.6.7 and 11.3.5)."""
     over = any(bool(entries.get(key, False)) for key in ("/OP", "/op")) and int(entries.get("/OPM", 0)) == 1
     if "/BM" not in entries and (over or "/OP" in entries or "/op" in entries):

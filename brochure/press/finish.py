@@ -16,8 +16,7 @@ from brochure.press.intent import PDF_VERSIONS, declare
 from brochure.press.marks import Marks
 from brochure.press.order import Fault, Order, unsupported
 from brochure.press.painters import PAINTERS
-from brochure.press.stream import Stream
-from brochure.press.work import Work
+from brochure.press.stream import Stream, Work
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 

@@ -8,8 +8,7 @@ from brochure.press.forms import draw, embed, parameters
 from brochure.press.order import unsupported
 from brochure.press.painting import paint, show
 from brochure.press.patterns import shade
-from brochure.press.stream import Stream
-from brochure.press.work import Painters
+from brochure.press.stream import Painters, Stream
 
 # Marked content is for readers of a screen; compatibility sections have nothing to say here.
 _DROPPED = frozenset(("BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "ri", "i"))

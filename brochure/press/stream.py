@@ -7,7 +7,7 @@ known, which opacity and overprint depend on. Nothing here paints: `Work.painter
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,21 +15,20 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Name, Object, Operator
 
 from brochure.pdfreader.events import Change, Instruction
-from brochure.pdfreader.interpreter import Interpreter
+from brochure.pdfreader.interpreter import Interpreter, Walk
 from brochure.pdfreader.matrix import IDENTITY, Area, Matrix
 from brochure.pdfreader.state import State
+from brochure.press.colours import Converter
 from brochure.press.ground import Ground
-from brochure.press.order import CMYK, Glaze, blend, transparent
+from brochure.press.order import CMYK, Glaze, Order, blend, transparent
+from brochure.press.pictures import Pictures
 from brochure.press.resources import Mode, Resources
-from brochure.press.work import Work
 
 # The point of 25. and the sign of -0, which say nothing; strings are found so that theirs stay.
 _IDLE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<=[0-9])\.(?=\s)|-(?=0\.?\s)", re.DOTALL)
-
 Ink = CMYK | tuple[float]
 """Four inks, or one value of grey in a soft mask."""
-
-
+Painters = Mapping[type, Callable[..., None]]
 _NONE = Mode()
 
 
@@ -47,6 +46,20 @@ class Written:
         """Give what is in force in a form: a pattern's name means nothing among another stream's resources."""
         fill, stroke = (None if isinstance(paint, Name) else paint for paint in (self.fill, self.stroke))
         return replace(self, fill=fill, stroke=stroke)
+
+
+class Work:
+    """What all streams of a document share: the document, the order, and what is converted once.
+
+    `painters` rewrite the events of its streams; `transparent` is set where a page shows something through something.
+    """
+
+    def __init__(self, document: pikepdf.Pdf, order: Order, painters: Painters) -> None:
+        self.document, self.order, self.painters = document, order, painters
+        self.converter = Converter(order)
+        self.pictures = Pictures(document, order, self.converter)
+        self.walk = Walk()
+        self.transparent = False
 
 
 class Stream:

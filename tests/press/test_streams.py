@@ -18,6 +18,8 @@ from brochure.press.finish import finish
 from brochure.vocabulary.problems import BrochureError, Place
 from tests.engine.conftest import ABOUT, section
 from tests.pdfreader.painting import painted
+from tests.preflight.conftest import Page as Sheet
+from tests.preflight.conftest import made
 from tests.press.case import order
 from tests.press.reading import Look, PressReading, colours, heaviest, looks, plates
 
@@ -222,3 +224,12 @@ def test_black_under_a_soft_mask_never_overprints(engine: Any, lay: Any) -> None
         pdf.save(buffer)
     shown = [look.overprints for look in looks(finish(buffer.getvalue(), order(), Place("c.md"))) if look.text]
     assert shown == [False] * 4 + [True]
+
+
+def test_numbers_are_written_without_idle_signs() -> None:
+    """A point that ends a number goes, the sign of nothing, digits after the fifteenth; strings stay as they are."""
+    content = "25. -0. m 5 -0 l S BT /F 9 Tf [(25. -0. ) .12345678901234567 (a)] TJ ET"
+    with pikepdf.open(io.BytesIO(finish(made(Sheet(content)), order(), Place("c.md")))) as pdf:
+        written = pdf.pages[0].Contents.read_bytes()
+    assert b"\n25 0 m\n5 0 l\n" in written
+    assert b"[ (25. -0. ) 0.123456789012346 (a) ] TJ" in written
