@@ -14,7 +14,7 @@ from pikepdf import ContentStreamInlineImage, Dictionary, Name, Object, Operator
 
 from brochure.pdfreader import colours, text
 from brochure.pdfreader.events import Change, Event, Form, Glyphs, Image, Inline, Instruction, PaintedPath, Shading
-from brochure.pdfreader.matrix import NOWHERE, Area, Matrix, Point
+from brochure.pdfreader.matrix import Area, Matrix, Point
 from brochure.pdfreader.state import State
 from brochure.pdfreader.typefaces import Typeface
 
@@ -153,7 +153,7 @@ class Interpreter:
         path = PaintedPath(name, *_PAINTING[name], pieces, parts, exact, clips)
         yield path
         if path.clips:
-            self.state.clip = path.area.within(self.state.clip) if path.parts else NOWHERE
+            self.state.clip = path.area.within(self.state.clip)
 
     def _show(self, name: str, operands: list[Object]) -> Iterator[Change | Glyphs]:
         implied: dict[str, list[tuple[str, list[Object]]]] = {

@@ -24,8 +24,12 @@ def painted(data: bytes) -> Iterator[tuple[int, Event, State]]:
 def _read(reader: Interpreter, source: pikepdf.Object) -> Iterator[tuple[Event, State]]:
     tiles = set()
     for event in reader.read(source):
-        yield event, reader.state
-        inner = [(event.source, reader.state.copy(matrix=event.matrix))] if isinstance(event, Form) else []
+        yield event, reader.state.copy()
+        inner = []
+        if isinstance(event, Form):
+            inner.append((event.source, reader.state.copy(matrix=event.matrix)))
+            if event.group:
+                inner[0][1].isolate()
         for pattern in (reader.state.fill.pattern, reader.state.stroke.pattern):
             if isinstance(pattern, pikepdf.Stream) and pattern.objgen not in tiles:
                 tiles.add(pattern.objgen)

@@ -22,12 +22,15 @@ from tests.preflight.conftest import MM, TRIM, Page, image, made
 from tests.press.case import order
 
 Add = Callable[[pikepdf.Pdf], Any]
+# What is read of a stream can be told only as long as its document stands.
+OPEN: list[pikepdf.Pdf] = []
 FONT = Dictionary(Type=Name.Font, Subtype=Name.TrueType, FirstChar=32, Widths=Array([500] * 200))
 
 
 def happens(content: str, *, state: State | None = None, **resources: Any) -> list[tuple[Event, State]]:
     """Read a page; give each event with the state it happened in."""
     pdf = pikepdf.new()
+    OPEN.append(pdf)
     named = {f"/{name}": value(pdf) if callable(value) else value for name, value in resources.items()}
     pdf.add_blank_page().obj.Contents = pdf.make_stream(content.encode("latin-1"))
     reader = Interpreter(Walk(), state or State(), Dictionary({"/Font": Dictionary(F=FONT), **named}))

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from brochure.pdfreader.events import Glyphs
+from brochure.pdfreader.events import Form, Glyphs, PaintedPath
 from brochure.pictures.assets import Assets
 from brochure.press.finish import finish
 from brochure.vocabulary.problems import BrochureError, Place
@@ -224,6 +224,43 @@ def test_black_under_a_soft_mask_never_overprints(engine: Any, lay: Any) -> None
         pdf.save(buffer)
     shown = [look.overprints for look in looks(finish(buffer.getvalue(), order(), Place("c.md"))) if look.text]
     assert shown == [False] * 4 + [True]
+
+
+def test_a_group_is_seen_through_once() -> None:
+    """Its opacity is that with which it is drawn; what it holds is painted in full (ISO 32000-1, 11.6.6)."""
+
+    def group(pdf: Any) -> Any:
+        drawn = pdf.make_stream(b"0 g 0 0 9 9 re f")
+        drawn.Type, drawn.Subtype, drawn.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 9, 9]
+        drawn.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency)
+        return drawn
+
+    half = pikepdf.Dictionary(h=pikepdf.Dictionary(ca=0.5))
+    page = Sheet("/h gs /M Do", images={"M": group}, resources={"ExtGState": half})
+    happened = list(painted(finish(made(page), order(), Place("c.md"))))
+    assert [state.fill.alpha for _, event, state in happened if isinstance(event, Form)] == [0.5]
+    assert [state.fill.alpha for _, event, state in happened if isinstance(event, PaintedPath)] == [1.0]
+
+
+def test_a_pattern_is_named_anew_in_a_form() -> None:
+    """The name of the page's means nothing there, though both are called alike."""
+
+    def pattern(pdf: Any) -> Any:
+        tile = pdf.make_stream(b"0 0 5 5 re f")
+        tile.PatternType = tile.PaintType = tile.TilingType = 1
+        tile.BBox, tile.XStep, tile.YStep = [0, 0, 10, 10], 10, 10
+        return pikepdf.Dictionary(P=tile)
+
+    def form(pdf: Any) -> Any:
+        drawn = pdf.make_stream(b"/Pattern cs /P scn 0 0 9 9 re f")
+        drawn.Type, drawn.Subtype, drawn.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 9, 9]
+        drawn.Resources = pikepdf.Dictionary(Pattern=pattern(pdf))
+        return drawn
+
+    page = Sheet("/Pattern cs /P scn 0 0 9 9 re f /M Do", images={"M": form}, resources={"Pattern": pattern})
+    with pikepdf.open(io.BytesIO(finish(made(page), order(), Place("c.md")))) as pdf:
+        (inside,) = pdf.pages[0].Resources.XObject.values()
+        assert inside.read_bytes() == b"/Pattern cs\n/p0 scn\n0 0 9 9 re\nf"
 
 
 def test_numbers_are_written_without_idle_signs() -> None:
