@@ -131,14 +131,16 @@ class Stream:
 
     def ink(self, family: str, values: Sequence[float]) -> Ink:
         """Give a colour of a space in inks; in a soft mask, its luminosity (ISO 32000-1, 11.5.3). Raises Fault."""
-        if not self.mask:
-            return self.work.converter.of(family, values)
-        if family == "/DeviceRGB":
-            return (round(0.3 * values[0] + 0.59 * values[1] + 0.11 * values[2], 4),)
-        if family == "/DeviceCMYK":
-            c, m, y, k = values
-            return (round(1 - min(1.0, 0.3 * c + 0.59 * m + 0.11 * y + k), 4),)
-        return (values[0] / 100 if family == "/Lab" else values[0],)
+        match family if self.mask else "", values:
+            case "/DeviceGray", (grey,):
+                return (grey,)
+            case "/DeviceRGB", (red, green, blue):
+                return (round(0.3 * red + 0.59 * green + 0.11 * blue, 4),)
+            case "/DeviceCMYK", (c, m, y, k):
+                return (round(1 - min(1.0, 0.3 * c + 0.59 * m + 0.11 * y + k), 4),)
+            case "/Lab", (lightness, _, _):
+                return (lightness / 100,)
+        return self.work.converter.of(family, values)
 
     def beneath(self, area: Area, what: str) -> CMYK | None:
         """Give the one colour beneath an area, None for several. Raises Fault where `what` is to be flattened there."""

@@ -242,6 +242,36 @@ def test_a_group_is_seen_through_once() -> None:
     assert [state.fill.alpha for _, event, state in happened if isinstance(event, PaintedPath)] == [1.0]
 
 
+@pytest.mark.parametrize(("colour", "grey"), [("1 0 0 rg", b"0.3 g"), ("0 1 0 0 k", b"0.41 g"), (".5 g", b"0.5 g")])
+def test_a_soft_mask_is_grey(colour: str, grey: bytes) -> None:
+    """Its colours are their luminosity (ISO 32000-1, 11.5.3)."""
+    with pikepdf.open(io.BytesIO(finish(masked(colour), order(), Place("c.md")))) as pdf:
+        (mask,) = (entries for entries in pdf.pages[0].Resources.ExtGState.values() if "/SMask" in entries)
+        assert mask.SMask.G.read_bytes() == grey + b"\n0 0 9 9 re\nf"
+
+
+def test_a_spot_colour_in_a_soft_mask_is_refused() -> None:
+    """Nothing says how light it is."""
+    with pytest.raises(BrochureError) as caught:
+        finish(masked("/s cs .5 scn"), order(), Place("c.md"))
+    assert [problem.code for problem in caught.value.problems] == ["press-unsupported"]
+
+
+def masked(colour: str) -> bytes:
+    """A page with a soft mask of luminosity in one colour."""
+    spot = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.Orange, pikepdf.Name.DeviceCMYK, {}])
+
+    def parameters(pdf: Any) -> Any:
+        drawn = pdf.make_stream(f"{colour} 0 0 9 9 re f".encode())
+        drawn.Type, drawn.Subtype, drawn.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 9, 9]
+        drawn.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceGray)
+        drawn.Resources = pikepdf.Dictionary(ColorSpace=pikepdf.Dictionary(s=spot))
+        soft = pikepdf.Dictionary(S=pikepdf.Name.Luminosity, G=pdf.make_indirect(drawn))
+        return pikepdf.Dictionary(m=pikepdf.Dictionary(SMask=soft))
+
+    return made(Sheet("/m gs 0 0 9 9 re f", resources={"ExtGState": parameters}))
+
+
 def test_a_pattern_is_named_anew_in_a_form() -> None:
     """The name of the page's means nothing there, though both are called alike."""
 
