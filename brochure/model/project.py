@@ -15,7 +15,7 @@ from brochure.model.kinds.forms import Address, Host, Language
 from brochure.model.kinds.numbers import measure
 from brochure.model.kinds.paper import PageFormat, PrinterSheet
 from brochure.model.kinds.picture import Icon
-from brochure.model.kinds.word import Several, choice
+from brochure.model.kinds.word import choice, several
 from brochure.model.press import PRESS, Press
 from brochure.model.spec import Keys, Value
 from brochure.model.values import Colour, FontFile, Text
@@ -140,7 +140,7 @@ class Project:
     binding: Binding = key(
         "How what is printed is bound: stapled booklets have a multiple of four pages.", "stapled", examples=("none",)
     )
-    fillers: Annotated[tuple[Filler, ...], Several(("notes", "picture"), "A page.")] = key(
+    fillers: Annotated[tuple[Filler, ...], several(("notes", "picture"), "A page.")] = key(
         "The pages that may be composed to make up that multiple, each once, in the order of preference.",
         FILLERS,
         examples=(["notes"], []),

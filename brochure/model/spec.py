@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
@@ -22,18 +22,16 @@ Make: TypeAlias = Callable[[dict[str, object], Place], object]
 _PRESENT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
-class Kind(Protocol):
-    """A kind of value; `name` is what the manual knows it by."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """A kind of value: the name by which the manual knows it, what reads it, its JSON Schema.
 
-    @property
-    def name(self) -> str:
-        """Give the name by which the manual knows it."""
+    `read` is given a node that is not null, and the dotted name of its key.
+    """
 
-    def read(self, reading: Reading, node: Node, key: str) -> object | None:
-        """Read a node that is not null; `key` is its dotted name."""
-
-    def schema(self) -> Json:
-        """Give the JSON Schema of the kind."""
+    name: str
+    read: Callable[[Reading, Node, str], object | None]
+    schema: Json
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +49,7 @@ class Value:
 
     def schema(self) -> Json:
         """Give the JSON Schema."""
-        made = {"description": self.about, **self.kind.schema()}
+        made = {"description": self.about, **self.kind.schema}
         if self.examples:
             made["examples"] = list(self.examples)
         return made | _default(self.default)
@@ -81,11 +79,6 @@ class Items:
         return made | _default(self.default)
 
 
-def as_it_is(values: dict[str, object], _: Place) -> object:
-    """Make nothing else of the values of a mapping."""
-    return values
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Keys:
     """A mapping: its known keys, the required ones, and what other keys hold (None: the website's own business).
@@ -96,7 +89,7 @@ class Keys:
 
     about: str
     keys: Mapping[str, Spec]
-    make: Make = as_it_is
+    make: Make = lambda values, _: values
     required: tuple[str, ...] = ()
     others: Spec | None = None
     silent: tuple[str, ...] = ()

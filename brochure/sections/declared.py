@@ -17,7 +17,7 @@ from brochure.model.kinds.picture import ICON, SHOWN
 from brochure.model.kinds.plain import LINE, TEXT
 from brochure.model.kinds.word import SWITCH
 from brochure.model.reading import Reading
-from brochure.model.spec import Items, Json, Keys, Kind, Listed, Spec, Value
+from brochure.model.spec import Items, Keys, Kind, Listed, Spec, Value
 from brochure.model.values import Picture, Text
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
@@ -40,22 +40,12 @@ _DEEPEST = 4
 _LAST = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """The kind of value that `keys` is: names, each with its kind, a list of one thing, or a mapping."""
-
-    name = "keys"
-
-    def read(self, reading: Reading, node: Node, key: str) -> object | None:
-        """Read the names and their kinds."""
-        if isinstance(node, nodes.Mapping):
-            return tuple(_fields(reading, node, key, 1))
-        reading.wrong_type(node, key, "a mapping of names", "write each key on a line of its own: 'title: line'")
-        return None
-
-    def schema(self) -> Json:
-        """Give the JSON Schema."""
-        return {"type": "object"}
+def _tree(reading: Reading, node: Node, key: str) -> tuple[Field, ...] | None:
+    """Read the names of keys, each with its kind, a list of one thing, or a mapping."""
+    if isinstance(node, nodes.Mapping):
+        return tuple(_fields(reading, node, key, 1))
+    reading.wrong_type(node, key, "a mapping of names", "write each key on a line of its own: 'title: line'")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +58,9 @@ class Declaration:
     words: Mapping[str, Mapping[str, str]] | None = key("Its words around the content, by language.")
     ways: tuple[str, ...] = key("The ways to set it on one page, tried in turn.", (), examples=("cards",))
     atoms: str = key("The list between whose items a leaflet may part it.", "", examples=("list",))
-    keys: Annotated[tuple[Field, ...], _Tree()] = key("What may be written, each key with its kind.", ())
+    keys: Annotated[tuple[Field, ...], Kind("keys", _tree, {"type": "object"})] = key(
+        "What may be written, each key with its kind.", ()
+    )
 
 
 def declare(source: Source, name: str, own: bool) -> tuple[Section | None, Reading]:

@@ -6,40 +6,28 @@ import re
 
 from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.reading import Reading
-from brochure.model.spec import Json
+from brochure.model.spec import Json, Kind
 from brochure.model.values import Colour
 
 _HEX = "^#[0-9A-Fa-f]{6}$"
 
 
-class ColourKind:
-    """A colour: "#rrggbb", or its screen and press values."""
+def _colour(reading: Reading, node: Node, key: str) -> Colour | None:
+    """Read a colour: "#rrggbb", or its screen and press values."""
+    if isinstance(node, Mapping):
+        return _both(reading, node, key)
+    screen = _screen(reading, node, key)
+    return Colour(screen) if screen else None
 
-    name = "colour"
 
-    def read(self, reading: Reading, node: Node, key: str) -> Colour | None:
-        """Read a node; `key` is its dotted name."""
-        if isinstance(node, Mapping):
-            return self._both(reading, node, key)
-        screen = _screen(reading, node, key)
-        return Colour(screen) if screen else None
-
-    def _both(self, reading: Reading, node: Mapping, key: str) -> Colour | None:
-        written, inks = node.get("screen"), node.get("press")
-        screen = _screen(reading, written, f"{key}.screen") if written else None
-        if not written:
-            hint = 'write {screen: "#14213d", press: [100, 85, 35, 35]}'
-            reading.report("colour-invalid", f"'{key}' has no value for the screen", node.place, hint)
-        press = _press(reading, inks, f"{key}.press") if inks else None
-        return Colour(screen, press) if screen else None
-
-    def schema(self) -> Json:
-        """Give the JSON Schema."""
-        screen = {"type": "string", "pattern": _HEX}
-        ink = {"type": "number", "minimum": 0, "maximum": 100}
-        press = {"type": ["array", "null"], "items": ink, "minItems": 4, "maxItems": 4}
-        both = {"type": "object", "properties": {"screen": screen, "press": press}, "required": ["screen"]}
-        return {"anyOf": [{"type": "null"}, screen, both]}
+def _both(reading: Reading, node: Mapping, key: str) -> Colour | None:
+    written, inks = node.get("screen"), node.get("press")
+    screen = _screen(reading, written, f"{key}.screen") if written else None
+    if not written:
+        hint = 'write {screen: "#14213d", press: [100, 85, 35, 35]}'
+        reading.report("colour-invalid", f"'{key}' has no value for the screen", node.place, hint)
+    press = _press(reading, inks, f"{key}.press") if inks else None
+    return Colour(screen, press) if screen else None
 
 
 def _screen(reading: Reading, node: Node, key: str) -> str | None:
@@ -69,4 +57,8 @@ def _is_ink(text: str) -> bool:
     return re.match(r"^[0-9]+(\.[0-9]+)?$", text) is not None and float(text) <= 100
 
 
-COLOUR = ColourKind()
+_SCREEN: Json = {"type": "string", "pattern": _HEX}
+_INK = {"type": "number", "minimum": 0, "maximum": 100}
+_INKS = {"type": ["array", "null"], "items": _INK, "minItems": 4, "maxItems": 4}
+_BOTH: Json = {"type": "object", "properties": {"screen": _SCREEN, "press": _INKS}, "required": ["screen"]}
+COLOUR = Kind("colour", _colour, {"anyOf": [{"type": "null"}, _SCREEN, _BOTH]})

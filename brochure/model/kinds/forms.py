@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, TypeAlias
 
-from brochure.model.kinds.word import Word, Wrong
+from brochure.model.kinds.word import Wrong, word
+from brochure.model.spec import Kind
 
 # RFC 5646, clause 2.1: language, script, region, variants.
 _TAG = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
@@ -52,8 +53,8 @@ def _date(text: str) -> date | Wrong:
     return Wrong("date-invalid", "is no date:", "write it as 2026-11-01")
 
 
-def _form(name: str, expected: str, parse: Callable[[str], object | Wrong], pattern: str) -> Word:
-    return Word(name, expected, parse, {"type": ["string", "null"], "pattern": pattern})
+def _form(name: str, expected: str, parse: Callable[[str], object | Wrong], pattern: str) -> Kind:
+    return word(name, expected, parse, {"type": ["string", "null"], "pattern": pattern})
 
 
 DATE = _form("date", "a date", _date, _DATE)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Annotated, TypeAlias
 
-from brochure.model.kinds.word import Word, Wrong, meant
+from brochure.model.kinds.word import Wrong, meant, word
+from brochure.model.spec import Kind
 from brochure.vocabulary.paper import FORMATS, LONGEST, SHEETS, SHORTEST, Format, Sheet
 
 _SIZE = r"^\s*([0-9]+(?:\.[0-9]+)?)\s*[x×]\s*([0-9]+(?:\.[0-9]+)?)\s*(?:mm)?\s*$"
@@ -42,9 +43,9 @@ def _sheet(text: str) -> Sheet | Wrong:
     return Wrong("sheet-invalid", "is out of range:", f"the sides must measure {SHORTEST} to {_WIDEST} mm")
 
 
-def _sized(expected: str, parse: Callable[[str], object | Wrong], names: Iterable[str]) -> Word:
+def _sized(expected: str, parse: Callable[[str], object | Wrong], names: Iterable[str]) -> Kind:
     named, size = {"enum": [*names, None]}, {"type": "string", "pattern": _SIZE}
-    return Word("size", expected, parse, {"anyOf": [named, size]})
+    return word("size", expected, parse, {"anyOf": [named, size]})
 
 
 PageFormat: TypeAlias = Annotated[Format, _sized("a page format", _format, FORMATS)]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, TypeAlias
 
 from brochure.load.yaml.nodes import Mapping, Node, Scalar
 from brochure.model.kinds.plain import PATH, TEXT
-from brochure.model.kinds.word import SWITCH, Word, Wrong
+from brochure.model.kinds.word import SWITCH, Wrong, word
 from brochure.model.reading import Reading
-from brochure.model.spec import Json, Keys, Value
+from brochure.model.spec import Json, Keys, Kind, Value
 from brochure.model.values import Picture, Text
 from brochure.vocabulary.problems import Place
 
@@ -44,7 +44,7 @@ PICTURE = Keys(
         "caption": Value("What is printed with it.", TEXT, ("Photo: Ada Lovelace",)),
         "focus": Value(
             "The point that stays in sight where it is cropped: how far from the left and from the top.",
-            Word("focus", "a point of the picture", _focus, {"type": ["string", "null"], "pattern": _FOCUS}),
+            word("focus", "a point of the picture", _focus, {"type": ["string", "null"], "pattern": _FOCUS}),
             ("50% 20%",),
         ),
         "duotone": Value("Whether it is printed in the brand's ink and paper.", SWITCH, (True,), False),
@@ -53,39 +53,33 @@ PICTURE = Keys(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PictureKind:
-    """A picture; of one that `shows` something it is noted that nobody says what."""
-
-    shows: bool
-    name = "picture"
-
-    def read(self, reading: Reading, node: Node, key: str) -> Picture | None:
-        """Read a node; `key` is its dotted name."""
-        found = self._keys(reading, node, key) if isinstance(node, Mapping) else PATH.read(reading, node, key)
-        if not isinstance(found, Picture):
-            return None
-        if self.shows and found.alt is None:
-            hint = f"write {{file: {found.path}, alt: what it shows}}, or alt: '' where it only decorates"
-            reading.report("alt-missing", f"nobody says what '{key}' shows", found.place, hint, "note")
-        return found
-
-    def _keys(self, reading: Reading, node: Mapping, key: str) -> Picture | None:
-        found = PICTURE.read(reading, node, key)
-        if not isinstance(found, Picture):
-            return None
-        if not found.path:
-            hint = "write its path: file: img/cover.jpg"
-            reading.report("picture-unnamed", f"'{key}' has no file", node.place, hint, "warning")
-            return None
-        alt = node.get("alt")
-        decorates = isinstance(alt, Scalar) and alt.kind == "text" and not alt.text.strip()
-        return replace(found, alt=Text("", node.place)) if decorates else found
-
-    def schema(self) -> Json:
-        """Give the JSON Schema."""
-        return {"anyOf": [PATH.schema(), PICTURE.schema()]}
+def _keys(reading: Reading, node: Mapping, key: str) -> Picture | None:
+    found = PICTURE.read(reading, node, key)
+    if not isinstance(found, Picture):
+        return None
+    if not found.path:
+        hint = "write its path: file: img/cover.jpg"
+        reading.report("picture-unnamed", f"'{key}' has no file", node.place, hint, "warning")
+        return None
+    alt = node.get("alt")
+    decorates = isinstance(alt, Scalar) and alt.kind == "text" and not alt.text.strip()
+    return replace(found, alt=Text("", node.place)) if decorates else found
 
 
-SHOWN, ICON = PictureKind(True), PictureKind(False)
+def _icon(reading: Reading, node: Node, key: str) -> Picture | None:
+    found = _keys(reading, node, key) if isinstance(node, Mapping) else PATH.read(reading, node, key)
+    return found if isinstance(found, Picture) else None
+
+
+def _shown(reading: Reading, node: Node, key: str) -> Picture | None:
+    """Read a picture that shows something; it is noted where nobody says what."""
+    found = _icon(reading, node, key)
+    if found is not None and found.alt is None:
+        hint = f"write {{file: {found.path}, alt: what it shows}}, or alt: '' where it only decorates"
+        reading.report("alt-missing", f"nobody says what '{key}' shows", found.place, hint, "note")
+    return found
+
+
+_SCHEMA: Json = {"anyOf": [PATH.schema, PICTURE.schema()]}
+SHOWN, ICON = Kind("picture", _shown, _SCHEMA), Kind("picture", _icon, _SCHEMA)
 Icon: TypeAlias = Annotated[Picture, ICON]

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
-from brochure.model.spec import Json
+from brochure.model.spec import Kind
 from brochure.model.values import FontFile, Picture, Text
 
 EMPTY_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """A text of any form; `take` makes of it what it means. YAML's numbers and dates are taken as they are written."""
+def _plain(
+    name: str,
+    take: Callable[[Reading, Scalar], object | None],
+    expected: str = "a text",
+    hint: str = "write one text after the colon, in quotes if need be",
+) -> Kind:
+    """Give the kind of a text of any form, as it is written also where YAML takes it for a number or a date."""
 
-    name: str
-    take: Callable[[Reading, Scalar], object | None]
-    expected: str = "a text"
-    hint: str = "write one text after the colon, in quotes if need be"
+    def read(reading: Reading, node: Node, key: str) -> object | None:
+        scalar = reading.scalar(node, key, expected, hint)
+        return take(reading, scalar) if scalar is not None and scalar.text.strip() else None
 
-    def read(self, reading: Reading, node: Node, key: str) -> object | None:
-        """Read a node; `key` is its dotted name."""
-        scalar = reading.scalar(node, key, self.expected, self.hint)
-        return self.take(reading, scalar) if scalar is not None and scalar.text.strip() else None
-
-    def schema(self) -> Json:
-        """Give the JSON Schema."""
-        return {"type": ["string", "number", "boolean", "null"]}
+    return Kind(name, read, {"type": ["string", "number", "boolean", "null"]})
 
 
 def markdown(reading: Reading, text: Text) -> Text | None:
@@ -53,7 +48,7 @@ def _font(reading: Reading, scalar: Scalar) -> FontFile:
     return FontFile(scalar.text.strip(), scalar.place, reading.source)
 
 
-TEXT = Plain("text", _text)
-LINE = Plain("line", lambda _, scalar: scalar.text.strip())
-FONT = Plain("path", _font, "the path of a file", "")
-PATH = Plain("path", _picture, "the path of a file", "")
+TEXT = _plain("text", _text)
+LINE = _plain("line", lambda _, scalar: scalar.text.strip())
+FONT = _plain("path", _font, "the path of a file", "")
+PATH = _plain("path", _picture, "the path of a file", "")

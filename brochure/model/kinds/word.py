@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from brochure.load.yaml.nodes import Node, Sequence
 from brochure.model.reading import Reading
-from brochure.model.spec import Json
+from brochure.model.spec import Json, Kind
 from brochure.vocabulary.suggest import did_you_mean
 
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -22,33 +22,24 @@ class Wrong:
     hint: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
-    """A value of a certain form: `parse` makes of its text what it means, or tells what is wrong with it."""
+def word(name: str, expected: str, parse: Callable[[str], object | Wrong], schema: Json) -> Kind:
+    """Give the kind of a value of a certain form: `parse` makes of its text what it means, or tells what is wrong."""
 
-    name: str
-    expected: str
-    parse: Callable[[str], object | Wrong]
-    form: Json
-
-    def read(self, reading: Reading, node: Node, key: str) -> object | None:
-        """Read a node; `key` is its dotted name."""
-        scalar = reading.scalar(node, key, self.expected)
+    def read(reading: Reading, node: Node, key: str) -> object | None:
+        scalar = reading.scalar(node, key, expected)
         if scalar is None or not scalar.text.strip():
             return None
         text = scalar.text.strip()
-        found = self.parse(text)
+        found = parse(text)
         if not isinstance(found, Wrong):
             return found
         reading.report(found.code, f"'{key}' {found.says} \"{text}\"", scalar.place, found.hint)
         return None
 
-    def schema(self) -> Json:
-        """Give the JSON Schema."""
-        return self.form
+    return Kind(name, read, schema)
 
 
-def choice(words: Iterable[str], *, also: tuple[object, ...] = ()) -> Word:
+def choice(words: Iterable[str], *, also: tuple[object, ...] = ()) -> Kind:
     """Give the kind of value that is one of a few words; `also` is what its schema takes besides."""
     known = {word.lower(): word for word in words}
 
@@ -56,29 +47,21 @@ def choice(words: Iterable[str], *, also: tuple[object, ...] = ()) -> Word:
         found = known.get(text.lower())
         return found or Wrong("value-unknown", "has no value", meant(text.lower(), known.values(), "one of "))
 
-    return Word("choice", f"one of {', '.join(known.values())}", parse, {"enum": [*known.values(), *also, None]})
+    return word("choice", f"one of {', '.join(known.values())}", parse, {"enum": [*known.values(), *also, None]})
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
-    """A list of a few words, each any number of times; an empty one says none. `about` tells what each is."""
+def several(words: tuple[str, ...], about: str) -> Kind:
+    """Give the kind of a list of a few words, of which each is what `about` tells; an empty one says none."""
+    one = choice(words)
 
-    words: tuple[str, ...]
-    about: str
-    name = "several"
-
-    def read(self, reading: Reading, node: Node, key: str) -> tuple[object, ...] | None:
-        """Read a node; `key` is its dotted name."""
+    def read(reading: Reading, node: Node, key: str) -> tuple[object, ...] | None:
         if not isinstance(node, Sequence):
-            reading.wrong_type(node, key, "a list", f"write [{', '.join(self.words)}], or [] for none")
+            reading.wrong_type(node, key, "a list", f"write [{', '.join(words)}], or [] for none")
             return None
-        word = choice(self.words)
-        read = (word.read(reading, item, f"{key}[{number}]") for number, item in enumerate(node.items))
-        return tuple(item for item in read if item is not None)
+        found = (one.read(reading, item, f"{key}[{number}]") for number, item in enumerate(node.items))
+        return tuple(item for item in found if item is not None)
 
-    def schema(self) -> Json:
-        """Give the JSON Schema."""
-        return {"type": ["array", "null"], "items": {"description": self.about, "enum": [*self.words]}}
+    return Kind("several", read, {"type": ["array", "null"], "items": {"description": about, "enum": [*words]}})
 
 
 def meant(word: str, known: Iterable[str], write: str = "", besides: str = "") -> str:
@@ -93,4 +76,4 @@ def _switch(text: str) -> bool | Wrong:
     return Wrong("value-unknown", "must be true or false, not", "write true or false") if found is None else found
 
 
-SWITCH = Word("switch", "true or false", _switch, {"type": ["boolean", "null"]})
+SWITCH = word("switch", "true or false", _switch, {"type": ["boolean", "null"]})
