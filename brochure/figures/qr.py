@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from segno import QRCode
 
 # ISO/IEC 18004, clause 9.1: the quiet zone is four modules wide.
-_QUIET = 4
+QUIET = 4
 
 
 def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
@@ -20,14 +20,14 @@ def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
     Raises ValueError where the address is too long for any code.
     """
     rows = [bytes(row) for row in _code(url).matrix]
-    module = size / (len(rows) + 2 * _QUIET)
+    module = size / (len(rows) + 2 * QUIET)
     runs = []
     for y, row in enumerate(rows):
         x = 0
         while (x := row.find(1, x)) >= 0:
             end = row.find(0, x)
             end = len(row) if end < 0 else end
-            runs.append(f"M{x + _QUIET} {y + _QUIET}h{end - x}v1h{x - end}z")
+            runs.append(f"M{x + QUIET} {y + QUIET}h{end - x}v1h{x - end}z")
             x = end
     ground = path(box(0, 0, size, size), light)
     code = f'<path transform="scale({module:.6f})" d="{"".join(runs)}" fill="{dark}"/>'
@@ -36,7 +36,7 @@ def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
 
 def modules(url: str) -> int:
     """Count the modules along one side, quiet zone included: the size of a module is the printed size over this."""
-    return len(_code(url).matrix) + 2 * _QUIET
+    return len(_code(url).matrix) + 2 * QUIET
 
 
 def _code(url: str) -> QRCode:

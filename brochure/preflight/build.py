@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from brochure.engine.placed import Placed
-from brochure.pdfreader.facts import Code
-from brochure.preflight import laidfacts
+from brochure.engine.placed import Placed, PlacedPicture
+from brochure.figures import qr
+from brochure.pdfreader.facts import Code, Facts, Page, Picture
 from brochure.preflight.demands import Demands
-from brochure.preflight.plates import Heavy
+from brochure.preflight.plates import Heavy, heavy
 from brochure.preflight.rule import Origins, Rule, Subject
 from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
-from brochure.preflight.rules.codes import CODES
+from brochure.preflight.scanning import is_drawable, scan
 
 
 def of_build(
@@ -27,14 +27,14 @@ def of_build(
 ) -> Verdict:
     """Judge what was built; the PDF is opened only where one of the rules needs it."""
     rules = applying(codes, severities)
-    laid = laidfacts.facts(placed)
+    laid = laid_facts(placed)
     if not needs_pdf(rules):
         return judge(rules, Subject(laid, wanted, placed, origins), severities, file)
     from brochure.pdfreader.opening import read
 
     # Paper has no links, and codes are known by the addresses they were drawn for.
     facts = replace(read(pdf, file), links=laid.links, codes=laid.codes)
-    subject = Subject(facts, wanted, placed, origins, partial(_scan, pdf), partial(_weigh, pdf))
+    subject = Subject(facts, wanted, placed, origins, partial(scan, pdf), partial(heavy, pdf))
     return judge(rules, subject, severities, file)
 
 
@@ -44,15 +44,14 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Demands
     Raises BrochureError where it cannot be opened.
     """
     from brochure.pdfreader.opening import read
-    from brochure.preflight.scanning import is_drawable
 
     facts = read(pdf, file)
     rules, skipped = applying(codes, severities), [("all rules", why) for why in facts.unread]
     if not is_drawable(pdf):
-        skipped += [(rule.code, "its pages cannot be drawn") for rule in rules if rule.code == CODES.code]
-        rules = tuple(rule for rule in rules if rule.code != CODES.code)
+        skipped += [(rule.code, "its pages cannot be drawn") for rule in rules if rule.code == "qr-code"]
+        rules = tuple(rule for rule in rules if rule.code != "qr-code")
     weigh, why = _weighing(rules, wanted, pdf)
-    verdict = judge(rules, Subject(facts, wanted, scan=partial(_scan, pdf), weigh=weigh), severities, file)
+    verdict = judge(rules, Subject(facts, wanted, scan=partial(scan, pdf), weigh=weigh), severities, file)
     return replace(verdict, skipped=(*verdict.skipped, *skipped, *why))
 
 
@@ -63,22 +62,32 @@ def _weighing(
     if wanted.ink is None or all(rule.code != "ink-limit" for rule in rules):
         return None, []
     try:
-        found = _weigh(pdf, wanted.ink)
+        found = heavy(pdf, wanted.ink)
     except Exception:
         # Whatever a damaged PDF makes of its colour spaces, the other rules still have their say.
         return None, [("ink-limit", "of things that lie over one another: its inks cannot be drawn")]
-    return lambda limit: tuple(heavy for heavy in found if heavy.ink > limit), []
+    return lambda limit: tuple(part for part in found if part.ink > limit), []
 
 
-def _weigh(pdf: bytes, limit: float) -> tuple[Heavy, ...]:
-    from brochure.preflight.plates import heavy
+def laid_facts(placed: Placed) -> Facts:
+    """Tell the facts that laid-out boxes hold: pictures, text, links and codes; no colours and no fonts."""
+    pages = tuple(Page(number, (0.0, 0.0, page.width, page.height)) for number, page in enumerate(placed.pages, 1))
+    pictures = tuple(
+        Picture(picture.page, picture.box, picture.size, picture.pixels, url=picture.url)
+        for picture in placed.pictures
+        if picture.pixels is not None
+    )
+    return Facts(pages, pictures, placed.runs, links=placed.links, codes=codes(placed))
 
-    return heavy(pdf, limit)
+
+def codes(placed: Placed) -> tuple[Code, ...]:
+    """Give the QR codes that the layout draws, quiet zone left out."""
+    return tuple(_code(picture) for picture in placed.pictures if picture.code)
 
 
-def _scan(pdf: bytes, pages: Sequence[int] | None) -> tuple[Code, ...]:
-    if pages is not None and not pages:
-        return ()
-    from brochure.preflight.scanning import scan
-
-    return scan(pdf, pages)
+def _code(picture: PlacedPicture) -> Code:
+    modules = qr.modules(picture.code)
+    quiet = picture.size[0] * qr.QUIET / modules
+    x0, y0, x1, y1 = picture.box
+    box = (x0 + quiet, y0 + quiet, x1 - quiet, y1 - quiet)
+    return Code(picture.page, box, picture.code, modules - 2 * qr.QUIET)

@@ -1,31 +1,27 @@
-"""All rules, in the order in which print shops meet their faults, and the run of those that apply."""
+"""All rules, as their table has them, and the run of those that apply.
+
+A rule is a row of rules/table.csv, in the order in which print shops meet such faults, and the function that is called
+as its code is. One without a function has its findings made while pictures are read.
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from brochure.preflight.rule import Finding, Need, Rule, Subject
 from brochure.preflight.rules import codes, edges, inks, pages, pictures, words
 from brochure.vocabulary.presets import Preset
 from brochure.vocabulary.problems import Place, Problem, Severity
 
-RULES: tuple[Rule, ...] = (
-    *pictures.RULES,
-    *inks.RULES,
-    edges.BLEED,
-    edges.BOXES,
-    words.FONTS,
-    *inks.LATER,
-    edges.HAIRLINE,
-    words.SMALL_TEXT,
-    words.OVERSET,
-    edges.SAFE_ZONE,
-    codes.CODES,
-    words.LINKS,
-    pages.SPREAD,
-    pages.NEARLY_EMPTY,
-)
+_LOOKS = {name: look for module in (codes, edges, inks, pages, pictures, words) for name, look in vars(module).items()}
+with (Path(__file__).parent / "rules/table.csv").open(encoding="utf-8", newline="") as _table:
+    RULES = tuple(
+        Rule(code, Severity(severity), Need[needs.upper()], finds, _LOOKS.get(code.replace("-", "_")))
+        for code, severity, needs, finds in list(csv.reader(_table))[1:]
+    )
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 OFF = "off"
 

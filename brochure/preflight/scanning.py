@@ -14,6 +14,8 @@ _LONGEST_EDGE = 6000
 
 def scan(data: bytes, pages: Sequence[int] | None = None) -> tuple[Code, ...]:
     """Read the QR codes of a PDF's pages (counted from 1; None: all); boxes in points from the top left of the trim."""
+    if pages is not None and not pages:
+        return ()
     import pypdfium2
 
     with pypdfium2.PdfDocument(data) as document:

@@ -19,8 +19,8 @@ from brochure.load.text import Source, locate
 from brochure.pdfreader import facts as painted
 from brochure.pdfreader.facts import Code, Facts, Link, Run
 from brochure.pipeline import build
+from brochure.preflight.build import laid_facts
 from brochure.preflight.demands import Demands
-from brochure.preflight.laidfacts import facts as laid_facts
 from brochure.preflight.rule import Origins, Subject
 from brochure.preflight.rulebook import RULES, judge
 from brochure.vocabulary.job import Job

@@ -31,6 +31,11 @@ def test_a_sound_page_has_no_findings(judge: Judge) -> None:
     assert [code for code, _ in verdict.skipped] == ["svg-raster", "spread-broken"]
 
 
+def test_each_row_of_the_table_has_its_function() -> None:
+    """A code and the name of its function are one name; only what is found while pictures are read has none."""
+    assert [rule.code for rule in RULES if rule.look is None] == ["svg-raster"]
+
+
 def faulty(content: str, **rest: object) -> bytes:
     return made(Page(GROUND + FULL + content, **rest))  # type: ignore[arg-type]
 

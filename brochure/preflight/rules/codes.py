@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Code
-from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.preflight.rule import Finding, Subject
 from brochure.vocabulary.problems import Severity
 
 # Symbol contrast of grade C in ISO/IEC 15415: below it many readers fail in poor light.
 _LEAST_CONTRAST = 0.4
 
 
-def codes(subject: Subject) -> Iterator[Finding]:
+def qr_code(subject: Subject) -> Iterator[Finding]:
     """Judge the codes that the layout knows and, where pages are rendered, those that are read from them."""
     expected, scanned = subject.facts.codes, subject.scanned
     for code in expected if scanned is None else scanned:
@@ -54,13 +54,3 @@ def _unreadable(code: Code, said: set[str]) -> Finding:
             "with a clear edge around it"
         )
     return Finding(message, code.page, code.box)
-
-
-CODES = Rule(
-    "qr-code",
-    Severity.ERROR,
-    Need.PAGES,
-    "A QR code cannot be read from the rendered page, says another address, is too pale, or (a warning) is narrower "
-    "than 15 mm or has modules under 0.4 mm.",
-    codes,
-)

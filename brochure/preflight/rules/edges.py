@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from brochure.pdfreader.facts import Box, Line, Page, Run, Shape
-from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.preflight.rule import Finding, Subject
 from brochure.vocabulary.english import pages_named, quoted
-from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.units import MM, extent, overlap
 
 # Engines round lengths to a pixel of 1/96 inch or a thousandth of a point.
@@ -66,7 +65,7 @@ def _holds(outer: Box, inner: Box | None) -> bool:
     return overlap(grown, inner) == inner
 
 
-def bleed(subject: Subject) -> Iterator[Finding]:
+def bleed_missing(subject: Subject) -> Iterator[Finding]:
     """Bleed: the box says so, and what reaches the trim reaches beyond it."""
     wanted = subject.wanted.bleed * MM
     if not wanted:
@@ -222,33 +221,3 @@ def cut_text(runs: Iterable[Run], pages: Iterable[Page]) -> Iterator[tuple[Run, 
             yield run, "the trim"
         elif run.shown < 0.75:
             yield run, "its frame"
-
-
-BLEED = Rule(
-    "bleed-missing",
-    Severity.ERROR,
-    Need.PDF,
-    "The page has no bleed, or a picture or ground ends at the trim: a white edge shows after cutting.",
-    bleed,
-)
-BOXES = Rule(
-    "boxes",
-    Severity.ERROR,
-    Need.PDF,
-    "TrimBox missing, pages of different sizes, a CropBox unlike the MediaBox, a rotated page, boxes not nested.",
-    boxes,
-)
-HAIRLINE = Rule(
-    "hairline",
-    Severity.WARNING,
-    Need.PDF,
-    "A line is thinner than 0.25 pt, or thinner than 0.5 pt where it is left white in a ground.",
-    hairline,
-)
-SAFE_ZONE = Rule(
-    "safe-zone",
-    Severity.WARNING,
-    Need.PAGES,
-    "Text or a QR code stands within 5 mm of the trim or 10 mm of the spine.",
-    safe_zone,
-)

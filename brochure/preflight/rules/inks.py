@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Box, Paint
-from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.preflight.rule import Finding, Subject
 from brochure.vocabulary.english import counted, pages_named
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.units import around, overlap
@@ -124,44 +124,3 @@ def white_overprint(subject: Subject) -> Iterator[Finding]:
     for page, boxes in sorted(found.items()):
         message = f"white overprints in {counted(len(boxes), 'place')} on page {page} and will vanish: let it knock out"
         yield Finding(message, page, around(boxes))
-
-
-RULES = (
-    Rule(
-        "colour-space",
-        Severity.ERROR,
-        Need.PDF,
-        "Something is painted in RGB or Lab where the press wants CMYK; a spot ink is a warning.",
-        colour_space,
-    ),
-    Rule(
-        "output-intent",
-        Severity.ERROR,
-        Need.PDF,
-        "The PDF does not name the printing condition that its colours are meant for.",
-        output_intent,
-    ),
-)
-LATER = (
-    Rule(
-        "transparency",
-        Severity.ERROR,
-        Need.PDF,
-        "Something is transparent where the standard asked for (PDF/X-1a) has no transparency.",
-        transparency,
-    ),
-    Rule(
-        "ink-limit",
-        Severity.ERROR,
-        Need.PDF,
-        "A colour, or a picture or the page as it is drawn, over 15 mm², has more ink in sum than the paper takes.",
-        ink_limit,
-    ),
-    Rule(
-        "white-overprint",
-        Severity.ERROR,
-        Need.PDF,
-        "White is set to overprint, so that it will not be seen.",
-        white_overprint,
-    ),
-)

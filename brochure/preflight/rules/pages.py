@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Box
-from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.preflight.rule import Finding, Subject
 from brochure.vocabulary.paper import side_of
-from brochure.vocabulary.problems import Severity
 
 _BANDS = 24
 # Pages that fill a booklet up; of blank ones the author is told when they are added.
@@ -62,7 +61,7 @@ def _things(subject: Subject, page: int, whole: float) -> Iterator[Box]:
             yield picture.box
 
 
-def broken_spread(subject: Subject) -> Iterator[Finding]:
+def spread_broken(subject: Subject) -> Iterator[Finding]:
     """A section drawn across the fold begins on its side of it."""
     for section in subject.placed.sections if subject.placed is not None else ():
         side = side_of(section.first)
@@ -72,19 +71,3 @@ def broken_spread(subject: Subject) -> Iterator[Finding]:
                 "face each other: add or remove a page before it"
             )
             yield Finding(message, section.first)
-
-
-SPREAD = Rule(
-    "spread-broken",
-    Severity.WARNING,
-    Need.BUILD,
-    "The count of pages parts the two halves of a spread.",
-    broken_spread,
-)
-NEARLY_EMPTY = Rule(
-    "nearly-empty",
-    Severity.WARNING,
-    Need.PAGES,
-    "Less than a fifth of a page is filled.",
-    nearly_empty,
-)

@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Picture
-from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.preflight.rule import Finding, Subject
 from brochure.vocabulary.problems import Severity
 
 # A picture this small in points is a pixel of something else, such as a gradient drawn in steps.
 _SPECK = 3.0
 
 
-def resolution(subject: Subject) -> Iterator[Finding]:
+def image_resolution(subject: Subject) -> Iterator[Finding]:
     """Effective resolution: pixels over the printed size (GWG 2015: 149 and 224, line art 549 and 799)."""
     seen: set[tuple[object, ...]] = set()
     for picture in subject.facts.pictures:
@@ -37,22 +37,3 @@ def _coarse(name: str, picture: Picture, wanted: float, least: float) -> str:
         f"{wanted:g} are wanted, {least:g} is the least: "
         f"give a picture of at least {pixels} px, or an SVG"
     )
-
-
-RULES = (
-    Rule(
-        "image-resolution",
-        Severity.ERROR,
-        Need.PAGES,
-        "A picture has fewer than 300 pixels to the printed inch: a warning below 224, an error below 149 "
-        "(line art: 1200, 799, 549); on screen a warning below 149.",
-        resolution,
-    ),
-    Rule(
-        "svg-raster",
-        Severity.WARNING,
-        Need.BUILD,
-        "An SVG holds a raster picture, which does not scale as vectors do.",
-        None,
-    ),
-)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from brochure.pdfreader.facts import Run
-from brochure.preflight.rule import Finding, Need, Rule, Subject
+from brochure.preflight.rule import Finding, Subject
 from brochure.preflight.rules.edges import cut_text
 from brochure.vocabulary.english import counted, quoted
-from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.units import around
 
 _WHERE = {
@@ -23,7 +22,7 @@ _WHERE = {
 }
 
 
-def fonts(subject: Subject) -> Iterator[Finding]:
+def font_not_embedded(subject: Subject) -> Iterator[Finding]:
     """Fonts travel with the PDF (PDF/X, every part of ISO 15930)."""
     for font in subject.facts.fonts:
         if not font.embedded:
@@ -51,7 +50,7 @@ def small_text(subject: Subject) -> Iterator[Finding]:
         yield Finding(message, page, around([run.box for run in runs]), subject.place_of(runs[0].text))
 
 
-def overset(subject: Subject) -> Iterator[Finding]:
+def text_overset(subject: Subject) -> Iterator[Finding]:
     """Text without room: in a build as the layout tells it, else as the finished page shows it."""
     if subject.placed is not None:
         for over in subject.placed.overset:
@@ -63,7 +62,7 @@ def overset(subject: Subject) -> Iterator[Finding]:
         yield Finding(message, run.page, run.box)
 
 
-def unprinted_links(subject: Subject) -> Iterator[Finding]:
+def link_not_printed(subject: Subject) -> Iterator[Finding]:
     """A link that is not also printed, or carried by a QR code, leads nowhere on paper."""
     text = "".join(subject.facts.text.values()).casefold()
     codes = {_bare(code.address) for code in (*subject.facts.codes, *(subject.scanned or ()))}
@@ -86,27 +85,3 @@ def _bare(address: str) -> str:
         return ""
     rest = address.partition(":")[2].lstrip("/").removeprefix("www.")
     return rest.rstrip("/")
-
-
-FONTS = Rule("font-not-embedded", Severity.ERROR, Need.PDF, "A font does not travel with the PDF.", fonts)
-SMALL_TEXT = Rule(
-    "small-text",
-    Severity.WARNING,
-    Need.PAGES,
-    "Text is smaller than 6 pt, in several inks than 8 pt, on screen than 7 pt.",
-    small_text,
-)
-OVERSET = Rule(
-    "text-overset",
-    Severity.WARNING,
-    Need.PAGES,
-    "Text has no room: it is cut off, runs off the page, or is not printed.",
-    overset,
-)
-LINKS = Rule(
-    "link-not-printed",
-    Severity.WARNING,
-    Need.PAGES,
-    "A link's address is neither printed nor carried by a QR code.",
-    unprinted_links,
-)
