@@ -5,14 +5,12 @@ tests/engine/test_borrowed.py what a newer release no longer has. Import it afte
 pixels, 96 to the inch.
 """
 
-# ruff: noqa: D101, D102, D103  # What the engine declares means what its source says.
-
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import weasyprint.css.counters
 import weasyprint.document
@@ -25,125 +23,30 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-if TYPE_CHECKING:
-    from typing import Literal, TypedDict
-    from xml.etree.ElementTree import Element
-
-    Area = tuple[float, float, float, float]
-
-    class Colour:
-        alpha: float
-        coordinates: Sequence[float]
-
-        def to(self, space: str) -> Colour: ...
-
-    class Style(TypedDict):
-        background_color: Colour
-        color: Colour | Literal["currentcolor"]
-        font_size: float
-        height: Any
-        max_height: Any
-        position: str
-        visibility: str
-
-    class RasterImage:
-        width: float
-        height: float
-
-    class Layer:
-        image: Image | None
-        unbounded: bool
-        repeat: tuple[str, str]
-        position: tuple[float, float]
-        size: tuple[float, float]
-        painting_area: Area
-        positioning_area: Area
-
-    class Background:
-        color: Colour
-        layers: Sequence[Layer]
-
-    class Box:
-        element: Element | None
-        element_tag: str | None
-        style: Style
-        children: Sequence[Box]
-        position_x: float
-        position_y: float
-        width: float
-        height: float
-        margin_top: float
-        margin_bottom: float
-        transformation_matrix: object
-        link_annotation: dict[str, Any] | None
-
-        def descendants(self) -> Iterator[Box]: ...
-        def translate(self, dx: float, dy: float) -> None: ...
-        def copy_with_children(self, new_children: Sequence[Box]) -> Box: ...
-        def is_absolutely_positioned(self) -> bool: ...
-        def is_in_normal_flow(self) -> bool: ...
-        def content_box_x(self) -> float: ...
-        def content_box_y(self) -> float: ...
-        def padding_box_x(self) -> float: ...
-        def padding_box_y(self) -> float: ...
-        def border_box_x(self) -> float: ...
-        def border_box_y(self) -> float: ...
-        def padding_width(self) -> float: ...
-        def padding_height(self) -> float: ...
-        def border_width(self) -> float: ...
-        def border_height(self) -> float: ...
-        def margin_width(self) -> float: ...
-        def margin_height(self) -> float: ...
-
-    class TextBox(Box):
-        text: str
-
-    class ReplacedBox(Box):
-        replacement: Image
-
-    class TableRowGroupBox(Box):
-        is_header: bool
-        is_footer: bool
-
-    class Page:
-        height: float
-        _page_box: Box
-
-        def __init__(self, page_box: Box) -> None: ...
-
-    class Document:
-        pages: list[Page]
-        metadata: Any
-
-        def copy(self, pages: Sequence[Page]) -> Document: ...
-        def write_pdf(self, **options: object) -> bytes: ...
-
-    def layout_backgrounds(page: Box, get_image_from_uri: Callable[..., Image | None]) -> None: ...
-    def replacedbox_layout(box: ReplacedBox) -> Area: ...
-else:
-    Document, Page = weasyprint.document.Document, weasyprint.document.Page
-    Box, ReplacedBox, RasterImage = boxes.Box, boxes.ReplacedBox, weasyprint.images.RasterImage
-    TableRowGroupBox, TextBox = boxes.TableRowGroupBox, boxes.TextBox
-    layout_backgrounds = weasyprint.layout.background.layout_backgrounds
-    replacedbox_layout = weasyprint.layout.replaced.replacedbox_layout
-
-CSS: Any = weasyprint.CSS
-HTML: Any = weasyprint.HTML
-CounterStyle: Any = weasyprint.css.counters.CounterStyle
-BlockBox: type[Box] = boxes.BlockBox
-BlockContainerBox: type[Box] = boxes.BlockContainerBox
-BlockLevelBox: type[Box] = boxes.BlockLevelBox
-FlexContainerBox: type[Box] = boxes.FlexContainerBox
-FootnoteAreaBox: type[Box] = boxes.FootnoteAreaBox
-GridContainerBox: type[Box] = boxes.GridContainerBox
-InlineBox: type[Box] = boxes.InlineBox
-InlineLevelBox: type[Box] = boxes.InlineLevelBox
-LineBox: type[Box] = boxes.LineBox
-MarginBox: type[Box] = boxes.MarginBox
+CSS, HTML, CounterStyle = weasyprint.CSS, weasyprint.HTML, weasyprint.css.counters.CounterStyle
+Document = weasyprint.document.Document
+Page = weasyprint.document.Page
+RasterImage = weasyprint.images.RasterImage
+layout_backgrounds = weasyprint.layout.background.layout_backgrounds
+replacedbox_layout = weasyprint.layout.replaced.replacedbox_layout
+Box = boxes.Box
+ReplacedBox = boxes.ReplacedBox
+TableRowGroupBox = boxes.TableRowGroupBox
+TextBox = boxes.TextBox
+BlockBox = boxes.BlockBox
+BlockContainerBox = boxes.BlockContainerBox
+BlockLevelBox = boxes.BlockLevelBox
+FlexContainerBox = boxes.FlexContainerBox
+FootnoteAreaBox = boxes.FootnoteAreaBox
+GridContainerBox = boxes.GridContainerBox
+InlineBox = boxes.InlineBox
+InlineLevelBox = boxes.InlineLevelBox
+LineBox = boxes.LineBox
+MarginBox = boxes.MarginBox
 
 POINTS = 0.75
 Image = object
-Marks = Mapping["Box", Mapping[str, int]]
+Marks = Mapping[Box, Mapping[str, int]]
 
 
 def of_page(page: Page) -> Box:
@@ -157,9 +60,9 @@ def inside(box: Box) -> Iterator[Box]:
         yield child._box if isinstance(child, AbsolutePlaceholder) else child
 
 
-def background(box: Box) -> Background | None:
+def background(box: Box) -> boxes.Background | None:
     """Give the ground of a box; one that is never drawn has none."""
-    found: Background | None = getattr(box, "background", None)
+    found: boxes.Background | None = getattr(box, "background", None)
     return found
 
 

@@ -110,12 +110,12 @@ def test_what_is_gone_is_seen() -> None:
 
 
 def named() -> set[str]:
-    """Every name that the door takes from the engine: members that it declares, classes, functions, private things."""
+    """Every name that the door takes from the engine: typed members, classes, functions, private things."""
     tree = ast.parse(DOOR.read_text(encoding="utf-8"))
-    declared = next(node for node in tree.body if isinstance(node, ast.If))
     names = set()
-    for kind in declared.body:
-        for member in kind.body if isinstance(kind, ast.ClassDef) else ():
+    declared = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "typings").rglob("*.pyi")]
+    for kind in (node for stub in declared for node in stub.body if isinstance(node, ast.ClassDef)):
+        for member in kind.body:
             if isinstance(member, ast.AnnAssign):
                 names.add(f"{kind.name}.{ast.unparse(member.target)}")
             elif isinstance(member, ast.FunctionDef) and member.name != "__init__":

@@ -1,0 +1,3 @@
+from weasyprint.formatting_structure.boxes import Area, ReplacedBox
+
+def replacedbox_layout(box: ReplacedBox) -> Area: ...
