@@ -9,26 +9,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from brochure.pictures import rasters, vectors
-from brochure.pictures.flaws import Flaw, Unusable
+from brochure.pictures import names, rasters, vectors
+from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.suggest import did_you_mean
 
 _MB = 1_000_000
 BASE_URL = "file:///project/"
-# What comes of a picture that is missing, unless its user does otherwise.
-STAND_IN = "drawn artwork takes its place"
-Report = Callable[[str, Severity, str, str], None]
+Report = Callable[[Flaw], None]
 
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}
-# A scheme, a network path, a backslash, a percent-encoded byte or a control character: no path of a project.
-_REMOTE = re.compile(r"https?://", re.IGNORECASE)
+# An address of the web, with its scheme or, as websites write it, without.
+_REMOTE = re.compile(r"(?:https?:)?//[\w\[]", re.IGNORECASE)
 # A leading slash means the project, as on a website; these are folders of machines (FHS 3.0, 3.2; macOS) all the same.
 _MACHINE = re.compile(r"/(bin|boot|dev|etc|home|mnt|opt|private|proc|root|run|sbin|srv|sys|tmp|usr|var|Users|Volumes)/")
-_FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*(?:\\|%[0-9a-fA-F]{2}|[\x00-\x1f\x7f])", re.DOTALL)
+# A scheme, a network path or a control character: no path of a project.
+_FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\x00-\x1f\x7f]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Asset:
 
 
 _Judged = tuple[Asset | None, tuple[Flaw, ...]]
+_Located = tuple[Path | None, tuple[Flaw, ...]]
 
 
 class Assets:
@@ -87,24 +88,26 @@ class Assets:
         of the same stem is preferred. `instead` says what comes of one that is missing. A picture of pixels may be
         asked for in two `tones`.
         """
-        if self.remote and _REMOTE.match(reference):
-            if (reference, tones) not in self._fetched:
-                self._fetched[reference, tones] = self._fetch(reference, tones)
-            asset, flaws = self._fetched[reference, tones]
+        if _REMOTE.match(reference):
+            address = reference if ":" in reference.partition("//")[0] else f"https:{reference}"
+            if (address, tones) not in self._fetched:
+                self._fetched[address, tones] = self._fetch(address, tones)
+            asset, flaws = self._fetched[address, tones]
         else:
             asset, flaws = self._find(reference, beside, instead, tones)
         for found in flaws:
-            problem_at(found.code, found.severity, found.message, found.hint)
+            problem_at(found)
         return asset
 
     def _find(self, reference: str, beside: Path, instead: str, tones: Tones | None) -> _Judged:
-        path, flaw = self._locate(reference, beside, instead)
+        path, told = self._locate(reference, beside, instead)
         if path is None:
-            return None, (flaw,) if flaw else ()
+            return None, told
         self._note(self.inputs, path)
         if (path, tones) not in self._judged:
             self._judged[path, tones] = self._judge(path, tones)
-        return self._judged[path, tones]
+        asset, flaws = self._judged[path, tones]
+        return asset, (*told, *flaws)
 
     def keep(self, name: str, svg: str) -> str:
         """Register a drawing of the build's own; gives the stable address under which the engine finds it."""
@@ -140,30 +143,57 @@ class Assets:
         self._served[url] = (media, body)
         return url
 
-    def _locate(self, reference: str, beside: Path, instead: str) -> tuple[Path | None, Flaw | None]:
-        """Give the file, or what is wrong; only names are looked at here, no file is opened."""
-        if _FOREIGN.match(reference) or not self._inside(beside.parent, reference):
-            return None, _outside(reference, "lies outside the project")
-        for candidate in self._candidates(reference, beside):
-            try:
-                there = candidate.exists()
-                real = candidate.resolve() if there else candidate
-            except (OSError, RuntimeError, ValueError):
-                there = False
-            if not there:
-                self._note(self.absent, candidate)
-            elif not real.is_relative_to(self._real_root):
-                return None, _outside(reference, "leads out of the project")
-            elif not real.is_file():
-                message = f"the picture '{reference}' is a folder or a device, not a file"
-                return None, Flaw("picture-broken", Severity.ERROR, message, "name the file itself")
-            else:
-                return candidate, None
-        if _MACHINE.match(reference):
-            return None, _outside(reference, "is no path of the project")
+    def _locate(self, reference: str, beside: Path, instead: str) -> _Located:
+        """Give the file, and what is wrong; only names are looked at here, no file is opened."""
+        spelt = list(names.spellings(reference)) or [reference]
+        if any(_FOREIGN.match(name) or not self._inside(beside.parent, name) for name in spelt):
+            return None, (_outside(reference, "lies outside the project"),)
+        for candidate in self._candidates(spelt, beside):
+            if self._exists(candidate):
+                return self._held(candidate, reference, _backslashes(reference, candidate.name))
+        if any(map(_MACHINE.match, spelt)):
+            return None, (_outside(reference, "is no path of the project"),)
+        return self._likened(spelt[-1], reference, beside, instead)
+
+    def _exists(self, candidate: Path) -> bool:
+        try:
+            if candidate.exists():
+                return True
+        except (OSError, RuntimeError, ValueError):
+            pass
+        self._note(self.absent, candidate)
+        return False
+
+    def _held(self, path: Path, reference: str, flaws: tuple[Flaw, ...] = ()) -> _Located:
+        """Give what there is at a path where it is a file of the project, which links may not leave."""
+        real = path.resolve()
+        if not real.is_relative_to(self._real_root):
+            return None, (_outside(reference, "leads out of the project"),)
+        if not real.is_file():
+            message = f"the picture '{reference}' is a folder or a device, not a file"
+            return None, (Flaw("picture-broken", Severity.ERROR, message, "name the file itself"),)
+        return path, flaws
+
+    def _likened(self, plain: str, reference: str, beside: Path, instead: str) -> _Located:
+        """Find a file whose name differs in its case or its code points; tell of a name that nothing is like."""
+        near: list[str] = []
+        for base in self._bases(beside):
+            path = names.likened(base, plain, self._real_root)
+            if path is None or not path.is_relative_to(self.root) or not self._exists(path):
+                near += names.beside(_normal(base, plain), self._real_root)
+                continue
+            meant = names.written(Path(os.path.relpath(path, base)).as_posix())
+            if names.same(meant, plain.lstrip("/")):
+                return self._held(path, reference, _backslashes(reference, path.name))
+            message = f"the picture '{reference}' is called '{meant}'; on another system it would not be found"
+            hint = f"did you mean '{meant}'? it is taken"
+            return self._held(path, reference, (Flaw("picture-name", Severity.WARNING, message, hint),))
+        folder, _, name = plain.rpartition("/")
+        meant = did_you_mean(name, near) or ""
         places = ", ".join(dict.fromkeys(self._place(base) for base in self._bases(beside)))
+        guess = f"did you mean '{folder}{'/' if folder else ''}{meant}'? " if meant else ""
         message = f"the picture '{reference}' was not found; {instead}"
-        return None, Flaw("picture-missing", Severity.WARNING, message, f"it was sought in: {places}")
+        return None, (Flaw("picture-missing", Severity.WARNING, message, f"{guess}it was sought in: {places}"),)
 
     def _inside(self, base: Path, reference: str) -> bool:
         return _normal(base, reference).is_relative_to(self.root)
@@ -173,24 +203,25 @@ class Assets:
         for folder in self.folders:
             yield _normal(self.root, folder)
 
-    def _candidates(self, reference: str, beside: Path) -> Iterator[Path]:
+    def _candidates(self, spelt: list[str], beside: Path) -> Iterator[Path]:
         seen: set[Path] = set()
         for base in self._bases(beside):
-            path = _normal(base, reference)
-            for candidate in (path.with_suffix(".svg") if path.name else path, path):
-                if candidate.is_relative_to(self.root) and candidate not in seen:
-                    seen.add(candidate)
-                    yield candidate
+            for path in (_normal(base, name) for name in spelt):
+                for candidate in (path.with_suffix(".svg") if path.name else path, path):
+                    if candidate.is_relative_to(self.root) and candidate not in seen:
+                        seen.add(candidate)
+                        yield candidate
 
     def _place(self, base: Path) -> str:
         return f"{base.relative_to(self.root).as_posix()}/" if base.is_relative_to(self.root) else base.name
 
     def _judge(self, path: Path, tones: Tones | None) -> _Judged:
         """Read a file and check it."""
-        name = path.relative_to(self.root).as_posix()
+        own = path.relative_to(self.root).as_posix()
+        name = names.written(own)
         try:
             data = self._bytes(path, name)
-            url = f"{BASE_URL}{_in_tones(tones)}{quote(name)}"
+            url = f"{BASE_URL}{_in_tones(tones)}{quote(os.fsencode(own))}"
             return self._admitted(Asset(url, "", 0, 0, path), name, data, tones)
         except Unusable as refused:
             return None, (refused.flaw,)
@@ -222,7 +253,9 @@ class Assets:
         flaws: list[Flaw] = []
         said = path.suffix.lower().lstrip(".")
         if kind is None and not _looks_like_xml(data):
-            raise Unusable("picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG or JPEG")
+            raise Unusable(
+                "picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG, JPEG, WebP or AVIF"
+            )
         if said and _ENDINGS.get(said, said) != asset.kind:
             message = f"the picture '{name}' is a {asset.kind.upper()} file by its content"
             flaws.append(Flaw("picture-type", Severity.WARNING, message, f"name it '{path.stem}.{asset.kind}'"))
@@ -275,6 +308,14 @@ def _outside(reference: str, what: str) -> Flaw:
         f"the picture '{shown}' {what}; it was not read",
         "give a path inside the project, such as img/picture.png",
     )
+
+
+def _backslashes(reference: str, name: str) -> tuple[Flaw, ...]:
+    """Tell of a path with backslashes, which only Windows takes for a path."""
+    if "\\" not in reference or "\\" in name:
+        return ()
+    message = f"the picture '{reference}' is named with backslashes; on the web and on other systems it is not found"
+    return (Flaw("picture-name", Severity.WARNING, message, f"write {reference.replace(chr(92), '/')}"),)
 
 
 def _looks_like_xml(data: bytes) -> bool:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.problems import Place, Severity
+
+# What comes of a picture that is missing, unless its user does otherwise.
+STAND_IN = "drawn artwork takes its place"
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A thing found in a file; the caller knows where the content names that file."""
+    """A thing found in a file; the caller knows where the content names that file.
+
+    `place` is where in the file itself it stands, where that is known, and `excerpt` that line.
+    """
 
     code: str
     severity: Severity
     message: str
     hint: str = ""
+    place: Place | None = None
+    excerpt: str = ""
 
 
 class Unusable(Exception):
     """A picture cannot be used."""
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, code: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
         super().__init__(message)
-        self.flaw = Flaw(code, Severity.ERROR, message, hint)
+        self.flaw = Flaw(code, severity, message, hint)

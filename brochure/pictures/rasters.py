@@ -26,7 +26,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _QUALITY = 95
 # The longest edge, in pixels, worth keeping: 300 to the inch over a foot.
 EDGE = 3600
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
+_AVIF = (b"avif", b"avis")
 # Start-of-frame markers of JPEG: C0 to CF without the tables C4 (Huffman), C8 (reserved) and CC (arithmetic).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
@@ -51,6 +52,8 @@ def sniff(data: bytes) -> str | None:
         return "gif"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
+    if data[4:8] == b"ftyp" and (data[8:12] in _AVIF or any(brand in data[16:64] for brand in _AVIF)):
+        return "avif"
     if data[:4] in (b"II*\0", b"MM\0*"):
         return "tiff"
     return "bmp" if data[:2] == b"BM" else None
@@ -93,7 +96,7 @@ def _broken(name: str, what: str) -> Unusable:
 
 def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
     """Walk the chunks, checking each CRC; gives the size, and whether the engine takes the pixels as they are."""
-    position, ended, pixels, profiled = len(_PNG), False, False, False
+    position, ended, pixels, plain = len(_PNG), False, False, True
     header = data[16:29]
     while not ended:
         if position + 12 > len(data):
@@ -105,13 +108,13 @@ def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
         if zlib.crc32(memoryview(data)[position + 4 : end - 4]) != struct.unpack_from(">I", data, end - 4)[0]:
             raise _broken(name, "is damaged")
         pixels = pixels or kind == b"IDAT"
-        profiled = profiled or kind == b"iCCP"
+        plain = plain and kind not in (b"iCCP", b"eXIf")
         ended = kind == b"IEND"
         position = end
     if not pixels or data[12:16] != b"IHDR":
         raise _broken(name, "is damaged")
     width, height, depth, colour = struct.unpack_from(">IIBB", header)
-    return width, height, depth == 8 and colour in (0, 2, 3, 4, 6) and not profiled
+    return width, height, depth == 8 and colour in (0, 2, 3, 4, 6) and plain
 
 
 def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes]:
@@ -216,6 +219,9 @@ def _upright(image: Any, turn: int, edge: int) -> Any:
     if image.format == "JPEG":
         image.draft(image.mode, (edge, edge))
     image.load()
+    # Pillow turns a TIFF itself; of a JPEG the tag was read before.
+    if image.format in ("PNG", "WEBP", "AVIF"):
+        turn = image.getexif().get(0x0112, 1)
     upright = _TURNS[turn](image, Image.Transpose) if turn in _TURNS else image
     if "transparency" in image.info:
         upright = upright.convert("RGBA")
@@ -252,7 +258,7 @@ _TURNS: dict[int, Any] = {
 
 def _encode(image: Any, source: str, info: dict[Any, Any], **options: int) -> Raster:
     """Encode without metadata; a picture that was compressed with loss stays a JPEG where it can."""
-    lossy = source in ("JPEG", "MPO") or (source == "WEBP" and not info.get("lossless"))
+    lossy = source in ("JPEG", "MPO") or source == "AVIF" or (source == "WEBP" and not info.get("lossless"))
     kind = "jpeg" if image.mode == "CMYK" or (lossy and image.mode in ("RGB", "L")) else "png"
     for key in list(image.info):
         del image.info[key]

@@ -6,8 +6,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from brochure.pictures.flaws import Unusable
+from brochure.pictures.flaws import STAND_IN, Unusable
 from brochure.vocabulary.limits import Limits, hint, told
+from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.version import VERSION
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ def fetch(address: str, machines: tuple[str, ...], limits: Limits) -> bytes:
     """Give the bytes of a picture.
 
     `machines` are names, with a port where it is not the usual one. Redirects are followed to listed machines only.
-    Raises Unusable: `path-outside-project`, `remote-failed`, `picture-too-large`.
+    Raises Unusable: `picture-remote`, `remote-failed`, `picture-too-large`.
     """
+    # Before the library is loaded, which tries out the network at once.
+    _admit(address, machines)
     outcome: list[bytes | BaseException] = []
 
     def work() -> None:
@@ -81,11 +84,12 @@ def _admit(address: str, machines: tuple[str, ...]) -> None:
     except ValueError:
         parts, wanted = urlsplit(""), ""
     if parts.scheme not in ("http", "https") or parts.username is not None or wanted not in machines:
-        raise Unusable(
-            "path-outside-project",
-            f"the picture '{address[:80]}' lies on a machine that is not listed; it was not read",
-            "save it in the project, or list its machine under 'remote' in brochure.yaml",
-        )
+        listed = f"remote: [{', '.join(dict.fromkeys((*machines, wanted)))}]"
+        hint = f"save it in the project, or let it be fetched, in brochure.yaml: {listed}"
+        if not wanted or parts.username is not None:
+            hint = "save it in the project"
+        message = f"the picture '{address[:80]}' lies on the web and was not fetched; {STAND_IN}"
+        raise Unusable("picture-remote", message, hint, Severity.WARNING)
 
 
 def _body(answer: BaseHTTPResponse, address: str, limits: Limits) -> bytes:
@@ -103,4 +107,5 @@ def _body(answer: BaseHTTPResponse, address: str, limits: Limits) -> bytes:
 
 
 def _failed(address: str, why: str, advice: str = "look whether the address is right, or save the picture") -> Unusable:
-    return Unusable("remote-failed", f"the picture '{address[:80]}' could not be fetched: {why}", advice)
+    message = f"the picture '{address[:80]}' could not be fetched: {why}; {STAND_IN}"
+    return Unusable("remote-failed", message, advice, Severity.WARNING)

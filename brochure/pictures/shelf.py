@@ -9,9 +9,10 @@ from brochure.figures import artwork
 from brochure.figures.palette import Palette
 from brochure.load.text import Source
 from brochure.model.values import Picture
-from brochure.pictures.assets import STAND_IN, Assets
+from brochure.pictures.assets import Assets
+from brochure.pictures.flaws import STAND_IN, Flaw
 from brochure.vocabulary.paper import DESIGN_WIDTH
-from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.problems import Place, Problem
 
 
 class Shelf:
@@ -49,9 +50,12 @@ class Shelf:
         if not picture.path.strip():
             return ""
 
-        def report(code: str, severity: Severity, message: str, hint: str) -> None:
-            place = picture.place
-            problem = self._sources[place.file].problem(code, severity, message, place, hint)
+        def report(flaw: Flaw) -> None:
+            if flaw.place is not None:
+                problem = Problem(flaw.code, flaw.severity, flaw.message, flaw.place, flaw.hint, flaw.excerpt)
+            else:
+                source = self._sources[picture.place.file]
+                problem = source.problem(flaw.code, flaw.severity, flaw.message, picture.place, flaw.hint)
             if problem not in self.problems:
                 self.problems.append(problem)
 

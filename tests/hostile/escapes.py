@@ -12,6 +12,7 @@ from tests.hostile.case import SVG, Case, Link, codes, drawing, page
 _OUTSIDE = codes("path-outside-project")
 # A leading slash means the project, as on a website.
 _MISSING = codes("picture-missing")
+_REMOTE = codes("picture-remote")
 
 
 def _markdown(name: str, reference: str) -> Case:
@@ -36,11 +37,11 @@ _MARKDOWN = (
     _markdown("file-host", "file://localhost/OUT/secret.svg"),
     _markdown("encoded", "%2e%2e/%2e%2e/outside/secret.svg"),
     _markdown("encoded-slash", "..%2f..%2foutside%2fsecret.svg"),
-    _markdown("twice-encoded", "%252e%252e/%252e%252e/outside/secret.svg"),
+    Case("markdown-twice-encoded", page("![x](%252e%252e/%252e%252e/outside/secret.svg)"), 0, _MISSING),
     _markdown("backslash", "..\\\\..\\\\outside\\\\secret.svg"),
-    _markdown("http", "http://127.0.0.1:PORT/secret.svg"),
-    _markdown("https", "https://127.0.0.1:PORT/secret.svg"),
-    _markdown("network-path", "//127.0.0.1:PORT/secret.svg"),
+    Case("markdown-http", page("![x](http://127.0.0.1:PORT/secret.svg)"), 0, _REMOTE),
+    Case("markdown-https", page("![x](https://127.0.0.1:PORT/secret.svg)"), 0, _REMOTE),
+    Case("markdown-network-path", page("![x](//127.0.0.1:PORT/secret.svg)"), 0, _REMOTE),
     _markdown("ftp", "ftp://127.0.0.1:PORT/secret.svg"),
     _markdown("data-html", "data:text/html,<img/src=file://OUT/secret.svg>"),
     _markdown("data-svg", "data:image/svg+xml,<svg/>"),
@@ -161,7 +162,7 @@ _SETTINGS = (
                            "brochure.yaml": "words: {numbers: '<img src=OUT/secret.svg>'}\n"}),
     Case("settings-language", {**page("Un.", "lang: 'fr\"><img src=OUT/secret.svg>'\n")}, 1, codes("language-unknown")),
     Case("untrusted-remote", {**page("![x](http://example.invalid/x.png)"), "brochure.yaml": "remote: [example.invalid]\n"},
-         1, codes("setting-ignored", "path-outside-project"), (), _UNTRUSTED),
+         0, codes("setting-ignored", "picture-remote"), (), _UNTRUSTED),
     Case("untrusted-limits", {**page("Un."), "brochure.yaml": "limits: {pages: 9000}\n"}, 0, codes("setting-ignored"),
          (), _UNTRUSTED),
     Case("untrusted-template", {**page("Un mot."), "templates/page.html.j2": "{{ ''.__class__.__mro__ }}CANARIDEHORS",

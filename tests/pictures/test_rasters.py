@@ -1,11 +1,12 @@
-"""A picture is judged the same in the first build of a process and in later ones."""
+"""Pictures of every type: judged the same in the first build and in later ones, and stood upright."""
 
 from __future__ import annotations
 
+import io
 import zlib
 
 import pytest
-from PIL import ImageFile
+from PIL import Image, ImageFile
 
 from brochure.pictures.flaws import Unusable
 from brochure.pictures.rasters import prepare
@@ -26,3 +27,23 @@ def test_what_the_engine_set_for_the_whole_process_changes_nothing(
     with pytest.raises(Unusable, match=r"cut off|damaged"):
         prepare("x.png", CUT_OFF, DEFAULT)
     assert lenient == ImageFile.LOAD_TRUNCATED_IMAGES
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "AVIF", "TIFF"])
+@pytest.mark.parametrize(("turn", "red"), [(1, (0, 0)), (3, (39, 19)), (6, (19, 0)), (8, (0, 39)), (5, (0, 0))])
+def test_a_picture_of_any_type_stands_as_its_camera_was_held(kind: str, turn: int, red: tuple[int, int]) -> None:
+    """The tag of orientation is followed once: the corner that was red comes to lie where it says."""
+    whole = Image.new("RGB", (40, 20), "white")
+    whole.paste("red", (0, 0, 10, 5))
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    file = io.BytesIO()
+    whole.save(file, kind, exif=exif)
+    raster = prepare(f"x.{kind.lower()}", file.getvalue(), DEFAULT)
+    stood = (20, 40) if turn >= 5 else (40, 20)
+    assert (raster.width, raster.height) == stood
+    with Image.open(io.BytesIO(raster.data)) as image:
+        assert image.size == stood
+        assert image.getexif().get(0x0112, 1) == 1
+        red_, green, _ = image.convert("RGB").getpixel(red)  # type: ignore[misc]
+        assert red_ > 150 > green

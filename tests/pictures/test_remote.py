@@ -97,7 +97,8 @@ def site() -> Iterator[str]:
 def refusal(site: str, path: str, **limits: int) -> tuple[str, str]:
     with pytest.raises(Unusable) as caught:
         remote.fetch(f"http://{site}/{path}", (site,), Limits(**limits))
-    return caught.value.flaw.code, caught.value.flaw.message.replace(site, "SITE")
+    message = caught.value.flaw.message.removesuffix("; drawn artwork takes its place")
+    return caught.value.flaw.code, message.replace(site, "SITE")
 
 
 @pytest.mark.parametrize("path", ["picture.svg", "moved"])
@@ -124,7 +125,7 @@ def test_what_goes_wrong_is_told(site: str, path: str, code: str, message: str) 
 @pytest.mark.parametrize("path", ["away", "file"])
 def test_a_redirect_to_another_machine_is_not_followed(site: str, path: str) -> None:
     """Only what is listed is asked, wherever the site sends the reader."""
-    assert refusal(site, path)[0] == "path-outside-project"
+    assert refusal(site, path)[0] == "picture-remote"
     assert Site.asked == [f"/{path}"]
 
 
@@ -142,23 +143,23 @@ def test_other_machines_are_never_asked(site: str, address: str) -> None:
     """Another port, a name and password, another machine, an address that is none."""
     with pytest.raises(Unusable) as caught:
         remote.fetch(address.format(site=site), (site,), Limits())
-    assert (caught.value.flaw.code, Site.asked) == ("path-outside-project", [])
+    assert (caught.value.flaw.code, Site.asked) == ("picture-remote", [])
 
 
 def test_assets_take_a_remote_picture_as_any_other(site: str, tmp_path: Path) -> None:
-    """It is checked and served from memory, and asked for once; unless listed, it is a path outside the project."""
+    """It is checked and served from memory, and asked for once; unless listed, it is told how to list it."""
     assets = Assets(tmp_path, (), STYLES)
     told: list[str] = []
 
     def find(name: str) -> object:
-        return assets.find(f"http://{site}/{name}", tmp_path / "x.md", lambda code, *_: told.append(code))
+        return assets.find(f"http://{site}/{name}", tmp_path / "x.md", lambda flaw: told.append(flaw.code))
 
     assert find("picture.svg") is None
     assets.allow(Limits(), (site,))
     found = [find("picture.svg"), find("picture.svg")]
     assert found[0] is not None
     assert found[0] is found[1]
-    assert (told, Site.asked) == (["path-outside-project"], ["/picture.svg"])
+    assert (told, Site.asked) == (["picture-remote"], ["/picture.svg"])
     assert assets.served(found[0].url) == ("image/svg+xml", SVG)  # type: ignore[attr-defined]
     assert find("large") is None
     assert told[-1] == "picture-broken"
