@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image
 from weasyprint import HTML
 
-from brochure.figures import artwork, scenes
+from brochure.figures import artwork
 from brochure.figures.palette import Palette
 
 BRAND = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff")
@@ -26,8 +26,8 @@ def masters() -> dict[str, str]:
     """Return the SVG text of every picture by its name."""
     drawn = {name: artwork.icon(index, BRAND) for index, name in enumerate(ICONS)}
     drawn[COVER] = artwork.scene("bootcamp", "cover", 150, 150, BRAND)
-    drawn["personalcoach"] = scenes.growth("coach", 150, 100, BRAND, "")
-    drawn["datafind"] = scenes.data("data", 150, 100, BRAND, "")
+    drawn["personalcoach"] = artwork.scene("coach", "growth", 150, 100, BRAND)
+    drawn["datafind"] = artwork.scene("data", "data", 150, 100, BRAND)
     return drawn
 
 

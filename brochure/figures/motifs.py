@@ -6,9 +6,12 @@ Lengths are in the drawing's own units (its viewBox), y grows downwards.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from math import asin, hypot, sqrt, tan
+from pathlib import Path
+
+from brochure.figures.svg import document, num
 
 _DECIMALS = 2
 _QUARTER = 1.6
@@ -46,27 +49,20 @@ class Drawing:
         for colour in dict.fromkeys(colour for colour, _ in shapes):
             self.add(colour, *(path for other, path in shapes if other == colour))
 
-    def body(self) -> str:
-        """Return the SVG elements."""
-        return "".join(f'<path fill="{colour}" d="{"".join(paths)}"/>' for colour, paths in self._layers if paths)
-
-
-def document(body: str, view: tuple[float, float, float, float], size: tuple[float, float], title: str) -> str:
-    """Wrap elements in an SVG document of a size in mm; the title names it for those who cannot see it."""
-    box = " ".join(number(value) for value in view)
-    name = f"<title>{escape(title)}</title>" if title else ""
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"'
-    return f'{head} width="{number(size[0])}mm" height="{number(size[1])}mm">{name}{body}</svg>'
+    def document(self, width: float, height: float, title: str = "", view: Sequence[float] = ()) -> str:
+        """Return the drawing as `svg.document` does."""
+        body = "".join(f'<path fill="{colour}" d="{"".join(paths)}"/>' for colour, paths in self._layers if paths)
+        return document(width, height, body, title, view, _DECIMALS)
 
 
 def number(value: float) -> str:
     """Return a length with two decimals at most."""
-    text = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return num(value, _DECIMALS)
 
 
-def polygon(*points: tuple[float, float]) -> str:
-    """Return a closed shape through points."""
+def polygon(*numbers: float) -> str:
+    """Return a closed shape through points, each told as x and y."""
+    points = zip(numbers[::2], numbers[1::2], strict=True)
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + "Z"
 
 
@@ -124,33 +120,19 @@ def bar(x1: float, y1: float, x2: float, y2: float, stroke: float) -> str:
     return f"M{p[0]}L{p[1]}{arc(along, stroke / 2, 1, back)}L{p[2]}{arc(end, stroke / 2, 1, start)}z"
 
 
-@dataclass(frozen=True)
-class Motif:
-    """What fills a cell, in a unit square: the main shape and a second one in the accent colour."""
+def rows(name: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Read a table of shapes: a word, then two shapes with a bar between them; "" for one that is not there."""
+    for line in (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            word, _, shapes = line.partition(" ")
+            main, _, accent = shapes.partition("|")
+            yield word, (main.strip(), accent.strip())
 
-    main: str
-    accent: str = ""
 
-
-# One token each: M x y, L x y, A radius sweep x y, Z.
-BLANK = Motif("")
-DOT = Motif("M .34 .5 A .16 1 .66 .5 A .16 1 .34 .5 Z")
-BASE = Motif("M 0 .75 L 1 .75 L 1 1 L 0 1 Z")
-QUARTER = Motif("M 0 0 L 1 0 A 1 1 0 1 Z")
-HALF = Motif("M 0 .5 A .5 1 1 .5 Z")
-TRIANGLE = Motif("M 0 0 L 1 1 L 0 1 Z")
-LEAF = Motif("M 0 0 A 1 1 1 1 A 1 1 0 0 Z")
-DISC = Motif("M 0 .5 A .5 1 1 .5 A .5 1 0 .5 Z")
-HALVES = Motif("M 0 .5 A .5 1 1 .5 Z", "M 0 1 A .5 1 1 1 Z")
-ARC = Motif("M 0 0 L 1 0 A 1 1 0 1 L 0 .72 A .72 0 .72 0 Z", "M 0 0 L .4 0 A .4 1 0 .4 Z")
-EYE = Motif("M 0 0 L 1 0 A 1 1 0 1 Z", "M 0 0 L .5 0 A .5 1 0 .5 Z")
-STRIPES = Motif("M 0 0 L .2 0 L .2 1 L 0 1 Z M .4 0 L .6 0 L .6 1 L .4 1 Z M .8 0 L 1 0 L 1 1 L .8 1 Z")
-FIGURE = Motif("M .12 1 A .38 1 .88 1 Z", "M .3 .36 A .2 1 .7 .36 A .2 1 .3 .36 Z")
-TENTS = Motif("M 0 1 L .5 .5 L 1 1 Z", "M 0 .5 L .5 0 L 1 .5 Z")
-
-CALM = (BLANK, BLANK, BLANK, DOT, BASE)
-LIVELY = (QUARTER, HALF, TRIANGLE, LEAF, QUARTER, HALVES, EYE, ARC, DISC, STRIPES, FIGURE, TENTS)
-LARGE = (QUARTER, EYE, ARC, HALVES, LEAF)
+@cache
+def motifs() -> Mapping[str, tuple[str, str]]:
+    """Give what fills a cell, by its name: the main shape and a second one, "" for none, in the accent colour."""
+    return dict(rows("motifs"))
 
 
 def place(path: str, x: float, y: float, size: float, turn: int = 0) -> str:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
 from math import cos, pi, sin
 
 
-def num(x: float) -> str:
+def num(x: float, decimals: int = 3) -> str:
     """Write a number with three decimals at most, without trailing zeros or a minus before zero."""
-    text = f"{x:.3f}".rstrip("0").rstrip(".")
+    text = f"{x:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
-def escape(text: str) -> str:
-    """Make text safe between tags and inside double quotes."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+def document(
+    width: float, height: float, body: str, title: str = "", view: Sequence[float] = (), decimals: int = 3
+) -> str:
+    """Wrap a body into an SVG file of a size in mm; the title is its alternative text.
 
-
-def document(width: float, height: float, body: str, title: str = "") -> str:
-    """Wrap a body drawn in millimetres into an SVG file of that size; the title is its alternative text."""
-    w, h = num(width), num(height)
-    told = f"<title>{escape(title)}</title>" if title else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}mm" height="{h}mm" viewBox="0 0 {w} {h}">{told}{body}</svg>'
-    )
+    `view` is the part of the drawing's own space that is shown; without it, that space is the millimetres of the file.
+    """
+    w, h, *box = (num(x, decimals) for x in (width, height, *(view or (0, 0, width, height))))
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(box)}" width="{w}mm" height="{h}mm">'
+    return f"{head}{f'<title>{escape(title)}</title>' if title else ''}{body}</svg>"
 
 
 def path(d: str, fill: str) -> str:

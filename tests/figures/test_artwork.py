@@ -7,8 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from brochure.figures.artwork import Ground, SceneKind, icon, mark, pattern, quotation, scene
-from brochure.figures.icons import ICONS, MARKS
+from brochure.figures.artwork import Ground, SceneKind, icon, mark, pattern, quotation, scene, signs
 from brochure.figures.palette import Palette
 from brochure.vocabulary.colour import blend
 
@@ -23,8 +22,9 @@ def drawings(palette: Palette) -> list[str]:
     """Return one of everything."""
     quilts = [pattern("q", 148, 210, palette, ground=ground) for ground in GROUNDS]
     scenes = [scene(seed, kind, 148, 110, palette) for seed in "abcd" for kind in KINDS]
-    signs = [icon(at, palette) for at in range(len(ICONS))] + [mark(at, palette) for at in range(len(MARKS))]
-    return [*quilts, *scenes, *signs, quotation(palette)]
+    icons = [icon(at, palette) for at in range(len(signs("icon")))]
+    marks = [mark(at, palette) for at in range(len(signs("mark")))]
+    return [*quilts, *scenes, *icons, *marks, quotation(palette)]
 
 
 def test_every_drawing_is_small_plain_svg() -> None:
@@ -79,8 +79,8 @@ def test_titles_are_escaped_and_only_there_when_given() -> None:
 
 def test_icons_and_marks_go_round() -> None:
     """Any index draws; each of the first nine icons and six marks differs."""
-    assert icon(len(ICONS), BRAND) == icon(0, BRAND)
-    assert mark(len(MARKS), BRAND) == mark(0, BRAND)
+    assert icon(len(signs("icon")), BRAND) == icon(0, BRAND)
+    assert mark(len(signs("mark")), BRAND) == mark(0, BRAND)
     assert len({icon(at, BRAND) for at in range(9)}) == 9
     assert len({mark(at, BRAND) for at in range(6)}) == 6
 

@@ -24,7 +24,7 @@ def test_numbers(x: float, text: str) -> None:
 def test_document_escapes_its_title() -> None:
     """Size in mm; no title element without a title."""
     assert document(10, 5.5, "", 'a<"b"') == (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="5.5mm" viewBox="0 0 10 5.5">'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5.5" width="10mm" height="5.5mm">'
         "<title>a&lt;&quot;b&quot;</title></svg>"
     )
     assert "title" not in document(1, 1, "")

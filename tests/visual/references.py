@@ -15,8 +15,8 @@ from pathlib import Path
 import pikepdf
 
 from brochure.cli.terminal import versions
-from brochure.figures import icons, qr, ring
-from brochure.figures.artwork import icon
+from brochure.figures import qr, ring
+from brochure.figures.artwork import icon, signs
 from brochure.figures.palette import Palette
 from brochure.figures.timeline import Ink, Span, Spread, spread_timeline
 from brochure.load import quantity
@@ -34,7 +34,7 @@ def shares(shift: float = 0.0) -> bytes:
     """Rings, to scale; a code; the icons. The second ring may be shifted, by `shift` mm."""
     drawings = {f"ring{share}": ring.ring(share, 30, 5, SIGNAL, TINT) for share in (12, 60, 100)}
     drawings["qr"] = qr.qr("https://example.org/programme", 26, INK, PAPER)
-    drawings |= {f"icon{n}": icon(n, Palette(INK, SIGNAL, TINT, PAPER)) for n in range(len(icons.ICONS))}
+    drawings |= {f"icon{n}": icon(n, Palette(INK, SIGNAL, TINT, PAPER)) for n in range(len(signs("icon")))}
     rings = "".join(
         f'<img class="at" style="left:{left}mm;top:10mm" src="{{ring{share}}}" alt="{share} %">'
         for left, share in ((10, 12), (44 + shift, 60), (78, 100))
@@ -42,7 +42,7 @@ def shares(shift: float = 0.0) -> bytes:
     code = '<img class="at" style="left:112mm;top:10mm" src="{qr}" alt="Code">'
     row = "".join(
         f'<img class="at" style="left:{10 + 12.8 * n}mm;top:74mm;width:11mm" src="{{icon{n}}}" alt="{n}">'
-        for n in range(len(icons.ICONS))
+        for n in range(len(signs("icon")))
     )
     return pdf_of(rings + code + row, drawings=drawings)
 
