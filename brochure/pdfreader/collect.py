@@ -94,7 +94,7 @@ class Collector:
         for part in parts if len(parts) <= _FINE_PARTS else [whole]:
             thin, long = sorted((part.right - part.left, part.high - part.low))
             seen = part.grown(0.01).within(state.clip)
-            if seen.empty or paint.opacity == 0:
+            if seen.empty or paint.opacity == 0 or _is_lost(part, parts):
                 continue
             self._veiled(reader, seen.box, paint)
             if thin < _THIN and long > 4 * max(thin, 0.25):
@@ -199,6 +199,11 @@ def _joined(before: Run, after: Run) -> Run | None:
     box = (before.box[0], min(before.box[1], after.box[1]), after.box[2], after.box[3])
     text, shown = before.text + space + after.text, min(before.shown, after.shown)
     return Run(after.page, box, after.size, text, after.paint, shown)
+
+
+def _is_lost(part: Area, parts: Sequence[Area]) -> bool:
+    """Tell of a part without extent in another of its path: as a hole it leaves nothing out, else it adds nothing."""
+    return part.empty and any(other.covers(part) for other in parts if not other.empty)
 
 
 def _is_rectangle(points: Sequence[Point], area: Area) -> bool:

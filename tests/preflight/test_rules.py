@@ -201,6 +201,11 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
         faulty("0.1 0 0 0.1 0 0 cm 0 0 0 1 k 100 200 800 3 re f"),
         ["warning[hairline]: a line on page 1 is 0.20 pt wide; 0.25 pt is the least: draw it wider"],
     ),
+    "hairline, beside an area and within one": (
+        faulty("0 0 0 1 k 100 200 80 20 re 100 230 80 0 re f*"),
+        faulty("0 0 0 1 k 100 200 80 20 re 100 210 80 0 re f*"),
+        ["warning[hairline]: a line on page 1 is 0.00 pt wide; 0.25 pt is the least: draw it wider"],
+    ),
     "hairline, reversed": (
         faulty("0 0 0 0 K 0.4 w 10 20 m 90 20 l S"),
         faulty("0 0 0 0 K 0.5 w 10 20 m 90 20 l S"),
