@@ -31,6 +31,8 @@ FULL = 0.99
 _SLACK_WORTH = 4.0
 # What is kept back of the room handed out, in points: first for the rounding of the engine, then for its surprises.
 _GUARDS = (0.05, 4.0)
+# How text stands out of a line or a title that is too small for it.
+_CRAMPED = ("wide", "off-page", "tall")
 _MARKUP = re.compile(r"<[^>]*>")
 
 
@@ -51,9 +53,19 @@ class Manuscript(Protocol):
 def fit(section: Group, open: Callable[[str], Manuscript], first_page: int) -> Laid:
     """Lay a section out in the first of its ways that fits, as large as fits, with the room left handed out.
 
-    `first_page` is the folio of its first page. Where no way fits, the last one is given at its smallest size,
-    with its `overset` to tell why.
+    `first_page` is the folio of its first page. Where its lines or titles have no room in any way, they are tried again
+    relaxed. Where no way fits, the last one is given at its smallest size, with its `overset` to tell why.
     """
+    laid, fits = _fitted(section, open, first_page)
+    if not fits and any(over.kind in _CRAMPED for over in laid.overset):
+        laid, _ = _fitted(section, open, first_page, relaxed=True)
+    return laid
+
+
+def _fitted(
+    section: Group, open: Callable[[str], Manuscript], first_page: int, relaxed: bool = False
+) -> tuple[Laid, bool]:
+    """Lay a section out in the first of its ways that fits; tell also whether one does."""
     demand, asked = 0.0, 0
     for way in section.ways:
         last = way is section.ways[-1]
@@ -61,13 +73,14 @@ def fit(section: Group, open: Callable[[str], Manuscript], first_page: int) -> L
         if not last and hopeless:
             continue
         html = way.html()
-        trial = Trial(open(html), first_page, len(_MARKUP.sub("", html)))
+        trial = Trial(open(html), first_page, len(_MARKUP.sub("", html)), relaxed)
         step = _flow(trial) if way.pages is None else _largest(trial, way.pages)
         if step is not None:
-            return _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=way.pages is None)
+            laid = trial.at(step) if relaxed else _unlonely(trial, step, trial.at(step))
+            return _with_slack(trial, laid, flows=way.pages is None), True
         demand, asked = trial.at(trial.smallest).demand, way.pages or 0
         if last:
-            return trial.at(trial.smallest)
+            return trial.at(trial.smallest), False
     raise ValueError(f"section {section.name!r} has no way")
 
 
@@ -86,10 +99,11 @@ def least_pages(section: Group, open: Callable[[str], Manuscript], first_page: i
 class Trial:
     """The layouts of one way, which has so many letters; every setting is laid out once at most."""
 
-    def __init__(self, manuscript: Manuscript, first_page: int, letters: int = 0) -> None:
+    def __init__(self, manuscript: Manuscript, first_page: int, letters: int = 0, relaxed: bool = False) -> None:
         self.manuscript = manuscript
         self.first_page = first_page
         self.letters = letters
+        self.relaxed = relaxed
         self._laid: dict[int, Laid] = {}
 
     @property
@@ -105,7 +119,7 @@ class Trial:
     def at(self, step: int) -> Laid:
         """Give the layout at a step from 0 (tightest) to STEPS (largest)."""
         if step not in self._laid:
-            self._laid[step] = self.manuscript.lay(Setting(step / STEPS, (), self.first_page))
+            self._laid[step] = self.manuscript.lay(Setting(step / STEPS, (), self.first_page, relaxed=self.relaxed))
         return self._laid[step]
 
     def fits(self, step: int, pages: int) -> bool:

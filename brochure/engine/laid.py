@@ -17,25 +17,32 @@ if TYPE_CHECKING:
 OversetKind = Literal["wide", "off-page", "margin", "tall", "lost", "footnote"]
 
 
+_STRICT = "--hyphens:manual;--wrap:normal;--relaxed:0;"
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a section is set: `size` runs from 0 (tightest) to 1 (largest) between the limits of the styles.
 
     `slack` is room to hand out, in points, for its pages in turn; `first_page` is the folio of its first page;
     `measure` is the part (0 to 1) of the width that titles and leads may take, narrowed to balance their lines.
+    `relaxed` lets go what is insisted on otherwise: words longer than a line are broken (hyphenated where their
+    language is known, anywhere at the worst), and a title of a fixed height has more lines.
     """
 
     size: float = 1.0
     slack: tuple[float, ...] = ()
     first_page: int = 1
     measure: float = 1.0
+    relaxed: bool = False
 
     def css(self) -> str:
         """Give the setting as a stylesheet; every page has its `--slack-n`, the last one also `--slack-last`."""
         slack = self.slack or (0.0,)
         rooms = "".join(f"--slack-{number}:{room:.3f}pt;" for number, room in enumerate(slack, 1))
+        words = "--hyphens:auto;--wrap:anywhere;--relaxed:1;" if self.relaxed else _STRICT
         return (
-            f":root{{--size:{self.size:g};--measure:{self.measure:g};{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side_of(self.first_page)}}}"
+            f":root{{--size:{self.size:g};--measure:{self.measure:g};{words}{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side_of(self.first_page)}}}"
             f"@page:first{{counter-reset:page {self.first_page}}}"
         )
 

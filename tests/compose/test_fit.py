@@ -14,15 +14,23 @@ from tests.engine.conftest import section, words
 class Pretended:
     """A text whose content fills `small` pages at size 0 and `large` at size 1; slack adds to it by the point.
 
-    Its title ends in a single word at the sizes `lonely`, but in a measure as narrow as `helped`.
+    Its title ends in a single word at the sizes `lonely`, but in a measure as narrow as `helped`. One of its words is
+    `long` for a line.
     """
 
     level = False
 
     def __init__(
-        self, small: float, large: float, lonely: tuple[float, ...] = (), greedy: float = 1.0, helped: float = 0.0
+        self,
+        small: float,
+        large: float,
+        lonely: tuple[float, ...] = (),
+        greedy: float = 1.0,
+        helped: float = 0.0,
+        long: bool = False,
     ) -> None:
         self.small, self.large, self.lonely, self.greedy, self.helped = small, large, lonely, greedy, helped
+        self.long = long
         self.settings: list[Setting] = []
 
     def stretch(self, laid: Laid, room: float) -> Laid | None:
@@ -38,7 +46,8 @@ class Pretended:
             for index, fill in enumerate(fills)
         )
         lonely = setting.size in self.lonely and setting.measure > self.helped
-        return Laid((), setting, facts, (), ("Titre seul",) if lonely else ())
+        wide = (Overset(1, "Grundstücksverkehr", "wide"),) if self.long and not setting.relaxed else ()
+        return Laid((), setting, facts, wide, ("Titre seul",) if lonely else ())
 
 
 def run(*texts: tuple[int | None, Pretended]) -> tuple[Laid, list[int]]:
@@ -134,6 +143,11 @@ def test_slack_that_breaks_the_fit_is_given_in_part_or_not_at_all() -> None:
     assert run((1, Pretended(0.5, 0.9, greedy=1.05)))[0].setting.slack == (36.0,)
     assert run((1, Pretended(0.5, 0.9, greedy=1.8)))[0].setting.slack == (20.0,)
     assert run((1, Pretended(0.5, 0.9, greedy=3)))[0].setting.slack == ()
+
+
+def test_a_word_is_broken_only_where_no_way_has_room_for_it() -> None:
+    assert not run((1, Pretended(0.5, 0.9, long=True)), (1, Pretended(0.5, 0.9)))[0].setting.relaxed
+    assert run((1, Pretended(0.5, 0.9, long=True)), (1, Pretended(0.5, 0.9, long=True)))[0].setting.relaxed
 
 
 def test_the_engine_ends_a_text_on_its_page(engine: Engine) -> None:
