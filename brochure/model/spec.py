@@ -141,19 +141,25 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Listed(Keys):
-    """A mapping with a key `list`, which may be written as that list alone."""
+    """A mapping with a key `list` or `text`, which may be written as that list or that text alone.
+
+    A website's switch of that name holds no words, and is nothing.
+    """
 
     def read(self, reading: Reading, node: Node, key: str) -> object | None:
-        """Read the mapping, or the list that stands for it."""
-        if isinstance(node, nodes.Sequence):
-            name = Scalar("list", "text", node.place, 0, 0)
+        """Read the mapping, or what stands for it."""
+        if isinstance(node, Scalar) and node.kind == "boolean":
+            return None
+        alone = "list" if isinstance(node, nodes.Sequence) else "text"
+        if not isinstance(node, nodes.Mapping) and alone in self.keys and not _is_blank(node):
+            name = Scalar(alone, "text", node.place, 0, 0)
             node = nodes.Mapping((nodes.Entry(name, node),), node.place)
         return Keys.read(self, reading, node, key)
 
     def schema(self) -> Json:
         """Give the JSON Schema."""
-        whole = Keys.schema(self)
-        return {"description": self.about, "anyOf": [whole, self.keys["list"].schema()]}
+        alone = [self.keys[name].schema() for name in ("list", "text") if name in self.keys]
+        return {"description": self.about, "anyOf": [Keys.schema(self), *alone, {"type": "boolean"}]}
 
 
 Spec: TypeAlias = Value | Items | Keys

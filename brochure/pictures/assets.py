@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from brochure.load.text import read_text
 from brochure.pictures import names, rasters, vectors
 from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
-from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.suggest import did_you_mean
 
 _MB = 1_000_000
@@ -108,6 +109,17 @@ class Assets:
             self._judged[path, tones] = self._judge(path, tones)
         asset, flaws = self._judged[path, tones]
         return asset, (*told, *flaws)
+
+    def text(self, reference: str, beside: Path) -> str:
+        """Give the text of a file of the content, sought as its pictures are. Raises BrochureError."""
+        path, flaws = self._locate(reference, beside, "it is left out")
+        if path is None:
+            told = [(flaw.message.replace("the picture", "the file"), flaw.hint) for flaw in flaws]
+            raise BrochureError(
+                [Problem("file-missing", Severity.ERROR, said, Place(reference), hint) for said, hint in told]
+            )
+        self._note(self.inputs, path)
+        return read_text(path, reference, self.limits, self.root, blank=True).text
 
     def keep(self, name: str, svg: str) -> str:
         """Register a drawing of the build's own; gives the stable address under which the engine finds it."""

@@ -12,7 +12,7 @@ from brochure.model.values import Picture
 from brochure.pictures.assets import Assets
 from brochure.pictures.flaws import STAND_IN, Flaw
 from brochure.vocabulary.paper import DESIGN_WIDTH
-from brochure.vocabulary.problems import Place, Problem
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 
 class Shelf:
@@ -36,6 +36,18 @@ class Shelf:
     def found(self, picture: Picture) -> str:
         """Give the URL of a picture, "" where there is none that may be placed."""
         return self._found(picture, STAND_IN)
+
+    def beside(self, named: Picture) -> str:
+        """Give the text of a file of the project, "" where there is none; what is wrong is told at its name."""
+        try:
+            return self._assets.text(named.path.strip(), self._beside)
+        except BrochureError as error:
+            for problem in error.problems:
+                place, warning = named.place, Severity.WARNING
+                self.problems.append(
+                    self._sources[place.file].problem("table-unread", warning, problem.message, place, problem.hint)
+                )
+            return ""
 
     def stand_in(self, kind: str) -> str:
         """Give the URL of artwork of a kind, drawn in place of a picture."""

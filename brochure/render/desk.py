@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from brochure.figures import artwork
@@ -17,7 +16,8 @@ from brochure.render.environment import Shop, safe
 from brochure.render.group import Way
 from brochure.render.prose import Reader, plain_text_of
 from brochure.render.record import Record
-from brochure.render.theme import palette, tones
+from brochure.render.theme import palette
+from brochure.render.tools import Tools
 from brochure.render.words import words
 from brochure.vocabulary.paper import DESIGN_WIDTH
 
@@ -141,6 +141,7 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None, b
     """Lay out the tools; `own` is the project's templates folder, None where it is not to be used."""
     language = brochure.language or project.language
     catalogue = words(language, project.words, own)
+    tools = Tools(project, shelf, language, catalogue["qr"])
     common: dict[str, object] = {
         "logo": shelf.logo(project.organisation.logo),
         "running": project.organisation.name or plain_text_of(brochure.title, language),
@@ -149,7 +150,9 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None, b
         "house": project.language if project.language != language else "",
         "words": catalogue,
         "organisation": project.organisation.name,
-        "ramp": partial(tones, project),
+        "ramp": tools.ramp,
+        "qr": tools.qr,
+        "sign": tools.sign,
     }
 
     def picture(path: str, text: Text) -> str:

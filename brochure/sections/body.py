@@ -32,4 +32,4 @@ def _found(brochure: Brochure, *_: object) -> tuple[Text, ...]:
     return (brochure.body,) if brochure.body else ()
 
 
-SECTION = Section("body", "The text under the front matter.", _groups, _atoms, _found, bold=_found, after="quote")
+SECTION = Section("body", "The text under the front matter.", _groups, _atoms, _found, bold=_found, after="text")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, TypeVar
 
@@ -63,8 +63,16 @@ class Declaration:
     )
 
 
-def declare(source: Source, name: str, own: bool) -> tuple[Section | None, Reading]:
-    """Make a section of its declaration; None where that cannot be.
+View = Callable[[Desk, Mapping[str, object]], Mapping[str, object]]
+
+
+def no_view(_: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
+    """Derive nothing."""
+    return {}
+
+
+def declare(source: Source, name: str, own: bool, view: View = no_view) -> tuple[Section | None, Reading]:
+    """Make a section of its declaration; None where that cannot be. `view` derives values of those that are seen.
 
     Gives what was read of the file with its problems. Raises BrochureError where it is no YAML.
     """
@@ -75,7 +83,7 @@ def declare(source: Source, name: str, own: bool) -> tuple[Section | None, Readi
     _check(reading, document.data, name, said)
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         return None, reading
-    made = _Declared(name, said)
+    made = _Declared(name, said, view)
     section = Section(name, said.about, made.groups, made.atoms, made.texts, keys={name: made.spec}, after=said.after)
     if own:
         section = replace(section, source=source, place=_place(document.data, "after", source))
@@ -139,12 +147,16 @@ class _Declared:
 
     name: str
     said: Declaration
+    view: View
 
     @property
     def spec(self) -> Spec:
-        """Give the spec of its key; what is a list alone is its `list`."""
+        """Give the spec of its key; what is a list alone is its `list`, what is a text alone its `text`."""
         made = _mapping(self.said.keys, f"The section {self.name}.")
-        alone = any(field.name == "list" and field.many for field in self.said.keys)
+        alone = any(
+            (field.name == "list" and field.many) or (field.name, field.kind) == ("text", "text")
+            for field in self.said.keys
+        )
         return Listed(made.about, made.keys) if alone else made
 
     def groups(self, desk: Desk) -> Iterable[Group]:
@@ -199,7 +211,7 @@ class _Declared:
 
     def _values(self, desk: Desk, values: Mapping[str, object]) -> dict[str, object]:
         found = seen(desk, self.said.keys, values)
-        return found | {ALL: printed(self.said.keys, Record(found))}
+        return found | dict(self.view(desk, found)) | {ALL: printed(self.said.keys, Record(found))}
 
 
 def _spoken(words: Mapping[str, Spoken] | None, language: str) -> Spoken | None:

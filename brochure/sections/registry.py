@@ -17,7 +17,7 @@ from brochure.model.values import Text
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.render.section import Section
-from brochure.sections.declared import declare
+from brochure.sections.declared import declare, no_view
 from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
 from brochure.vocabulary.suggest import did_you_mean
 
@@ -78,7 +78,9 @@ def shipped() -> Registry:
     """Give the sections that come with the tool."""
     found = [section for name in _modules() if (section := getattr(import_module(name), "SECTION", None)) is not None]
     for path in sorted(_FOLDER.glob("*.yaml")):
-        section, _ = declare(read_text(path, path.name), path.stem, own=False)
+        # What its words do not say of their layout is a module of its name.
+        beside = import_module(f"brochure.sections.{path.stem}") if path.with_suffix(".py").is_file() else None
+        section, _ = declare(read_text(path, path.name), path.stem, False, getattr(beside, "view", no_view))
         found += [section] if section else []
     return _registry(found)
 

@@ -23,6 +23,7 @@ class Sample:
 
     def __init__(self, section: Section, folder: Path) -> None:
         self.words: list[str] = []
+        self._folder = folder
         (folder / "p.svg").write_text(_PICTURE, encoding="utf-8")
         front: dict[str, Any] = {"title": self._word(), "lang": "en"}
         for name, spec in section.keys.items():
@@ -45,6 +46,10 @@ class Sample:
     def _single(self, spec: Value, name: str) -> Any:
         if spec.kind.name == "picture":
             return {"file": "p.svg", "alt": "", "caption": self._word()}
+        if spec.kind.name == "path":
+            rows = "\n".join(f"{self._word()};{self._word()}" for _ in range(2))
+            (self._folder / "rows.csv").write_text(rows, encoding="utf-8")
+            return "rows.csv"
         if spec.kind.name == "switch":
             return True
         # What a website's button leads to, and an address, are no words of the page.

@@ -106,6 +106,7 @@ def test_templates_and_styles_belong_to_sections() -> None:
 def test_the_brochure_has_its_order() -> None:
     """The cover first, the back last, and between them what follows what."""
     assert [section.name for section in shipped().sections] == [
-        "cover", "introduction", "numbers", "phases", "how", "then", "people", "prices", "questions", "quote", "body",
+        "cover", "introduction", "numbers", "phases", "how", "then", "features", "people", "prices", "agenda",
+        "questions", "quote", "quotes", "gallery", "text", "body", "table", "partners", "facts", "contact", "call",
         "back",
     ]  # fmt: skip

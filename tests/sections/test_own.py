@@ -127,7 +127,8 @@ def test_it_stands_where_it_says(project: Path) -> None:
     declare(project, "keys: {text: text}", "late")
     names = [section.name for section in sections_of(project).sections]
     assert names[names.index("then") :] == [
-        "then", "tours", "buses", "zoo", "people", "prices", "questions", "quote", "body", "late", "back",
+        "then", "tours", "buses", "zoo", "features", "people", "prices", "agenda", "questions", "quote", "quotes",
+        "gallery", "text", "body", "late", "table", "partners", "facts", "contact", "call", "back",
     ]  # fmt: skip
 
 

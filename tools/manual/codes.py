@@ -85,6 +85,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
         "picture-unnamed": ("warning", "A picture is written as a mapping without `file`, and was left out."),
+        "table-unread": ("warning", "The file of a table was not found, or is no text; the table has no rows of it."),
         "alt-missing": (
             "note",
             "Nobody says what a picture shows. Write its `alt`; `alt: ''` where it decorates.",

@@ -1,0 +1,48 @@
+"""What a template may have drawn: the tones of a list, a code, the sign of a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zlib import crc32
+
+from brochure.figures import qr
+from brochure.figures.sign import sign
+from brochure.model.project import Project
+from brochure.pictures.shelf import Shelf
+from brochure.render.prose import printed_address
+from brochure.render.record import NO_PICTURE, Record
+from brochure.render.theme import Tone, tones
+
+_CODE_WIDTH = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The tools of the templates of one brochure; `told` is what is said of a code, by its address."""
+
+    project: Project
+    shelf: Shelf
+    language: str
+    told: str
+
+    def ramp(self, count: int) -> tuple[Tone, ...]:
+        """Give a tone for each item of a list, in the order of the ramp."""
+        return tones(self.project, count)
+
+    def qr(self, address: str) -> Record:
+        """Draw the code of an address on the web; nothing for any other, and for one that no code can hold."""
+        if not address.startswith(("https://", "http://")):
+            return NO_PICTURE
+        colours, told = self.project.brand.colours, self.told.format(address=address)
+        try:
+            drawn = qr.qr(address, _CODE_WIDTH, colours.ink.screen, colours.paper.screen, told)
+        except ValueError:
+            return NO_PICTURE
+        url = self.shelf.draw(f"qr-{crc32(address.encode()):x}", drawn)
+        printed = printed_address(address)
+        return Record({"url": url, "alt": told, "code": address, "printed": printed})
+
+    def sign(self, colour: str) -> Record:
+        """Draw the sign that opens a quotation, in a colour; `ratio` is its width for a height of one."""
+        drawn, ratio = sign(self.language, colour)
+        return Record({"url": self.shelf.draw(f"sign-{colour[1:]}", drawn), "ratio": f"{ratio:.3f}"})

@@ -1,0 +1,52 @@
+"""The facts in their order: when, where, for how much, and all others; a date that is read has its month drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from brochure.figures.month import month
+from brochure.load.calendar import read_day
+from brochure.render.desk import Desk
+from brochure.render.record import Record
+from brochure.render.theme import tones
+from brochure.render.view import items, joined, plain
+
+# Where the week begins on a Sunday, by the region of the language (CLDR 45, weekData).
+_SUNDAY = ("US", "CA", "MX", "BR", "JP", "KR", "IN", "IL", "ZA", "TW", "HK", "PH")
+_SEGMENTS = 3
+
+
+def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
+    """Give the cells, with the date among them and without it, and the calendar of its month."""
+    when, where, price = (desk.words[name] for name in ("when", "where", "how-much"))
+    written = joined((seen[name] for name in ("date", "until") if seen[name]), " – ")
+    rest = [
+        *([_cell(where, seen["place"], seen["address"])] if seen["place"] or seen["address"] else []),
+        *([_cell(price, seen["price"])] if seen["price"] else []),
+        *(_cell(one.label, one.value, one.note) for one in items(seen, "list")),
+    ]
+    dated = _cell(when, written or seen["time"], seen["time"] if written else "")
+    timed = [_cell(when, seen["time"])] if seen["time"] else []
+    cells = [*([dated] if dated.value else []), *rest]
+    return {"cells": cells, "undated": [*timed, *rest], "calendar": _calendar(desk, seen)}
+
+
+def _cell(label: object, told: object, note: object = "") -> Record:
+    return Record({"label": label, "value": told, "note": note})
+
+
+def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
+    """Draw the month of the first day, all days of it marked that belong to the span."""
+    first, last = read_day(plain(seen["date"])), read_day(plain(seen["until"])) or None
+    if first is None or (seen["until"] and (last is None or last < first)):
+        return Record({"url": "", "alt": "", "day": ""})
+    end = last if last is not None and (last.year, last.month) == (first.year, first.month) else None
+    end = end or (date.max if last else first)
+    tone = tones(desk.project, _SEGMENTS)[1]
+    names = desk.words["weekdays"].split()
+    colours = (tone.on, desk.project.brand.colours.signal.screen, desk.project.brand.colours.ink.screen)
+    drawn = month(first, end, names, desk.language[3:].upper() in _SUNDAY, colours)
+    said = plain(seen["date"]) + (f" – {plain(seen['until'])}" if seen["until"] else "")
+    alt = desk.words["calendar"].format(date=said)
+    return Record({"url": desk.shelf.draw(f"month-{first}", drawn), "alt": alt, "day": str(first.day)})
