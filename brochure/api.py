@@ -12,7 +12,7 @@ from brochure.project import discover
 from brochure.runner import build_once, run, run_file
 from brochure.vocabulary.job import Job, Output
 from brochure.vocabulary.presets import PRESETS
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Exit, Problem, refusal
 from brochure.vocabulary.report import FileReport, worst
 
 PresetName = Literal["screen", "press", "booklet", "all"]
@@ -101,9 +101,7 @@ def _known(name: str, value: str, words: Iterable[str]) -> str:
     if value in known:
         return value
     hint = f"write one of {', '.join(known)}"
-    raise BrochureError(
-        [Problem("value-unknown", Severity.ERROR, f"there is no {name} {value!r}", Place(name), hint)], Exit.USAGE
-    )
+    raise refusal("value-unknown", f"there is no {name} {value!r}", name, hint, Exit.USAGE)
 
 
 def _told(reports: Iterable[FileReport]) -> tuple[tuple[Problem, ...], Exit]:

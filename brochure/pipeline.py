@@ -281,7 +281,6 @@ def about(planned: Plan) -> About:
         title=f"{title} – {name}" if name else title,
         language=language,
         author=name,
-        subject="",
         date=date_of(project, planned.job.content).isoformat(),
         generator=f"make-brochure {VERSION}",
         archive=project.archive,

@@ -16,7 +16,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from brochure.store.reading import read
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, refusal
 from brochure.vocabulary.units import MM
 
 Box = tuple[int, int, int, int]
@@ -95,8 +95,7 @@ class Document:
             message = (
                 f"page {number} would be {pixels / 1e6:.0f} million pixels; {MOST_PIXELS // 1_000_000} are the most"
             )
-            hint = "Compare at a lower resolution: --dpi."
-            raise BrochureError([Problem("page-too-large", Severity.ERROR, message, Place(str(self.path)), hint)])
+            raise refusal("page-too-large", message, str(self.path), "Compare at a lower resolution: --dpi.")
         try:
             picture: Image.Image = page.render(scale=self._scale).to_pil().convert("RGB")
         except pypdfium2.PdfiumError as error:
@@ -112,30 +111,26 @@ class Document:
 
 
 def _open(path: Path) -> Any:
-    place = Place(str(path))
     try:
         pdf = pypdfium2.PdfDocument(read(path))
         count = len(pdf)
     except OSError as error:
         message = f"the PDF cannot be read: {error.strerror}"
         hint = "Name two PDF files: make-brochure compare OLD.pdf NEW.pdf"
-        raise BrochureError([Problem("pdf-missing", Severity.ERROR, message, place, hint)]) from None
+        raise refusal("pdf-missing", message, str(path), hint) from None
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             hint = "Give a copy that opens without one."
-            raise BrochureError(
-                [Problem("pdf-locked", Severity.ERROR, "the PDF asks for a password", place, hint)]
-            ) from error
+            raise refusal("pdf-locked", "the PDF asks for a password", str(path), hint) from error
         raise _damaged(path, "this is no PDF, or a damaged one") from error
     if count == 0:
         pdf.close()
-        raise BrochureError([Problem("pdf-empty", Severity.ERROR, "the PDF has no pages", place, "Build it again.")])
+        raise refusal("pdf-empty", "the PDF has no pages", str(path), "Build it again.")
     return pdf
 
 
 def _damaged(path: Path, message: str) -> BrochureError:
-    hint = "Build it again, or fetch it again."
-    return BrochureError([Problem("pdf-damaged", Severity.ERROR, message, Place(str(path)), hint)])
+    return refusal("pdf-damaged", message, str(path), "Build it again, or fetch it again.")
 
 
 def _artifacts(page: Any) -> Iterator[tuple[float, float, float, float]]:

@@ -40,8 +40,7 @@ def _describe(metadata: Any, about: About) -> None:
     metadata.title = about.title
     metadata.lang = about.language
     metadata.authors = [about.author] if about.author else []
-    metadata.description = about.subject or None
-    metadata.keywords = list(about.keywords)
+    metadata.description, metadata.keywords = None, []
     metadata.created = metadata.modified = about.date
     metadata.generator = about.generator or None
 

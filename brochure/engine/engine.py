@@ -18,7 +18,7 @@ from brochure.pictures.assets import BASE_URL, Assets
 from brochure.render.group import Group
 from brochure.store.folder import opened
 from brochure.vocabulary.limits import LimitExceeded, Limits, told
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Exit, Problem, refusal
 
 if TYPE_CHECKING:
     from brochure.engine.boxes import CSS, HTML, Image
@@ -230,11 +230,6 @@ def _failed(error: Exception, source: str) -> BrochureError:
     handle, name = tempfile.mkstemp(prefix="make-brochure-", suffix=".html")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(source)
-    problem = Problem(
-        "engine-failed",
-        Severity.ERROR,
-        f"the layout engine failed with {type(error).__name__}: {error}",
-        Place(name),
-        f"the page was kept in {name}; please report it with this file",
-    )
-    return BrochureError((problem,), Exit.ENGINE)
+    message = f"the layout engine failed with {type(error).__name__}: {error}"
+    hint = f"the page was kept in {name}; please report it with this file"
+    return refusal("engine-failed", message, name, hint, Exit.ENGINE)

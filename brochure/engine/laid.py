@@ -117,8 +117,6 @@ class About:
     title: str
     language: str
     author: str = ""
-    subject: str = ""
-    keywords: tuple[str, ...] = ()
     date: str | None = None
     generator: str = ""
     archive: bool = False

@@ -17,7 +17,7 @@ from brochure.pdfreader.interpreter import Interpreter, Walk
 from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.store.reading import LARGEST
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, refusal
 
 _MOST_PAGES = 2000
 _INHERITED_DEPTH = 32
@@ -30,10 +30,10 @@ def read_bytes(path: Path, name: str) -> bytes:
     """
     data = text.read_bytes(path, name, LARGEST, "check it in parts")
     if not data.strip():
-        raise _refused("file-empty", name, "the file is empty", "export it again, or give another file")
+        raise refusal("file-empty", "the file is empty", name, "export it again, or give another file")
     if b"%PDF-" not in data[:1024]:
         hint = "give a PDF, or a content file ending in .md"
-        raise _refused("pdf-invalid", name, "the file is no PDF: it does not begin with %PDF-", hint)
+        raise refusal("pdf-invalid", "the file is no PDF: it does not begin with %PDF-", name, hint)
     return data
 
 
@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Facts:
             return _facts(pdf, name)
     except pikepdf.PasswordError:
         hint = "save it without a password; a print shop cannot open it either"
-        raise _refused("pdf-encrypted", name, "the PDF is locked with a password", hint) from None
+        raise refusal("pdf-encrypted", "the PDF is locked with a password", name, hint) from None
     except (pikepdf.PdfError, RecursionError, OverflowError) as error:
         said = re.sub(r"^stream <[^>]*>: ", "", str(error)).splitlines()
         raise _damaged(name, said[0] if said else "it cannot be read") from None
@@ -57,10 +57,10 @@ def read(data: bytes, name: str) -> Facts:
 
 def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
     if not len(pdf.pages):
-        raise _refused("pdf-empty", name, "the PDF has no pages", "export it again from its source")
+        raise refusal("pdf-empty", "the PDF has no pages", name, "export it again from its source")
     if len(pdf.pages) > _MOST_PAGES:
         message = f"the PDF has {len(pdf.pages)} pages; at most {_MOST_PAGES} are checked"
-        raise _refused("pdf-too-long", name, message, "check it in parts")
+        raise refusal("pdf-too-long", message, name, "check it in parts")
     walk, painted = Walk(), Collector()
     pages: list[Page] = []
     links: list[Link] = []
@@ -143,8 +143,4 @@ def _intents(root: Object) -> Iterator[str]:
 
 
 def _damaged(name: str, how: str) -> BrochureError:
-    return _refused("pdf-damaged", name, f"the PDF is damaged: {how}", "export it again from its source")
-
-
-def _refused(code: str, name: str, message: str, hint: str) -> BrochureError:
-    return BrochureError([Problem(code, Severity.ERROR, message, Place(name), hint)])
+    return refusal("pdf-damaged", f"the PDF is damaged: {how}", name, "export it again from its source")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brochure.preflight.rule import Finding, Need, Rule, Subject
@@ -75,7 +75,7 @@ def settle(problems: Iterable[Problem], severities: Mapping[str, str]) -> list[P
     for problem in problems:
         choice = severities.get(problem.code) if problem.code in BY_CODE else None
         if choice != OFF:
-            settled.append(problem.weighing(Severity(choice)) if choice else problem)
+            settled.append(replace(problem, severity=Severity(choice)) if choice else problem)
     return settled
 
 
@@ -89,4 +89,4 @@ def _problem(rule: Rule, finding: Finding, subject: Subject, severities: Mapping
     else:
         problem = Problem(rule.code, severity, finding.message, place)
     box = tuple(round(value, 2) for value in finding.box) if finding.box else None
-    return problem.seen(finding.page, (box[0], box[1], box[2], box[3]) if box else None)
+    return replace(problem, page=finding.page, box=(box[0], box[1], box[2], box[3]) if box else None)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+
+from PIL import Image, ImageChops, ImageCms
 
 from brochure.press.limit import hold
 from brochure.press.order import CMYK, Order, unsupported
 from brochure.vocabulary.colour import channels
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
-    from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
 # Channels that differ by no more than this, of 255, make a grey.
 NEUTRAL = 2
@@ -46,10 +43,8 @@ class Converter:
             return self.inks(*self._screen(values))
         raise unsupported(f"a colour of the space {space.lstrip('/')}")
 
-    def picture(self, picture: Image, icc: bytes | None) -> Image:
+    def picture(self, picture: Image.Image, icc: bytes | None) -> Image.Image:
         """Convert a picture of mode RGB, or CMYK with a profile of its own, to CMYK; no profile means sRGB."""
-        from PIL import ImageCms
-
         if icc is None and picture.mode == "CMYK":
             return picture
         try:
@@ -59,7 +54,7 @@ class Converter:
             # A profile that is damaged, or for other channels than the picture has, says nothing about it.
             return picture if picture.mode == "CMYK" else self.picture(picture, None)
 
-    def toned(self, picture: Image) -> Image | None:
+    def toned(self, picture: Image.Image) -> Image.Image | None:
         """Give the inks of a picture that goes between the two tones of the order, so that it takes those of the brand.
 
         None for any other picture, and where the brand does not say its inks.
@@ -68,8 +63,6 @@ class Converter:
         inks = [self._order.inks(tone) for tone in tones]
         if picture.mode != "RGB" or len(inks) != 2 or None in inks:
             return None
-        from PIL import Image, ImageChops
-
         ends = list(zip(*map(channels, tones), strict=True))
         bands = picture.split()
         # The channel in which the tones are furthest apart tells best how far a point is from the one to the other.
@@ -88,16 +81,12 @@ class Converter:
         if max(red, green, blue) - min(red, green, blue) <= NEUTRAL:
             # ISO 32000-1, 10.3.2 and 10.3.3: grey is black's complement, and no other ink.
             return (0.0, 0.0, 0.0, _rounded(1 - (red + green + blue) / 765))
-        from PIL import Image
-
         point = self._point.apply(Image.new("RGB", (1, 1), (red, green, blue)))
         c, m, y, k = (_rounded(sample / 255) for sample in point.tobytes())
         return hold((c, m, y, k), self._order.limit)
 
     def _screen(self, values: Sequence[float]) -> tuple[int, int, int]:
         """Give the sRGB colour of L*, a*, b*."""
-        from PIL import Image, ImageCms
-
         lightness, a, b = values
         samples = (round(lightness * 2.55), *(round(min(127.0, max(-128.0, value))) & 255 for value in (a, b)))
         # From bytes, since as numbers Pillow shifts a* and b*.
@@ -108,24 +97,18 @@ class Converter:
         return red, green, blue
 
     @cached_property
-    def _srgb(self) -> ImageCmsProfile:
-        from PIL import ImageCms
-
+    def _srgb(self) -> ImageCms.ImageCmsProfile:
         return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
     @cached_property
-    def _output(self) -> ImageCmsProfile:
-        from PIL import ImageCms
-
+    def _output(self) -> ImageCms.ImageCmsProfile:
         return ImageCms.ImageCmsProfile(io.BytesIO(self._order.profile.data))
 
     @cached_property
-    def _point(self) -> ImageCmsTransform:
+    def _point(self) -> ImageCms.ImageCmsTransform:
         return self._transform(self._srgb, "RGB")
 
-    def _transform(self, source: ImageCmsProfile, mode: str) -> ImageCmsTransform:
-        from PIL import ImageCms
-
+    def _transform(self, source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
         if self._order.settings.intent == "perceptual":
             intent, flags = ImageCms.Intent.PERCEPTUAL, ImageCms.Flags.NONE
         else:
@@ -133,7 +116,7 @@ class Converter:
         return ImageCms.buildTransform(source, self._output, mode, "CMYK", intent, flags)
 
 
-def _between(lead: Image, ends: Iterable[tuple[float, float]], shares: list[float]) -> list[Image]:
+def _between(lead: Image.Image, ends: Iterable[tuple[float, float]], shares: list[float]) -> list[Image.Image]:
     """Give a band for each pair of ends (0 to 1): at each level of the leading band, its share of the way."""
     return [lead.point([round(255 * (first + (last - first) * share)) for share in shares]) for first, last in ends]
 

@@ -7,17 +7,23 @@ import io
 import pikepdf
 from pikepdf import Dictionary, Name, Object
 
-from brochure.pdfreader.interpreter import Endless, Interpreter
+from brochure.pdfreader.events import Change, Form, Glyphs, Image, Inline, PaintedPath, Shading
+from brochure.pdfreader.interpreter import COLOURS, Endless, Interpreter
 from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.press.boxes import Boxes
+from brochure.press.forms import draw, embed, parameters
 from brochure.press.ground import Ground
 from brochure.press.intent import PDF_VERSIONS, declare
 from brochure.press.marks import Marks
 from brochure.press.order import Fault, Order, unsupported
-from brochure.press.painters import PAINTERS
-from brochure.press.stream import Stream, Work
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.press.painting import paint, show
+from brochure.press.patterns import shade
+from brochure.press.stream import Painters, Stream, Work
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, refusal
+
+# Marked content is for readers of a screen; compatibility sections have nothing to say here.
+_DROPPED = frozenset(("BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "ri", "i"))
 
 
 def finish(pdf: bytes, order: Order, place: Place) -> bytes:
@@ -27,7 +33,7 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
     to keep the standard is never let through.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        work, boxes = Work(document, order, PAINTERS), Boxes.of(order)
+        work, boxes = Work(document, order, _PAINTERS), Boxes.of(order)
         marks = Marks(document, order, boxes) if order.settings.marks else None
         problems = []
         for number, page in enumerate(document.pages, 1):
@@ -35,8 +41,7 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
                 _finish_page(work, page.obj, boxes)
             except (Fault, Endless) as error:
                 fault = error if isinstance(error, Fault) else unsupported("a drawing nested too deep, or too long,")
-                problem = Problem(fault.code, Severity.ERROR, fault.what, place, fault.hint)
-                problems.append(problem.on_page(number))
+                problems.append(Problem(fault.code, Severity.ERROR, fault.what, place, fault.hint, page=number))
                 continue
             if marks is not None:
                 marks.draw(page.obj, number, len(document.pages))
@@ -45,7 +50,7 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
         try:
             work.pictures.convert()
         except Fault as fault:
-            raise BrochureError([Problem(fault.code, Severity.ERROR, fault.what, place, fault.hint)]) from fault
+            raise refusal(fault.code, fault.what, place, fault.hint) from fault
         declare(document, order)
         return _written(document, order)
 
@@ -82,3 +87,34 @@ def _written(document: pikepdf.Pdf, order: Order) -> bytes:
         recompress_flate=False,
     )
     return file.getvalue()
+
+
+def _change(stream: Stream, event: Change) -> None:
+    """Write a change of the state, as it was or with the names of this stream."""
+    name = event.operator
+    if name in ("q", "Q"):
+        stream.save(event)
+    elif name == "gs":
+        if event.named is not None:
+            parameters(stream, event.named)
+    elif name == "Tf":
+        if event.named is not None:
+            if event.named.Subtype == "/Type3":
+                raise unsupported("a font of pictures")
+            stream.write(name, stream.made.name("/Font", "f", event.named), event.operands[1])
+    elif name == "Do":
+        raise unsupported("a program inside a page")
+    elif name not in _DROPPED and name not in COLOURS:
+        # Colours are written where something is painted with them.
+        stream.keep(event.instruction)
+
+
+def _refuse(stream: Stream, event: Inline) -> None:
+    """Refuse a picture that is no object of its own."""
+    raise unsupported("a picture inside a content stream")
+
+
+# Who rewrites which event of a content stream.
+_PAINTERS: Painters = {
+    Change: _change, PaintedPath: paint, Glyphs: show, Image: draw, Inline: _refuse, Form: embed, Shading: shade
+}  # fmt: skip

@@ -7,12 +7,9 @@ lighter, as with less under-colour. What lies under the limit is not touched.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PIL import Image, ImageMath
 
 from brochure.press.order import CMYK
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _FULL = 255
 
@@ -33,10 +30,8 @@ def levels(limit: float) -> int:
     return int(limit * _FULL + 1e-9)
 
 
-def hold_picture(picture: Image, level: int) -> Image:
+def hold_picture(picture: Image.Image, level: int) -> Image.Image:
     """Hold a picture of mode CMYK under a sum of samples."""
-    from PIL import Image, ImageMath
-
     if heaviest(picture) <= level:
         return picture
     c, m, y, k = (band.convert("I") for band in picture.split())
@@ -54,10 +49,8 @@ def hold_picture(picture: Image, level: int) -> Image:
     return Image.merge("CMYK", [*bands, picture.getchannel("K")])
 
 
-def heaviest(picture: Image) -> int:
+def heaviest(picture: Image.Image) -> int:
     """Give the largest sum of samples of a pixel of a picture of mode CMYK."""
-    from PIL import ImageMath
-
     c, m, y, k = (band.convert("I") for band in picture.split())
     total = ImageMath.lambda_eval(lambda work: work["c"] + work["m"] + work["y"] + work["k"], c=c, m=m, y=y, k=k)
     return int(total.getextrema()[1])

@@ -88,14 +88,11 @@ def ready(
     """
     state, laid = stream.state, []
     stream.mode(state.fill.alpha if fill else None, state.stroke.alpha if stroke else None, overprint)
-    if fill is not None:
-        wanted, colour = _wanted(stream, state.fill, fill)
-        laid.append((fill, colour))
-        stream.colour(wanted, False)
-    if stroke is not None:
-        wanted, colour = _wanted(stream, state.stroke, stroke)
-        laid.append((stroke, colour))
-        stream.colour(wanted, True)
+    for area, colouring, strokes in ((fill, state.fill, False), (stroke, state.stroke, True)):
+        if area is not None:
+            wanted, colour = _wanted(stream, colouring, area)
+            laid.append((area, colour))
+            stream.colour(wanted, strokes)
     return laid
 
 

@@ -7,17 +7,14 @@ import zlib
 from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
-from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Name, Stream
+from PIL import Image, ImageChops
 
 from brochure.press.colours import NEUTRAL, Converter
 from brochure.press.limit import heaviest, hold_picture, levels
 from brochure.press.order import Glaze, Order, unsupported
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
 _SPACES = {"L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}
@@ -43,8 +40,8 @@ class _Placed:
 class _Decoded:
     """A picture with its opacity and its source profile; `raw` is its file where it can be kept."""
 
-    picture: Image
-    alpha: Image | None = None
+    picture: Image.Image
+    alpha: Image.Image | None = None
     icc: bytes | None = None
     raw: bytes | None = None
 
@@ -115,7 +112,7 @@ class Pictures:
         if found.alpha is not None:
             made.SMask = self._alpha(found.alpha)
 
-    def _alpha(self, alpha: Image) -> Stream:
+    def _alpha(self, alpha: Image.Image) -> Stream:
         made = self._document.make_stream(b"")
         made.Type, made.Subtype, made.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
         made.Width, made.Height = alpha.size
@@ -130,8 +127,6 @@ _INVERTED = [1, 0] * 4
 
 def decode(source: Stream) -> _Decoded:
     """Decode an image XObject without its soft mask: mode L, RGB or CMYK, in which 255 is full ink."""
-    from PIL import Image, ImageChops
-
     if source.get("/Filter") == Name.DCTDecode:
         raw = source.read_raw_bytes()
         with Image.open(io.BytesIO(raw)) as picture:
@@ -152,8 +147,6 @@ def decode(source: Stream) -> _Decoded:
 
 def _shrink(found: _Decoded, size: tuple[float, float]) -> None:
     """Sample a picture down where it has more pixels than its printed size needs; its opacity goes with it."""
-    from PIL import Image
-
     picture = found.picture
     scale = max(size[0] / picture.width, size[1] / picture.height)
     if scale >= _WORTH:
@@ -170,17 +163,13 @@ def _shrink(found: _Decoded, size: tuple[float, float]) -> None:
     found.raw = None
 
 
-def _is_neutral(picture: Image) -> bool:
-    from PIL import ImageChops
-
+def _is_neutral(picture: Image.Image) -> bool:
     pairs = combinations(picture.split(), 2)
     return not any(sum(ImageChops.difference(*pair).histogram()[NEUTRAL + 1 :]) for pair in pairs)
 
 
-def _laid(found: _Decoded, glazes: tuple[Glaze, ...]) -> Image:
+def _laid(found: _Decoded, glazes: tuple[Glaze, ...]) -> Image.Image:
     """Lay a picture on its grounds."""
-    from PIL import Image, ImageChops
-
     picture, alpha = found.picture, found.alpha
     if picture.mode == "L":
         none = Image.new("L", picture.size, 0)
@@ -194,10 +183,8 @@ def _laid(found: _Decoded, glazes: tuple[Glaze, ...]) -> Image:
     return picture
 
 
-def _jpeg(picture: Image, level: int) -> bytes | None:
+def _jpeg(picture: Image.Image, level: int) -> bytes | None:
     """Encode as JPEG so that the decoded picture keeps the ink limit; None where that cannot be had."""
-    from PIL import Image
-
     for margin in _MARGINS if picture.mode == "CMYK" else (0,):
         file = io.BytesIO()
         held = hold_picture(picture, level - margin) if picture.mode == "CMYK" else picture
@@ -210,5 +197,5 @@ def _jpeg(picture: Image, level: int) -> bytes | None:
     return None
 
 
-def _write_samples(made: Stream, picture: Image) -> None:
+def _write_samples(made: Stream, picture: Image.Image) -> None:
     made.write(zlib.compress(picture.tobytes(), 9), filter=Name.FlateDecode)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.engine.laid import About
-from brochure.model.project import Project
+from brochure.model.project import Colours, Project
 from brochure.press.brand import PressTable
-from brochure.press.finish import finish
+from brochure.press.colours import Converter
 from brochure.press.order import Order
 from brochure.press.profile import profile_path, read_profile
+from brochure.vocabulary.colour import channels
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Place, name_of
+from brochure.vocabulary.shipped import PROFILES
+
+# Four inks rounded to whole per cent lay at most this much more.
+_ROUNDING = 2
 
 
 def profile_of(project: Project, root: Path) -> Path:
@@ -29,6 +35,8 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
 
     Raises BrochureError `press-transparency` or `press-unsupported`, with the page.
     """
+    from brochure.press.finish import finish
+
     order = Order(
         settings=project.press.settings,
         profile=read_profile(project, profile_path(project, job.root)),
@@ -44,3 +52,20 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         tones=(project.brand.colours.ink.screen, project.brand.colours.paper.screen),
     )
     return finish(pdf, order, Place(name_of(job.content)))
+
+
+def inks(screen: str) -> tuple[int, ...]:
+    """Give cyan, magenta, yellow and black, in whole per cent, of "#rrggbb" on coated paper.
+
+    A colour of the shipped palette has the inks chosen for it; others go through the profile, within the ink limit.
+    """
+    shipped = Colours()
+    for colour in (shipped.ink, shipped.signal, shipped.tint, shipped.paper):
+        if colour.screen == screen and colour.press is not None:
+            return tuple(round(ink) for ink in colour.press)
+    project = Project()
+    profile = read_profile(project, profile_path(project, PROFILES))
+    limit = project.press.settings.ink_limit - _ROUNDING
+    settings = replace(project.press.settings, ink_limit=limit)
+    order = Order(settings, profile, lambda _: None, (0, 0), name="", title="", date="")
+    return tuple(round(100 * ink) for ink in Converter(order).of("/DeviceRGB", channels(screen)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from PIL import ImageCms
+
 from brochure.load.text import Source
 from brochure.model.press import Press
 from brochure.model.project import Project
 from brochure.press.order import Profile
 from brochure.store.reading import Refused, hold, read
 from brochure.vocabulary.conditions import PROFILES
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Place, Severity, refusal
 from brochure.vocabulary.shipped import PROFILES as SHIPPED
 
 _LARGEST = 20_000_000
@@ -79,8 +81,6 @@ def _fault(data: bytes, press: Press) -> str:
 
 def _description(data: bytes) -> str:
     """Let Little CMS open the profile and convert with it; give its description."""
-    from PIL import ImageCms
-
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
         ImageCms.buildTransform(ImageCms.createProfile("sRGB"), profile, "RGB", "CMYK")
@@ -92,5 +92,5 @@ def _description(data: bytes) -> str:
 def _refused(project: Project, code: str, message: str, place: Place | None, hint: str) -> BrochureError:
     source: Source | None = project.source
     if source is None:
-        return BrochureError([Problem(code, Severity.ERROR, message, place or Place("brochure.yaml"), hint)])
+        return refusal(code, message, place or "brochure.yaml", hint)
     return BrochureError([source.problem(code, Severity.ERROR, message, place or 0, hint)])

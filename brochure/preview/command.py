@@ -16,7 +16,7 @@ import uvicorn
 from brochure.preview.server import application
 from brochure.preview.studio import Studio
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
+from brochure.vocabulary.problems import Exit, name_of, refusal
 
 # Only this machine may look: the preview shows what is in the making, to the one who makes it.
 HOST = "127.0.0.1"
@@ -86,8 +86,7 @@ def listen(port: int) -> socket.socket:
             listening.listen(128)
             return listening
         listening.close()
-    message = f"no port of {HOST} can be had"
-    raise BrochureError([Problem("port-refused", Severity.ERROR, message, Place("preview"))], Exit.MACHINE)
+    raise refusal("port-refused", f"no port of {HOST} can be had", "preview", end=Exit.MACHINE)
 
 
 def _has_screen() -> bool:

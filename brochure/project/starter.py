@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from brochure.model.schema import content_schema, project_schema
-from brochure.press.inks import inks
+from brochure.press.presswork import inks
 from brochure.project.proposal import Scheme
 from brochure.sections.declared import NAME
 from brochure.sections.registry import shipped

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.problems import name_of, refusal
 
 PREFIX = ".make-brochure-"
 _KINDS = {"file": stat.S_ISREG, "folder": stat.S_ISDIR}
@@ -126,8 +126,7 @@ class Folder:
         status = self._status(name)
         if status is not None and stat.S_ISLNK(status.st_mode):
             message, hint = "this is a link; nothing was written through it", "remove it, or name another folder: --out"
-            place = Place(name_of(self.path / name))
-            raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, place, hint)])
+            raise refusal("path-outside-project", message, name_of(self.path / name), hint)
         if status is not None and not _KINDS[kind](status.st_mode):
             raise OSError(errno.EEXIST, f"what bears this name is no {kind}")
 

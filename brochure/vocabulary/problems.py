@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
@@ -64,18 +64,6 @@ class Problem:
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
 
-    def on_page(self, page: int) -> Problem:
-        """Give the same problem, seen on a page."""
-        return replace(self, page=page)
-
-    def seen(self, page: int | None, box: tuple[float, float, float, float] | None) -> Problem:
-        """Give the same problem, seen in a box of a page."""
-        return replace(self, page=page, box=box)
-
-    def weighing(self, severity: Severity) -> Problem:
-        """Give the same problem with another severity."""
-        return replace(self, severity=severity)
-
 
 class BrochureError(Exception):
     """Work cannot go on; carries every problem known so far and the exit code that tells of them."""
@@ -84,3 +72,10 @@ class BrochureError(Exception):
         self.problems = tuple(problems)
         self.exit_code = exit_code
         super().__init__("; ".join(f"{problem.place}: {problem.code}: {problem.message}" for problem in self.problems))
+
+
+def refusal(code: str, message: str, place: Place | str, hint: str = "", end: Exit = Exit.INVALID) -> BrochureError:
+    """Make the one error that stops the work; a place without a line may be told by the name of its file."""
+    return BrochureError(
+        [Problem(code, Severity.ERROR, message, Place(place) if isinstance(place, str) else place, hint)], end
+    )

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits, hint, told
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, refusal
 
 _PERIOD = 0.05
 # An interruption that some library swallows is repeated.
@@ -93,9 +93,9 @@ def guarded(content: str) -> Iterator[Watch]:
         raise _stopped(content, watch.limits, "memory") from None
     except RecursionError:
         message = "the content is nested too deep to be laid out"
-        raise _refused(content, "limit-nesting", message, "put fewer lists, quotes or tags inside each other") from None
+        raise refusal("limit-nesting", message, content, "put fewer lists, quotes or tags inside each other") from None
     except LimitExceeded as found:
-        raise _refused(content, found.code, found.message, found.hint) from None
+        raise refusal(found.code, found.message, content, found.hint) from None
 
 
 @contextmanager
@@ -138,8 +138,4 @@ def _stopped(content: str, limits: Limits, name: str) -> BrochureError:
     what = "processor time" if name == "seconds" else "memory"
     message = f"the build was stopped: it took more than {told(limits, name)} of {what}"
     advice = "look for what is very large, deep or many in the content and its pictures"
-    return _refused(content, f"limit-{name}", message, hint(name, advice))
-
-
-def _refused(content: str, code: str, message: str, advice: str) -> BrochureError:
-    return BrochureError((Problem(code, Severity.ERROR, message, Place(content), advice),))
+    return refusal(f"limit-{name}", message, content, hint(name, advice))

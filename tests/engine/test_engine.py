@@ -40,15 +40,13 @@ def test_pages_bear_their_folio_and_lie_on_their_side(engine: Engine, first: int
 
 
 def test_the_pdf_says_what_it_is(engine: Engine) -> None:
-    about = About("Un titre & <deux>", "fr", "L’auteur", "Sujet", ("un", "deux"), "2026-11-01", "make-brochure 1")
+    about = About("Un titre & <deux>", "fr", "L’auteur", "2026-11-01", "make-brochure 1")
     laid = engine.open(page("<h1>Titre</h1>")).lay(Setting())
     pdf = Reading(engine.bind([(section("a"), laid)], about, True)).pdf
     info = {str(key): str(value) for key, value in pdf.docinfo.items()}
     assert info == {
         "/Title": "Un titre & <deux>",
         "/Author": "L’auteur",
-        "/Subject": "Sujet",
-        "/Keywords": "un, deux",
         "/Creator": "make-brochure 1",
         "/Producer": "WeasyPrint 70.0",
         "/CreationDate": "D:20261101",
