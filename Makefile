@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults matrix release changes command wheel lock ranges browser screenshots docs manual gallery fuzz engine-next benchmarks clean
+.PHONY: all brochure test conformance lint references faults matrix world release changes command wheel lock ranges browser screenshots docs manual gallery fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -78,6 +78,10 @@ faults: $(READY)
 # alone in every way: some minutes.
 matrix: $(READY)
 	$(BIN)/python -m pytest -n 2 -m slow tests/test_matrix.py tests/sections
+
+# Every page of tests/world as it is, in all presets, with a table of what comes of them: some minutes.
+world: $(READY)
+	$(BIN)/python -m pytest -n 2 -m slow tests/world
 
 # What a release carries, in $(RELEASE); with TAG, only if that is the version.
 RELEASE ?= out/release

@@ -151,8 +151,12 @@ def made(case: Case, preset: str = "screen") -> Made:
 
 @cache
 def _made(case: Case, preset: str) -> Made:
-    """Build a case, with an ear at the layout."""
     out = Path(mkdtemp(prefix=f"{case.name}-", dir=os.environ.get("PYTEST_TMPDIR")))
+    return heard(case.job(out, preset))
+
+
+def heard(job: Job) -> Made:
+    """Do a job, with an ear at the layout."""
     leaves: list[Leaf] = []
     lay_out = pipeline.lay_out
 
@@ -165,7 +169,7 @@ def _made(case: Case, preset: str) -> Made:
             yield section, laid
 
     with patch.object(pipeline, "lay_out", listening):
-        result = pipeline.build(case.job(out, preset))
+        result = pipeline.build(job)
     return Made(result, tuple(leaves))
 
 

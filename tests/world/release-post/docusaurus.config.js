@@ -1,0 +1,1 @@
+export default { title: "release-post", i18n: { defaultLocale: "en", locales: ["en"] } };

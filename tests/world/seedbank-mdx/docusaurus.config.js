@@ -1,0 +1,1 @@
+export default { title: "seedbank-mdx", i18n: { defaultLocale: "en", locales: ["en"] } };

@@ -1,0 +1,1 @@
+export default { title: "teplytsia-uk", i18n: { defaultLocale: "uk", locales: ["uk"] } };

@@ -1,0 +1,1 @@
+export default { title: "tern-vitepress", lang: "en" };

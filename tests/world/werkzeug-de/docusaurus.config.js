@@ -1,0 +1,1 @@
+export default { title: "werkzeug-de", i18n: { defaultLocale: "de", locales: ["de"] } };
