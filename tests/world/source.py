@@ -115,8 +115,8 @@ class Page:
         """Give the values that a reader is meant to see, each once."""
         kept: dict[str, Leaf] = {}
         for path, text in self.front:
-            if owed(path, text):
-                kept.setdefault(" ".join(plain(text)), (path, text))
+            if owed(path, text) and (said := plain(text)):
+                kept.setdefault(" ".join(said), (path, text))
         return list(kept.values())
 
 
