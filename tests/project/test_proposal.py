@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.press.inks import inks
+from brochure.press.presswork import inks
 from brochure.project.proposal import Scheme, hexadecimal, propose
 from brochure.vocabulary.colour import contrast
 
