@@ -78,26 +78,12 @@ def write_report(comparison: Comparison, folder: Path, ground: Path | None = Non
 
 
 def _html(comparison: Comparison) -> str:
+    def picture(data: bytes) -> str:
+        return "data:image/png;base64," + base64.b64encode(data).decode("ascii")
+
     template = environment(None).get_template("reports/compare.html.j2")
-    return template.render(
-        old=str(comparison.old),
-        new=str(comparison.new),
-        summary=summary(comparison),
-        pages=[_shown(page) for page in comparison.pages],
-    )
-
-
-def _shown(page: Change) -> dict[str, Any]:
-    return {
-        "name": _subject(page).capitalize(),
-        "fate": str(page.fate),
-        "told": _predicate(page),
-        "words": page.words,
-        "pictures": [
-            {"name": name, "url": "data:image/png;base64," + base64.b64encode(data).decode("ascii")}
-            for name, data in page.pictures.items()
-        ],
-    }
+    told = {"summary": summary(comparison), "subject": _subject, "predicate": _predicate, "picture": picture}
+    return template.render(told, old=str(comparison.old), new=str(comparison.new), pages=comparison.pages)
 
 
 def _subject(page: Change) -> str:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from brochure.render.environment import environment
+from brochure.vocabulary.english import counted
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.units import Box
 
 # Wide enough to read the text of a page beside its findings, small enough to send by mail.
 _WIDTH = 760
@@ -27,6 +29,14 @@ class View:
     left: float
     top: float
 
+    def share(self, box: Box) -> tuple[float, float, float, float]:
+        """Give left, top, width and height of a box in percent of the picture, never outside it."""
+        left, right = ((x + self.left) / self.width * 100 for x in box[::2])
+        top, bottom = ((y + self.top) / self.height * 100 for y in box[1::2])
+        left, top = min(max(left, 0.0), 99.0), min(max(top, 0.0), 99.0)
+        width, height = max(min(right, 100.0) - left, 0.5), max(min(bottom, 100.0) - top, 0.5)
+        return round(left, 2), round(top, 2), round(width, 2), round(height, 2)
+
 
 def html(
     name: str, preset: str, pdf: bytes | None, problems: Iterable[Problem], ran: Sequence[str], skipped: Sequence[Any]
@@ -36,29 +46,27 @@ def html(
     views = pictures(pdf) if pdf is not None else []
     known = {view.number for view in views}
     numbered = list(enumerate(sorted(told, key=lambda problem: problem.page if problem.page in known else 0), 1))
-    template = environment(None).get_template("reports/preflight.html.j2")
-    return template.render(
-        name=name,
-        preset=preset,
-        summary=summary(told),
-        whole=[_told(number, problem) for number, problem in numbered if problem.page not in known],
-        pages=[_page(view, numbered) for view in views],
-        ran=ran,
-        skipped=skipped,
+    return (
+        environment(None)
+        .get_template("reports/preflight.html.j2")
+        .render(
+            name=name,
+            preset=preset,
+            summary=summary(told),
+            whole=[pair for pair in numbered if pair[1].page not in known],
+            pages=[(view, [pair for pair in numbered if pair[1].page == view.number]) for view in views],
+            width=_WIDTH,
+            ran=ran,
+            skipped=skipped,
+        )
     )
 
 
 def summary(problems: Iterable[Problem]) -> str:
     """Count the findings in words."""
-    found = list(problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    warnings = sum(problem.severity is Severity.WARNING for problem in found)
-    parts = [
-        f"{count} {name}{'' if count == 1 else 's'}"
-        for count, name in ((errors, "error"), (warnings, "warning"))
-        if count
-    ]
-    return " and ".join(parts) or "no findings"
+    found = [problem.severity for problem in problems]
+    counts = ((found.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING))
+    return " and ".join(counted(count, name) for count, name in counts if count) or "no findings"
 
 
 def pictures(pdf: bytes) -> list[View]:
@@ -86,46 +94,3 @@ def _view(page: Any, number: int) -> View:
     }.get(page.get_rotation(), (trim[0] - crop[0], crop[3] - trim[3]))
     url = "data:image/jpeg;base64," + base64.b64encode(file.getvalue()).decode("ascii")
     return View(number, url, width, height, left, top)
-
-
-def _page(view: View, numbered: Sequence[tuple[int, Problem]]) -> dict[str, Any]:
-    here = [(number, problem) for number, problem in numbered if problem.page == view.number]
-    return {
-        "number": view.number,
-        "url": view.url,
-        "width": _WIDTH,
-        "height": round(_WIDTH * view.height / max(view.width, 1)),
-        "findings": [_told(number, problem) for number, problem in here],
-        "boxes": [_box(view, number, problem) for number, problem in here if problem.box],
-    }
-
-
-def _told(number: int, problem: Problem) -> dict[str, Any]:
-    return {
-        "number": number,
-        "severity": str(problem.severity),
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-        "place": str(problem.place),
-        "excerpt": problem.excerpt.strip(),
-        "boxed": problem.page is not None and problem.box is not None,
-    }
-
-
-def _box(view: View, number: int, problem: Problem) -> dict[str, Any]:
-    """Give a box in percent of the page's picture, never outside it."""
-    assert problem.box is not None
-    x0, y0, x1, y1 = problem.box
-    left, right = ((x + view.left) / view.width * 100 for x in (x0, x1))
-    top, bottom = ((y + view.top) / view.height * 100 for y in (y0, y1))
-    left, top = min(max(left, 0.0), 99.0), min(max(top, 0.0), 99.0)
-    return {
-        "number": number,
-        "severity": str(problem.severity),
-        "code": problem.code,
-        "left": round(left, 2),
-        "top": round(top, 2),
-        "width": round(max(min(right, 100.0) - left, 0.5), 2),
-        "height": round(max(min(bottom, 100.0) - top, 0.5), 2),
-    }
