@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine, Parsed
@@ -132,8 +132,3 @@ class _Remembered:
     def stretch(self, laid: Laid, room: float) -> Laid | None:
         """Never change a layout that is remembered."""
         return None
-
-
-def at_folio(setting: Setting, folio: int) -> Setting:
-    """Give the setting for a section that starts on another page."""
-    return replace(setting, first_page=folio)

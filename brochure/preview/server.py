@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -80,11 +80,12 @@ class Guard:
 
 def application(studio: Studio, port: int) -> ASGIApp:
     """Make the application that shows a studio on a port of this machine."""
+    answers = _Answers(studio)
     routes = [
-        Route("/events", _Events(studio).answer),
-        Route("/look", _looker(studio), methods=["POST"]),
-        Route("/pages/{picture}", _painter(studio)),
-        Route("/pdf/{content}/{preset}/{name}", _binder(studio)),
+        Route("/events", answers.events),
+        Route("/look", answers.look, methods=["POST"]),
+        Route("/pages/{picture}", answers.picture),
+        Route("/pdf/{content}/{preset}/{name}", answers.pdf),
         *_own_pages(),
     ]
     return Guard(Starlette(routes=routes), port)
@@ -104,13 +105,14 @@ def _own_pages() -> list[Route]:
     return [route(path) for path in sorted(_PAGE.iterdir()) if path.suffix in _MEDIA]
 
 
-class _Events:
-    """The stream of a viewer: a view whenever something changes, a comment now and then."""
+class _Answers:
+    """What a viewer may ask for."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
 
-    async def answer(self, request: Request) -> Response:
+    async def events(self, request: Request) -> Response:
+        """Give the stream of a viewer: a view whenever something changes, a comment now and then."""
         asked = request.query_params
         key = self._studio.key(asked.get("content", "0"), asked.get("preset", "screen"))
         name = asked.get("viewer", "")
@@ -133,22 +135,8 @@ class _Events:
 
         return StreamingResponse(events(), media_type="text/event-stream", headers={"cache-control": "no-store"})
 
-
-async def _next_event(queue: asyncio.Queue[str]) -> str:
-    """Wait for news; of several that have come meanwhile, the last one tells all."""
-    try:
-        view = await asyncio.wait_for(queue.get(), _PULSE)
-    except TimeoutError:
-        return ": still here\n\n"
-    while not queue.empty():
-        view = queue.get_nowait()
-    return f"event: view\ndata: {view}\n\n"
-
-
-def _looker(studio: Studio) -> Callable[[Request], Awaitable[Response]]:
-    """Take note of what a viewer has in view: {"viewer": name, "seen": [index, …], "scale": one of SCALES}."""
-
-    async def answer(request: Request) -> Response:
+    async def look(self, request: Request) -> Response:
+        """Take note of what a viewer has in view: {"viewer": name, "seen": [index, …], "scale": one of SCALES}."""
         if request.headers.get("content-type") != "application/json":
             return Response("not JSON\n", 415)
         body = b""
@@ -163,31 +151,21 @@ def _looker(studio: Studio) -> Callable[[Request], Awaitable[Response]]:
             return Response("not understood\n", 400)
         if scale not in SCALES or not isinstance(name, str):
             return Response("not understood\n", 400)
-        studio.look_at(name, seen, scale)
+        self._studio.look_at(name, seen, scale)
         return Response(status_code=204)
 
-    return answer
-
-
-def _painter(studio: Studio) -> Callable[[Request], Awaitable[Response]]:
-    """Give the picture of a page, named id-scale.png; what it shows never changes, so the browser may keep it."""
-
-    async def answer(request: Request) -> Response:
+    async def picture(self, request: Request) -> Response:
+        """Give the picture of a page, named id-scale.png; what it shows never changes, so the browser may keep it."""
         named = re.fullmatch(r"([0-9a-f]{24})-([0-9]{2,3})\.png", request.path_params["picture"])
-        png = await run_in_threadpool(studio.drawer.png, named[1], int(named[2])) if named else None
+        png = await run_in_threadpool(self._studio.drawer.png, named[1], int(named[2])) if named else None
         if png is None:
             return Response("no such page\n", 404)
         headers = {"cache-control": "private, max-age=31536000, immutable"}
         return Response(png, media_type="image/png", headers=headers)
 
-    return answer
-
-
-def _binder(studio: Studio) -> Callable[[Request], Awaitable[Response]]:
-    """Give the PDF of a brochure, once it is finished."""
-
-    async def answer(request: Request) -> Response:
-        words = request.path_params
+    async def pdf(self, request: Request) -> Response:
+        """Give the PDF of a brochure, once it is finished."""
+        words, studio = request.path_params, self._studio
         key = studio.key(words["content"], words["preset"])
         if key is None or words["name"] != studio.file_name(key):
             return Response("no such brochure\n", 404)
@@ -204,4 +182,13 @@ def _binder(studio: Studio) -> Callable[[Request], Awaitable[Response]]:
             waited += 0.05
         return Response("the brochure is not ready yet\n", 503)
 
-    return answer
+
+async def _next_event(queue: asyncio.Queue[str]) -> str:
+    """Wait for news; of several that have come meanwhile, the last one tells all."""
+    try:
+        view = await asyncio.wait_for(queue.get(), _PULSE)
+    except TimeoutError:
+        return ": still here\n\n"
+    while not queue.empty():
+        view = queue.get_nowait()
+    return f"event: view\ndata: {view}\n\n"

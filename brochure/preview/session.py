@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brochure.engine.engine import Engine
@@ -13,7 +13,7 @@ from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, lay_out, plan, start
 from brochure.preflight.rulebook import settle
 from brochure.preview.drawing import Drawer
-from brochure.preview.memory import Memory, Superseded, at_folio
+from brochure.preview.memory import Memory, Superseded
 from brochure.preview.view import Page, View, facing
 from brochure.preview.watch import Following
 from brochure.project import discover
@@ -85,7 +85,9 @@ class Session:
         began, clock = time.time_ns(), time.perf_counter()
         self._changed |= self.following.renew()
         try:
-            self._rediscover()
+            # A brochure.yaml may have come or gone.
+            job = self._job
+            self._job = discover.jobs([job.content], [job.preset], templates=job.templates)[0]
             with guarded(name_of(self._job.content)) as watch:
                 self._make(wanted, clock, watch.heed)
         except Superseded:
@@ -103,11 +105,6 @@ class Session:
         if self._engine is not None:
             self._engine.close()
             self._engine = self._memory = None
-
-    def _rediscover(self) -> None:
-        """Find the project anew: a brochure.yaml may have come or gone."""
-        job = self._job
-        self._job = discover.jobs([job.content], [job.preset], templates=job.templates)[0]
 
     def _make(self, wanted: Wanted, clock: float, heed: Callable[[Limits], None]) -> None:
         planned = plan(self._job, self._assets_of, heed)
@@ -167,7 +164,7 @@ class Session:
         pairs = list(zip(planned.groups, known, strict=True))
         for section, bound in sorted(pairs, key=lambda pair: not _in_view(pair[1], wanted.seen)):
             manuscript = memory.open(section.ways[min(bound.way, len(section.ways) - 1)].html())
-            laid = manuscript.lay(at_folio(bound.laid.setting, bound.folio))
+            laid = manuscript.lay(replace(bound.laid.setting, first_page=bound.folio))
             if len(laid.pages) != len(bound.laid.pages) or laid.overset:
                 return
             if laid is not bound.laid:
@@ -208,15 +205,7 @@ class Session:
             if index in wanted.seen:
                 self._drawer.png(ids[index - folio + 1], wanted.scale)
         return tuple(
-            Page(
-                id=page_id,
-                folio=fact.number,
-                section=section.name,
-                width=fact.width,
-                height=fact.height,
-                areas=fact.areas,
-                folds=fact.folds,
-            )
+            Page(page_id, fact.number, section.name, fact.width, fact.height, fact.areas, fact.folds)
             for page_id, fact in zip(ids, laid.facts, strict=True)
         )
 
