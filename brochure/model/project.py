@@ -129,7 +129,7 @@ class Project:
     brand: Brand = key("The look.", Brand())
     assets: tuple[str, ...] = key(
         "The folders in which pictures are sought.",
-        ("content", "static", "assets"),
+        ("content", "static", "assets", "public", "src", "source", "docs"),
         item="A folder of the project.",
         examples=("static",),
     )

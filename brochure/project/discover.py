@@ -12,9 +12,9 @@ from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
 
 def project_of(folder: Path) -> tuple[Path, Path | None]:
-    """Give the nearest folder upwards that holds a brochure.yaml, and that file; else the folder itself and None."""
+    """Give the nearest folder upwards that holds a brochure.yaml, and that file; else the website's folder and None."""
     root = nearest.root_of(str(folder))
-    return (folder, None) if root is None else (Path(root), Path(root, nearest.SETTINGS))
+    return (Path(nearest.site_of(str(folder))), None) if root is None else (Path(root), Path(root, nearest.SETTINGS))
 
 
 def contents(root: Path) -> list[Path]:

@@ -5,6 +5,13 @@ from __future__ import annotations
 import os
 
 SETTINGS = "brochure.yaml"
+# What the generators of websites keep their settings in, where the site begins: Jekyll and Hexo, Hugo, MkDocs, VitePress,
+# Obsidian; Astro, Docusaurus, Eleventy, Gatsby and Nuxt in a program.
+_PROGRAMS = ("astro.config", "docusaurus.config", "eleventy.config", ".eleventy", "gatsby-config", "nuxt.config")
+_SITES = (
+    *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "hugo.json", "mkdocs.yml", ".vitepress", ".obsidian"),
+    *(name + ending for name in _PROGRAMS for ending in (".js", ".mjs", ".cjs", ".ts", ".mts")),
+)
 
 
 def root_of(folder: str) -> str | None:
@@ -14,6 +21,22 @@ def root_of(folder: str) -> str | None:
         if folder == below:
             return None
     return folder
+
+
+def site_of(folder: str) -> str:
+    """Give the folder of a website that a folder without a brochure.yaml above it belongs to.
+
+    It holds the settings of a generator, else the folder content/; the folder itself where there is neither above it.
+    """
+    holding, at = "", folder
+    while True:
+        if any(os.path.lexists(os.path.join(at, name)) for name in _SITES):
+            return at
+        above, name = os.path.split(at)
+        if above == at:
+            return holding or folder
+        holding = holding or (above if name == "content" else "")
+        at = above
 
 
 def contents(root: str) -> list[str]:

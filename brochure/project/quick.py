@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from brochure.project.nearest import contents, root_of
+from brochure.project.nearest import contents, root_of, site_of
 from brochure.store import freshness
 
 
@@ -15,7 +15,7 @@ def answer(strict: bool, quiet: bool) -> int | None:
     None where any has to be built, or looked at more closely.
     """
     here = os.getcwd()
-    root = root_of(here) or here
+    root = root_of(here) or site_of(here)
     try:
         return _answer(root, strict, quiet)
     except (AttributeError, KeyError, TypeError):

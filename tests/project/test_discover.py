@@ -36,6 +36,25 @@ def test_without_settings_the_folder_of_the_file_is_the_project(tmp_path: Path) 
     assert (job.root, job.project, job.out) == (tmp_path / "texts", None, tmp_path / "o")
 
 
+@pytest.mark.parametrize(
+    ("sign", "page"),
+    [
+        ("hugo.toml", "content/en/_index.md"),
+        ("_config.yml", "_pages/about.md"),
+        ("astro.config.mjs", "src/content/work/a.md"),
+        (".vitepress/config.mts", "guide/a.md"),
+        ("", "content/pages/a.md"),
+    ],
+)
+def test_a_page_of_a_website_belongs_to_the_website(tmp_path: Path, sign: str, page: str) -> None:
+    """The settings of its generator tell where a site begins, else the folder content/; a brochure.yaml comes first."""
+    put(tmp_path, f"site/{page}", *([f"site/{sign}"] if sign else []))
+    job = discover.jobs([tmp_path / "site" / page], ["screen"])[0]
+    assert (job.root, job.project, job.out) == (tmp_path / "site", None, tmp_path / "site/out")
+    put(tmp_path, str(Path("site", page).with_name("brochure.yaml")))
+    assert discover.jobs([tmp_path / "site" / page], ["screen"])[0].root == (tmp_path / "site" / page).parent
+
+
 def test_one_file_under_two_names_is_one_job(tmp_path: Path) -> None:
     """The same file named twice is built once."""
     put(tmp_path, "a.md")

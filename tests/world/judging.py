@@ -47,6 +47,8 @@ MARKS = (
 )
 # Below so many words a brochure of cover and back is whole.
 FEW = 40
+# Fewer words than that, the running head among them, are no page of their own.
+SPARSE = 25
 # So many words of other texts may stand between two words of one value: a running head, a folio, a neighbour's cell.
 BETWEEN = 40
 # How far words may reach into each other, in points, and in part of the smaller one.
@@ -136,7 +138,13 @@ def _faults(site: Site, made: Made | None, problems: tuple[Problem, ...], preset
     runs = [run for number in range(len(pages)) for run in pages.runs(number)]
     faults = of_rules(made, problems) + lost(page, runs, problems, ordered=preset == "screen" and not leaflet)
     if preset == "screen":
-        faults += bare(page, runs) + empty(page, made, problems) + unreadable(pages) + thin(made, pages)
+        faults += (
+            bare(page, runs)
+            + sparse(page, made, pages)
+            + empty(page, made, problems)
+            + unreadable(pages)
+            + thin(made, pages)
+        )
     return faults + ([] if preset == "booklet" else crossing(pages))
 
 
@@ -215,6 +223,16 @@ def empty(page: source.Page, made: Made, problems: Iterable[Problem]) -> list[st
     if words < FEW or {kind(leaf) for leaf in made.leaves} - {"cover", "back", "blank"}:
         return []
     return [] if any(problem.code == "brochure-empty" for problem in problems) else [f"empty shell of {words} words"]
+
+
+def sparse(page: source.Page, made: Made, pages: Pages) -> list[str]:
+    """Name pages of a few words, which share a page with what follows where there is more."""
+    counts = [sum(len(source.words(run.text)) for run in pages.runs(number)) for number in range(len(pages))]
+    inner = [(at, leaf, count) for at, (leaf, count) in enumerate(zip(made.leaves, counts, strict=False), 1)
+             if kind(leaf) not in ("cover", "back", "blank", "quote", "numbers")]  # fmt: skip
+    if len(inner) < 2:
+        return []
+    return [f"page {at}, {leaf.section}: only {count} words" for at, leaf, count in inner if count < SPARSE]
 
 
 def crossing(pages: Pages) -> list[str]:
