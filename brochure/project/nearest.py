@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 SETTINGS = "brochure.yaml"
-# What the generators of websites keep their settings in, where the site begins: Jekyll and Hexo, Hugo, MkDocs, VitePress,
+# What the generators of websites keep their settings in, where a site begins: Jekyll and Hexo, Hugo, MkDocs, VitePress,
 # Obsidian; Astro, Docusaurus, Eleventy, Gatsby and Nuxt in a program.
 _PROGRAMS = ("astro.config", "docusaurus.config", "eleventy.config", ".eleventy", "gatsby-config", "nuxt.config")
 _SITES = (
