@@ -124,7 +124,7 @@ def plan(
     shelf = Shelf(assets, texts, job.content, palette(project), brochure.stem)
     own = job.root / "templates" if job.templates else None
     try:
-        table = desk(brochure, project, shelf, own, registry.bold(brochure))
+        table = desk(brochure, project, shelf, own, registry.bold(brochure), preset.resolution)
         made, groups, lost = _composed(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None

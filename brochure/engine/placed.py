@@ -17,7 +17,7 @@ from brochure.vocabulary.units import Box
 class PlacedPicture:
     """A picture: `box` is what is seen of it, `size` its drawn width and height; `pixels` is None for a drawing.
 
-    `code` is the address that it carries as a QR code, else "".
+    `code` is the address that it carries as a QR code, else ""; a `ground` lies under an element.
     """
 
     page: int
@@ -26,6 +26,7 @@ class PlacedPicture:
     size: tuple[float, float]
     pixels: tuple[int, int] | None
     code: str = ""
+    ground: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,16 +82,24 @@ class _Walk:
             drawn = (area[0] + float(left), area[1] + float(top), width, height)
             if "repeat" in layer.repeat:
                 drawn = (*layer.painting_area[:2], width, height)
-            self._picture(url, layer.image, drawn, layer.painting_area, "")
+            self._picture(url, layer.image, drawn, layer.painting_area, "", ground=True)
 
-    def _picture(self, url: str, image: boxes.Image, drawn: Sequence[float], frame: Sequence[float], code: str) -> None:
+    def _picture(
+        self,
+        url: str,
+        image: boxes.Image,
+        drawn: Sequence[float],
+        frame: Sequence[float],
+        code: str,
+        ground: bool = False,
+    ) -> None:
         whole, window = _box(*drawn), _box(*frame)
         seen = (max(whole[0], window[0]), max(whole[1], window[1]), min(whole[2], window[2]), min(whole[3], window[3]))
         if seen[0] >= seen[2] or seen[1] >= seen[3]:
             return
         pixels = (int(image.width), int(image.height)) if isinstance(image, boxes.RasterImage) else None
         size = (drawn[2] * POINTS, drawn[3] * POINTS)
-        self.pictures.append(PlacedPicture(self.page, url, seen, size, pixels, code))
+        self.pictures.append(PlacedPicture(self.page, url, seen, size, pixels, code, ground))
 
 
 def _box(left: float, top: float, width: float, height: float) -> units.Box:

@@ -59,8 +59,10 @@ def _grow(box: Box, room: float) -> float:
 def _grown(box: Box, room: float) -> float:
     more = room * float(boxes.attributes(box)["data-grows"])
     if (cells := boxes.attributes(box).get("data-cells")) is None:
-        box.height += more
-        return more
+        # Up to the height that it may have.
+        before, highest = box.height, box.style["max_height"].value
+        box.height = max(before, min(before + more, highest))
+        return box.height - before
     # The room above the cells is the part of one that would not show.
     cell = box.border_width() / int(cells)
     wanted = box.margin_top + box.height + more

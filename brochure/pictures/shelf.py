@@ -19,19 +19,22 @@ class Shelf:
     """Finds the pictures of a content file, `beside`, and draws what is missing; keeps the problems met on the way.
 
     `sources` are the files that name pictures: the content, and the settings for the logo.
-    `origins` tells by the address of a picture how the content first names it, and where.
+    `origins` tells by the address of a picture how the content first names it, and where; `pixels` how many of them it
+    has across and down, where it is no drawing.
     """
 
     def __init__(self, assets: Assets, sources: Sequence[Source], beside: Path, palette: Palette, stem: str) -> None:
         self.problems: list[Problem] = []
         self.origins: dict[str, tuple[str, Place]] = {}
+        self.pixels: dict[str, tuple[float, float]] = {}
+        self._numbers: dict[str, int] = {}
         self._assets, self._beside = assets, beside
         self._sources = {source.name: source for source in sources}
         self._palette, self._stem = palette, stem
 
     def picture(self, picture: Picture, kind: str) -> str:
         """Give the URL of a picture, or of artwork of its kind drawn in its place."""
-        return self.found(picture) or self.stand_in(kind)
+        return self.found(picture) or self.stand_in(kind, picture.path)
 
     def found(self, picture: Picture) -> str:
         """Give the URL of a picture, "" where there is none that may be placed."""
@@ -43,15 +46,20 @@ class Shelf:
             return self._assets.text(named.path.strip(), self._beside)
         except BrochureError as error:
             for problem in error.problems:
-                place, warning = named.place, Severity.WARNING
-                self.problems.append(
-                    self._sources[place.file].problem("table-unread", warning, problem.message, place, problem.hint)
-                )
+                self.tell(named, "table-unread", Severity.WARNING, problem.message, problem.hint)
             return ""
 
-    def stand_in(self, kind: str) -> str:
-        """Give the URL of artwork of a kind, drawn in place of a picture."""
+    def stand_in(self, kind: str, path: str = "") -> str:
+        """Give the URL of artwork of a kind, drawn in place of a picture; pictures that are missing look different."""
+        if kind == "tile":
+            kind = f"tile-{self._numbers.setdefault(path, len(self._numbers))}"
         return self.draw(kind, self._artwork(kind))
+
+    def tell(self, picture: Picture, code: str, severity: Severity, message: str, hint: str) -> None:
+        """Keep a problem of a picture, told where the content names it."""
+        problem = self._sources[picture.place.file].problem(code, severity, message, picture.place, hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def logo(self, picture: Picture | None) -> str:
         """Give the URL of the logo, "" where there is none: nobody else can draw it."""
@@ -63,11 +71,10 @@ class Shelf:
             return ""
 
         def report(flaw: Flaw) -> None:
-            if flaw.place is not None:
-                problem = Problem(flaw.code, flaw.severity, flaw.message, flaw.place, flaw.hint, flaw.excerpt)
-            else:
-                source = self._sources[picture.place.file]
-                problem = source.problem(flaw.code, flaw.severity, flaw.message, picture.place, flaw.hint)
+            if flaw.place is None:
+                self.tell(picture, flaw.code, flaw.severity, flaw.message, flaw.hint)
+                return
+            problem = Problem(flaw.code, flaw.severity, flaw.message, flaw.place, flaw.hint, flaw.excerpt)
             if problem not in self.problems:
                 self.problems.append(problem)
 
@@ -76,6 +83,8 @@ class Shelf:
         if asset is None:
             return ""
         self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))
+        if asset.kind != "svg":
+            self.pixels[asset.url] = (asset.width, asset.height)
         return asset.url
 
     def draw(self, name: str, svg: str) -> str:

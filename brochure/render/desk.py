@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from brochure.figures import artwork
@@ -20,9 +21,16 @@ from brochure.render.theme import palette
 from brochure.render.tools import Tools
 from brochure.render.words import words
 from brochure.vocabulary.paper import DESIGN_WIDTH
+from brochure.vocabulary.presets import LEAST
+from brochure.vocabulary.problems import Severity
 
 _BAND_HEIGHT = 150.0
 _MARKS = 6
+_INCH = 25.4
+# The measure of running text, in mm on A5; a picture in it that is less than a part of this is told.
+_MEASURE, _PART = 122.0, 0.5
+# A picture with fewer pixels across is an icon or a mark, and meant to be small.
+_ICON = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,8 @@ class Desk:
     """All that the sections are made from.
 
     `common` is what every template sees, `bold` are the texts whose bold percentages are drawn. `folio` is the page
-    that is made where no content asks for one, 0 else.
+    that is made where no content asks for one, 0 else. `resolution` is what pictures are set at, at the least, in
+    pixels to the inch.
     """
 
     brochure: Brochure
@@ -42,6 +51,7 @@ class Desk:
     common: Mapping[str, object]
     bold: tuple[Text, ...] = ()
     folio: int = 0
+    resolution: float = LEAST
 
     @property
     def language(self) -> str:
@@ -66,24 +76,69 @@ class Desk:
         """Give a one-line value as HTML."""
         return safe(self.reader.line(value) if value else "")
 
-    def picture(self, picture: Picture | None, kind: str, alt: str = "") -> Record:
+    def picture(
+        self,
+        picture: Picture | None,
+        kind: str,
+        alt: str = "",
+        place: tuple[float, float] = (0.0, 0.0),
+        resolution: float = 0.0,
+    ) -> Record:
         """Give a picture as a template sees it, artwork of its kind where there is none.
 
         Nobody is told that artwork shows what the picture would. `alt` is said of one of which its author says nothing.
+        Its `most` is how wide and high it may be set, in mm, () for any size; where that is less than its `place`, in
+        mm on A5, its author is told.
         """
         given = picture or Picture("", self.brochure.title.place)
         found = self.shelf.found(given)
+        most = self.most(found, resolution)
+        unit = self.unit
+        if most and (most[0] < place[0] * unit or most[1] < place[1] * unit):
+            self._tell_coarse(given, found, most, (place[0] * unit, place[1] * unit))
         decorative = given.alt is not None and not given.alt
         said = self.plain(given.alt) if found else ""
         return Record(
             {
-                "url": found or self.shelf.stand_in(kind),
+                "url": found or self.shelf.stand_in(kind, given.path),
                 "alt": said or ("" if decorative else alt),
                 "caption": self.text(given.caption),
                 "focus": " ".join(f"{100 * share:g}%" for share in given.focus or ()) if found else "",
                 "decorative": decorative,
+                "most": most,
             }
         )
+
+    @property
+    def unit(self) -> float:
+        """Give the scale of the page: its width, or that of a panel, to that of A5."""
+        panels = self.project.format.panels
+        return (panels[-1] if panels else self.project.format.width) / DESIGN_WIDTH
+
+    def most(self, url: str, resolution: float = 0.0) -> tuple[float, ...]:
+        """Give how wide and high a picture may be set, in mm, so that its pixels are fine enough; () for any size."""
+        per_mm = (resolution or self.resolution) / _INCH
+        return tuple(round(side / per_mm, 2) for side in self.shelf.pixels.get(url, ()))
+
+    def held(self, url: str, picture: Picture) -> str:
+        """Give the style that keeps a picture of running text as small as its pixels ask."""
+        if not (most := self.most(url)):
+            return ""
+        measure = _MEASURE * self.unit
+        if most[0] < _PART * measure and most[1] < _PART * measure and max(self.shelf.pixels[url]) >= _ICON:
+            self._tell_coarse(picture, url, most, (measure, 0.0))
+        return f"max-width:min(100%,{most[0]:g}mm)"
+
+    def _tell_coarse(self, picture: Picture, url: str, most: tuple[float, ...], place: tuple[float, ...]) -> None:
+        pixels = self.shelf.pixels[url]
+        sizes = zip(place, ("wide", "high"), strict=True)
+        wanted = [f"{ceil(size / _INCH * self.resolution)} px {way}" for size, way in sizes if size]
+        message = (
+            f"{picture.path.strip().lstrip('/')} has {pixels[0]:g} x {pixels[1]:g} px: it is set {most[0]:.0f} mm wide "
+            f"and {most[1]:.0f} mm high at most, {self.resolution:g} px to the inch"
+        )
+        hint = f"for the whole of its place give one that is {' and '.join(wanted)}, or an SVG"
+        self.shelf.tell(picture, "image-resolution", Severity.WARNING, message, hint)
 
     def scene(self, name: str, kind: artwork.SceneKind) -> str:
         """Draw a picture as high as the page, composed from its foot, and give its URL."""
@@ -137,8 +192,18 @@ class Desk:
         return tuple(self.way(section, layout, pages, heading, values) for layout, pages in named)
 
 
-def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None, bold: tuple[Text, ...]) -> Desk:
-    """Lay out the tools; `own` is the project's templates folder, None where it is not to be used."""
+def desk(
+    brochure: Brochure,
+    project: Project,
+    shelf: Shelf,
+    own: Path | None,
+    bold: tuple[Text, ...],
+    resolution: float = LEAST,
+) -> Desk:
+    """Lay out the tools; `own` is the project's templates folder, None where it is not to be used.
+
+    `resolution` is what pictures are set at, at the least, in pixels to the inch.
+    """
     language = brochure.language or project.language
     catalogue = words(language, project.words, own)
     tools = Tools(project, shelf, language, catalogue["qr"])
@@ -155,8 +220,11 @@ def desk(brochure: Brochure, project: Project, shelf: Shelf, own: Path | None, b
         "sign": tools.sign,
     }
 
-    def picture(path: str, text: Text) -> str:
-        return shelf.picture(Picture(path, text.locate(path)), "tile")
+    def picture(path: str, text: Text) -> tuple[str, str]:
+        given = Picture(path, text.locate(path))
+        url = shelf.picture(given, "tile")
+        return url, made.held(url, given)
 
     reader = Reader(language, project.organisation.site, picture, project.limits)
-    return Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, bold)
+    made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, bold, resolution=resolution)
+    return made

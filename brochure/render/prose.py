@@ -63,7 +63,10 @@ class Passage:
 class Reader:
     """Reads the texts of one brochure: in its language, its links made absolute, its pictures found."""
 
-    def __init__(self, language: str, site: str, picture: Callable[[str, Text], str], limits: Limits = DEFAULT) -> None:
+    def __init__(
+        self, language: str, site: str, picture: Callable[[str, Text], tuple[str, str]], limits: Limits = DEFAULT
+    ) -> None:
+        """Take what finds a picture of a text by its path, and gives its address and its style."""
         self.language = language
         self.limits = limits
         self.site = site
@@ -107,7 +110,8 @@ class Reader:
         known = {f"{name}-{text.start}" for name in known}
         for element in found:
             if element.tag == "img":
-                element.set("src", self._picture(element.get("src", ""), text))
+                address, style = self._picture(element.get("src", ""), text)
+                element.attrib.update({"src": address, "class": "inlay"} | ({"style": style} if style else {}))
             elif element.tag == "a":
                 self._lead(element, known)
 
@@ -163,7 +167,9 @@ def split(elements: list[Element], cards: bool) -> Passage:
     title = ""
     if elements and elements[0].tag in _HEADINGS:
         title = inner_html(elements.pop(0))
-    lead = inner_html(elements.pop(0)) if elements and elements[0].tag == "p" else ""
+    # A picture that comes first is none of the words that lead in.
+    leads = elements and elements[0].tag == "p" and bool(plain_text(elements[0]).strip())
+    lead = inner_html(elements.pop(0)) if leads else ""
     listed: tuple[tuple[str, str], ...] = ()
     announced = ""
     if cards and elements and (items := _items(elements[-1])):

@@ -29,7 +29,7 @@ class Record:
 
 
 # A picture that is not there, as a template sees it.
-NO_PICTURE = Record({"url": "", "alt": "", "caption": "", "focus": "", "decorative": False})
+NO_PICTURE = Record({"url": "", "alt": "", "caption": "", "focus": "", "decorative": False, "most": ()})
 
 
 class Read(Markup):

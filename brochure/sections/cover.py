@@ -13,13 +13,24 @@ from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
+from brochure.vocabulary.presets import LEAST
+
+# What the picture fills, in mm on A5, and as a part of the page's height.
+_WIDTH, _SHARE = 148.0, 0.455
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
     picture, logo = desk.brochure.content("image", Picture), desk.project.organisation.logo
     name = desk.project.organisation.name
+    unit, size = desk.unit, desk.project.format
+    place = (_WIDTH, _SHARE * size.height / unit)
+    # As large as the cover, it may be coarser than elsewhere.
+    most = desk.most(desk.shelf.found(picture), LEAST) if picture else ()
+    framed = bool(most) and (most[0] < _WIDTH * unit or most[1] < place[1] * unit)
     values = {
-        "picture": desk.picture(picture, "cover"),
+        "picture": desk.picture(picture, "cover", place=place if framed else (0, 0), resolution=0 if framed else LEAST),
+        # One too coarse to fill the width stands on the brand's pattern.
+        "ground": desk.band("cover", "ink", height=place[1] * 2) if framed else "",
         "logo": Record(
             {
                 "alt": desk.plain(logo.alt) if logo and logo.alt is not None else name,

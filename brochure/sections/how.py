@@ -17,6 +17,8 @@ from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
 
 _TILES_A_ROW = 2
+# The least room of a tile's picture, in mm on A5.
+_PLACE = (59.0, 22.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     """Give the tiles with their pictures found or drawn."""
     return [
-        Record({"picture": desk.picture(tile.image, f"tile-{number}"), "title": desk.text(tile.title)})
+        Record({"picture": desk.picture(tile.image, f"tile-{number}", place=_PLACE), "title": desk.text(tile.title)})
         for number, tile in enumerate(tiles)
     ]
 

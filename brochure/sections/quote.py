@@ -1,9 +1,10 @@
-"""The quotation: beside its portrait, or alone and large."""
+"""The quotation: under its portrait, large with a small one beside who speaks, or alone and large."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from brochure.figures import artwork
 from brochure.model.brochure import Brochure
@@ -12,7 +13,7 @@ from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.record import NO_PICTURE
+from brochure.render.record import NO_PICTURE, Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
 
@@ -26,22 +27,32 @@ class Quote:
     name: Text | None = key("Who said them.", examples=("Ada Lovelace",))
     desc: Text | None = key("Who that is.", examples=("Analyst",))
 
-    @property
-    def way(self) -> str:
-        """Name the way in which it is set first."""
-        return "picture" if self.photo else "large"
+
+# The room of the portrait above the words, in mm on A5; one too coarse for it stands beside the name.
+_PLACE = (122.0, 44.0)
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for content, words in _found(desk):
-        ways = ((content.way, 1), ("flow", None))
-        yield Group("quote", desk.ways("quote", ways, desk.words["quote"], _values(desk, content, words)))
+        values = _values(desk, content, words)
+        ways = ((_way(desk, values["photo"]), 1), ("flow", None))
+        yield Group("quote", desk.ways("quote", ways, desk.words["quote"], values))
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for content, words in _found(desk):
-        html = desk.fragment("quote", content.way, desk.words["quote"], _values(desk, content, words))
+        values = _values(desk, content, words)
+        html = desk.fragment("quote", _way(desk, values["photo"]), desk.words["quote"], values)
         yield Atom("quote", "quote", "quote", words.place, html)
+
+
+def _way(desk: Desk, photo: Record) -> str:
+    """Name the way in which it is set first: by how large its portrait may be, if it has one."""
+    if not photo.url:
+        return "large"
+    most = photo.most
+    small = isinstance(most, tuple) and most and (most[0] < _PLACE[0] * desk.unit or most[1] < _PLACE[1] * desk.unit)
+    return "portrait" if small else "picture"
 
 
 def _found(desk: Desk) -> tuple[tuple[Quote, Text], ...]:
@@ -49,7 +60,7 @@ def _found(desk: Desk) -> tuple[tuple[Quote, Text], ...]:
     return ((content, content.quote),) if content and content.quote else ()
 
 
-def _values(desk: Desk, content: Quote, words: Text) -> dict[str, object]:
+def _values(desk: Desk, content: Quote, words: Text) -> dict[str, Any]:
     passage = desk.reader.passage(words)
     name = desk.plain(content.name)
     portrait = desk.words["portrait"].format(name=name) if name else ""
@@ -58,7 +69,7 @@ def _values(desk: Desk, content: Quote, words: Text) -> dict[str, object]:
         "role": desk.text(content.desc),
         "quote": safe(passage.lead),
         "rest": safe(passage.rest),
-        "photo": desk.picture(content.photo, "portrait", portrait) if content.photo else NO_PICTURE,
+        "photo": desk.picture(content.photo, "portrait", portrait, _PLACE) if content.photo else NO_PICTURE,
         "mark": desk.shelf.draw("quotation", artwork.quotation(desk.palette)),
     }
 

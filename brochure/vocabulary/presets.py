@@ -8,12 +8,16 @@ from types import MappingProxyType
 
 # What preflight looks at, by the codes of its rules; their order here does not matter.
 SCREEN_RULES = (
-    "image-resolution", "svg-raster", "text-overset", "small-text", "qr-code", "spread-broken", "nearly-empty",
+    "image-resolution", "picture-misplaced", "svg-raster", "text-overset", "small-text", "qr-code", "spread-broken",
+    "nearly-empty",
 )  # fmt: skip
 OFFICE_RULES = (*SCREEN_RULES, "boxes", "font-not-embedded", "hairline", "safe-zone", "link-not-printed")
 PRESS_RULES = (
     *OFFICE_RULES, "colour-space", "output-intent", "bleed-missing", "transparency", "ink-limit", "white-overprint",
 )  # fmt: skip
+
+# Pixels to the inch below which a picture is coarse wherever it is looked at.
+LEAST = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Preset:
     """One way to make the PDF.
 
     `suffix` ends the stem of the file name; `bleed` is in mm; `tagged` asks for PDF/UA-1;
+    `resolution` is how many pixels to the inch a picture is set at, at the least, where its place leaves it the choice;
     `links` keeps addresses clickable (else they are printed); `hyphens` breaks words in running text;
     `rules` are the codes of the preflight rules that apply;
     `imposed` lays the pages on sheets, two up, for a printer in the office;
@@ -30,6 +35,7 @@ class Preset:
     name: str
     suffix: str
     bleed: float
+    resolution: float
     tagged: bool
     links: bool
     hyphens: bool
@@ -42,12 +48,15 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         row.name: row
         for row in (
-            Preset("screen", "", bleed=0.0, tagged=True, links=True, hyphens=False, rules=SCREEN_RULES),
+            Preset(
+                "screen", "", bleed=0.0, resolution=LEAST, tagged=True, links=True, hyphens=False, rules=SCREEN_RULES
+            ),
             # The bleed fills the strip that opens at the edge where creep moves a page towards the fold.
             Preset(
                 "booklet",
                 "-booklet",
                 bleed=3.0,
+                resolution=225.0,
                 tagged=False,
                 links=False,
                 hyphens=True,
@@ -55,7 +64,15 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 imposed=True,
             ),
             Preset(
-                "press", "-press", bleed=3.0, tagged=False, links=False, hyphens=True, rules=PRESS_RULES, press=True
+                "press",
+                "-press",
+                bleed=3.0,
+                resolution=225.0,
+                tagged=False,
+                links=False,
+                hyphens=True,
+                rules=PRESS_RULES,
+                press=True,
             ),
         )
     }

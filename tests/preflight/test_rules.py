@@ -28,7 +28,7 @@ def test_a_sound_page_has_no_findings(judge: Judge) -> None:
     verdict = judge(made())
     assert found(verdict) == []
     assert set(verdict.ran) | {code for code, _ in verdict.skipped} == {rule.code for rule in RULES}
-    assert [code for code, _ in verdict.skipped] == ["svg-raster", "spread-broken"]
+    assert [code for code, _ in verdict.skipped] == ["picture-misplaced", "svg-raster", "spread-broken"]
 
 
 def test_each_row_of_the_table_has_its_function() -> None:
@@ -67,7 +67,7 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
         faulty(PICTURE, images={"I": image(300, 300)}),
         [
             "error[image-resolution]: a picture of 100 x 100 px prints at 100 dpi on page 1; 300 are wanted, "
-            "149 is the least: give a picture of at least 300 px, or an SVG"
+            "149 is the least: give one that is at least 300 px wide and 300 px high, or an SVG"
         ],
     ),
     "image-resolution, coarse": (
@@ -75,7 +75,7 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
         faulty(PICTURE, images={"I": image(224, 300)}),
         [
             "warning[image-resolution]: a picture of 200 x 300 px prints at 200 dpi on page 1; 300 are wanted, "
-            "149 is the least: give a picture of at least 300 px, or an SVG"
+            "149 is the least: give one that is at least 300 px wide and 300 px high, or an SVG"
         ],
     ),
     "image-resolution, line art": (
@@ -83,7 +83,7 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
         faulty(PICTURE, images={"I": image(800, 800, "/DeviceGray", bits=1)}),
         [
             "error[image-resolution]: a picture of 500 x 500 px prints at 500 dpi on page 1; 1200 are wanted, "
-            "549 is the least: give a picture of at least 1200 px, or an SVG"
+            "549 is the least: give one that is at least 1200 px wide and 1200 px high, or an SVG"
         ],
     ),
     "colour-space, picture": (

@@ -48,7 +48,7 @@ Build = Callable[..., bytes]
 @pytest.fixture
 def pdf(tmp_path: Path) -> Build:
     """Builds a content beside a picture whose left half is red and whose right half is black."""
-    picture = Image.new("RGB", (1600, 400), "black")
+    picture = Image.new("RGB", (3200, 800), "black")
     picture.paste("#ff0000", (0, 0, 800, 400))
     picture.save(tmp_path / "wide.png")
 

@@ -34,7 +34,7 @@ def test_what_is_no_address_is_none() -> None:
 
 def test_a_link_that_is_no_address_is_plain_text() -> None:
     """The words stay, the link goes."""
-    reader = Reader("en", "", lambda path, text: path)
+    reader = Reader("en", "", lambda path, text: (path, ""))
     assert "<a" not in reader.line(Text("[words](http://[bad)", Place("a.md")))
     assert "words" in reader.line(Text("[words](http://[bad)", Place("a.md")))
 
@@ -44,7 +44,7 @@ def test_notes_of_two_texts_that_are_alike_are_told_apart() -> None:
     markdown = "Word[^1]\n\n[^1]: The note."
     source = Source("a.md", f"{markdown}\n\n{markdown}")
     texts = [Text(markdown, Place("a.md"), source, start, start + len(markdown)) for start in (0, len(markdown) + 2)]
-    reader = Reader("en", "", lambda path, text: path)
+    reader = Reader("en", "", lambda path, text: (path, ""))
     named = []
     for text in texts:
         found = [element for top in reader.elements(text) for element in top.iter()]

@@ -1,4 +1,4 @@
-"""Rules about raster pictures: how fine they print."""
+"""Rules about pictures: how fine they print, and whether they have room."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Picture
 from brochure.preflight.rule import Finding, Subject
+from brochure.vocabulary.english import quoted
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.units import MM, Box, overlap
 
 # A picture this small in points is a pixel of something else, such as a gradient drawn in steps.
 _SPECK = 3.0
+# By how much, in points, a picture may lie over the edge, or over the box of a line, which is higher than its letters.
+_TOUCH = 1.5
+_SIDES = ("on the left", "at the top", "on the right", "at the foot")
 
 
 def image_resolution(subject: Subject) -> Iterator[Finding]:
@@ -25,15 +30,47 @@ def image_resolution(subject: Subject) -> Iterator[Finding]:
         if key in seen:
             continue
         seen.add(key)
-        grave = picture.dpi < limits.least and not limits.lenient
+        # In a build it is as good as can be: the content is set all the same.
+        grave = picture.dpi < limits.least and not limits.lenient and subject.placed is None
         severity = Severity.ERROR if grave else Severity.WARNING
         yield Finding(_coarse(name, picture, limits.wanted, limits.least), picture.page, picture.box, place, severity)
 
 
 def _coarse(name: str, picture: Picture, wanted: float, least: float) -> str:
-    pixels = math.ceil(max(picture.size) / 72 * wanted)
+    wide, high = (math.ceil(side / 72 * wanted) for side in picture.size)
+    has = "" if name.startswith("a picture of") else f" it has {picture.pixels[0]} x {picture.pixels[1]} px;"
     return (
         f"{name} prints at {int(picture.dpi)} dpi on page {picture.page}; "
-        f"{wanted:g} are wanted, {least:g} is the least: "
-        f"give a picture of at least {pixels} px, or an SVG"
+        f"{wanted:g} are wanted, {least:g} is the least:{has} "
+        f"give one that is at least {wide} px wide and {high} px high, or an SVG"
     )
+
+
+def picture_misplaced(subject: Subject) -> Iterator[Finding]:
+    """Pictures of the content that run off the page, or lie over or under words; a ground may."""
+    placed = subject.placed
+    for picture in placed.pictures if placed is not None else ():
+        known = subject.origins.pictures.get(picture.url)
+        if placed is None or known is None or picture.ground:
+            continue
+        name, page = known[0].lstrip("/"), picture.page
+        fact = placed.pages[page - 1]
+        over = _beyond(picture.box, fact.width, fact.height, subject.wanted.bleed * MM)
+        if over:
+            message = f"{name} runs off page {page} {' and '.join(over)}: make it smaller, or give it room"
+            yield Finding(message, page, picture.box, known[1])
+        covered = next((run for run in subject.facts.runs if run.page == page and _covers(picture.box, run.box)), None)
+        if covered is not None:
+            message = f"{name} and {quoted(covered.text)} lie one over the other on page {page}: give them room"
+            yield Finding(message, page, picture.box, known[1])
+
+
+def _beyond(box: Box, width: float, height: float, bleed: float) -> list[str]:
+    """Name the sides at which a box goes beyond the page and its bleed."""
+    over = (-box[0], -box[1], box[2] - width, box[3] - height)
+    return [side for side, by in zip(_SIDES, over, strict=True) if by > bleed + _TOUCH]
+
+
+def _covers(box: Box, line: Box) -> bool:
+    shared = overlap(box, line)
+    return shared is not None and min(shared[2] - shared[0], (shared[3] - shared[1]) / 2) > _TOUCH

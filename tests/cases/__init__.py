@@ -1,0 +1,1 @@
+"""Cases that failed for people, each with its variations: a file a kind."""

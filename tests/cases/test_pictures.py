@@ -1,0 +1,112 @@
+"""Pictures as they come: never larger than the measure, the page, or what their pixels allow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.units import MM
+from tests.cases.bench import Made, made, photo, write
+
+PLACES = {
+    "first in the body": "---\ntitle: Boats\n---\n\n## The crew\n\n![Crew](img/p.jpg)\n\nEight of us row.\n",
+    "alone in the body": "---\ntitle: Boats\n---\n\n![Crew](img/p.jpg)\n",
+    "after words": "---\ntitle: Boats\n---\n\n## The crew\n\nEight of us row.\n\n![Crew](img/p.jpg)\n",
+    "in a line": "---\ntitle: Boats\n---\n\n## The crew\n\nEight ![Crew](img/p.jpg) of us row.\n",
+    "in a list": "---\ntitle: Boats\n---\n\n## The crew\n\nEight.\n\n- One: ![Crew](img/p.jpg)\n- Two\n",
+    "in a table": "---\ntitle: Boats\n---\n\n## The crew\n\nEight.\n\n| a | b |\n|---|---|\n"
+    "| ![Crew](img/p.jpg) | c |\n",
+    "in a phase": "---\ntitle: Boats\nsteps:\n  list:\n    - {title: Row, duration: 2 months, "
+    "desc: '![Crew](img/p.jpg)'}\n    - {title: Rest, duration: 1 month, desc: Slowly.}\n---\n",
+    "in the introduction": "---\ntitle: Boats\ndesc: |\n  ![Crew](img/p.jpg)\n\n  Eight of us row.\n---\n",
+    "in how": "---\ntitle: Boats\nhow:\n  desc: |\n    ## How\n\n    ![Crew](img/p.jpg)\n\n    By oar.\n---\n",
+    "portrait": "---\ntitle: Boats\nquote: {quote: We row., name: Ada, photo: {file: img/p.jpg, alt: Ada}}\n---\n",
+    "cover": "---\ntitle: Boats\nimage: {file: img/p.jpg, alt: A boat}\n---\n",
+    "tile": "---\ntitle: Boats\nhow:\n  desc: By oar.\n  tiles:\n    - {title: Oar, image: {file: img/p.jpg, alt: O}}\n"
+    "    - {title: Sail}\n---\n",
+    "icon": "---\ntitle: Boats\nsteps:\n  list:\n    - {title: Row, icon: img/p.jpg, duration: 2 months, desc: Hard.}\n"
+    "    - {title: Rest, duration: 1 month, desc: Slowly.}\n---\n",
+}
+SIZES = {"screen": [(5000, 300), (300, 3000)], "press": [(500, 500), (90, 60)]}
+
+
+def beyond(made: Made) -> list[str]:
+    """Say which pictures of the content leave the page, or are coarser than their preset allows."""
+    told = []
+    for picture in made.own:
+        page, bleed = made.placed.pages[picture.page - 1], made.plan.preset.bleed * MM + 0.1
+        box, least = picture.box, 149.0 if "cover" in made.plan.job.root.name else made.plan.preset.resolution - 1
+        if box[0] < -bleed or box[1] < -bleed or box[2] > page.width + bleed or box[3] > page.height + bleed:
+            told.append(f"{picture.url} at {box}")
+        if picture.pixels and picture.pixels[0] / picture.size[0] * 72 < least:
+            told.append(f"{picture.url} at {picture.pixels[0] / picture.size[0] * 72:.0f} dpi")
+    return told
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("preset", SIZES)
+def test_a_picture_of_any_size_stays_on_its_page(tmp_path: Path, place: str, preset: str) -> None:
+    """Wherever it stands, it leaves neither the page nor what its pixels allow, and covers no words."""
+    root = tmp_path / ("cover" if place == "cover" else "else")
+    wrong = {}
+    for size in SIZES[preset]:
+        photo(root, "content/img/p.jpg", *size)
+        found = made(write(root, PLACES[place]), preset)
+        assert found.own
+        codes = set(found.codes) & {"picture-misplaced", "text-overset", "spread-broken"}
+        errors = [problem.message for problem in found.problems if problem.severity is Severity.ERROR]
+        if told := [*beyond(found), *codes, *errors]:
+            wrong[size] = told
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("size", [(2000, 1500), (5000, 300), (600, 2400)])
+def test_a_picture_that_comes_first_stands_with_its_heading_and_its_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    """One page, its margins kept."""
+    photo(tmp_path, "content/img/p.jpg", *size)
+    found = made(write(tmp_path, PLACES["first in the body"]))
+    (picture,) = found.own
+    page = found.placed.pages[picture.page - 1]
+    assert "The crew" in found.words(picture.page)
+    assert "Eight of us row." in found.words(picture.page)
+    assert picture.box[0] >= page.area_left - 0.1
+    assert picture.box[2] <= page.area_right + 0.1
+    assert picture.box[3] <= page.area_bottom
+    assert len(found.placed.pages) == 3
+
+
+@pytest.mark.parametrize(("preset", "most"), [("screen", 84.7), ("booklet", 56.5), ("press", 56.5)])
+def test_a_small_portrait_stands_beside_who_speaks(tmp_path: Path, preset: str, most: float) -> None:
+    """Its author is told once, with its size, its place and what would fill it; the brochure is built."""
+    photo(tmp_path, "content/img/p.jpg", 500, 500)
+    found = made(write(tmp_path, PLACES["portrait"]), preset)
+    (picture,) = found.own
+    assert picture.box[2] - picture.box[0] <= most * MM
+    (told,) = [problem for problem in found.problems if problem.code == "image-resolution"]
+    assert (told.severity, told.place.line) == (Severity.WARNING, 3)
+    assert told.message.startswith(f"img/p.jpg has 500 x 500 px: it is set {most:.0f} mm wide")
+    assert "px wide" in told.hint
+    assert found.pdf
+
+
+def test_a_large_portrait_stands_above_its_words(tmp_path: Path) -> None:
+    photo(tmp_path, "content/img/p.jpg", 2000, 1500)
+    found = made(write(tmp_path, PLACES["portrait"]), "press")
+    (picture,) = found.own
+    assert picture.box[2] - picture.box[0] == pytest.approx(122 * MM, abs=1)
+    assert "image-resolution" not in found.codes
+
+
+STYLE = {"off the page": ".inlay { margin-left: 100mm }", "over words": ".inlay { margin-bottom: -20mm }"}
+
+
+@pytest.mark.parametrize("how", STYLE)
+def test_a_picture_that_a_project_puts_elsewhere_is_told(tmp_path: Path, how: str) -> None:
+    """Off the page, or over words: a warning at the line that names it."""
+    photo(tmp_path, "content/img/p.jpg", 900, 600)
+    content = write(tmp_path, PLACES["first in the body"], {"styles/project.css": STYLE[how]})
+    found = [problem for problem in made(content).problems if problem.code == "picture-misplaced"]
+    assert [problem.place.line for problem in found] == [7]
+    assert ("runs off page" if how == "off the page" else "'Eight of us row.'") in found[0].message
