@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.load.front_matter import front_matter, yaml_document
-from brochure.load.text import Source, read_text
+from brochure.load.text import Source
+from brochure.load.yaml.document import yaml_document
 from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
 from brochure.vocabulary.problems import BrochureError, Problem
 
@@ -151,66 +150,6 @@ def test_alias_bombs_are_refused() -> None:
     assert told(bomb) == [("5:40", "yaml-too-large", message)]
     texts = f"a: &a {'x' * 100_000}\nb: [{', '.join(['*a'] * 100)}]\n"
     assert [problem.code for problem in faults(texts)] == ["yaml-too-large"]
-
-
-def test_front_matter_is_split_with_right_places() -> None:
-    """Lines count from the top of the file; the body begins after the closing fence."""
-    source = Source("c.md", "\n---\ntitle: A\n---\nBody\n---\nmore\n")
-    front = front_matter(source)
-    assert str(front.data.entries[0].key.place) == "c.md:3:1"
-    assert front.body == "Body\n---\nmore\n"
-    assert source.text[front.body_offset :] == front.body
-
-
-@pytest.mark.parametrize(("text", "body"), [("---\n---\n", ""), ("---\n---", ""), ("---\n# x\n---\nb", "b")])
-def test_front_matter_may_be_empty(text: str, body: str) -> None:
-    """No keys between the fences is no syntax error."""
-    front = front_matter(Source("c.md", text))
-    assert (front.data.entries, front.body) == ((), body)
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "message"),
-    [
-        ("# Title\n", "c.md:1:1", "the file has no front matter"),
-        ("\n\ntitle: x\n", "c.md:3:1", "the file has no front matter"),
-        ("----\ntitle: x\n----\n", "c.md:1:1", "the file has no front matter"),
-        ("  ---\ntitle: x\n---\n", "c.md:1:3", "the file has no front matter"),
-        ("...\ntitle: x\n...\n", "c.md:1:1", "the file has no front matter"),
-        ("---\ntitle: x\n", "c.md:1:1", "the front matter that opens here is never closed"),
-        ("---\ntitle: x\n ---\n", "c.md:1:1", "the front matter that opens here is never closed"),
-        ("---", "c.md:1:1", "the front matter that opens here is never closed"),
-    ],
-)
-def test_tells_missing_front_matter(text: str, place: str, message: str) -> None:
-    """A file without fences, or with one only, is told so."""
-    with pytest.raises(BrochureError) as caught:
-        front_matter(Source("c.md", text))
-    assert [(p.code, str(p.place), p.message) for p in caught.value.problems] == [("no-front-matter", place, message)]
-
-
-@pytest.mark.parametrize("file", [
-    b"---\ntitle: A\n...\nBody\n---\n",
-    b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\nBody\r\n---\r\n",
-    b"\n \n--- \t\ntitle: A\n... \nBody\n---\n",
-])  # fmt: skip
-def test_front_matter_as_editors_save_it(tmp_path: Path, file: bytes) -> None:
-    """A document end closes it; a byte order mark, line ends of Windows and blanks at the fences are passed over."""
-    path = tmp_path / "c.md"
-    path.write_bytes(file)
-    source = read_text(path, "c.md")
-    front = front_matter(source)
-    title = front.data.get("title")
-    assert isinstance(title, Scalar)
-    assert source.text[title.start : title.end] == title.text == "A"
-    assert source.text[front.body_offset :] == front.body == "Body\n---\n"
-
-
-def test_a_front_matter_that_is_no_mapping_is_told() -> None:
-    """A list between the fences holds no keys."""
-    with pytest.raises(BrochureError) as caught:
-        front_matter(Source("c.md", "---\n- a\n---\n"))
-    assert caught.value.problems[0].message == "the front matter holds no keys"
 
 
 @settings(max_examples=60, deadline=None)

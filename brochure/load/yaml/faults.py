@@ -57,6 +57,7 @@ def explain(source: Source, start: int, end: int, error: yaml.YAMLError, quoted:
         or _quote(source, said, context, at, quoted)
         or _reserved(source, said, at)
         or _astray(source, said, at)
+        or _comment(source, said, at)
         or _plain(source, said, context, at)
     )
 
@@ -119,6 +120,16 @@ def _astray(source: Source, said: str, at: int) -> Problem | None:
         message = f"the value ends here with {source.text[line:at].rstrip()[-1]}, but the line goes on"
         return source.problem("yaml-syntax", Severity.ERROR, message, at, _QUOTE)
     return None
+
+
+def _comment(source: Source, said: str, at: int) -> Problem | None:
+    """Find the # that cut off the text which the line at fault goes on with."""
+    line = source.text.rfind("\n", 0, max(0, source.text.rfind("\n", 0, at))) + 1
+    found = re.compile(r"[^\n]*?:[ \t]+[^\s\"'#|>][^\n]*?[ \t](#[^\n]*)").match(source.text, line)
+    if found is None or "did not find expected" not in said:
+        return None
+    message = f"'{found[1].split()[0]}' begins a comment here, and the text goes on below it"
+    return source.problem("yaml-syntax", Severity.ERROR, message, found.start(1), _QUOTE)
 
 
 def _plain(source: Source, said: str, context: int, at: int) -> Problem:

@@ -1,20 +1,21 @@
-"""What a YAML file says, with the place of every key and value."""
+"""What a file of keys says, whatever it is written in, with the place of every key and value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from brochure.vocabulary.problems import Place
+from brochure.vocabulary.problems import Place, Problem
 
 Kind = Literal["text", "number", "date", "boolean", "null"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value: `text` is what the author wrote, quotes and block marks undone; `kind` is what YAML takes it for.
+    """A single value: `text` is what the author wrote, quotes and block marks undone; `kind` is what it is taken for.
 
-    `start` and `end` are its offsets in the source.
+    `start` and `end` are its offsets in the source; `cut` is where YAML stops reading a text that seems to go on: at
+    the # of a comment, at a comma in braces.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Scalar:
     place: Place
     start: int
     end: int
+    cut: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +55,11 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A mapping, and the problems that did not stop the reading (a key written twice, a tag); all are errors."""
+
+    data: Mapping
+    problems: tuple[Problem, ...] = ()

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import yaml
 from yaml.resolver import Resolver
 
+from brochure.load.bounds import Bounds, twice
 from brochure.load.text import Source
 from brochure.load.yaml.faults import explain
 from brochure.load.yaml.nodes import Entry, Kind, Mapping, Node, Scalar, Sequence
-from brochure.vocabulary.limits import Limits, hint, told
+from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 
 _CORE = "tag:yaml.org,2002:"
 _KINDS: dict[str, Kind] = {"int": "number", "float": "number", "timestamp": "date", "bool": "boolean", "null": "null"}
 _KNOWN_TAGS = {_CORE + name for name in ("str", "map", "seq", *_KINDS)} | {"!"}
-# Characters, for each MB a file may have, that its text may swell to through references: twice as many.
-_SWELL = 2_000_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMMENT = re.compile(r"[ \t]*(?<=[ \t])#")
 
 
 def parse(source: Source, start: int, end: int, limits: Limits) -> tuple[Node | None, list[Problem]]:
@@ -42,14 +44,12 @@ class _Reader:
 
     def __init__(self, source: Source, base: int, limits: Limits) -> None:
         self.source = source
-        self.limits = limits
         self.base = base
         self.problems: list[Problem] = []
+        self.bounds = Bounds(source, limits, self.problems)
         self.last_quoted: tuple[int, int] | None = None
         self._resolver: Any = Resolver()
         self._anchors: dict[str, tuple[Node, int, int] | None] = {}
-        self._nodes = 0
-        self._characters = 0
 
     def document(self, events: Iterator[Any]) -> Node | None:
         node: Node | None = None
@@ -58,22 +58,22 @@ class _Reader:
                 continue
             if isinstance(event, yaml.DocumentStartEvent):
                 if node is not None:
-                    self._stop("yaml-syntax", event, "a second YAML document begins here", "remove the line ---")
+                    self.bounds.stop(
+                        "yaml-syntax", self._start(event), "a second YAML document begins here", "remove the line ---"
+                    )
                 continue
             node = self._node(event, events, 0)
         return node
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        if depth > self.limits.yaml_depth:
-            message = f"the lists and mappings are nested more than {told(self.limits, 'yaml_depth')} deep"
-            self._stop("yaml-too-deep", event, message, hint("yaml_depth", "a brochure needs five levels: write fewer"))
+        self.bounds.enter(depth, self._start(event))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
-        nodes, characters = self._nodes, self._characters
+        values, characters = self.bounds.values, self.bounds.characters
         if event.anchor:
             self._anchors[event.anchor] = None
         self._check_tag(event)
-        self._count(event, 1, 0)
+        self.bounds.count(self._start(event), 1, 0)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event)
@@ -83,7 +83,7 @@ class _Reader:
         else:
             node = self._mapping(event, events, depth)
         if event.anchor:
-            self._anchors[event.anchor] = node, self._nodes - nodes, self._characters - characters
+            self._anchors[event.anchor] = node, self.bounds.values - values, self.bounds.characters - characters
         return node
 
     def _until(self, end: type[Any], events: Iterator[Any], depth: int) -> Iterator[Node]:
@@ -97,8 +97,10 @@ class _Reader:
         if event.style in ("'", '"'):
             self.last_quoted = start, end
         text: str = event.value
-        self._count(event, 0, len(text))
-        return Scalar(text, self._kind(event), self.source.place(start), start, end)
+        self.bounds.count(start, 0, len(text))
+        found = None if event.style else _COMMENT.match(self.source.text, end)
+        cut = found.end() - 1 if found else None
+        return Scalar(text, self._kind(event), self.source.place(start), start, end, cut)
 
     def _kind(self, event: Any) -> Kind:
         tag = event.tag or ""
@@ -110,24 +112,40 @@ class _Reader:
         entries: dict[str, Entry] = {}
         merged: list[Node] = []
         pairs = self._until(yaml.MappingEndEvent, events, depth)
+        last: Scalar | None = None
         for key, value in zip(pairs, pairs, strict=True):
-            if not isinstance(key, Scalar):
-                self._report("yaml-syntax", key, "a key must be a single text, not a list or a mapping")
+            before, last = last, key if isinstance(key, Scalar) else None
+            if isinstance(key, Scalar) and event.flow_style and before and self._is_cut(before, key, value, entries):
+                last = before
+            elif not isinstance(key, Scalar):
+                self._report(key, "a key must be a single text, not a list or a mapping")
             elif key.text == "<<" and self.source.text.startswith("<<", key.start):
                 merged += value.items if isinstance(value, Sequence) else [value]
             elif key.text in entries:
-                first = entries[key.text].key.place.line
-                message = f"the key '{key.text}' is written twice: first on line {first}, again here"
-                self._report("duplicate-key", key, message, "keep one of the two, or join their values")
+                self.problems.append(twice(self.source, key.text, entries[key.text].key.place, key.start))
             else:
                 entries[key.text] = Entry(key, value)
         for node in merged:
             self._merge(entries, node)
         return Mapping(tuple(entries.values()), self._place(event))
 
+    def _is_cut(self, before: Scalar, key: Scalar, value: Node, entries: dict[str, Entry]) -> bool:
+        """Take the rest of a sentence for what it is, which a comma in braces made a key without a value."""
+        entry = entries.get(before.text)
+        if entry is None or not (isinstance(entry.value, Scalar) and isinstance(value, Scalar)):
+            return False
+        said, between = entry.value, self.source.text[entry.value.end : key.start]
+        if value.start < value.end or value.text or not key.text or ":" in self.source.text[key.end : value.end]:
+            return False
+        if said.cut is None and (between.strip() != "," or self.source.text[said.start] in "\"'"):
+            return False
+        cut = said.end + between.index(",") if said.cut is None else said.cut
+        entries[before.text] = replace(entry, value=replace(said, cut=cut))
+        return True
+
     def _merge(self, entries: dict[str, Entry], node: Node) -> None:
         if not isinstance(node, Mapping):
-            self._report("yaml-syntax", node, "the merge key '<<' takes a mapping or a list of mappings")
+            self._report(node, "the merge key '<<' takes a mapping or a list of mappings")
             return
         for entry in node.entries:
             entries.setdefault(entry.key.text, entry)
@@ -136,22 +154,17 @@ class _Reader:
         name = event.anchor
         if name not in self._anchors:
             hint = f"a text that begins with * must stand in quotes; else define it with &{name} further up"
-            self._stop("yaml-syntax", event, f"nothing is named '{name}', so '*{name}' means nothing", hint)
+            self.bounds.stop(
+                "yaml-syntax", self._start(event), f"nothing is named '{name}', so '*{name}' means nothing", hint
+            )
         known = self._anchors[name]
         if known is None:
-            self._stop("yaml-syntax", event, f"'*{name}' stands inside what it names", "write the value out")
-        node, nodes, characters = known
-        self._count(event, nodes, characters)
+            self.bounds.stop(
+                "yaml-syntax", self._start(event), f"'*{name}' stands inside what it names", "write the value out"
+            )
+        node, values, characters = known
+        self.bounds.count(self._start(event), values, characters)
         return node
-
-    def _count(self, event: Any, nodes: int, characters: int) -> None:
-        self._nodes += nodes
-        self._characters += characters
-        limit = "yaml_values" if self._nodes > self.limits.yaml_values else "file"
-        if limit == "yaml_values" or self._characters > self.limits.file * _SWELL:
-            what = told(self.limits, limit) if limit == "yaml_values" else f"twice {told(self.limits, limit)} of text"
-            message = f"the file holds more than {what} once its references (*name) are followed"
-            self._stop("yaml-too-large", event, message, hint(limit, "write less, do without references"))
 
     def _check_tag(self, event: Any) -> None:
         if event.tag is None or event.tag in _KNOWN_TAGS:
@@ -161,13 +174,11 @@ class _Reader:
         hint = "a value that begins with ! must stand in quotes; else remove the tag"
         self.problems.append(self.source.problem("yaml-tag", Severity.ERROR, message, self._start(event), hint))
 
-    def _report(self, code: str, node: Node, message: str, hint: str = "") -> None:
-        self.problems.append(self.source.problem(code, Severity.ERROR, message, node.place, hint))
+    def _report(self, node: Node, message: str) -> None:
+        self.problems.append(self.source.problem("yaml-syntax", Severity.ERROR, message, node.place))
 
-    def _stop(self, code: str, event: Any, message: str, hint: str) -> NoReturn:
-        raise BrochureError(
-            [*self.problems, self.source.problem(code, Severity.ERROR, message, self._start(event), hint)]
-        )
+    def _stop(self, event: Any, message: str, hint: str) -> NoReturn:
+        self.bounds.stop("yaml-syntax", self._start(event), message, hint)
 
     def _start(self, event: Any) -> int:
         return self.base + int(event.start_mark.index)
