@@ -15,6 +15,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "display": ("Brochure Display", "BricolageGrotesque_*.ttf"),
     "text": ("Brochure Text", "SourceSerif4_*.ttf"),
     "small": ("Brochure Small", "SourceSans3_*.ttf"),
+    "code": ("Brochure Code", "SourceCodePro_*.ttf"),
 }
 # Every shipped face draws these; a test checks it against the files.
 _SHIPPED_SAFE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA1, 0x100)])) - frozenset("¤\xad") | frozenset(

@@ -15,6 +15,7 @@ ROLES = {
     "aside": "Sect",
     "blockquote": "BlockQuote",
     "caption": "Caption",
+    "code": "Code",
     "dl": "L",
     "figcaption": "Caption",
     "h1": "H1",

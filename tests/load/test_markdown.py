@@ -70,14 +70,24 @@ def test_a_value_of_one_line_is_no_block(markdown: str, expected: str) -> None:
 
 
 def test_notes_stand_below_with_ids_of_their_own() -> None:
-    """No rule, no back link; the ids of two texts on a page do not meet, and are the same on every run."""
+    """No rule, but a way back; the ids of two texts on a page do not meet, and are the same on every run."""
     first, second = html("x[^1]\n\n[^1]: note *a*"), html("y[^1]\n\n[^1]: note")
     assert first == (
         '<p>x<sup id="fnref:1-27705a53"><a href="#fn:1-27705a53">1</a></sup></p>'
-        '<ol>\n<li id="fn:1-27705a53">note <em>a</em>\n</li>\n</ol>'
+        '<ol class="footnotes">\n<li id="fn:1-27705a53">note <em>a</em>\xa0'
+        '<a href="#fnref:1-27705a53" title="1" class="to-mark">↑</a>\n</li>\n</ol>'
     )
     assert "27705a53" not in second
     assert [plain_text(element).strip() for element in to_prose("x[^1]\n\n[^1]: note", "fr")] == ["x", "note"]
+
+
+def test_notes_come_in_the_order_of_their_marks() -> None:
+    """However they are written down; one that says nothing is none, its mark stays what it is."""
+    found = to_prose("a[^b] c[^z] d[^b] e[^q]\n\n[^z]: second\n[^b]: first\n\n    and more\n\n[^q]:\n", "")
+    assert [element.tag for element in found] == ["p", "ol"]
+    assert plain_text(found[0]) == "a c d e[^q]"
+    assert [" ".join(plain_text(item).split()) for item in found[1]] == ["first and more", "second"]
+    assert [link.text for link in found[0].iter("a")] == ["1", "2", "1"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -4,48 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from html import escape
-from typing import Any
+from itertools import accumulate
 from xml.etree.ElementTree import Element
 from zlib import crc32
 
-from brochure.load.markdown.repairs import (
-    CONTROL,
-    INLINE,
-    NOWHERE,
-    VOID,
-    Builder,
-    merge_quotes,
-    prune,
-    settle_notes,
-    tighten,
-    wrap,
-)  # fmt: skip
+from brochure.load.markdown.columns import fit_columns
+from brochure.load.markdown.converter import convert
+from brochure.load.markdown.foreign import unwrap
+from brochure.load.markdown.repairs import is_note, join_meanings, merge_quotes, prune, settle_notes, tighten, wrap
+from brochure.load.markdown.tree import CONTROL, INLINE, VOID, clean
+from brochure.load.signs import visible
 from brochure.load.typography.apply import typeset
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits, told
 
 Prose = tuple[Element, ...]
 
-_BLOCKS = frozenset(
-    {
-        "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "br",
-        "div", "figure", "figcaption", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th",
-        "td",
-    }
-)  # fmt: skip
-_ATTRIBUTES = {
-    "*": {"lang", "title"},
-    "a": {"href"},
-    "img": {"src", "alt"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "ol": {"start"},
-    "li": {"id"},
-    "sup": {"id"},
-}
-# A picture at one of the last three is told of and never read; a link to one is none.
-_SCHEMES = {"http", "https", "mailto", "tel", *NOWHERE}
 _FROZEN = frozenset({"code", "pre", "kbd", "samp", "var"})
 _GUARD = "\ue000"
 _CONTEXT = 40
@@ -58,8 +32,13 @@ def to_prose(markdown: str, language: str, limits: Limits = DEFAULT) -> Prose:
     """
     root = _parsed(markdown, limits)
     merge_quotes(root)
-    for item in root.iter("li"):
-        tighten(item)
+    for element in list(root.iter()):
+        if element.tag == "dl":
+            join_meanings(element)
+        if element.tag in ("li", "dd"):
+            tighten(element)
+        if element.tag == "table":
+            fit_columns(element)
     _set(root, language)
     return tuple(root)
 
@@ -87,10 +66,10 @@ def inner_html(element: Element) -> str:
 
 
 def plain_text(element: Element) -> str:
-    """Give the text of an element without its markup; footnote marks are left out."""
+    """Give the text of an element without its markup; the marks of footnotes and their ways back are left out."""
     if element.tag == "br":
         return " "
-    if element.tag == "sup" and (element.get("id") or "").startswith("fnref"):
+    if element.get("class") == "to-mark" or (element.tag == "sup" and is_note(element.get("id"))):
         return ""
     return (element.text or "") + "".join(plain_text(child) + (child.tail or "") for child in element)
 
@@ -103,39 +82,20 @@ def _html(element: Element) -> str:
     return f"<{element.tag}{attributes}>{inner_html(element)}</{element.tag}>{tail}"
 
 
-@cache
-def _converter() -> Any:
-    from markdown import Markdown
-    from markdown.extensions.footnotes import FootnoteExtension
-    from markdown.extensions.sane_lists import SaneListExtension
-    from markdown.extensions.tables import TableExtension
-
-    return Markdown(extensions=[TableExtension(), FootnoteExtension(BACKLINK_TEXT=""), SaneListExtension()])
-
-
 def _parsed(markdown: str, limits: Limits) -> Element:
-    import nh3
-
     if len(markdown) > limits.markdown * 1000:
         message = f"this text is longer than {told(limits, 'markdown')}"
         raise LimitExceeded("markdown", message, "split it into several files")
     try:
-        html = _converter().reset().convert(CONTROL.sub("", markdown))
-    except BaseException as error:
-        # A conversion cut short leaves its state in the converter.
-        _converter.cache_clear()
-        if not isinstance(error, RecursionError):
-            raise
+        html = convert(unwrap(CONTROL.sub("", visible(markdown))))
+    except RecursionError:
         message = f"the elements of this text are nested more than {told(limits, 'nesting')} deep"
         raise LimitExceeded("nesting", message, "put fewer lists or quotes inside each other") from None
-    clean = nh3.clean(html, tags=set(INLINE | _BLOCKS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    builder = Builder(limits)
-    builder.feed(clean)
-    builder.close()
-    prune(builder.root)
-    wrap(builder.root)
-    settle_notes(builder.root, f"-{crc32(markdown.encode('utf-8', 'replace')):08x}")
-    return builder.root
+    root = clean(html, limits)
+    prune(root)
+    wrap(root)
+    settle_notes(root, f"-{crc32(markdown.encode('utf-8', 'replace')):08x}")
+    return root
 
 
 def _set(root: Element, language: str) -> None:
@@ -160,9 +120,12 @@ def _collect(element: Element, language: str, run: list[tuple[Element, str, str]
 
 def _flush(run: list[tuple[Element, str, str]]) -> None:
     texts = [getattr(element, slot) or "" for element, slot, _ in run]
-    for number, (element, slot, language) in enumerate(run):
-        if texts[number] and language:
-            before, after = "".join(texts[:number])[-_CONTEXT:], "".join(texts[number + 1 :])[:_CONTEXT]
-            texts[number] = typeset(texts[number], language, before, after)
-            setattr(element, slot, texts[number])
+    ends = list(accumulate(map(len, texts)))
+    whole = "".join(texts)
+    before = ""
+    for (element, slot, language), text, end in zip(run, texts, ends, strict=True):
+        if text and language:
+            text = typeset(text, language, before, whole[end : end + _CONTEXT])
+            setattr(element, slot, text)
+        before = (before + text)[-_CONTEXT:]
     run.clear()

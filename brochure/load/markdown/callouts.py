@@ -1,0 +1,81 @@
+"""Boxes beside the text, as dialects open them: `!!! note`, `??? note`, `:::note`, `[!NOTE]`, `{note}`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What a box says by the words that open it; the kinds are those of GitHub.
+_KINDS = {
+    "note": "note info abstract summary tldr todo seealso question faq help example quote cite memo hint-info",
+    "tip": "tip hint success check done",
+    "important": "important attention",
+    "warning": "warning warn",
+    "caution": "caution danger error bug failure fail",
+    "details": "details spoiler collapse expand dropdown toggle",
+}
+KINDS = frozenset(_KINDS)
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+# Boxes that are called so say only what they are by a word that follows.
+_PLAIN = frozenset({"admonition", "alert", "aside", "callout", "custom-block", "notice"})
+_NAME = re.compile(
+    r"(?P<mark>!!!|\?\?\?\+?|:{2,}|) *(?P<brace>\{?)\.?(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$"
+)
+_GIVEN = re.compile(r"""(?<![\w-])(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))""")
+_BRACKETS = re.compile(r"\[(?P<title>.*)\](?:\{[^{}]*\})?$")
+_QUOTED = re.compile(r" {0,3}\[!(?P<name>[A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]? *(?P<title>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box: its kind, "" for one that is none but holds its text together, and the title that the author gave it."""
+
+    kind: str
+    title: str
+
+
+def opened(line: str) -> Callout | None:
+    """Read the line that opens a box; None where it opens none."""
+    found = _NAME.match(line.strip())
+    if found is None:
+        return None
+    rest = found["rest"].strip()
+    given = {pair["key"]: pair["double"] or pair["single"] or pair["bare"] or "" for pair in _GIVEN.finditer(rest)}
+    name = found["name"].lower()
+    told = (given.get("type") or given.get("kind") or "").lower()
+    if told in _KIND_OF:
+        name = told
+    elif name in _PLAIN:
+        name = next(iter(rest.split()), "note").strip("\"'}]{[").lower()
+    title = given.get("title") or given.get("label") or ""
+    if not title and not given:
+        title = _title(rest, found["mark"], bool(found["brace"]))
+    kind = _KIND_OF.get(name, "")
+    if not kind and found["mark"][:1] in ("!", "?"):
+        kind, title = "note", title or found["name"].capitalize()
+    return Callout(kind, title)
+
+
+def _title(rest: str, mark: str, braced: bool) -> str:
+    """Give the title that stands after the name, as each dialect has it."""
+    if mark[:1] in ("!", "?"):
+        quotes = re.search(r'"([^"]*)"', rest)
+        return quotes[1] if quotes else ""
+    if braced:
+        return rest.partition("}")[2].strip()
+    brackets = _BRACKETS.match(rest)
+    return brackets["title"] if brackets else rest.strip(" :")
+
+
+def quoted(content: list[str]) -> Callout | None:
+    """Read the mark of a box in the first line of a quote, which is taken out; None where there is none."""
+    for at, line in enumerate(content):
+        found = _QUOTED.match(line)
+        if found is not None:
+            content[at] = ""
+            name = found["name"].lower()
+            kind, title = _KIND_OF.get(name, "note"), found["title"].strip()
+            return Callout(kind, title or ("" if name in _KIND_OF else found["name"].capitalize()))
+        if line.strip():
+            return None
+    return None

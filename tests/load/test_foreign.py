@@ -1,0 +1,125 @@
+"""What site generators mean for themselves is taken off a text, which keeps its words; each mark is told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from brochure.load.markdown.convert import inline, to_html, to_prose
+from brochure.load.markdown.foreign import ABOUT, foreign, unwrap
+
+
+def html(markdown: str) -> str:
+    return re.sub(r"\s*\n\s*(?=<)|(?<=>)\n\s*", "", to_html(to_prose(markdown, "")))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "left", "kinds"),
+    [
+        # Hugo.
+        ('Open: {{% hours branch="north" %}}.', "Open: .", ["shortcode"]),
+        ('{{< figure src="/a b.jpg" alt="The hall" caption="Our hall" >}}',
+         "![The hall](/a%20b.jpg) Our hall", ["shortcode"]),
+        ('{{< callout type="warning" title="Mind" >}}\nText\n{{< /callout >}}',
+         ":::warning[Mind] Text :::", ["shortcode"] * 2),
+        ('{{< button href="/apply" >}}Apply{{< /button >}}', '<a href="/apply">Apply</a>', ["shortcode"] * 2),
+        ("{{< youtube abc >}}", "", ["shortcode"]),
+        ('{{< card "Bring a letter" "icons/x" >}}', "Bring a letter", ["shortcode"]),
+        ('[a]({{< ref "page.md" >}})', "[a]()", ["shortcode"]),
+        ("{{</* comment */>}}", "", ["shortcode"]),
+        # Jekyll, Nunjucks, GitBook.
+        ("{{ site.data.hours }} o'clock", "o'clock", ["value"]),
+        ("[a]({{ '/about' | relative_url }})", "[a](/about)", ["value"]),
+        ('{% include "b.html" text: "Ask a librarian" %}', "Ask a librarian", ["tag"]),
+        ("{% capture x %}\n*Held*\n{% endcapture %}", "*Held*", ["tag"] * 2),
+        ("{% raw %}{{ literal }}{% endraw %}", "{{ literal }}", []),
+        ("{% comment %}no{% endcomment %}yes", "yes", []),
+        ("{%- if a -%}one{%- else -%}two{%- endif -%}", "onetwo", ["tag"] * 3),
+        ("{% highlight sh %}\nls *\n{% endhighlight %}", "``` ls * ```", []),
+        ('{% hint style="danger" %}\nText\n{% endhint %}', ":::caution[] Text :::", ["tag"] * 2),
+        ("[a]({% link b.md %})", "[a](b.md)", ["tag"]),
+        ("{# not said #}said", "said", []),
+        ("* TOC\n{:toc}\n\nText", "Text", ["toc"]),
+        ("[TOC]\n\nText", "Text", ["toc"]),
+        # MDX, Astro, Vue.
+        ("import A from './a';\nimport { B,\n  C } from \"b\";\n\nText", "Text", ["code"] * 2),
+        ("export const hours = '9-18';\n\nOpen {hours}.", "Open 9-18.", ["code", "value"]),
+        ("export default function x() {\n  return 1\n}\n\nText", "Text", ["code"]),
+        ("<Card title=\"Bring a letter\" icon=\"pen\">\n    Any *letter*.\n</Card>",
+         "**Bring a letter** Any *letter*.", ["component"] * 2),
+        ("<Tabs>\n  <Tab label='One'>\n    - a\n      - b\n  </Tab>\n</Tabs>", "**One** - a - b", ["component"] * 4),
+        ("<Image src={hero} alt=\"x\" />Text", "Text", ["component"]),
+        ('<Image src="/a.jpg" alt="The hall" />', "![The hall](/a.jpg)", ["component"]),
+        ('<Note>\nText\n</Note>', ":::note[] Text :::", ["component"] * 2),
+        ('<Aside type="tip" title="Mind">\nText\n</Aside>', ":::tip[Mind] Text :::", ["component"] * 2),
+        ('<Link to="/x">Go</Link>', '<a href="/x">Go</a>', ["component"] * 2),
+        ("<Box>x</Box> {/* no */} {y} {z.w}", "x", ["component"] * 2 + ["value"] * 2),
+        ("<my-card heading='Mind'>Text</my-card>", "**Mind** Text", ["component"] * 2),
+        ("<P ALIGN=left>old</P> <BR>", "<P ALIGN=left>old</P> <BR>", []),
+        # Wikis, WordPress, Docusaurus, frames, formulas.
+        ("[[Page]], [[Page#part|words]], ![[a b.png|The hall]]", "Page, words, ![The hall](a%20b.png)", ["wiki"] * 3),
+        ("[[1]](a.md) and [[2]]", "[[1]](a.md) and [[2]]", []),
+        ('[caption width="300"]![a](b.png) Our hall[/caption]', "![a](b.png) Our hall", ["shortcode"] * 2),
+        ('[button url="/x"]Apply[/button] [gallery ids="1,2"]', '<a href="/x">Apply</a>', ["shortcode"] * 3),
+        ("[see](a) [ref] [/no] [x][y]", "[see](a) [ref] [/no] [x][y]", []),
+        (":::cards\nText\n:::", ":::cards Text :::", ["container"]),
+        (":::note\nText\n:::", ":::note Text :::", []),
+        ('<iframe src="x"></iframe>', '<iframe src="x"></iframe>', ["frame"]),
+        (r"the fee $f = 2 \cdot l$, $$x^2$$", r"the fee $f = 2 \cdot l$, $$x^2$$", ["formula"] * 2),
+        ("$5 and $6, US$, 5$ or a_b$", "$5 and $6, US$, 5$ or a_b$", []),
+        # None of it.
+        ("{name} {.x} {#id} 3 < 4 > 2 <- x", "{name} {.x} {#id} 3 < 4 > 2 <- x", []),
+        ("Import duties rise.\nexport it", "Import duties rise. export it", []),
+        ("{{ open and { closed }", "{{ open and { closed }", []),
+    ],
+)  # fmt: skip
+def test_marks_are_taken_off(markdown: str, left: str, kinds: list[str]) -> None:
+    """Each tool's: what is text stays, pictures, links and boxes are what they were meant to be."""
+    found = foreign(markdown)
+    assert squeezed(unwrap(markdown)) == left
+    assert [mark.kind for mark in found] == kinds
+    assert {mark.kind for mark in found} <= set(ABOUT)
+    assert all(markdown[mark.start : mark.end].strip() for mark in found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["`{{ a }}`", "``{% b %} ` <Card>``", "```\n{{< c >}}\nimport x from 'y'\n```", "~~~mdx\n<Card title='x'>\n~~~",
+     "> ```\n> {{ a }}\n> ```", "<!-- {{ a }} <Card> -->", "```\nnever closed {{ a }}"],
+)  # fmt: skip
+def test_code_and_comments_are_let_be(code: str) -> None:
+    """What documents a tool shows its marks."""
+    text = f"Text {code}" if code.startswith(("`{", "``{", "<!")) else f"Text\n\n{code}"
+    assert (unwrap(text), foreign(text)) == (text, [])
+
+
+def test_a_page_of_components_is_read_as_the_markdown_in_it() -> None:
+    """What is indented in them is no code."""
+    text = """import { Card, Grid } from 'x';
+
+<Grid>
+  <Card title="One">
+    First *one*.
+
+    - a
+      - b
+  </Card>
+  <Card title="Two">Second.</Card>
+</Grid>
+
+After.
+"""
+    assert html(text) == (
+        "<p><strong>One</strong></p><p>First <em>one</em>.</p><ul><li>a<ul><li>b</li></ul></li></ul>"
+        "<p><strong>Two</strong></p><p>Second.</p><p>After.</p>"
+    )
+
+
+def test_a_value_of_one_line_is_unwrapped_too() -> None:
+    """A title holds values of its site as well as a body does."""
+    assert inline("Open {{ x }}now, {{< icon name=bus >}}[[Bus|by bus]]", "") == "Open now, by bus"
