@@ -22,7 +22,7 @@ def contents(root: Path) -> list[Path]:
     if names := nearest.contents(str(root)):
         return [root / "content" / name for name in names]
     hint = "Name a content file, or start a project with: make-brochure new DIR"
-    message = "no content file: content/*.md matches nothing here"
+    message = "no content file: content/*.md and content/*.mdx match nothing here"
     raise BrochureError([Problem("content-missing", Severity.ERROR, message, Place("content"), hint)])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 SETTINGS = "brochure.yaml"
+ENDINGS = (".md", ".mdx")
 # What the generators of websites keep their settings in, where a site begins: Jekyll and Hexo, Hugo, MkDocs, VitePress,
 # Obsidian; Astro, Docusaurus, Eleventy, Gatsby and Nuxt in a program.
 _PROGRAMS = ("astro.config", "docusaurus.config", "eleventy.config", ".eleventy", "gatsby-config", "nuxt.config")
@@ -40,10 +41,15 @@ def site_of(folder: str) -> str:
 
 
 def contents(root: str) -> list[str]:
-    """Name the files content/*.md of a project, in turn; a README, what is hidden and folders below are no content."""
+    """Name the files content/*.md and *.mdx of a project, in turn; what is in folders below is no content."""
     try:
         with os.scandir(os.path.join(root, "content")) as entries:
-            names = [entry.name for entry in entries if entry.name.endswith(".md") and entry.is_file()]
+            return sorted(entry.name for entry in entries if stem_of(entry.name) and entry.is_file())
     except OSError:
         return []
-    return sorted(name for name in names if name[0] != "." and name[:-3].lower() != "readme")
+
+
+def stem_of(name: str) -> str:
+    """Give the name of a content file without its ending; "" for a README, what is hidden, and any other kind."""
+    stem, ending = os.path.splitext(name)
+    return stem if ending in ENDINGS and stem[0] != "." and stem.lower() != "readme" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from brochure.project.nearest import contents, root_of, site_of
+from brochure.project.nearest import contents, root_of, site_of, stem_of
 from brochure.store import freshness
 
 
@@ -27,7 +27,7 @@ def _answer(root: str, strict: bool, quiet: bool) -> int | None:
     warned = False
     names = contents(root)
     for name in names:
-        output = os.path.join(root, "out", name[:-3] + ".pdf")
+        output = os.path.join(root, "out", f"{stem_of(name)}.pdf")
         record = freshness.read(output)
         if record is None or not _is_of(record, root, name) or not freshness.unchanged(record, output):
             return None

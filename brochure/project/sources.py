@@ -21,7 +21,7 @@ from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 
-_COMMON = ("page", "type", "layout")
+_COMMON = ("page", "type", "prose", "layout")
 # Where the first version looked for a project's own files, and where they belong now.
 _MOVED = (
     ("templates/parts/*.html.j2", "templates/sections"),
@@ -44,7 +44,8 @@ def read(job: Job) -> tuple[Brochure, Project, Registry, list[Problem]]:
     problems: list[Problem] = [*registry.problems, *_moved(job), *_stale(job, registry)]
     brochure, project = None, None
     try:
-        source = read_text(job.project, name_of(job.project), within=job.project.parent) if job.project else None
+        path = job.project
+        source = read_text(path, name_of(path), within=path.parent, blank=True) if path else None
         project, told = draft_project(source, job.root / "styles", job.templates)
         problems += told
         if not job.templates:
