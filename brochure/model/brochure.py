@@ -27,7 +27,7 @@ class Brochure:
     their keys; what is absent or empty is not there.
     """
 
-    title: Text = key("The title of the brochure, on its cover.", NOTHING, examples=("Programme",), required=True)
+    title: Text = key("The title of the brochure, on its cover.", NOTHING, examples=("Programme",))
     language: Language | None = key(
         "The language of the content, as a BCP 47 tag.", name="lang", examples=("fr", "en-GB")
     )

@@ -44,8 +44,7 @@ def keys_of(cls: type, base: object = None) -> Keys:
         return build(**absent | {named[name]: value for name, value in values.items()})
 
     specs = (_spec(hints[field.name], told, kept.get(field.name, field.default)) for field, told in found)
-    required = tuple(name for name, (_, told) in zip(named, found, strict=True) if told.required)
-    return Keys(_about(cls), dict(zip(named, specs, strict=True)), make, required)
+    return Keys(_about(cls), dict(zip(named, specs, strict=True)), make)
 
 
 def _about(cls: type) -> str:

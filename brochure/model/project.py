@@ -65,6 +65,7 @@ class Fonts:
     display: tuple[FontFile, ...] = key("For titles and figures.", (), examples=_FONT)
     text: tuple[FontFile, ...] = key("For running text.", (), examples=_FONT)
     small: tuple[FontFile, ...] = key("For captions.", (), examples=_FONT)
+    code: tuple[FontFile, ...] = key("For code.", (), examples=_FONT)
 
 
 @dataclass(frozen=True, slots=True)

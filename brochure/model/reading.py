@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from brochure.load.markdown.foreign import ABOUT, Foreign
 from brochure.load.text import Source
 from brochure.load.yaml.nodes import Node, Scalar, Sequence
 from brochure.vocabulary.problems import Place, Problem, Severity
@@ -15,6 +18,7 @@ class Reading:
     def __init__(self, source: Source, problems: tuple[Problem, ...] = ()) -> None:
         self.source = source
         self.problems = list(problems)
+        self._foreign: set[str] = set()
 
     def report(self, code: str, message: str, where: Place | int, hint: str = "", severity: str = "error") -> None:
         """Keep a problem, once."""
@@ -29,6 +33,29 @@ class Reading:
         self.wrong_type(node, key, expected, hint)
         return None
 
+    def cut(self, scalar: Scalar, key: str, noted: bool) -> None:
+        """Tell of a text that YAML ends before its author does; what looks like a comment may be `noted`."""
+        at = scalar.cut
+        rest = "" if at is None else self.source.text[at:].split("\n", 1)[0]
+        meant = re.match(r"#\s|#$", rest) is not None
+        if at is None or (meant and not noted):
+            return
+        message = f"the text of '{key}' ends at this comma; what follows is not printed"
+        if rest.startswith("#"):
+            message = f"the text of '{key}' ends here; '{_shortened(rest.rstrip())}' is a comment, and is not printed"
+        hint = 'if it belongs to the text, put the whole value in quotes: key: "…"'
+        self.report("text-cut", message, at, hint, "note" if meant else "warning")
+
+    def foreign(self, mark: Foreign, offset: int) -> None:
+        """Tell of markup of another tool, once a kind."""
+        if mark.kind in self._foreign:
+            return
+        self._foreign.add(mark.kind)
+        start, end = offset + mark.start, offset + mark.end
+        written = _shortened(" ".join(self.source.text[start:end].split()))
+        message = f"{written} is {ABOUT[mark.kind]}"
+        self.report("foreign-markup", message, start, "say it in plain Markdown, or look what is printed", "warning")
+
     def wrong_type(self, node: Node, key: str, expected: str, hint: str = "") -> None:
         """Report that a value is not what the model has at this key."""
         self.report("wrong-type", f"'{key}' must be {expected}, not {_described(node)}", node.place, hint)
@@ -36,8 +63,11 @@ class Reading:
 
 def _described(node: Node) -> str:
     kind = node.kind if isinstance(node, Scalar) else "list" if isinstance(node, Sequence) else "mapping"
-    text = _flow(node)
-    return f"the {kind} {text if len(text) <= _QUOTED_LENGTH else f'{text[: _QUOTED_LENGTH - 1].rstrip()}…'}"
+    return f"the {kind} {_shortened(_flow(node))}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTED_LENGTH else f"{text[: _QUOTED_LENGTH - 1].rstrip()}…"
 
 
 def _flow(node: Node) -> str:

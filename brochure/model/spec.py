@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from brochure.load.bounds import twice
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
@@ -18,8 +19,6 @@ from brochure.vocabulary.suggest import did_you_mean
 
 Json: TypeAlias = dict[str, object]
 Make: TypeAlias = Callable[[dict[str, object], Place], object]
-
-_PRESENT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +44,8 @@ class Value:
 
     def read(self, reading: Reading, node: Node, key: str) -> object | None:
         """Read a node; `key` is its dotted name."""
+        if isinstance(node, Scalar) and self.kind.name in ("text", "line"):
+            reading.cut(node, key, self.kind.name == "text")
         return None if _is_null(node) else self.kind.read(reading, node, key)
 
     def schema(self) -> Json:
@@ -81,7 +82,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Keys:
-    """A mapping: its known keys, the required ones, and what other keys hold (None: the website's own business).
+    """A mapping: its known keys, and what other keys hold (None: the website's own business).
 
     `make` is given the keys that have a value and the place of the mapping, and makes of them what is read; a mapping
     in which no key has a value is None. `closed` says that any other key is a mistake, `silent` which are none.
@@ -90,7 +91,6 @@ class Keys:
     about: str
     keys: Mapping[str, Spec]
     make: Make = lambda values, _: values
-    required: tuple[str, ...] = ()
     others: Spec | None = None
     silent: tuple[str, ...] = ()
     closed: bool = False
@@ -104,19 +104,24 @@ class Keys:
             reading.wrong_type(node, key, expected, "write each key on a line of its own, indented")
             return None
         prefix = f"{key}." if key else ""
-        present = {entry.key.text for entry in node.entries}
+        present = {entry.key.text.casefold() for entry in node.entries}
         values: dict[str, object] = {}
+        known = {name.casefold(): name for name in self.keys}
+        first: dict[str, Scalar] = {}
         for entry in node.entries:
-            name = entry.key.text
+            name = known.get(entry.key.text.casefold(), entry.key.text)
             spec = self.keys.get(name) or self.others
-            if spec is None:
+            if first.setdefault(name, entry.key) is not entry.key:
+                reading.problems.append(twice(reading.source, name, first[name].place, entry.key.start))
+            elif spec is None:
                 self._unknown(reading, entry.key, present, prefix)
             elif (value := spec.read(reading, entry.value, prefix + name)) is not None:
                 values[name] = value
         return self.make(values, node.place) if values else None
 
     def _unknown(self, reading: Reading, key: Scalar, present: set[str], prefix: str) -> None:
-        meant = None if key.text in self.silent else did_you_mean(key.text, (k for k in self.keys if k not in present))
+        free = (name for name in self.keys if name.casefold() not in present)
+        meant = None if key.text.casefold() in self.silent else did_you_mean(key.text, free)
         if meant is not None:
             message = f"unknown key '{prefix}{key.text}': did you mean '{prefix}{meant}'?"
             reading.report("unknown-key", message, key.place, f"rename it to '{meant}'", "warning")
@@ -126,14 +131,11 @@ class Keys:
 
     def schema(self) -> Json:
         """Give the JSON Schema."""
-        properties = {name: spec.schema() for name, spec in self.keys.items()}
         made: Json = {
             "description": self.about,
-            "type": "object" if self.required else ["object", "null"],
-            "properties": properties | {name: properties[name] | _PRESENT for name in self.required},
+            "type": ["object", "null"],
+            "properties": {name: spec.schema() for name, spec in self.keys.items()},
         }
-        if self.required:
-            made["required"] = list(self.required)
         if self.closed:
             return made | {"additionalProperties": False}
         return made if self.others is None else made | {"additionalProperties": self.others.schema()}

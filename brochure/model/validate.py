@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from brochure.load.front_matter import front_matter, yaml_document
+from brochure.load.front_matter import FrontMatter, front_matter, yaml_document
+from brochure.load.markdown.title import only_heading
 from brochure.load.text import Source
 from brochure.load.yaml.nodes import Mapping, Scalar
 from brochure.model.brochure import Brochure
@@ -29,17 +31,19 @@ def draft_brochure(
 ) -> tuple[Brochure, tuple[Problem, ...]]:
     """Read as much of a content file as can be understood; gives the brochure and all problems, errors included.
 
-    `keys` are those of its front matter. What is wrong is absent, a missing title is empty. Raises BrochureError where
-    the front matter cannot be parsed.
+    `keys` are those of its front matter. What is wrong is absent. Raises BrochureError where the front matter cannot be
+    parsed.
     """
     parts = front_matter(source, limits)
     reading = Reading(source, parts.problems)
     read = keys.read(reading, parts.data, "")
     brochure = read if isinstance(read, Brochure) else Brochure()
+    body = parts.body
     if not brochure.title:
-        brochure = replace(brochure, title=_no_title(reading, parts.data))
-    body = _body(reading, parts.body, parts.body_offset)
-    return replace(brochure, stem=stem, body=body, source=source), _settled(reading)
+        title, body = _title(reading, parts, stem)
+        brochure = replace(brochure, title=title)
+    text = _body(reading, body, parts.body_offset)
+    return replace(brochure, stem=stem, body=text, source=source), _settled(reading)
 
 
 def read_project(source: Source | None, own: Path | None = None) -> tuple[Project, tuple[Problem, ...]]:
@@ -81,14 +85,21 @@ def _sound(model: Model, problems: tuple[Problem, ...]) -> tuple[Model, tuple[Pr
     return model, problems
 
 
-def _no_title(reading: Reading, tree: Mapping) -> Text:
-    """Report that there is no title, but for one that was refused; give an empty one."""
-    entry = next((entry for entry in tree.entries if entry.key.text == "title"), None)
-    place = entry.key.place if entry else Place(reading.source.name, 1, 1)
+def _title(reading: Reading, parts: FrontMatter, stem: str) -> tuple[Text, str]:
+    """Find a title where no key gives one: the one great heading of the body, else the file's name; and the body."""
+    source, offset = reading.source, parts.body_offset
+    if (found := only_heading(parts.body)) is not None:
+        start, end = offset + found.start, offset + found.end
+        return Text(found.markdown, source.place(start), source, start, end), found.rest
+    entry = next((entry for entry in parts.data.entries if entry.key.text.casefold() == "title"), None)
+    place = entry.key.place if entry else Place(source.name, 1, 1)
+    name = " ".join(re.split(r"[\s_-]+", stem)).strip() or stem
+    name = name[:1].upper() + name[1:]
     if entry is None or isinstance(entry.value, Scalar):
+        message = f"the brochure has no 'title': it is called after its file, '{name}'"
         hint = "add a line 'title: …' to the front matter"
-        reading.report("title-missing", "the brochure has no 'title'", place, hint)
-    return Text("", place)
+        reading.report("title-missing", message, place, hint, "warning")
+    return Text(name, place), parts.body
 
 
 def _body(reading: Reading, body: str, offset: int) -> Text | None:

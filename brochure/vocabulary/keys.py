@@ -26,7 +26,6 @@ class Key:
     item: str = ""
     examples: tuple[object, ...] = ()
     bounds: Bounds | None = None
-    required: bool = False
 
 
 def key(
@@ -37,10 +36,9 @@ def key(
     item: str = "",
     examples: tuple[object, ...] = (),
     bounds: Bounds | None = None,
-    required: bool = False,
 ) -> Any:
     """Declare a field of a frozen dataclass as a key; its annotation says what its value is."""
-    metadata = {_KEY: Key(about, name, item, examples, bounds, required)}
+    metadata = {_KEY: Key(about, name, item, examples, bounds)}
     # An empty mapping is no default to a dataclass, which takes all that has no hash for changeable.
     if type(default).__hash__ is None:
         return field(default_factory=lambda: default, metadata=metadata)

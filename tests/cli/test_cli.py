@@ -177,7 +177,7 @@ def test_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyt
     monkeypatch.chdir(tmp_path)
     assert commands.main([]) == 1
     assert capsys.readouterr().err == (
-        "content: error[content-missing]: no content file: content/*.md matches nothing here\n"
+        "content: error[content-missing]: no content file: content/*.md and content/*.mdx match nothing here\n"
         "  hint: Name a content file, or start a project with: make-brochure new DIR\n"
     )
 

@@ -142,8 +142,14 @@ YAML = (
     Case(
         "no front matter",
         content("\n# A house\n"),
+        "",
+        0,
+    ),
+    Case(
+        "front matter opened in a wrong way",
+        content("\n----\ntitle: A house\n----\n"),
         "content/a.md:2:1: error[no-front-matter]: the file has no front matter\n"
-        "    # A house\n"
+        "    ----\n"
         "    ^\n"
         "  hint: begin the file with a line ---, then keys such as 'title: …', then a line --- again\n",
     ),
@@ -210,11 +216,13 @@ MODEL = (
     Case(
         "no title",
         content("---\ndesc: A house\n---\n"),
-        "content/a.md:1:1: error[title-missing]: the brochure has no 'title'\n"
+        "content/a.md:1:1: warning[title-missing]: the brochure has no 'title': it is called after its file, 'A'\n"
         "    ---\n"
         "    ^\n"
         "  hint: add a line 'title: …' to the front matter\n",
+        0,
     ),
+    Case("empty settings", {"brochure.yaml": b"", **content("---\ntitle: A house\n---\n")}, "", 0),
     Case(
         "misspelt key",
         front("setps:\n  list: []\n"),
@@ -464,7 +472,7 @@ PROJECT = (
         "    organisation: {logo: none.svg}\n"
         "                         ^\n"
         + SOUGHT
-        + "content/a.md:1:1: error[title-missing]: the brochure has no 'title'\n"
+        + "content/a.md:1:1: warning[title-missing]: the brochure has no 'title': it is called after its file, 'A'\n"
         "    ---\n"
         "    ^\n"
         "  hint: add a line 'title: …' to the front matter\n"

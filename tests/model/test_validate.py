@@ -81,9 +81,91 @@ def test_items_of_lists_are_counted_from_0_in_keys() -> None:
 
 
 @pytest.mark.parametrize("front", ["desc: d", "title:", "title: ''", "title: '  '"])
-def test_a_brochure_needs_a_title(front: str) -> None:
-    """A title that is absent, null or blank is missing."""
-    assert [line.split(": ", 1)[1] for line in refused(front)] == ["error: title-missing: the brochure has no 'title'"]
+def test_a_brochure_without_a_title_is_called_after_its_file(front: str) -> None:
+    """A title that is absent, null or blank is missing, which is told."""
+    brochure, problems = read_content(Source("night-bus.md", f"---\n{front}\n---\n## Part\n"), "night-bus")
+    assert brochure.title.markdown == "Night bus"
+    message = "the brochure has no 'title': it is called after its file, 'Night bus'"
+    assert [(p.code, p.severity, p.message) for p in problems] == [("title-missing", "warning", message)]
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "rest"),
+    [
+        ("# Night *bus*\n\nText\n", "Night *bus*", "\n\nText\n"),
+        ("Night bus\n===\n\nText\n", "Night bus", "\n\nText\n"),
+        ("## Sub\n\n# Night bus # {#top .wide}\n\nText\n", "Night bus", "## Sub\n\n\n\nText\n"),
+        ("```sh\n# no title\n```\n\n# Night bus\n", "Night bus", "```sh\n# no title\n```\n\n\n"),
+        ("<!--\n# old\n-->\n# Night bus\n", "Night bus", "<!--\n# old\n-->\n\n"),
+        ('<h1 align="center">\n  Night bus\n</h1>\n\nText\n', "Night bus", "\n\nText\n"),
+        ("    # code\n\n# Night bus\n", "Night bus", "    # code\n\n\n"),
+    ],
+)
+def test_the_one_great_heading_is_the_title(body: str, title: str, rest: str) -> None:
+    """It is taken out of the body, and known by its place; a comment in code is no heading."""
+    source = Source("c.md", f"---\nlayout: page\n---\n{body}")
+    brochure, problems = read_content(source, "c")
+    assert (brochure.title.markdown, problems) == (title, ())
+    assert source.text[brochure.title.start : brochure.title.end].strip().startswith(title)
+    assert brochure.title.place.line == source.place(source.text.index(title)).line
+    assert (brochure.body.markdown if brochure.body else "").strip() == rest.strip()
+
+
+@pytest.mark.parametrize("body", ["# One\n\n# Two\n", "#hash\n", "#\n\ntext\n", "\\# no\n"])
+def test_of_several_great_headings_none_is_the_title(body: str) -> None:
+    """They stay in the body, and the file gives its name."""
+    brochure, problems = read_content(Source("c.md", body), "c")
+    assert brochure.title.markdown == "C"
+    assert brochure.body is not None
+    assert brochure.body.markdown == body
+    assert [problem.code for problem in problems] == ["title-missing"]
+
+
+@pytest.mark.parametrize("key", ["Title", "TITLE", "tItLe"])
+def test_the_case_of_a_key_does_not_count(key: str) -> None:
+    """Nor does it in lists and mappings."""
+    brochure, problems = content(f"{key}: t\nSteps:\n  List: [{{Title: a, DESC: b}}]")
+    assert (brochure.title.markdown, problems) == ("t", ())
+    steps = brochure.content("steps", Steps)
+    assert steps is not None
+    assert [str(phase.title) + str(phase.desc) for phase in steps.phases] == ["ab"]
+
+
+def test_two_spellings_of_one_key_are_told() -> None:
+    """The first counts; of keys that nobody reads, none is told."""
+    assert refused("Title: t\ntags: a\nTags: b\ntitle: u") == [
+        "c.md:5:1: error: duplicate-key: the key 'title' is written twice: first on line 2, again here"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "place", "severity"),
+    [
+        ("title: Lot #3 and lot #4", "c.md:2:12", "warning"),
+        ("title: t\ndesc: #1 in town", "c.md:3:7", "warning"),
+        ("title: t # the name of it", "c.md:2:10", "note"),
+        ("title: t\nsteps: {list: [{title: Wave, desc: The driver sees, and stops, now.}]}", "c.md:3:51", "warning"),
+        ("title: t\nnumbers:\n  - num: 12 #1", "c.md:4:13", "warning"),
+    ],
+)
+def test_what_yaml_cuts_off_is_told(front: str, place: str, severity: str) -> None:
+    """A # after a blank begins a comment, and a comma in braces another key; only what is printed is told of."""
+    problems = content(front)[1]
+    assert [(str(p.place), p.code, p.severity) for p in problems] == [(place, "text-cut", severity)]
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["title: 'Lot #3' # b", "title: C# and a#b", "title: t\nnotes: Lot #3", "title: t\nimage: a.png #1",
+     "title: {a: 'x', b}", "title: t\nquote: {quote: q, name: }"],
+)  # fmt: skip
+def test_what_yaml_does_not_cut_is_not_told(front: str) -> None:
+    """Quoted texts, signs inside words, and values that nobody prints."""
+    try:
+        problems = content(front)[1]
+    except BrochureError as error:
+        problems = error.problems
+    assert "text-cut" not in [problem.code for problem in problems]
 
 
 @pytest.mark.parametrize("spelling", ["007", "yes", "2024-01-01", "206", "1.50", "0x1F", "12:30"])

@@ -14,8 +14,8 @@ from brochure.vocabulary.limits import ROWS
 PACKAGE = Path(__file__).resolve().parents[2] / "brochure"
 # What makes a problem out of a code, the first of its arguments that is written out.
 _MAKERS = {
-    "Problem", "problem", "_problem", "_refuse", "report", "_report", "_refused", "_failure", "_stop", "Refused",
-    "Unusable", "Fault", "Flaw", "Finding", "Wrong", "refusal",
+    "Problem", "problem", "_problem", "_refuse", "report", "_report", "_refused", "_failure", "stop", "_stop",
+    "Refused", "Unusable", "Fault", "Flaw", "Finding", "Wrong", "refusal",
 }  # fmt: skip
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
@@ -37,11 +37,15 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "yaml-tag": ("error", "The YAML has a tag such as `!include`. Only plain values are read."),
         "yaml-too-deep": ("error", "Lists and mappings stand too deep in each other."),
         "yaml-too-large": ("error", "The YAML holds too many values, its aliases followed."),
-        "duplicate-key": ("error", "A key stands twice in one place."),
+        "toml-syntax": ("error", "The TOML of the front matter cannot be read."),
+        "json-syntax": ("error", "The JSON of the front matter cannot be read."),
+        "duplicate-key": ("error", "A key stands twice in one place, be it in two spellings."),
+        "text-cut": ("warning", "A `#` or a comma ends a text of YAML before its author does. Put it in quotes."),
     },
     "Keys and values": {
-        "title-missing": ("error", "The content has no `title`, the one key it cannot do without."),
+        "title-missing": ("warning", "There is no `title` and no one heading `#`: the file's name is on the cover."),
         "unknown-key": ("warning", "A key looks like a slip of a known one, and was left out."),
+        "foreign-markup": ("warning", "Marks of a site generator stand in the text. Only the text in them is printed."),
         "wrong-type": ("error", "A text stands where a list is wanted, or the like."),
         "value-unknown": ("error", "A value is none of the words that its key takes."),
         "number-invalid": ("error", "A number is none, or is out of its range."),
@@ -119,7 +123,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "blank-pages": ("warning", "Pages stay blank so that the booklet can be stapled. Say more, or see `fillers`."),
     },
     "Files and projects": {
-        "content-missing": ("error", "There is no `content/*.md`. Name a file, or start with `make-brochure new DIR`."),
+        "content-missing": (
+            "error",
+            "There is no `content/*.md` or `*.mdx`. Name a file, or start with `make-brochure new DIR`.",
+        ),
         "duplicate-stem": ("error", "Two content files would be built into the same PDF. Rename one."),
         "file-exists": ("error", "`new` would write over a file. Nothing was written."),
         "pdf-missing": ("error", "There is no such PDF, or it cannot be read."),

@@ -35,10 +35,10 @@ class Row:
     examples: tuple[str, ...]
 
 
-def rows(spec: Spec, schema: Mapping[str, Any], path: str = "", required: bool = False) -> Iterator[Row]:
+def rows(spec: Spec, schema: Mapping[str, Any], path: str = "") -> Iterator[Row]:
     """Walk the table of the model beside its schema, parents first."""
     if path:
-        yield Row(path, _kind(spec, schema, required), spec.about, _default(schema), tuple(_examples(schema)))
+        yield Row(path, _kind(spec, schema), spec.about, _default(schema), tuple(_examples(schema)))
     if isinstance(spec, Items):
         yield from _inside(spec.item, schema["items"], f"{path}[]")
     elif isinstance(spec, Keys):
@@ -52,7 +52,7 @@ def _inside(spec: Spec, schema: Mapping[str, Any], path: str) -> Iterator[Row]:
     schema = schema["anyOf"][0] if "anyOf" in schema else schema
     prefix = f"{path}." if path else ""
     for name, inner in spec.keys.items():
-        yield from rows(inner, schema["properties"][name], prefix + name, name in spec.required)
+        yield from rows(inner, schema["properties"][name], prefix + name)
     if spec.others is not None:
         yield from rows(spec.others, schema["additionalProperties"], f"{prefix}*")
 
@@ -67,9 +67,8 @@ def table(found: Iterable[Row]) -> str:
     return "\n".join(lines)
 
 
-def _kind(spec: Spec, schema: Mapping[str, Any], required: bool) -> str:
-    kind = _of_value(spec, schema) if isinstance(spec, Value) else "keys" if isinstance(spec, Keys) else _of_list(spec)
-    return f"{kind}; required" if required else kind
+def _kind(spec: Spec, schema: Mapping[str, Any]) -> str:
+    return _of_value(spec, schema) if isinstance(spec, Value) else "keys" if isinstance(spec, Keys) else _of_list(spec)
 
 
 def _of_list(spec: Items) -> str:

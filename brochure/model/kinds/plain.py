@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from brochure.load.markdown.foreign import foreign
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
 from brochure.model.spec import Kind
@@ -33,6 +34,8 @@ def markdown(reading: Reading, text: Text) -> Text | None:
     for found in EMPTY_PICTURE.finditer(reading.source.text, text.start, text.end):
         message, hint = f"the picture {found.group()} names no file; it is left out", "name a file, or remove it"
         reading.report("picture-empty", message, found.start(), hint, "note")
+    for mark in foreign(reading.source.text[text.start : text.end]):
+        reading.foreign(mark, text.start)
     return text if EMPTY_PICTURE.sub("", text.markdown).strip() else None
 
 
