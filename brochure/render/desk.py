@@ -225,6 +225,6 @@ def desk(
         url = shelf.picture(given, "tile")
         return url, made.held(url, given)
 
-    reader = Reader(language, project.organisation.site, picture, project.limits)
+    reader = Reader(language, project.organisation.site, picture, project.limits, catalogue)
     made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, bold, resolution=resolution)
     return made

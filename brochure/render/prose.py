@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from brochure.load.markdown.convert import inline, inner_html, plain_text, to_html, to_prose
+from brochure.load.markdown.tree import started
 from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What stands before the colon names the item; longer than this, it is a sentence.
@@ -64,9 +67,15 @@ class Reader:
     """Reads the texts of one brochure: in its language, its links made absolute, its pictures found."""
 
     def __init__(
-        self, language: str, site: str, picture: Callable[[str, Text], tuple[str, str]], limits: Limits = DEFAULT
+        self,
+        language: str,
+        site: str,
+        picture: Callable[[str, Text], tuple[str, str]],
+        limits: Limits = DEFAULT,
+        words: Mapping[str, str] = _NOTHING,
     ) -> None:
         """Take what finds a picture of a text by its path, and gives its address and its style."""
+        self.words = words
         self.language = language
         self.limits = limits
         self.site = site
@@ -114,9 +123,21 @@ class Reader:
                 element.attrib.update({"src": address, "class": "inlay"} | ({"style": style} if style else {}))
             elif element.tag == "a":
                 self._lead(element, known)
+            elif kind := element.get("data-callout"):
+                self._label(element, kind)
+
+    def _label(self, box: Element, kind: str) -> None:
+        """Say what a box is that its author gave no title."""
+        word = self.words.get(f"box-{kind}")
+        if word and (not len(box) or "data-title" not in box[0].attrib):
+            label = Element("p", {"data-title": ""})
+            label.text = word
+            box.insert(0, label)
 
     def _lead(self, link: Element, known: set[str]) -> None:
         href = link.get("href", "")
+        if link.get("class") == "to-mark" and "to-mark" in self.words:
+            link.set("title", f"{self.words['to-mark']} {link.get('title', '')}".strip())
         if not href.startswith("#"):
             href = absolute(href, self.site)
         if href not in known and not _SCHEME.match(href):
@@ -125,8 +146,8 @@ class Reader:
             return
         link.set("href", href)
         shown = printed_address(href)
-        if shown and shown not in plain_text(link):
-            link.set("data-address", shown)
+        if shown:
+            link.set(*(("data-bare", "") if shown in plain_text(link) else ("data-address", shown)))
 
     def passage(self, text: Text | None, cards: bool = False) -> Passage:
         """Split a text for a page; `cards` asks for a closing list to be told apart."""
@@ -140,6 +161,7 @@ class Reader:
             if not groups or element.tag in ("h1", "h2"):
                 groups.append([])
             groups[-1].append(element)
+        share_notes(groups)
         return tuple(split(group, False) for group in groups)
 
 
@@ -159,6 +181,25 @@ def plain_text_of(text: Text, language: str) -> str:
     with placed(text):
         html = inline(text.markdown, language)
     return plain_text(ElementTree.fromstring(f"<p>{html}</p>"))
+
+
+def share_notes(groups: list[list[Element]]) -> None:
+    """Put each footnote at the end of the part in which its mark stands; those without a mark stay where they are."""
+    listed = groups[-1][-1] if groups else None
+    if listed is None or listed.get("class") != "footnotes" or len(groups) < 2:
+        return
+    groups[-1].pop()
+    left = {f"#{item.get('id')}": (number, item) for number, item in enumerate(listed, 1)}
+    for group in groups:
+        called = [link.get("href", "") for top in group for link in top.iter("a")]
+        mine = sorted(left.pop(name) for name in dict.fromkeys(called) if name in left)
+        if group is groups[-1]:
+            mine += left.values()
+        if mine:
+            first = mine[0][0]
+            notes = Element("ol", {"class": "footnotes"} | started(first))
+            notes.extend(item for _, item in mine)
+            group.append(notes)
 
 
 def split(elements: list[Element], cards: bool) -> Passage:
@@ -185,7 +226,7 @@ def _items(element: Element) -> list[Element]:
     """Give the items of a list, also of one inside a block quote, where each is one run of text."""
     if element.tag == "blockquote" and len(element) == 1:
         element = element[0]
-    items = list(element) if element.tag == "ul" else []
+    items = list(element) if element.tag == "ul" and not any(item.get("data-task") for item in element) else []
     return items if all(child.tag not in ("ul", "ol", "p") for item in items for child in item) else []
 
 

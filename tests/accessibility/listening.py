@@ -88,7 +88,7 @@ def unsaid(alternative: str, labels: Sequence[str]) -> list[str]:
 
 
 def links(tree: Item) -> list[str]:
-    """A link has words that say where it leads; two links of the same words lead to the same place."""
+    """A link has words that say where it leads; two links that are described alike lead to the same place."""
     faults, known = [], dict[str, str]()
     for item in tree.find("Link"):
         said = " ".join(item.all_text.split())
@@ -101,9 +101,11 @@ def links(tree: Item) -> list[str]:
             faults.append(f"{said!r} cannot be followed")
         for area in areas:
             target = str(area.A.URI) if "/A" in area else f"#{area.Dest}"
-            faults += _link_faults(said, str(area.get("/Contents", "")), target)
-            if known.setdefault(said.lower(), target) != target:
-                faults.append(f"{said!r} leads to {known[said.lower()]} and to {target}")
+            contents = str(area.get("/Contents", ""))
+            faults += _link_faults(said, contents, target)
+            told = (said if "/A" in area else contents).lower()
+            if known.setdefault(told, target) != target:
+                faults.append(f"{told!r} leads to {known[told]} and to {target}")
     return faults
 
 
@@ -147,11 +149,13 @@ def order(tree: Item, owed: Sequence[str]) -> list[str]:
 
 
 def _own(item: Item) -> str:
-    """Give the text of a block with what runs within it; nothing for what stands in another block."""
-    return item.all_text if is_block(item) else ""
+    """Give the text of a block with what runs within it, of one that holds blocks what stands beside them."""
+    if is_block(item):
+        return item.all_text
+    return "" if item.role in _INLINE else item.text
 
 
-_INLINE = frozenset({"Link", "Span", "Figure", "Reference", "Em", "Strong"})
+_INLINE = frozenset({"Link", "Span", "Figure", "Reference", "Em", "Strong", "Code"})
 
 
 def is_block(item: Item) -> bool:

@@ -39,6 +39,8 @@ def _lines(item: Item, depth: int) -> Iterator[str]:
         for child in item.walk():
             yield from _within(child, indent)
         return
+    if said := " ".join(item.text.split()):
+        yield indent + said
     if item.role in ("L", "BlockQuote", "Table"):
         count = f" of {len(item.children)}" if item.role == "L" else ""
         yield f"{indent}[{item.role}{count}]"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from brochure.load.text import Source
@@ -37,6 +40,48 @@ def test_a_link_that_is_no_address_is_plain_text() -> None:
     reader = Reader("en", "", lambda path, text: (path, ""))
     assert "<a" not in reader.line(Text("[words](http://[bad)", Place("a.md")))
     assert "words" in reader.line(Text("[words](http://[bad)", Place("a.md")))
+
+
+def reader(**given: Any) -> Reader:
+    return Reader("en", "", lambda path, text: path, **given)
+
+
+def test_each_note_stands_in_the_part_of_its_mark() -> None:
+    """Numbers run on; a note that is called twice stands where it is called first, one without a mark at the end."""
+    notes = "[^3]: third\n[^1]: first\n[^2]: second\n[^4]: loose"
+    body = f"## One\n\na[^1] b[^2]\n\n## Two\n\nc\n\n## Three\n\nd[^3] e[^1]\n\n{notes}"
+    parts = reader(words={"to-mark": "Back to"}).pages(Text(body, Place("a.md")))
+    found = [re.findall(r"<li[^>]*>(\w+)", part.rest) for part in parts]
+    assert found == [["first", "second"], [], ["third", "loose"]]
+    assert 'start="3" style="counter-reset:list-item 2"' in parts[2].rest
+    told = [re.findall(r'title="(Back[^"]*)"', part.rest) for part in parts]
+    assert told == [["Back to 1", "Back to 1", "Back to 2"], [], ["Back to 3", "Back to 4"]]
+
+
+def test_a_box_without_a_title_says_what_it_is() -> None:
+    """In the language of the words around the content; one with a title says that."""
+    reader = Reader("fr", "", lambda path, text: path, words={"box-tip": "Conseil"})
+    text = Text(
+        '!!! tip\n    a\n\n!!! tip "B"\n    c\n\n<details>\n<summary>D</summary>\n\ne\n\n</details>', Place("a.md")
+    )
+    titles = [title.text for box in reader.elements(text) for title in box if "data-title" in title.attrib]
+    assert titles == ["Conseil", "B", "D"]
+
+
+def test_a_list_of_tasks_is_no_list_of_cards() -> None:
+    """Its boxes would be lost."""
+    assert (
+        Reader("en", "", lambda path, text: path).passage(Text("- [x] a\n- [ ] b", Place("a.md")), cards=True).cards
+        == ()
+    )
+
+
+def test_an_address_that_is_its_own_words_is_told_as_such() -> None:
+    """It is not printed twice, nor broken like a word."""
+    html = Reader("en", "", lambda path, text: path).line(
+        Text("a@example.org [b](https://example.org/x)", Place("a.md"))
+    )
+    assert re.findall(r'data-(?:bare|address)="[^"]*"', html) == ['data-bare=""', 'data-address="example.org/x"']
 
 
 def test_notes_of_two_texts_that_are_alike_are_told_apart() -> None:
