@@ -18,8 +18,14 @@ from brochure.vocabulary.problems import BrochureError, Problem
 LIMITS = Limits(nesting=12, markdown=20, svg_elements=200, svg_nesting=12, yaml_values=300, yaml_depth=12)
 _LANGUAGES = ("fr", "en", "de", "")
 _ATTRIBUTES = frozenset(
-    {"lang", "title", "href", "src", "alt", "colspan", "rowspan", "scope", "start", "id", "class", "align"}
-)
+    {
+        "lang", "title", "href", "src", "alt", "colspan", "rowspan", "scope", "start", "id", "class", "align", "style",
+        "data-callout", "data-task", "data-title",
+    }
+)  # fmt: skip
+# The styles that say where a list starts, and how wide a column is.
+_STYLE = re.compile(r"(?:list-style-type:[a-z-]+)?;?(?:counter-reset:list-item -?\d+)?|width:[\d.]+%")
+_VALUES = {"class": {"footnotes", "to-mark"}, "align": {"left", "right", "center"}, "data-task": {"done", "open"}}
 # RFC 3986, 3.1.
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -61,6 +67,10 @@ def markdown(data: bytes) -> None:
             assert _TAGS.fullmatch(element.tag)
             assert element.tag not in _NEVER
             assert set(element.keys()) <= _ATTRIBUTES
+            assert _STYLE.fullmatch(element.get("style", ""))
+            assert all(
+                element.get(name, value) in known for name, known in _VALUES.items() for value in list(known)[:1]
+            )
             scheme = _SCHEME.match(element.get("href", ""))
             assert scheme is None or scheme[1].lower() in _SCHEMES, scheme[1]
 

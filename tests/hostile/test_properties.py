@@ -13,12 +13,18 @@ _PIECES = st.sampled_from(
     ["*", "_", "`", "[", "](", ")", "!", "#", ">", "- ", "1. ", "|", "\n", "\n\n", "    ", "\\", "<b>", "</b>",
      "<p ", 'lang="', '"', "<table><tr><td colspan=9>", "</table>", "<a href=javascript:x>", "<script>", "<!--",
      "&#0;", "[^1]", "[^1]: ", "http://", "\u200b", "\u202e", "é", " : ", "«", "...", "---", "<svg onload=x>",
-     "data:", "\x1b"]
+     "data:", "\x1b", "- [x] ", "```\n", "~~", "^", "==", "++", "{: .a}", "{#a}", "{", "}", "[[", "]]", "{{< a >}}",
+     "{{", "}}", "{% raw %}", "{% hint %}\n", "{%", "%}", "<Card title='a'>", "</Card>", "{/*",
+     "import a from 'b'\n", "export const a = '<b>'\n", "{a}",
+     "!!! note\n", "??? a \"b\"\n", ":::note\n", ":::", "::a\n", "> [!TIP]\n", ": b\n",
+     "<details>", "<summary>", "<div markdown=1>", "<ol start=3 type=a>", "<div data-callout=note>", "<input checked>",
+     ":tada:", "a@b.c", "*[a]: b\n", "===\n", "$x^2$", "\u2028", "\ufe0f", "\x02", "\x03", "|-:|\n"]
 )  # fmt: skip
 _KEYS = st.sampled_from(
     ["title: a\n", "numbers:\n", "  - num: ", "steps:\n  list:\n", "    - ", "&a ", "*a", "!!x ", "[", "]", "{",
      "}", "'", '"', ": ", "\n", "---\n", "<<: ", "#", "|\n", "é", "\t", "image: ", "60 %",
-     "brand: {colours: {ink: ", "limits: "]
+     "brand: {colours: {ink: ", "limits: ", "title = 'a'\n", "[[a]]\n", "[a.b]\n", '"title": "a"', ",", "'''", '"""',
+     " #1", "Title: b\n", "# One\n", "===\n"]
 )  # fmt: skip
 _DRAWN = st.sampled_from(
     ['<svg xmlns="http://www.w3.org/2000/svg" ', ">", "/>", "<g ", "</g>", "</svg>", 'id="a" ', 'href="#a" ',
@@ -38,8 +44,8 @@ def _joined(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
 @given(_joined(_KEYS) | st.binary(max_size=60))
 def test_any_content_file_is_a_model_or_problems(data: bytes) -> None:
     """No text of a content file or of brochure.yaml crashes the loader."""
-    loader(b"---\n" + data + b"\n---\nText\n")
-    loader(data)
+    for opening, closing in ((b"---\n", b"---"), (b"+++\n", b"+++"), (b"{", b"}"), (b";;;\n", b";;;"), (b"", b"")):
+        loader(opening + data + b"\n" + closing + b"\nText\n")
 
 
 @settings(max_examples=250, deadline=None)
