@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from brochure.compose.booklet import blank_pages, in_order, stapled
 from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine, hold_pages
-from brochure.engine.fonts import Face, faces
+from brochure.engine.fonts import Face, faces, own_fonts
 from brochure.engine.laid import About, Laid
-from brochure.engine.ownfonts import own_fonts
 from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project

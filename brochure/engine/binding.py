@@ -1,4 +1,7 @@
-"""Binds laid-out sections into one PDF whose bytes depend on nothing but its content."""
+"""Binds laid-out sections into one PDF whose bytes depend on nothing but its content.
+
+What the engine leaves to do for PDF/A-2a (ISO 19005-2) in the same file as PDF/UA-1 is done here, too.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,30 @@ from typing import Any
 
 import pydyf
 
-from brochure.engine import archive
 from brochure.engine.laid import About, Laid
 from brochure.engine.tags import tagging
+from brochure.vocabulary.conditions import PROFILES
+from brochure.vocabulary.shipped import PROFILES as FOLDER
+
+# ISO 19005-2, 6.6.2.3: properties that are not of the XMP specification are described in the file itself.
+# The property is that of ISO 14289-1, 5.
+_UA = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+_END = b"</rdf:RDF>"
 
 
 def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
@@ -28,7 +52,7 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["Lang"] = pydyf.String(about.language)
         if archived:
-            archive.conform(pdf)
+            conform(pdf)
 
     archived = tagged and about.archive
     variant = ("pdf/a-2a" if archived else "pdf/ua-1") if tagged else None
@@ -52,3 +76,31 @@ def _page_labels(folios: Sequence[int]) -> Any:
         if index == 0 or folio != folios[index - 1] + 1:
             ranges.extend([index, pydyf.Dictionary({"S": "/D", "St": folio})])
     return pydyf.Dictionary({"Nums": ranges})
+
+
+def conform(pdf: Any) -> None:
+    """Mend a PDF that the engine made as PDF/A-2a: say that it is PDF/UA-1 as well, and mend its pictures.
+
+    ISO 19005-2, 6.2.8: Interpolate shall be false; 6.2.4.3: inks need a profile that says what colours they are.
+    """
+    inks: Any = None
+    for thing in list(pdf.objects):
+        extra = getattr(thing, "extra", None)
+        if extra is None:
+            continue
+        extra.pop("Interpolate", None)
+        if extra.get("ColorSpace") == "/DeviceCMYK":
+            inks = inks or _profile(pdf)
+            extra["ColorSpace"] = pydyf.Array(["/ICCBased", inks.reference])
+        if extra.get("Type") == "/Metadata":
+            packet = thing.stream[0]
+            assert _END in packet
+            thing.stream[0] = packet.replace(_END, _UA.strip() + b"\n" + _END, 1)
+
+
+def _profile(pdf: Any) -> Any:
+    """Add the profile of coated paper, the condition that inks without a profile are most often meant for."""
+    data = (FOLDER / PROFILES["FOGRA39"]).read_bytes()
+    stream = pydyf.Stream([data], {"N": 4, "Alternate": "/DeviceCMYK"}, compress=True)
+    pdf.add_object(stream)
+    return stream

@@ -21,7 +21,9 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from brochure.pictures.assets import Assets
 
 CSS, HTML, CounterStyle = weasyprint.CSS, weasyprint.HTML, weasyprint.css.counters.CounterStyle
 Document = weasyprint.document.Document
@@ -86,14 +88,30 @@ def fonts_in(folder: Path) -> FontConfiguration:
     return fonts
 
 
-class BareFetcher(URLFetcher):  # type: ignore[misc]  # the engine is not typed
-    """A fetcher without the handlers of the engine's own: network, files and certificates are never set up."""
+class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine is not typed
+    """The only door between the engine and the outside: it serves the assets of a build, from memory, and nothing else.
+
+    The handlers of the engine's own, for network, files and certificates, are never set up.
+    """
 
     # The engine reads it where it fetches.
     _fail_on_errors = False
 
-    def __init__(self) -> None:
-        pass
+    def __init__(self, assets: Assets) -> None:
+        self._assets = assets
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Answer with registered bytes; raises PermissionError for any other address."""
+        served = self._assets.served(url)
+        if served is None:
+            raise PermissionError(f"not an asset of this brochure: {url[:200]}")
+        kind, body = served
+        # Not the address that was asked for: at a file: address the engine would read the disk again.
+        return URLFetcherResponse(f"asset:{url.partition(':')[2]}", body, {"Content-Type": kind})
+
+    def open(self, url: str, data: object = None, timeout: float | None = None) -> URLFetcherResponse:
+        """Answer as `fetch` does."""
+        return self.fetch(url)
 
 
 def marks_in(stream: object) -> Marks | None:

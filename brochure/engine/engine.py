@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.engine import cssvalues, fonts, loading
-from brochure.engine.laid import About, Laid, Setting
-from brochure.engine.placed import Placed
+from brochure.engine.laid import About, Laid, Placed, Setting
 from brochure.pictures.assets import BASE_URL, Assets
 from brochure.render.group import Group
 from brochure.store.folder import opened
@@ -48,8 +47,7 @@ class Engine:
 
     def __init__(self, assets: Assets, css: str, faces: Sequence[fonts.Face] | None = None) -> None:
         loading.load()
-        from brochure.engine.boxes import fonts_in
-        from brochure.engine.fetcher import Fetcher
+        from brochure.engine.boxes import Fetcher, fonts_in
 
         self.log: list[str] = []
         self.variables: frozenset[str] = frozenset()

@@ -1,4 +1,7 @@
-"""The faces of a build: which files serve which family, as @font-face rules, and which characters they can draw."""
+"""The faces of a build: which files serve which family, as @font-face rules, and which characters they can draw.
+
+The project's own files are found, read and judged before anything is laid out.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from brochure.model.project import Fonts
+from brochure.model.values import FontFile
+from brochure.pictures.flaws import Flaw
+from brochure.store.reading import Refused, hold
+from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.shipped import FONTS
 
+_CONVERT = "give a TTF or OTF file; web fonts (WOFF) and collections (TTC) must be converted first"
 FAMILIES: Mapping[str, tuple[str, str]] = {
     "display": ("Brochure Display", "BricolageGrotesque_*.ttf"),
     "text": ("Brochure Text", "SourceSerif4_*.ttf"),
@@ -125,3 +134,44 @@ def _weight_and_slant(path: Path) -> tuple[int, bool]:
         raise ValueError(f"{path.name} is a broken font") from error
     weight, selection = struct.unpack_from(">H", record, 4)[0], struct.unpack_from(">H", record, 62)[0]
     return max(100, min(900, round(weight / 100) * 100)), bool(selection & 1)
+
+
+def own_fonts(fonts: Fonts, root: Path) -> tuple[Mapping[str, tuple[Path, ...]], list[Problem]]:
+    """Give the sound files of each role, and a problem for each of the others, where brochure.yaml or a theme names it.
+
+    Problems: font-missing, font-broken, path-outside-project; all are errors. `root` is the project's folder. A theme
+    may name a shipped file, which is taken as it is.
+    """
+    problems: list[Problem] = []
+    chosen: dict[str, tuple[Path, ...]] = {}
+    for role in FAMILIES:
+        found: list[Path] = []
+        for file in getattr(fonts, role):
+            sought = _sought(file, root)
+            if isinstance(sought, Path):
+                found.append(sought)
+            else:
+                assert file.source is not None
+                told = file.source.problem(sought.code, sought.severity, sought.message, file.place, sought.hint)
+                problems.append(told)
+        if found:
+            chosen[role] = tuple(found)
+    return chosen, problems
+
+
+def _sought(file: FontFile, root: Path) -> Path | Flaw:
+    """Give the file, the shipped one that a theme means, or what is wrong."""
+    folder, error = file.folder or root, Severity.ERROR
+    path, shipped = folder / file.path, FONTS / Path(file.path).name
+    try:
+        if file.folder is not None and not path.exists() and shipped.is_file():
+            return shipped
+        hold(path, within=root)
+        why = fault(path)
+    except Refused as refused:
+        why = str(refused.strerror)
+        if refused.code == "path-outside-project":
+            return Flaw(refused.code, error, f"the font '{file.path}' {why}", "copy it into the project")
+    except (OSError, ValueError):
+        return Flaw("font-missing", error, f"the font '{file.path}' was not found", f"it was sought in {folder.name}/")
+    return Flaw("font-broken", error, f"the font '{file.path}' {why}", _CONVERT) if why else path

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, ReplacedBox, TextBox
-from brochure.engine.laid import Laid
-from brochure.engine.placed import Placed, PlacedPicture, PlacedSection
+from brochure.engine.laid import Laid, Placed, PlacedPicture, PlacedSection
 from brochure.pdfreader.facts import Link, Run
 from brochure.render.group import Group
 from brochure.vocabulary import units

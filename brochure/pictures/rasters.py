@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from brochure.pictures.flaws import Unusable
-from brochure.pictures.profiles import to_srgb
 from brochure.vocabulary.limits import Limits, hint, told
 
 Tones = tuple[str, str]
@@ -268,3 +267,23 @@ def _encode(image: Any, source: str, info: dict[Any, Any], **options: int) -> Ra
     else:
         image.save(file, "PNG")
     return Raster(kind, image.width, image.height, file.getvalue())
+
+
+def to_srgb(image: Any, icc: bytes | None) -> Any:
+    """Convert a picture of mode RGB or RGBA from its own ICC profile to sRGB; opacity stays.
+
+    Any other mode, no profile, sRGB itself, and a profile that cannot be used leave the picture as it is.
+    """
+    if not icc or image.mode not in ("RGB", "RGBA"):
+        return image
+    from PIL import Image, ImageCms
+
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
+        if "srgb" in (profile.profile.profile_description or "").lower():
+            return image
+        srgb = ImageCms.createProfile("sRGB")
+        made = ImageCms.profileToProfile(image.convert("RGB"), profile, srgb, outputMode="RGB")
+    except (OSError, ImageCms.PyCMSError):
+        return image
+    return Image.merge("RGBA", [*made.split(), image.getchannel("A")]) if image.mode == "RGBA" and made else made

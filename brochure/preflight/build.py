@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from brochure.engine.placed import Placed, PlacedPicture
+from brochure.engine.laid import Placed, PlacedPicture
 from brochure.figures import qr
 from brochure.pdfreader.facts import Code, Facts, Page, Picture
 from brochure.preflight.demands import Demands

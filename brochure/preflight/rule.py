@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from brochure.engine.placed import Placed
+from brochure.engine.laid import Placed
 from brochure.load.text import Source, locate
 from brochure.pdfreader.facts import Box, Code, Facts, Picture
 from brochure.preflight.demands import Demands

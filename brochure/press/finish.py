@@ -11,11 +11,10 @@ from brochure.pdfreader.events import Change, Form, Glyphs, Image, Inline, Paint
 from brochure.pdfreader.interpreter import COLOURS, Endless, Interpreter
 from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import State
-from brochure.press.boxes import Boxes
 from brochure.press.forms import draw, embed, parameters
 from brochure.press.ground import Ground
 from brochure.press.intent import PDF_VERSIONS, declare
-from brochure.press.marks import Marks
+from brochure.press.marks import Boxes, Marks
 from brochure.press.order import Fault, Order, unsupported
 from brochure.press.painting import paint, show
 from brochure.press.patterns import shade

@@ -12,8 +12,7 @@ from brochure.pdfreader.state import PLAIN, State
 from brochure.press.ground import Ground
 from brochure.press.order import transparent, unsupported
 from brochure.press.painting import ready
-from brochure.press.resources import Mode
-from brochure.press.stream import Stream
+from brochure.press.stream import Mode, Stream
 
 
 def parameters(stream: Stream, given: Object) -> None:

@@ -7,12 +7,12 @@ known, which opacity and overprint depend on. Nothing here paints: `Work.painter
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 import pikepdf
-from pikepdf import ContentStreamInstruction, Name, Object, Operator
+from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator
 
 from brochure.pdfreader.events import Change, Instruction
 from brochure.pdfreader.interpreter import Interpreter, Walk
@@ -22,13 +22,52 @@ from brochure.press.colours import Converter
 from brochure.press.ground import Ground
 from brochure.press.order import CMYK, Glaze, Order, blend, transparent
 from brochure.press.pictures import Pictures
-from brochure.press.resources import Mode, Resources
 
 # The point of 25. and the sign of -0, which say nothing; strings are found so that theirs stay.
 _IDLE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<=[0-9])\.(?=\s)|-(?=0\.?\s)", re.DOTALL)
 Ink = CMYK | tuple[float]
 """Four inks, or one value of grey in a soft mask."""
 Painters = Mapping[type, Callable[..., None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What is written as one parameter dictionary: opacity of fills and of strokes, overprint."""
+
+    fill: float = 1.0
+    stroke: float = 1.0
+    overprint: bool = False
+
+
+class Resources:
+    """Gathers the resources of one stream under names of its own."""
+
+    def __init__(self, flat: bool) -> None:
+        self._flat = flat
+        self._kinds: dict[str, dict[str, Object]] = {}
+        self._names: dict[tuple[str, Hashable], str] = {}
+
+    def name(self, kind: str, prefix: str, value: Object, key: Hashable = None) -> Name:
+        """Give the name of a resource; the same key gets the same name."""
+        known = (kind, key if key is not None else value.objgen)
+        if known not in self._names:
+            entries = self._kinds.setdefault(kind, {})
+            self._names[known] = f"/{prefix}{len(entries)}"
+            entries[self._names[known]] = value
+        return Name(self._names[known])
+
+    def mode(self, mode: Mode) -> Name:
+        """Give the name of a graphics state parameter dictionary (ISO 32000-1, 8.4.5 and 8.6.7)."""
+        values = {"/Type": Name.ExtGState, "/OP": mode.overprint, "/op": mode.overprint, "/OPM": int(mode.overprint)}
+        if not self._flat:
+            values |= {"/ca": mode.fill, "/CA": mode.stroke}
+        return self.name("/ExtGState", "g", Dictionary(values), mode)
+
+    def dictionary(self) -> Dictionary:
+        """Give the dictionary."""
+        return Dictionary({kind: Dictionary(entries) for kind, entries in self._kinds.items()})
+
+
 _NONE = Mode()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from brochure import pipeline
-from brochure.engine.placed import Placed, PlacedPicture
+from brochure.engine.laid import Placed, PlacedPicture
 from brochure.pipeline import Plan
 from brochure.preflight.rulebook import settle
 from brochure.vocabulary.job import Job

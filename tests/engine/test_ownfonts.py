@@ -9,8 +9,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from brochure.engine.fonts import fault
-from brochure.engine.ownfonts import own_fonts
+from brochure.engine.fonts import fault, own_fonts
 from brochure.load.text import Source
 from brochure.model.validate import read_project
 from brochure.pipeline import build

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.engine.fonts import fault
-from brochure.engine.ownfonts import own_fonts
+from brochure.engine.fonts import fault, own_fonts
 from brochure.load.text import Source
 from brochure.model.project import Brand, Project
 from brochure.model.schema import project_schema

@@ -467,7 +467,7 @@ def test_only_what_is_registered_is_served(project: Project) -> None:
     url = project.assets.keep("ring", SVG.format(""))
     assert url == "file:///project/-/ring.svg"
     load()
-    from brochure.engine.fetcher import Fetcher
+    from brochure.engine.boxes import Fetcher
 
     fetcher = Fetcher(project.assets)
     assert fetcher(url).read() == SVG.format("").encode()

@@ -13,8 +13,7 @@ import pytest
 from PIL import Image
 
 from brochure.cli import commands
-from brochure.engine.laid import Overset, PageFacts
-from brochure.engine.placed import Placed, PlacedPicture, PlacedSection
+from brochure.engine.laid import Overset, PageFacts, Placed, PlacedPicture, PlacedSection
 from brochure.load.text import Source, locate
 from brochure.pdfreader import facts as painted
 from brochure.pdfreader.facts import Code, Facts, Link, Run
