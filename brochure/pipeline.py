@@ -109,7 +109,8 @@ def plan(
 
     Raises BrochureError where an error stands among the problems.
     """
-    brochure, project, registry, problems = sources.read(job)
+    read = sources.read(job)
+    brochure, project, registry, problems = read.brochure, read.project, read.registry, list(read.problems)
     heed(project.limits)
     preset = PRESETS[job.preset]
     assets = shelves(job.root, project.assets, STYLES)
@@ -130,7 +131,7 @@ def plan(
     problems = ordered([*problems, *lost, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
-    styles, files = sources.styles(job, registry, project, groups)
+    styles, files = sources.styles(job, registry, project, [name for name, _ in groups])
     return Plan(
         job=job,
         preset=preset,
@@ -139,7 +140,7 @@ def plan(
         assets=assets,
         desk=table,
         registry=registry,
-        groups=tuple(group for made in groups.values() for group in made),
+        groups=tuple(group for _, of_section in groups for group in of_section),
         css=variables(project, preset) + "".join(styles),
         problems=tuple(problems),
         files=(*files, *registry.files),
@@ -149,7 +150,7 @@ def plan(
     )
 
 
-Groups = Mapping[str, Sequence[Group]]
+Groups = Sequence[tuple[str, Sequence[Group]]]
 
 
 def _composed(registry: Registry, table: Desk) -> tuple[Leaflet | None, Groups, tuple[Problem, ...]]:

@@ -44,10 +44,11 @@ class Leaflet:
     atoms: tuple[Atom, ...]
 
     @property
-    def groups(self) -> dict[str, tuple[Group, ...]]:
+    def groups(self) -> tuple[tuple[str, tuple[Group, ...]], ...]:
         """Give the groups of pages that each of its sections has: none but the covers."""
         sections = dict.fromkeys(atom.section for atom in self.atoms)
-        return {self.cover.name: (self.cover,), **dict.fromkeys(sections, ()), self.back.name: (self.back,)}
+        inside: list[tuple[str, tuple[Group, ...]]] = [(name, ()) for name in sections]
+        return ((self.cover.name, (self.cover,)), *inside, (self.back.name, (self.back,)))
 
 
 def compose(made: Leaflet, desk: Desk, open: Open) -> list[Pair]:

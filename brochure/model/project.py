@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,9 +17,11 @@ from brochure.model.kinds.numbers import measure
 from brochure.model.kinds.paper import PageFormat, PrinterSheet
 from brochure.model.kinds.picture import Icon
 from brochure.model.kinds.word import choice, several
+from brochure.model.paths import KEY_PATH, KeyPath
 from brochure.model.press import PRESS, Press
-from brochure.model.spec import Keys, Value
+from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.model.values import Colour, FontFile, Text
+from brochure.model.wishes import SECTIONS, Wish
 from brochure.vocabulary.keys import Bounds, key
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.paper import FORMATS
@@ -45,6 +48,12 @@ _THICKNESS = measure(
     "is no thickness:",
     "write {} to {} ({}); office paper of 80 g is 0.1",
 )
+# What other tools, and the content, call keys of a project.
+_CALLED = {
+    "lang": "language", "locale": "language", "size": "format", "page": "format", "organization": "organisation",
+    "publisher": "organisation", "author": "organisation.name", "url": "organisation.site", "colors": "brand.colours",
+    "palette": "brand.colours", "printing": "press", "print": "press", "cropmarks": "press.marks",
+}  # fmt: skip
 _FONT = ("fonts/Brand-Bold.ttf",)
 
 
@@ -126,6 +135,17 @@ class Project:
     )
     edition: Text | None = key("Which edition this is.", examples=("Spring 2026",))
     imprint: Text | None = key("The imprint.", examples=("Text under Licence Ouverte 2.0",))
+    sections: Annotated[tuple[Wish, ...], SECTIONS] = key(
+        "The sections in their order, each by its name, or with options; without it, all that the content has.",
+        (),
+        examples=(["cover", {"people": {"from": "team", "heading": "Who we are"}}, "body", "back"],),
+    )
+    ignore: tuple[Annotated[KeyPath, KEY_PATH], ...] = key(
+        "Keys of the content that are not to be printed, and not to be told.",
+        (),
+        item="A key path.",
+        examples=("seo", "hero.cta"),
+    )
     back: Back = key("The call on the back cover.", Back())
     brand: Brand = key("The look.", Brand())
     assets: tuple[str, ...] = key(
@@ -165,7 +185,38 @@ class Project:
     source: Source | None = field(default=None, repr=False, compare=False)
 
 
-PROJECT = keys_of(Project)
+def _closed(spec: Spec, elsewhere: Mapping[str, str]) -> Spec:
+    """Give a spec in which, at every level, any other key is a mistake."""
+    if isinstance(spec, Items):
+        return replace(spec, item=_closed(spec.item, elsewhere))
+    if not isinstance(spec, Keys) or spec.others is not None:
+        return spec
+    inner = {name: _closed(one, elsewhere) for name, one in spec.keys.items()}
+    return replace(spec, keys=inner, closed=True, elsewhere=elsewhere)
+
+
+def _paths(spec: Spec, path: str = "") -> Iterator[tuple[str, str]]:
+    """Give every key with where it stands."""
+    for name, inner in spec.keys.items() if isinstance(spec, Keys) else ():
+        yield name, path + name
+        yield from _paths(inner, f"{path}{name}.")
+
+
+def _elsewhere(spec: Spec) -> dict[str, str]:
+    """Give where keys stand that are in one place alone, and what others may call the keys of a project."""
+    found = list(_paths(spec))
+    names = Counter(name for name, _ in found)
+    return _CALLED | {name: path for name, path in found if names[name] == 1}
+
+
+def _project() -> Keys:
+    spec = keys_of(Project)
+    made = _closed(spec, _elsewhere(spec))
+    assert isinstance(made, Keys)
+    return made
+
+
+PROJECT = _project()
 
 
 def settings(own: Path | None = None) -> Keys:

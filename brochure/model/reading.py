@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from brochure.load.markdown.foreign import ABOUT, Foreign
 from brochure.load.text import Source
@@ -13,16 +14,26 @@ _QUOTED_LENGTH = 40
 
 
 class Reading:
-    """The file that is read, and what is wrong with it so far."""
+    """The file that is read, those `beside` it from which values came too, and what is wrong so far."""
 
-    def __init__(self, source: Source, problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(self, source: Source, problems: tuple[Problem, ...] = (), beside: Iterable[Source] = ()) -> None:
         self.source = source
         self.problems = list(problems)
         self._foreign: set[str] = set()
+        self._beside = {other.name: other for other in beside}
+
+    def deaf(self) -> Reading:
+        """Give a reading of the same files that nobody hears of."""
+        return Reading(self.source, (), self._beside.values())
+
+    def source_of(self, place: Place) -> Source:
+        """Give the file in which a place is."""
+        return self._beside.get(place.file, self.source)
 
     def report(self, code: str, message: str, where: Place | int, hint: str = "", severity: str = "error") -> None:
         """Keep a problem, once."""
-        problem = self.source.problem(code, Severity(severity), message, where, hint)
+        source = self.source_of(where) if isinstance(where, Place) else self.source
+        problem = source.problem(code, Severity(severity), message, where, hint)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -35,8 +46,8 @@ class Reading:
 
     def cut(self, scalar: Scalar, key: str, noted: bool) -> None:
         """Tell of a text that YAML ends before its author does; what looks like a comment may be `noted`."""
-        at = scalar.cut
-        rest = "" if at is None else self.source.text[at:].split("\n", 1)[0]
+        at, source = scalar.cut, self.source_of(scalar.place)
+        rest = "" if at is None else source.text[at:].split("\n", 1)[0]
         meant = re.match(r"#\s|#$", rest) is not None
         if at is None or (meant and not noted):
             return
@@ -44,17 +55,17 @@ class Reading:
         if rest.startswith("#"):
             message = f"the text of '{key}' ends here; '{_shortened(rest.rstrip())}' is a comment, and is not printed"
         hint = 'if it belongs to the text, put the whole value in quotes: key: "…"'
-        self.report("text-cut", message, at, hint, "note" if meant else "warning")
+        self.report("text-cut", message, source.place(at), hint, "note" if meant else "warning")
 
-    def foreign(self, mark: Foreign, offset: int) -> None:
-        """Tell of markup of another tool, once a kind."""
+    def foreign(self, mark: Foreign, source: Source, offset: int) -> None:
+        """Tell of markup of another tool, once a kind; it is in a text that begins at an offset of a file."""
         if mark.kind in self._foreign:
             return
         self._foreign.add(mark.kind)
         start, end = offset + mark.start, offset + mark.end
-        written = _shortened(" ".join(self.source.text[start:end].split()))
+        written = _shortened(" ".join(source.text[start:end].split()))
         message = f"{written} is {ABOUT[mark.kind]}"
-        self.report("foreign-markup", message, start, "say it in plain Markdown, or look what is printed", "warning")
+        self.report("foreign-markup", message, source.place(start), "say it in plain Markdown, or look what is printed", "warning")
 
     def wrong_type(self, node: Node, key: str, expected: str, hint: str = "") -> None:
         """Report that a value is not what the model has at this key."""

@@ -7,7 +7,7 @@ out as None.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from brochure.load.bounds import twice
@@ -15,7 +15,7 @@ from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
 from brochure.vocabulary.problems import Place
-from brochure.vocabulary.suggest import did_you_mean
+from brochure.vocabulary.suggest import did_you_mean, is_likely
 
 Json: TypeAlias = dict[str, object]
 Make: TypeAlias = Callable[[dict[str, object], Place], object]
@@ -86,6 +86,7 @@ class Keys:
 
     `make` is given the keys that have a value and the place of the mapping, and makes of them what is read; a mapping
     in which no key has a value is None. `closed` says that any other key is a mistake, `silent` which are none.
+    `elsewhere` gives by the name of a key where it is meant to stand.
     """
 
     about: str
@@ -94,6 +95,7 @@ class Keys:
     others: Spec | None = None
     silent: tuple[str, ...] = ()
     closed: bool = False
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, reading: Reading, node: Node, key: str) -> object | None:
         """Read a node; `key` is its dotted name."""
@@ -122,9 +124,12 @@ class Keys:
     def _unknown(self, reading: Reading, key: Scalar, present: set[str], prefix: str) -> None:
         free = (name for name in self.keys if name.casefold() not in present)
         meant = None if key.text.casefold() in self.silent else did_you_mean(key.text, free)
-        if meant is not None:
+        if meant is not None and (self.closed or is_likely(key.text, meant)):
             message = f"unknown key '{prefix}{key.text}': did you mean '{prefix}{meant}'?"
             reading.report("unknown-key", message, key.place, f"rename it to '{meant}'", "warning")
+        elif (right := self.elsewhere.get(key.text.casefold())) is not None:
+            message = f"unknown key '{prefix}{key.text}': '{key.text}' here is '{right}'"
+            reading.report("unknown-key", message, key.place, f"write it as '{right}'", "warning")
         elif self.closed:
             message, hint = f"unknown key '{prefix}{key.text}'", f"known are {', '.join(self.keys)}"
             reading.report("unknown-key", message, key.place, hint, "warning")

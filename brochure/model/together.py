@@ -41,7 +41,7 @@ def _check_contrasts(
     """Hold the colours to WCAG 2.2 (1.4.6 for text on its grounds, 1.4.3 on the accent)."""
     for name, entry in found.items():
         if isinstance(entry.value, Scalar) and entry.value.kind == "null":
-            rest = reading.source.text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
+            rest = reading.source_of(entry.key.place).text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
             if rest.startswith("#"):
                 message = f"'{prefix}colours.{name}' is read as a comment: {rest.strip()}"
                 reading.report("colour-invalid", message, entry.key.place, f'put it in quotes: "{rest.strip()}"')

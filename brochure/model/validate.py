@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from brochure.load.front_matter import FrontMatter, front_matter, yaml_document
+from brochure.load.front_matter import FrontMatter, front_matter
 from brochure.load.markdown.title import only_heading
 from brochure.load.text import Source
-from brochure.load.yaml.nodes import Mapping, Scalar
-from brochure.model.brochure import Brochure
+from brochure.load.yaml.document import yaml_document
+from brochure.load.yaml.nodes import Document, Mapping, Scalar
+from brochure.model.brochure import Brochure, Part
 from brochure.model.keys import keys_of
 from brochure.model.kinds.plain import markdown
+from brochure.model.overlay import laid_over, own_settings
+from brochure.model.placed import Order, Placed
 from brochure.model.project import Brand, Project, settings
 from brochure.model.reading import Reading
 from brochure.model.spec import Keys
@@ -29,21 +33,38 @@ Model = TypeVar("Model", Brochure, Project)
 def draft_brochure(
     source: Source, stem: str, keys: Keys, limits: Limits = DEFAULT
 ) -> tuple[Brochure, tuple[Problem, ...]]:
+    """Read a content file as `read_brochure` does, its keys as they are written.
+
+    Raises BrochureError where the front matter cannot be parsed.
+    """
+    front = front_matter(source, limits)
+    return read_brochure(source, stem, keys, front, Placed(front.data))
+
+
+def read_brochure(
+    source: Source, stem: str, keys: Keys, front: FrontMatter, placed: Placed, beside: Iterable[Source] = ()
+) -> tuple[Brochure, tuple[Problem, ...]]:
     """Read as much of a content file as can be understood; gives the brochure and all problems, errors included.
 
-    `keys` are those of its front matter. What is wrong is absent. Raises BrochureError where the front matter cannot be
-    parsed.
+    `keys` are those of its front matter, which was split off as `front`, and in which everything was `placed`; values
+    may also come from files `beside` it. What is wrong is absent.
     """
-    parts = front_matter(source, limits)
-    reading = Reading(source, parts.problems)
-    read = keys.read(reading, parts.data, "")
+    reading = Reading(source, front.problems, beside)
+    read = keys.read(reading, placed.tree, "")
     brochure = read if isinstance(read, Brochure) else Brochure()
-    body = parts.body
+    body = front.body
     if not brochure.title:
-        title, body = _title(reading, parts, stem)
+        title, body = _title(reading, front, stem)
         brochure = replace(brochure, title=title)
-    text = _body(reading, body, parts.body_offset)
-    return replace(brochure, stem=stem, body=text, source=source), _settled(reading)
+    parts = tuple(_part(reading, keys, order) for order in placed.orders)
+    text = _body(reading, body, front.body_offset)
+    return replace(brochure, parts=parts, stem=stem, body=text, source=source), _settled(reading)
+
+
+def _part(reading: Reading, keys: Keys, order: Order) -> Part:
+    read = keys.read(reading, order.tree, "")
+    contents = read.contents if isinstance(read, Brochure) else {}
+    return Part(order.section, contents, order.heading, order.way, order.place)
 
 
 def read_project(source: Source | None, own: Path | None = None) -> tuple[Project, tuple[Problem, ...]]:
@@ -56,21 +77,28 @@ def read_project(source: Source | None, own: Path | None = None) -> tuple[Projec
 
 
 def draft_project(
-    source: Source | None, own: Path | None = None, trusted: bool = True
+    source: Source | None,
+    own: Path | None = None,
+    trusted: bool = True,
+    content: tuple[Source, Mapping] | None = None,
 ) -> tuple[Project, tuple[Problem, ...]]:
     """Read as much of brochure.yaml as can be understood; gives the settings and all problems, errors included.
 
-    `own` are the styles of the project; they are used where it is `trusted`. What is wrong has its default. Raises
-    BrochureError where the file cannot be parsed.
+    `own` are the styles of the project; they are used where it is `trusted`. The settings in the front matter of a
+    `content` file are laid over it. What is wrong has its default. Raises BrochureError where the file cannot be
+    parsed.
     """
-    if source is None:
+    spec = settings(own)
+    front = own_settings(content[1], spec) if content else None
+    if source is None and (content is None or front is None):
         return Project(), ()
-    document = yaml_document(source)
-    tree = document.data
-    reading = Reading(source, document.problems)
-    read = settings(own).read(reading, tree, "")
+    document = yaml_document(source) if source is not None else Document(Mapping((), Place("")))
+    beside = [content[0]] if content is not None and front is not None else []
+    reading = Reading(source or beside[0], document.problems, beside)
+    tree = laid_over(reading, document.data, front, spec)
+    read = spec.read(reading, tree, "")
     project = themed(reading, tree, read if isinstance(read, Project) else Project(), own, trusted)
-    project = _settings(project, source, tree)
+    project = replace(_settings(reading, project, tree), source=source)
     check_settings(reading, tree, project)
     return project, _settled(reading)
 
@@ -109,15 +137,14 @@ def _body(reading: Reading, body: str, offset: int) -> Text | None:
     return markdown(reading, text) if body.strip() else None
 
 
-def _settings(read: Project, source: Source, tree: Mapping) -> Project:
+def _settings(reading: Reading, read: Project, tree: Mapping) -> Project:
     """Lay the brand over the theme's, and tell where the printing condition is chosen."""
     theme, press = read.brand, inside(tree, "press")
     # What is wrong with it has been told.
-    brand = keys_of(Brand, theme).read(Reading(source), inside(tree, "brand"), "brand")
+    brand = keys_of(Brand, theme).read(reading.deaf(), inside(tree, "brand"), "brand")
     chosen = press.get("condition") or press.get("settings") or press.get("profile")
     return replace(
         read,
         brand=brand if isinstance(brand, Brand) else theme,
         press=replace(read.press, place=chosen.place if chosen else None),
-        source=source,
     )

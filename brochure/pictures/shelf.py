@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 
 from brochure.figures import artwork
@@ -30,7 +31,13 @@ class Shelf:
         self._numbers: dict[str, int] = {}
         self._assets, self._beside = assets, beside
         self._sources = {source.name: source for source in sources}
-        self._palette, self._stem = palette, stem
+        self._palette, self._stem, self._mark = palette, stem, ""
+
+    def again(self, turn: int) -> Shelf:
+        """Give the same shelf for the turn of a section that stands several times: its drawings are its own."""
+        made = copy(self)
+        made._mark = f"turn-{turn}-"
+        return made
 
     def picture(self, picture: Picture, kind: str) -> str:
         """Give the URL of a picture, or of artwork of its kind drawn in its place."""
@@ -57,9 +64,7 @@ class Shelf:
 
     def tell(self, picture: Picture, code: str, severity: Severity, message: str, hint: str) -> None:
         """Keep a problem of a picture, told where the content names it."""
-        problem = self._sources[picture.place.file].problem(code, severity, message, picture.place, hint)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.keep(code, severity, message, picture.place, hint)
 
     def logo(self, picture: Picture | None) -> str:
         """Give the URL of the logo, "" where there is none: nobody else can draw it."""
@@ -87,9 +92,15 @@ class Shelf:
             self.pixels[asset.url] = (asset.width, asset.height)
         return asset.url
 
+    def keep(self, code: str, severity: Severity, message: str, place: Place, hint: str) -> None:
+        """Keep a problem at a place of one of the files, once."""
+        problem = self._sources[place.file].problem(code, severity, message, place, hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
     def draw(self, name: str, svg: str) -> str:
         """Give the URL of a drawing."""
-        return self._assets.keep(name, svg)
+        return self._assets.keep(self._mark + name, svg)
 
     def _artwork(self, kind: str) -> str:
         seed = f"{self._stem}-{kind}"

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brochure.engine.cssvalues import set_in
-from brochure.load.text import read_text
+from brochure.load.front_matter import FrontMatter, front_matter
+from brochure.load.markdown.title import only_heading
+from brochure.load.text import Source, read_text
+from brochure.load.yaml.nodes import Scalar
 from brochure.model.brochure import Brochure
+from brochure.model.paths import KeyPath
 from brochure.model.project import Project
-from brochure.model.validate import draft_brochure, draft_project
+from brochure.model.reading import Reading
+from brochure.model.validate import draft_project, read_brochure
+from brochure.placing.arrange import Arranged, Asked, arranged
+from brochure.project.nearest import contents
 from brochure.sections.registry import Registry, sections_of
 from brochure.store.reading import read as read_bytes
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.limits import DEFAULT, lower
+from brochure.vocabulary.limits import DEFAULT, Limits, lower
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
@@ -32,37 +39,79 @@ _MOVED = (
 _RENAMED = {"figures": "numbers", "text": "introduction", "leaflet-phase": "phases"}
 
 
-def read(job: Job) -> tuple[Brochure, Project, Registry, list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a job is made from, and what is wrong with it, errors included; `page` is how its keys were arranged."""
+
+    brochure: Brochure
+    project: Project
+    registry: Registry
+    page: Arranged
+    problems: tuple[Problem, ...]
+
+
+def read(job: Job) -> Read:
     """Read both files, and the sections of the project, as far as they can be understood.
 
-    Gives the problems of all, errors included.
-
-    Raises BrochureError with all of them where either file cannot be parsed.
+    Raises BrochureError with all that is wrong where either file cannot be parsed.
     """
     failed: list[Problem] = []
     registry = sections_of(job.root)
     problems: list[Problem] = [*registry.problems, *_moved(job), *_stale(job, registry)]
-    brochure, project = None, None
+    project, text, front = None, None, None
+    source: Source | None = None
     try:
         path = job.project
         source = read_text(path, name_of(path), within=path.parent, blank=True) if path else None
         project, told = draft_project(source, job.root / "styles", job.templates)
-        problems += told
-        if not job.templates:
-            project, told = _tamed(project)
-            problems += told
     except BrochureError as error:
         failed += error.problems
     try:
         limits = project.limits if project else DEFAULT
         text = read_text(job.content, name_of(job.content), limits, job.root)
-        brochure, told = draft_brochure(text, job.name, registry.keys, limits)
-        problems += told
+        front = front_matter(text, limits)
     except BrochureError as error:
         failed += error.problems
-    if brochure is None or project is None:
+    if project is not None and text is not None and front is not None:
+        project, told = draft_project(source, job.root / "styles", job.templates, (text, front.data))
+    if project is not None:
+        problems += told
+        if not job.templates:
+            project, told = _tamed(project)
+            problems += told
+    if project is None or text is None or front is None:
         raise BrochureError([*problems, *failed])
-    return brochure, project, registry, problems
+    return _placed(job, project, registry, text, front, problems)
+
+
+def _placed(
+    job: Job, project: Project, registry: Registry, text: Source, front: FrontMatter, problems: list[Problem]
+) -> Read:
+    """Arrange the keys of the content as the settings ask for, and read it."""
+    beside = [project.source] if project.source is not None else []
+    reading = Reading(text, (), beside)
+    said = next((entry.value for entry in front.data.entries if entry.key.text.casefold() == "lang"), None)
+    language = said.text if isinstance(said, Scalar) and said.text.strip() else project.language
+    asked = Asked(project.sections, project.ignore, language)
+    page = arranged(reading, front.data, registry.forms, asked, front.body, only_heading(front.body) is not None)
+    for path in _nowhere(job, page.absent, project.limits):
+        hint = "write a key path that the content has: team.members, blocks[2], blocks[type=hero]"
+        message = f"'from' leads to no key of the content: '{path}'"
+        reading.report("unknown-key", message, path.place, hint, "warning")
+    brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
+    return Read(brochure, project, registry, page, (*problems, *reading.problems, *told))
+
+
+def _nowhere(job: Job, absent: Sequence[KeyPath], limits: Limits) -> list[KeyPath]:
+    """Give the key paths that lead to nothing in any content file of the project."""
+    left = list(absent)
+    for name in contents(str(job.root)) if left else ():
+        path = job.root / "content" / name
+        with suppress(BrochureError):
+            front = front_matter(read_text(path, name_of(path), limits, job.root), limits).data
+            # What a content file says of itself is of no other one.
+            left = [one for one in left if one.place.file == name_of(job.content) or one.find(front) is None]
+    return left
 
 
 def _moved(job: Job) -> Iterator[Problem]:

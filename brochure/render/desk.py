@@ -39,7 +39,7 @@ class Desk:
 
     `common` is what every template sees, `bold` are the texts whose bold percentages are drawn. `folio` is the page
     that is made where no content asks for one, 0 else. `resolution` is what pictures are set at, at the least, in
-    pixels to the inch.
+    pixels to the inch. `asked` is the heading that the settings have for the section that is made.
     """
 
     brochure: Brochure
@@ -52,6 +52,7 @@ class Desk:
     bold: tuple[Text, ...] = ()
     folio: int = 0
     resolution: float = LEAST
+    asked: Text | None = None
 
     @property
     def language(self) -> str:
@@ -75,6 +76,10 @@ class Desk:
     def text(self, value: Text | None) -> str:
         """Give a one-line value as HTML."""
         return safe(self.reader.line(value) if value else "")
+
+    def heading(self, section: str, own: str = "") -> str:
+        """Give the heading of a section: that of the settings, else its own, else the word for it."""
+        return self.text(self.asked) or own or self.words.get(section, "")
 
     def picture(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from brochure.figures import artwork
@@ -28,7 +29,7 @@ def passage_group(
     """Make the group of a passage; `scene` closes it unless it has tiles, `values` come over what is derived."""
     name = name or section
     drawn = "" if values.get("rows") else desk.scene(name, scene)
-    filled = passage_values(passage, values) | {"scene": drawn}
+    filled = passage_values(_below(desk, passage), values) | {"scene": drawn}
     return Group(name, desk.ways(section, _WAYS, passage_heading(desk, section, passage), filled))
 
 
@@ -43,13 +44,21 @@ def passage_atom(
 ) -> Atom:
     """Make a passage a piece of a leaflet; `key` is how the content names it, `place` where it begins."""
     heading = passage_heading(desk, section, passage)
-    html = desk.fragment(section, "plain", heading, passage_values(passage, values))
+    html = desk.fragment(section, "plain", heading, passage_values(_below(desk, passage), values))
     return Atom(section, mark or section, key, place, html)
 
 
+def _below(desk: Desk, passage: Passage) -> Passage:
+    """Give a passage below the heading that the settings ask for: its own one stands in it, as a lesser one."""
+    if not desk.asked or not passage.title:
+        return passage
+    lead = f"<p>{passage.lead}</p>" if passage.lead else ""
+    return replace(passage, lead="", rest=f"<h3>{passage.title}</h3>{lead}{passage.rest}")
+
+
 def passage_heading(desk: Desk, section: str, passage: Passage) -> object:
-    """Give the heading of a passage: its own first heading, else the word for its section."""
-    return safe(passage.title) if passage.title else desk.words.get(section, "")
+    """Give the heading of a passage: that of the settings, its own first heading, else the word for its section."""
+    return desk.heading(section, safe(passage.title) if passage.title else "")
 
 
 def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, object]:

@@ -32,7 +32,9 @@ def _groups(desk: Desk) -> Iterable[Group]:
         "imprint": safe(desk.reader.passage(project.imprint).lead),
         "contact": desk.text(project.organisation.contact),
     }
-    ways = desk.ways("back", (("picture", 1), ("plain", None)), desk.text(project.back.title), values)
+    ways = desk.ways(
+        "back", (("picture", 1), ("plain", None)), desk.heading("back", desk.text(project.back.title)), values
+    )
     return (Group("back", ways),)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from brochure.figures import artwork
 from brochure.model.brochure import Brochure
@@ -18,14 +19,19 @@ _SCENES: tuple[artwork.SceneKind, ...] = ("way", "growth")
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for number, passage in enumerate(desk.reader.pages(desk.brochure.body), 1):
-        yield passage_group(desk, "body", passage, _SCENES[number % 2], f"body-{number}")
+        yield passage_group(_at(desk, number), "body", passage, _SCENES[number % 2], f"body-{number}")
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for text in _found(desk.brochure):
         for number, passage in enumerate(desk.reader.pages(text), 1):
             begins = text.locate(passage.title) if passage.title else text.place
-            yield passage_atom(desk, "body", passage, "body", begins, f"body-{number}")
+            yield passage_atom(_at(desk, number), "body", passage, "body", begins, f"body-{number}")
+
+
+def _at(desk: Desk, number: int) -> Desk:
+    """Give the desk for a part of the text: a heading that the settings have is that of the first one."""
+    return desk if number == 1 else replace(desk, asked=None)
 
 
 def _found(brochure: Brochure, *_: object) -> tuple[Text, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from brochure.model.brochure import Brochure
 from brochure.model.kinds.picture import SHOWN
+from brochure.model.kinds.plain import TEXT
 from brochure.model.project import Project
 from brochure.model.spec import Value
-from brochure.model.values import Picture, caption_of
+from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.record import Record
@@ -37,15 +38,19 @@ def _groups(desk: Desk) -> Iterable[Group]:
                 "caption": desk.text(caption_of(logo)),
             }
         ),
+        "subtitle": desk.text(desk.brochure.content("subtitle", Text)),
         "edition": desk.text(desk.project.edition),
     }
-    ways = desk.ways("cover", (("picture", 1), ("plain", None)), desk.text(desk.brochure.title), values)
+    ways = desk.ways(
+        "cover", (("picture", 1), ("plain", None)), desk.heading("cover", desk.text(desk.brochure.title)), values
+    )
     return (Group("cover", ways),)
 
 
 def _texts(brochure: Brochure, project: Project) -> Texts:
     picture, logo = brochure.content("image", Picture), project.organisation.logo
-    return (caption_of(picture), caption_of(logo), brochure.title, project.edition)
+    subtitle = brochure.content("subtitle", Text)
+    return (caption_of(picture), caption_of(logo), brochure.title, subtitle, project.edition)
 
 
 SECTION = Section(
@@ -53,6 +58,9 @@ SECTION = Section(
     "The cover.",
     _groups,
     texts=_texts,
-    keys={"image": Value("The picture of the cover.", SHOWN, ("img/cover.jpg",))},
+    keys={
+        "image": Value("The picture of the cover.", SHOWN, ("img/cover.jpg",)),
+        "subtitle": Value("A line below the title.", TEXT, ("Ten months inside",)),
+    },
     where="front",
 )

@@ -204,8 +204,8 @@ class _Declared:
 
     def _heading(self, desk: Desk, values: Mapping[str, object]) -> object:
         title = values.get("title")
-        if isinstance(title, Text) and title:
-            return desk.text(title)
+        if desk.asked or (isinstance(title, Text) and title):
+            return desk.heading(self.name, desk.text(title) if isinstance(title, Text) else "")
         own = _spoken(self.said.heading, desk.language)
         return desk.project.words.get(self.name) or own or desk.words.get(self.name, "")
 

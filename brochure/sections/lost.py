@@ -10,7 +10,6 @@ from html import unescape
 from brochure.load.markdown.convert import plain_text
 from brochure.model.values import Text
 from brochure.render.desk import Desk
-from brochure.render.section import Section
 from brochure.sections.registry import Registry
 from brochure.vocabulary.english import quoted
 from brochure.vocabulary.problems import Problem, Severity
@@ -26,8 +25,7 @@ def lost_words(registry: Registry, desk: Desk) -> Iterator[Problem]:
     """
     for name, texts in registry.texts(desk.brochure, desk.project).items():
         if desk.shop.has_own(f"sections/{name}"):
-            section = next(section for section in registry.sections if section.name == name)
-            left = _printed(section, desk)
+            left = _printed(registry, name, desk)
             for text in texts:
                 wanted = Counter(_words(" ".join(plain_text(element) for element in desk.reader.elements(text))))
                 missing = wanted - left
@@ -36,8 +34,9 @@ def lost_words(registry: Registry, desk: Desk) -> Iterator[Problem]:
                     yield _lost(name, text, [word for word in wanted if word in missing])
 
 
-def _printed(section: Section, desk: Desk) -> Counter[str]:
-    pages = [group.ways[-1].html() for group in section.groups(desk)]
+def _printed(registry: Registry, name: str, desk: Desk) -> Counter[str]:
+    made = (groups for section, groups in registry.groups(desk) if section == name)
+    pages = [group.ways[-1].html() for groups in made for group in groups]
     return Counter(_words(unescape(_TAG.sub(" ", " ".join(pages)))))
 
 

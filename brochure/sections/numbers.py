@@ -75,7 +75,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
     if not stats:
         return
     values, rows = _values(desk, stats)
-    heading = desk.words["numbers"]
+    heading = desk.heading("numbers")
     names = ("huge", "dense") if values["columns"] == _FEW_COLUMNS else ("dense",)
     ways = [desk.way("numbers", name, 1, heading, values) for name in names]
     for pages in range(2, len(rows) + 1):
@@ -87,7 +87,7 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
     stats = _statistics(desk)
     if stats:
         place = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
-        html = desk.fragment("numbers", "leaflet", desk.words["numbers"], _values(desk, stats)[0])
+        html = desk.fragment("numbers", "leaflet", desk.heading("numbers"), _values(desk, stats)[0])
         yield Atom("numbers", "numbers", "numbers", place, html, grounded=True)
 
 

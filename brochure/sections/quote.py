@@ -36,13 +36,13 @@ def _groups(desk: Desk) -> Iterable[Group]:
     for content, words in _found(desk):
         values = _values(desk, content, words)
         ways = ((_way(desk, values["photo"]), 1), ("flow", None))
-        yield Group("quote", desk.ways("quote", ways, desk.words["quote"], values))
+        yield Group("quote", desk.ways("quote", ways, desk.heading("quote"), values))
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for content, words in _found(desk):
         values = _values(desk, content, words)
-        html = desk.fragment("quote", _way(desk, values["photo"]), desk.words["quote"], values)
+        html = desk.fragment("quote", _way(desk, values["photo"]), desk.heading("quote"), values)
         yield Atom("quote", "quote", "quote", words.place, html)
 
 

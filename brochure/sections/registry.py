@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -10,10 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from brochure.load.text import read_text
-from brochure.model.brochure import Brochure, content_keys
+from brochure.model.brochure import Brochure, Part, content_keys
 from brochure.model.project import Project
 from brochure.model.spec import Keys
 from brochure.model.values import Text
+from brochure.placing.form import Form
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.render.section import Section
@@ -46,27 +48,83 @@ class Registry:
         """Give the spec of the front matter."""
         return content_keys({name: spec for section in self.sections for name, spec in section.keys.items()})
 
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """Give what each section takes, in the order of the brochure."""
+        return tuple(Form(section.name, section.keys, section.where) for section in self.sections)
+
     def texts(self, brochure: Brochure, project: Project) -> dict[str, tuple[Text, ...]]:
         """Give the values whose words each section owes, in the order of its page; none for one that owes nothing."""
-        found = {section.name: _given(section.texts(brochure, project)) for section in self.sections}
+        found: dict[str, tuple[Text, ...]] = {}
+        for section, part, seen in self._parts(brochure):
+            texts = _given((part.heading, *section.texts(seen, project)))
+            found[section.name] = found.get(section.name, ()) + texts
         return {name: texts for name, texts in found.items() if texts}
 
     def bold(self, brochure: Brochure) -> tuple[Text, ...]:
         """Give the texts whose bold percentages are drawn, in the order of the brochure."""
-        return tuple(text for section in self.sections for text in _given(section.bold(brochure)))
+        return tuple(text for section, _, seen in self._parts(brochure) for text in _given(section.bold(seen)))
 
-    def groups(self, desk: Desk) -> dict[str, tuple[Group, ...]]:
+    def groups(self, desk: Desk) -> tuple[tuple[str, tuple[Group, ...]], ...]:
         """Give the groups of pages of each section in the order of the brochure; what is absent leaves no hole."""
-        made = {section.name: tuple(section.groups(desk)) for section in self.sections}
-        return {name: groups for name, groups in made.items() if groups}
+        made = ((section, part, tuple(section.groups(own))) for section, part, own, _ in self._desks(desk))
+        return tuple((section.name, _in_way(desk, part, groups)) for section, part, groups in made if groups)
 
     def atoms(self, desk: Desk) -> list[Atom]:
         """Give the pieces of a leaflet in their order."""
-        return [atom for section in self.sections for atom in section.atoms(desk)]
+        return [
+            replace(atom, mark=f"{atom.mark}{mark}")
+            for section, _, own, mark in self._desks(desk)
+            for atom in section.atoms(own)
+        ]
 
     def cover_of(self, desk: Desk, where: str) -> Group:
-        """Give the group of the cover ("front") or of the back cover ("back")."""
-        return next(group for section in self.sections if section.where == where for group in section.groups(desk))
+        """Give the group of the cover ("front") or of the back cover ("back"), a picture where it is left off."""
+        for section, part, own, _ in self._desks(desk):
+            if section.where == where:
+                return _in_way(desk, part, tuple(section.groups(own)))[0]
+        return next(iter(self.between["picture"].groups(desk)))
+
+    def _parts(self, brochure: Brochure) -> Iterator[tuple[Section, Part, Brochure]]:
+        """Give the sections in their order, each with the brochure as it is to see it."""
+        known = {section.name: section for section in self.sections}
+        for section in self.sections if not brochure.parts else ():
+            yield section, Part(section.name, brochure.contents), brochure
+        for part in brochure.parts:
+            yield known[part.section], part, replace(brochure, contents=part.contents)
+
+    def _desks(self, desk: Desk) -> Iterator[tuple[Section, Part, Desk, str]]:
+        """Give the sections in their order, each with a desk of its own, and a mark where it stands there again."""
+        turns: Counter[str] = Counter()
+        for section, part, seen in self._parts(desk.brochure):
+            turns[section.name] += 1
+            own = replace(desk, brochure=seen, asked=part.heading)
+            if (turn := turns[section.name]) == 1:
+                yield section, part, own, ""
+            else:
+                # What is gathered from other sections is told once.
+                yield section, part, replace(own, shelf=desk.shelf.again(turn), bold=()), f"-{turn}"
+
+
+def _in_way(desk: Desk, part: Part, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Put the way that the settings ask for first; tell of one that the section has not."""
+    if not part.way:
+        return groups
+    names = list(dict.fromkeys(way.name for group in groups for way in group.ways))
+    if part.way in names:
+        return tuple(_first(group, part.way) for group in groups)
+    hint = (
+        f"did you mean '{meant}'?" if (meant := did_you_mean(part.way, names)) else f"write one of {', '.join(names)}"
+    )
+    if part.place is not None:
+        message = f"'{part.section}' has no way '{part.way}': it is set as usual"
+        desk.shelf.keep("setting-ignored", Severity.WARNING, message, part.place, hint)
+    return groups
+
+
+def _first(group: Group, way: str) -> Group:
+    chosen = [one for one in group.ways if one.name == way]
+    return replace(group, ways=(*chosen, *(one for one in group.ways[-1:] if one not in chosen))) if chosen else group
 
 
 def _given(texts: Iterable[Text | None]) -> tuple[Text, ...]:

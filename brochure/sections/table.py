@@ -171,7 +171,7 @@ def _literal(cell: str) -> str:
 
 
 def _heading(desk: Desk, content: Table) -> object:
-    return desk.text(content.title) if content.title else desk.words.get("table", "")
+    return desk.heading("table", desk.text(content.title))
 
 
 def _values(desk: Desk, content: Table) -> dict[str, object]:

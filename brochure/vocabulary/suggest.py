@@ -39,5 +39,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return best
 
 
+def is_likely(word: str, meant: str) -> bool:
+    """Tell whether a word that others use, too, is a slip: of the same first letter, a quarter of it wrong at most."""
+    first, second = _plain(word), _plain(meant)
+    return first[:1] == second[:1] and 4 * distance(first, second) <= max(len(first), len(second))
+
+
 def _plain(word: str) -> str:
     return word.casefold().replace("_", "").replace("-", "").replace(" ", "")

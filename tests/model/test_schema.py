@@ -113,16 +113,17 @@ PLACES = [(kind, path, wrap) for kind, spec in (("content", KEYS), ("project", P
 
 
 def refused(kind: str, data: dict[str, Any]) -> set[str]:
-    """The codes for which the model refuses data."""
+    """The codes for which the model refuses data; of settings, it leaves out what it does not know."""
     text = json.dumps(data, ensure_ascii=False)
     try:
         if kind == "content":
-            read_content(Source("c.md", f"---\n{text}\n---\n"), "c")
+            _, problems = read_content(Source("c.md", f"---\n{text}\n---\n"), "c")
         else:
-            read_project(Source("brochure.yaml", text))
+            _, problems = read_project(Source("brochure.yaml", text))
     except BrochureError as error:
-        return {problem.code for problem in error.problems if problem.severity == "error"}
-    return set()
+        problems = error.problems
+    unknown = {"unknown-key"} if kind == "project" else set()
+    return {problem.code for problem in problems if problem.severity == "error" or problem.code in unknown}
 
 
 @settings(max_examples=1500, deadline=None)

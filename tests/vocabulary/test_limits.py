@@ -84,7 +84,8 @@ def test_a_project_that_is_not_trusted_moves_no_limit_upwards(tmp_path: Path, tr
     settings = tmp_path / "brochure.yaml"
     settings.write_text("limits: {pages: 3, seconds: 600}\nremote: [example.org]\n")
     job = Job(tmp_path / "x.md", tmp_path, settings, tmp_path, templates=trusted)
-    _, found, _, problems = sources.read(job)
+    read = sources.read(job)
+    found, problems = read.project, read.problems
     assert found.limits == Limits(pages=3, seconds=600 if trusted else DEFAULT.seconds)
     assert (found.remote, [problem.code for problem in problems]) == (
         (("example.org",), []) if trusted else ((), ["setting-ignored"])

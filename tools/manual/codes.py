@@ -46,6 +46,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "title-missing": ("warning", "There is no `title` and no one heading `#`: the file's name is on the cover."),
         "unknown-key": ("warning", "A key looks like a slip of a known one, and was left out."),
         "foreign-markup": ("warning", "Marks of a site generator stand in the text. Only the text in them is printed."),
+        "from-unfit": (
+            "warning",
+            "A section of `sections:` can read nothing of where its `from` leads. Say in `fields` where its keys are.",
+        ),
         "wrong-type": ("error", "A text stands where a list is wanted, or the like."),
         "value-unknown": ("error", "A value is none of the words that its key takes."),
         "number-invalid": ("error", "A number is none, or is out of its range."),
@@ -60,7 +64,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "contrast-too-low": ("error", "Text of one brand colour could not be read on another."),
         "setting-ignored": (
             "warning",
-            "With `--no-project-templates` a project cannot raise limits, use the network or bring a theme.",
+            "A setting has no effect here: in a content file, for this section, or with `--no-project-templates`.",
         ),
     },
     "Templates and styles": {

@@ -21,6 +21,9 @@ _KINDS: Mapping[str, str] = {
     "date": "day, as `2026-11-01`",
     "colour": "[colour](#colours)",
     "host": "name of a website",
+    "key path": "[key path](keys.md#sections)",
+    "sections": "list of [sections](keys.md#sections)",
+    "settings": "keys of [brochure.yaml](keys.md#sections)",
 }
 
 

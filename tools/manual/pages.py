@@ -10,6 +10,9 @@ from pathlib import Path
 from brochure.model.kinds.picture import PICTURE
 from brochure.model.project import PROJECT
 from brochure.model.schema import content_schema, project_schema
+from brochure.model.wishes import OPTIONS
+from brochure.placing.names import folded, singular
+from brochure.placing.tables import Kind, families, silent
 from brochure.preflight.rulebook import table as rule_table
 from brochure.sections.registry import shipped
 from brochure.vocabulary.conditions import CONDITIONS, PROFILES, SETTINGS
@@ -52,6 +55,38 @@ def _table(head: str, lines: Iterable[str]) -> str:
 
 def _content() -> str:
     return keys.table(keys.rows(shipped().keys, content_schema(shipped().keys)))
+
+
+def _options() -> str:
+    return keys.table(keys.rows(OPTIONS, OPTIONS.schema()))
+
+
+def _families() -> str:
+    lines = (
+        f"| {kind.name} | {_names(kind.names, kind.weak)} | {_fields(kind)} |" for kind in families().kinds.values()
+    )
+    return _table("| section | keys | fields of its items, by the keys of the section |", lines)
+
+
+def _names(names: Iterable[str], weak: Iterable[str]) -> str:
+    said = dict.fromkeys(names)
+    return ", ".join(f"`{name}`" + ("*" if singular(folded(name)) in weak else "") for name in said)
+
+
+def _fields(kind: Kind) -> str:
+    rows = ((name, [field for field in fields if field != name]) for name, fields in kind.item.items())
+    return "; ".join(f"`{name}`: {', '.join(dict.fromkeys(fields))}" for name, fields in rows if fields)
+
+
+def _silent() -> str:
+    found = silent()
+    groups: dict[str, list[str]] = {}
+    for name, reason in found.names:
+        groups.setdefault(reason, []).append(f"`{name}`")
+    lines = [f"| {reason.replace('_', ' ')} | {', '.join(names)} |" for reason, names in groups.items()]
+    ends = ", ".join(f"`…{end}`" for end in found.endings)
+    begins = ", ".join(f"`{begin}…`" for begin in found.beginnings)
+    return _table("| about | keys |", [*lines, f"| by their end | {ends} |", f"| by their beginning | {begins} |"])
 
 
 def _picture() -> str:
@@ -117,6 +152,9 @@ def _limits() -> str:
 
 FILLS: Mapping[str, Callable[[], str]] = {
     "content": _content,
+    "options": _options,
+    "families": _families,
+    "silent": _silent,
     "picture": _picture,
     "project": _project,
     "commands": commands.commands,

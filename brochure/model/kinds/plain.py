@@ -31,16 +31,17 @@ def _plain(
 
 def markdown(reading: Reading, text: Text) -> Text | None:
     """Note the empty pictures of a text; give None for a text without content."""
-    for found in EMPTY_PICTURE.finditer(reading.source.text, text.start, text.end):
+    source = reading.source_of(text.place)
+    for found in EMPTY_PICTURE.finditer(source.text, text.start, text.end):
         message, hint = f"the picture {found.group()} names no file; it is left out", "name a file, or remove it"
-        reading.report("picture-empty", message, found.start(), hint, "note")
-    for mark in foreign(reading.source.text[text.start : text.end]):
-        reading.foreign(mark, text.start)
+        reading.report("picture-empty", message, source.place(found.start()), hint, "note")
+    for mark in foreign(source.text[text.start : text.end]):
+        reading.foreign(mark, source, text.start)
     return text if EMPTY_PICTURE.sub("", text.markdown).strip() else None
 
 
 def _text(reading: Reading, scalar: Scalar) -> Text | None:
-    return markdown(reading, Text(scalar.text, scalar.place, reading.source, scalar.start, scalar.end))
+    return markdown(reading, Text(scalar.text, scalar.place, reading.source_of(scalar.place), scalar.start, scalar.end))
 
 
 def _picture(_: Reading, scalar: Scalar) -> Picture:
@@ -48,7 +49,7 @@ def _picture(_: Reading, scalar: Scalar) -> Picture:
 
 
 def _font(reading: Reading, scalar: Scalar) -> FontFile:
-    return FontFile(scalar.text.strip(), scalar.place, reading.source)
+    return FontFile(scalar.text.strip(), scalar.place, reading.source_of(scalar.place))
 
 
 TEXT = _plain("text", _text)

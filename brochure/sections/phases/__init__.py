@@ -136,7 +136,7 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 
 
 def _heading(desk: Desk, steps: Steps) -> object:
-    return desk.text(steps.title) if steps.title else desk.words["phases"]
+    return desk.heading("phases", desk.text(steps.title))
 
 
 def _found(desk: Desk) -> tuple[Steps, ...]:

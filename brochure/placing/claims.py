@@ -1,0 +1,102 @@
+"""What of a page a section reads, and how parts of it become one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from brochure.load.yaml import nodes
+from brochure.load.yaml.nodes import Node, Scalar
+from brochure.placing.form import Form
+from brochure.placing.making import joined, mapping, origins
+from brochure.placing.values import leaves
+from brochure.vocabulary.problems import Place
+
+OWN, NAME, FIELDS, BLOCK, TEXT, ASKED = (
+    "its own key", "its name", "its fields", "its kind of block", "its sentences", "sections",
+)  # fmt: skip
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A part of the page that a section reads: from which key path, at what place, and why.
+
+    `heading` is one for which the section has no key. `rank` puts the texts of the introduction, and the pictures of
+    the cover, in their order; `run` numbers what a page builder lists in its own order.
+    """
+
+    section: str
+    tree: nodes.Mapping
+    path: str
+    place: Place
+    why: str
+    heading: Scalar | None = None
+    rank: int = 0
+    run: int = 0
+
+    def scalars(self) -> Iterator[Scalar]:
+        """Give the values of the file of which it is made."""
+        for leaf in leaves(self.tree):
+            yield from origins(leaf)
+        if self.heading is not None:
+            yield from origins(self.heading)
+
+
+def folded_words(text: str) -> str:
+    """Give the words of a text in small letters, with a space before and after each."""
+    return f" {' '.join(_WORDS.findall(text.casefold()))} "
+
+
+def brought_together(claims: Iterable[Claim], forms: Mapping[str, Form], printed: str) -> list[Claim]:
+    """Make one introduction and one cover of all there are; `printed` are words that stand in the brochure anyway."""
+    found = list(claims)
+    rest = [claim for claim in found if claim.section not in ("introduction", "cover")]
+    cover, further = _cover([claim for claim in found if claim.section == "cover"], forms)
+    leads = [claim for claim in found if claim.section == "introduction"] + further
+    return [*cover, *_introduction(leads, forms, printed), *rest]
+
+
+def _cover(claims: Sequence[Claim], forms: Mapping[str, Form]) -> tuple[list[Claim], list[Claim]]:
+    """Give the cover with the first of its pictures and lines, and the lines that are left."""
+    entries: dict[str, tuple[Claim, Node]] = {}
+    left: list[Claim] = []
+    for claim in sorted(claims, key=lambda one: (one.why != OWN, one.rank)):
+        for entry in claim.tree.entries:
+            if entry.key.text not in entries:
+                entries[entry.key.text] = claim, entry.value
+            elif isinstance(entry.value, Scalar) and entry.key.text == "subtitle" and "introduction" in forms:
+                tree = mapping([(forms["introduction"].key, entry.value)], entry.value.place)
+                left.append(replace(claim, section="introduction", tree=tree, rank=0))
+    if not entries:
+        return [], left
+    first = min((claim for claim, _ in entries.values()), key=lambda claim: claim.why != OWN)
+    tree = mapping([(name, node) for name, (_, node) in entries.items()], first.place)
+    return [replace(first, tree=tree)], left
+
+
+def _introduction(claims: Sequence[Claim], forms: Mapping[str, Form], printed: str) -> list[Claim]:
+    """Give the first of all leads, and below it what others say that is not printed yet."""
+    if not claims:
+        return []
+    ordered = sorted(claims, key=lambda one: (one.why != OWN, one.rank))
+    key = forms["introduction"].key
+    texts: list[str] = []
+    parts: list[Scalar] = []
+    there = printed
+    for claim in ordered:
+        line = claim.tree.get(key)
+        if not isinstance(line, Scalar):
+            # What is none is told by whoever reads it.
+            return [claim]
+        if texts and folded_words(line.text) in there:
+            continue
+        if claim.heading is not None and folded_words(claim.heading.text) not in there:
+            texts.append(f"{'###' if texts else '##'} {' '.join(claim.heading.text.split())}")
+            parts.append(claim.heading)
+        texts.append(line.text.strip() if len(ordered) > 1 else line.text)
+        parts.append(line)
+        there += folded_words(line.text)
+    first = ordered[0]
+    return [replace(first, tree=mapping([(key, joined(texts, parts))], first.place), heading=None)]

@@ -1,0 +1,341 @@
+"""From a value of a page to what a section reads: fields by their names, lists out of their wrappers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from brochure.load.yaml import nodes
+from brochure.load.yaml.nodes import Entry, Node, Scalar
+from brochure.model.kinds.plain import TEXT
+from brochure.model.paths import KeyPath
+from brochure.model.spec import Items, Keys, Spec, Value
+from brochure.placing.dates import spanned
+from brochure.placing.form import Form, accepted, pair
+from brochure.placing.making import glued, mapping, named, sequence, with_entry
+from brochure.placing.names import folded, in_words
+from brochure.placing.tables import Fields, Kind, families, silent
+from brochure.placing.values import has_figure, has_words, is_text, maps, sort, words_in
+
+Renames = Mapping[str, KeyPath]
+HEADING = Value("A heading.", TEXT)
+_NONE: Renames = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a section reads of a value, one tree for each time that it stands.
+
+    `left` are parts that others may read; `heading` is one for which the section has no key.
+    """
+
+    trees: tuple[nodes.Mapping, ...]
+    left: tuple[Entry, ...] = ()
+    heading: Scalar | None = None
+
+
+class Bag:
+    """The fields of a mapping, and which of them are taken."""
+
+    def __init__(self, node: nodes.Mapping) -> None:
+        self.entries = {folded(entry.key.text): entry for entry in node.entries}
+        self._node = node
+        self._taken: set[str] = set()
+
+    def take(self, spec: Spec, target: str, names: Sequence[str]) -> Node | None:
+        """Take the first field of these names that fits a key of a section."""
+        for name in names:
+            if (found := self._found(spec, target, name)) is not None:
+                return found
+        return None
+
+    def take_path(self, spec: Spec, target: str, path: KeyPath) -> Node | None:
+        """Take what stands at a path."""
+        found = path.find(self._node)
+        self._taken.add(folded(path.steps[0]))
+        return accepted(spec, target, found) if found is not None else None
+
+    def _found(self, spec: Spec, target: str, name: str) -> Node | None:
+        if "+" in name:
+            first, second = (self._found(spec, target, part) for part in name.split("+"))
+            return pair(first, second) if isinstance(first, Scalar) and isinstance(second, Scalar) else None
+        outer, _, inner = name.partition(".")
+        entry = self.entries.get(folded(outer))
+        if entry is None or (not inner and folded(outer) in self._taken):
+            return None
+        node: Node | None = entry.value
+        if inner:
+            node = KeyPath(inner, entry.key.place).find(entry.value)
+        found = accepted(spec, target, node) if node is not None else None
+        if found is not None:
+            self._taken.add(folded(outer))
+        return found
+
+    def left(self) -> Iterator[Entry]:
+        """Give the fields that nobody took."""
+        return (entry for name, entry in self.entries.items() if name not in self._taken)
+
+
+def is_off(node: Node) -> bool:
+    """Tell whether a switch in a mapping says that it is not shown."""
+    known = families()
+    for entry in node.entries if isinstance(node, nodes.Mapping) else ():
+        if isinstance(entry.value, Scalar):
+            said = entry.value.text.strip().lower()
+            if known.listed("off", entry.key.text) and said in ("false", "no", "off"):
+                return True
+            if known.listed("on", entry.key.text) and said in ("true", "yes", "on"):
+                return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Where the keys of a section are, and those of its items, and its list: by the names that settings give them."""
+
+    head: Renames = field(default_factory=dict)
+    items: Renames = field(default_factory=dict)
+    list: KeyPath | None = None
+
+    @classmethod
+    def of(cls, form: Form, node: Node, renames: Renames) -> Renamed:
+        """Tell apart what is renamed: of a list, the fields of its items, of a mapping, those of the section."""
+        if isinstance(node, nodes.Sequence) and form.list is not None:
+            return cls({}, renames)
+        items = {name.removeprefix("list."): path for name, path in renames.items() if name.startswith("list.")}
+        head = {name: path for name, path in renames.items() if name != "list" and not name.startswith("list.")}
+        return cls(head, items or (head if form.list == "" else {}), renames.get("list"))
+
+    def __bool__(self) -> bool:
+        return bool(self.head or self.items or self.list)
+
+
+def fit(form: Form, kind: Kind, node: Node, given: Renames = _NONE, heading: Scalar | None = None) -> Fit | None:
+    """Read a value as a section; None where it has nothing of it. `heading` is used where it has none of its own."""
+    renames = Renamed.of(form, node, given)
+    if form.list == "" or (form.list is None and not form.head):
+        return _simple(form, kind, node, renames)
+    if isinstance(node, nodes.Mapping):
+        return _wrapped(form, kind, node, renames)
+    if isinstance(node, nodes.Sequence):
+        return _of_list(form, kind, node, renames, heading)
+    return _of_text(form, kind, node, heading)
+
+
+def _own(form: Form, node: Node) -> nodes.Mapping:
+    return mapping([(form.key, node)], node.place)
+
+
+def _simple(form: Form, kind: Kind, node: Node, renames: Renamed) -> Fit | None:
+    """Read a section whose one key is a list, or a single value."""
+    spec = form.keys.get(form.key)
+    if spec is None:
+        return None
+    if not isinstance(spec, Items):
+        value = accepted(spec, form.key, node)
+        return Fit((_own(form, value),)) if value is not None else None
+    if not isinstance(node, nodes.Mapping):
+        items = _items(form, kind, node, renames)
+        return Fit((_own(form, items),)) if items is not None else None
+    listed = _inner_list(form, kind, node, renames)
+    items = _items(form, kind, listed, renames) if listed is not None else _pairs(form, kind, node)
+    if items is None:
+        alone = _items(form, kind, sequence([node], node.place), renames)
+        return Fit((_own(form, alone),)) if alone is not None else None
+    bag = Bag(node)
+    heading = bag.take(HEADING, "title", kind.head.get("title", ())) if listed is not None else None
+    left = tuple(entry for entry in bag.left() if entry.value is not listed)
+    return Fit((_own(form, items),), _containers(left), heading if isinstance(heading, Scalar) else None)
+
+
+def _of_text(form: Form, kind: Kind, node: Scalar, heading: Scalar | None) -> Fit | None:
+    """Read a single text: an address or a mail by what it is, any other as the text that the kind has."""
+    targets = {"mail": "mail", "address": "link"}
+    target = targets.get(sort(node), kind.plain)
+    spec = form.head.get(target)
+    if spec is None or (target == kind.plain and not has_words(node)):
+        return None
+    value = accepted(spec, target, node)
+    if value is None:
+        return None
+    titled = [("title", heading)] if heading is not None and "title" in form.head and target != "title" else []
+    return Fit((_own(form, mapping([*titled, (target, value)], node.place)),))
+
+
+def _of_list(form: Form, kind: Kind, node: nodes.Sequence, renames: Renamed, heading: Scalar | None) -> Fit | None:
+    if form.list is None:
+        found = [_head(form, kind, item, renames) for item in maps(node) if not is_off(item)]
+        trees = tuple(_own(form, tree) for tree, _ in found if _has(tree, kind.needs))
+        return Fit(trees) if trees else None
+    items = _items(form, kind, node, renames)
+    if items is None:
+        return None
+    titled = [("title", heading)] if heading is not None and "title" in form.head else []
+    return Fit((_own(form, mapping([*titled, (form.list, items)], node.place)),))
+
+
+def _wrapped(form: Form, kind: Kind, node: nodes.Mapping, renames: Renamed) -> Fit | None:
+    """Read a mapping: the list in it with its head, or itself as the section, or as its one item."""
+    listed = _inner_list(form, kind, node, renames) if form.list is not None else None
+    items = _items(form, kind, listed, renames) if listed is not None else None
+    if items is None and form.list is not None:
+        listed, items = None, _pairs(form, kind, node)
+        if items is not None and form.list:
+            return Fit((_own(form, mapping([(form.list, items)], node.place)),))
+    head, rest = _head(form, kind, node, renames, None if items is None else listed)
+    if items is not None and form.list:
+        return Fit((_own(form, with_entry(head, form.list, items)),), _containers(rest))
+    if _has(head, kind.needs) and (form.list is None or not isinstance(form.item, Keys) or _is_head(form, kind)):
+        return Fit((_own(form, head),), _containers(rest))
+    alone = _items(form, kind, sequence([node], node.place), renames) if form.list else None
+    return Fit((_own(form, mapping([(form.list or "", alone)], node.place)),)) if alone is not None else None
+
+
+def _is_head(form: Form, kind: Kind) -> bool:
+    """Tell whether a section says itself what its items say, as an address does."""
+    return all(name in form.head or name == "list" for name in kind.needs)
+
+
+def _has(tree: nodes.Mapping, needs: Sequence[str]) -> bool:
+    return bool(tree.entries) and (not needs or any(tree.get(name) is not None for name in needs))
+
+
+def _containers(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if not isinstance(entry.value, Scalar))
+
+
+def _head(
+    form: Form, kind: Kind, node: nodes.Mapping, renames: Renamed, listed: Node | None = None
+) -> tuple[nodes.Mapping, tuple[Entry, ...]]:
+    """Read the fields of the section itself; gives also those that are left."""
+    node = nodes.Mapping(tuple(entry for entry in node.entries if entry.value is not listed), node.place)
+    spec = {name: inner for name, inner in form.head.items() if name != form.list or listed is None}
+    fields = {**kind.item, **kind.head} if form.list is None or _is_head(form, kind) else kind.head
+    return _read(spec, fields, node, renames.head, bool(renames), listed is None)
+
+
+def _read(
+    keys: Mapping[str, Spec], fields: Fields, node: nodes.Mapping, renames: Renames, strict: bool, whole: bool
+) -> tuple[nodes.Mapping, tuple[Entry, ...]]:
+    """Read the fields of a mapping as the keys of a section, those of its own names first; `strict` takes no others.
+
+    Words of a `whole` item that no key takes stand below its running text.
+    """
+    bag = Bag(node)
+    found: dict[str, Node] = {}
+    for name, spec in keys.items():
+        if name in renames:
+            value = bag.take_path(spec, name, renames[name])
+        else:
+            value = bag.take(spec, name, (name,) if strict else (name, *fields.get(name, ())))
+        if value is not None:
+            found[name] = value
+    left = tuple(bag.left())
+    if whole and not strict:
+        left = _below(keys, found, left)
+    return mapping([(name, found[name]) for name in keys if name in found], node.place), left
+
+
+def _below(keys: Mapping[str, Spec], found: dict[str, Node], left: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Put texts that are left below the running text; give what is left still."""
+    target = next((name for name in keys if families().listed("running", name) and isinstance(keys[name], Value)), None)
+    if target is None:
+        return left
+    texts = [entry for entry in left if _is_further(entry)]
+    parts = [found[target]] if target in found else []
+    scalars = [part for part in (*parts, *(entry.value for entry in texts)) if isinstance(part, Scalar)]
+    if texts and scalars:
+        found[target] = glued(scalars)
+    return tuple(entry for entry in left if entry not in texts)
+
+
+def _is_further(entry: Entry) -> bool:
+    value = entry.value
+    if not isinstance(value, Scalar) or not has_words(value):
+        return False
+    words = words_in(value.text)
+    return silent().reason(entry.key.text, words) is None
+
+
+def _inner_list(form: Form, kind: Kind, node: nodes.Mapping, renames: Renamed) -> Node | None:
+    """Find the list in a wrapper, by its name or because it is the only one."""
+    if renames.list is not None:
+        return renames.list.find(node)
+    entries = {folded(entry.key.text): entry for entry in node.entries}
+    known = families()
+    own = [form.list or form.key, form.key, *known.lists["wrappers"], *kind.names]
+    called = [entries[folded(name)] for name in own if folded(name) in entries]
+    meant = [entry for entry in node.entries if any(kind is found for found, _ in known.named(entry.key.text))]
+    lists = [entry for entry in (*called, *meant) if isinstance(entry.value, nodes.Sequence)]
+    only = [entry for entry in node.entries if maps(entry.value)]
+    chosen = next(iter([*lists, *(only if len(only) == 1 else [])]), None)
+    if chosen is not None:
+        return chosen.value
+    inner = (entry.value for entry in called if isinstance(entry.value, nodes.Mapping))
+    return next((found for one in inner if (found := _inner_list(form, kind, one, renames)) is not None), None)
+
+
+def _items(form: Form, kind: Kind, node: Node, renames: Renamed) -> nodes.Sequence | None:
+    """Read the items of a list; None where fewer than half of them are of the kind."""
+    if not isinstance(node, nodes.Sequence) or form.item is None:
+        return None
+    shown = [item for item in node.items if not is_off(item)]
+    read = [item for part in shown if (item := _item(form, kind, part, renames)) is not None]
+    if not read or 2 * len(read) < len(shown):
+        return None
+    return sequence(read, node.place)
+
+
+def _item(form: Form, kind: Kind, node: Node, renames: Renamed) -> Node | None:
+    spec = form.item
+    if spec is None or not isinstance(spec, Keys):
+        return accepted(spec, "list", node) if spec is not None else None
+    if isinstance(node, Scalar):
+        if not kind.plain or not has_words(node) or kind.plain not in spec.keys:
+            return None
+        return mapping([(kind.plain, node)], node.place)
+    if not isinstance(node, nodes.Mapping):
+        return None
+    tree, _ = _read(spec.keys, kind.item, node, renames.items or renames.head, bool(renames), True)
+    tree = spanned(spec, _with_more(kind, node, tree), node, form.language)
+    return tree if renames or _has(tree, kind.needs) else None
+
+
+def _with_more(kind: Kind, node: nodes.Mapping, tree: nodes.Mapping) -> nodes.Mapping:
+    """Put a unit to its figure, and what is said further to what the figure counts."""
+    wanted = {folded(name) for name in kind.more}
+    figure = tree.get(kind.needs[0]) if kind.needs else None
+    for entry in node.entries if wanted and isinstance(figure, Scalar) else ():
+        value = entry.value
+        if folded(entry.key.text) not in wanted or not isinstance(value, Scalar) or not value.text.strip():
+            continue
+        if folded(entry.key.text) in ("prefix", "prefijo"):
+            tree = with_entry(tree, kind.needs[0], glued([value, figure], ""))  # type: ignore[list-item]
+        elif has_words(value) and words_in(value.text) > 1:
+            title = tree.get("title")
+            told = [part for part in (title, value) if isinstance(part, Scalar)]
+            tree = with_entry(tree, "title", glued(told, " – "))
+        elif sort(value) in ("words", "machine", "number") and isinstance(now := tree.get(kind.needs[0]), Scalar):
+            tree = with_entry(tree, kind.needs[0], glued([now, value], " " if value.text.strip()[0].isalpha() else ""))
+    return tree
+
+
+def _pairs(form: Form, kind: Kind, node: Node) -> nodes.Sequence | None:
+    """Read a mapping of single values as a list of them, each named by its key."""
+    spec = form.item
+    if not kind.pairs or not isinstance(node, nodes.Mapping) or not isinstance(spec, Keys):
+        return None
+    name, value = kind.pairs
+    if name not in spec.keys or value not in spec.keys:
+        return None
+    entries = [entry for entry in node.entries if isinstance(entry.value, Scalar) and is_text(entry.value)]
+    if len(entries) < 2 or len(entries) < len(node.entries):
+        return None
+    if value in ("num",) and not all(has_figure(entry.value) for entry in entries):
+        return None
+    return sequence([_named_pair(entry, name, value) for entry in entries], node.place)
+
+
+def _named_pair(entry: Entry, name: str, value: str) -> nodes.Mapping:
+    title = replace(named(in_words(entry.key.text), entry.key.place), start=entry.key.start, end=entry.key.end)
+    return mapping([(value, entry.value), (name, title)], entry.key.place)

@@ -1,0 +1,146 @@
+"""What a section takes, as placing sees it: its keys, the list among them, and what fits each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from brochure.load.yaml import nodes
+from brochure.load.yaml.nodes import Node, Scalar
+from brochure.model.spec import Items, Keys, Spec, Value
+from brochure.placing.making import glued, joined, mapping, sequence
+from brochure.placing.names import folded
+from brochure.placing.prose import bullets, tree_text
+from brochure.placing.tables import families
+from brochure.placing.values import has_words, is_text, sort
+
+_TEXTS = ("text", "line", "number", "date", "duration")
+_FILES = ("file", "src", "url", "path", "image", "img", "filename", "image_path", "source")
+_SAID = {"alt": ("alt", "image_alt", "alt_text"), "caption": ("caption", "title", "credit", "legend", "legende")}
+_INNER = ("text", "title", "name", "label", "value", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A section by its name: `keys` are those of the front matter that it reads; `where` is as a section has it.
+
+    `language` is that of the brochure, in which durations are written.
+    """
+
+    name: str
+    keys: Mapping[str, Spec]
+    where: str = "inside"
+    language: str = "en"
+
+    @property
+    def key(self) -> str:
+        """Give the first of its keys, "" where it has none."""
+        return next(iter(self.keys), "")
+
+    @property
+    def head(self) -> Mapping[str, Spec]:
+        """Give the keys of the section itself."""
+        spec = self.keys.get(self.key)
+        return spec.keys if isinstance(spec, Keys) else {}
+
+    @property
+    def list(self) -> str | None:
+        """Name the key that holds its items; "" where its one key is that list; None where it has no items."""
+        if isinstance(self.keys.get(self.key), Items):
+            return ""
+        found = [name for name, spec in self.head.items() if isinstance(spec, Items)]
+        several = [name for name in found if isinstance(_item(self.head[name]), Keys)]
+        return next(iter([*several, *found]), None)
+
+    @property
+    def item(self) -> Spec | None:
+        """Give what each of its items is."""
+        if self.list is None:
+            return None
+        return _item(self.head[self.list] if self.list else self.keys[self.key])
+
+
+def _item(spec: Spec) -> Spec | None:
+    return spec.item if isinstance(spec, Items) else None
+
+
+def accepted(spec: Spec, name: str, node: Node) -> Node | None:
+    """Give a value as the key of a section takes it; None where it does not fit."""
+    if isinstance(spec, Items):
+        return _listed(spec, name, node)
+    if not isinstance(spec, Value):
+        return node if isinstance(node, nodes.Mapping) and _has_any(spec, node) else None
+    if spec.kind.name == "picture":
+        return picture(node)
+    if spec.kind.name == "switch":
+        return node if isinstance(node, Scalar) and node.kind == "boolean" else None
+    if spec.kind.name not in _TEXTS:
+        return None
+    if name in ("mail", "link", "url"):
+        wanted = "mail" if name == "mail" else "address"
+        return node if isinstance(node, Scalar) and sort(node) == wanted else None
+    return text(node, families().listed("running", name))
+
+
+def _has_any(spec: Keys, node: nodes.Mapping) -> bool:
+    known = {folded(name) for name in spec.keys}
+    return any(folded(entry.key.text) in known for entry in node.entries)
+
+
+def _listed(spec: Items, name: str, node: Node) -> Node | None:
+    if not isinstance(node, nodes.Sequence):
+        return None
+    found = [(item, accepted(spec.item, name, item)) for item in node.items]
+    kept = [inner for _, inner in found if inner is not None]
+    return sequence(kept, node.place) if kept else None
+
+
+def text(node: Node, running: bool) -> Scalar | None:
+    """Give a value as a text: itself, the text within a mapping, the items of a list; a `running` one may be long."""
+    if isinstance(node, Scalar):
+        return node if is_text(node) and sort(node) != "picture" else None
+    if isinstance(node, nodes.Sequence):
+        if (prose := tree_text(node)) is not None:
+            return prose
+        items = [item for item in node.items if isinstance(item, Scalar) and has_words(item)]
+        if not items or len(items) < len(node.items):
+            return None
+        return bullets(items) if running else glued(items, ", ")
+    if (prose := tree_text(node)) is not None:
+        return prose
+    inner = {folded(entry.key.text): entry.value for entry in node.entries}
+    found = (inner[name] for name in _INNER if name in inner)
+    return next((value for value in found if isinstance(value, Scalar) and is_text(value)), None)
+
+
+def picture(node: Node) -> Node | None:
+    """Give a value as a picture: its path, or a mapping with `file`."""
+    if isinstance(node, Scalar):
+        return node if sort(node) == "picture" else None
+    if isinstance(node, nodes.Sequence):
+        return next((found for item in node.items if (found := picture(item)) is not None), None)
+    inner = {folded(entry.key.text): entry.value for entry in node.entries}
+    path = next((inner[folded(name)] for name in _FILES if folded(name) in inner), None)
+    if isinstance(path, nodes.Mapping):
+        return picture(path)
+    if not isinstance(path, Scalar) or sort(path) != "picture":
+        return None
+    return mapping([("file", path), *_said(inner)], node.place)
+
+
+def _said(inner: Mapping[str, Node]) -> Iterator[tuple[str, Node]]:
+    """Give what a mapping says of its picture; what is said twice is said once."""
+    told: set[str] = set()
+    for key, names in _SAID.items():
+        found = next((inner[folded(name)] for name in names if folded(name) in inner), None)
+        if isinstance(found, Scalar) and has_words(found) and found.text.strip().casefold() not in told:
+            told.add(found.text.strip().casefold())
+            yield key, found
+    for key in ("focus", "duotone"):
+        if key in inner:
+            yield key, inner[key]
+
+
+def pair(first: Scalar, second: Scalar) -> Scalar:
+    """Give two values as one, with a space between them."""
+    return joined([f"{first.text.strip()} {second.text.strip()}"], [first, second])

@@ -1,0 +1,60 @@
+"""Nodes made of others: every value keeps its place, and says of which values of the file it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from brochure.load.yaml import nodes
+from brochure.load.yaml.nodes import Entry, Mapping, Node, Scalar
+from brochure.vocabulary.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Joined(Scalar):
+    """A text made of several values of the file."""
+
+    parts: tuple[Scalar, ...] = ()
+
+
+def origins(scalar: Scalar) -> tuple[Scalar, ...]:
+    """Give the values of the file of which one was made."""
+    return scalar.parts if isinstance(scalar, Joined) else (scalar,)
+
+
+def joined(texts: Sequence[str], parts: Sequence[Scalar], between: str = "\n\n") -> Scalar:
+    """Join texts that were made of values, of which there is at least one."""
+    sources = tuple(origin for part in parts for origin in origins(part))
+    text = between.join(texts)
+    if len(sources) == 1 and text == sources[0].text:
+        return sources[0]
+    # A value without a place of its own, such as one from a key, spans nothing.
+    spans = [source for source in sources if source.end] or sources
+    start, end = min(source.start for source in spans), max(source.end for source in spans)
+    return Joined(text, "text", parts[0].place, start, end, parts=sources)
+
+
+def glued(parts: Sequence[Scalar], between: str = "\n\n") -> Scalar:
+    """Join values as they are."""
+    return joined([part.text.strip() for part in parts], parts, between)
+
+
+def named(text: str, place: Place) -> Scalar:
+    """Make a key, or a value that stands in no file."""
+    return Joined(text, "text", place, 0, 0)
+
+
+def mapping(entries: Iterable[tuple[str, Node]], place: Place) -> Mapping:
+    """Make a mapping."""
+    return Mapping(tuple(Entry(named(name, node.place), node) for name, node in entries), place)
+
+
+def sequence(items: Iterable[Node], place: Place) -> nodes.Sequence:
+    """Make a list."""
+    return nodes.Sequence(tuple(items), place)
+
+
+def with_entry(tree: Mapping, name: str, node: Node) -> Mapping:
+    """Give a mapping with one entry more, or another value of it."""
+    kept = tuple(entry for entry in tree.entries if entry.key.text != name)
+    return Mapping((*kept, Entry(named(name, node.place), node)), tree.place)

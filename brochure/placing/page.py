@@ -1,0 +1,421 @@
+"""A page, key by key: what each becomes, by its own name, by what the world calls it, or by its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from brochure.load.yaml import nodes
+from brochure.load.yaml.nodes import Entry, Node, Scalar
+from brochure.model.spec import Items, Keys, Spec, Value
+from brochure.placing.claims import BLOCK, FIELDS, NAME, OWN, TEXT, Claim
+from brochure.placing.fitting import Fit, fit
+from brochure.placing.flat import block_names, flat_blocks, flat_sections
+from brochure.placing.form import Form, picture, text
+from brochure.placing.making import mapping, named
+from brochure.placing.names import folded, in_words
+from brochure.placing.prose import prose
+from brochure.placing.reads import read_by
+from brochure.placing.shapes import shape_of
+from brochure.placing.tables import Kind, families, silent
+from brochure.placing.values import SENTENCE, has_words, leaves, maps, sort, words_in
+from brochure.vocabulary.problems import Place
+from brochure.vocabulary.suggest import did_you_mean, is_likely
+
+
+class Page:
+    """Reads front matter as the sections that there are; `claims` is what they read, `slips` are keys written wrongly.
+
+    `titled` says that the brochure has a title without the keys.
+    """
+
+    def __init__(self, forms: Mapping[str, Form], front: nodes.Mapping, titled: bool) -> None:
+        self.forms = forms
+        self.claims: list[Claim] = []
+        self.titles: list[tuple[int, Scalar]] = []
+        self.slips: list[Entry] = []
+        self._own = {key.casefold(): (form, key) for form in forms.values() for key in form.keys}
+        self._front, self._run = front, 0
+        given = next((entry.value for entry in front.entries if entry.key.text.casefold() == "title"), None)
+        self._title = _fold(given.text) if isinstance(given, Scalar) else ""
+        self._titled = titled
+
+    def read(self) -> None:
+        """Read every key."""
+        entries = self._front.entries
+        taken = self._flat(entries)
+        for entry in entries:
+            if id(entry) not in taken:
+                self._entry(entry, _step(entry.key.text), top=True)
+
+    def _flat(self, entries: tuple[Entry, ...]) -> set[int]:
+        """Read what stands at the page itself: facts, an address, blocks with a common beginning to their names."""
+        taken: set[int] = set()
+        for section, tree, used in flat_sections(self.forms, entries):
+            self.claims.append(Claim(section, tree, "", used[0].key.place, NAME))
+            taken |= {id(entry) for entry in used}
+        known = {id(entry) for entry in entries if entry.key.text.casefold() in self._own}
+        for name, block, used in flat_blocks([entry for entry in entries if id(entry) not in taken | known]):
+            made = Entry(named(name, used[0].key.place), block)
+            if self._is_new(made):
+                taken |= {id(entry) for entry in used}
+                self._entry(made, name, top=False)
+        return taken
+
+    def _is_new(self, entry: Entry) -> bool:
+        return bool(block_names(entry.value)) and silent().reason(entry.key.text, 0) is None
+
+    def _entry(self, entry: Entry, path: str, top: bool) -> None:
+        key, node = entry.key.text, entry.value
+        own = self._own.get(key.casefold()) if top else None
+        if top and key.casefold() in _PAGE:
+            return
+        if own is not None and self._own_key(*own, entry, path):
+            return
+        if self._opens(entry, path, top) or self._builds(entry, path) or self._named(entry, path):
+            return
+        if silent().reason(key, sum(words_in(leaf.text) for leaf in leaves(node))) is not None:
+            return
+        if top and self._is_slip(entry):
+            self.slips.append(entry)
+            return
+        self._shaped(entry, path)
+
+    def _own_key(self, form: Form, key: str, entry: Entry, path: str) -> bool:
+        """Read the key of a section itself: as it is where it fits, else as its kind is written elsewhere."""
+        spec, node = form.keys[key], entry.value
+        if next(leaves(node), None) is None:
+            return True
+        tree = mapping([(key, node)], entry.key.place)
+        if isinstance(node, Scalar) and not isinstance(spec, Value) and sort(node) != "words":
+            found = self._fit(form, Kind(form.name), node) if sort(node) in ("mail", "address") else None
+            return self._claim(form, found, entry, path, OWN)
+        kind = families().kinds.get(form.name, Kind(form.name))
+        strict = _is_form(spec, node)
+        missed = strict and any(has_words(leaf) for leaf in _unread(form, tree, node))
+        if (strict and not missed) or _is_one_item(spec, node):
+            self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
+            return True
+        found = self._fit(replace(form, keys={key: spec}), kind, node)
+        if found is not None and _words(form, found) > (_words(form, Fit((tree,))) if strict else 0):
+            return self._claim(form, found, entry, path, OWN)
+        if strict or not isinstance(node, Scalar):
+            self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
+            return True
+        return False
+
+    def _fit(self, form: Form, kind: Kind, node: Node) -> Fit | None:
+        return fit(form, kind, node)
+
+    def _claim(self, form: Form, found: Fit | None, entry: Entry, path: str, why: str, run: int = 0) -> bool:
+        """Keep what was read, and read what is left."""
+        if found is None:
+            return False
+        for tree in found.trees:
+            self.claims.append(Claim(form.name, tree, path, entry.key.place, why, found.heading, run=run))
+        for left in found.left:
+            self._entry(left, f"{path}.{_step(left.key.text)}", top=False)
+        return True
+
+    def _opens(self, entry: Entry, path: str, top: bool) -> bool:
+        """Read what a page opens with: title, texts and picture of the hero, the lead by any of its names."""
+        known, key, node = families(), entry.key.text, entry.value
+        if known.listed("openers", key) and isinstance(node, nodes.Mapping):
+            self._opener(node, path, 0)
+            return True
+        if self._is_title(entry, top):
+            return True
+        rank = self._lead_rank(key)
+        if rank is None or "introduction" not in self.forms:
+            return False
+        if isinstance(node, Scalar) and has_words(node):
+            self._lead(node, path, rank)
+            return True
+        inner = (node,) if isinstance(node, nodes.Mapping) else maps(node)
+        if not inner or not any(has_words(leaf) for leaf in leaves(node)):
+            return False
+        for number, one in enumerate(inner):
+            self._opener(one, path if one is node else f"{path}[{number}]", rank)
+        return True
+
+    def _lead_rank(self, key: str) -> int | None:
+        names = [folded(name) for name in families().kinds["introduction"].names]
+        return names.index(folded(key)) + 1 if folded(key) in names else None
+
+    def _is_title(self, entry: Entry, top: bool) -> bool:
+        """Take a title that has another name, where there is none, and a line that belongs below it."""
+        known, node = families(), entry.value
+        if not top:
+            return False
+        line = text(node, running=False)
+        if line is None or not has_words(line):
+            return False
+        strong = known.listed("titles", entry.key.text)
+        weak = known.listed("weak_titles", entry.key.text) and not self._titled and words_in(line.text) < 2 * SENTENCE
+        if (strong or weak) and not self._title:
+            self.titles.append((0 if strong else 1, line))
+            return True
+        return self._subtitle(entry, line)
+
+    def _subtitle(self, entry: Entry, line: Scalar) -> bool:
+        cover = self.forms.get("cover")
+        if not families().listed("subtitles", entry.key.text) or cover is None or "subtitle" not in cover.keys:
+            return False
+        tree = mapping([("subtitle", line)], entry.key.place)
+        self.claims.append(Claim("cover", tree, _step(entry.key.text), entry.key.place, NAME))
+        return True
+
+    def _opener(self, node: nodes.Mapping, path: str, rank: int) -> None:
+        """Read a mapping that opens the page; what in it is neither text nor picture is read like any other key."""
+        kind = families().kinds["introduction"]
+        headings = [folded(name) for name in kind.head["title"]]
+        seen: list[Scalar] = []
+        heading: Scalar | None = None
+        for entry in node.entries:
+            name, value = folded(entry.key.text), entry.value
+            words = sum(words_in(leaf.text) for leaf in leaves(value))
+            if isinstance(value, Scalar) and has_words(value) and silent().reason(entry.key.text, words) is None:
+                if name in headings and heading is None:
+                    heading = value
+                else:
+                    seen.append(value)
+            elif (line := text(value, running=True)) is not None and has_words(line) and name in _TEXTS:
+                seen.append(line)
+            elif (shown := picture(value)) is not None and name not in ("logo", "icon", "avatar"):
+                self._cover(shown, f"{path}.{_step(entry.key.text)}", entry.key.place)
+            elif not isinstance(value, Scalar):
+                self._entry(entry, f"{path}.{_step(entry.key.text)}", top=False)
+        if heading is not None and not self._title and not self._titled and rank == 0 and not self.titles:
+            self.titles.append((2, heading))
+            heading = None
+        if heading is not None and _fold(heading.text) == self._title:
+            heading = None
+        for number, line in enumerate(seen):
+            self._lead(line, path, rank, heading if number == 0 else None)
+        if heading is not None and not seen:
+            self._lead(heading, path, rank)
+
+    def _lead(self, line: Scalar, path: str, rank: int, heading: Scalar | None = None) -> None:
+        form = self.forms["introduction"]
+        tree = mapping([(form.key, line)], line.place)
+        self.claims.append(Claim(form.name, tree, path, line.place, NAME, heading, rank))
+
+    def _cover(self, shown: Node, path: str, place: Place) -> None:
+        form = self.forms.get("cover")
+        if form is not None:
+            self.claims.append(Claim(form.name, mapping([(form.key, shown)], place), path, place, NAME, rank=1))
+
+    def _builds(self, entry: Entry, path: str) -> bool:
+        """Read the blocks of a page builder, each by itself, in their order."""
+        blocks = maps(entry.value)
+        known = families()
+        words = [word for block in blocks if (word := _kind_word(block)) is not None]
+        if not blocks or not (known.listed("builders", entry.key.text) or _are_kinds(words, len(blocks))):
+            return False
+        items = entry.value.items if isinstance(entry.value, nodes.Sequence) else ()
+        for number, block in enumerate(items):
+            if isinstance(block, nodes.Mapping):
+                self._run += 1
+                self._block(block, f"{path}[{number}]", self._run)
+        return True
+
+    def _block(self, block: nodes.Mapping, path: str, run: int) -> None:
+        word = _kind_word(block)
+        node = _unwrapped(block)
+        made = Entry(named(word.text if word is not None else "", block.place), node)
+        kind = families().of_block(word.text) if word is not None else None
+        if kind is not None and kind.name == "introduction":
+            self._opener(node, path, 0)
+            return
+        if kind is not None and kind.name in self.forms:
+            form = self.forms[kind.name]
+            if self._claim(form, self._fit(form, kind, node), made, path, BLOCK, run):
+                return
+        for entry in node.entries:
+            for inner, _ in families().named(entry.key.text):
+                if inner.name in self.forms and inner.name != "text" and maps(entry.value):
+                    form = self.forms[inner.name]
+                    if self._claim(form, self._fit(form, inner, node), made, path, BLOCK, run):
+                        return
+        self._by_shape(made, path, run) or self._as_text(made, path, run, titled=False)
+
+    def _named(self, entry: Entry, path: str) -> bool:
+        """Read a key by what the world calls it."""
+        for kind, sure in families().named(entry.key.text):
+            form = self.forms.get(kind.name)
+            if form is None or kind.name == "introduction":
+                continue
+            if kind.name == "cover":
+                if (shown := picture(entry.value)) is not None:
+                    self._cover(shown, path, entry.key.place)
+                    return True
+                continue
+            if not sure and shape_of(entry.value, (kind,)) is None:
+                continue
+            heading = None
+            if kind.name == "text":
+                if not any(words_in(leaf.text) >= SENTENCE for leaf in leaves(entry.value)):
+                    continue
+                heading = _as_heading(entry)
+            found = fit(form, kind, entry.value, heading=heading)
+            if found is not None and _words(form, found):
+                return self._claim(form, found, entry, path, NAME)
+        return False
+
+    def _is_slip(self, entry: Entry) -> bool:
+        """Tell whether a key is likely a slip of one that a section reads, and that is not there."""
+        key = entry.key.text
+        there = {one.key.text.casefold() for one in self._front.entries}
+        free = [name for name in (*(name for _, name in self._own.values()), *_PAGE) if name.casefold() not in there]
+        meant = did_you_mean(key, free)
+        if meant is None or not is_likely(key, meant) or next(families().named(key), None) is not None:
+            return False
+        if meant in _PAGE:
+            return isinstance(entry.value, Scalar)
+        form, name = self._own[meant.casefold()]
+        # Letters that only changed places were meant, whatever the value.
+        turned = sorted(key.casefold()) == sorted(meant.casefold()) and isinstance(entry.value, Scalar)
+        return turned or _is_form(form.keys[name], entry.value)
+
+    def _shaped(self, entry: Entry, path: str) -> None:
+        self._by_shape(entry, path, 0) or self._as_text(entry, path, 0)
+
+    def _by_shape(self, entry: Entry, path: str, run: int) -> bool:
+        """Read a key by the fields of what is in it, the surest first."""
+        kinds = tuple(kind for kind in families().kinds.values() if kind.name in self.forms)
+        kind = shape_of(entry.value, kinds)
+        if kind is None:
+            return False
+        form = self.forms[kind.name]
+        heading = _as_heading(entry) if run == 0 else None
+        found = fit(form, kind, entry.value, heading=heading)
+        return self._claim(form, found, entry, path, FIELDS, run)
+
+    def _as_text(self, entry: Entry, path: str, run: int, titled: bool = True) -> bool:
+        """Print what holds a sentence as a text under its key; what is in it may be read by its own keys first."""
+        form, node = self.forms.get("text"), entry.value
+        if form is None or not any(words_in(leaf.text) >= SENTENCE for leaf in leaves(node) if has_words(leaf)):
+            return False
+        if isinstance(node, nodes.Mapping):
+            node = self._without_parts(node, path)
+        found = fit(form, families().kinds["text"], node) if isinstance(node, nodes.Mapping) else None
+        if found is not None and _words(form, found) >= sum(words_in(leaf.text) for leaf in _shown(node)):
+            tree = found.trees[0]
+        else:
+            running = prose(_shown_of(node))
+            if running is None:
+                return True
+            tree = mapping([(form.key, mapping([("text", running)], node.place))], node.place)
+        inner = tree.get(form.key)
+        if titled and isinstance(inner, nodes.Mapping) and inner.get("title") is None:
+            tree = mapping(
+                [(form.key, mapping([("title", _as_heading(entry)), *_entries(inner)], node.place))], node.place
+            )
+        self.claims.append(Claim(form.name, tree, path, entry.key.place, TEXT, run=run))
+        return True
+
+    def _without_parts(self, node: nodes.Mapping, path: str) -> nodes.Mapping:
+        """Read the lists in a mapping that are sections of their own; give what is left."""
+        kept = []
+        for entry in node.entries:
+            before = len(self.claims)
+            lists = maps(entry.value)
+            inner = f"{path}.{_step(entry.key.text)}"
+            if lists and not self._named(entry, inner):
+                self._by_shape(entry, inner, 0)
+            if len(self.claims) == before:
+                kept.append(entry)
+        return nodes.Mapping(tuple(kept), node.place)
+
+
+# The keys of the page itself.
+_PAGE = ("title", "lang", "url", "brochure")
+_TEXTS = frozenset(("text", "content", "body", "description", "subtitle", "tagline", "lead"))
+
+
+def _entries(node: nodes.Mapping) -> Iterator[tuple[str, Node]]:
+    for entry in node.entries:
+        yield entry.key.text, entry.value
+
+
+def _step(key: str) -> str:
+    return key.replace("[", "(").replace("]", ")")
+
+
+def _fold(text_: str) -> str:
+    return " ".join(text_.casefold().split())
+
+
+def _is_form(spec: Spec, node: Node) -> bool:
+    """Tell whether a value is of the form that a key asks for."""
+    if isinstance(spec, Items):
+        return isinstance(node, nodes.Sequence) and all(_is_form(spec.item, item) for item in node.items)
+    if isinstance(spec, Keys):
+        listed = spec.keys.get("list")
+        alone = isinstance(node, nodes.Sequence) and isinstance(listed, Items) and _is_form(listed, node)
+        return isinstance(node, nodes.Mapping) or alone
+    if spec.kind.name == "picture":
+        return isinstance(node, Scalar) or (isinstance(node, nodes.Mapping) and node.get("file") is not None)
+    return isinstance(node, Scalar)
+
+
+def _is_one_item(spec: Spec, node: Node) -> bool:
+    """Tell whether an item stands where a list of such is wanted, which its author is told."""
+    if not isinstance(spec, Items) or not isinstance(spec.item, Keys) or not isinstance(node, nodes.Mapping):
+        return False
+    return all(entry.key.text in spec.item.keys for entry in node.entries)
+
+
+def _unread(form: Form, tree: nodes.Mapping, node: Node) -> Iterator[Scalar]:
+    read = {id(leaf) for leaf in read_by(form, tree)}
+    return (leaf for leaf in leaves(node) if id(leaf) not in read)
+
+
+def _words(form: Form, found: Fit) -> int:
+    return sum(words_in(leaf.text) for tree in found.trees for leaf in read_by(form, tree))
+
+
+def _as_heading(entry: Entry) -> Scalar:
+    """Give a key as a heading."""
+    return replace(named(in_words(entry.key.text), entry.key.place), start=entry.key.start, end=entry.key.end)
+
+
+def _kind_word(block: nodes.Mapping) -> Scalar | None:
+    known = families()
+    words = {folded(entry.key.text): entry.value for entry in block.entries}
+    found = (words[name] for name in known.lists["kind"] if name in words)
+    return next((word for word in found if isinstance(word, Scalar) and word.kind == "text"), None)
+
+
+def _are_kinds(words: list[Scalar], count: int) -> bool:
+    return len(words) == count and sum(families().of_block(word.text) is not None for word in words) * 2 >= count
+
+
+def _unwrapped(block: nodes.Mapping) -> nodes.Mapping:
+    """Give a block without what says its kind, and with what is in its `content`."""
+    known = families()
+    kept: list[Entry] = []
+    for entry in block.entries:
+        if folded(entry.key.text) in ("content", "props", "data", "fields") and isinstance(entry.value, nodes.Mapping):
+            kept += entry.value.entries
+        elif not known.listed("kind", entry.key.text):
+            kept.append(entry)
+    return nodes.Mapping(tuple(kept), block.place)
+
+
+def _shown_of(node: Node) -> Node:
+    """Give a value without the keys that hold no words for readers."""
+    if isinstance(node, nodes.Sequence):
+        return nodes.Sequence(tuple(_shown_of(item) for item in node.items), node.place)
+    if isinstance(node, Scalar):
+        return node
+    kept = []
+    for entry in node.entries:
+        words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
+        if silent().reason(entry.key.text, words) is None:
+            kept.append(Entry(entry.key, _shown_of(entry.value)))
+    return nodes.Mapping(tuple(kept), node.place)
+
+
+def _shown(node: Node) -> Iterator[Scalar]:
+    return (leaf for leaf in leaves(_shown_of(node)) if has_words(leaf))

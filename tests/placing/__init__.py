@@ -1,0 +1,1 @@
+"""What of a page becomes which section."""
