@@ -65,7 +65,13 @@ class Reading:
         start, end = offset + mark.start, offset + mark.end
         written = _shortened(" ".join(source.text[start:end].split()))
         message = f"{written} is {ABOUT[mark.kind]}"
-        self.report("foreign-markup", message, source.place(start), "say it in plain Markdown, or look what is printed", "warning")
+        self.report(
+            "foreign-markup",
+            message,
+            source.place(start),
+            "say it in plain Markdown, or look what is printed",
+            "warning",
+        )
 
     def wrong_type(self, node: Node, key: str, expected: str, hint: str = "") -> None:
         """Report that a value is not what the model has at this key."""

@@ -88,24 +88,21 @@ class Page:
             return True
         tree = mapping([(key, node)], entry.key.place)
         if isinstance(node, Scalar) and not isinstance(spec, Value) and sort(node) != "words":
-            found = self._fit(form, Kind(form.name), node) if sort(node) in ("mail", "address") else None
+            found = fit(form, Kind(form.name), node) if sort(node) in ("mail", "address") else None
             return self._claim(form, found, entry, path, OWN)
         kind = families().kinds.get(form.name, Kind(form.name))
         strict = _is_form(spec, node)
-        missed = strict and any(has_words(leaf) for leaf in _unread(form, tree, node))
-        if (strict and not missed) or _is_one_item(spec, node):
+        seen = {id(leaf) for leaf in read_by(form, tree)} if strict else set()
+        if _is_one_item(spec, node) or (strict and all(id(leaf) in seen for leaf in leaves(node))):
             self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
             return True
-        found = self._fit(replace(form, keys={key: spec}), kind, node)
-        if found is not None and _words(form, found) > (_words(form, Fit((tree,))) if strict else 0):
+        found = fit(replace(form, keys={key: spec}), kind, node)
+        if found is not None and len(_leaves(form, found)) > len(seen):
             return self._claim(form, found, entry, path, OWN)
         if strict or not isinstance(node, Scalar):
             self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
             return True
         return False
-
-    def _fit(self, form: Form, kind: Kind, node: Node) -> Fit | None:
-        return fit(form, kind, node)
 
     def _claim(self, form: Form, found: Fit | None, entry: Entry, path: str, why: str, run: int = 0) -> bool:
         """Keep what was read, and read what is left."""
@@ -229,13 +226,13 @@ class Page:
             return
         if kind is not None and kind.name in self.forms:
             form = self.forms[kind.name]
-            if self._claim(form, self._fit(form, kind, node), made, path, BLOCK, run):
+            if self._claim(form, fit(form, kind, node), made, path, BLOCK, run):
                 return
         for entry in node.entries:
             for inner, _ in families().named(entry.key.text):
                 if inner.name in self.forms and inner.name != "text" and maps(entry.value):
                     form = self.forms[inner.name]
-                    if self._claim(form, self._fit(form, inner, node), made, path, BLOCK, run):
+                    if self._claim(form, fit(form, inner, node), made, path, BLOCK, run):
                         return
         self._by_shape(made, path, run) or self._as_text(made, path, run, titled=False)
 
@@ -366,9 +363,8 @@ def _is_one_item(spec: Spec, node: Node) -> bool:
     return all(entry.key.text in spec.item.keys for entry in node.entries)
 
 
-def _unread(form: Form, tree: nodes.Mapping, node: Node) -> Iterator[Scalar]:
-    read = {id(leaf) for leaf in read_by(form, tree)}
-    return (leaf for leaf in leaves(node) if id(leaf) not in read)
+def _leaves(form: Form, found: Fit) -> set[int]:
+    return {id(leaf) for tree in found.trees for leaf in read_by(form, tree)}
 
 
 def _words(form: Form, found: Fit) -> int:
