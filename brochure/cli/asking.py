@@ -10,7 +10,7 @@ import click
 
 from brochure.load.text import Source
 from brochure.model.validate import read_project
-from brochure.project.proposal import Proposal, Scheme, hexadecimal, propose
+from brochure.project.proposal import Proposal, Scheme, colour_of, propose
 from brochure.project.starter import LANGUAGES, Answers
 from brochure.vocabulary.problems import BrochureError
 
@@ -72,11 +72,8 @@ def _palette(given: Mapping[str, str | None], asked: bool) -> Scheme:
 
 def _asked_colours() -> Proposal:
     shipped = propose(None, None).palette
-    signal = _ask("Your colour, in hexadecimal", shipped.signal, _colour)
+    signal = _ask("Your colour, in hexadecimal or by its CSS name", shipped.signal, _colour)
     own = shipped.ink if signal == shipped.signal else propose(None, signal).palette.ink
-    wished = propose(None, signal)
-    if wished.why:
-        return wished
     ink = _ask("A dark colour beside it, for text and grounds", own, _colour)
     return propose(ink, signal)
 
@@ -94,9 +91,11 @@ def _line(text: str) -> str:
 
 
 def _colour(text: str) -> str:
-    colour = hexadecimal(text)
+    colour = colour_of(text)
     if colour is None:
-        raise ValueError(f"'{text}' is no colour: write red, green and blue in hexadecimal, such as ff5a3c")
+        raise ValueError(
+            f"'{text}' is no colour: write it in hexadecimal, such as ff5a3c, or as CSS does, such as crimson"
+        )
     return colour
 
 

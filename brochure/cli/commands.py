@@ -167,8 +167,10 @@ def compare(old: Path, new: Path, **options: Any) -> None:
 @click.option(
     "--format", "size", metavar="SIZE", help="a5, a4, letter, square, leaflet, or such as 210x240 in mm [default: a5]."
 )
-@click.option("--signal", metavar="RRGGBB", help="The accent, in hexadecimal [default: made to go with --ink].")
-@click.option("--ink", metavar="RRGGBB", help="Dark colour, for text and grounds [default: made to go with --signal].")
+@click.option(
+    "--signal", metavar="COLOUR", help="The accent, in hexadecimal or by its CSS name [default: made to go with --ink]."
+)
+@click.option("--ink", metavar="COLOUR", help="Dark colour, for text and grounds [default: made to go with --signal].")
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing: take the defaults.")
 @click.option("--quiet", "-q", is_flag=True, help="Tell errors alone; ask nothing.")
 def new(folder: Path, yes: bool, quiet: bool, **given: str | None) -> None:

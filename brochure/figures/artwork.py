@@ -64,10 +64,12 @@ Scheme = tuple[str, str, str]
 
 def _schemes(palette: Palette, ground: Ground) -> tuple[Scheme, ...]:
     """Return the colours of cells; the first is that of the calm ones."""
-    ink, signal, tint, paper = palette.ink, palette.signal, palette.tint, palette.paper
+    ink, signal, tint, paper = palette.ink, palette.shape, palette.tint, palette.paper
     tones = {"ink": ink, "signal": signal, "tint": tint, "paper": paper}
     tones |= {"deep": blend(ink, signal, 0.45), "soft": blend(signal, paper, 0.55), "warm": blend(signal, ink, 0.09)}
     tones |= {"night": blend(ink, tint, 0.14), "mist": blend(tint, ink, 0.16)}
+    if ground == "signal":
+        tones |= {"signal": palette.signal, "warm": blend(palette.signal, ink, 0.09)}
     schemes = (row.split() for row in _SCHEMES[ground].split(", "))
     return tuple((tones[base], tones[main], tones[accent]) for base, main, accent in schemes)
 
@@ -138,7 +140,7 @@ def icon(index: int, palette: Palette, title: str = "") -> str:
     """Return a phase icon on the grid of 48 units (index counts from 0 and goes round)."""
     ink, signal = signs("icon")[index % len(signs("icon"))]
     style = 'fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"'
-    body = f'<g {style}><path stroke="{palette.ink}" d="{ink}"/><path stroke="{palette.signal}" d="{signal}"/></g>'
+    body = f'<g {style}><path stroke="{palette.ink}" d="{ink}"/><path stroke="{palette.shape}" d="{signal}"/></g>'
     return document(12, 12, body, title, (0, 0, 48, 48))
 
 
@@ -147,7 +149,7 @@ def mark(index: int, palette: Palette, title: str = "") -> str:
     ink, signal = signs("mark")[index % len(signs("mark"))]
     drawing = Drawing()
     drawing.add(palette.ink, place(ink, 2, 2, 20))
-    drawing.add(palette.signal, place(signal, 2, 2, 20))
+    drawing.add(palette.shape, place(signal, 2, 2, 20))
     return drawing.document(6, 6, title, (0, 0, 24, 24))
 
 
@@ -155,6 +157,6 @@ def quotation(palette: Palette) -> str:
     """Return a large opening quotation mark of two quarters, as wide as the sum of them, in the signal colour."""
     drawing = Drawing()
     for x in (0.0, 26.0):
-        drawing.add(palette.signal, place("M 0 1 A 1 1 1 0 L 1 .4 A .6 0 .6 1 Z", x, 0, 22))
+        drawing.add(palette.shape, place("M 0 1 A 1 1 1 0 L 1 .4 A .6 0 .6 1 Z", x, 0, 22))
         drawing.add(palette.ink, place("M 0 .5 A .5 1 1 .5 A .5 1 0 .5 Z", x, 18, 20))
     return drawing.document(48, 40)

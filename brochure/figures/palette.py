@@ -1,15 +1,88 @@
-"""The colours that drawings are made of."""
+"""The colours that drawings are made of, and those of text on them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+
+from brochure.vocabulary.colour import (
+    apart,
+    between,
+    blend,
+    contrast,
+    darker,
+    grey,
+    legible,
+    luminance,
+    mix,
+    tones,
+    upon,
+)
+
+TEXT, SMALL_TEXT = 4.5, 7.0
+# What carries text has a little more than text needs: colours are rounded, and inks are not the screen.
+_CARRIES = 4.6
+# How far tones of a ramp of greys stand out from the ink, and the ink at the end of a ramp from the ink itself.
+_GREYS, _LIFTED = (4.6, 2.7), 1.62
+# So little apart, a shape in one colour is lost on another, or two steps look like one; such contrast makes it seen.
+_LOST, _SEEN_ON_INK, _SEEN_ON_PAPER = 0.12, 3.0, 1.5
+_PALER = 0.75
 
 
 @dataclass(frozen=True)
 class Palette:
-    """The four colours of the brand, each as "#rrggbb"."""
+    """The four colours of the brand, each as "#rrggbb", and the `stops` that its ramp goes through, () for its own."""
 
     ink: str
     signal: str
     tint: str
     paper: str
+    stops: tuple[str, ...] = ()
+
+    def on(self, ground: str, ratio: float = TEXT) -> str:
+        """Give the colour of text on a ground: ink or paper, whichever reads, mixed no more than the ratio asks."""
+        return upon(ground, (self.ink, self.paper), ratio)
+
+    def accent(self, ground: str, ratio: float = TEXT) -> str:
+        """Give the signal as text on a ground: lightened in its hue, or mixed towards the ink, as far as it must be."""
+        text = self.on(ground, ratio)
+        if luminance(text) < luminance(ground):
+            return legible(self.signal, ground, text, ratio)
+        lighter = (shade for shade in (self.signal, *tones(self.signal, 1.0)) if contrast(shade, ground) >= ratio)
+        return next(lighter, text)
+
+    def ramp(self, count: int) -> tuple[str, ...]:
+        """Give so many grounds, from the signal on, in OKLab through the stops; ink or paper reads on each."""
+        shades = (between(self.stops or self._own_stops, step / max(1, count - 1)) for step in range(count))
+        return tuple(map(self._carrying, shades))
+
+    @cached_property
+    def shape(self) -> str:
+        """The signal as a shape among others: it can be told from the ink, and from paper and tint."""
+        seen = self.signal
+        if apart(seen, self.ink) < _LOST:
+            seen = legible(seen, self.ink, self.paper, _SEEN_ON_INK)
+        if min(apart(seen, ground) for ground in (self.tint, self.paper)) < _LOST:
+            seen = legible(seen, self.tint, self.ink, _SEEN_ON_PAPER)
+        return seen
+
+    @property
+    def _own_stops(self) -> tuple[str, ...]:
+        """From the signal to a lifted ink, through clear hues; for a grey ink greys, for a signal like it tints."""
+        first, last = self.shape, self._lifted(_LIFTED)
+        if min(apart(self.signal, near) for near in (self.ink, last)) < _LOST:
+            return self.signal, mix(self.signal, self.paper, _PALER)
+        if grey(self.ink):
+            return (first, *map(self._lifted, _GREYS), last)
+        return (first, blend(first, last, 0.38), blend(first, last, 0.72), last)
+
+    def _lifted(self, ratio: float) -> str:
+        """Give the ink, as colourful as can be, lifted to a contrast with itself."""
+        found = (tone for tone in tones(self.ink, 1.0) if contrast(tone, self.ink) >= ratio)
+        return next(found, self.paper)
+
+    def _carrying(self, shade: str) -> str:
+        """Give a ground that carries text: where neither ink nor paper reads, it is darkened until the lighter does."""
+        if max(contrast(shade, self.ink), contrast(shade, self.paper)) >= _CARRIES:
+            return shade
+        return darker(shade, max(self.ink, self.paper, key=luminance), _CARRIES)

@@ -54,7 +54,7 @@ def _scenes() -> Mapping[str, tuple[tuple[float, float], str]]:
 
 def _tones(palette: Palette) -> dict[str, str]:
     """Give the colours of a scene, all made from the four of the brand."""
-    ink, signal, tint, paper = palette.ink, palette.signal, palette.tint, palette.paper
+    ink, signal, tint, paper = palette.ink, palette.shape, palette.tint, palette.paper
     tones = {"ink": ink, "signal": signal, "tint": tint, "paper": paper}
     tones |= {"plum": blend(ink, signal, 0.46), "rose": blend(ink, signal, 0.76), "night": blend(ink, tint, 0.14)}
     tones |= {"soft": blend(signal, paper, 0.55), "glow": blend(signal, paper, 0.78)}

@@ -57,6 +57,9 @@ _CALLED = {
 _FONT = ("fonts/Brand-Bold.ttf",)
 
 
+_RAMP = (Colour("#ff5a3c", (0, 78, 78, 0)), Colour("#b03f7c"), Colour("#573671"), Colour("#24365f"))
+
+
 @dataclass(frozen=True, slots=True)
 class Colours:
     """The palette: text, accent, quiet ground, page."""
@@ -65,6 +68,12 @@ class Colours:
     signal: Colour = key("The accent.", Colour("#ff5a3c", (0, 78, 78, 0)), examples=("#ff5a3c",))
     tint: Colour = key("A soft ground.", Colour("#eef1f8", (6, 3, 0, 0)), examples=("#eef1f8",))
     paper: Colour = key("The ground.", Colour("#ffffff", (0, 0, 0, 0)), examples=("#ffffff",))
+    ramp: tuple[Colour, ...] = key(
+        "The tones that lists run through, from the accent on; mixed of accent and ink where there are none.",
+        _RAMP,
+        item="A tone.",
+        examples=("#b03f7c",),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,8 @@ class Brand:
     """How the publisher looks."""
 
     colours: Colours = key(
-        "The four colours; text must stand out from its ground (7:1, on the accent 4.5:1).", Colours()
+        "The colours; text must stand out from paper and tint (7:1). On the accent stands what reads: ink or paper.",
+        Colours(),
     )
     fonts: Fonts = key("Font files of one's own.", Fonts())
 

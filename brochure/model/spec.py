@@ -181,8 +181,10 @@ def _is_blank(node: Node) -> bool:
 
 
 def _default(value: object) -> Json:
-    if value is None:
-        return {}
+    return {} if value is None else {"default": _told(value)}
+
+
+def _told(value: object) -> object:
     if isinstance(value, tuple):
-        return {"default": list(value)}
-    return {"default": value if isinstance(value, str | int | float) else str(value)}
+        return [_told(item) for item in value]
+    return value if isinstance(value, str | int | float) else str(value)

@@ -9,7 +9,7 @@ from brochure.load.front_matter import yaml_document
 from brochure.load.text import read_text
 from brochure.load.yaml.nodes import Mapping
 from brochure.model.keys import keys_of
-from brochure.model.project import Brand, Fonts, Project
+from brochure.model.project import Brand, Colours, Fonts, Project
 from brochure.model.reading import Reading
 from brochure.model.together import check_brand, inside
 from brochure.model.values import FontFile
@@ -37,7 +37,7 @@ def themed(reading: Reading, tree: Mapping, project: Project, own: Path | None, 
         hint = f"write {name_of(folders[0] / 'theme.css')}, or take another theme"
         reading.report("theme-broken", f"the theme '{project.theme}' has no file theme.css", place, hint)
     folder = next((folder for folder in folders if (folder / "brand.yaml").is_file()), None)
-    return project if folder is None else replace(project, brand=_brand(reading, tree, project, folder))
+    return replace(project, brand=Brand() if folder is None else _brand(reading, tree, project, folder))
 
 
 def _brand(reading: Reading, tree: Mapping, project: Project, folder: Path) -> Brand:
@@ -50,7 +50,7 @@ def _brand(reading: Reading, tree: Mapping, project: Project, folder: Path) -> B
         reading.problems.extend(error.problems)
         return Brand()
     own = Reading(source, document.problems)
-    read = replace(keys_of(Brand), closed=True).read(own, document.data, "")
+    read = replace(keys_of(Brand, Brand(Colours(ramp=()))), closed=True).read(own, document.data, "")
     brand = read if isinstance(read, Brand) else Brand()
     if not shipped:
         besides = {entry.key.text for entry in inside(inside(tree, "brand"), "colours").entries}
@@ -58,6 +58,14 @@ def _brand(reading: Reading, tree: Mapping, project: Project, folder: Path) -> B
     reading.problems.extend(own.problems)
     fonts = brand.fonts
     return replace(brand, fonts=Fonts(*(_in(folder, files) for files in (fonts.display, fonts.text, fonts.small))))
+
+
+def over_theme(theme: Brand, brand: Brand) -> Brand:
+    """Give a brand that was laid over a theme's, whose ramp goes with its own accent and ink alone."""
+    kept, own = theme.colours, brand.colours
+    if own.ramp != kept.ramp or (own.signal.screen, own.ink.screen) == (kept.signal.screen, kept.ink.screen):
+        return brand
+    return replace(brand, colours=replace(own, ramp=()))
 
 
 def _in(folder: Path, files: tuple[FontFile, ...]) -> tuple[FontFile, ...]:

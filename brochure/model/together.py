@@ -10,7 +10,7 @@ from brochure.model.reading import Reading
 from brochure.vocabulary.colour import contrast
 
 # Text, its ground, and the contrast that it needs.
-CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0), ("ink", "signal", 4.5))
+CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0))
 
 
 def inside(tree: Mapping, key: str) -> Mapping:
@@ -38,7 +38,7 @@ def check_brand(reading: Reading, tree: Mapping, project: Project, prefix: str, 
 def _check_contrasts(
     reading: Reading, found: dict[str, Entry], colours: Colours, prefix: str, besides: Collection[str]
 ) -> None:
-    """Hold the colours to WCAG 2.2 (1.4.6 for text on its grounds, 1.4.3 on the accent)."""
+    """Hold the ink on its grounds to WCAG 2.2, 1.4.6. What stands on the accent goes by its contrast."""
     for name, entry in found.items():
         if isinstance(entry.value, Scalar) and entry.value.kind == "null":
             rest = reading.source_of(entry.key.place).text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
@@ -73,10 +73,12 @@ def _check_inks(reading: Reading, found: dict[str, Entry], project: Project, pre
     """Warn of a brand colour that lays more ink than the printer takes."""
     limit = project.press.settings.ink_limit
     for name, entry in found.items():
-        colour = getattr(project.brand.colours, name, None)
-        if colour is not None and colour.press is not None and sum(colour.press) > limit:
+        colours = getattr(project.brand.colours, name, None)
+        given = colours if isinstance(colours, tuple) else (colours,)
+        most = max((sum(colour.press) for colour in given if colour is not None and colour.press), default=0)
+        if most > limit:
             message = (
-                f"'{prefix}colours.{name}' lays {sum(colour.press):g} % of ink on paper, "
+                f"'{prefix}colours.{name}' lays {most:g} % of ink on paper, "
                 f"the press settings take {limit:g} %: cyan, magenta and yellow will be thinned"
             )
             reading.report("ink-limit", message, entry.value.place, "take inks that add up to less", "warning")

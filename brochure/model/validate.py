@@ -21,7 +21,7 @@ from brochure.model.placed import Order, Placed
 from brochure.model.project import Brand, Project, settings
 from brochure.model.reading import Reading
 from brochure.model.spec import Keys
-from brochure.model.themes import themed
+from brochure.model.themes import over_theme, themed
 from brochure.model.together import check_settings, inside
 from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, Limits
@@ -142,9 +142,10 @@ def _settings(reading: Reading, read: Project, tree: Mapping) -> Project:
     theme, press = read.brand, inside(tree, "press")
     # What is wrong with it has been told.
     brand = keys_of(Brand, theme).read(reading.deaf(), inside(tree, "brand"), "brand")
+    brand = over_theme(theme, brand) if isinstance(brand, Brand) else theme
     chosen = press.get("condition") or press.get("settings") or press.get("profile")
     return replace(
         read,
-        brand=brand if isinstance(brand, Brand) else theme,
+        brand=brand,
         press=replace(read.press, place=chosen.place if chosen else None),
     )

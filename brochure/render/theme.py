@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from brochure.figures.palette import Palette
+from brochure.figures.palette import SMALL_TEXT, TEXT, Palette
 from brochure.model.project import Project
-from brochure.vocabulary.colour import blend, contrast, legible, mix
+from brochure.vocabulary.colour import contrast, legible, luminance, mix
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import Preset
 
 # Type grows slower than the page: a line should not grow with it.
 _TYPE_GROWTH = 0.45
-_SMALL_TEXT_CONTRAST = 7.0
-_TEXT_CONTRAST = 4.5
+# Under this size, in points, text wants the greater contrast; where a ground has none to give, text is as large.
+_SMALL = 9
+_BLACK = "device-cmyk(0 0 0 1)"
 
 
 def ramp(project: Project, count: int) -> tuple[tuple[str, str], ...]:
-    """Give a colour for each phase, from the signal to the ink, with the colour of text on it."""
-    colours = project.brand.colours
-    signal, ink, paper = colours.signal.screen, colours.ink.screen, colours.paper.screen
-    # Through the clear hues, as the artwork: mixed channel by channel, the middle would be mud.
-    shades = [blend(signal, ink, step / max(1, count - 1)) for step in range(count)]
-    return tuple(_readable(shade, paper, ink) for shade in shades)
+    """Give a colour for each phase, from the signal on, with the colour of text on it."""
+    colours = palette(project)
+    return tuple((ground, colours.on(ground)) for ground in colours.ramp(count))
 
 
 class Tone(NamedTuple):
@@ -36,26 +34,21 @@ class Tone(NamedTuple):
 def tones(project: Project, count: int) -> tuple[Tone, ...]:
     """Give a tone for each item of a list, in the order of the ramp."""
     tint, ink = project.brand.colours.tint.screen, project.brand.colours.ink.screen
-    return tuple(Tone(*pair, legible(pair[0], tint, ink, _SMALL_TEXT_CONTRAST)) for pair in ramp(project, count))
-
-
-def _readable(shade: str, paper: str, ink: str) -> tuple[str, str]:
-    """Pair a ground with the better of two colours of text; a ground too bright for one and too dark for both moves."""
-    text, other = (paper, ink) if contrast(paper, shade) >= contrast(ink, shade) else (ink, paper)
-    return legible(shade, text, other, _TEXT_CONTRAST), text
+    return tuple(Tone(*pair, legible(pair[0], tint, ink, SMALL_TEXT)) for pair in ramp(project, count))
 
 
 def palette(project: Project) -> Palette:
     """Give the brand's colours on screen, as drawings take them."""
     colours = project.brand.colours
-    return Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen)
+    stops = tuple(stop.screen for stop in colours.ramp)
+    return Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen, stops)
 
 
 def muted(project: Project) -> str:
     """Give the colour of small, quiet text on the pages, which a theme may tint."""
     colours = project.brand.colours
     ink = colours.ink.screen
-    return legible(mix(ink, colours.paper.screen, 0.45), colours.tint.screen, ink, _SMALL_TEXT_CONTRAST)
+    return legible(mix(ink, colours.paper.screen, 0.45), colours.tint.screen, ink, SMALL_TEXT)
 
 
 def bleed_of(project: Project, preset: Preset) -> float:
@@ -65,9 +58,9 @@ def bleed_of(project: Project, preset: Preset) -> float:
 
 def variables(project: Project, preset: Preset) -> str:
     """Give the `:root` rule and the `@page` size of a project: lengths in mm, colours in sRGB."""
-    colours = project.brand.colours
-    ink, signal = colours.ink.screen, colours.signal.screen
-    tint, paper = colours.tint.screen, colours.paper.screen
+    colours = palette(project)
+    ink, signal, tint, paper = colours.ink, colours.signal, colours.tint, colours.paper
+    small = colours.on(signal, SMALL_TEXT)
     width, height = project.format.width, project.format.height
     bleed = bleed_of(project, preset)
     # On a folded sheet it is a panel that a reader holds, and type does not shrink with it.
@@ -87,13 +80,18 @@ def variables(project: Project, preset: Preset) -> str:
         "signal": signal,
         "tint": tint,
         "paper": paper,
-        "signal-text": legible(signal, paper, ink, _TEXT_CONTRAST),
-        "signal-small": legible(signal, tint, ink, _SMALL_TEXT_CONTRAST),
+        "signal-text": legible(signal, paper, ink, TEXT),
+        "signal-small": legible(signal, tint, ink, SMALL_TEXT),
+        "signal-shape": colours.shape,
+        "on-signal": colours.on(signal),
+        # In black alone, as all small text for the press.
+        "on-signal-small": _BLACK if preset.press and luminance(small) < luminance(signal) else small,
+        "least-on-signal": "0pt" if contrast(small, signal) >= SMALL_TEXT else f"{_SMALL}pt",
         "muted": muted(project),
         "rule": mix(ink, paper, 0.78),
         "ink-soft": mix(ink, paper, 0.16),
-        "on-ink-muted": legible(mix(paper, ink, 0.35), ink, paper, _SMALL_TEXT_CONTRAST),
-        "on-ink-signal": legible(signal, ink, paper, _TEXT_CONTRAST),
+        "on-ink-muted": legible(mix(paper, ink, 0.35), ink, paper, SMALL_TEXT),
+        "on-ink-signal": colours.accent(ink),
     }
     body = "".join(f"--{name}:{value};" for name, value in values.items())
     return f":root{{{body}}}@page{{size:{width:g}mm {height:g}mm;bleed:{bleed:g}mm}}"

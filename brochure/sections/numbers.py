@@ -142,10 +142,10 @@ def _in_words(desk: Desk, number: float) -> str:
 def _ring(desk: Desk, percent: float | None) -> Drawing | None:
     if percent is None:
         return None
-    colours = desk.project.brand.colours
+    colours = desk.palette
     title = desk.words["ring"].format(percent=_in_words(desk, percent))
-    track = mix(colours.ink.screen, colours.paper.screen, _TRACK)
-    drawing = ring.ring(percent, _RING, _RING_LINE, colours.signal.screen, track, title)
+    track = mix(colours.ink, colours.paper, _TRACK)
+    drawing = ring.ring(percent, _RING, _RING_LINE, colours.shape, track, title)
     return Drawing(desk.shelf.draw(f"ring-{percent:g}", drawing), title)
 
 

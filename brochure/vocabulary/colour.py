@@ -1,10 +1,10 @@
-"""Colours of the screen: contrast as WCAG 2.2 defines it, and what lies between two colours (sRGB and OKLCH)."""
+"""Colours of the screen: contrast as WCAG 2.2 defines it, and what lies between colours (sRGB, OKLab, OKLCH)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from math import atan2, cos, pi, sin
+from math import atan2, cos, dist, pi, sin
 
 Triple = tuple[float, float, float]
 _GREY = 0.02
@@ -12,6 +12,9 @@ _GREY = 0.02
 _HELD = 0.09
 _STEPS = 20
 _ROUNDING = 0.002
+_DARKENING = 0.005
+# The hue of a pure yellow, in OKLCH, a little beyond.
+_YELLOWEST = 2.0
 
 
 def channels(colour: str) -> Triple:
@@ -43,6 +46,38 @@ def legible(colour: str, ground: str, towards: str, ratio: float) -> str:
     return next((shade for shade in tried if contrast(shade, ground) >= ratio), towards)
 
 
+def upon(ground: str, choices: Sequence[str], ratio: float) -> str:
+    """Give the colour of text on a ground: of the choices the one that reads best, mixed no more than it must be.
+
+    Where it lacks contrast, it moves towards black or white; where the ratio is out of reach, that is what comes out.
+    """
+    ordered = sorted(choices, key=lambda colour: -contrast(colour, ground))
+    ends = ("#000000" if luminance(colour) < luminance(ground) else "#ffffff" for colour in ordered)
+    moved = [legible(colour, ground, end, ratio) for colour, end in zip(ordered, ends, strict=True)]
+    reached = (colour for colour in moved if contrast(colour, ground) >= ratio)
+    return next(reached, max(moved, key=lambda colour: contrast(colour, ground)))
+
+
+def between(stops: Sequence[str], share: float) -> str:
+    """Give the colour at a share, 0 to 1, of the way through some stops "#rrggbb", in OKLab."""
+    at = share * (len(stops) - 1)
+    first = min(int(at), max(0, len(stops) - 2))
+    if at == first:
+        return stops[first]
+    if at == first + 1:
+        return stops[first + 1]
+    a, b = _oklab(stops[first]), _oklab(stops[first + 1])
+    light, x, y = (low + (high - low) * (at - first) for low, high in zip(a, b, strict=True))
+    return _rgb(light, x, y)
+
+
+def darker(colour: str, ground: str, ratio: float) -> str:
+    """Darken "#rrggbb" in steps of OKLab's lightness until another colour has the contrast ratio on it, or to black."""
+    light, x, y = _oklab(colour)
+    steps = (_rgb(light - step * _DARKENING, x, y) for step in range(int(light / _DARKENING) + 1))
+    return next((shade for shade in steps if contrast(shade, ground) >= ratio), "#000000")
+
+
 @cache
 def blend(a: str, b: str, t: float) -> str:
     """Give the colour at t between two "#rrggbb": lightness, chroma and hue (the shorter way) are mixed."""
@@ -52,15 +87,15 @@ def blend(a: str, b: str, t: float) -> str:
         hue = hue_b
     elif chroma_b >= _GREY:
         hue += ((hue_b - hue + pi) % (2 * pi) - pi) * t
-    held = _HELD * t * (1 - t) if min(chroma, chroma_b) < _GREY else 0.0
-    return _rgb(light + (light_b - light) * t, chroma + (chroma_b - chroma) * t + held, hue)
+    held = _HELD * t * (1 - t) if min(chroma, chroma_b) < _GREY <= max(chroma, chroma_b) else 0.0
+    return _of_hue(light + (light_b - light) * t, chroma + (chroma_b - chroma) * t + held, hue)
 
 
 def tone(colour: str, light: float, chroma: float) -> str:
     """Give the hue of "#rrggbb" at a lightness (0 to 1), with at most this chroma, less where the screen shows less."""
     hue = _oklch(colour)[2]
     steps = (chroma * step / _STEPS for step in range(_STEPS, 0, -1))
-    return _rgb(light, next((held for held in steps if _shown(light, held, hue)), 0.0), hue)
+    return _of_hue(light, next((held for held in steps if _shown(light, held, hue)), 0.0), hue)
 
 
 def tones(colour: str, end: float) -> Iterator[str]:
@@ -70,12 +105,27 @@ def tones(colour: str, end: float) -> Iterator[str]:
         yield tone(colour, light + (end - light) * step / 100, chroma)
 
 
+def apart(first: str, second: str) -> float:
+    """Give how different two colours look, in OKLab: 0 the same, 1 black and white; a tenth is seen at a glance."""
+    return dist(_oklab(first), _oklab(second))
+
+
+def warm(colour: str) -> bool:
+    """Tell whether "#rrggbb" is of a hue from red to yellow, whose dark tones are browns."""
+    return 0 < _oklch(colour)[2] < _YELLOWEST
+
+
 def grey(colour: str) -> bool:
     """Tell whether "#rrggbb" has too little colour for its hue to be seen."""
     return _oklch(colour)[1] < _GREY
 
 
 def _oklch(colour: str) -> tuple[float, float, float]:
+    light, x, y = _oklab(colour)
+    return light, (x * x + y * y) ** 0.5, atan2(y, x)
+
+
+def _oklab(colour: str) -> tuple[float, float, float]:
     red, green, blue = map(_linear, channels(colour))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
@@ -83,21 +133,25 @@ def _oklch(colour: str) -> tuple[float, float, float]:
     light = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
     x = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
     y = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-    return light, (x * x + y * y) ** 0.5, atan2(y, x)
+    return light, x, y
 
 
-def _rgb(light: float, chroma: float, hue: float) -> str:
-    channels = _linear_channels(light, chroma, hue)
+def _of_hue(light: float, chroma: float, hue: float) -> str:
+    return _rgb(light, chroma * cos(hue), chroma * sin(hue))
+
+
+def _rgb(light: float, x: float, y: float) -> str:
+    channels = _linear_channels(light, x, y)
     return "#" + "".join(f"{round(255 * _gamma(min(1.0, max(0.0, value)))):02x}" for value in channels)
 
 
 def _shown(light: float, chroma: float, hue: float) -> bool:
-    return all(-_ROUNDING <= value <= 1 + _ROUNDING for value in _linear_channels(light, chroma, hue))
+    channels = _linear_channels(light, chroma * cos(hue), chroma * sin(hue))
+    return all(-_ROUNDING <= value <= 1 + _ROUNDING for value in channels)
 
 
-def _linear_channels(light: float, chroma: float, hue: float) -> tuple[float, float, float]:
+def _linear_channels(light: float, x: float, y: float) -> tuple[float, float, float]:
     """Give linear red, green and blue, outside 0 to 1 where the screen cannot show the colour."""
-    x, y = chroma * cos(hue), chroma * sin(hue)
     long = (light + 0.3963377774 * x + 0.2158037573 * y) ** 3
     medium = (light - 0.1055613458 * x - 0.0638541728 * y) ** 3
     short = (light - 0.0894841775 * x - 1.2914855480 * y) ** 3

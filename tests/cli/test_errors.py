@@ -27,7 +27,10 @@ SETTINGS = "language: en\ndate: 2026-01-01\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
 SOUGHT = "  hint: it was sought in: content/, static/, assets/\n"
 INSIDE = "  hint: give a path inside the project, such as img/picture.png\n"
-COLOUR_HINT = '  hint: write red, green and blue in hexadecimal and in quotes: "#14213d"\n'
+COLOUR_HINT = (
+    '  hint: write red, green and blue in hexadecimal and in quotes, "#c00000", or a colour of CSS: crimson, '
+    "rgb(192 0 0)\n"
+)
 
 
 def png(width: int = 30, height: int = 20) -> bytes:
@@ -378,9 +381,9 @@ PATHS = (
 PROJECT = (
     Case(
         "no colours",
-        settings('brand:\n  colours:\n    ink: blue\n    signal: "#12"\n    tint: #eef1f8\n'),
-        "brochure.yaml:3:10: error[colour-invalid]: 'brand.colours.ink' is no colour: \"blue\"\n"
-        "        ink: blue\n"
+        settings('brand:\n  colours:\n    ink: bluish\n    signal: "#12"\n    tint: #eef1f8\n'),
+        "brochure.yaml:3:10: error[colour-invalid]: 'brand.colours.ink' is no colour: \"bluish\"\n"
+        "        ink: bluish\n"
         "             ^\n"
         f"{COLOUR_HINT}"
         "brochure.yaml:4:13: error[colour-invalid]: 'brand.colours.signal' is no colour: \"#12\"\n"

@@ -63,7 +63,7 @@ def typed(answers: list[str], *arguments: str, language: str = "C.UTF-8") -> tup
 
 def test_a_terminal_is_asked(tmp_path: Path) -> None:
     """Each question once; a wrong answer is explained and asked again; the answers stand in brochure.yaml."""
-    answers = ["Éa « 1 »", "example.org", "de", "fr", "a6", "A4", "blue", "#ffb703", "5d4037"]
+    answers = ["Éa « 1 »", "example.org", "de", "fr", "a6", "A4", "bluish", "#ffb703", "5d4037"]
     code, shown = typed(answers, str(tmp_path / "mine"))
     assert code == 0, shown
     found = settings(tmp_path / "mine")
@@ -73,7 +73,7 @@ def test_a_terminal_is_asked(tmp_path: Path) -> None:
     assert (screen["ink"], screen["signal"], screen["paper"]) == ("#5d4037", "#ffb703", "#ffffff")
     assert "there is no starter text in 'de': take fr or en" in shown
     assert "'format' is no page format: \"a6\"" in shown
-    assert "'blue' is no colour: write red, green and blue in hexadecimal, such as ff5a3c" in shown
+    assert "'bluish' is no colour: write it in hexadecimal, such as ff5a3c, or as CSS does, such as crimson" in shown
     assert f"next: cd {tmp_path}/mine && make-brochure preview" in shown
 
 
@@ -89,12 +89,14 @@ def test_enter_takes_the_defaults(tmp_path: Path) -> None:
 def test_a_colour_that_cannot_be_read_is_explained_and_a_tone_proposed(tmp_path: Path) -> None:
     """Refused, the question comes again; taken, the tone is written."""
     given = ("--name", "N", "--site", "", "--language", "fr", "--format", "a5")
-    code, shown = typed(["#0055a4", "n", "#e30613", "y"], str(tmp_path / "mine"), *given)
+    answers = ["#0055a4", "#ff8800", "n", "crimson", "#ff8800", "y"]
+    code, shown = typed(answers, str(tmp_path / "mine"), *given)
     assert code == 0, shown
-    assert "#0055a4 is too dark for an accent: text on it has a contrast of" in shown
-    assert "Proposed: #290604 for text and dark grounds, #f32825 as accent." in shown
+    assert "Text in #ff8800 is too pale: its contrast is 2.2:1, at least 7:1 is needed." in shown
+    assert "Proposed: #804100 for text and dark grounds, #dc143c as accent." in shown
     assert shown.count("Your colour") == 2
-    assert settings(tmp_path / "mine")["brand"]["colours"]["signal"]["screen"] == "#f32825"
+    colours = settings(tmp_path / "mine")["brand"]["colours"]
+    assert (colours["ink"]["screen"], colours["signal"]["screen"]) == ("#804100", "#dc143c")
 
 
 @pytest.mark.parametrize(
@@ -128,8 +130,7 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--signal", "blue"], "--signal: 'blue' is no colour: write red, green and blue in hexadecimal"),
-        (["--signal", "e30613"], "4.5:1 is needed; a lighter tone of it serves. These can be read: --ink '#290604'"),
+        (["--signal", "bluish"], "--signal: 'bluish' is no colour: write it in hexadecimal"),
         (["--ink", "ff8800"], "Text in #ff8800 is too pale: its contrast is 2.2:1, at least 7:1 is needed."),
         (["--format", "a6"], "--format: 'format' is no page format: \"a6\""),
         (["--format", "10x10"], "each side must measure 90 to 450 mm"),
@@ -177,12 +178,13 @@ def test_editors_find_the_schemas(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "size", "colours"),
     [
-        ("fr", "a5", ["--signal=f32825"]),
+        ("fr", "a5", ["--signal=#e1000f"]),
         ("en", "a5", ["--ink=055d42", "--signal=ffb703"]),
         ("fr", "a4", ["--ink=003366"]),
         ("en", "letter", ["--signal=ffee00"]),
-        ("fr", "square", ["--ink=000000"]),
+        ("fr", "square", ["--signal=black"]),
         ("en", "square", []),
+        ("en", "leaflet", ["--signal=#0055a4"]),
         ("fr", "170x240", ["--ink=4a148c", "--signal=00c2a8"]),
     ],
 )

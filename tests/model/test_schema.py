@@ -56,9 +56,9 @@ def test_the_model_content_fits_its_schema() -> None:
 
 
 def test_the_settings_schema_refuses_what_validation_refuses() -> None:
-    """A colour by name, a format that does not exist."""
+    """A colour without its sign, a format that does not exist."""
     validator = Draft202012Validator(project_schema())
-    settings = {"format": "a6", "brand": {"colours": {"ink": "blue", "paper": "#ffffff"}}}
+    settings = {"format": "a6", "brand": {"colours": {"ink": "0055a4", "paper": "#ffffff"}}}
     assert sorted(error.json_path for error in validator.iter_errors(settings)) == ["$.brand.colours.ink", "$.format"]
 
 
@@ -86,8 +86,9 @@ SCHEMAS = {
     "project": Draft202012Validator(project_schema()),
 }
 VALUES = (
-    "x", "fr", "en-GB", "#14213d", "#fff", "a5", "a4", "210x297", "420 x 297 mm", "https://example.org",
-    "HTTPS://EXAMPLE.ORG/a", "example.org", "2026-11-01", "error", "stapled", "notes", "300 %", "300 dpi", "relative",
+    "x", "fr", "en-GB", "#14213d", "#fff", "crimson", "rgb(0, 85, 164)", "hsl(120 100% 25%)", "#14213d80",
+    "a5", "a4", "210x297", "420 x 297 mm", "https://example.org", "HTTPS://EXAMPLE.ORG/a", "example.org",
+    "2026-11-01", "error", "stapled", "notes", "300 %", "300 dpi", "relative",
     "x-4", "1 MB", "50% 20%", "50 % 100.0%", "50% 101%",
     -1, 0, 0.1, 3, 250, 300, 1000, 10**9, True, False, None, [], ["x"], ["notes"], [1], [[]], [None], {},
     {"screen": "#14213d"}, {"press": [0, 0, 0, 0]}, {"screen": "#14213d", "press": None},
@@ -131,7 +132,8 @@ def refused(kind: str, data: dict[str, Any]) -> set[str]:
 def test_schema_and_model_never_disagree(place: tuple[str, str, Wrap], value: Any) -> None:
     """What the schema takes the model takes, and what it refuses the model refuses, wherever a value stands.
 
-    Apart: an empty text, which the model takes for an absent value; spaces around a text, which it leaves out; a number
+    Apart: a word, which an editor cannot tell from a colour of CSS;
+    an empty text, which the model takes for an absent value; spaces around a text, which it leaves out; a number
     in quotes, which it takes for the number;
     and a bare `off`, which YAML 1.1 reads as false.
     """
@@ -139,7 +141,9 @@ def test_schema_and_model_never_disagree(place: tuple[str, str, Wrap], value: An
     if not path or (path.startswith(".preflight") and (value is False or isinstance(value, dict))):
         return
     data = ({"title": "t"} if kind == "content" else {}) | wrap(value)
-    assert SCHEMAS[kind].is_valid(data) == (not refused(kind, data) - TOGETHER), (path, value)
+    told = refused(kind, data) - TOGETHER
+    if told != {"colour-invalid"} or not str(value).isalpha():
+        assert SCHEMAS[kind].is_valid(data) == (not told), (path, value)
 
 
 def test_the_comparison_sees_a_disagreement() -> None:

@@ -58,8 +58,8 @@ def test_the_brand_of_the_project_comes_before_that_of_the_theme() -> None:
 
 
 def test_a_colour_of_the_project_is_held_to_those_of_the_theme() -> None:
-    """The accent that suits the default ink is too dark for the theme's."""
-    text = 'theme: festival\nbrand: {colours: {signal: "#a8463a"}}\n'
+    """The ground that suits the default ink is too dark for the theme's."""
+    text = 'theme: civic\nbrand: {colours: {tint: "#aeb4c2"}}\n'
     with pytest.raises(BrochureError) as caught:
         read_project(Source("brochure.yaml", text))
     assert [problem.code for problem in caught.value.problems] == ["contrast-too-low"]
@@ -130,7 +130,7 @@ def test_the_theme_of_a_project_that_is_not_trusted_is_none(tmp_path: Path) -> N
     ("files", "told"),
     [
         ({"brand_yaml": BRAND}, ("theme-broken", "brochure.yaml", 2, 8)),
-        ({"theme_css": "", "brand_yaml": "colours:\n  ink: red\n"}, ("colour-invalid", "brand.yaml", 2, 8)),
+        ({"theme_css": "", "brand_yaml": "colours:\n  ink: reddish\n"}, ("colour-invalid", "brand.yaml", 2, 8)),
         ({"theme_css": "", "brand_yaml": "colours: [\n"}, ("yaml-syntax", "brand.yaml", 2, 1)),
         ({"theme_css": "", "brand_yaml": "\ncolors: {}\n"}, ("unknown-key", "brand.yaml", 2, 1)),
         ({"theme_css": "", "brand_yaml": "press: {}\n"}, ("unknown-key", "brand.yaml", 1, 1)),

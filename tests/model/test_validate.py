@@ -251,8 +251,8 @@ def test_settings_are_read() -> None:
             "brochure.yaml:1:22: error: address-invalid: 'organisation.site' is no web address: \"eig.fr\"",
         ),
         (
-            "brand: {colours: {ink: blue}}",
-            "brochure.yaml:1:24: error: colour-invalid: 'brand.colours.ink' is no colour: \"blue\"",
+            "brand: {colours: {ink: bluish}}",
+            "brochure.yaml:1:24: error: colour-invalid: 'brand.colours.ink' is no colour: \"bluish\"",
         ),
         (
             "brand:\n  colours:\n    ink: #14213d",
@@ -263,9 +263,9 @@ def test_settings_are_read() -> None:
             "brochure.yaml:1:51: error: colour-invalid: 'brand.colours.ink.press' is no list of four inks",
         ),
         (
-            'brand: {colours: {signal: "#14213e"}}',
-            "brochure.yaml:1:27: error: contrast-too-low: 'brand.colours.ink' on 'signal' has a contrast of 1.00:1, "
-            "at least 4.5:1 is needed",
+            'brand: {colours: {paper: "#14213e"}}',
+            "brochure.yaml:1:26: error: contrast-too-low: 'brand.colours.ink' on 'paper' has a contrast of 1.00:1, "
+            "at least 7:1 is needed",
         ),
     ],
 )

@@ -41,11 +41,11 @@ def test_the_named_mixes_of_the_theme_are_mixes_of_inks() -> None:
 
 
 @pytest.mark.parametrize("count", range(2, 10))
-def test_the_colours_of_phases_begin_and_end_with_brand_inks(count: int) -> None:
-    """From the accent to the ink, exactly as they were given."""
-    table = PressTable(Colours())
+def test_the_colours_of_phases_begin_with_the_inks_of_the_accent(count: int) -> None:
+    """Exactly as they were given, and go through the stops of the theme to the last."""
     colours = [colour for colour, _ in ramp(Project(), count)]
-    assert (table(colours[0]), table(colours[-1])) == (PRESS[SIGNAL], PRESS[INK])
+    assert PressTable(Colours())(colours[0]) == PRESS[SIGNAL]
+    assert colours[-1] == Colours().ramp[-1].screen
 
 
 def test_tints_of_drawings_are_tints_of_inks_and_other_hues_are_converted() -> None:

@@ -60,7 +60,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "format-invalid": ("error", "A page format is unknown, or too small or too large."),
         "sheet-invalid": ("error", "A sheet for the booklet is unknown, or too small or too large."),
         "sheet-too-small": ("error", "Two pages side by side, or a leaflet, do not fit on the sheet."),
-        "colour-invalid": ("error", 'A colour is none. Write it in quotes: `"#14213d"`.'),
+        "colour-invalid": (
+            "error",
+            "A colour is none, or is seen through. Write it as CSS does, in quotes if it begins with #.",
+        ),
         "contrast-too-low": ("error", "Text of one brand colour could not be read on another."),
         "setting-ignored": (
             "warning",

@@ -9,11 +9,33 @@ from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
 from brochure.model.values import Colour
 
-_HEX = "^#[0-9A-Fa-f]{6}$"
+_HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
+# What an editor can tell of a colour: short and long hexadecimal, a word, a function.
+_WRITTEN = r"^\s*(#([0-9A-Fa-f]{3}){1,2}|[A-Za-z]+|(rgb|hsl|hwb)a?\(.*\))\s*$"
+_HINT = 'write red, green and blue in hexadecimal and in quotes, "#c00000", or a colour of CSS: crimson, rgb(192 0 0)'
+
+
+def screen_colour(text: str) -> str | None:
+    """Give "#rrggbb" of a colour as CSS writes it: #rgb, #rrggbb, a name, rgb(), hsl(), hwb().
+
+    None for anything else: what is no colour, what is seen through, what sRGB does not hold.
+    """
+    if _HEX.fullmatch(text.strip()):
+        return text.strip().lower()
+    from tinycss2.color4 import Color, parse_color
+
+    found = parse_color(text.strip())
+    if not isinstance(found, Color) or found.alpha != 1:
+        return None
+    try:
+        channels = [round(255 * min(1.0, max(0.0, value))) for value in found.to("srgb").coordinates]
+    except (NotImplementedError, ValueError):
+        return None
+    return "#" + "".join(f"{value:02x}" for value in channels)
 
 
 def _colour(reading: Reading, node: Node, key: str) -> Colour | None:
-    """Read a colour: "#rrggbb", or its screen and press values."""
+    """Read a colour: that of the screen alone, or its screen and press values."""
     if isinstance(node, Mapping):
         return _both(reading, node, key)
     screen = _screen(reading, node, key)
@@ -34,11 +56,22 @@ def _screen(reading: Reading, node: Node, key: str) -> str | None:
     scalar = reading.scalar(node, key, "a colour")
     if scalar is None:
         return None
-    if re.match(_HEX, scalar.text.strip()):
-        return scalar.text.strip().lower()
-    hint = 'write red, green and blue in hexadecimal and in quotes: "#14213d"'
-    reading.report("colour-invalid", f"'{key}' is no colour: \"{scalar.text}\"", scalar.place, hint)
+    if found := screen_colour(scalar.text):
+        return found
+    message = f"'{key}' is no colour: \"{scalar.text}\""
+    reading.report("colour-invalid", message, scalar.place, _meant(scalar, reading.source.text[scalar.start :]))
     return None
+
+
+def _meant(scalar: Scalar, rest: str) -> str:
+    """Guess how a colour was meant; `rest` is the file from where it is written.
+
+    YAML begins a comment at a sign, and parts what stands between braces at commas.
+    """
+    quoted = re.match(r"[ :]*(#\w+)" if scalar.kind == "null" else r"(\w+\([^)\n]*\))", rest)
+    if quoted and screen_colour(quoted[1]):
+        return f'put it in quotes: "{quoted[1]}"'
+    return f'write "#{scalar.text}", in quotes' if screen_colour(f"#{scalar.text}") else _HINT
 
 
 def _press(reading: Reading, node: Node, key: str) -> tuple[float, float, float, float] | None:
@@ -57,7 +90,7 @@ def _is_ink(text: str) -> bool:
     return re.match(r"^[0-9]+(\.[0-9]+)?$", text) is not None and float(text) <= 100
 
 
-_SCREEN: Json = {"type": "string", "pattern": _HEX}
+_SCREEN: Json = {"type": "string", "pattern": _WRITTEN}
 _INK = {"type": "number", "minimum": 0, "maximum": 100}
 _INKS = {"type": ["array", "null"], "items": _INK, "minItems": 4, "maxItems": 4}
 _BOTH: Json = {"type": "object", "properties": {"screen": _SCREEN, "press": _INKS}, "required": ["screen"]}
