@@ -15,7 +15,7 @@ from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.suggest import did_you_mean
 
 _MB = 1_000_000
@@ -248,7 +248,7 @@ class Assets:
         try:
             data = fetch(address, self.remote, self.limits)
             url = f"{BASE_URL}{_in_tones(tones)}-/remote/{quote(address, safe='')}"
-            return self._admitted(Asset(url, "", 0, 0, Path(urlsplit(address).path)), address, data, tones)
+            return self._admitted(Asset(url, "", 0, 0, Path(urlsplit(address).path.lstrip("/"))), address, data, tones)
         except Unusable as refused:
             return None, (refused.flaw,)
 
@@ -273,7 +273,8 @@ class Assets:
             flaws.append(Flaw("picture-type", Severity.WARNING, message, f"name it '{path.stem}.{asset.kind}'"))
         if kind is None:
             self._admit(name, len(data), "svg")
-            vector = vectors.check(name, data, self.limits)
+            vector = vectors.check(name, data, self.limits, name_of(path) if path.is_relative_to(self.root) else "")
+            data = vector.data
             flaws.extend(vector.flaws)
             if tones:
                 message = f"the picture '{name}' is a drawing: it keeps its own colours"

@@ -8,14 +8,14 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from brochure.pictures import rasters
-from brochure.pictures.flaws import Flaw, Unusable
+from brochure.pictures import rasters, undrawn
+from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.vocabulary.limits import Limits, hint, told
-from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.problems import Place, Severity
 
 # Elements drawn once `use`, patterns, masks and markers are followed, for each that the file may have.
 _DRAWN = 3
@@ -50,18 +50,24 @@ class _Node:
 
 @dataclass(slots=True)
 class Vector:
-    """A checked SVG: width and height in CSS pixels, and what is worth a warning."""
+    """A checked SVG: the file as it may be drawn, its width and height in CSS pixels, and what is worth a warning."""
 
+    data: bytes = b""
     width: float = 300.0
     height: float = 150.0
     flaws: list[Flaw] = field(default_factory=list)
 
 
-def check(name: str, data: bytes, limits: Limits) -> Vector:
-    """Check an SVG file. Raises Unusable: `picture-broken`, `svg-entity`, `svg-script`, `svg-external-reference`,
-    `svg-too-complex`, and what a raster inside is refused for.
+def check(name: str, data: bytes, limits: Limits, file: str = "") -> Vector:
+    """Check an SVG file; `file` is what problems call it, "" for one from the network.
+
+    Styles that it would import, and fonts, are left out and told, as all is that the engine does not draw.
+    Raises Unusable: `picture-broken`, `svg-entity`, `svg-script`, `svg-external-reference`, `svg-too-complex`, and
+    what a raster inside is refused for.
     """
-    reader = _Reader(name, limits)
+    reader = _Reader(name, limits, file, data.splitlines())
+    data = undrawn.ELSEWHERE.sub(reader.leave_out, data)
+    reader.vector.data = data
     try:
         reader.read(data)
     except expat.ExpatError as error:
@@ -75,15 +81,19 @@ def check(name: str, data: bytes, limits: Limits) -> Vector:
             "picture-broken", f"the picture '{name}' is not well-formed XML: {error}", "export it again as plain SVG"
         ) from error
     reader.weigh()
+    reader.vector.flaws += reader.undrawn()
     return reader.vector
 
 
 class _Reader:
     """Reads one file: judges every element and attribute, and keeps the tree of references."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, name: str, limits: Limits, file: str, lines: Sequence[bytes]) -> None:
         self.name = name
         self.limits = limits
+        self._file, self._lines = file, lines
+        self._lacks: dict[str, int] = {}
+        self._css_line = 1
         self.vector = Vector()
         self._root: _Node | None = None
         self._open: list[_Node] = []
@@ -93,7 +103,7 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Parse the file."""
-        parser = expat.ParserCreate(namespace_separator=_SPACE_END)
+        parser = self._parser = expat.ParserCreate(namespace_separator=_SPACE_END)
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         parser.ProcessingInstructionHandler = self._instruction
@@ -103,7 +113,31 @@ class _Reader:
         parser.Parse(data, True)
         for selectors, declarations in _RULE.findall("".join(self._css)):
             self._style_rule(selectors, declarations)
-        self._judge_css("".join(self._css))
+        css = "".join(self._css)
+        self._judge_css(css)
+        for what, at in undrawn.of_style(css):
+            self._lacks.setdefault(what, self._css_line + css.count("\n", 0, at))
+
+    def leave_out(self, found: re.Match[bytes]) -> bytes:
+        """Take out what would be read from elsewhere, and tell of it; lines stay where they are."""
+        what = (
+            "styles from elsewhere (@import)" if found[0].startswith(b"@import") else "a font of its own (@font-face)"
+        )
+        self._lacks.setdefault(what, found.string.count(b"\n", 0, found.start()) + 1)
+        return b"\n" * found[0].count(b"\n")
+
+    def undrawn(self) -> Iterator[Flaw]:
+        """Tell of what is not drawn, a kind at a time, where it first stands."""
+        for what, line in sorted(self._lacks.items(), key=lambda lack: lack[1]):
+            message = f"the drawing holds {what}, which is not drawn"
+            hint = "export it as plain SVG 1.1: text as paths, effects as pictures, nothing that moves"
+            yield self._flaw("svg-not-drawn", message, hint, line)
+
+    def _flaw(self, code: str, message: str, hint: str, line: int) -> Flaw:
+        if not self._file:
+            return Flaw(code, Severity.WARNING, f"in '{self.name}', {message}", hint)
+        excerpt = self._lines[line - 1].decode("utf-8", "replace") if line <= len(self._lines) else ""
+        return Flaw(code, Severity.WARNING, message, hint, Place(self._file, line), excerpt)
 
     def weigh(self) -> None:
         """Count the elements that drawing would touch. Raises Unusable `svg-too-complex`."""
@@ -162,6 +196,10 @@ class _Reader:
             raise self._script("a script")
         names = {local, f"#{attributes.get('id', '')}", *(f".{word}" for word in attributes.get("class", "").split())}
         node = _Node(local, frozenset(names))
+        line = self._parser.CurrentLineNumber
+        plain = {key: value for key, value in attributes.items() if _SPACE_END not in key}
+        for what in filter(None, (undrawn.of_element(local), *undrawn.of_attributes(plain))):
+            self._lacks.setdefault(what, line)
         for key, value in attributes.items():
             self._attribute(node, key, value)
         if identifier := attributes.get("id"):
@@ -178,6 +216,8 @@ class _Reader:
 
     def _characters(self, text: str) -> None:
         if self._open and self._open[-1].tag == "style":
+            if not self._css:
+                self._css_line = self._parser.CurrentLineNumber
             self._css.append(text)
 
     def _attribute(self, node: _Node, key: str, value: str) -> None:
@@ -252,11 +292,14 @@ class _Reader:
         self.vector.width, self.vector.height = width or 300.0, height or 150.0
 
     def _external(self, target: str) -> Unusable:
-        return Unusable(
-            "svg-external-reference",
-            f"the picture '{self.name}' refers to something outside itself: '{target[:60]}'; it was not read",
-            "embed what it needs, as paths",
-        )
+        told = f"the picture '{self.name}' refers to something outside itself: '{target[:60]}'; it was not read"
+        refused = Unusable("svg-external-reference", told, "embed what it needs, as paths", Severity.WARNING)
+        if self._file:
+            found = self._flaw("", "", "", self._parser.CurrentLineNumber)
+            refused.flaw = replace(
+                refused.flaw, message=f"{told}; {STAND_IN}", place=found.place, excerpt=found.excerpt
+            )
+        return refused
 
     def _script(self, what: str) -> Unusable:
         return Unusable("svg-script", f"the picture '{self.name}' holds {what}", "export it again as plain SVG")

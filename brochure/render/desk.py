@@ -38,8 +38,9 @@ class Desk:
     """All that the sections are made from.
 
     `common` is what every template sees, `bold` are the texts whose bold percentages are drawn. `folio` is the page
-    that is made where no content asks for one, 0 else. `resolution` is what pictures are set at, at the least, in
-    pixels to the inch. `asked` is the heading that the settings have for the section that is made.
+    that is made where no content asks for one, 0 else. `taken` are the kinds of drawings that the page before may show.
+    `resolution` is what pictures are set at, at the least, in pixels to the inch. `asked` is the heading that the
+    settings have for the section that is made.
     """
 
     brochure: Brochure
@@ -51,6 +52,7 @@ class Desk:
     common: Mapping[str, object]
     bold: tuple[Text, ...] = ()
     folio: int = 0
+    taken: tuple[str, ...] = ()
     resolution: float = LEAST
     asked: Text | None = None
 
@@ -144,6 +146,11 @@ class Desk:
         )
         hint = f"for the whole of its place give one that is {' and '.join(wanted)}, or an SVG"
         self.shelf.tell(picture, "image-resolution", Severity.WARNING, message, hint)
+
+    def untaken(self, *wanted: artwork.SceneKind) -> tuple[artwork.SceneKind, ...]:
+        """Give kinds of drawings, those that are wanted first, that may stand beside the page before."""
+        kinds = dict.fromkeys((*wanted, *artwork.TILES))
+        return tuple(kind for kind in kinds if kind not in self.taken)
 
     def scene(self, name: str, kind: artwork.SceneKind) -> str:
         """Draw a picture as high as the page, composed from its foot, and give its URL."""

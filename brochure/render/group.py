@@ -30,12 +30,14 @@ class Way:
 class Group:
     """The unit of layout: a section, or a part of one; its last way is taken where none fits.
 
-    `side` is where its first page must lie in the bound booklet: "left" pages have even folios.
+    `side` is where its first page must lie in the bound booklet: "left" pages have even folios. `scenes` are the kinds
+    of drawings that it may show, which the group after it had better not repeat: they may face each other.
     """
 
     name: str
     ways: tuple[Way, ...]
     side: Side = "any"
+    scenes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

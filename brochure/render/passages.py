@@ -26,11 +26,15 @@ def passage_group(
     name: str = "",
     values: Mapping[str, object] = _NOTHING,
 ) -> Group:
-    """Make the group of a passage; `scene` closes it unless it has tiles, `values` come over what is derived."""
+    """Make the group of a passage; `scene` closes it unless it has tiles, or another where the page before has it;
+    `values` come over what is derived.
+    """
     name = name or section
-    drawn = "" if values.get("rows") else desk.scene(name, scene)
+    kind = desk.untaken(scene)[0]
+    drawn = "" if values.get("rows") else desk.scene(name, kind)
     filled = passage_values(_below(desk, passage), values) | {"scene": drawn}
-    return Group(name, desk.ways(section, _WAYS, passage_heading(desk, section, passage), filled))
+    ways = desk.ways(section, _WAYS, passage_heading(desk, section, passage), filled)
+    return Group(name, ways, scenes=(kind,) if drawn else ())
 
 
 def passage_atom(

@@ -19,7 +19,9 @@ _SCENES: tuple[artwork.SceneKind, ...] = ("way", "growth")
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for number, passage in enumerate(desk.reader.pages(desk.brochure.body), 1):
-        yield passage_group(_at(desk, number), "body", passage, _SCENES[number % 2], f"body-{number}")
+        group = passage_group(_at(desk, number), "body", passage, _SCENES[number % 2], f"body-{number}")
+        yield group
+        desk = replace(desk, taken=group.scenes)
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:

@@ -39,9 +39,11 @@ class How:
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for content in _found(desk):
-        rows = _rows(shown_tiles(desk, content.tiles))
+        tiles = shown_tiles(desk, content.tiles)
+        rows = _rows(tiles)
         values = {"rows": rows, "share": f"{1 / max(1, len(rows)):.6f}"}
-        yield passage_group(desk, "how", desk.reader.passage(content.desc), "way", values=values)
+        group = passage_group(desk, "how", desk.reader.passage(content.desc), "way", values=values)
+        yield replace(group, scenes=desk.untaken()[: len(tiles)]) if tiles else group
 
 
 def _rows(tiles: list[Record]) -> list[list[Record]]:
@@ -64,10 +66,12 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 
 
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
-    """Give the tiles with their pictures found or drawn."""
+    """Give the tiles with their pictures found or drawn, the drawings in turn but for those of the page before."""
+    kinds = [artwork.TILES.index(kind) for kind in desk.untaken()]
+    drawn = [kinds[number % len(kinds)] + number // len(kinds) * len(artwork.TILES) for number in range(len(tiles))]
     return [
-        Record({"picture": desk.picture(tile.image, f"tile-{number}", place=_PLACE), "title": desk.text(tile.title)})
-        for number, tile in enumerate(tiles)
+        Record({"picture": desk.picture(tile.image, f"tile-{kind}", place=_PLACE), "title": desk.text(tile.title)})
+        for kind, tile in zip(drawn, tiles, strict=True)
     ]
 
 

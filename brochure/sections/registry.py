@@ -67,8 +67,13 @@ class Registry:
 
     def groups(self, desk: Desk) -> tuple[tuple[str, tuple[Group, ...]], ...]:
         """Give the groups of pages of each section in the order of the brochure; what is absent leaves no hole."""
-        made = ((section, part, tuple(section.groups(own))) for section, part, own, _ in self._desks(desk))
-        return tuple((section.name, _in_way(desk, part, groups)) for section, part, groups in made if groups)
+        made = []
+        taken: tuple[str, ...] = ()
+        for section, part, own, _ in self._desks(desk):
+            if groups := tuple(section.groups(replace(own, taken=taken))):
+                made.append((section.name, _in_way(desk, part, groups)))
+                taken = groups[-1].scenes
+        return tuple(made)
 
     def atoms(self, desk: Desk) -> list[Atom]:
         """Give the pieces of a leaflet in their order."""

@@ -326,12 +326,11 @@ PICTURES = (
     Case(
         "outside reference in a drawing",
         picture("hall.svg", hall_svg=f'{SVG}<image href="http://example.org/a.png"/></svg>'),
-        at_picture(
-            "error[svg-external-reference]: the picture 'content/hall.svg' refers to something outside itself: "
-            "'http://example.org/a.png'; it was not read",
-            "hall.svg",
-            "  hint: embed what it needs, as paths\n",
-        ),
+        "content/hall.svg:1: warning[svg-external-reference]: the picture 'content/hall.svg' refers to something "
+        "outside itself: 'http://example.org/a.png'; it was not read; drawn artwork takes its place\n"
+        f'    {(SVG + "<image href=")[:100]}"http://example.org/a.png\n    ^\n'
+        "  hint: embed what it needs, as paths\n",
+        0,
     ),
     Case(
         "raster in a drawing",

@@ -25,7 +25,8 @@ def _html(name: str, html: str, *words: str) -> Case:
 
 
 def _svg(name: str, body: str, code: str = "svg-external-reference", before: str = "", attributes: str = "") -> Case:
-    return Case(f"svg-{name}", drawing(f"{before}{SVG}{attributes}>{body}</svg>"), 1, codes(code))
+    harmless = code in ("svg-external-reference", "svg-not-drawn")
+    return Case(f"svg-{name}", drawing(f"{before}{SVG}{attributes}>{body}</svg>"), 0 if harmless else 1, codes(code))
 
 
 _MARKDOWN = (
@@ -93,9 +94,9 @@ _SVG_ROUTES = (
     _svg("fill", '<rect width="9" height="9" fill="url(file://OUT/secret.svg#x)"/>'),
     _svg("style", '<rect style="fill:url(&quot;OUT/secret.svg#x&quot;)"/>'),
     _svg("style-escaped", '<rect style="fill:u\\72l(OUT/secret.svg#x)"/>'),
-    _svg("import", "<style>@import 'file://OUT/secret.css';</style>"),
+    _svg("import", "<style>@import 'file://OUT/secret.css';</style>", "svg-not-drawn"),
     _svg("import-escaped", "<style>@\\69mport 'file://OUT/secret.css';</style>"),
-    _svg("font", "<style>@font-face{font-family:x;src:url(file://OUT/secret.ttf)}</style>"),
+    _svg("font", "<style>@font-face{font-family:x;src:url(file://OUT/secret.ttf)}</style>", "svg-not-drawn"),
     _svg("stylesheet", "", before='<?xml-stylesheet href="file://OUT/secret.css"?>'),
     _svg("base", '<image href="secret.svg"/>', attributes=' xml:base="file://OUT/"'),
     _svg("filter", '<filter id="f"><feImage href="file://OUT/secret.svg"/></filter>'),
@@ -114,7 +115,7 @@ _SVG_ROUTES = (
     Case(
         "svg-include",
         drawing(f'{SVG}><x:include xmlns:x="http://www.w3.org/2001/XInclude" href="file://OUT/secret.txt"/></svg>'),
-        1,
+        0,
         codes("svg-external-reference"),
     ),
     Case(
@@ -123,7 +124,7 @@ _SVG_ROUTES = (
         0,
         codes("svg-raster"),
     ),
-    Case("svg-foreign", drawing(f'{SVG}><foreignObject><img src="OUT/secret.svg"/></foreignObject></svg>'), 1,
+    Case("svg-foreign", drawing(f'{SVG}><foreignObject><img src="OUT/secret.svg"/></foreignObject></svg>'), 0,
          codes("svg-external-reference")),
 )  # fmt: skip
 _LINKS = (

@@ -50,9 +50,7 @@ def test_scripts_are_refused(data: bytes, what: str) -> None:
         (svg("<rect style=\"fill:URL( 'x.svg#p' )\"/>"), "x.svg#p"),
         (svg("<style>a{fill:url(//host/x)}</style>"), "//host/x"),
         (svg("<style>a{fill:u\\72l(//host/x)}</style>"), "//host/x"),
-        (svg("<style>@import 'x.css';</style>"), "@import"),
         (svg("<style><![CDATA[@\\69mport 'x.css']]></style>"), "@import"),
-        (svg("<style>@font-face{src:url(x.ttf)}</style>"), "x.ttf"),
         (svg("", before='<?xml-stylesheet href="x.css"?>'), 'href="x.css"'),
         (svg("", 'xml:base="http://a.example/"'), "http://a.example/"),
     ],
@@ -163,3 +161,67 @@ def test_ordinary_drawings_pass() -> None:
 def test_the_size_is_read(more: str, size: tuple[float, float]) -> None:
     found = check("x.svg", svg("", more), Limits())
     assert (found.width, found.height) == pytest.approx(size)
+
+
+UNDRAWN = {
+    '<foreignObject width="9"><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>': "foreignObject",
+    '<path id="p" d="M0 0h9"/><text><textPath href="#p">x</textPath></text>': "textPath",
+    '<rect width="9" height="9"><animate attributeName="x" to="9"/></rect>': "animate",
+    "<switch><g/><g/></switch>": "switch",
+    '<filter id="f"/><rect filter="url(#f)"/>': "filter",
+    '<rect style="fill:red; filter: blur(2px)"/>': "filter",
+    '<rect style="mix-blend-mode:multiply"/>': "mix-blend-mode",
+    '<g mix-blend-mode="screen"/>': "mix-blend-mode",
+    '<rect fill="var(--c)"/>': "var",
+    "<style>:root{--c:red}\n.v{fill:var(--c)}</style>": "var",
+    "<style>@media (prefers-color-scheme:dark){a{fill:red}}</style>": "@media",
+    "<style>g{fill:red;.a{fill:blue}}</style>": "inside each other",
+    '<path d="M NaN 0 L 9 9"/>': "NaN",
+    '<g transform="translate(undefined, 0)"/>': "undefined",
+    '<rect width="Infinity"/>': "Infinity",
+    '<rect width="calc(1px + 2px)"/>': "calc",
+    '<rect style="clip-path:circle(9px)"/>': "clip-path",
+    '<rect transform="rotate(9)" style="transform-origin:5px 5px"/>': "transform-origin",
+    '<line stroke-dasharray="1" pathLength="1"/>': "pathLength",
+    "<style>@import url(https://fonts.example/css2?family=A);</style><text>x</text>": "@import",
+    "<style>@font-face{font-family:a;src:url(data:font/woff2;base64,AAAA)}</style>": "@font-face",
+}
+
+
+@pytest.mark.parametrize("body", UNDRAWN)
+def test_what_is_not_drawn_is_told_at_its_line(body: str) -> None:
+    """A warning a kind, at the first line in the drawing's own file that holds it."""
+    found = check("x.svg", svg(f"\n<g/>\n{body}\n{body.replace(' id=', ' class=')}"), Limits(), "img/x.svg")
+    (flaw,) = found.flaws
+    assert flaw.code == "svg-not-drawn"
+    assert UNDRAWN[body] in flaw.message
+    assert flaw.place is not None
+    assert (flaw.place.file, flaw.place.line) == ("img/x.svg", 4 if body.startswith("<style>:root") else 3)
+    assert flaw.excerpt.strip() in body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<style>.a{fill:red}.b{fill:none;filter:none;mix-blend-mode:normal}</style>",
+        '<clipPath id="c"/><rect clip-path="url(#c)" transform-origin="5 5"/>',
+        '<text class="inf" id="NaN">var(--x) calc(1) NaN</text>',
+        '<rect transform="rotate(9)" transform-origin="0 0" opacity="1e-3"/>',
+        '<path pathLength="1" d="M1e3-2.5.5z"/>',
+        "<style><![CDATA[ /* @2x; nothing */ .a{fill:rgb(1,2,3)} ]]></style>",
+    ],
+)
+def test_what_is_drawn_is_not_told(body: str) -> None:
+    assert check("x.svg", svg(body), Limits(), "x.svg").flaws == []
+
+
+def test_what_would_be_fetched_is_left_out_of_the_file() -> None:
+    """Lines stay where they are, and the rest is drawn."""
+    data = svg("<style>@import 'a.css';\n@font-face{\nsrc:url(b.ttf)}\n.a{fill:red}</style>")
+    found = check("x.svg", data, Limits())
+    assert b"@" not in found.data
+    assert found.data.count(b"\n") == data.count(b"\n")
+    assert [flaw.message.split(", which")[0] for flaw in found.flaws] == [
+        "in 'x.svg', the drawing holds styles from elsewhere (@import)",
+        "in 'x.svg', the drawing holds a font of its own (@font-face)",
+    ]

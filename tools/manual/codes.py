@@ -115,7 +115,11 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "remote-failed": ("warning", "A picture could not be fetched from its website."),
         "svg-script": ("error", "An SVG holds a script. Export it as plain SVG."),
         "svg-entity": ("error", "An SVG declares entities. Export it as plain SVG."),
-        "svg-external-reference": ("error", "An SVG refers to something outside itself. Embed it, or leave it out."),
+        "svg-external-reference": ("warning", "An SVG refers to something outside itself. Embed it, or leave it out."),
+        "svg-not-drawn": (
+            "warning",
+            "An SVG holds what is not drawn: HTML, text on a curve, filters, `var()`. Export it plain.",
+        ),
         "svg-too-complex": ("error", "An SVG has too many elements, or they stand too deep in each other."),
         "font-missing": ("error", "A font file named under `brand.fonts` was not found."),
         "font-broken": ("error", "A file under `brand.fonts` is no sound TTF or OTF font."),

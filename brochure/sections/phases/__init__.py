@@ -70,7 +70,7 @@ def _spread(desk: Desk, heading: object, phases: tuple[Phase, ...], start: int) 
         alone = {"bar": None, "parts": [blocks]}
         return Group(name, desk.ways("phases", (("columns", 1), ("flow", None)), heading, alone))
     values = {"bar": across(desk, phases, start, colours)}
-    return Group(name, tuple(_ways(desk, heading, blocks, values)), "left")
+    return Group(name, tuple(_ways(desk, heading, blocks, values)), "left", _SCENES)
 
 
 def _ways(desk: Desk, heading: object, blocks: list[Block], values: Mapping[str, object]) -> Iterable[Way]:
