@@ -273,13 +273,12 @@ def _stop_on_errors(problems: list[Problem]) -> None:
 
 def about(planned: Plan) -> About:
     """Give what the PDF says of itself."""
-    brochure, project = planned.brochure, planned.project
-    language = brochure.language or project.language
+    project = planned.project
     title = planned.desk.title
     name = project.organisation.name
     return About(
         title=f"{title} – {name}" if name else title,
-        language=language,
+        language=planned.desk.language,
         author=name,
         date=date_of(project, planned.job.content).isoformat(),
         generator=f"make-brochure {VERSION}",

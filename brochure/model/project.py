@@ -129,6 +129,10 @@ class Booklet:
     marks: bool = key("Whether fold, staples and cuts are marked.", False, examples=(True,))
 
 
+# The language where nothing says it, nor tells it.
+USUAL_LANGUAGE = "fr"
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """The settings of a project, brochure.yaml. Every key has a default.
@@ -138,7 +142,10 @@ class Project:
     """
 
     organisation: Organisation = key("Who speaks.", Organisation())
-    language: Language = key("The language, as a BCP 47 tag, where a content file names none.", "fr", examples=("en",))
+    language: Language | None = key(
+        "The language, as a BCP 47 tag, where a content file names none; without it, that of the words, else French.",
+        examples=("en",),
+    )
     format: PageFormat = key("The page; a leaflet is a sheet folded twice.", FORMATS["a5"], examples=("a5", "210x210"))
     theme: Annotated[str, choice(themes())] = key(
         "The look, a folder of styles/themes/; what 'brand' says comes before it.", THEME, examples=("civic",)
@@ -160,7 +167,7 @@ class Project:
     brand: Brand = key("The look.", Brand())
     assets: tuple[str, ...] = key(
         "The folders in which pictures are sought.",
-        ("content", "static", "assets", "public", "src", "source", "docs"),
+        ("content", "static", "assets"),
         item="A folder of the project.",
         examples=("static",),
     )

@@ -202,7 +202,7 @@ class Assets:
             return self._held(path, reference, (Flaw("picture-name", Severity.WARNING, message, hint),))
         folder, _, name = plain.rpartition("/")
         meant = did_you_mean(name, near) or ""
-        places = ", ".join(dict.fromkeys(self._place(base) for base in self._bases(beside)))
+        places = ", ".join(dict.fromkeys(self._place(base) for base in self._named(beside)))
         guess = f"did you mean '{folder}{'/' if folder else ''}{meant}'? " if meant else ""
         message = f"the picture '{reference}' was not found; {instead}"
         return None, (Flaw("picture-missing", Severity.WARNING, message, f"{guess}it was sought in: {places}"),)
@@ -211,6 +211,12 @@ class Assets:
         return _normal(base, reference).is_relative_to(self.root)
 
     def _bases(self, beside: Path) -> Iterator[Path]:
+        yield from self._named(beside)
+        yield self.root
+        for folder in _OF_SITES:
+            yield self.root / folder
+
+    def _named(self, beside: Path) -> Iterator[Path]:
         yield beside.parent.absolute()
         for folder in self.folders:
             yield _normal(self.root, folder)

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from brochure.engine.cssvalues import set_in
 from brochure.load.front_matter import FrontMatter, front_matter
+from brochure.load.languages import language_of
 from brochure.load.markdown.title import only_heading
 from brochure.load.text import Source, read_text
 from brochure.load.yaml.nodes import Scalar
 from brochure.model.brochure import Brochure
 from brochure.model.paths import KeyPath
-from brochure.model.project import Project
+from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.reading import Reading
 from brochure.model.validate import draft_project, read_brochure
 from brochure.placing.arrange import Arranged, Asked, arranged
@@ -90,8 +91,7 @@ def _placed(
     """Arrange the keys of the content as the settings ask for, and read it."""
     beside = [project.source] if project.source is not None else []
     reading = Reading(text, (), beside)
-    said = next((entry.value for entry in front.data.entries if entry.key.text.casefold() == "lang"), None)
-    language = said.text if isinstance(said, Scalar) and said.text.strip() else project.language
+    language = _spoken(reading, front, project)
     asked = Asked(project.sections, project.ignore, language)
     page = arranged(reading, front.data, registry.forms, asked, front.body, only_heading(front.body) is not None)
     for path in _nowhere(job, page.absent, project.limits):
@@ -99,6 +99,7 @@ def _placed(
         message = f"'from' leads to no key of the content: '{path}'"
         reading.report("unknown-key", message, path.place, hint, "warning")
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
+    brochure = replace(brochure, language=brochure.language or project.language or language)
     return Read(brochure, project, registry, page, (*problems, *reading.problems, *told))
 
 
@@ -112,6 +113,20 @@ def _nowhere(job: Job, absent: Sequence[KeyPath], limits: Limits) -> list[KeyPat
             # What a content file says of itself is of no other one.
             left = [one for one in left if one.place.file == name_of(job.content) or one.find(front) is None]
     return left
+
+
+def _spoken(reading: Reading, front: FrontMatter, project: Project) -> str:
+    """Give the language that the content or the settings say; else, with a note, that of its words."""
+    said = next((entry.value for entry in front.data.entries if entry.key.text.casefold() == "lang"), None)
+    if isinstance(said, Scalar) and said.text.strip():
+        return said.text
+    if project.language:
+        return project.language
+    language = language_of(reading.source.text, USUAL_LANGUAGE)
+    if language != USUAL_LANGUAGE:
+        message = f"nothing says the language; it is taken for '{language}'"
+        reading.report("language-guessed", message, 0, f"say so in the front matter: lang: {language}", "note")
+    return language
 
 
 def _moved(job: Job) -> Iterator[Problem]:

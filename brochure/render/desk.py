@@ -10,7 +10,7 @@ from pathlib import Path
 from brochure.figures import artwork
 from brochure.figures.palette import Palette
 from brochure.model.brochure import Brochure
-from brochure.model.project import Project
+from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.values import Picture, Text
 from brochure.pictures.shelf import Shelf
 from brochure.render.environment import Shop, safe
@@ -216,7 +216,7 @@ def desk(
 
     `resolution` is what pictures are set at, at the least, in pixels to the inch.
     """
-    language = brochure.language or project.language
+    language = brochure.language or project.language or USUAL_LANGUAGE
     catalogue = words(language, project.words, own)
     tools = Tools(project, shelf, language, catalogue["qr"])
     common: dict[str, object] = {
@@ -224,7 +224,7 @@ def desk(
         "running": project.organisation.name or plain_text_of(brochure.title, language),
         "lang": language,
         # What the project says itself, where the content is in another language.
-        "house": project.language if project.language != language else "",
+        "house": project.language if project.language and project.language != language else "",
         "words": catalogue,
         "organisation": project.organisation.name,
         "ramp": tools.ramp,

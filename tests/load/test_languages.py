@@ -1,0 +1,34 @@
+"""The language of a text is told by its little words, and only where it is clear."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from brochure.load.languages import language_of
+from tests.world.judging import HERE, Site, sites
+
+# Too few words to tell, or no words of a language that is told.
+UNCLEAR = {"short-note", "gezi-tr", "readme-ja", "ar-hexo", "hi-mkdocs"}
+
+
+@pytest.mark.parametrize("site", [pytest.param(site, id=site.name) for site in sites() if site.name not in UNCLEAR])
+def test_pages_are_in_the_language_that_they_are_in(site: Site) -> None:
+    text = (HERE / site.name / site.file).read_text(encoding="utf-8-sig")
+    assert language_of(text, "fr") == site.language
+
+
+@pytest.mark.parametrize("text", ["", "Programme", "the and of", "a b c d e f g", "the: of: and: is: to: by: with:"])
+def test_what_is_not_clear_stays_as_it_is(text: str) -> None:
+    assert language_of(text, "de") == "de"
+
+
+def test_a_text_of_two_languages_stays_in_the_usual_one() -> None:
+    french = "le soir, les gens de la ville et des villages sont dans la rue pour la fête "
+    assert language_of(french + "the evening of the day is for the people and the town", "fr") == "fr"
+    assert language_of(french, "en-GB") == "fr"
+
+
+def test_keys_are_no_words() -> None:
+    assert yaml.safe_load("the: of") == {"the": "of"}
+    assert language_of("the: x\nof: x\nand: x\n" * 9, "fr") == "fr"
