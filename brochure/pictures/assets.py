@@ -22,6 +22,8 @@ _MB = 1_000_000
 BASE_URL = "file:///project/"
 Report = Callable[[Flaw], None]
 
+# Where websites have what their addresses call /NAME, besides the folders of the project.
+_OF_SITES = ("public", "src", "source", "docs")
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}
 # An address of the web, with its scheme or, as websites write it, without.
