@@ -25,7 +25,7 @@ BUILT = "out/a.pdf: "
 FRONT = "---\ntitle: A house\n"
 SETTINGS = "language: en\ndate: 2026-01-01\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
-SOUGHT = "  hint: it was sought in: content/, static/, assets/, public/, src/, source/, docs/\n"
+SOUGHT = "  hint: it was sought in: content/, static/, assets/\n"
 INSIDE = "  hint: give a path inside the project, such as img/picture.png\n"
 COLOUR_HINT = (
     '  hint: write red, green and blue in hexadecimal and in quotes, "#c00000", or a colour of CSS: crimson, '
