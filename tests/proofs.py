@@ -53,7 +53,8 @@ def told(brochure: Made) -> list[str]:
 
 def lost(brochure: Made, leaves: Sequence[Sequence[Run]]) -> list[str]:
     """Name words owed that are not, as often and in their order, on the pages of their section."""
-    content, project, _, _ = read(brochure.result.job)
+    found = read(brochure.result.job)
+    content, project = found.brochure, found.project
     wanted = owed(content, project)
     footnotes = notes(content, project)
     known = {word for row in [*wanted.values(), *footnotes] for word in row}
@@ -183,7 +184,7 @@ def difference(picture: Image.Image, colour: object) -> Image.Image:
 
 def misplaced(brochure: Made) -> list[str]:
     """Name timelines whose halves do not face each other, and blank pages."""
-    content, _, _, _ = read(brochure.result.job)
+    content = read(brochure.result.job).brochure
     steps = content.content("steps", Steps)
     spread = steps is not None and len(steps.phases) > 1
     found = [

@@ -39,7 +39,8 @@ def test_makes_sense_to_those_who_listen(case: Case) -> None:
     """Headings, lists, figures, links and languages are sound, and every word comes in the order of the source."""
     reading = reading_of(case)
     tree = tree_of(reading)
-    content, project, _, _ = read(made(case).result.job)
+    found = read(made(case).result.job)
+    content, project = found.brochure, found.project
     wanted = [word for row in owed(content, project).values() for word in row]
     found = {
         "headings": listening.headings(tree),
@@ -58,7 +59,7 @@ def test_makes_sense_to_those_who_listen(case: Case) -> None:
 def test_the_furniture_of_pages_is_not_read(case: Case) -> None:
     """Folios and running titles are artifacts on every page that is not a plate; nothing else is kept from readers."""
     brochure = made(case)
-    _, project, _, _ = read(brochure.result.job)
+    project = read(brochure.result.job).project
     inner = [number for number, leaf in enumerate(brochure.leaves, 1) if leaf.section not in PLATES]
     running = project.organisation.name
     assert running
@@ -70,7 +71,7 @@ def test_the_furniture_of_pages_is_not_read(case: Case) -> None:
 @each_case
 def test_figures_state_their_numbers(case: Case) -> None:
     """The timeline tells every duration, and each picture of a share the share that stands beside it."""
-    content, _, _, _ = read(made(case).result.job)
+    content = read(made(case).result.job).brochure
     steps = content.content("steps", Steps)
     phases = steps.phases if steps else ()
     told = " ".join(item.alt or "" for item in tree_of(reading_of(case)).find("Figure"))

@@ -91,7 +91,8 @@ def test_rings_grow_with_the_page(case: Case) -> None:
 @group(TIMED)
 def test_segments_are_as_long_as_their_phases(case: Case) -> None:
     """From the outer margin over the fold to the other margin, each segment has its share of the bar."""
-    content, project, _, _ = read(made(case).result.job)
+    found = read(made(case).result.job)
+    content, project = found.brochure, found.project
     steps = content.content("steps", Steps)
     assert steps is not None
     language = content.language or project.language
@@ -145,7 +146,7 @@ def test_each_phase_carries_the_colour_of_its_segment(case: Case) -> None:
         for shape in pages.shapes(number)
         if shape.box[3] < longest[1] or number > numbers[1]
     ]
-    steps = read(made(case).result.job)[0].content("steps", Steps)
+    steps = read(made(case).result.job).brochure.content("steps", Steps)
     assert steps is not None
     assert len(colours) == len(steps.phases)
     firsts = [below.index(colour) for colour in colours if colour in below]
