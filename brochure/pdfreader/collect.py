@@ -37,7 +37,7 @@ class Collector:
         self.fonts: dict[Typeface, int] = {}
         self.unread: list[str] = []
         self._page = 0
-        self._inks: dict[tuple[int, int], images.Grid | None] = {}
+        self._inks: dict[tuple[int, int], images.Image.Image | None] = {}
         self._patterned: set[tuple[int, tuple[int, int], Box]] = set()
 
     def page(self, number: int, reader: Interpreter, page: Object) -> None:
@@ -145,7 +145,7 @@ class Collector:
             picture = replace(picture, space=state.fill.space.kind)
         elif picture.space == "cmyk":
             if source.objgen not in self._inks:
-                self._inks[source.objgen] = images.grid(source)
+                self._inks[source.objgen] = images.in_small(source)
             picture = images.inked(picture, self._inks[source.objgen])
         self.pictures.append(picture)
         self._veiled(reader, box, Paint("", opacity=state.fill.alpha))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import Object, Stream
 from pikepdf.models import PdfInlineImage
+from PIL import Image as Image
+from PIL import ImageMath
 
 from brochure.pdfreader import colours
 from brochure.pdfreader.facts import Box, Picture
@@ -17,15 +20,6 @@ from brochure.vocabulary.units import MM
 _CELL = 15**0.5 * MM
 _MOST_PIXELS = 120_000_000
 _FINEST = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A CMYK picture in small: its total ink in percent in cells, row by row."""
-
-    columns: int
-    rows: int
-    ink: tuple[float, ...]
 
 
 def picture(image: Stream, page: int, box: Box, size: tuple[float, float], resources: Object) -> Picture:
@@ -49,40 +43,37 @@ def inline(image: PdfInlineImage, page: int, box: Box, size: tuple[float, float]
     return Picture(page, box, size, (int(image.width), int(image.height)), kind or "gray", bits)
 
 
-def grid(image: Stream) -> Grid | None:
-    """Measure the ink of a CMYK picture in small; None where it cannot be decoded."""
+def total(bands: Sequence[Image.Image]) -> Image.Image:
+    """Sum the samples of four bands, each from 0 to 255, pixel by pixel."""
+    named = {name: band.convert("I") for name, band in zip("cmyk", bands, strict=True)}
+    made: Image.Image = ImageMath.lambda_eval(lambda work: work["c"] + work["m"] + work["y"] + work["k"], **named)
+    return made
+
+
+def highest(sums: Image.Image) -> float:
+    """Give the largest of such sums."""
+    found = sums.getextrema()[1]
+    assert not isinstance(found, tuple)
+    return found
+
+
+def in_small(image: Stream) -> Image.Image | None:
+    """Give the sum of the inks of a CMYK picture in small; None where it cannot be decoded."""
     if int(image.Width) * int(image.Height) > _MOST_PIXELS:
         return None
     with contextlib.suppress(Exception), pikepdf.PdfImage(image).as_pil_image(apply_mask=False) as whole:
-        if whole.mode != "CMYK":
-            return None
         step = max(1, max(whole.size) // _FINEST)
-        small = whole.reduce(step)
-        values = small.tobytes()
-        ink = tuple(sum(values[at : at + 4]) / 2.55 for at in range(0, len(values), 4))
-        return Grid(small.width, small.height, ink)
+        return total(whole.reduce(step).split()).convert("F") if whole.mode == "CMYK" else None
     return None
 
 
-def inked(placed: Picture, measured: Grid | None) -> Picture:
+def inked(placed: Picture, measured: Image.Image | None) -> Picture:
     """Give the picture with its highest ink, averaged over cells of about 15 mm2 as it is drawn."""
     if measured is None:
         return placed
-    across = max(1, round(measured.columns * _CELL / max(placed.size[0], _CELL)))
-    down = max(1, round(measured.rows * _CELL / max(placed.size[1], _CELL)))
-    highest = 0.0
-    for top in range(0, measured.rows, down):
-        for left in range(0, measured.columns, across):
-            rows = range(top, min(top + down, measured.rows))
-            cells = [
-                value
-                for row in rows
-                for value in measured.ink[
-                    row * measured.columns + left : row * measured.columns + min(left + across, measured.columns)
-                ]
-            ]
-            highest = max(highest, sum(cells) / len(cells))
-    return replace(placed, ink=highest)
+    spans = zip(measured.size, placed.size, strict=True)
+    across, down = (max(1, round(count * _CELL / max(length, _CELL))) for count, length in spans)
+    return replace(placed, ink=highest(measured.reduce((across, down))) / 2.55)
 
 
 def _jpeg2000(image: Stream) -> str:

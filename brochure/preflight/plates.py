@@ -14,8 +14,6 @@ from brochure.vocabulary.units import MM, around
 _CELL = 15**0.5 * MM
 _DPI = 96
 _LONGEST_EDGE = 4000
-# No ink at all: the sum of what four plates leave of the paper.
-_WHITE = 4 * 255
 # What a pixel says of one per cent of ink.
 _PER_CENT = 2.55
 
@@ -47,15 +45,20 @@ def heavy(data: bytes, limit: float) -> tuple[Heavy, ...]:
 
 
 def _on_page(number: int, colours: Any, black: Any, limit: float) -> Iterator[Heavy]:
+    from PIL import ImageChops
+
+    from brochure.pdfreader.images import highest, total
+
     scale = min(_DPI / 72, _LONGEST_EDGE / max(colours.get_size()))
-    drawn = (page.render(scale=scale, may_draw_forms=False).to_pil() for page in (colours, black))
-    ink = _inks_left_by(*drawn)
+    rgb, grey = (page.render(scale=scale, may_draw_forms=False).to_pil() for page in (colours, black))
+    # Red, green, blue and grey are what each ink leaves of the paper.
+    ink = total([ImageChops.invert(band) for band in (*rgb.convert("RGB").split(), grey.convert("L"))])
     crop, trim, bleed = colours.get_cropbox(), colours.get_trimbox(), colours.get_bleedbox()
     # Marks stand outside the bleed, in all inks.
     left, top = max(0, round((bleed[0] - crop[0]) * scale)), max(0, round((crop[3] - bleed[3]) * scale))
     right = min(ink.width, round((bleed[2] - crop[0]) * scale))
     bottom = min(ink.height, round((crop[3] - bleed[1]) * scale))
-    if left >= right or top >= bottom or ink.crop((left, top, right, bottom)).getextrema()[1] / _PER_CENT <= limit:
+    if left >= right or top >= bottom or highest(ink.crop((left, top, right, bottom))) / _PER_CENT <= limit:
         return
     cells = list(_cells(ink, (left, top, right, bottom), max(1, round(_CELL * scale)), limit))
     if cells:
@@ -63,15 +66,6 @@ def _on_page(number: int, colours: Any, black: Any, limit: float) -> Iterator[He
         x0, y0, x1, y1 = around([box for box, _ in cells])
         box = (x0 / scale + x, y0 / scale + y, x1 / scale + x, y1 / scale + y)
         yield Heavy(number, box, max(ink for _, ink in cells))
-
-
-def _inks_left_by(colours: Any, black: Any) -> Any:
-    """Sum four inks (0 to 1020): red, green, blue and grey of two pictures are what each leaves of the paper."""
-    from PIL import ImageMath
-
-    bands = [*colours.convert("RGB").split(), black.convert("L")]
-    named = {name: band.convert("I") for name, band in zip("rgbk", bands, strict=True)}
-    return ImageMath.lambda_eval(lambda work: _WHITE - work["r"] - work["g"] - work["b"] - work["k"], **named)
 
 
 def _cells(ink: Any, frame: tuple[int, int, int, int], side: int, limit: float) -> Iterator[tuple[Box, float]]:

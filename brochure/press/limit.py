@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageMath
 
+from brochure.pdfreader.images import highest, total
 from brochure.press.order import CMYK
 
 _FULL = 255
@@ -51,6 +52,4 @@ def hold_picture(picture: Image.Image, level: int) -> Image.Image:
 
 def heaviest(picture: Image.Image) -> int:
     """Give the largest sum of samples of a pixel of a picture of mode CMYK."""
-    c, m, y, k = (band.convert("I") for band in picture.split())
-    total = ImageMath.lambda_eval(lambda work: work["c"] + work["m"] + work["y"] + work["k"], c=c, m=m, y=y, k=k)
-    return int(total.getextrema()[1])
+    return int(highest(total(picture.split())))
