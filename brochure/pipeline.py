@@ -28,7 +28,7 @@ from brochure.render.desk import Desk, desk
 from brochure.render.group import Group
 from brochure.render.theme import palette, variables
 from brochure.sections.registry import Registry
-from brochure.store.output import write
+from brochure.store.manifest import write
 from brochure.vocabulary.job import Job, Outcome, Tell
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.paper import sheet_for

@@ -57,7 +57,8 @@ def _palette(given: Mapping[str, str | None], asked: bool) -> Scheme:
     if ink or signal or not asked:
         proposal = propose(ink or None, signal or None)
         if proposal.why:
-            raise click.UsageError(f"{_sentence(proposal.why)} These can be read: {_options(proposal.palette)}")
+            options = f"--ink '{proposal.palette.ink}' --signal '{proposal.palette.signal}'"
+            raise click.UsageError(f"{_sentence(proposal.why)} These can be read: {options}")
         return proposal.palette
     while True:
         proposal = _asked_colours()
@@ -76,10 +77,6 @@ def _asked_colours() -> Proposal:
     own = shipped.ink if signal == shipped.signal else propose(None, signal).palette.ink
     ink = _ask("A dark colour beside it, for text and grounds", own, _colour)
     return propose(ink, signal)
-
-
-def _options(palette: Scheme) -> str:
-    return f"--ink '{palette.ink}' --signal '{palette.signal}'"
 
 
 def _sentence(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -118,10 +118,6 @@ def _in_mm(found: Difference, dpi: int) -> tuple[tuple[float, float, float, floa
 def _words(old: Leaf, new: Leaf) -> tuple[tuple[str, str], ...]:
     """List what was said otherwise, in runs of words; the number of a page that moved is not told."""
     edits = SequenceMatcher(None, old.words, new.words, autojunk=False).get_opcodes()
-    runs = [(_run(old.words[a:b]), _run(new.words[c:d])) for kind, a, b, c, d in edits if kind != "equal"]
+    runs = [(" ".join(old.words[a:b]), " ".join(new.words[c:d])) for kind, a, b, c, d in edits if kind != "equal"]
     folios = (str(old.number), str(new.number)) if old.number != new.number else ("", "")
     return tuple(run for run in runs if run not in (folios, (folios[0], ""), ("", folios[1])))
-
-
-def _run(words: Sequence[str]) -> str:
-    return " ".join(words)

@@ -6,6 +6,7 @@ What the engine leaves to do for PDF/A-2a (ISO 19005-2) in the same file as PDF/
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pydyf
@@ -17,22 +18,7 @@ from brochure.vocabulary.shipped import PROFILES as FOLDER
 
 # ISO 19005-2, 6.6.2.3: properties that are not of the XMP specification are described in the file itself.
 # The property is that of ISO 14289-1, 5.
-_UA = b"""
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 to which the file conforms</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
+_UA = Path(__file__).parent / "pdfua.xmp"
 _END = b"</rdf:RDF>"
 
 
@@ -95,7 +81,7 @@ def conform(pdf: Any) -> None:
         if extra.get("Type") == "/Metadata":
             packet = thing.stream[0]
             assert _END in packet
-            thing.stream[0] = packet.replace(_END, _UA.strip() + b"\n" + _END, 1)
+            thing.stream[0] = packet.replace(_END, _UA.read_bytes().strip() + b"\n" + _END, 1)
 
 
 def _profile(pdf: Any) -> Any:

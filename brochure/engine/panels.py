@@ -66,12 +66,8 @@ def words_beyond(laid: Laid, pages: int) -> tuple[str, str, int]:
     for page in laid.pages[pages:]:
         for text in _texts(of_page(page)):
             line, count = line or text, count + len(text.split())
-        first = first or next((mark for mark, box in _marked(of_page(page)) if _has_text(box)), "")
+        first = first or next((mark for mark, box in _marked(of_page(page)) if any(_texts(box))), "")
     return first, line, count
-
-
-def _has_text(box: Box) -> bool:
-    return next(_texts(box), None) is not None
 
 
 def _marked(box: Box) -> Iterator[tuple[str, Box]]:

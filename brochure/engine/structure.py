@@ -9,40 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-ROLES = {
-    "a": "Link",
-    "article": "Art",
-    "aside": "Sect",
-    "blockquote": "BlockQuote",
-    "caption": "Caption",
-    "code": "Code",
-    "dl": "L",
-    "figcaption": "Caption",
-    "h1": "H1",
-    "h2": "H2",
-    "h3": "H3",
-    "h4": "H4",
-    "h5": "H5",
-    "h6": "H6",
-    "img": "Figure",
-    "li": "LI",
-    "main": "Part",
-    "nav": "Sect",
-    "ol": "L",
-    "p": "P",
-    "pre": "P",
-    "section": "Sect",
-    "table": "Table",
-    "tbody": "TBody",
-    "td": "TD",
-    "tfoot": "TFoot",
-    "th": "TH",
-    "thead": "THead",
-    "tr": "TR",
-    "ul": "L",
-    "{http://www.w3.org/2000/svg}svg": "Figure",
-}
-SVG_TITLE = "{http://www.w3.org/2000/svg}title"
+_SVG = "{http://www.w3.org/2000/svg}"
+_ELEMENTS = {
+    "Art": "article", "BlockQuote": "blockquote", "Caption": "caption figcaption", "Code": "code",
+    "Figure": f"img {_SVG}svg",
+    "H1": "h1", "H2": "h2", "H3": "h3", "H4": "h4", "H5": "h5", "H6": "h6", "L": "dl ol ul", "LI": "li", "Link": "a",
+    "P": "p pre", "Part": "main", "Sect": "aside nav section", "Table": "table", "TBody": "tbody", "TD": "td",
+    "TFoot": "tfoot", "TH": "th", "THead": "thead", "TR": "tr",
+}  # fmt: skip
+ROLES = {tag: role for role, tags in _ELEMENTS.items() for tag in tags.split()}
 # These may not hold text themselves; loose text in them becomes a paragraph.
 GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "L"})
 # An empty one of these still holds a place.
@@ -118,7 +93,7 @@ def description(element: Element) -> str:
     """Give the alternative text of a figure."""
     if said := element.get("alt") or element.get("aria-label"):
         return str(said)
-    title = element.find(SVG_TITLE)
+    title = element.find(f"{_SVG}title")
     return "" if title is None else "".join(title.itertext()).strip()
 
 

@@ -37,15 +37,7 @@ _SCHEMES: dict[Ground, str] = {
 }
 
 
-def pattern(
-    seed: str,
-    width: float,
-    height: float,
-    palette: Palette,
-    cell: float | None = None,
-    ground: Ground = "ink",
-    title: str = "",
-) -> str:
+def pattern(seed: str, width: float, height: float, palette: Palette, ground: Ground = "ink") -> str:
     """Return a quilt of square cells that fills width x height mm.
 
     The cells divide the width exactly; what is left at the foot is a row of plain blocks, or ground where it is thin.
@@ -53,9 +45,8 @@ def pattern(
     drawing = Drawing()
     schemes = _schemes(palette, ground)
     drawing.add(schemes[0][0], rect(0, 0, width, height))
-    side = width / max(1, round(width / (cell or CELL)))
-    quilt(drawing, seed, (0, 0, width, height), side, schemes)
-    return drawing.document(width, height, title)
+    _quilt(drawing, Dice(seed), width, height, schemes)
+    return drawing.document(width, height)
 
 
 Scheme = tuple[str, str, str]
@@ -74,17 +65,11 @@ def _schemes(palette: Palette, ground: Ground) -> tuple[Scheme, ...]:
     return tuple((tones[base], tones[main], tones[accent]) for base, main, accent in schemes)
 
 
-def quilt(
-    drawing: Drawing,
-    seed: str,
-    box: tuple[float, float, float, float],
-    side: float,
-    schemes: tuple[Scheme, ...],
-) -> None:
-    """Fill a box (x, y, width, height) with cells of a side, from its top; the first scheme's ground is there."""
-    dice = Dice(seed)
-    left, top, width, height = box
-    columns, rows = round(width / side), int(height / side + 0.01)
+def _quilt(drawing: Drawing, dice: Dice, width: float, height: float, schemes: tuple[Scheme, ...]) -> None:
+    """Fill a frame with cells, from its top; the first scheme's ground is there."""
+    columns = max(1, round(width / CELL))
+    side = width / columns
+    rows = int(height / side + 0.01)
     taken: dict[tuple[int, int], str] = {}
     grounds: list[tuple[str, str]] = []
     mains: list[tuple[str, str]] = []
@@ -97,7 +82,7 @@ def quilt(
             room = column + 1 < columns and row + 1 < rows and (column + 1, row) not in taken
             motif, scheme, span, turn = _choose(dice, schemes, near, room)
             taken.update({(column + i, row + j): motif for i in range(span) for j in range(span)})
-            x, y = left + column * side, top + row * side
+            x, y = column * side, row * side
             if scheme[0] != schemes[0][0]:
                 grounds.append((scheme[0], rect(x, y, side * span, side * span)))
             main, accent = motifs()[motif]
@@ -108,7 +93,7 @@ def quilt(
         for column in range(columns):
             colour = schemes[dice.roll(len(schemes))][dice.roll(2)]
             if colour != schemes[0][0]:
-                grounds.append((colour, rect(left + column * side, top + rows * side, side, rest)))
+                grounds.append((colour, rect(column * side, rows * side, side, rest)))
     drawing.add_together(grounds)
     drawing.add_together([shape for shape in mains if shape[1]])
     drawing.add_together([shape for shape in accents if shape[1]])
@@ -136,21 +121,21 @@ def signs(kind: Literal["icon", "mark"]) -> tuple[tuple[str, str], ...]:
     return tuple(parts for word, parts in rows("signs") if word == kind)
 
 
-def icon(index: int, palette: Palette, title: str = "") -> str:
+def icon(index: int, palette: Palette) -> str:
     """Return a phase icon on the grid of 48 units (index counts from 0 and goes round)."""
     ink, signal = signs("icon")[index % len(signs("icon"))]
     style = 'fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"'
     body = f'<g {style}><path stroke="{palette.ink}" d="{ink}"/><path stroke="{palette.shape}" d="{signal}"/></g>'
-    return document(12, 12, body, title, (0, 0, 48, 48))
+    return document(12, 12, body, view=(0, 0, 48, 48))
 
 
-def mark(index: int, palette: Palette, title: str = "") -> str:
+def mark(index: int, palette: Palette) -> str:
     """Return a small sign for a list item on a grid of 24 units (index counts from 0 and goes round)."""
     ink, signal = signs("mark")[index % len(signs("mark"))]
     drawing = Drawing()
     drawing.add(palette.ink, place(ink, 2, 2, 20))
     drawing.add(palette.shape, place(signal, 2, 2, 20))
-    return drawing.document(6, 6, title, (0, 0, 24, 24))
+    return drawing.document(6, 6, (0, 0, 24, 24))
 
 
 def quotation(palette: Palette) -> str:

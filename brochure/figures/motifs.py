@@ -49,10 +49,10 @@ class Drawing:
         for colour in dict.fromkeys(colour for colour, _ in shapes):
             self.add(colour, *(path for other, path in shapes if other == colour))
 
-    def document(self, width: float, height: float, title: str = "", view: Sequence[float] = ()) -> str:
+    def document(self, width: float, height: float, view: Sequence[float] = ()) -> str:
         """Return the drawing as `svg.document` does."""
         body = "".join(f'<path fill="{colour}" d="{"".join(paths)}"/>' for colour, paths in self._layers if paths)
-        return document(width, height, body, title, view, _DECIMALS)
+        return document(width, height, body, "", view, _DECIMALS)
 
 
 def number(value: float) -> str:

@@ -20,7 +20,7 @@ _SHAPES: Mapping[str, Callable[..., str]] = {
 _ACROSS = {"polygon": slice(0, None, 2), "bar": slice(0, 4, 2)}
 
 
-def scene(seed: str, kind: SceneKind, width: float, height: float, palette: Palette, title: str = "") -> str:
+def scene(seed: str, kind: SceneKind, width: float, height: float, palette: Palette) -> str:
     """Return a picture of width x height mm that stands in for one that is missing.
 
     The seed sets the details of a drawing.
@@ -36,7 +36,7 @@ def scene(seed: str, kind: SceneKind, width: float, height: float, palette: Pale
         for shape in shapes.split(", "):
             for colour, path in _painted(tone, shape.split(), shift):
                 drawing.add(tones[colour], path)
-    return drawing.document(width, height, title, view)
+    return drawing.document(width, height, view)
 
 
 @cache

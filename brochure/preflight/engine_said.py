@@ -46,7 +46,10 @@ def heard(
     variables that templates set, be they filled or not.
     """
     unset = [problem for _, source in own for problem in _unset(source, engine.variables | elsewhere)]
-    said = (_in_style(line, own) or _unexpected(line, content) for line in engine.log)
+    said = (
+        _in_style(line, own) or Problem("engine-warning", Severity.WARNING, line, Place(content), "please report this")
+        for line in engine.log
+    )
     known = {_line_and_property(problem) for problem in unset}
     return list(dict.fromkeys([*unset, *(problem for problem in said if _line_and_property(problem) not in known)]))
 
@@ -92,7 +95,3 @@ def _declarations(source: Source) -> Iterator[re.Match[str]]:
 def _ignored(source: Source, at: int, style: str, why: str, hint: str) -> Problem:
     message = f"the style '{' '.join(style.split())}' has no effect: {why}"
     return source.problem("style-ignored", Severity.WARNING, message, at, hint)
-
-
-def _unexpected(line: str, content: str) -> Problem:
-    return Problem("engine-warning", Severity.WARNING, line, Place(content), "please report this")

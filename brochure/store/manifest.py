@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -152,3 +153,11 @@ def _digest(path: str) -> str:
     import hashlib
 
     return hashlib.sha256(reading.read(path)).hexdigest()
+
+
+def write(job: Job, pdf: bytes, pages: int, trim: tuple[float, float]) -> Output:
+    """Put the PDF under its final name, whole or not at all; `trim` is in mm. Raises as `Folder.place` does."""
+    with opened(job.out, job.ground) as out:
+        out.sweep()
+        out.place(job.pdf_name, pdf)
+    return Output(job.out / job.pdf_name, job.preset, hashlib.sha256(pdf).hexdigest(), len(pdf), pages, trim)

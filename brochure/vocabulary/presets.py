@@ -26,7 +26,7 @@ class Preset:
 
     `suffix` ends the stem of the file name; `bleed` is in mm; `tagged` asks for PDF/UA-1;
     `resolution` is how many pixels to the inch a picture is set at, at the least, where its place leaves it the choice;
-    `links` keeps addresses clickable (else they are printed); `hyphens` breaks words in running text;
+    `links` keeps addresses clickable (else they are printed);
     `rules` are the codes of the preflight rules that apply;
     `imposed` lays the pages on sheets, two up, for a printer in the office;
     `press` finishes the PDF for the printing press, by the press settings of the project, whose bleed counts.
@@ -38,7 +38,6 @@ class Preset:
     resolution: float
     tagged: bool
     links: bool
-    hyphens: bool
     rules: tuple[str, ...] = ()
     imposed: bool = False
     press: bool = False
@@ -48,9 +47,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
         row.name: row
         for row in (
-            Preset(
-                "screen", "", bleed=0.0, resolution=LEAST, tagged=True, links=True, hyphens=False, rules=SCREEN_RULES
-            ),
+            Preset("screen", "", bleed=0.0, resolution=LEAST, tagged=True, links=True, rules=SCREEN_RULES),
             # The bleed fills the strip that opens at the edge where creep moves a page towards the fold.
             Preset(
                 "booklet",
@@ -59,7 +56,6 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 resolution=225.0,
                 tagged=False,
                 links=False,
-                hyphens=True,
                 rules=OFFICE_RULES,
                 imposed=True,
             ),
@@ -70,7 +66,6 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 resolution=225.0,
                 tagged=False,
                 links=False,
-                hyphens=True,
                 rules=PRESS_RULES,
                 press=True,
             ),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.compose.pagecount import Block, PagePlan, pictures, plan
+from brochure.compose.booklet import Block, PagePlan, pictures, plan
 from brochure.model.project import FILLERS, Filler
 
 ONE = Block((1,))

@@ -23,7 +23,7 @@ BEGINS = {
     "loading": ("brochure.engine.loading", "load"),
     "layout": ("brochure.compose.copyfit", "fit"),
     "binding": ("brochure.engine.binding", "bind"),
-    "writing": ("brochure.store.output", "write"),
+    "writing": ("brochure.store.manifest", "write"),
 }
 PHASES = ("starting", *BEGINS)
 

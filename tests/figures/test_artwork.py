@@ -71,12 +71,6 @@ def test_a_scene_shows_more_in_a_wider_or_taller_frame() -> None:
     assert 'viewBox="0 -150 150 300"' in scene("s", "cover", 100, 200, BRAND)
 
 
-def test_titles_are_escaped_and_only_there_when_given() -> None:
-    """A title names the drawing for a reader who cannot see it."""
-    assert "<title>R&amp;D &lt;3</title>" in icon(0, BRAND, title="R&D <3")
-    assert "<title>" not in icon(0, BRAND)
-
-
 def test_icons_and_marks_go_round() -> None:
     """Any index draws; each of the first nine icons and six marks differs."""
     assert icon(len(signs("icon")), BRAND) == icon(0, BRAND)

@@ -20,7 +20,7 @@ import pytest
 from brochure import pipeline
 from brochure.cli import commands
 from brochure.store import folder
-from brochure.store.output import write
+from brochure.store.manifest import write
 from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.report import worst
