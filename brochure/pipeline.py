@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +12,11 @@ from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine, hold_pages
 from brochure.engine.fonts import Face, faces, own_fonts
 from brochure.engine.laid import About, Laid
+from brochure.engine.signs import Signs
 from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
+from brochure.model.values import Text
 from brochure.pictures.assets import Assets
 from brochure.pictures.shelf import Shelf
 from brochure.preflight import engine_said
@@ -121,14 +123,15 @@ def plan(
     problems += told
     letters = faces(own_files)
     texts = [source for source in (brochure.source, project.source) if source]
-    shelf = Shelf(assets, texts, job.content, palette(project), brochure.stem)
+    shelf = Shelf(assets, texts, job.content, palette(project), brochure.stem, Signs(letters).drawn)
     own = job.root / "templates" if job.templates else None
     try:
         table = desk(brochure, project, shelf, own, registry.bold(brochure), preset.resolution)
         made, groups, lost = _composed(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
-    problems = ordered([*problems, *lost, *shelf.problems, *engine_said.missing_glyphs(letters, brochure)])
+    missing = engine_said.missing_scripts(letters, _texts(registry, brochure, project))
+    problems = ordered([*problems, *lost, *shelf.problems, *missing])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
     styles, files = sources.styles(job, registry, project, [name for name, _ in groups])
@@ -148,6 +151,21 @@ def plan(
         origins=shelf.origins,
         leaflet=made,
     )
+
+
+def _texts(registry: Registry, brochure: Brochure, project: Project) -> list[Text]:
+    """Give the texts that are printed, section by section."""
+    return [text for texts in registry.texts(brochure, project).values() for text in texts]
+
+
+def _left_out(planned: Plan, signs: Collection[str]) -> list[Problem]:
+    """Tell the signs without a font; not those of an earlier state of a content that is watched."""
+    brochure, project = planned.brochure, planned.project
+    texts = [source.text for source in (brochure.source, project.source) if source is not None]
+    kept = [sign for sign in signs if any(sign in text or "&#" in text for text in texts)]
+    if not kept or brochure.source is None:
+        return []
+    return engine_said.left_out(kept, _texts(planned.registry, brochure, project), brochure.source)
 
 
 Groups = Sequence[tuple[str, Sequence[Group]]]
@@ -199,6 +217,7 @@ def finish(
     elsewhere = sources.variables(planned.job) if own else frozenset()
     told = [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
     told += _preflight(planned, engine, laid, pdf)
+    told += _left_out(planned, engine.signs.left_out)
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project)
     return pdf, [*engine.notes(), *told]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from brochure.engine import cssvalues, fonts, loading
 from brochure.engine.laid import About, Laid, Placed, Setting
+from brochure.engine.signs import Signs, face
 from brochure.pictures.assets import BASE_URL, Assets
 from brochure.render.group import Group
 from brochure.store.folder import opened
@@ -55,6 +56,8 @@ class Engine:
         self._own = contextlib.ExitStack()
         self.assets = assets
         self.faces = tuple(faces or fonts.faces())
+        self.signs = Signs(self.faces)
+        self._signed = False
         self._listener = _Listener(self.log)
         self._fetcher = Fetcher(assets)
         self._fonts = fonts_in(self._own.enter_context(_font_folder()))
@@ -82,6 +85,10 @@ class Engine:
         from brochure.engine.boxes import HTML
 
         with self._listening(html):
+            html = self.signs.set(html)
+            if 'class="sign"' in html and not self._signed:
+                self._style(fonts.font_faces(face(), lambda sign: self.assets.serve_font(sign.path)))
+                self._signed = True
             return Parsed(self, html, HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
 
     def bind(self, laid: Sequence[tuple[Group, Laid]], about: About, tagged: bool) -> bytes:

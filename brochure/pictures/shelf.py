@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from pathlib import Path
 
@@ -24,7 +24,17 @@ class Shelf:
     has across and down, where it is no drawing.
     """
 
-    def __init__(self, assets: Assets, sources: Sequence[Source], beside: Path, palette: Palette, stem: str) -> None:
+    def __init__(
+        self,
+        assets: Assets,
+        sources: Sequence[Source],
+        beside: Path,
+        palette: Palette,
+        stem: str,
+        drawn: Callable[[str], str] = str,
+    ) -> None:
+        """Open the shelf; `drawn` gives a drawing as the fonts can show it."""
+        self._drawn = drawn
         self.problems: list[Problem] = []
         self.origins: dict[str, tuple[str, Place]] = {}
         self.pixels: dict[str, tuple[float, float]] = {}
@@ -100,7 +110,7 @@ class Shelf:
 
     def draw(self, name: str, svg: str) -> str:
         """Give the URL of a drawing."""
-        return self._assets.keep(self._mark + name, svg)
+        return self._assets.keep(self._mark + name, self._drawn(svg))
 
     def _artwork(self, kind: str) -> str:
         seed = f"{self._stem}-{kind}"

@@ -1,15 +1,16 @@
-"""What setting the text told: characters without a glyph, words of the engine."""
+"""What setting the text told: signs and scripts without a font, words of the engine."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from brochure.engine import fonts
 from brochure.engine.engine import Engine
+from brochure.engine.signs import is_letter, scripts
 from brochure.load.text import Source
-from brochure.model.brochure import Brochure
+from brochure.model.values import Text
 from brochure.vocabulary.problems import Place, Problem, Severity
 from brochure.vocabulary.suggest import did_you_mean
 
@@ -17,24 +18,62 @@ from brochure.vocabulary.suggest import did_you_mean
 _QUOTED = re.compile(
     r"WARNING: \S[^`']*[`'](?P<quoted>[^`']+?)\s*[`'](?: at (?P<line>\d+):\d+)?[,:]? *(?P<why>.*?)\.?", re.DOTALL
 )
+# What of Markdown is not printed.
+_HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
+# Content of which less than this part is in a script without a font is made without those letters.
+_FOREIGN = 0.2
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:[^;{}]*")
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
 
 
-def missing_glyphs(faces: Sequence[fonts.Face], brochure: Brochure) -> list[Problem]:
-    """Tell each character that no font can draw, and where it stands."""
-    source = brochure.source
+def missing_scripts(faces: Sequence[fonts.Face], texts: Iterable[Text]) -> list[Problem]:
+    """Tell, once, where the texts are in a script that no font of the brochure has, and the fonts that would serve."""
+    given = [text for text in texts if text.source is not None]
+    whole = "".join(text.markdown for text in given)
+    counts = scripts(whole, faces)
+    letters = sum(map(is_letter, whole))
+    if sum(counts.values()) <= _FOREIGN * letters:
+        return []
+    first = next(iter(fonts.missing_glyphs("".join(filter(str.isalpha, whole)), faces)))
+    place, source = next((text.locate(first), text.source) for text in given if first in text.markdown)
+    names = " or ".join(sorted(counts, key=lambda name: -counts[name]))
+    message = f"no font of the brochure has {sum(counts.values())} of the {letters} letters of this text"
+    hint = f"give files of {names} (fonts.google.com/noto) under brand.fonts in brochure.yaml: display, text and small"
     assert source is not None
-    found = []
-    for character in fonts.missing_glyphs(source.text, faces):
-        if not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf"):
-            name = unicodedata.name(character, "unnamed")
-            message = f"no font of the brochure has the character '{character}' (U+{ord(character):04X}, {name})"
-            hint = "write it another way, or give a font that has it under brand.fonts in brochure.yaml"
-            at = source.text.index(character)
-            found.append(source.problem("glyph-missing", Severity.ERROR, message, at, hint))
+    return [source.problem("script-missing", Severity.ERROR, f"{message}; the first is '{first}'", place, hint)]
+
+
+def left_out(signs: Iterable[str], texts: Sequence[Text], content: Source) -> list[Problem]:
+    """Tell each sign that was left out of the pages, and where it stands; the letters of a script together."""
+    found, letters = [], []
+    for sign in signs:
+        if is_letter(sign):
+            letters.append(sign)
+            continue
+        name = f"U+{ord(sign):04X}, {unicodedata.name(sign, 'unnamed')}"
+        message = f"no font of the brochure has the sign '{sign}' ({name}): it was left out"
+        hint = "write it in words, or have signs drawn: pip install 'make-brochure[emoji]'"
+        found.append(_at_sign(sign, texts, content, message, hint))
+    if letters:
+        name = next(iter(scripts("".join(letters), ())), "a font that has them")
+        shown = "".join(letters[:10]) + ("…" if len(letters) > 10 else "")
+        message = f"no font of the brochure has the letters '{shown}': they were left out"
+        hint = f"write them another way, or give files of {name} under brand.fonts in brochure.yaml"
+        found.append(_at_sign(letters[0], texts, content, message, hint))
     return found
+
+
+def _at_sign(sign: str, texts: Sequence[Text], content: Source, message: str, hint: str) -> Problem:
+    """Make the problem of a sign where it is first printed; the file, where it is written otherwise."""
+    for text in texts:
+        if text.source is not None and sign in _HIDDEN.sub("", text.markdown):
+            place = text.place
+            seen = _HIDDEN.sub(lambda found: " " * len(found[0]), text.source.text[text.start : text.end])
+            if sign in seen:
+                place = text.source.place(text.start + seen.index(sign))
+            return text.source.problem("glyph-missing", Severity.WARNING, message, place, hint)
+    return content.problem("glyph-missing", Severity.WARNING, message, None, hint)
 
 
 def heard(

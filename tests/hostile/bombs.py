@@ -71,7 +71,7 @@ _MARKDOWN = (
     Case("duration-endless", page("a", f"steps:\n  list:\n    - {{title: a, duration: {'9' * 5000} mois}}\n    - title: b\n"), 0, codes("text-overset")),
     Case("number-endless", page("a", f"numbers:\n  - num: {'9' * 5000} %\n    title: a\n"), 0, codes("text-overset")),
     Case("text-right-to-left", page("\u202eabc\u202c \u0627\u0644\u0633\u0644\u0627\u0645 \u05e9\u05dc\u05d5\u05dd"), 1,
-         codes("glyph-missing")),
+         codes("script-missing")),
     Case("text-zero-width", page("a\u200b\u200c\u200d\u2060\ufeffb " * 200)),
     Case("text-stacked", page("Z" + "\u0300\u0301\u0302" * 2000)),
     Case("text-controls", page("a\x01\x08\x0b\x1b[31mb\x7f", "desc: un\n")),

@@ -127,7 +127,11 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "svg-too-complex": ("error", "An SVG has too many elements, or they stand too deep in each other."),
         "font-missing": ("error", "A font file named under `brand.fonts` was not found."),
         "font-broken": ("error", "A file under `brand.fonts` is no sound TTF or OTF font."),
-        "glyph-missing": ("error", "No font of the brochure has a character of the text."),
+        "glyph-missing": ("warning", "No font of the brochure has a sign of the text: it was left out."),
+        "script-missing": (
+            "error",
+            "The text is in a script that no font of the brochure has. Give some that have.",
+        ),
     },
     "The press": {
         "profile-missing": ("error", "The printing condition has no profile here. Name one under `press.profile`."),
