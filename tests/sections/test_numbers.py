@@ -58,3 +58,16 @@ def test_the_first_of_few_figures_is_huge_and_the_others_stand_in_rows(
     tmp_path: Path, figures: list[str], wanted: list[int]
 ) -> None:
     assert rows(tmp_path, figures) == wanted
+
+
+def test_a_figure_is_set_smaller_the_more_characters_it_has(tmp_path: Path) -> None:
+    """Up to four are the largest, up to eight in the middle."""
+    sizes = []
+    for figure in ("1234", "12345", "12345678", "123456789"):
+        content = tmp_path / "a.md"
+        content.write_text(f"---\ntitle: A\nlang: en\nnumbers: [{{num: '{figure}', title: people}}]\n---\n")
+        output = build(Job(content, tmp_path, None, tmp_path / "out")).output
+        assert output is not None
+        pages = Pages(output.path)
+        sizes += [run.size for number in range(len(pages)) for run in pages.runs(number) if run.text.strip() == figure]
+    assert sizes[0] > sizes[1] == sizes[2] > sizes[3]
