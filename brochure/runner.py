@@ -82,9 +82,17 @@ def _report(content: Path, jobs: list[Job], build: Build, strict: bool, html: bo
 
 
 def run_file(
-    path: Path, preset: str, strict: bool = False, html: Path | None = None, pdfua: bool = False
+    path: Path,
+    preset: str,
+    strict: bool = False,
+    html: Path | None = None,
+    pdfua: bool = False,
+    ground: Path | None = None,
 ) -> FileReport:
-    """Check a PDF from anywhere, with veraPDF too if asked; `html` is where the page of its report goes."""
+    """Check a PDF from anywhere, with veraPDF too if asked.
+
+    `html` is where the page of its report goes; below `ground` it is not written through a link.
+    """
     from brochure.preflight.file import inspect
     from brochure.preflight.report import html as page
 
@@ -100,7 +108,7 @@ def run_file(
         codes.append(Exit.STRICT)
     if html is not None:
         text = page(name_of(path), "", seen.pdf, verdict.problems, verdict.ran, verdict.skipped)
-        said, problems, code = caught(partial(_write_page, html, text), path, html.parent)
+        said, problems, code = caught(partial(_write_page, html, text, ground), path, html.parent)
         sentences += [said] if said else []
         codes.append(code)
     return FileReport(path, (), (*verdict.problems, *problems), tuple(sentences), worst(codes), (ruling,))

@@ -209,13 +209,20 @@ def section(name: str, quiet: bool) -> None:
 @command.command()
 @click.argument("subject", type=click.Choice(["content", "project"]))
 def schema(subject: str) -> None:
-    """Print the JSON Schema of the front matter or of brochure.yaml."""
+    """Print the JSON Schema of the front matter or of brochure.yaml.
+
+    Sections of the project that cannot be made are told, and not in it.
+    """
     import json
 
     from brochure import api
+    from brochure.sections.registry import sections_of
 
     described = api.schema("content" if subject == "content" else "project")
     click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+    if subject == "content" and (problems := sections_of(discover.project_of(Path.cwd())[0]).problems):
+        terminal.print_report(FileReport(Path(), (), tuple(problems)))
+        raise SystemExit(int(Exit.INVALID))
 
 
 def _run(
@@ -233,7 +240,8 @@ def _run(
     try:
         for path in files or ():
             page = (out or path.parent) / f"{path.stem}-report.html" if html else None
-            reports.append(runner.run_file(path, preset, strict, page, options["pdfua"]))
+            ground = None if out else discover.project_of(path.absolute().parent)[0]
+            reports.append(runner.run_file(path, preset, strict, page, options["pdfua"], ground))
             terminal.print_report(reports[-1], options["quiet"], options["verbose"])
         named = content or not files
         jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"]) if named else []

@@ -33,10 +33,10 @@ def themed(reading: Reading, tree: Mapping, project: Project, own: Path | None, 
         project = replace(project, theme=THEME)
     given = (own, STYLES) if trusted else (STYLES,)
     folders = [styles / "themes" / project.theme for styles in given if styles is not None]
-    if not any((folder / "theme.css").is_file() for folder in folders):
+    if not any((folder / "theme.css").exists() for folder in folders):
         hint = f"write {name_of(folders[0] / 'theme.css')}, or take another theme"
         reading.report("theme-broken", f"the theme '{project.theme}' has no file theme.css", place, hint)
-    folder = next((folder for folder in folders if (folder / "brand.yaml").is_file()), None)
+    folder = next((folder for folder in folders if (folder / "brand.yaml").exists()), None)
     return replace(project, brand=Brand() if folder is None else _brand(reading, tree, project, folder))
 
 

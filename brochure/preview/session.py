@@ -217,8 +217,7 @@ class Session:
             files.update((*self._assets.inputs, *self._assets.absent))
         if self._engine is not None:
             files.update(face.path for face in self._engine.faces)
-        own = [job.root / "templates", job.root / "styles"] if job.templates else []
-        return self.following.follow(files, [TEMPLATES, STYLES, *own], began)
+        return self.following.follow(files, [TEMPLATES, STYLES, *job.own], began)
 
 
 def _in_view(bound: _Bound, seen: frozenset[int]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import watchfiles
+
+from brochure.store.reading import walked
 
 Stamp = tuple[int, int, int]
 # Milliseconds without a further change after which the changes are told; an editor saves in several steps.
@@ -49,11 +50,11 @@ class Following:
     def folders(self) -> set[Path]:
         """Give the folders to watch: of a file or folder that is not there, the nearest one above it."""
         named = {path.parent for path in self._files}
-        within = {Path(folder) for tree in self._trees for folder, _, _ in os.walk(tree)}
+        within = {Path(folder) for tree in self._trees for folder, _ in walked(tree)}
         return {_nearest(folder) for folder in named | within | self._trees}
 
     def _taken(self) -> dict[Path, Stamp | None]:
-        within = [Path(folder, name) for tree in self._trees for folder, _, names in os.walk(tree) for name in names]
+        within = [Path(folder, name) for tree in self._trees for folder, names in walked(tree) for name in names]
         return {path: _stamp(path) for path in (*self._files, *within)}
 
 

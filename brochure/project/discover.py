@@ -57,27 +57,13 @@ def _real(path: Path) -> Path:
 
 
 def _job(path: Path, preset: str, out: Path | None, templates: bool) -> Job:
-    root, project = project_of(_real(path).parent)
-    _hold_inside(path, root, project, out)
+    """Make a job. Whose file is built is said by the caller, never by a link in a folder of somebody else."""
+    if not (real := _real(path)).is_relative_to(_real(project_of(path.parent)[0])):
+        message = "the content leads out of the project by a link; it was not read"
+        hint = f"put a copy into the project, or name the file itself: {real}"
+        raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(name_of(path)), hint)])
+    root, project = project_of(real.parent)
     return Job(path, root, project, out or root / "out", preset, templates)
-
-
-def _hold_inside(path: Path, root: Path, project: Path | None, out: Path | None) -> None:
-    """Refuse a project that links to content or settings outside itself, or would write there unasked.
-
-    Whose files a build reads and writes is said by its caller, never by a link in a folder of somebody else.
-    """
-    seeming = _real(project_of(path.parent)[0])
-    followed = [(path, seeming, "content"), (project, root, "settings")]
-    for link, folder, what in followed:
-        if link is not None and not _real(link).is_relative_to(folder):
-            message = f"the {what} lead out of the project by a link; they were not read"
-            hint = f"put a copy into the project, or name the file itself: {_real(link)}"
-            raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(name_of(link)), hint)])
-    if out is None and (target := root / "out").is_symlink():
-        message = "the folder out is a link; nothing was written through it"
-        hint = f"say that this is meant: --out {target}"
-        raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(name_of(target)), hint)])
 
 
 def _refuse_twins(made: Sequence[Job]) -> None:

@@ -23,6 +23,7 @@ from brochure.placing.arrange import Arranged, Asked, arranged
 from brochure.project.nearest import contents
 from brochure.sections.registry import Registry, sections_of
 from brochure.store.reading import read as read_bytes
+from brochure.store.reading import walked
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT, Limits, lower
 from brochure.vocabulary.presets import PRESETS
@@ -192,7 +193,7 @@ def variables(job: Job) -> frozenset[str]:
     """Give the variables of the styles that templates set, also those that this brochure has no use for."""
     found: frozenset[str] = frozenset()
     for folder, within in ((TEMPLATES, None), *([(job.root / "templates", job.root)] if job.templates else [])):
-        for path in folder.rglob("*.j2"):
+        for path in (Path(top, name) for top, names in walked(folder) for name in names if name.endswith(".j2")):
             with suppress(OSError):
                 found |= set_in(read_bytes(path, within=within).decode("utf-8", "replace"))
     return found

@@ -15,7 +15,7 @@ from brochure.project.proposal import Scheme
 from brochure.sections.declared import NAME
 from brochure.sections.registry import shipped
 from brochure.store.folder import opened
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 
 LANGUAGES = ("fr", "en")
 _STARTER = Path(__file__).resolve().parent / "start"
@@ -101,7 +101,7 @@ def refuse_existing(folder: Path, names: Iterable[str] = _FILES) -> None:
     if in_the_way:
         raise BrochureError(
             [
-                Problem("file-exists", Severity.ERROR, "the file exists already", Place(str(at)), hint)
+                Problem("file-exists", Severity.ERROR, "the file exists already", Place(name_of(at)), hint)
                 for at in in_the_way
             ]
         )

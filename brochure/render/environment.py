@@ -9,15 +9,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import (
-    BaseLoader,
-    BytecodeCache,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    FunctionLoader,
-    StrictUndefined,
-)
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.loaders import split_template_path
 from markupsafe import Markup
@@ -36,7 +28,7 @@ class Shop:
     def __init__(self, own: Path | None) -> None:
         """Open the shop; `own` is the project's templates folder, None where it is not to be used."""
         # In a checkout of the tool the project's templates are the shipped ones.
-        self._own = None if own is None or own.resolve() == TEMPLATES else own
+        self._own = None if own is None or Path(os.path.realpath(own)) == TEMPLATES else own
         self._environment = environment(self._own)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
@@ -67,7 +59,7 @@ def environment(own: Path | None) -> Environment:
     )
 
 
-def _loader(own: Path) -> BaseLoader:
+def _loader(own: Path) -> FunctionLoader:
     """Load templates of the project as every file of it is read: through no link that leads out of it."""
 
     def load(name: str) -> tuple[str, str, None] | None:

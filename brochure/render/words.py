@@ -8,6 +8,7 @@ from pathlib import Path
 from brochure.load.front_matter import yaml_document
 from brochure.load.text import read_text
 from brochure.load.yaml.nodes import Scalar
+from brochure.vocabulary.problems import name_of
 from brochure.vocabulary.shipped import TEMPLATES
 
 _FALLBACK = "en"
@@ -25,5 +26,5 @@ def words(language: str, overrides: Mapping[str, str], own: Path | None) -> dict
 
 
 def _read(path: Path, within: Path | None) -> dict[str, str]:
-    mapping = yaml_document(read_text(path, path.name, within=within)).data
+    mapping = yaml_document(read_text(path, name_of(path), within=within)).data
     return {entry.key.text: entry.value.text for entry in mapping.entries if isinstance(entry.value, Scalar)}

@@ -125,7 +125,8 @@ class Folder:
         """Refuse to write over what is not of the kind that is written, a link above all."""
         status = self._status(name)
         if status is not None and stat.S_ISLNK(status.st_mode):
-            message, hint = "this is a link; nothing was written through it", "remove it, or name another folder: --out"
+            message = "this is a link; nothing was written through it"
+            hint = "remove it; where the folder of the outputs itself is meant to be one, name it: --out"
             raise refusal("path-outside-project", message, name_of(self.path / name), hint)
         if status is not None and not _KINDS[kind](status.st_mode):
             raise OSError(errno.EEXIST, f"what bears this name is no {kind}")
@@ -189,11 +190,12 @@ def opened(path: Path, ground: Path | None = None) -> Iterator[Folder]:
     `ground` is the folder at or above it that was asked for: links on the way to it are meant, none below is followed.
     Raises OSError, BrochureError `path-outside-project`.
     """
+    below = Path(os.path.abspath(path)).relative_to(os.path.abspath(ground)).parts if ground is not None else ()
     ground = ground or path
     ground.mkdir(parents=True, exist_ok=True)
     folder = Folder(ground, os.open(ground, os.O_RDONLY | os.O_DIRECTORY))
     try:
-        for name in path.relative_to(ground).parts:
+        for name in below:
             entered = folder._enter(name)
             os.close(folder.handle)
             folder = entered

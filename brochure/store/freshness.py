@@ -10,17 +10,21 @@ from __future__ import annotations
 import json
 import os
 from binascii import crc32
-from collections.abc import Callable
-from typing import Any
 
 from brochure.store import cache, reading
 from brochure.vocabulary.version import VERSION
 
+# Checkers of types take it for true; the module of this name takes longer to load than the answer.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Record = dict[str, Any]
+    Stamp = tuple[int, int]
+
 FOLDER = "built"
 _LARGEST = 16_000_000
-
-Record = dict[str, Any]
-Stamp = tuple[int, int]
 
 
 def read(output: str) -> Record | None:
@@ -60,12 +64,8 @@ def stamp(path: str) -> Stamp | None:
 
 
 def count(folder: str) -> int:
-    """Count the files in a folder and below, without what Python caches."""
-    total = 0
-    for _, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        total += len(files)
-    return total
+    """Count the files in a folder and below, as `reading.walked` gives them."""
+    return sum(len(names) for _, names in reading.walked(folder))
 
 
 def circumstances() -> str | None:

@@ -79,7 +79,7 @@ def _read(result: Outcome) -> list[str]:
     """
     job = result.job
     shipped = [file for folder in _SHIPPED for file in _files(folder)]
-    own = [file for folder in _own(job) for file in _files(folder, job.root)]
+    own = [file for folder in job.own for file in _files(folder, job.root)]
     read = [job.content, *([job.project] if job.project else []), *result.inputs, *shipped, *own, *_versions(job)]
     return sorted({str(path.absolute()) for path in read})
 
@@ -101,7 +101,7 @@ def _record(result: Outcome, output: Output, read: list[str]) -> freshness.Recor
         "epoch": freshness.circumstances(),
         "inputs": [[path, *_entry(path)] for path in read],
         "absent": sorted({str(path.absolute()) for path in (*result.absent, *_settings_sought(job))}),
-        "folders": [[str(folder), freshness.count(str(folder))] for folder in (*_SHIPPED, *_own(job))],
+        "folders": [[str(folder), freshness.count(str(folder))] for folder in (*_SHIPPED, *job.own)],
         "file": _entry(str(output.path)),
         "pages": output.pages,
         "trim": list(output.trim),
@@ -117,14 +117,10 @@ def _settings_sought(job: Job) -> list[Path]:
     return [folder / "brochure.yaml" for folder in (nearer if job.project else [*nearer, job.root])]
 
 
-def _own(job: Job) -> list[Path]:
-    return [job.root / "templates", job.root / "styles"] if job.templates else []
-
-
 def _files(folder: Path, within: Path | None = None) -> list[Path]:
     """List the files in a folder and below; not those that a link leads to out of `within`, which no build reads."""
-    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return [path for path in found if within is None or reading.inside(path, within)]
+    found = (Path(top, name) for top, names in reading.walked(folder) for name in names)
+    return [path for path in found if path.is_file() and (within is None or reading.inside(path, within))]
 
 
 def _versions(job: Job) -> list[Path]:

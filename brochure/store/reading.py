@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import stat
 
+# Checkers of types take it for true; see brochure.store.freshness.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Path = str | os.PathLike[str]
 
 # More than any PDF or font of a brochure has, in bytes.
@@ -50,6 +55,17 @@ def hold(path: Path, most: int = LARGEST, within: Path | None = None) -> None:
 def inside(path: Path, folder: Path) -> bool:
     """Tell whether a path leads into a folder once all links are followed."""
     return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
+
+
+def walked(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Give a folder and those below it, each with the names of its files, but what Python caches.
+
+    Nothing where a link leads out of the folder around it: what is there may be a whole disk.
+    """
+    if inside(folder, os.path.dirname(folder)):
+        for top, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            yield top, names
 
 
 def _judge(status: os.stat_result, most: int) -> None:

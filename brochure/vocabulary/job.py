@@ -35,6 +35,12 @@ class Job:
         return self.root if self.out.is_relative_to(self.root) else self.out
 
     @property
+    def own(self) -> list[Path]:
+        """The folders of the project in which a file that comes or goes makes another brochure, or another note."""
+        names = ("sections", ".schema", *(("templates", "styles") if self.templates else ()))
+        return [self.root / name for name in names]
+
+    @property
     def name(self) -> str:
         """The stem of the content file as text: what is no UTF-8 in it is replaced."""
         return os.fsencode(self.content.stem).decode("utf-8", "replace")

@@ -61,6 +61,7 @@ Put = Callable[[Path, Path], object]
 LINKS: dict[str, Put] = {
     "link to a file": lambda path, home: path.symlink_to(home / "file"),
     "link to a folder": lambda path, home: path.symlink_to(home),
+    "link to a link": lambda path, home: (path.symlink_to(home / "way"), (home / "way").symlink_to("file")),
     "link to nothing": lambda path, home: path.symlink_to(home / "absent"),
     "link to itself": lambda path, home: path.symlink_to(path.name),
     "link to a device": lambda path, home: path.symlink_to("/dev/zero"),

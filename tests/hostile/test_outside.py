@@ -19,12 +19,14 @@ import pytest
 
 from brochure import pipeline
 from brochure.cli import commands
+from brochure.preview import command, session
+from brochure.preview.drawing import Drawer
 from brochure.store import folder
 from brochure.store.manifest import write
 from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.report import worst
-from brochure.vocabulary.shipped import TEMPLATES
+from brochure.vocabulary.shipped import FONTS, PROFILES, TEMPLATES
 from tests.hostile.case import CANARY, SVG
 from tests.hostile.hindrances import FILE, FOLDER, HARD, LINKS, SPECIAL, outside, picture
 
@@ -112,6 +114,11 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("started/brochure.yaml", "started/content/brochure.md", "started/.schema/content.json"),
         ("started/content", "started/content/img", "started/.schema"),
     ),
+    "section": (
+        "section rooms",
+        ("sections/rooms.yaml", "templates/sections/rooms.html.j2", "styles/sections/rooms.css"),
+        ("sections", "templates/sections", "styles"),
+    ),
 }
 IN_THE_WAY = [
     *((name, place, kind) for name, (_, files, _) in COMMANDS.items() for place in files
@@ -122,6 +129,7 @@ IN_THE_WAY = [
 PUT = {**LINKS, **SPECIAL, **FOLDER, **FILE, **HARD}
 
 
+MADE = ("out", "made", "started", "old-report.html", "sections", "templates", "styles")
 # How each command ends where nothing is in its way: its exit code, and the problems that it tells.
 USUAL: dict[str, tuple[int, set[str]]] = {}
 
@@ -137,14 +145,20 @@ def usual(name: str, root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[in
     """Run a command once where nothing is in its way, and take away what it wrote."""
     if name not in USUAL:
         USUAL[name] = run(COMMANDS[name][0], capsys)[:2]
-        for made in (root / "out", root / "made", root / "started", root / "old-report.html"):
+        for made in (root / made for made in MADE):
             shutil.rmtree(made) if made.is_dir() else made.unlink(missing_ok=True)
     return USUAL[name]
 
 
+def still(path: Path) -> tuple[int, int, int]:
+    """Tell what a file is by what changes when it is replaced or written."""
+    status = path.lstat()
+    return status.st_ino, status.st_mode, status.st_mtime_ns
+
+
 def due(name: str, kind: str) -> tuple[Exit, set[str]]:
     """Give the exit code and the code of the problem that a hindrance makes of a command."""
-    if name == "new":
+    if name in ("new", "section"):
         return Exit.INVALID, {"file-exists"}
     if kind in HARD:
         return Exit.BUILT, set()
@@ -160,14 +174,14 @@ def test_nothing_outside_is_written_or_deleted(
     code, known = usual(name, root, capsys)
     (root / place).parent.mkdir(parents=True, exist_ok=True)
     PUT[kind](root / place, home)
-    before, stood = picture(home), (root / place).lstat()
+    before, stood = picture(home), still(root / place)
     must, problems = due(name, kind)
     found, codes, told = run(COMMANDS[name][0], capsys)
     assert (found, codes) == (worst([Exit(code), must]), known | problems), told
     assert picture(home) == before
     if problems:
         assert re.search(rf"^{place}: error\[{problems.pop()}\]", told, re.MULTILINE), told
-        assert (root / place).lstat() == stood
+        assert still(root / place) == stood
     assert [path for path in (*root.rglob("*"), *home.rglob("*")) if path.name.startswith(folder.PREFIX)] == []
 
 
@@ -188,6 +202,20 @@ def test_a_folder_that_is_asked_for_may_be_a_link(
         before = picture(root)
         assert run(f"{call} --out out", capsys)[:2] == (1, {"path-outside-project"})
         assert picture(root) == before
+
+
+@pytest.mark.parametrize("call", ["check out/house.pdf --report html", "check ./out/./house.pdf --report html"])
+def test_a_report_beside_a_pdf_stays_in_the_project(
+    call: str, root: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a PDF that a link of the project leads to nothing is written beside it, unless --out says so."""
+    (home / "house.pdf").write_bytes(OLD)
+    (root / "out").symlink_to(home)
+    before = picture(home)
+    assert "path-outside-project" in run(call, capsys)[1]
+    assert picture(home) == before
+    assert "path-outside-project" not in run(f"{call} --out out", capsys)[1]
+    assert (home / "house-report.html").is_file()
 
 
 @pytest.mark.parametrize("kind", ["link to itself", "link to nothing", "link to a device", *SPECIAL, *FILE])
@@ -245,19 +273,35 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 COVER = f"templates/{next(TEMPLATES.rglob('cover.html.j2')).relative_to(TEMPLATES)}"
-INPUTS = {
-    "content/house.md": "build --force content/house.md",
-    "brochure.yaml": "build --force",
-    "content/img/round.svg": "build --force",
-    "styles/page.css": "build --force",
-    "styles/project.css": "build --force",
-    "templates/words/en.yaml": "build --force",
-    COVER: "build --force",
-    "fonts/own.ttf": "build --force",
-    "own.icc": "build --force --preset press",
-    "old.pdf": "compare old.pdf new.pdf --dpi 18",
-    "new.pdf": "check new.pdf",
+SECTION = "sections/rooms.yaml"
+# What a build may read of a project, and what is sound there.
+INPUTS: dict[str, str | bytes] = {
+    "content/house.md": CONTENT.replace("\n---\n\n", "\nrooms: {title: Rooms}\n---\n\n"),
+    "brochure.yaml": "theme: mine\nbrand: {fonts: {text: [fonts/own.ttf]}}\npress: {profile: own.icc}\n",
+    "content/img/round.svg": f"{SVG}/>",
+    "styles/page.css": "p {}\n",
+    "styles/project.css": "p {}\n",
+    "styles/themes/mine/theme.css": "p {}\n",
+    "styles/themes/mine/brand.yaml": "colours: {}\n",
+    "templates/words/en.yaml": "qr: Code\n",
+    COVER: "<section>{{ heading }}</section>\n",
+    SECTION: "about: Rooms.\nafter: introduction\nkeys: {title: line}\n",
+    "templates/sections/rooms.html.j2": "<section>{{ section.title }}</section>\n",
+    "styles/sections/rooms.css": "p {}\n",
+    ".schema/content.json": "{}\n",
+    "fonts/own.ttf": next(FONTS.glob("*.ttf")).read_bytes(),
+    "own.icc": next(PROFILES.glob("*.icc")).read_bytes(),
 }
+BUILD, PRESS, SCHEMA = "build --force", "build --force --preset press", "schema content"
+READINGS = [
+    *((name, PRESS if name == "own.icc" else BUILD) for name in INPUTS),
+    *((name, call) for name in ("content/house.md", "brochure.yaml", COVER, SECTION)
+      for call in ("check", "pages --dpi 18", "preview --no-open")),
+    (SECTION, SCHEMA),
+    ("old.pdf", "compare old.pdf new.pdf --dpi 18"),
+    ("new.pdf", "compare old.pdf new.pdf --dpi 18"),
+    ("new.pdf", "check new.pdf"),
+]  # fmt: skip
 # What leads nowhere is missing, which not every input minds.
 NOWHERE = ("link to nothing", "link to itself")
 
@@ -266,34 +310,86 @@ class Stop:
     """An engine that ends the build where its first document is to be laid out."""
 
     def open(self, html: str) -> None:
-        raise BrochureError([Problem("laid-out", Severity.ERROR, "so far", Place("x"))])
+        raise BrochureError([Problem("laid-out", Severity.ERROR, html, Place("x"))])
 
     def close(self) -> None:
         """Hold nothing."""
 
 
+def _no_engine(planned: pipeline.Plan) -> Stop:
+    """Lay nothing out; the styles that would have been are part of what is told, as is the document."""
+    sys.stderr.write(planned.css)
+    return Stop()
+
+
+@pytest.fixture
+def read_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project with a section of its own, of which all is read and nothing laid out; its preview ends at once."""
+    for name, body in INPUTS.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(body if isinstance(body, bytes) else body.encode())
+    monkeypatch.setattr(pipeline, "start", _no_engine)
+
+    def preview(jobs: list[Job], *_: object) -> None:
+        shown = session.Session(jobs[0], Drawer())
+        shown.build(session.Wanted(frozenset(), 100, lambda: False, lambda view: None))
+
+    def laid_out(planned: pipeline.Plan) -> None:
+        _no_engine(planned).open("".join(way.html() for group in planned.groups for way in group.ways))
+
+    monkeypatch.setattr(session, "start", laid_out)
+
+    monkeypatch.setattr(command, "preview", preview)
+
+
+def read_by(call: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, set[str], str]:
+    """Run a command; give its exit code, the codes of the errors, and all that it told and printed."""
+    code = commands.main(call.split())
+    told = "".join(capsys.readouterr())
+    return code, set(re.findall(r"error\[([\w-]+)\]", told)), told
+
+
+@pytest.mark.usefixtures("read_alone")
 @pytest.mark.parametrize("kind", [*LINKS, *SPECIAL, *FOLDER])
-@pytest.mark.parametrize("name", INPUTS)
+@pytest.mark.parametrize(("name", "call"), READINGS)
 def test_nothing_outside_is_read(
-    name: str, kind: str, root: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, call: str, kind: str, root: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An input that is no regular file of the project is told, and nothing of what it leads to."""
-
-    monkeypatch.setattr(pipeline, "start", lambda planned: Stop())
-    if name == "fonts/own.ttf":
-        (root / "brochure.yaml").write_text("brand: {fonts: {text: [fonts/own.ttf]}}\n")
-    if name == "own.icc":
-        (root / "brochure.yaml").write_text("press: {profile: own.icc}\n")
-    (root / name).unlink(missing_ok=True)
-    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).unlink()
     PUT[kind](root / name, home)
     before = picture(home)
-    code, codes, told = run(INPUTS[name], capsys)
-    assert (code, picture(home), CANARY in told, "internal-error" in codes) == (1, before, False, False), told
-    if kind in LINKS and kind not in NOWHERE and not name.endswith(".pdf"):
+    code, codes, told = read_by(f"{call} {name}" if name.startswith("content/house") else call, capsys)
+    assert (picture(home), CANARY in told, "internal-error" in codes) == (before, False, False), told
+    assert code == 1 or (call == SCHEMA and kind in NOWHERE), told
+    # The schema for the editor makes no difference to a brochure.
+    if kind in LINKS and kind not in NOWHERE and not name.endswith((".pdf", ".json")):
         assert codes == {"path-outside-project"}, told
-    if kind not in NOWHERE:
+    if kind not in NOWHERE and not name.endswith(".json"):
         assert "laid-out" not in codes, told
+
+
+FOLDERS = ("content", "content/img", "fonts", "sections", "styles", "styles/themes", "templates", "templates/sections")
+
+
+@pytest.mark.usefixtures("read_alone")
+@pytest.mark.parametrize("kind", ["moved", "the whole disk", *LINKS, *SPECIAL, *FILE])
+@pytest.mark.parametrize(("name", "call"), [*((name, BUILD) for name in (*FOLDERS, ".schema")), ("sections", SCHEMA)])
+def test_no_folder_outside_is_read(
+    name: str, call: str, kind: str, root: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a folder of the project leads to is not read, and neither walked through nor waited for."""
+    shutil.move(root / name, home / "moved")
+    targets = {"moved": home / "moved", "the whole disk": Path("/")}
+    if kind in targets:
+        (root / name).symlink_to(targets[kind])
+    else:
+        PUT[kind](root / name, home)
+    before = picture(home)
+    code, codes, told = read_by(call, capsys)
+    assert (picture(home), "internal-error" in codes) == (before, False), told
+    if kind == "moved":
+        assert (code, codes) == (1, {"path-outside-project"}), told
 
 
 @pytest.mark.parametrize("kind", [*LINKS, *SPECIAL, *FOLDER])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 import time
 from binascii import crc32
 from collections.abc import Callable
@@ -65,6 +67,11 @@ def linked(path: Path, target: Path) -> None:
     path.symlink_to(target)
 
 
+def written(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("x")
+
+
 def piped(path: Path) -> None:
     path.unlink()
     os.mkfifo(path)
@@ -82,6 +89,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "settings": lambda root: (root / "brochure.yaml").write_text("other"),
     "picture": lambda root: (root / "content/x.svg").unlink(),
     "missing picture appears": lambda root: (root / "content/y.svg").write_text(""),
+    "own section appears": lambda root: written(root / "sections/prices.yaml"),
+    "schema appears": lambda root: written(root / ".schema/content.json"),
     "own style appears": lambda root: (root / "styles/own.css").write_text(""),
     "nearer project": lambda root: (root / "content/brochure.yaml").write_text(""),
     "output edited": lambda root: (root / "out/a.pdf").write_text("other"),
@@ -231,3 +240,15 @@ def test_names_that_are_no_utf_8_are_noted(job: Job) -> None:
     assert quick.answer(strict=False, quiet=False) == 0
     odd.write_text("other")
     assert quick.answer(strict=False, quiet=False) is None
+
+
+def test_the_first_answer_loads_next_to_nothing(job: Job) -> None:
+    """What takes longer to load than to answer is loaded for a build alone."""
+    code = (
+        "import os, sys; os._exit = lambda code: sys.exit(code); sys.argv = ['make-brochure']\n"
+        "from brochure.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit as ended: print(ended.code, {'typing', 'pathlib', 'hashlib', 'click'} & set(sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=job.root, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("0 set()\n", "told\nout/a.pdf is up to date\n")
