@@ -13,6 +13,8 @@ from brochure.runner import build_once, run, run_file
 from brochure.vocabulary.job import Job, Output
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, refusal
+from brochure.vocabulary.problems import Place as Place
+from brochure.vocabulary.problems import Severity as Severity
 from brochure.vocabulary.report import FileReport, worst
 
 PresetName = Literal["screen", "press", "booklet", "all"]

@@ -93,7 +93,7 @@ def test_a_picture_in_a_one_line_value_is_sought_as_any_other(tmp_path: Path) ->
 
 
 def test_links_that_lead_nowhere_are_plain_text(tmp_path: Path) -> None:
-    """No link of the PDF names a file of this machine or a target that is not there; one to a footnote stays."""
+    """No link of the PDF names a file of this machine or a target that is none; footnotes and the way back stay."""
     content = tmp_path / "a.md"
     content.write_text(
         "---\ntitle: A\nurl: /x\ndesc: See [a](#none), [b](/page)\nquote: {quote: '[q](#no)', desc: '[d](/p)'}\n---\n\n"
@@ -105,4 +105,4 @@ def test_links_that_lead_nowhere_are_plain_text(tmp_path: Path) -> None:
     with pikepdf.open(result.output.path) as pdf:
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
         assert [str(note["/A"]["/URI"]) for note in notes if "/A" in note] == ["https://example.org/"]
-        assert [str(note["/Dest"])[:5] for note in notes if "/Dest" in note] == ["fn:1-"]
+        assert [str(note["/Dest"])[:5] for note in notes if "/Dest" in note] == ["fn:1-", "fnref"]

@@ -22,6 +22,7 @@ def test_the_shipped_faces_are_read_from_their_files() -> None:
         ("Brochure Small", 400, False),
         ("Brochure Small", 400, True),
         ("Brochure Small", 600, False),
+        ("Brochure Code", 400, False),
     }
 
 

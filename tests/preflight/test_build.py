@@ -120,7 +120,7 @@ def test_a_misspelt_rule_is_guessed(project: Path, capsys: pytest.CaptureFixture
         "did you mean 'preflight.image-resolution'?"
     ) in said
     assert "brochure.yaml:1:36: warning[unknown-key]: unknown key 'preflight.x'\n" in said
-    assert "hint: known are image-resolution, svg-raster, " in said
+    assert "hint: known are image-resolution, picture-misplaced, svg-raster, " in said
     assert "brochure.yaml:1:54: error[" in said
     assert "hint: did you mean 'error'?" in said
 

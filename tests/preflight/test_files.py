@@ -67,7 +67,8 @@ def test_a_sound_pdf_is_checked_and_says_by_what(here: Path, capsys: pytest.Capt
     said = capsys.readouterr().err
     assert said.startswith("x.pdf: no findings; checked by these rules: image-resolution, colour-space, ")
     assert said.endswith(
-        "  not checked: svg-raster, spread-broken (it needs the content and its layout, which a PDF does not hold)\n"
+        "  not checked: picture-misplaced, svg-raster, spread-broken "
+        "(it needs the content and its layout, which a PDF does not hold)\n"
     )
     assert "certified" not in said
 
@@ -89,7 +90,7 @@ def test_the_report_of_a_pdf_as_json(here: Path, capsys: pytest.CaptureFixture[s
     assert problem["box"] == pytest.approx([25.4, 159.2, 76.2, 184.6], abs=0.1)
     (checked,) = file["checked"]
     assert "bleed-missing" in checked["rules"]
-    assert [skipped["code"] for skipped in checked["skipped"]] == ["svg-raster", "spread-broken"]
+    assert [skipped["code"] for skipped in checked["skipped"]] == ["picture-misplaced", "svg-raster", "spread-broken"]
 
 
 def test_warnings_count_under_strict(here: Path) -> None:

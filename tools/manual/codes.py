@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "brochure"
 # What makes a problem out of a code, the first of its arguments that is written out.
 _MAKERS = {
     "Problem", "problem", "_problem", "_refuse", "report", "_report", "_refused", "_failure", "stop", "_stop",
-    "Refused", "Unusable", "Fault", "Flaw", "Finding", "Wrong", "refusal", "tell", "keep",
+    "Refused", "Unusable", "Fault", "Flaw", "Finding", "Wrong", "refusal", "tell", "keep", "_flaw",
 }  # fmt: skip
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
