@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from PIL import Image, ImageFile
+
 from brochure.pictures.flaws import Unusable
 from brochure.vocabulary.limits import Limits, hint, told
 
@@ -29,6 +31,17 @@ _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
 _AVIF = (b"avif", b"avis")
 # Start-of-frame markers of JPEG: C0 to CF without the tables C4 (Huffman), C8 (reserved) and CC (arithmetic).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+# A tag of EXIF, and what undoes each of its values.
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +161,7 @@ def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes]:
 
 
 def _orientation(segment: bytes) -> int | None:
-    """Read tag 0x0112 of the first directory of an EXIF segment (CIPA DC-008, 4.6.4); None where there is none."""
+    """Read the orientation in the first directory of an EXIF segment (CIPA DC-008, 4.6.4); None where there is none."""
     tiff = segment[10:]
     if segment[4:10] != b"Exif\0\0" or tiff[:2] not in (b"II", b"MM"):
         return None
@@ -158,7 +171,7 @@ def _orientation(segment: bytes) -> int | None:
         (count,) = struct.unpack_from(order + "H", tiff, start)
         for entry in range(count):
             tag, _, _, value = struct.unpack_from(order + "HHIH", tiff, start + 2 + 12 * entry)
-            if tag == 0x0112:
+            if tag == _ORIENTATION:
                 return value if 1 <= value <= 8 else None
     except struct.error:
         return None
@@ -167,8 +180,6 @@ def _orientation(segment: bytes) -> int | None:
 
 def _open(name: str, data: bytes) -> None:
     """Let Pillow read the header, as leniently as the engine will."""
-    from PIL import Image
-
     try:
         with _leniency(True), Image.open(io.BytesIO(data), formats=_FORMATS):
             return
@@ -178,8 +189,6 @@ def _open(name: str, data: bytes) -> None:
 
 def _convert(name: str, data: bytes, limits: Limits, edge: int, tones: Tones | None, turn: int = 1) -> Raster:
     """Decode, turn upright, shrink to the longest edge, and encode: photographs as JPEG, the rest as PNG."""
-    from PIL import Image
-
     try:
         with _leniency(False), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -202,8 +211,6 @@ def _convert(name: str, data: bytes, limits: Limits, edge: int, tones: Tones | N
 @contextmanager
 def _leniency(lenient: bool) -> Iterator[None]:
     """Let Pillow take files that are cut off, or not; the engine's import allows it for the whole process."""
-    from PIL import ImageFile
-
     theirs = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
@@ -213,15 +220,13 @@ def _leniency(lenient: bool) -> Iterator[None]:
 
 
 def _upright(image: Any, turn: int, edge: int) -> Any:
-    from PIL import Image
-
     if image.format == "JPEG":
         image.draft(image.mode, (edge, edge))
     image.load()
     # Pillow turns a TIFF itself; of a JPEG the tag was read before.
     if image.format in ("PNG", "WEBP", "AVIF"):
-        turn = image.getexif().get(0x0112, 1)
-    upright = _TURNS[turn](image, Image.Transpose) if turn in _TURNS else image
+        turn = image.getexif().get(_ORIENTATION, 1)
+    upright = image.transpose(_TURNS[turn]) if turn in _TURNS else image
     if "transparency" in image.info:
         upright = upright.convert("RGBA")
     elif upright.mode.startswith("I") or upright.mode == "F":
@@ -235,24 +240,12 @@ def _upright(image: Any, turn: int, edge: int) -> Any:
 
 def _toned(image: Any, tones: Tones) -> Any:
     """Print a picture in two colours; what is clear in it is as white."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     whole = image.convert("RGBA") if image.mode in ("LA", "RGBA") else image.convert("RGB")
     if whole.mode == "RGBA":
         whole = Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole)
     return ImageOps.colorize(whole.convert("L"), *tones)
-
-
-# What undoes each EXIF orientation.
-_TURNS: dict[int, Any] = {
-    2: lambda image, how: image.transpose(how.FLIP_LEFT_RIGHT),
-    3: lambda image, how: image.transpose(how.ROTATE_180),
-    4: lambda image, how: image.transpose(how.FLIP_TOP_BOTTOM),
-    5: lambda image, how: image.transpose(how.TRANSPOSE),
-    6: lambda image, how: image.transpose(how.ROTATE_270),
-    7: lambda image, how: image.transpose(how.TRANSVERSE),
-    8: lambda image, how: image.transpose(how.ROTATE_90),
-}
 
 
 def _encode(image: Any, source: str, info: dict[Any, Any], **options: int) -> Raster:
@@ -276,7 +269,7 @@ def to_srgb(image: Any, icc: bytes | None) -> Any:
     """
     if not icc or image.mode not in ("RGB", "RGBA"):
         return image
-    from PIL import Image, ImageCms
+    from PIL import ImageCms
 
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
