@@ -71,15 +71,10 @@ def check(name: str, data: bytes, limits: Limits, file: str = "") -> Vector:
     try:
         reader.read(data)
     except expat.ExpatError as error:
-        raise Unusable(
-            "picture-broken",
-            f"the picture '{name}' is not well-formed XML: {expat.ErrorString(error.code)} on line {error.lineno}",
-            "export it again as plain SVG",
-        ) from error
+        what = f"is not well-formed XML: {expat.ErrorString(error.code)} on line {error.lineno}"
+        raise _refused("picture-broken", name, what) from error
     except (UnicodeError, LookupError) as error:
-        raise Unusable(
-            "picture-broken", f"the picture '{name}' is not well-formed XML: {error}", "export it again as plain SVG"
-        ) from error
+        raise _refused("picture-broken", name, f"is not well-formed XML: {error}") from error
     reader.weigh()
     reader.vector.flaws += reader.undrawn()
     return reader.vector
@@ -168,11 +163,7 @@ class _Reader:
 
     def _doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         if internal:
-            raise Unusable(
-                "svg-entity",
-                f"the picture '{self.name}' declares entities or other markup of its own",
-                "export it again as plain SVG",
-            )
+            raise _refused("svg-entity", self.name, "declares entities or other markup of its own")
 
     def _entity(self, *_: object) -> None:
         self._doctype("", None, None, 1)
@@ -185,9 +176,7 @@ class _Reader:
         space, _, local = tag.rpartition(_SPACE_END)
         self._count += 1
         if self._root is None and (space, local) != (_SVG, "svg"):
-            raise Unusable(
-                "picture-broken", f"the picture '{self.name}' is no SVG but <{local}>", "export it again as plain SVG"
-            )
+            raise _refused("picture-broken", self.name, f"is no SVG but <{local}>")
         if self._count > self.limits.svg_elements:
             raise self._complex(f"has more than {told(self.limits, 'svg_elements')}", "svg_elements")
         if len(self._open) >= self.limits.svg_nesting:
@@ -302,13 +291,15 @@ class _Reader:
         return refused
 
     def _script(self, what: str) -> Unusable:
-        return Unusable("svg-script", f"the picture '{self.name}' holds {what}", "export it again as plain SVG")
+        return _refused("svg-script", self.name, f"holds {what}")
 
     def _complex(self, what: str, limit: str = "") -> Unusable:
         advice = "simplify the drawing"
-        return Unusable(
-            "svg-too-complex", f"the picture '{self.name}' {what}", hint(limit, advice) if limit else advice
-        )
+        return _refused("svg-too-complex", self.name, what, hint(limit, advice) if limit else advice)
+
+
+def _refused(code: str, name: str, what: str, advice: str = "export it again as plain SVG") -> Unusable:
+    return Unusable(code, f"the picture '{name}' {what}", advice)
 
 
 def decode(url: str) -> tuple[str, bytes] | None:
