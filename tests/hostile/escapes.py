@@ -21,7 +21,8 @@ def _markdown(name: str, reference: str) -> Case:
 
 def _html(name: str, html: str, *words: str) -> Case:
     """Raw HTML that the cleaning takes away: the page is made, and nothing is read."""
-    return Case(f"html-{name}", page(f"Avant.\n\n{html}\n\nAprès."), 0, codes(), ("Avant", "Après", *words))
+    told = codes("foreign-markup") if name in ("object", "iframe", "video") else codes()
+    return Case(f"html-{name}", page(f"Avant.\n\n{html}\n\nAprès."), 0, told, ("Avant", "Après", *words))
 
 
 def _svg(name: str, body: str, code: str = "svg-external-reference", before: str = "", attributes: str = "") -> Case:
@@ -77,7 +78,7 @@ _HTML = (
     _html("meta", '<meta http-equiv="refresh" content="0;url=file://OUT/secret.txt">'),
     _html("handler", '<p onclick="x()">Dedans</p><a href="javascript:x()">lien</a>', "Dedans", "lien"),
     _html("input", '<form action="http://127.0.0.1:PORT/"><input type="image" src="OUT/secret.svg"></form>'),
-    Case("template-code", page("{{ 7*191 }} {% include 'OUT/secret.txt' %}"), 0, codes(), ("{{ 7*191 }}",)),
+    Case("template-code", page("{{ 7*191 }} {% include 'OUT/secret.txt' %}"), 0, codes("foreign-markup")),
     Case("title-breaks-out", page("Un.", "desc: '</title><img src=\"../../outside/secret.svg\">'\n"), 1, _OUTSIDE),
 )
 _PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
