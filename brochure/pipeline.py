@@ -19,6 +19,7 @@ from brochure.model.project import Project
 from brochure.model.values import Text
 from brochure.pictures.assets import Assets
 from brochure.pictures.shelf import Shelf
+from brochure.placing.account import REASONS
 from brochure.preflight import engine_said
 from brochure.preflight.build import of_build
 from brochure.preflight.demands import demands
@@ -31,7 +32,7 @@ from brochure.render.group import Group
 from brochure.render.theme import palette, variables
 from brochure.sections.registry import Registry
 from brochure.store.manifest import write
-from brochure.vocabulary.job import Job, Outcome, Tell
+from brochure.vocabulary.job import Job, KeyRow, Outcome, Tell
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import PRESETS, Preset
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 class Plan:
     """All that is known of a brochure before it is laid out; `files` are the style files that were read.
 
+    `parts` are the groups of each section in turn, `read` is what they were made from.
+
     `origins` tells by the address of a picture how the content names it, and where.
     """
 
@@ -58,13 +61,19 @@ class Plan:
     assets: Assets
     desk: Desk
     registry: Registry
-    groups: tuple[Group, ...]
+    read: sources.Read
+    parts: tuple[tuple[Group, ...], ...]
     css: str
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
     faces: tuple[Face, ...]
     origins: Mapping[str, tuple[str, Place]]
     leaflet: Leaflet | None
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Give the groups of pages in the order of the brochure."""
+        return tuple(group for part in self.parts for group in part)
 
     def between(self, section: str, folio: int) -> Group:
         """Give a page that no content asks for, by the name of its section, for a folio."""
@@ -97,7 +106,28 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
     inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
     absent = tuple(planned.assets.absent)
     rules = tuple(rule.code for rule in applying(planned.preset.rules, planned.project.preflight))
-    return Outcome(job, output, told, inputs, absent, ran=rules, pdf=bound if planned.preset.imposed else pdf)
+    pdf = bound if planned.preset.imposed else pdf
+    return Outcome(job, output, told, inputs, absent, ran=rules, pdf=pdf, keys=key_rows(planned, laid))
+
+
+def key_rows(planned: Plan, laid: Sequence[tuple[Group, Laid]]) -> tuple[KeyRow, ...]:
+    """Say of every key of the content where it is printed, or why it is not."""
+    begins: dict[int, int] = {}
+    folio = 1
+    for group, part in laid:
+        begins.setdefault(id(group), folio)
+        folio += len(part.pages)
+    firsts = [next((begins[id(group)] for group in groups if id(group) in begins), None) for groups in planned.parts]
+    # The panels of a leaflet are composed of pieces, whichever section they are from.
+    known = firsts if planned.leaflet is None else [None] * len(planned.read.page.made)
+    rows = []
+    for fate in planned.read.fates:
+        if fate.made is None:
+            rows.append(KeyRow(fate.path, fate.words, "", REASONS[fate.why], None, fate.place.line))
+        else:
+            section = planned.read.page.made[fate.made].order.section
+            rows.append(KeyRow(fate.path, fate.words, section, "", known[fate.made], fate.place.line))
+    return tuple(rows)
 
 
 def plan(
@@ -134,7 +164,9 @@ def plan(
     problems = ordered([*problems, *lost, *shelf.problems, *missing])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
-    styles, files = sources.styles(job, registry, project, [name for name, _ in groups])
+    leaflet = made is not None
+    problems += _empty(job, registry, groups, leaflet)
+    styles, files = sources.styles(job, registry, project, [name for name, own in groups if own or leaflet])
     return Plan(
         job=job,
         preset=preset,
@@ -143,7 +175,8 @@ def plan(
         assets=assets,
         desk=table,
         registry=registry,
-        groups=tuple(group for _, of_section in groups for group in of_section),
+        read=read,
+        parts=tuple(tuple(of_section) for _, of_section in groups),
         css=variables(project, preset) + "".join(styles),
         problems=tuple(problems),
         files=(*files, *registry.files),
@@ -169,6 +202,16 @@ def _left_out(planned: Plan, signs: Collection[str]) -> list[Problem]:
 
 
 Groups = Sequence[tuple[str, Sequence[Group]]]
+
+
+def _empty(job: Job, registry: Registry, groups: Groups, leaflet: bool) -> list[Problem]:
+    """Warn of a brochure that is its covers alone; the sections of a `leaflet` have no groups of their own."""
+    covers = {section.name for section in registry.sections if section.where != "inside"}
+    if any(own or leaflet for name, own in groups if name not in covers):
+        return []
+    hint = "write text below the front matter; 'make-brochure adopt' shows which of its keys a section can read"
+    message = "nothing is printed but the covers"
+    return [Problem("brochure-empty", Severity.WARNING, message, Place(name_of(job.content), 1, 1), hint)]
 
 
 def _composed(registry: Registry, table: Desk) -> tuple[Leaflet | None, Groups, tuple[Problem, ...]]:

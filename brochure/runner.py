@@ -15,7 +15,7 @@ from typing import TypeVar
 from brochure.store import manifest
 from brochure.store.folder import opened
 from brochure.store.reading import read
-from brochure.vocabulary.job import Job, Outcome, Tell
+from brochure.vocabulary.job import Job, KeyRow, Outcome, Tell
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 from brochure.vocabulary.report import FileReport, Ruling, problem_text, worst
 
@@ -59,12 +59,14 @@ def run(
 def _report(content: Path, jobs: list[Job], build: Build, strict: bool, html: bool, judging: bool) -> FileReport:
     problems: list[Problem] = []
     outputs, sentences, codes, rules = [], [], [Exit.BUILT], []
+    keys: tuple[KeyRow, ...] = ()
     for job in jobs:
         found, result, code = attempt(job, build)
         problems += found
         codes.append(code)
         if result is not None:
             rules.append(Ruling(job.preset, result.ran, result.skipped))
+            keys = keys or result.keys
         if result is not None and result.output is not None:
             outputs.append(result.output)
             sentences.append(sentence(result))
@@ -78,7 +80,7 @@ def _report(content: Path, jobs: list[Job], build: Build, strict: bool, html: bo
     kept = merged(problems)
     if strict and any(problem.severity is Severity.WARNING for problem in kept):
         codes.append(Exit.STRICT)
-    return FileReport(content, tuple(outputs), kept, tuple(sentences), worst(codes), tuple(rules))
+    return FileReport(content, tuple(outputs), kept, tuple(sentences), worst(codes), tuple(rules), keys)
 
 
 def run_file(
@@ -147,8 +149,8 @@ def written(job: Job, problems: tuple[Problem, ...], result: Outcome | None) -> 
     pdf = result.pdf if result is not None else None
     if pdf is None and result is not None and result.output is not None:
         pdf = read(result.output.path, within=job.ground)
-    ran, skipped = (result.ran, result.skipped) if result is not None else ((), ())
-    text = page(name_of(job.content), job.preset, pdf, problems, ran, skipped)
+    ran, skipped, keys = (result.ran, result.skipped, result.keys) if result is not None else ((), (), ())
+    text = page(name_of(job.content), job.preset, pdf, problems, ran, skipped, keys)
     return _write_page(job.out / f"{job.pdf_name.removesuffix('.pdf')}-report.html", text, job.ground)
 
 

@@ -81,6 +81,7 @@ _OUT = click.option(
 @_PRESET
 @_OUT
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
+@click.option("--explain", is_flag=True, help="Say of every key where it is printed, or why it is left out.")
 def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, **options: Any) -> None:
     """Build every content file of the project, or those named."""
     _run(content, preset, out, options, lambda job, tell: runner.build_once(job, tell, force))
@@ -257,7 +258,7 @@ def _run(
             for report in runner.run(jobs, followed, strict, html, judging=files is not None):
                 reports.append(report)
                 bar.hide()
-                terminal.print_report(report, options["quiet"], options["verbose"])
+                terminal.print_report(report, options["quiet"], options["verbose"], options.get("explain", False))
         if options.get("pdfua"):
             reports += _told_lacking(options)
     except BrochureError as error:

@@ -9,8 +9,11 @@ from typing import Any
 
 from brochure.vocabulary.job import Output
 from brochure.vocabulary.problems import Exit, Severity, name_of
-from brochure.vocabulary.report import FileReport, Ruling, as_json, problem_data, problem_text
+from brochure.vocabulary.report import FileReport, Ruling, as_json, key_data, key_table, problem_data, problem_text
 from brochure.vocabulary.version import VERSION
+
+# Notes of how a page was read.
+_EXPLAINING = ("key-guessed", "section-left-off")
 
 
 def colourful() -> bool:
@@ -23,15 +26,19 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def print_report(report: FileReport, quiet: bool = False, verbose: bool = False) -> None:
-    """Print the problems of a file in their order, then what was done.
+def print_report(report: FileReport, quiet: bool = False, verbose: bool = False, explain: bool = False) -> None:
+    """Print the problems of a file in their order, what became of its keys where `explain` asks, then what was done.
 
-    Notes are told only when asked for everything; `quiet` leaves errors and warnings alone.
+    Notes are told only when asked for everything, those of guesses also to `explain`; `quiet` leaves errors and
+    warnings alone.
     """
     colour = colourful()
     for problem in report.problems:
-        if problem.severity is not Severity.NOTE or (verbose and not quiet):
+        wanted = (verbose and not quiet) or (explain and problem.code in _EXPLAINING)
+        if problem.severity is not Severity.NOTE or wanted:
             say(problem_text(problem, colour))
+    if explain and report.keys:
+        say(f"{name_of(report.content)}:\n{key_table(report.keys)}")
     for sentence in () if quiet else report.sentences:
         say(sentence)
 
@@ -43,6 +50,7 @@ def report_json(reports: Sequence[FileReport], exit_code: Exit) -> str:
             "content": name_of(report.content),
             "outputs": [_output(output) for output in report.outputs],
             "problems": [problem_data(problem) for problem in report.problems],
+            "keys": [key_data(row) for row in report.keys],
             "checked": [_ruling(ruling) for ruling in report.rulings if ruling.ran],
         }
         for report in reports

@@ -13,7 +13,7 @@ from brochure.model.placed import Order, Placed
 from brochure.model.reading import Reading
 from brochure.model.values import Text
 from brochure.model.wishes import Wish
-from brochure.placing.claims import Claim, brought_together, folded_words
+from brochure.placing.claims import OWN, Claim, brought_together, folded_words
 from brochure.placing.form import Form
 from brochure.placing.making import mapping, named
 from brochure.placing.page import Page
@@ -45,7 +45,8 @@ class Arranged:
     """A page arranged: what is read, each section with what it is made of, and what is read by none.
 
     `left` are parts that a section would read which the settings leave off; `absent` are the paths that lead nowhere;
-    `front` is the page as it was written, `cut` what was not looked at.
+    `front` is the page as it was written, `cut` what was not looked at; `guesses` are what was read otherwise than by
+    the keys of its sections; `listed` says that the settings list the sections.
     """
 
     placed: Placed
@@ -56,6 +57,8 @@ class Arranged:
     cut: Pruned
     titles: tuple[Scalar, ...]
     slips: tuple[Entry, ...]
+    guesses: tuple[Claim, ...] = ()
+    listed: bool = False
 
 
 def arranged(
@@ -80,7 +83,10 @@ def arranged(
     tree = _tree(cut.tree, page.slips, titles, made if alone else ())
     placed = Placed(tree, () if alone else tuple(one.order for one in made))
     absent = tuple(one.wish.source for one in listed if one.absent and one.wish.source is not None)
-    return Arranged(placed, tuple(made), tuple(left), absent, front, cut, titles, tuple(page.slips))
+    guesses = tuple(claim for claim in free if claim.why != OWN)
+    return Arranged(
+        placed, tuple(made), tuple(left), absent, front, cut, titles, tuple(page.slips), guesses, bool(inside)
+    )
 
 
 def _free(claims: Iterable[Claim], listed: Iterable[Wished]) -> list[Claim]:

@@ -291,7 +291,8 @@ class Page:
     def _as_text(self, entry: Entry, path: str, run: int, titled: bool = True) -> bool:
         """Print what holds a sentence as a text under its key; what is in it may be read by its own keys first."""
         form, node = self.forms.get("text"), entry.value
-        if form is None or not any(words_in(leaf.text) >= SENTENCE for leaf in leaves(node) if has_words(leaf)):
+        least = SENTENCE if run == 0 else 2
+        if form is None or not any(words_in(leaf.text) >= least for leaf in _shown(node)):
             return False
         if isinstance(node, nodes.Mapping):
             node = self._without_parts(node, path)

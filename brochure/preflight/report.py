@@ -10,6 +10,7 @@ from typing import Any
 
 from brochure.render.environment import environment
 from brochure.vocabulary.english import counted
+from brochure.vocabulary.job import KeyRow
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.units import Box
 
@@ -39,7 +40,13 @@ class View:
 
 
 def html(
-    name: str, preset: str, pdf: bytes | None, problems: Iterable[Problem], ran: Sequence[str], skipped: Sequence[Any]
+    name: str,
+    preset: str,
+    pdf: bytes | None,
+    problems: Iterable[Problem],
+    ran: Sequence[str],
+    skipped: Sequence[Any],
+    keys: Sequence[KeyRow] = (),
 ) -> str:
     """Write the report; without a PDF it holds the findings alone. `skipped` are (code, why)."""
     told = [problem for problem in problems if problem.severity is not Severity.NOTE]
@@ -58,6 +65,7 @@ def html(
             width=_WIDTH,
             ran=ran,
             skipped=skipped,
+            keys=keys,
         )
     )
 

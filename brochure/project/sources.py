@@ -19,7 +19,9 @@ from brochure.model.paths import KeyPath
 from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.reading import Reading
 from brochure.model.validate import draft_project, read_brochure
+from brochure.placing.account import Fate, fates
 from brochure.placing.arrange import Arranged, Asked, arranged
+from brochure.placing.telling import tell
 from brochure.project.nearest import contents
 from brochure.sections.registry import Registry, sections_of
 from brochure.store.reading import read as read_bytes
@@ -43,12 +45,14 @@ _RENAMED = {"figures": "numbers", "text": "introduction", "leaflet-phase": "phas
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a job is made from, and what is wrong with it, errors included; `page` is how its keys were arranged."""
+    """What a job is made from, and what is wrong with it, errors included; `page` is how its keys were arranged,
+    `fates` what became of each."""
 
     brochure: Brochure
     project: Project
     registry: Registry
     page: Arranged
+    fates: tuple[Fate, ...]
     problems: tuple[Problem, ...]
 
 
@@ -101,7 +105,11 @@ def _placed(
         reading.report("unknown-key", message, path.place, hint, "warning")
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
     brochure = replace(brochure, language=brochure.language or project.language or language)
-    return Read(brochure, project, registry, page, (*problems, *reading.problems, *told))
+    wrong = {problem.place for problem in told if problem.code == "unknown-key"}
+    forms = {form.name: form for form in registry.forms}
+    found = fates(page, forms, front.body, wrong)
+    tell(reading, page, found, front.body)
+    return Read(brochure, project, registry, page, found, (*problems, *reading.problems, *told))
 
 
 def _nowhere(job: Job, absent: Sequence[KeyPath], limits: Limits) -> list[KeyPath]:

@@ -66,13 +66,13 @@ class Registry:
         return tuple(text for section, _, seen in self._parts(brochure) for text in _given(section.bold(seen)))
 
     def groups(self, desk: Desk) -> tuple[tuple[str, tuple[Group, ...]], ...]:
-        """Give the groups of pages of each section in the order of the brochure; what is absent leaves no hole."""
+        """Give the groups of pages of each section in the order of the brochure, none for what is absent."""
         made = []
         taken: tuple[str, ...] = ()
         for section, part, own, _ in self._desks(desk):
-            if groups := tuple(section.groups(replace(own, taken=taken))):
-                made.append((section.name, _in_way(desk, part, groups)))
-                taken = groups[-1].scenes
+            groups = tuple(section.groups(replace(own, taken=taken)))
+            made.append((section.name, _in_way(desk, part, groups)))
+            taken = groups[-1].scenes if groups else taken
         return tuple(made)
 
     def atoms(self, desk: Desk) -> list[Atom]:
@@ -113,7 +113,7 @@ class Registry:
 
 def _in_way(desk: Desk, part: Part, groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Put the way that the settings ask for first; tell of one that the section has not."""
-    if not part.way:
+    if not part.way or not groups:
         return groups
     names = list(dict.fromkeys(way.name for group in groups for way in group.ways))
     if part.way in names:

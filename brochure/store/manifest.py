@@ -10,7 +10,7 @@ from typing import Any
 
 from brochure.store import cache, freshness, reading
 from brochure.store.folder import Folder, opened
-from brochure.vocabulary.job import Job, Outcome, Output
+from brochure.vocabulary.job import Job, KeyRow, Outcome, Output
 from brochure.vocabulary.problems import BrochureError
 from brochure.vocabulary.report import problem_data, problem_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
@@ -33,7 +33,8 @@ def recall(job: Job) -> Outcome | None:
         size, _, sha256 = record["file"]
         width, height = record["trim"]
         made = Output(output, job.preset, sha256, size, record["pages"], (width, height))
-        return Outcome(job, made, problems, fresh=False, ran=ran)
+        keys = tuple(KeyRow(*row) for row in record["keys"])
+        return Outcome(job, made, problems, fresh=False, ran=ran, keys=keys)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
@@ -106,6 +107,7 @@ def _record(result: Outcome, output: Output, read: list[str]) -> freshness.Recor
         "pages": output.pages,
         "trim": list(output.trim),
         "ran": list(result.ran),
+        "keys": [[row.key, row.words, row.section, row.why, row.page, row.line] for row in result.keys],
         "problems": [problem_data(problem) | {"excerpt": problem.excerpt} for problem in result.problems],
     }
 

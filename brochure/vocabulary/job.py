@@ -64,11 +64,26 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What became of a key of the content: its path, its words, the section that prints it and on which page.
+
+    `section` is "" for one that is left out, and `why` says why; the page is None where it is not known.
+    """
+
+    key: str
+    words: int
+    section: str
+    why: str
+    page: int | None
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a job; `inputs` are the files read, `absent` the files sought and not found.
 
     `ran` are the preflight rules that judged it, `skipped` those that could not, with why; `pdf` is the PDF, its
-    pages in reading order, where it was made just now.
+    pages in reading order, where it was made just now; `keys` is what became of the keys of the content.
     """
 
     job: Job
@@ -80,6 +95,7 @@ class Outcome:
     ran: tuple[str, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
     pdf: bytes | None = field(default=None, repr=False)
+    keys: tuple[KeyRow, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from brochure.vocabulary.job import Output
+from brochure.vocabulary.job import KeyRow, Output
 from brochure.vocabulary.problems import Exit, Place, Problem, Severity
 from brochure.vocabulary.units import MM
 
@@ -46,7 +46,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one content file, over all presets asked for; `sentences` say what was done."""
+    """What became of one content file, over all presets asked for; `sentences` say what was done.
+
+    `keys` is what became of its keys in the first of them.
+    """
 
     content: Path
     outputs: tuple[Output, ...] = ()
@@ -54,6 +57,7 @@ class FileReport:
     sentences: tuple[str, ...] = ()
     exit_code: Exit = Exit.BUILT
     rulings: tuple[Ruling, ...] = ()
+    keys: tuple[KeyRow, ...] = ()
 
 
 def problem_text(problem: Problem, colour: bool = False) -> str:
@@ -68,6 +72,32 @@ def problem_text(problem: Problem, colour: bool = False) -> str:
     if problem.hint:
         parts.append(f"  hint: {_harmless(problem.hint)}")
     return "\n".join(parts)
+
+
+def key_table(rows: Iterable[KeyRow]) -> str:
+    """Set what became of the keys of a content file as lines: key, words, section and page, or why it is left out."""
+    cells = [("key", "words", "section", "page")]
+    for row in rows:
+        page = "–" if row.page is None else str(row.page)
+        cells.append((_harmless(row.key), str(row.words), row.section or f"left out: {row.why}", page))
+    widths = [max(len(row[column]) for row in cells) for column in range(3)]
+    lines = (
+        f"  {key:<{widths[0]}}  {words:>{widths[1]}}  {section:<{widths[2]}}  {page}"
+        for key, words, section, page in cells
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def key_data(row: KeyRow) -> dict[str, Any]:
+    """Give what became of a key as the JSON report names its parts; of `section` and `left_out`, one is null."""
+    return {
+        "key": row.key,
+        "line": row.line,
+        "words": row.words,
+        "section": row.section or None,
+        "page": row.page,
+        "left_out": row.why or None,
+    }
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:

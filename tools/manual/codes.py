@@ -50,6 +50,13 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "title-missing": ("warning", "There is no `title` and no one heading `#`: the file's name is on the cover."),
         "unknown-key": ("warning", "A key looks like a slip of a known one, and was left out."),
         "foreign-markup": ("warning", "Marks of a site generator stand in the text. Only the text in them is printed."),
+        "content-unprinted": (
+            "warning",
+            "No section prints these words. The hint has the lines for brochure.yaml that print or ignore them.",
+        ),
+        "brochure-empty": ("warning", "Nothing is printed but the covers. See what `build --explain` says of the keys."),
+        "key-guessed": ("note", "A key is read as a section by what websites call it, or by its fields."),
+        "section-left-off": ("note", "The content has a section that `sections:` does not list; it is left out."),
         "from-unfit": (
             "warning",
             "A section of `sections:` can read nothing of where its `from` leads. Say in `fields` where its keys are.",

@@ -1,0 +1,149 @@
+"""What became of every word of a page: where it is printed, or why it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from brochure.load.yaml import nodes
+from brochure.load.yaml.nodes import Node, Scalar
+from brochure.placing.arrange import Arranged
+from brochure.placing.claims import folded_words
+from brochure.placing.form import Form
+from brochure.placing.making import origins
+from brochure.placing.reads import read_by
+from brochure.placing.tables import silent
+from brochure.placing.values import has_words, leaves, sort, words_in
+from brochure.vocabulary.problems import Place
+
+PRINTED, UNPRINTED, LEFT = "printed", "unprinted", "left off"
+# Why a value is not printed, in words; nobody is told of these, but every report lists them.
+REASONS: Mapping[str, str] = {
+    "ignored": "ignored by the settings",
+    "off": "switched off",
+    "language": "in another language",
+    "slip": "a slip of a key",
+    "settings": "settings",
+    "machine": "no words",
+    "silent": "not for readers",
+    "same": "printed already",
+    "replaced": "another heading stands there",
+    LEFT: "not among the sections",
+    UNPRINTED: "no section reads it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of the values below a key path: `made` numbers the section that prints them, from 0.
+
+    `place` is where the key stands, `words` is how many it holds.
+    """
+
+    path: str
+    words: int
+    why: str
+    place: Place
+    made: int | None = None
+
+
+def fates(page: Arranged, forms: Mapping[str, Form], body: str, told: Collection[Place]) -> tuple[Fate, ...]:
+    """Give what becomes of every key of a page, in its order; keys that share their fate are one, by what holds them.
+
+    `body` is the text under them; keys at the places `told` are known to be wrong.
+    """
+    book = _Book(page, forms, body, told)
+    return tuple(fate for entry in page.front.entries for fate in book.entry(entry, "", (), False))
+
+
+class _Book:
+    def __init__(self, page: Arranged, forms: Mapping[str, Form], body: str, told: Collection[Place]) -> None:
+        self._told = told
+        self._printed: dict[int, int] = {}
+        for number, one in enumerate(page.made):
+            for scalar in read_by(forms[one.order.section], one.order.tree):
+                self._printed.setdefault(id(scalar), number)
+            heading = one.claim.heading if one.claim is not None and one.order.heading is not None else None
+            for scalar in origins(heading) if heading is not None else ():
+                self._printed.setdefault(id(scalar), number)
+        self._top = {id(title) for title in page.titles}
+        self._cover = next((n for n, one in enumerate(page.made) if forms[one.order.section].where == "front"), None)
+        self._left = {id(scalar) for claim in page.left for scalar in claim.scalars()}
+        self._replaced = {id(scalar) for one in page.made if one.claim is not None for scalar in one.claim.scalars()}
+        self._taken = {id(leaf): reason for node, reason in page.cut.taken for leaf in leaves(node)}
+        self._slips = {id(leaf) for entry in page.slips for leaf in leaves(entry.value)}
+        printed = (leaf.text for entry in page.front.entries for leaf in leaves(entry.value) if self._is_printed(leaf))
+        self._there = " ".join(map(folded_words, (*printed, body)))
+
+    def _is_printed(self, leaf: Scalar) -> bool:
+        return id(leaf) in self._printed or id(leaf) in self._top
+
+    def entry(self, entry: nodes.Entry, path: str, above: tuple[str, ...], wrong: bool) -> Iterator[Fate]:
+        """Give the fates of what stands under a key."""
+        key = entry.key.text
+        within = f"{path}.{key}" if path else key
+        wrong = wrong or entry.key.place in self._told
+        words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
+        reason = silent().reason(key, words)
+        yield from self._node(entry.value, within, (*above, *([reason] if reason else [])), wrong, entry.key.place)
+
+    def _node(self, node: Node, path: str, above: tuple[str, ...], wrong: bool, place: Place) -> Iterator[Fate]:
+        found = list(self._leaves(node, path, above, wrong))
+        telling = {fate for _, fate in found if fate[0] != "machine"}
+        if len(telling) < 2 or isinstance(node, Scalar):
+            why, made = next(iter(telling), ("machine", None))
+            words = sum(words_in(leaf.text) for leaf, fate in found if fate[0] != "machine" and _counts(leaf))
+            if found:
+                yield Fate(path, words, why, place, made)
+        elif isinstance(node, nodes.Sequence):
+            for number, item in enumerate(node.items):
+                yield from self._node(item, f"{path}[{number}]", above, wrong, item.place)
+        else:
+            for entry in node.entries:
+                yield from self.entry(entry, path, above, wrong)
+
+    def _leaves(
+        self, node: Node, path: str, above: tuple[str, ...], wrong: bool
+    ) -> Iterator[tuple[Scalar, tuple[str, int | None]]]:
+        if isinstance(node, Scalar):
+            if sort(node) != "nothing":
+                yield node, self._fate(node, path, above, wrong)
+        elif isinstance(node, nodes.Sequence):
+            for number, item in enumerate(node.items):
+                yield from self._leaves(item, f"{path}[{number}]", above, wrong)
+        else:
+            for entry in node.entries:
+                words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
+                reason = silent().reason(entry.key.text, words)
+                further = (*above, *([reason] if reason else []))
+                inner = wrong or entry.key.place in self._told
+                yield from self._leaves(entry.value, f"{path}.{entry.key.text}", further, inner)
+
+    def _fate(self, leaf: Scalar, path: str, above: tuple[str, ...], wrong: bool) -> tuple[str, int | None]:
+        key = path.partition(".")[0].partition("[")[0].casefold()
+        if id(leaf) in self._printed:
+            return PRINTED, self._printed[id(leaf)]
+        if id(leaf) in self._top or path.casefold() == "title":
+            return (PRINTED, self._cover) if self._cover is not None else (LEFT, None)
+        if id(leaf) in self._taken:
+            return self._taken[id(leaf)], None
+        if path.casefold() in ("lang", "url") or (key == "brochure" and path.casefold() != key):
+            return "settings", None
+        return self._unprinted(leaf, above, wrong), None
+
+    def _unprinted(self, leaf: Scalar, above: tuple[str, ...], wrong: bool) -> str:
+        if id(leaf) in self._left:
+            return LEFT
+        if wrong or id(leaf) in self._slips:
+            return "slip"
+        if not has_words(leaf):
+            return "machine"
+        if above:
+            return "silent"
+        if folded_words(leaf.text) in self._there:
+            return "same"
+        return "replaced" if id(leaf) in self._replaced else UNPRINTED
+
+
+def _counts(leaf: Scalar) -> bool:
+    return sort(leaf) in ("words", "number", "date", "machine")
