@@ -165,7 +165,8 @@ def plan(
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
     leaflet = made is not None
-    problems += _empty(job, registry, groups, leaflet)
+    if not read.page.slips:
+        problems += _empty(job, registry, groups, leaflet)
     styles, files = sources.styles(job, registry, project, [name for name, own in groups if own or leaflet])
     return Plan(
         job=job,
@@ -209,7 +210,7 @@ def _empty(job: Job, registry: Registry, groups: Groups, leaflet: bool) -> list[
     covers = {section.name for section in registry.sections if section.where != "inside"}
     if any(own or leaflet for name, own in groups if name not in covers):
         return []
-    hint = "write text below the front matter; 'make-brochure adopt' shows which of its keys a section can read"
+    hint = "write text below the front matter; 'build --explain' says what became of its keys"
     message = "nothing is printed but the covers"
     return [Problem("brochure-empty", Severity.WARNING, message, Place(name_of(job.content), 1, 1), hint)]
 

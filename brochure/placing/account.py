@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
+from brochure.model.values import Text
 from brochure.placing.arrange import Arranged
 from brochure.placing.claims import folded_words
 from brochure.placing.form import Form
 from brochure.placing.making import origins
-from brochure.placing.reads import read_by
+from brochure.placing.prose import is_link
+from brochure.placing.reads import values_of
 from brochure.placing.tables import silent
 from brochure.placing.values import has_words, leaves, sort, words_in
 from brochure.vocabulary.problems import Place
@@ -47,33 +49,47 @@ class Fate:
     made: int | None = None
 
 
-def fates(page: Arranged, forms: Mapping[str, Form], body: str, told: Collection[Place]) -> tuple[Fate, ...]:
+def fates(
+    page: Arranged, forms: Mapping[str, Form], owed: Sequence[Iterable[Text]], body: str, told: Collection[Place]
+) -> tuple[Fate, ...]:
     """Give what becomes of every key of a page, in its order; keys that share their fate are one, by what holds them.
 
-    `body` is the text under them; keys at the places `told` are known to be wrong.
+    `owed` are the texts that each of its sections prints, `body` is the text under the keys; keys at the places `told`
+    are known to be wrong.
     """
-    book = _Book(page, forms, body, told)
+    book = _Book(page, forms, [{(text.place, text.markdown) for text in texts} for texts in owed], body, told)
     return tuple(fate for entry in page.front.entries for fate in book.entry(entry, "", (), False))
 
 
 class _Book:
-    def __init__(self, page: Arranged, forms: Mapping[str, Form], body: str, told: Collection[Place]) -> None:
+    def __init__(
+        self,
+        page: Arranged,
+        forms: Mapping[str, Form],
+        owed: Sequence[set[tuple[Place, str]]],
+        body: str,
+        told: Collection[Place],
+    ) -> None:
         self._told = told
         self._printed: dict[int, int] = {}
         for number, one in enumerate(page.made):
-            for scalar in read_by(forms[one.order.section], one.order.tree):
-                self._printed.setdefault(id(scalar), number)
+            for leaf, is_text in values_of(forms[one.order.section], one.order.tree):
+                if (leaf.place, leaf.text) in owed[number] or (owed[number] and not is_text):
+                    for scalar in origins(leaf):
+                        self._printed.setdefault(id(scalar), number)
             heading = one.claim.heading if one.claim is not None and one.order.heading is not None else None
             for scalar in origins(heading) if heading is not None else ():
                 self._printed.setdefault(id(scalar), number)
         self._top = {id(title) for title in page.titles}
         self._cover = next((n for n, one in enumerate(page.made) if forms[one.order.section].where == "front"), None)
         self._left = {id(scalar) for claim in page.left for scalar in claim.scalars()}
-        self._replaced = {id(scalar) for one in page.made if one.claim is not None for scalar in one.claim.scalars()}
+        titled = [one.claim for one in page.made if one.claim is not None and one.order.heading is not None]
+        self._replaced = {id(scalar) for claim in titled for scalar in claim.scalars()}
         self._taken = {id(leaf): reason for node, reason in page.cut.taken for leaf in leaves(node)}
         self._slips = {id(leaf) for entry in page.slips for leaf in leaves(entry.value)}
         printed = (leaf.text for entry in page.front.entries for leaf in leaves(entry.value) if self._is_printed(leaf))
         self._there = " ".join(map(folded_words, (*printed, body)))
+        self._words = frozenset(self._there.split())
 
     def _is_printed(self, leaf: Scalar) -> bool:
         return id(leaf) in self._printed or id(leaf) in self._top
@@ -84,7 +100,7 @@ class _Book:
         within = f"{path}.{key}" if path else key
         wrong = wrong or entry.key.place in self._told
         words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
-        reason = silent().reason(key, words)
+        reason = "buttons" if is_link(entry.value) else silent().reason(key, words)
         yield from self._node(entry.value, within, (*above, *([reason] if reason else [])), wrong, entry.key.place)
 
     def _node(self, node: Node, path: str, above: tuple[str, ...], wrong: bool, place: Place) -> Iterator[Fate]:
@@ -114,7 +130,7 @@ class _Book:
         else:
             for entry in node.entries:
                 words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
-                reason = silent().reason(entry.key.text, words)
+                reason = "buttons" if is_link(entry.value) else silent().reason(entry.key.text, words)
                 further = (*above, *([reason] if reason else []))
                 inner = wrong or entry.key.place in self._told
                 yield from self._leaves(entry.value, f"{path}.{entry.key.text}", further, inner)
@@ -140,7 +156,8 @@ class _Book:
             return "machine"
         if above:
             return "silent"
-        if folded_words(leaf.text) in self._there:
+        said = folded_words(leaf.text)
+        if self._words.issuperset(said.split()) and said in self._there:
             return "same"
         return "replaced" if id(leaf) in self._replaced else UNPRINTED
 

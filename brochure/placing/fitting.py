@@ -11,11 +11,12 @@ from brochure.model.kinds.plain import TEXT
 from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.dates import spanned
-from brochure.placing.form import Form, accepted, pair
+from brochure.placing.form import Form, accepted, described, pair
 from brochure.placing.making import glued, mapping, named, sequence, with_entry
-from brochure.placing.names import folded, in_words
+from brochure.placing.names import folded, in_words, parts
+from brochure.placing.prose import is_link, prose, shown, tree_text
 from brochure.placing.tables import Fields, Kind, families, silent
-from brochure.placing.values import has_figure, has_words, is_text, maps, sort, words_in
+from brochure.placing.values import has_figure, has_words, is_text, leaves, maps, sort, words_in
 
 Renames = Mapping[str, KeyPath]
 HEADING = Value("A heading.", TEXT)
@@ -39,6 +40,11 @@ class Bag:
 
     def __init__(self, node: nodes.Mapping) -> None:
         self.entries = {folded(entry.key.text): entry for entry in node.entries}
+        for entry in node.entries:
+            # `section-title` is the title of a section.
+            first, *rest = parts(entry.key.text) or ("",)
+            if first in ("section", "item", "card") and rest:
+                self.entries.setdefault("".join(rest), entry)
         self._node = node
         self._taken: set[str] = set()
 
@@ -68,12 +74,19 @@ class Bag:
             node = KeyPath(inner, entry.key.place).find(entry.value)
         found = accepted(spec, target, node) if node is not None else None
         if found is not None:
-            self._taken.add(folded(outer))
+            self._take(entry)
+            if isinstance(spec, Value) and spec.kind.name == "picture" and not inner:
+                found, used = described(found, outer, {name: one.value for name, one in self.entries.items()})
+                for name in used:
+                    self._take(self.entries[name])
         return found
+
+    def _take(self, entry: Entry) -> None:
+        self._taken |= {name for name, one in self.entries.items() if one is entry}
 
     def left(self) -> Iterator[Entry]:
         """Give the fields that nobody took."""
-        return (entry for name, entry in self.entries.items() if name not in self._taken)
+        return (entry for entry in self._node.entries if folded(entry.key.text) not in self._taken)
 
 
 def is_off(node: Node) -> bool:
@@ -153,7 +166,11 @@ def _of_text(form: Form, kind: Kind, node: Scalar, heading: Scalar | None) -> Fi
     targets = {"mail": "mail", "address": "link"}
     target = targets.get(sort(node), kind.plain)
     spec = form.head.get(target)
-    if spec is None or (target == kind.plain and not has_words(node)):
+    if (
+        spec is None
+        or (form.list is not None and not _is_head(form, kind))
+        or (target == kind.plain and not has_words(node))
+    ):
         return None
     value = accepted(spec, target, node)
     if value is None:
@@ -238,23 +255,26 @@ def _read(
 
 def _below(keys: Mapping[str, Spec], found: dict[str, Node], left: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Put texts that are left below the running text; give what is left still."""
-    target = next((name for name in keys if families().listed("running", name) and isinstance(keys[name], Value)), None)
+    running = [name for name in keys if families().listed("running", name) and isinstance(keys[name], Value)]
+    target = next(iter(sorted(running, key=lambda name: name == "address")), None)
     if target is None:
         return left
-    texts = [entry for entry in left if _is_further(entry)]
+    texts = [(entry, line) for entry in left if (line := _further(entry)) is not None]
     parts = [found[target]] if target in found else []
-    scalars = [part for part in (*parts, *(entry.value for entry in texts)) if isinstance(part, Scalar)]
+    scalars = [part for part in (*parts, *(line for _, line in texts)) if isinstance(part, Scalar)]
     if texts and scalars:
         found[target] = glued(scalars)
-    return tuple(entry for entry in left if entry not in texts)
+    taken = [entry for entry, _ in texts]
+    return tuple(entry for entry in left if entry not in taken)
 
 
-def _is_further(entry: Entry) -> bool:
-    value = entry.value
-    if not isinstance(value, Scalar) or not has_words(value):
-        return False
-    words = words_in(value.text)
-    return silent().reason(entry.key.text, words) is None
+def _further(entry: Entry) -> Scalar | None:
+    """Give what a field says further, None where it has no words for readers."""
+    found = [leaf for leaf in leaves(entry.value) if has_words(leaf)]
+    words = sum(words_in(leaf.text) for leaf in found)
+    if not found or silent().reason(entry.key.text, words) is not None or is_link(entry.value):
+        return None
+    return prose(shown(entry.value), 4)
 
 
 def _inner_list(form: Form, kind: Kind, node: nodes.Mapping, renames: Renamed) -> Node | None:
@@ -267,7 +287,8 @@ def _inner_list(form: Form, kind: Kind, node: nodes.Mapping, renames: Renamed) -
     called = [entries[folded(name)] for name in own if folded(name) in entries]
     meant = [entry for entry in node.entries if any(kind is found for found, _ in known.named(entry.key.text))]
     lists = [entry for entry in (*called, *meant) if isinstance(entry.value, nodes.Sequence)]
-    only = [entry for entry in node.entries if maps(entry.value)]
+    lists = [entry for entry in lists if tree_text(entry.value) is None]
+    only = [entry for entry in node.entries if maps(entry.value) and tree_text(entry.value) is None]
     chosen = next(iter([*lists, *(only if len(only) == 1 else [])]), None)
     if chosen is not None:
         return chosen.value

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
+from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys
-from brochure.placing.form import Form, accepted
-from brochure.placing.making import mapping, named, sequence
+from brochure.placing.form import Form, accepted, pair
+from brochure.placing.making import mapping, named, origins, sequence
 from brochure.placing.names import folded, in_words, snake
 from brochure.placing.tables import Kind, families
-from brochure.placing.values import has_words, is_text
+from brochure.placing.values import has_words, is_text, leaves, sort
 
 Block = tuple[str, nodes.Mapping, list[Entry]]
 _ENDS = (
@@ -37,7 +38,9 @@ def flat_sections(
         if name == "facts":
             found = _facts(found)
         kept = [entry for entry in used if any(entry is one for one, _ in found.values())]
-        listed = [entry for entry in used if name == "facts" and len(found) > 1 and entry not in kept]
+        spent = {id(leaf) for _, value in found.values() for part in leaves(value) for leaf in origins(part)}
+        listed = [entry for entry in used if name == "facts" and len(found) > 1 and id(entry.value) not in spent]
+        listed = [entry for entry in listed if entry not in kept]
         enough = len(found) > 1 or (name == "contact" and found)
         if enough:
             tree = mapping([(target, value) for target, (_, value) in found.items()], kept[0].key.place)
@@ -59,8 +62,22 @@ def _flat(form: Form, kind: Kind, entries: Sequence[Entry]) -> tuple[dict[str, t
         spec = form.head.get(target)
         value = accepted(spec, target, entry.value) if spec is not None and target != "list" else None
         if value is not None and target not in found:
-            found[target] = entry, value
+            found[target] = entry, _with_currency(value, entries) if target == "price" else value
+    for target, dotted in kind.flat.items():
+        for outer, _, inner in (name.partition(".") for name in dotted if "." in name and target not in found):
+            owner = next((one for one in used if folded(one.key.text) == folded(outer)), None)
+            node = KeyPath(inner, owner.key.place).find(owner.value) if owner is not None else None
+            value = accepted(form.head[target], target, node) if node is not None and target in form.head else None
+            if owner is not None and value is not None:
+                found[target] = owner, value
     return found, used
+
+
+def _with_currency(price: Node, entries: Sequence[Entry]) -> Node:
+    """Put the currency that stands beside it to a price that is a bare number."""
+    found = next((entry.value for entry in entries if folded(entry.key.text) == "currency"), None)
+    bare = isinstance(price, Scalar) and sort(price) == "number"
+    return pair(price, found) if bare and isinstance(price, Scalar) and isinstance(found, Scalar) else price
 
 
 def _facts(found: dict[str, tuple[Entry, Node]]) -> dict[str, tuple[Entry, Node]]:

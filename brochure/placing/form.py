@@ -16,7 +16,7 @@ from brochure.placing.values import has_words, is_text, sort
 
 _TEXTS = ("text", "line", "number", "date", "duration")
 _FILES = ("file", "src", "url", "path", "image", "img", "filename", "image_path", "source")
-_SAID = {"alt": ("alt", "image_alt", "alt_text"), "caption": ("caption", "title", "credit", "legend", "legende")}
+_CAPTIONS = ("caption", "title", "desc", "description", "legend", "legende", "credit")
 _INNER = ("text", "title", "name", "label", "value", "content")
 
 
@@ -79,6 +79,9 @@ def accepted(spec: Spec, name: str, node: Node) -> Node | None:
     if name in ("mail", "link", "url"):
         wanted = "mail" if name == "mail" else "address"
         return node if isinstance(node, Scalar) and sort(node) == wanted else None
+    if name == "address" and isinstance(node, nodes.Sequence):
+        lines = [item for item in node.items if isinstance(item, Scalar) and is_text(item)]
+        return glued(lines, "  \n") if lines and len(lines) == len(node.items) else None
     return text(node, families().listed("running", name))
 
 
@@ -102,10 +105,12 @@ def text(node: Node, running: bool) -> Scalar | None:
     if isinstance(node, nodes.Sequence):
         if (prose := tree_text(node)) is not None:
             return prose
-        items = [item for item in node.items if isinstance(item, Scalar) and has_words(item)]
-        if not items or len(items) < len(node.items):
+        items = [item for item in node.items if isinstance(item, Scalar) and is_text(item)]
+        if not items or len(items) < len(node.items) or (running and not any(map(has_words, items))):
             return None
         return bullets(items) if running else glued(items, ", ")
+    if (spans := _spans(node)) is not None:
+        return spans
     if (prose := tree_text(node)) is not None:
         return prose
     inner = {folded(entry.key.text): entry.value for entry in node.entries}
@@ -113,12 +118,22 @@ def text(node: Node, running: bool) -> Scalar | None:
     return next((value for value in found if isinstance(value, Scalar) and is_text(value)), None)
 
 
+def _spans(node: nodes.Mapping) -> Scalar | None:
+    """Give prices for several spans of time as one: each with its span."""
+    known = families()
+    if len(node.entries) < 2 or not all(known.listed("spans", entry.key.text) for entry in node.entries):
+        return None
+    values = [(entry.value, entry.key.text.lower()) for entry in node.entries]
+    told = [(value, f"{value.text.strip()} ({span})") for value, span in values if isinstance(value, Scalar)]
+    return joined([text for _, text in told], [value for value, _ in told], ", ") if told else None
+
+
 def picture(node: Node) -> Node | None:
     """Give a value as a picture: its path, or a mapping with `file`."""
     if isinstance(node, Scalar):
         return node if sort(node) == "picture" else None
     if isinstance(node, nodes.Sequence):
-        return next((found for item in node.items if (found := picture(item)) is not None), None)
+        return next((item for item in node.items if isinstance(item, Scalar) and sort(item) == "picture"), None)
     inner = {folded(entry.key.text): entry.value for entry in node.entries}
     path = next((inner[folded(name)] for name in _FILES if folded(name) in inner), None)
     if isinstance(path, nodes.Mapping):
@@ -130,15 +145,36 @@ def picture(node: Node) -> Node | None:
 
 def _said(inner: Mapping[str, Node]) -> Iterator[tuple[str, Node]]:
     """Give what a mapping says of its picture; what is said twice is said once."""
-    told: set[str] = set()
-    for key, names in _SAID.items():
-        found = next((inner[folded(name)] for name in names if folded(name) in inner), None)
-        if isinstance(found, Scalar) and has_words(found) and found.text.strip().casefold() not in told:
-            told.add(found.text.strip().casefold())
-            yield key, found
+    alt = next((inner[folded(name)] for name in families().lists["alts"] if folded(name) in inner), None)
+    told: list[Scalar] = [alt] if isinstance(alt, Scalar) and has_words(alt) else []
+    if told:
+        yield "alt", told[0]
+    lines: list[Scalar] = []
+    for name in _CAPTIONS:
+        found = inner.get(name)
+        known = {" ".join(line.text.casefold().split()) for line in (*told, *lines)}
+        if isinstance(found, Scalar) and has_words(found) and " ".join(found.text.casefold().split()) not in known:
+            lines.append(found)
+    if lines:
+        yield "caption", glued(lines, " – ")
     for key in ("focus", "duotone"):
         if key in inner:
             yield key, inner[key]
+
+
+def described(shown: Node, key: str, beside: Mapping[str, Node]) -> tuple[Node, set[str]]:
+    """Give a picture with what keys beside its own say of it; gives also their folded names."""
+    if not isinstance(shown, Scalar):
+        return shown, set()
+    said: list[tuple[str, Node]] = []
+    used: set[str] = set()
+    for option, listed in (("alt", "alts"), ("caption", "captions")):
+        names = [name.replace("image", folded(key), 1) for name in families().lists[listed]]
+        found = next((name for name in names if has_words(beside.get(name))), None)
+        if found is not None:
+            said.append((option, beside[found]))
+            used.add(found)
+    return (mapping([("file", shown), *said], shown.place) if said else shown), used
 
 
 def pair(first: Scalar, second: Scalar) -> Scalar:

@@ -11,10 +11,10 @@ from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.claims import BLOCK, FIELDS, NAME, OWN, TEXT, Claim
 from brochure.placing.fitting import Fit, fit
 from brochure.placing.flat import block_names, flat_blocks, flat_sections
-from brochure.placing.form import Form, picture, text
-from brochure.placing.making import mapping, named
+from brochure.placing.form import Form, described, picture, text
+from brochure.placing.making import mapping, named, sequence
 from brochure.placing.names import folded, in_words
-from brochure.placing.prose import prose
+from brochure.placing.prose import is_link, prose, shown
 from brochure.placing.reads import read_by
 from brochure.placing.shapes import shape_of
 from brochure.placing.tables import Kind, families, silent
@@ -59,11 +59,13 @@ class Page:
             made = Entry(named(name, used[0].key.place), block)
             if self._is_new(made):
                 taken |= {id(entry) for entry in used}
-                self._entry(made, name, top=False)
+                if not self._opens(made, name, False) and not self._named(made, name):
+                    self._by_shape(made, name, 0) or self._as_text(made, name, 0, least=2)
         return taken
 
     def _is_new(self, entry: Entry) -> bool:
-        return bool(block_names(entry.value)) and silent().reason(entry.key.text, 0) is None
+        known = next(families().named(entry.key.text), None) is not None
+        return bool(block_names(entry.value)) and (known or silent().reason(entry.key.text, 0) is None)
 
     def _entry(self, entry: Entry, path: str, top: bool) -> None:
         key, node = entry.key.text, entry.value
@@ -97,9 +99,12 @@ class Page:
             self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
             return True
         found = fit(replace(form, keys={key: spec}), kind, node)
-        if found is not None and len(_leaves(form, found)) > len(seen):
+        if found is not None and (_words(form, found), len(_leaves(form, found))) > (
+            _words(form, Fit((tree,))) if strict else 0,
+            len(seen),
+        ):
             return self._claim(form, found, entry, path, OWN)
-        if strict or not isinstance(node, Scalar):
+        if strict:
             self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
             return True
         return False
@@ -152,6 +157,9 @@ class Page:
         if (strong or weak) and not self._title:
             self.titles.append((0 if strong else 1, line))
             return True
+        if "head" in folded(entry.key.text) and "introduction" in self.forms and (strong or weak or self._titled):
+            self._lead(line, _step(entry.key.text), 0)
+            return True
         return self._subtitle(entry, line)
 
     def _subtitle(self, entry: Entry, line: Scalar) -> bool:
@@ -168,20 +176,27 @@ class Page:
         headings = [folded(name) for name in kind.head["title"]]
         seen: list[Scalar] = []
         heading: Scalar | None = None
+        beside = {folded(entry.key.text): entry.value for entry in node.entries}
+        said: set[str] = set()
         for entry in node.entries:
-            name, value = folded(entry.key.text), entry.value
+            name, value, inner = folded(entry.key.text), entry.value, f"{path}.{_step(entry.key.text)}"
+            if name not in _NO_COVER and (found := picture(value)) is not None:
+                described_, used = described(found, name, beside)
+                said |= used
+                self._cover(described_, inner, entry.key.place)
+        for entry in node.entries:
+            name, value, inner = folded(entry.key.text), entry.value, f"{path}.{_step(entry.key.text)}"
+            line = text(value, running=name in _TEXTS)
             words = sum(words_in(leaf.text) for leaf in leaves(value))
-            if isinstance(value, Scalar) and has_words(value) and silent().reason(entry.key.text, words) is None:
+            if name in said or silent().reason(entry.key.text, words) is not None or is_link(value):
+                continue
+            if line is not None and has_words(line) and (isinstance(value, Scalar) or name in (*_TEXTS, *headings)):
                 if name in headings and heading is None:
-                    heading = value
+                    heading = line
                 else:
-                    seen.append(value)
-            elif (line := text(value, running=True)) is not None and has_words(line) and name in _TEXTS:
-                seen.append(line)
-            elif (shown := picture(value)) is not None and name not in ("logo", "icon", "avatar"):
-                self._cover(shown, f"{path}.{_step(entry.key.text)}", entry.key.place)
-            elif not isinstance(value, Scalar):
-                self._entry(entry, f"{path}.{_step(entry.key.text)}", top=False)
+                    seen.append(line)
+            elif not isinstance(value, Scalar) and (name in _NO_COVER or picture(value) is None):
+                self._entry(entry, inner, top=False)
         if heading is not None and not self._title and not self._titled and rank == 0 and not self.titles:
             self.titles.append((2, heading))
             heading = None
@@ -234,24 +249,48 @@ class Page:
                     form = self.forms[inner.name]
                     if self._claim(form, fit(form, inner, node), made, path, BLOCK, run):
                         return
-        self._by_shape(made, path, run) or self._as_text(made, path, run, titled=False)
+        self._by_shape(made, path, run) or self._as_text(made, path, run, titled=False, least=2)
+
+    def _opening(self, entry: Entry, path: str) -> bool:
+        """Read when doors are open: days and times, however they are paired."""
+        form, node = self.forms.get("contact"), entry.value
+        spec = form.head.get("hours") if form is not None else None
+        if form is None or not isinstance(spec, Items) or not families().listed("hours", entry.key.text):
+            return False
+        if isinstance(node, nodes.Mapping):
+            pairs = ((_as_heading(one), one.value) for one in node.entries if has_words(one.value))
+            rows = [mapping([("days", day), ("time", time)], day.place) for day, time in pairs]
+        elif isinstance(node, nodes.Sequence):
+            rows = [_opened(item) for item in node.items if any(has_words(leaf) for leaf in leaves(item))]
+        else:
+            rows = [mapping([("days", node)], node.place)] if has_words(node) else []
+        if rows:
+            inner = mapping([("hours", sequence(rows, node.place))], node.place)
+            self.claims.append(Claim(form.name, mapping([(form.key, inner)], node.place), path, entry.key.place, NAME))
+        return bool(rows)
 
     def _named(self, entry: Entry, path: str) -> bool:
         """Read a key by what the world calls it."""
+        if self._opening(entry, path):
+            return True
         for kind, sure in families().named(entry.key.text):
             form = self.forms.get(kind.name)
             if form is None or kind.name == "introduction":
                 continue
             if kind.name == "cover":
-                if (shown := picture(entry.value)) is not None:
-                    self._cover(shown, path, entry.key.place)
+                if (pictured := picture(entry.value)) is not None:
+                    beside = {folded(one.key.text): one.value for one in self._front.entries}
+                    self._cover(described(pictured, folded(entry.key.text), beside)[0], path, entry.key.place)
                     return True
                 continue
-            if not sure and shape_of(entry.value, (kind,)) is None:
+            names = kind.name == "people" and _are_names(entry)
+            if not sure and not names and shape_of(entry.value, (kind,)) is None:
+                continue
+            if kind.name == "quote" and "quotes" in self.forms and _is_list(entry.value):
                 continue
             heading = None
             if kind.name == "text":
-                if not any(words_in(leaf.text) >= SENTENCE for leaf in leaves(entry.value)):
+                if not _holds(entry.value, 2 if sure else SENTENCE):
                     continue
                 heading = _as_heading(entry)
             found = fit(form, kind, entry.value, heading=heading)
@@ -288,19 +327,18 @@ class Page:
         found = fit(form, kind, entry.value, heading=heading)
         return self._claim(form, found, entry, path, FIELDS, run)
 
-    def _as_text(self, entry: Entry, path: str, run: int, titled: bool = True) -> bool:
+    def _as_text(self, entry: Entry, path: str, run: int, titled: bool = True, least: int = SENTENCE) -> bool:
         """Print what holds a sentence as a text under its key; what is in it may be read by its own keys first."""
         form, node = self.forms.get("text"), entry.value
-        least = SENTENCE if run == 0 else 2
-        if form is None or not any(words_in(leaf.text) >= least for leaf in _shown(node)):
+        if form is None or not _holds(node, least):
             return False
         if isinstance(node, nodes.Mapping):
             node = self._without_parts(node, path)
         found = fit(form, families().kinds["text"], node) if isinstance(node, nodes.Mapping) else None
-        if found is not None and _words(form, found) >= sum(words_in(leaf.text) for leaf in _shown(node)):
+        if found is not None and _words(form, found) >= sum(words_in(leaf.text) for leaf in _telling(node)):
             tree = found.trees[0]
         else:
-            running = prose(_shown_of(node))
+            running = prose(shown(node))
             if running is None:
                 return True
             tree = mapping([(form.key, mapping([("text", running)], node.place))], node.place)
@@ -328,7 +366,36 @@ class Page:
 
 # The keys of the page itself.
 _PAGE = ("title", "lang", "url", "brochure")
+_NO_COVER = frozenset(("logo", "icon", "avatar", "favicon"))
 _TEXTS = frozenset(("text", "content", "body", "description", "subtitle", "tagline", "lead"))
+
+
+def _opened(node: Node) -> nodes.Mapping:
+    """Give a row of opening hours."""
+    if isinstance(node, nodes.Mapping):
+        names = {"description": "note", "hours": "time", "day": "days"}
+        entries = ((names.get(folded(entry.key.text), folded(entry.key.text)), entry.value) for entry in node.entries)
+        return mapping(entries, node.place)
+    return mapping([("days", node)], node.place)
+
+
+def _is_list(node: Node) -> bool:
+    """Tell whether a value is a list, or has one in it."""
+    inside = (entry.value for entry in node.entries) if isinstance(node, nodes.Mapping) else ()
+    return isinstance(node, nodes.Sequence) or any(maps(value) for value in inside)
+
+
+def _are_names(entry: Entry) -> bool:
+    """Tell whether a list is of names: two words, each with a capital."""
+    items = entry.value.items if isinstance(entry.value, nodes.Sequence) else ()
+    texts = [item.text.split() for item in items if isinstance(item, Scalar)]
+    return len(texts) == len(items) > 0 and all(len(text) > 1 and text[0][:1].isupper() for text in texts)
+
+
+def _holds(node: Node, least: int) -> bool:
+    """Tell whether a value holds a sentence; where it takes less than that, whether it holds so many words at all."""
+    counts = [words_in(leaf.text) for leaf in _telling(node)]
+    return max(counts, default=0) >= least or (least < SENTENCE and sum(counts) >= least)
 
 
 def _entries(node: nodes.Mapping) -> Iterator[tuple[str, Node]]:
@@ -400,19 +467,5 @@ def _unwrapped(block: nodes.Mapping) -> nodes.Mapping:
     return nodes.Mapping(tuple(kept), block.place)
 
 
-def _shown_of(node: Node) -> Node:
-    """Give a value without the keys that hold no words for readers."""
-    if isinstance(node, nodes.Sequence):
-        return nodes.Sequence(tuple(_shown_of(item) for item in node.items), node.place)
-    if isinstance(node, Scalar):
-        return node
-    kept = []
-    for entry in node.entries:
-        words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
-        if silent().reason(entry.key.text, words) is None:
-            kept.append(Entry(entry.key, _shown_of(entry.value)))
-    return nodes.Mapping(tuple(kept), node.place)
-
-
-def _shown(node: Node) -> Iterator[Scalar]:
-    return (leaf for leaf in leaves(_shown_of(node)) if has_words(leaf))
+def _telling(node: Node) -> Iterator[Scalar]:
+    return (leaf for leaf in leaves(shown(node)) if has_words(leaf))

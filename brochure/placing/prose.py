@@ -8,11 +8,14 @@ from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.placing.making import glued, joined
 from brochure.placing.names import folded
-from brochure.placing.values import SENTENCE, has_words, words_in
+from brochure.placing.tables import silent
+from brochure.placing.values import SENTENCE, has_words, leaves, sort, words_in
 
 _HEADINGS = ("title", "heading", "headline", "name", "label", "titre", "titel", "titulo", "titolo")
 # How editors of content call their blocks and what is in them.
 _MARKS = {"bold": "**", "strong": "**", "italic": "*", "em": "*", "code": "`"}
+_LINKS = frozenset(("url", "link", "href", "to", "path"))
+_LABEL = 3
 _WITHIN = ("content", "children")
 
 
@@ -51,9 +54,44 @@ def _pieces(node: Node, level: int) -> Iterator[tuple[str, Scalar]]:
         if texts:
             found = bullets(texts)
             yield found.text, found
+        rows = [row for item in node.items if (row := _row(item)) is not None]
+        if len(rows) == len(node.items) > 0:
+            yield "\n".join(f"- {row.text}" for row in rows), glued(rows)
+            return
         for item in node.items:
             if not isinstance(item, Scalar):
                 yield from _pieces(item, level)
+
+
+def _row(node: Node) -> Scalar | None:
+    """Give a mapping of short values as one line, None for anything else."""
+    values = [entry.value for entry in node.entries] if isinstance(node, nodes.Mapping) else []
+    told = [value for value in values if isinstance(value, Scalar) and sort(value) in ("words", "number", "date")]
+    short = all(words_in(value.text) < SENTENCE for value in told)
+    return glued(told, ", ") if told and short and len(told) == len(values) else None
+
+
+def shown(node: Node) -> Node:
+    """Give a value without the keys that hold no words for readers."""
+    if isinstance(node, nodes.Sequence):
+        return nodes.Sequence(tuple(shown(item) for item in node.items), node.place)
+    if isinstance(node, Scalar):
+        return node
+    kept = []
+    for entry in node.entries:
+        words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
+        if silent().reason(entry.key.text, words) is None:
+            kept.append(nodes.Entry(entry.key, shown(entry.value)))
+    return nodes.Mapping(tuple(kept), node.place)
+
+
+def is_link(node: Node) -> bool:
+    """Tell whether a mapping is an address and a few words to press."""
+    if not isinstance(node, nodes.Mapping):
+        return False
+    words = [leaf for leaf in leaves(node) if has_words(leaf)]
+    names = {folded(entry.key.text) for entry in node.entries}
+    return bool(names & _LINKS) and len(words) < 2 and all(words_in(word.text) <= _LABEL for word in words)
 
 
 def tree_text(node: Node) -> Scalar | None:

@@ -11,35 +11,48 @@ from brochure.model.spec import Items, Keys, Listed, Spec, Value
 from brochure.placing.form import Form
 from brochure.placing.making import origins
 
+_TEXTS = ("text", "line", "number", "date", "duration")
+
 
 def read_by(form: Form, tree: nodes.Mapping) -> Iterator[Scalar]:
     """Give the values of the file that a section reads of the keys in a tree."""
+    for leaf, _ in values_of(form, tree):
+        yield from origins(leaf)
+
+
+def values_of(form: Form, tree: nodes.Mapping) -> Iterator[tuple[Scalar, bool]]:
+    """Give the values that a section reads of the keys in a tree, and whether each is a text that it prints."""
     for name, spec in form.keys.items():
         for entry in tree.entries:
             if entry.key.text.casefold() == name.casefold():
-                yield from read(spec, entry.value)
+                yield from _read(spec, entry.value)
 
 
-def read(spec: Spec, node: Node) -> Iterator[Scalar]:
-    """Give the values of the file that are read at a place of a section."""
+def _read(spec: Spec, node: Node) -> Iterator[tuple[Scalar, bool]]:
     if isinstance(spec, Value):
         if isinstance(node, Scalar):
-            yield from origins(node)
+            yield node, spec.kind.name in _TEXTS
         elif spec.kind.name == "picture" and isinstance(node, nodes.Mapping):
-            yield from read(PICTURE, node)
+            # What a picture shows is said to those who do not see it.
+            for leaf, printed in _read(PICTURE, node):
+                yield leaf, printed and leaf is not node.get("alt")
     elif isinstance(spec, Items):
         for item in node.items if isinstance(node, nodes.Sequence) else ():
-            yield from read(spec.item, item)
+            yield from _read(spec.item, item)
     elif isinstance(node, nodes.Mapping):
         yield from _fields(spec, node)
-    elif isinstance(node, nodes.Sequence) and isinstance(spec, Listed):
-        yield from read(spec.keys["list"], node)
+    elif isinstance(spec, Listed) and (alone := "list" if isinstance(node, nodes.Sequence) else "text") in spec.keys:
+        yield from _read(spec.keys[alone], node)
+    elif isinstance(node, nodes.Sequence):
+        # A row of a table.
+        for item in node.items:
+            if isinstance(item, Scalar):
+                yield item, True
 
 
-def _fields(spec: Keys, node: nodes.Mapping) -> Iterator[Scalar]:
+def _fields(spec: Keys, node: nodes.Mapping) -> Iterator[tuple[Scalar, bool]]:
     known = {name.casefold(): inner for name, inner in spec.keys.items()}
     for entry in node.entries:
         inner = known.get(entry.key.text.casefold(), spec.others)
         if inner is not None:
-            # A name that was made a text is read with it.
-            yield from read(inner, entry.value)
+            yield from _read(inner, entry.value)

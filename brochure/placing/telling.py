@@ -26,6 +26,10 @@ def tell(reading: Reading, page: Arranged, found: Sequence[Fate], body: str) -> 
     for title in page.titles:
         reading.report("key-guessed", "this is read as the title", title.place, "write a 'title' for another", "note")
     _tell_left(reading, page, body)
+    for fate in found:
+        if fate.why == "off" and fate.words:
+            message = f"'{fate.path}' is switched off: {counted(fate.words, 'word')} are left out"
+            reading.report("content-off", message, fate.place, "take the switch away to print it", "note")
     unprinted = [fate for fate in found if fate.why == UNPRINTED]
     if unprinted:
         names = ", ".join(f"'{fate.path}' ({counted(fate.words, 'word')})" for fate in unprinted)

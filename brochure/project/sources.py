@@ -107,7 +107,8 @@ def _placed(
     brochure = replace(brochure, language=brochure.language or project.language or language)
     wrong = {problem.place for problem in told if problem.code == "unknown-key"}
     forms = {form.name: form for form in registry.forms}
-    found = fates(page, forms, front.body, wrong)
+    owed = [texts for _, texts in registry.owed(brochure, project)]
+    found = fates(page, forms, owed, front.body, wrong)
     tell(reading, page, found, front.body)
     return Read(brochure, project, registry, page, found, (*problems, *reading.problems, *told))
 

@@ -56,10 +56,16 @@ class Registry:
     def texts(self, brochure: Brochure, project: Project) -> dict[str, tuple[Text, ...]]:
         """Give the values whose words each section owes, in the order of its page; none for one that owes nothing."""
         found: dict[str, tuple[Text, ...]] = {}
-        for section, part, seen in self._parts(brochure):
-            texts = _given((part.heading, *section.texts(seen, project)))
-            found[section.name] = found.get(section.name, ()) + texts
+        for name, texts in self.owed(brochure, project):
+            found[name] = found.get(name, ()) + texts
         return {name: texts for name, texts in found.items() if texts}
+
+    def owed(self, brochure: Brochure, project: Project) -> tuple[tuple[str, tuple[Text, ...]], ...]:
+        """Give each section in turn with the values whose words it owes."""
+        return tuple(
+            (section.name, _given((part.heading, *section.texts(seen, project))))
+            for section, part, seen in self._parts(brochure)
+        )
 
     def bold(self, brochure: Brochure) -> tuple[Text, ...]:
         """Give the texts whose bold percentages are drawn, in the order of the brochure."""

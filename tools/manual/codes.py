@@ -54,9 +54,13 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "warning",
             "No section prints these words. The hint has the lines for brochure.yaml that print or ignore them.",
         ),
-        "brochure-empty": ("warning", "Nothing is printed but the covers. See what `build --explain` says of the keys."),
+        "brochure-empty": (
+            "warning",
+            "Nothing is printed but the covers. `build --explain` says what became of the keys.",
+        ),
         "key-guessed": ("note", "A key is read as a section by what websites call it, or by its fields."),
         "section-left-off": ("note", "The content has a section that `sections:` does not list; it is left out."),
+        "content-off": ("note", "A switch of the website, such as `enable: false`, leaves this out."),
         "from-unfit": (
             "warning",
             "A section of `sections:` can read nothing of where its `from` leads. Say in `fields` where its keys are.",
