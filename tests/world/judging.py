@@ -159,7 +159,9 @@ def of_refusal(problems: Iterable[Problem]) -> list[str]:
 def of_rules(made: Made, problems: Iterable[Problem]) -> list[str]:
     """Name rules of preflight that are broken, what the engine says, and texts without room."""
     told = [problem for problem in problems if problem.severity is not Severity.NOTE]
-    of_house = [problem for problem in told if problem.code in made.result.ran or problem.code.startswith("engine-")]
+    # What is told without a page is told of the source, and was done without.
+    rules = [problem for problem in told if problem.code in made.result.ran and problem.page]
+    of_house = rules + [problem for problem in told if problem.code.startswith("engine-")]
     found = [f"{problem.code} on page {problem.page}: {problem.message}" for problem in of_house]
     return found + [f"{leaf.section}: {text.text!r} is {text.kind}" for leaf in made.leaves for text in leaf.overset]
 
@@ -229,7 +231,7 @@ def sparse(page: source.Page, made: Made, pages: Pages) -> list[str]:
     """Name pages of a few words, which share a page with what follows where there is more."""
     counts = [sum(len(source.words(run.text)) for run in pages.runs(number)) for number in range(len(pages))]
     inner = [(at, leaf, count) for at, (leaf, count) in enumerate(zip(made.leaves, counts, strict=False), 1)
-             if kind(leaf) not in ("cover", "back", "blank", "quote", "numbers")]  # fmt: skip
+             if kind(leaf) not in ("cover", "back", "blank", "quote", "numbers", "picture")]  # fmt: skip
     if len(inner) < 2:
         return []
     return [f"page {at}, {leaf.section}: only {count} words" for at, leaf, count in inner if count < SPARSE]

@@ -38,7 +38,7 @@ _SILENT = re.compile(
 # The same at the top of a page alone.
 _SILENT_ABOVE = re.compile(r"(?i)^(?:authors?|author_.*|version|badge)$")
 _NO_WORDS = re.compile(
-    r"""(?x) (?: true|false|null|~|yes|no | [-+]?[\d.,]+ | \d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.Z+ -]+)? | [#]\w*
+    r"""(?x) (?: true|false|null|~|yes|no | [-+]?[\d.,]+ | \d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.Z+ -]+)? | [#]\w* | @\S+
     | (?:https?:|mailto:|www\.)\S+ | \.{0,2}/\S* | [\w\ ./-]+\.(?:jpe?g|png|webp|svg|avif|gif|csv|pdf)
     | [\w:./@-]*[_:/]\S* | [a-z0-9]+(?:-[a-z0-9]+)* )"""
 )
@@ -127,7 +127,7 @@ def read(path: Path) -> Page:
         if found := pattern.match(text):
             return Page(tuple(_leaves(loads(found[1]), ())), text[found.end() :])
     if found := _YAML.match(text):
-        return Page(tuple(_leaves(yaml.load(found[1], yaml.BaseLoader), ())), text[found.end() :])
+        return Page(tuple(_leaves(yaml.load(found[1], yaml.CBaseLoader), ())), text[found.end() :])
     return Page((), text)
 
 
