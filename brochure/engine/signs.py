@@ -43,7 +43,9 @@ class Signs:
         if _PLAIN.fullmatch(marked):
             return marked
         parts = _MARKUP.split(marked)
-        missing = fonts.missing_glyphs("".join(parts[::2]), self._faces)
+        # The running head stands in an attribute, where nothing can be put in an element.
+        heads = [number for number, part in enumerate(parts) if number % 2 and "data-running" in part]
+        missing = fonts.missing_glyphs("".join([*parts[::2], *(parts[number] for number in heads)]), self._faces)
         if not missing:
             return marked
         font = sign_font() if shown else None
@@ -54,8 +56,6 @@ class Signs:
             parts[::2] = [_replaced(text, known, shown) for text in parts[::2]]
         if others:
             parts[::2] = [_replaced(text, others, None) for text in parts[::2]]
-        # The running head stands in an attribute, where nothing can be put in an element.
-        heads = [number for number, part in enumerate(parts) if number % 2 and "data-running" in part]
         for number in heads:
             parts[number] = _replaced(parts[number], missing, None)
         self.left_out.update(dict.fromkeys(sign for sign in others if not re.match(f"[{_JOINED}]", sign)))

@@ -121,3 +121,10 @@ def test_text_that_every_font_has_is_not_touched() -> None:
     kept = signs.Signs(faces())
     assert kept.set(html) == html
     assert not kept.left_out
+
+
+def test_a_sign_of_the_running_head_alone_is_left_out_too() -> None:
+    """It stands on pages whose own text has none."""
+    kept = signs.Signs(faces())
+    assert kept.set('<body data-running="Our 🚣 boats"><p>Text</p>') == '<body data-running="Our boats"><p>Text</p>'
+    assert list(kept.left_out) == ["🚣"]

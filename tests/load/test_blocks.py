@@ -105,7 +105,9 @@ def test_code_keeps_its_lines(markdown: str, code: str) -> None:
         ("Text\n## Head\nmore", "<p>Text</p><h2>Head</h2><p>more</p>"),
         ("Head\n---\nText", "<h2>Head</h2><p>Text</p>"),
         (":tada: at 12:30:45 and :nothing-known:", "<p>\U0001f389 at 12:30:45 and :nothing-known:</p>"),
-        ("The HTML\n\n*[HTML]: Markup", '<p>The <abbr title="Markup">HTML</abbr></p>'),
+        ("The HTML\n\n*[HTML]: Markup", '<p>The <abbr title="Markup">HTML</abbr> (Markup)</p>'),
+        ("HTML, HTML\n\n*[HTML]: Markup",
+         '<p><abbr title="Markup">HTML</abbr> (Markup), <abbr title="Markup">HTML</abbr></p>'),
     ],
 )  # fmt: skip
 def test_marks_in_a_line(markdown: str, expected: str) -> None:
@@ -164,6 +166,15 @@ def test_boxes(markdown: str, kind: str, title: str) -> None:
     assert html(f"Before.\n\n{markdown}\n\nAfter.") == (
         f'<p>Before.</p><div data-callout="{kind}">{titled}<p>Text.</p></div><p>After.</p>'
     )
+
+
+def test_tabs_stand_one_under_another() -> None:
+    tabs = '=== "Spring"\n\n    Feed *them*.\n\n=== "Summer"\n\n    - Add\n    - boxes'
+    assert html(tabs) == (
+        '<p data-title="">Spring</p><p>Feed <em>them</em>.</p>'
+        '<p data-title="">Summer</p><ul><li>Add</li><li>boxes</li></ul>'
+    )
+    assert html('=== "a" and more') == "<p>=== “a” and more</p>"
 
 
 def test_what_stands_in_a_box_is_markdown() -> None:

@@ -1,4 +1,4 @@
-"""Boxes beside the text, as dialects open them: `!!! note`, `??? note`, `:::note`, `[!NOTE]`, `{note}`."""
+"""Boxes beside the text, as dialects open them: `!!! note`, `??? note`, `:::note`, `[!NOTE]`, `{note}`, `=== "tab"`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _PLAIN = frozenset({"admonition", "alert", "aside", "callout", "custom-block", "
 _NAME = re.compile(
     r"(?P<mark>!!!|\?\?\?\+?|:{2,}|) *(?P<brace>\{?)\.?(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$"
 )
+_TAB = re.compile(r"""===[!+]* *(?:"(?P<double>.*)"|'(?P<single>.*)')\s*$""")
 _GIVEN = re.compile(r"""(?<![\w-])(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))""")
 _BRACKETS = re.compile(r"\[(?P<title>.*)\](?:\{[^{}]*\})?$")
 _QUOTED = re.compile(r" {0,3}\[!(?P<name>[A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]? *(?P<title>.*)$")
@@ -36,6 +37,8 @@ class Callout:
 
 def opened(line: str) -> Callout | None:
     """Read the line that opens a box; None where it opens none."""
+    if tab := _TAB.match(line.strip()):
+        return Callout("", tab["double"] or tab["single"] or "")
     found = _NAME.match(line.strip())
     if found is None:
         return None

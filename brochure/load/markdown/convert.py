@@ -12,7 +12,16 @@ from zlib import crc32
 from brochure.load.markdown.columns import fit_columns
 from brochure.load.markdown.converter import convert
 from brochure.load.markdown.foreign import unwrap
-from brochure.load.markdown.repairs import is_note, join_meanings, merge_quotes, prune, settle_notes, tighten, wrap
+from brochure.load.markdown.repairs import (
+    is_note,
+    join_meanings,
+    merge_quotes,
+    prune,
+    settle_notes,
+    spell_out,
+    tighten,
+    wrap,
+)
 from brochure.load.markdown.tree import CONTROL, INLINE, VOID, clean
 from brochure.load.signs import visible
 from brochure.load.typography.apply import typeset
@@ -93,6 +102,7 @@ def _parsed(markdown: str, limits: Limits) -> Element:
         raise LimitExceeded("nesting", message, "put fewer lists or quotes inside each other") from None
     root = clean(html, limits)
     prune(root)
+    spell_out(root)
     wrap(root)
     settle_notes(root, f"-{crc32(markdown.encode('utf-8', 'replace')):08x}")
     return root

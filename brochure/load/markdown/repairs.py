@@ -133,3 +133,13 @@ def join_meanings(listed: Element) -> None:
             wrap(before)
             wrap(after)
     _join(listed, {"dt", "dd"})
+
+
+def spell_out(root: Element) -> None:
+    """Say in brackets what each abbreviation stands for, where it is met first: paper shows no title."""
+    said: set[tuple[str, str]] = set()
+    for element in root.iter("abbr"):
+        full = element.get("title", "").strip()
+        if full and (full, element.text or "") not in said:
+            said.add((full, element.text or ""))
+            element.tail = f" ({full}){element.tail or ''}"
