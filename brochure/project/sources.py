@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brochure.engine.cssvalues import set_in
-from brochure.load.front_matter import FrontMatter, front_matter
+from brochure.load.front_matter import FrontMatter, front_matter, yaml_document
 from brochure.load.languages import language_of
 from brochure.load.markdown.title import only_heading
 from brochure.load.text import Source, read_text
-from brochure.load.yaml.nodes import Scalar
+from brochure.load.yaml.nodes import Mapping, Scalar
 from brochure.model.brochure import Brochure
 from brochure.model.paths import KeyPath
 from brochure.model.project import USUAL_LANGUAGE, Project
@@ -23,6 +23,7 @@ from brochure.placing.account import Fate, fates
 from brochure.placing.arrange import Arranged, Asked, arranged
 from brochure.placing.telling import tell
 from brochure.project.nearest import contents
+from brochure.render.words import words
 from brochure.sections.registry import Registry, sections_of
 from brochure.store.reading import read as read_bytes
 from brochure.store.reading import walked
@@ -31,6 +32,7 @@ from brochure.vocabulary.limits import DEFAULT, Limits, lower
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
+from brochure.vocabulary.suggest import did_you_mean
 
 _COMMON = ("page", "type", "prose", "layout")
 # Where the first version looked for a project's own files, and where they belong now.
@@ -104,6 +106,7 @@ def _placed(
         message = f"'from' leads to no key of the content: '{path}'"
         reading.report("unknown-key", message, path.place, hint, "warning")
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
+    problems += _no_words(job, project, registry, language)
     brochure = replace(brochure, language=brochure.language or project.language or language)
     wrong = {problem.place for problem in told if problem.code == "unknown-key"}
     forms = {form.name: form for form in registry.forms}
@@ -111,6 +114,21 @@ def _placed(
     found = fates(page, forms, owed, front.body, wrong)
     tell(reading, page, found, front.body)
     return Read(brochure, project, registry, page, found, (*problems, *reading.problems, *told))
+
+
+def _no_words(job: Job, project: Project, registry: Registry, language: str) -> Iterator[Problem]:
+    """Warn of names under `words` that nothing prints; a template of the project's own may print any."""
+    if not project.words or project.source is None:
+        return
+    own = job.root / "templates" if job.templates else None
+    known = {*words(language, {}, own), *(name for section in registry.all for name in (section.name, *section.words))}
+    tree = yaml_document(project.source).data.get("words")
+    for entry in tree.entries if isinstance(tree, Mapping) else ():
+        likely = did_you_mean(entry.key.text, known)
+        if entry.key.text not in known and (likely or own is None or not own.is_dir()):
+            hint = "" if likely else f"known are {', '.join(sorted(known))}"
+            message = f"unknown key 'words.{entry.key.text}'" + (f": did you mean 'words.{likely}'?" if likely else "")
+            yield project.source.problem("unknown-key", Severity.WARNING, message, entry.key.place, hint)
 
 
 def _nowhere(job: Job, absent: Sequence[KeyPath], limits: Limits) -> list[KeyPath]:

@@ -35,7 +35,8 @@ class Section:
     pieces for a leaflet, none where the content has nothing for it; `texts` are the values whose words it owes to the
     reader, in the order of the page, `bold` those whose bold percentages are drawn among the key figures. `after` names
     the section that it follows. `where` is "front" or "back" for the covers, "between" for pages that no content asks
-    for. A project's own has a `source`, in which `place` is where it says what it follows.
+    for. `words` are the names of its own words around the content. A project's own has a `source`, in which `place` is
+    where it says what it follows.
     """
 
     name: str
@@ -47,5 +48,6 @@ class Section:
     keys: Mapping[str, Spec] = field(default_factory=dict)
     after: str = ""
     where: Where = "inside"
+    words: frozenset[str] = frozenset()
     source: Source | None = field(default=None, repr=False)
     place: Place | None = None

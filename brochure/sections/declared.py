@@ -87,6 +87,8 @@ def declare(source: Source, name: str, own: bool, view: View = no_view) -> tuple
     section = Section(name, said.about, made.groups, made.atoms, made.texts, keys={name: made.spec}, after=said.after)
     if own:
         section = replace(section, source=source, place=_place(document.data, "after", source))
+    if said.words:
+        section = replace(section, words=frozenset(name for spoken in said.words.values() for name in spoken))
     return section, reading
 
 
