@@ -151,16 +151,21 @@ def total(durations: Sequence[Duration | None]) -> Duration | None:
 
 
 def axis(
-    durations: Sequence[Duration | None], marks: Sequence[Mark], lane: Lane
+    durations: Sequence[Duration | None],
+    marks: Sequence[Mark],
+    lane: Lane,
+    before: Sequence[Duration | None] = (),
 ) -> tuple[Unit, list[tuple[float, int]]]:
     """Give the unit and the ticks (position, count) at whole units, as far as the durations are known.
 
-    The unit is the one that all share; months where months or years mix with others; else weeks.
+    The unit is the one that all share; months where months or years mix with others; else weeks. The count goes on from
+    the durations `before`, and there is none where one of them is not known.
     """
     known = [duration for duration in durations if duration is not None]
-    if not known:
+    passed = [duration for duration in before if duration is not None]
+    if not known or len(passed) < len(before):
         return "month", []
-    units = {duration.unit for duration in known}
+    units = {duration.unit for duration in (*passed, *known)}
     unit: Unit = known[0].unit if len(units) == 1 else "month" if units & {"month", "year"} else "week"
     one = Duration(1, 1, unit).months
     first = next(n for n, duration in enumerate(durations) if duration is not None)
@@ -170,5 +175,10 @@ def axis(
     length = lane.end - lane.start
     most = min(_TICKS, length / _PITCH)
     step = next((step for step in _STEPS if length / scale / step <= most), ceil(length / scale / most))
-    values = range(0, int(count + 1e-6) + 1, step)
-    return unit, [(lane.start + value * scale, value) for value in values] if len(values) > 1 else []
+    start = sum(duration.months for duration in passed) / one
+    first_whole = ceil(start - 1e-6)
+    if passed and round(count) % step:
+        # A step that ends with the bar, where there is one.
+        step = next((larger for larger in _STEPS if larger > step and round(count) % larger == 0), step)
+    values = range(first_whole, int(start + count + 1e-6) + 1, step)
+    return unit, [(lane.start + (value - start) * scale, value) for value in values] if len(values) > 1 else []

@@ -51,19 +51,24 @@ class Ink:
 
 
 def spread_timeline(
-    spans: Sequence[Span], spread: Spread, ink: Ink, unit_words: Mapping[str, str], title: str
+    spans: Sequence[Span],
+    spread: Spread,
+    ink: Ink,
+    unit_words: Mapping[str, str],
+    title: str,
+    before: Sequence[Duration | None] = (),
 ) -> tuple[str, str]:
     """Draw one bar over two pages: two SVG files, HEIGHT mm high.
 
     The left file is `page_width + bleed` wide and starts at the trim edge; the right one is as wide and starts `bleed`
-    before the fold. Both show the bar beyond the fold, so that an inexact trim shows no gap. Only the left file holds
-    the title: a reader hears it once.
+    before the fold. Both show the bar beyond the fold, so that an inexact trim shows no gap. The axis goes on from the
+    durations `before`. Only the left file holds the title: a reader hears it once.
     """
     page, bleed = spread.page_width, spread.bleed
     lane = Lane(spread.outer, 2 * page - spread.outer, page)
     marks = lay_out([span.duration for span in spans], [span.label for span in spans], lane, _LABELS)
-    left = _window(spans, marks, lane, ink, unit_words, (0, page + bleed), (0, page))
-    right = _window(spans, marks, lane, ink, unit_words, (page - bleed, 2 * page), (page, 2 * page))
+    left = _window(spans, marks, lane, ink, unit_words, (0, page + bleed), (0, page), before)
+    right = _window(spans, marks, lane, ink, unit_words, (page - bleed, 2 * page), (page, 2 * page), before)
     return document(page + bleed, HEIGHT, left, title), document(page + bleed, HEIGHT, right)
 
 
@@ -82,10 +87,11 @@ def _window(
     unit_words: Mapping[str, str],
     window: tuple[float, float],
     own: tuple[float, float],
+    before: Sequence[Duration | None] = (),
 ) -> str:
     """Draw what a file shows: the bar within `window`, and the discs, texts and ticks that belong to `own`."""
     shift = window[0]
-    parts = [_ticks(spans, marks, lane, ink, unit_words, own, shift)]
+    parts = [_ticks(spans, marks, lane, ink, unit_words, own, shift, before)]
     for index, (span, mark) in enumerate(zip(spans, marks, strict=True)):
         parts.append(_segment(span, mark, index == len(spans) - 1, window))
         if own[0] <= mark.disc < own[1]:
@@ -150,9 +156,10 @@ def _ticks(
     unit_words: Mapping[str, str],
     own: tuple[float, float],
     shift: float,
+    before: Sequence[Duration | None],
 ) -> str:
     """Draw hairlines at whole units below the bar; the unit is named once a page, at its first numeral."""
-    unit, ticks = axis([span.duration for span in spans], marks, lane)
+    unit, ticks = axis([span.duration for span in spans], marks, lane, before)
     shown = [(x, value) for x, value in ticks if own[0] <= x <= own[1] and lane.is_clear(x, 2)]
     top = BAR_TOP + BAR + 0.8
     lines = "".join(f"M{num(x - shift)} {num(top)}v1.2" for x, _ in shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -77,6 +78,34 @@ _NUMBERS: dict[str, dict[str, int]] = {
 }
 
 
+# How far before a percentage what bounds it is looked for; as many letters make a phrase that says what it is of.
+_BEFORE, _PHRASE = 40, 110
+_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s|[;\n]")
+# What follows a percentage that it does not end with: "5 % to 10", "40 %–60".
+_GOES_ON = re.compile(r"\s*(?:[-–—/]|à|to|et|and|ou|or|bis|and)?\s*[+<>≈~]?\s*\d|\s*(?:points?|pts?|pp)\b")
+_WORDS = (
+    "moins de|plus de|près de|presque|environ|autour de|jusqu[’']à|au moins|au plus|au maximum|au minimum|à peine|"
+    "entre|"
+    "hausse(?: de)?|baisse(?: de)?|augmentation(?: de)?|diminution(?: de)?|réduction(?: de)?|croissance(?: de)?|"
+    "progression(?: de)?|recul(?: de)?|remise de|gagné|perdu|"
+    "less than|more than|fewer than|nearly|almost|about|around|roughly|approximately|up to|at least|at most|over|under|"
+    "above|below|between|by|minus|plus|increase of|decrease of|growth of|rise of|drop of|fall of|cut of|"
+    "weniger als|mehr als|rund|etwa|ungefähr|bis zu|mindestens|höchstens|fast|über|unter|zwischen|um|"
+    "menos de|más de|casi|hasta|entre|circa|meno di|più di|fino a|quasi|tra"
+)
+_BOUND = re.compile(
+    rf"(?:(?<![^\W_])(?:{_WORDS})|[<>≤≥≈~±=+×/−-]|\d[.,’']?|\d\s*%?\s*(?:à|to|et|and|ou|or|bis|und|a|y|e|[–—]))\s*$|[–—]$"
+)
+# What makes another number of the one that it stands beside: its magnitude, a part of one.
+_MAGNITUDE = re.compile(
+    r"\s*(?:k|m|md|mds|mrd|mio|mln|bn|b|g|t|tsd|millions?|milliards?|billions?|trillions?|thousand|mille|hundred|cent|"
+    r"dozens?|douzaines?|million|millionen|milliarden|x|×|fois|times)(?![^\W_])",
+    re.IGNORECASE,
+)
+_PARTS = re.compile("[\u00bc-\u00be\u2150-\u215e]")
+
+
 @dataclass(frozen=True)
 class Duration:
     """A length of time from `low` to `high`, which are the same where the author gave one number."""
@@ -110,24 +139,40 @@ def read_number(text: str, language: str) -> float | None:
     found = _plain_number().fullmatch(text.strip())
     if found is None or (found[2] and found[2][0] != ("," if language[:2].lower() != "en" else ".")):
         return None
-    return float(re.sub(r"\s", "", found[1]).replace("−", "-") + found[2].replace(",", "."))
+    before, after = text.strip()[: found.start(1)], text.strip()[found.end(2) :]
+    if _PARTS.search(text) or _MAGNITUDE.match(after) or _is_bounded(before.rstrip("+−-")):
+        return None
+    return float(re.sub(r"[\s'’]", "", found[1]).replace("−", "-") + found[2].replace(",", "."))
 
 
-def bold_statistic(text: str) -> Statistic | None:
-    """Read a passage that holds one percentage.
+def bold_statistic(text: str, before: str = "", after: str = "") -> Statistic | None:
+    """Read a passage that holds one percentage, a part of a whole, with what stands before and after it in its block.
 
     The caption of one that opens the passage is what follows; of one that stands inside it, the whole passage, for
-    without its number it would not make sense.
+    without its number it would not make sense. A number that stands alone has the words of its sentence.
     """
     found = list(_percentage().finditer(text))
     if len(found) != 1:
         return None
+    start, end = found[0].span()
     percent = _share(found[0][1])
-    opens = not text[: found[0].start()].strip()
-    rest = text[found[0].end() :] if opens else text
+    if percent is None or _is_bounded(before + text[:start]) or _GOES_ON.match(text[end:] + after):
+        return None
+    opens = not text[:start].strip()
+    rest = text[end:] if opens else text
+    if not _LETTER.search(rest):
+        lead, tail = _SENTENCE.split(before)[-1], _SENTENCE.split(after)[0]
+        rest = tail if opens and not _LETTER.search(lead) else lead + text + tail
+        if len(rest) > _PHRASE:
+            return None
     # Only plain spaces are folded: the no-break spaces of the typography stay.
-    caption = re.sub(r"[ \t\n]+", " ", rest).strip()
-    return Statistic(percent, caption) if percent is not None and caption else None
+    caption = re.sub(r"[ \t\n]+", " ", rest).strip().strip(":;,.").strip()
+    return Statistic(percent, caption) if caption else None
+
+
+def _is_bounded(before: str) -> bool:
+    """Tell whether a percentage is no share of a whole: a bound, an end of a range, a change, a part of a number."""
+    return bool(_BOUND.search(before[-_BEFORE:].casefold()))
 
 
 def read_duration(text: str, language: str) -> Duration | None:
@@ -137,7 +182,9 @@ def read_duration(text: str, language: str) -> Duration | None:
     duration is passed over. None where anything else is said.
     """
     known = [language[:2].lower()] if language[:2].lower() in _UNITS else ["fr", "en"]
-    plain = " ".join(text.lower().split())
+    # A sign before it, such as a clock, says nothing of its length.
+    said = "".join(sign for sign in text.lower() if unicodedata.category(sign) != "So" and sign not in "\ufe0e\ufe0f")
+    plain = " ".join(said.split())
     for name in known:
         if found := _duration(name).fullmatch(plain):
             low = _number(found["low"], name)
@@ -158,12 +205,12 @@ def _number(word: str, language: str) -> float:
 
 @cache
 def _plain_number() -> re.Pattern[str]:
-    return re.compile(r"[^\d+−-]*([+−-]?(?:\d{1,3}(?:\s\d{3})+|\d{1,15}))((?:[.,]\d{1,15})?)(?:[^\d.,]\D*)?")
+    return re.compile(r"[^\d+−-]*([+−-]?(?:\d{1,3}(?:[\s'’]\d{3})+|\d{1,15}))((?:[.,]\d{1,15})?)(?:[^\d.,]\D*)?")
 
 
 @cache
 def _percentage() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,+–−-])(\d{1,3}(?:[.,]\d+)?)\s*%")
+    return re.compile(r"(?<![\d.,+–−-])(\d{1,3}(?:[.,]\d{1,2})?)\s*%")
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from brochure.figures import ring
 from brochure.load import quantity
@@ -30,6 +31,7 @@ _FEW_COLUMNS, _MANY_COLUMNS = 2, 3
 _BAND_HEIGHT = 210.0
 _RING, _RING_LINE = 50.0, 6.5
 _TRACK = 0.2
+_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 
 def _statistics(desk: Desk) -> list[Stat]:
     """Give the key figures in the order of the content, those in bold text last."""
-    return [*(_number(desk, number) for number in _found(desk.brochure)), *_bold_statistics(desk)]
+    numbers = _found(desk.brochure)
+    told = {quantity.read_percent(desk.plain(number.num)) for number in numbers}
+    return [*(_number(desk, number) for number in numbers), *_bold_statistics(desk, told)]
 
 
 def _values(desk: Desk, stats: list[Stat]) -> tuple[dict[str, object], Rows]:
@@ -126,12 +130,31 @@ def _number(desk: Desk, number: Number) -> Stat:
     return Stat(desk.text(number.num), desk.text(number.title), len(num), _ring(desk, quantity.read_percent(num)), link)
 
 
-def _bold_statistics(desk: Desk) -> Iterable[Stat]:
+def _bold_statistics(desk: Desk, told: Collection[float | None]) -> Iterable[Stat]:
+    """Give the percentages in bold text, each once, but for those that are `told` already."""
+    seen: set[tuple[float, str]] = set()
     for text in desk.bold:
-        for strong in (strong for top in desk.reader.elements(text) for strong in top.iter("strong")):
-            if statistic := quantity.bold_statistic(plain_text(strong)):
-                num = f"{_in_words(desk, statistic.percent)}\u202f%"
-                yield Stat(num, statistic.caption, len(num), _ring(desk, statistic.percent))
+        for before, strong, after in (run for top in desk.reader.elements(text) for run in _runs(top)):
+            found = quantity.bold_statistic(strong, before, after)
+            if found is None or found.percent in told or (found.percent, found.caption.casefold()) in seen:
+                continue
+            seen.add((found.percent, found.caption.casefold()))
+            num = f"{_in_words(desk, found.percent)}\u202f%"
+            yield Stat(num, found.caption, len(num), _ring(desk, found.percent))
+
+
+def _runs(top: Element) -> Iterator[tuple[str, str, str]]:
+    """Give the bold passages of an element, each with what stands before and after it in its block."""
+    parents = {child: parent for parent in top.iter() for child in parent}
+    ends: dict[Element, int] = {}
+    for strong in top.iter("strong"):
+        block = strong
+        while block is not top and block.tag not in _BLOCKS:
+            block = parents[block]
+        whole, words = plain_text(block), plain_text(strong)
+        at = max(whole.find(words, ends.get(block, 0)), 0)
+        ends[block] = at + len(words)
+        yield whole[:at], words, whole[ends[block] :]
 
 
 def _in_words(desk: Desk, number: float) -> str:

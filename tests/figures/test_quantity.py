@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.load.quantity import Duration, Statistic, bold_statistic, read_duration, read_percent
+from brochure.load.quantity import Duration, Statistic, bold_statistic, read_duration, read_number, read_percent
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,6 @@ def test_bold_statistic() -> None:
         60, "des EIG choisissent de rester dans le secteur public"
     )
     assert bold_statistic("Pour 9,5\u00a0% des « cas\u00a0»") == Statistic(9.5, "Pour 9,5\u00a0% des « cas\u00a0»")
-    assert bold_statistic("Plus de 60 % des EIG restent") == Statistic(60, "Plus de 60 % des EIG restent")
     assert [bold_statistic(text) for text in ("60 %", "ni chiffre", "60 % ou 70 % des cas")] == [None, None, None]
 
 
@@ -94,3 +93,64 @@ def test_a_change_is_no_share(sign: str) -> None:
     """What grew by five per cent is no ring filled to five per cent."""
     assert bold_statistic(f"{sign}5 % de départs") is None
     assert read_percent(f"{sign}5 %") is None
+
+
+UNSURE = [
+    "60 à 70 % des élèves", "de 40 à 60 % en un an", "entre 50 et 60 % des cas", "between 50 and 60% of them",
+    "50 to 60 % of them", "5–70 % of them", "5-70 % of them", "5 – 70 % of them", "5 %–70 % of them", "50/60 % of them",
+    "une hausse de 2 000 % des visites", "2\u00a0000 % des visites", "2\u202f000 % des visites", "2'000 % des visites",
+    "2’000 % des visites", "1 050 % de croissance", "1,050 % more", "101 % of them", "250 % de plus",
+    "1/3 % of them", "moins de 5 % des cas", "plus de 60 % des cas", "less than 5 % of them", "over 5 % of them",
+    "up to 5 % of them", "jusqu’à 5 % des cas", "< 5 % of them", "≥ 5 % of them", "≈ 5 % of them", "~5 % of them",
+    "±5 % of them", "− 5 % d’émissions", "- 5 % d’émissions", "environ 5 % des cas", "rund 5 % der Fälle",
+    "une baisse de 5 % des cas", "an increase of 5 % in cost", "5 % to 10 of them", "5 % à 7 ans", "5 % points more",
+    "1.5 % and 2 of them",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_what_is_no_share_of_a_whole_for_certain_is_not_drawn(text: str) -> None:
+    """A range, a bound, a change, a part of another number, more than the whole."""
+    assert bold_statistic(text) is None
+
+
+@pytest.mark.parametrize("before", ["moins de ", "60 à ", "between 50 and ", "2 ", "une hausse de ", "> ", "−"])
+def test_what_stands_before_bold_text_counts(before: str) -> None:
+    assert bold_statistic("5 % des cas", before) is None
+    assert bold_statistic("5 % des cas", "Or, ") == Statistic(5, "des cas")
+
+
+@pytest.mark.parametrize("after", [" à 70 % des cas", " to 10", "–7", " points"])
+def test_what_stands_after_bold_text_counts(after: str) -> None:
+    assert bold_statistic("5 %", "", after) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "caption"),
+    [
+        ("", " des élèves restent. Les autres partent.", "des élèves restent"),
+        ("Bilan. ", " des élèves restent.", "des élèves restent"),
+        ("Bilan. Ce sont ", " des élèves ! Tous ?", "Ce sont 60 % des élèves !"),
+        ("", ": réussite", "réussite"),
+    ],
+)
+def test_a_bold_number_alone_has_the_words_of_its_sentence(before: str, after: str, caption: str) -> None:
+    assert bold_statistic("60 %", before, after) == Statistic(60, caption)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("206", 206), ("1 050", 1050), ("1\u202f050 €", 1050), ("1’050 CHF", 1050), ("-3 °C", -3), ("20 m²", 20),
+        ("1.5 M", None), ("1.5 million", None), ("3 k", None), ("2 milliards", None), ("10x", None),
+        ("1/3", None), ("½", None), ("1½", None), ("< 5", None), ("≈ 5", None), ("moins de 5", None), ("5–70", None),
+        ("over 20", None), ("50 à 70", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_where_it_is_one(text: str, number: float | None) -> None:
+    assert read_number(text, "en") == number
+
+
+@pytest.mark.parametrize("text", ["⏱ 2 months", "2 months ⏳", "🕐️ 2 months"])
+def test_a_sign_beside_a_duration_is_passed_over(text: str) -> None:
+    assert read_duration(text, "en") == Duration(2, 2, "month")

@@ -80,6 +80,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "A colour is none, or is seen through. Write it as CSS does, in quotes if it begins with #.",
         ),
         "contrast-too-low": ("error", "Text of one brand colour could not be read on another."),
+        "inks-doubtful": (
+            "warning",
+            "Inks are written 0 to 1, not 0 to 100, or are far from their screen colour.",
+        ),
         "setting-ignored": (
             "warning",
             "A setting has no effect here: in a content file, for this section, or with `--no-project-templates`.",
@@ -138,6 +142,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "svg-too-complex": ("error", "An SVG has too many elements, or they stand too deep in each other."),
         "font-missing": ("error", "A font file named under `brand.fonts` was not found."),
         "font-broken": ("error", "A file under `brand.fonts` is no sound TTF or OTF font."),
+        "duration-unread": ("warning", "A duration cannot be drawn to scale. Write a number and a unit."),
         "glyph-missing": ("warning", "No font of the brochure has a sign of the text: it was left out."),
         "script-missing": (
             "error",

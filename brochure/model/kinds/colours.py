@@ -8,10 +8,13 @@ from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
 from brochure.model.values import Colour
+from brochure.vocabulary.colour import apart
 
 _HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 # What an editor can tell of a colour: short and long hexadecimal, a word, a function.
 _WRITTEN = r"^\s*(#([0-9A-Fa-f]{3}){1,2}|[A-Za-z]+|(rgb|hsl|hwb)a?\(.*\))\s*$"
+# How far the screen and the inks, taken as pure ones, may differ: what no print shop's profile does.
+_FAR = 0.3
 _HINT = 'write red, green and blue in hexadecimal and in quotes, "#c00000", or a colour of CSS: crimson, rgb(192 0 0)'
 
 
@@ -49,7 +52,24 @@ def _both(reading: Reading, node: Mapping, key: str) -> Colour | None:
         hint = 'write {screen: "#14213d", press: [100, 85, 35, 35]}'
         reading.report("colour-invalid", f"'{key}' has no value for the screen", node.place, hint)
     press = _press(reading, inks, f"{key}.press") if inks else None
+    if press and inks and screen:
+        _doubt(reading, inks, key, screen, press)
     return Colour(screen, press) if screen else None
+
+
+def _doubt(reading: Reading, inks: Node, key: str, screen: str, press: tuple[float, ...]) -> None:
+    """Tell of inks that were meant otherwise: parts of one, or another colour than that of the screen."""
+    if 0 < max(press) <= 1:
+        meant = ", ".join(f"{100 * ink:g}" for ink in press)
+        message = f"'{key}.press' prints next to nothing: inks are parts of a hundred"
+        reading.report("inks-doubtful", message, inks.place, f"write [{meant}], if that is what is meant", "warning")
+        return
+    cyan, magenta, yellow, black = (1 - ink / 100 for ink in press)
+    shown = "#" + "".join(f"{round(255 * part * black):02x}" for part in (cyan, magenta, yellow))
+    if apart(shown, screen) > _FAR:
+        message = f"'{key}' is {screen} on the screen, and about {shown} by its inks for the press"
+        hint = "look whether the inks stand in the order cyan, magenta, yellow, black"
+        reading.report("inks-doubtful", message, inks.place, hint, "warning")
 
 
 def _screen(reading: Reading, node: Node, key: str) -> str | None:

@@ -52,7 +52,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
     """Give a group for every spread of phases."""
     for steps in _found(desk):
         for phases, start in _spreads(steps.phases):
-            yield _spread(desk, _heading(desk, steps), phases, start)
+            yield _spread(desk, _heading(desk, steps), phases, start, steps.phases)
 
 
 def _spreads(phases: tuple[Phase, ...]) -> list[tuple[tuple[Phase, ...], int]]:
@@ -62,14 +62,14 @@ def _spreads(phases: tuple[Phase, ...]) -> list[tuple[tuple[Phase, ...], int]]:
     return [(phases[low:high], low) for low, high in pairwise(bounds)]
 
 
-def _spread(desk: Desk, heading: object, phases: tuple[Phase, ...], start: int) -> Group:
+def _spread(desk: Desk, heading: object, phases: tuple[Phase, ...], start: int, whole: tuple[Phase, ...]) -> Group:
     name = "phases" if start == 0 else f"phases-{start}"
     colours = theme.ramp(desk.project, len(phases))
     blocks = [_block(desk, phase, start + n, *colours[n]) for n, phase in enumerate(phases)]
     if len(phases) == 1:
         alone = {"bar": None, "parts": [blocks]}
         return Group(name, desk.ways("phases", (("columns", 1), ("flow", None)), heading, alone))
-    values = {"bar": across(desk, phases, start, colours)}
+    values = {"bar": across(desk, phases, start, colours, whole)}
     return Group(name, tuple(_ways(desk, heading, blocks, values)), "left", _SCENES)
 
 

@@ -1,0 +1,88 @@
+"""No false number: what is not read for certain is not drawn, and nothing is counted twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brochure.figures.lane import Lane, axis, lay_out
+from brochure.load.quantity import Duration
+from brochure.load.text import Source
+from brochure.model.validate import read_project
+from brochure.vocabulary.shipped import STYLES
+from tests.cases.bench import Made, made, write
+
+
+def rings(found: Made) -> list[str]:
+    return sorted(name for _, name in found.drawn if name.startswith("ring"))
+
+
+def test_a_ring_is_drawn_for_a_share_of_a_whole_alone(tmp_path: Path) -> None:
+    """Ranges, bounds and changes stay words; a number in bold alone has its sentence; one told twice is drawn once."""
+    desc = (
+        "**60 to 70 % of members** row, **a rise of 2 000 % in visits**, less than **5 %** leave, **50** to **80 %** "
+        "stay. In all, **90 %** come back every year. **40 % of boats** leak, and **20 % of oars** are lost."
+    )
+    content = f"---\ntitle: Boats\nnumbers:\n  - {{num: 40 %, title: of boats leak}}\ndesc: '{desc}'\n---\n"
+    found = made(write(tmp_path, content))
+    assert rings(found) == ["ring-20", "ring-40", "ring-90"]
+    assert "In all, 90 % come back every year" in found.words(3).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def phases(*durations: str) -> str:
+    rows = "".join(f"    - {{title: T{n}, duration: '{text}', desc: Words.}}\n" for n, text in enumerate(durations))
+    return f"---\ntitle: Boats\nsteps:\n  list:\n{rows}---\n"
+
+
+def test_many_phases_have_one_sum_and_one_axis(tmp_path: Path) -> None:
+    months = [1, 2, 1, 3, 1, 1, 2, 1, 4, 1, 1, 6]
+    found = made(write(tmp_path, phases(*(f"{n} months" for n in months))))
+    drawn = {url: body.decode() for url, body in found.plan.assets.all_served().items() if "timeline" in url}
+    seconds = [svg for url, svg in drawn.items() if "timeline-6" in url]
+    assert len(drawn) == 4
+    assert any(">9\u00a0months<" in svg for svg in seconds)
+    assert any(">24<" in svg for svg in seconds)
+    assert [found.words(page).count("24\u00a0months") for page in (3, 5)] == [1, 1]
+
+
+@pytest.mark.parametrize("text", ["soon", "a while", "2 moons", "Q3 2026", "2–x weeks"])
+def test_a_duration_that_is_not_read_is_told_at_its_line(tmp_path: Path, text: str) -> None:
+    """Its bar has no end, there is no sum, and the brochure is made."""
+    found = made(write(tmp_path, phases("2 months", text, "3 months")))
+    assert [problem.place.line for problem in found.problems if problem.code == "duration-unread"] == [6]
+    assert "months" not in found.words(3).split("T")[0]
+
+
+def test_an_axis_does_not_go_on_from_what_is_not_known() -> None:
+    two, lane = Duration(2, 2, "month"), Lane(0, 100, None)
+    marks = lay_out([two, two], ["", ""], lane, (3.0,))
+    assert [value for _, value in axis([two, two], marks, lane)[1]] == [0, 1, 2, 3, 4]
+    assert [value for _, value in axis([two, two], marks, lane, [two, two])[1]] == [4, 5, 6, 7, 8]
+    assert axis([two, two], marks, lane, [two, None])[1] == []
+
+
+@pytest.mark.parametrize(
+    ("inks", "told"),
+    [
+        ("[0, 0.78, 0.78, 0]", "write [0, 78, 78, 0]"),
+        ("[1, 0, 0, 0]", "write [100, 0, 0, 0]"),
+        ("[100, 0, 0, 0]", "in the order cyan"),
+        ("[0, 0, 0, 100]", "in the order cyan"),
+        ("[0, 78, 78, 0]", ""),
+        ("[5, 70, 80, 10]", ""),
+        ("[0, 0, 0, 0]", "in the order cyan"),
+    ],
+)
+def test_inks_that_are_meant_otherwise_are_told(inks: str, told: str) -> None:
+    text = f'brand: {{colours: {{signal: {{screen: "#ff5a3c", press: {inks}}}}}}}\n'
+    _, problems = read_project(Source("brochure.yaml", text), STYLES)
+    hints = [problem.hint for problem in problems if problem.code == "inks-doubtful"]
+    assert [told in hint for hint in hints] == ([True] if told else [])
+
+
+@pytest.mark.parametrize("theme", ["civic", "festival"])
+def test_the_colours_of_themes_are_not_doubted(theme: str) -> None:
+    text = (STYLES / "themes" / theme / "brand.yaml").read_text()
+    _, problems = read_project(Source("brochure.yaml", f"brand:\n  {text.replace(chr(10), chr(10) + '  ')}"), STYLES)
+    assert "inks-doubtful" not in [problem.code for problem in problems]
