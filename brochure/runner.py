@@ -101,7 +101,7 @@ def run_file(
     seen, problems, code = caught(partial(inspect, path, preset, pdfua), path, path.parent)
     if seen is None:
         return FileReport(path, (), problems, (), code)
-    verdict = seen.verdict
+    verdict, pdf = seen
     ruling = Ruling("", verdict.ran, verdict.skipped)
     sentences = [checked(name_of(path), verdict.problems, ruling)]
     severities = {problem.severity for problem in verdict.problems}
@@ -109,7 +109,7 @@ def run_file(
     if strict and Severity.WARNING in severities:
         codes.append(Exit.STRICT)
     if html is not None:
-        text = page(name_of(path), "", seen.pdf, verdict.problems, verdict.ran, verdict.skipped)
+        text = page(name_of(path), "", pdf, verdict.problems, verdict.ran, verdict.skipped)
         said, problems, code = caught(partial(_write_page, html, text, ground), path, html.parent)
         sentences += [said] if said else []
         codes.append(code)

@@ -10,7 +10,7 @@ from brochure.compare.comparison import Comparison, compare
 from brochure.compare.report import report_data, sentences, write_report
 from brochure.project import discover
 from brochure.runner import caught
-from brochure.vocabulary.problems import Exit, Problem, name_of
+from brochure.vocabulary.problems import Exit, name_of
 from brochure.vocabulary.report import as_json, problem_data, problem_text
 from brochure.vocabulary.version import VERSION
 
@@ -26,21 +26,17 @@ def run(old: Path, new: Path, out: Path | None, dpi: int, report: str | None, qu
 
     done, problems, code = caught(work, new, folder)
     if done is None:
-        return _refuse(problems, code, report)
+        for problem in problems:
+            terminal.say(problem_text(problem, terminal.colourful()))
+        if report:
+            _print({"pages": [], "problems": [problem_data(problem) for problem in problems], "exit": int(code)})
+        return code
     comparison, index = done
     code = Exit.DIFFERENT if comparison.differs else Exit.BUILT
     for line in () if quiet else [*sentences(comparison), f"{name_of(index)} written"]:
         terminal.say(line)
     if report:
         _print({**report_data(comparison), "index": name_of(index), "problems": [], "exit": int(code)})
-    return code
-
-
-def _refuse(problems: tuple[Problem, ...], code: Exit, report: str | None) -> Exit:
-    for problem in problems:
-        terminal.say(problem_text(problem, terminal.colourful()))
-    if report:
-        _print({"pages": [], "problems": [problem_data(problem) for problem in problems], "exit": int(code)})
     return code
 
 

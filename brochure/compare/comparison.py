@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -72,12 +73,12 @@ def compare(old: Path, new: Path, dpi: int = DPI) -> Comparison:
     problems: list[Problem] = []
     for path in (old, new):
         try:
-            Document(path, dpi).__exit__(None, None, None)
+            Document(path, dpi).close()
         except BrochureError as error:
             problems += error.problems
     if problems:
         raise BrochureError(problems)
-    with Document(old, dpi) as before, Document(new, dpi) as after:
+    with closing(Document(old, dpi)) as before, closing(Document(new, dpi)) as after:
         return Comparison(old, new, dpi, tuple(_changes(before, after, dpi)))
 
 

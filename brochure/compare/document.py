@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import pypdfium2
@@ -53,10 +52,8 @@ class Document:
         self._scale = dpi / 72
         self._pdf = _open(path)
 
-    def __enter__(self) -> Document:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
+        """Let go of the file."""
         self._pdf.close()
 
     def leaves(self) -> tuple[Leaf, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from brochure.compare.comparison import Change, Comparison, Fate
 from brochure.render.environment import environment
 from brochure.store.folder import opened
+from brochure.vocabulary.english import counted
 
 INDEX = "index.html"
 
@@ -104,5 +105,4 @@ def _where(page: Change) -> str:
         return f"{width:g} x {height:g} mm before, {now_wide:g} x {now_high:g} mm now"
     if not page.areas:
         return "looks the same, says something else"
-    places = "1 place" if len(page.areas) == 1 else f"{len(page.areas)} places"
-    return f"{100 * page.share:.2g} % of it in {places}"
+    return f"{100 * page.share:.2g} % of it in {counted(len(page.areas), 'place')}"

@@ -110,8 +110,8 @@ class TreeWriter:
         for key, text in node.entries.items():
             made[key] = pydyf.String(text)
         if node.attributes:
-            values = {key: _value(value) for key, value in node.attributes.items()}
-            made["A"] = pydyf.Dictionary(values)
+            given = node.attributes.items()
+            made["A"] = pydyf.Dictionary({k: pydyf.Array(v) if isinstance(v, tuple) else v for k, v in given})
         self._owners[id(node)] = made
         made["K"] = pydyf.Array(self._kid(child, node, made) for child in node.children)
         return made
@@ -161,15 +161,8 @@ class TreeWriter:
 def _covers(outer: Annotated, inner: Annotated) -> bool:
     if outer is inner or outer.page != inner.page:
         return False
-    left, bottom, right, top = _edges(outer)
-    within = _edges(inner)
-    slip = 0.01
-    return (
-        left - slip <= within[0]
-        and bottom - slip <= within[1]
-        and within[2] <= right + slip
-        and within[3] <= top + slip
-    )
+    (left, bottom, right, top), (x0, y0, x1, y1), slip = _edges(outer), _edges(inner), 0.01
+    return min(x0 - left, y0 - bottom, right - x1, top - y1) >= -slip
 
 
 def _edges(area: Annotated) -> tuple[float, float, float, float]:
@@ -186,7 +179,3 @@ def _contents(node: Node, annotation: Any) -> str:
     address = str(annotation["A"]["URI"].string).removeprefix("mailto:")
     # The address alone, as it is printed, says no more when it is told twice.
     return words if address in words or address.partition("://")[2] == words else f"{words} ({address})".strip()
-
-
-def _value(value: Any) -> Any:
-    return pydyf.Array(value) if isinstance(value, tuple) else value

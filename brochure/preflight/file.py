@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.load.text import read_text
@@ -19,16 +19,8 @@ from brochure.vocabulary.presets import PRESETS, PRESS_RULES
 from brochure.vocabulary.problems import name_of
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """What became of a PDF: what the rules say of it, and its bytes."""
-
-    verdict: Verdict
-    pdf: bytes
-
-
-def inspect(path: Path, preset: str, pdfua: bool = False) -> Inspection:
-    """Check a PDF as if it were made for a preset; "all" means for the press; `pdfua` asks veraPDF too.
+def inspect(path: Path, preset: str, pdfua: bool = False) -> tuple[Verdict, bytes]:
+    """Check a PDF as if it were made for a preset, and give its bytes; "all" means the press; `pdfua` asks veraPDF too.
 
     What is asked for is what the project of the PDF's folder says, else that of the current one, else what most print
     shops ask for; no project says how large a PDF from elsewhere is to be. Raises BrochureError where the PDF cannot
@@ -45,7 +37,7 @@ def inspect(path: Path, preset: str, pdfua: bool = False) -> Inspection:
     else:
         asked, rules = FOREIGN, PRESS_RULES
     verdict = of_file(rules, project.preflight if project else {}, asked, pdf, name)
-    return Inspection(conformity.of_file(verdict, pdf, name) if pdfua else verdict, pdf)
+    return (conformity.of_file(verdict, pdf, name) if pdfua else verdict), pdf
 
 
 def _project(path: Path) -> Project | None:
