@@ -121,6 +121,7 @@ def test_marks_in_a_line(markdown: str, expected: str) -> None:
         ("## Head {#id .wide}", "<h2>Head</h2>"),
         ("## Head\n{: .wide}\n\nText", "<h2>Head</h2><p>Text</p>"),
         ("Text.\n{: .lead }", "<p>Text.</p>"),
+        ("*a*{.b} {not so} } {", "<p><em>a</em> {not so} } {</p>"),
         ("{: .lead }\n\nText.", "<p>Text.</p>"),
         ('[Apply](https://a.org){:target="_blank"}', '<p><a href="https://a.org">Apply</a></p>'),
         ("![A](b.png){width=50% .right}", '<p><img alt="A" src="b.png"/></p>'),
@@ -142,6 +143,8 @@ def test_lists_of_attributes_do_not_print(markdown: str, expected: str) -> None:
     ("markdown", "kind", "title"),
     [
         ("!!! note\n    Text.", "note", ""),
+        ("::note\n---\ntitle: 'Mind'\nicon: x\n---\nText.\n::", "note", "Mind"),
+        ("::note\n#default\nText.\n::", "note", ""),
         ('!!! warning "Mind"\n    Text.', "warning", "Mind"),
         ("!!! example\n    Text.", "note", ""),
         ('??? info "Mind"\n    Text.', "note", "Mind"),
@@ -211,6 +214,7 @@ def test_meanings(markdown: str, expected: str) -> None:
     [
         ("<div class=x>\n<p>**raw**</p>\n</div>", "<p>**raw**</p>"),
         ('<div class="x" markdown="1">\n*read*\n</div>', "<p><em>read</em></p>"),
+        ('<div markdown="1">\n<h3>Head</h3>\n*read*\n</div>', "<h3>Head</h3><p><em>read</em></p>"),
         ("<section markdown>\n## Head\n\n- a\n</section>\nText", "<h2>Head</h2><ul><li>a</li></ul><p>Text</p>"),
         ("<div>\n\n*read*\n\n</div>", "<p><em>read</em></p>"),
         ("<div>\n  <div>\n\n    <p>deep</p>\n\n    loose *text*\n  </div>\n</div>",

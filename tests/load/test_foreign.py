@@ -53,6 +53,8 @@ def squeezed(text: str) -> str:
         ("<Card title=\"Bring a letter\" icon=\"pen\">\n    Any *letter*.\n</Card>",
          "**Bring a letter** Any *letter*.", ["component"] * 2),
         ("<Tabs>\n  <Tab label='One'>\n    - a\n      - b\n  </Tab>\n</Tabs>", "**One** - a - b", ["component"] * 4),
+        ("<img src={require('./a.png').default} alt=\"x\" />", "<img src=\"./a.png\" alt=\"x\" />", ["component"]),
+        ("<a href={url} onClick={() => go()}>Go</a>, a={b}", '<a href="" onClick="">Go</a>, a={b}', ["component"] * 2),
         ("<Image src={hero} alt=\"x\" />Text", "Text", ["component"]),
         ('<Image src="/a.jpg" alt="The hall" />', "![The hall](/a.jpg)", ["component"]),
         ('<Note>\nText\n</Note>', ":::note[] Text :::", ["component"] * 2),

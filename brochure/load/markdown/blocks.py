@@ -16,7 +16,7 @@ from markdown.blockparser import BlockParser
 from markdown.util import AtomicString, code_escape
 
 from brochure.load.markdown import gather, marks
-from brochure.load.markdown.callouts import Callout, opened, quoted
+from brochure.load.markdown.callouts import Callout, given, opened, quoted
 
 # A line so deep is code, or belongs to the note above it.
 _DEEP = 4
@@ -25,6 +25,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*\1(?!`)")
 _WANTED = re.compile(r"\smarkdown(?:=[\"']?(?:1|block|span|true)[\"']?)?(?=[\s>]|$)")
 _MARKED = re.compile(rf" *<(?P<tag>[A-Za-z][\w-]*)(?P<rest>[^<>]*?{_WANTED.pattern}[^<>]*)>")
+# An element on a line of its own: what follows it where Markdown is wanted is no part of it.
+_LONE = re.compile(r"^( *<(\w+)[^<>\n]*>[^\n]*</\2> *)\n(?=[^\n])", re.MULTILINE)
 _TAGS = re.compile(r"<(?P<closes>/?)(?P<tag>[A-Za-z][\w-]*)[^<>]*>")
 # Elements that are always closed, and hold blocks.
 _HOLDERS = frozenset(
@@ -191,7 +193,7 @@ class _Reader:
             return False
         self._flush()
         content, self.at = (gather.indented if indented else gather.fenced)(self.lines, self.at)
-        self._box(callout, content)
+        self._box(*(callout, content) if indented else given(callout, content))
         return True
 
     def _box(self, callout: Callout, content: list[str]) -> None:
@@ -284,7 +286,7 @@ class _Reader:
         self._flush()
         content, self.at = gather.element(self.lines, self.at, found)
         self._store(f"<{found['tag']}{_WANTED.sub('', found['rest'])}>")
-        self._within(self.parent, dedent("\n".join(content)).split("\n"))
+        self._within(self.parent, _LONE.sub(r"\1\n\n", dedent("\n".join(content))).split("\n"))
         self._store(f"</{found['tag']}>")
         return True
 

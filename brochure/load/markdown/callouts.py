@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # What a box says by the words that open it; the kinds are those of GitHub.
 _KINDS = {
@@ -24,6 +24,8 @@ _NAME = re.compile(
 _TAB = re.compile(r"""===[!+]* *(?:"(?P<double>.*)"|'(?P<single>.*)')\s*$""")
 _GIVEN = re.compile(r"""(?<![\w-])(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))""")
 _BRACKETS = re.compile(r"\[(?P<title>.*)\](?:\{[^{}]*\})?$")
+_PROPERTY = re.compile(r" *(?P<key>[A-Za-z][\w-]*): *(?P<value>.*\S)")
+_SLOT = re.compile(r"^ {0,3}#[a-z][\w-]*\s*$")
 _QUOTED = re.compile(r" {0,3}\[!(?P<name>[A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]? *(?P<title>.*)$")
 
 
@@ -68,6 +70,19 @@ def _title(rest: str, mark: str, braced: bool) -> str:
         return rest.partition("}")[2].strip()
     brackets = _BRACKETS.match(rest)
     return brackets["title"] if brackets else rest.strip(" :")
+
+
+def given(callout: Callout, content: list[str]) -> tuple[Callout, list[str]]:
+    """Read what a component is given in lines of YAML above its text, and part its slots (MDC): `#title`."""
+    lines = [_SLOT.sub("", line) for line in content]
+    if (lines[0].strip() if lines else "") != "---" or "---" not in map(str.strip, lines[1:]):
+        return callout, lines
+    end = 1 + [line.strip() for line in lines[1:]].index("---")
+    pairs = [_PROPERTY.match(line) for line in lines[1:end]]
+    told = {pair["key"].lower(): pair["value"].strip("\"'") for pair in pairs if pair is not None}
+    texts = [told[key] for key in ("description", "text", "content") if key in told]
+    title = callout.title or told.get("title", "") or told.get("label", "")
+    return replace(callout, title=title), [line for text in texts for line in (text, "")] + lines[end + 1 :]
 
 
 def quoted(content: list[str]) -> Callout | None:

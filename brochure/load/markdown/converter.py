@@ -49,12 +49,12 @@ class _Notes(FootnoteExtension):
 
 
 class _Brace(InlineProcessor):
-    """Keeps a brace that opens no list of attributes, which would be taken for one."""
+    """Keeps braces that hold no list of attributes, which would be taken for one; and lists as they are written."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:  # type: ignore[override]  # as all of them do
-        if ATTRIBUTES.match(data, m.start()):
-            return None, None, None
-        return f"{STX}{ord('{')}{ETX}", m.start(), m.end()
+        if (listed := ATTRIBUTES.match(data, m.start())) is not None:
+            return listed[0], m.start(), listed.end()
+        return f"{STX}{ord(m[0])}{ETX}", m.start(), m.end()
 
 
 class _Emoji(InlineProcessor):
@@ -88,7 +88,7 @@ class _Own(Extension):
 def _attributes() -> list[Extension]:
     from markdown.extensions.attr_list import AttrListExtension
 
-    return [_Own(_Brace(r"\{"), "brace", 178), AttrListExtension()]
+    return [_Own(_Brace(r"[{}]"), "brace", 178), AttrListExtension()]
 
 
 def _abbreviations() -> list[Extension]:
@@ -129,7 +129,7 @@ def _addresses() -> list[Extension]:
 
 # What a text must hold for an extension to have anything to do in it.
 _SIGNS: Mapping[re.Pattern[str], Callable[[], list[Extension]]] = {
-    re.compile(r"\{"): _attributes,
+    re.compile(r"[{}]"): _attributes,
     re.compile(r"^ {0,3}\*\[", re.MULTILINE): _abbreviations,
     re.compile("~"): _struck,
     re.compile(r"\^(?!\])(?<!\[\^)"): _raised,

@@ -27,23 +27,25 @@ _MARKS = re.compile(
    |(?P<code>^(?:import\s+(?:[\w*{{}}\s,$]{{1,400}}?\sfrom\s+)?["'][^"'\n]+["'];?[ \t]*$
       |export\s+(?:default|const|let|var|function|async|class|type|interface)\s[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*))
    |!?\[\[(?P<wiki>[^\[\]\n]+)\]\]
-   |\[(?P<ends>/?)(?P<bracket>[a-z][a-z_-]{{2,30}})
+   |\[(?P<ends>/?)(?P<bracket>[a-z][a-z0-9_-]{{2,30}})
       (?P<pairs>(?:\s+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s\]"'=]+))*)\s*/?\](?![(\[:])
    |(?P<fragment></?>)
+   |(?<=[\w-])(?P<computed>=\{{[^{{}}\n]{{0,200}}\}})
    |(?P<expression>\{{[A-Za-z_$][^{{}}\n]{{0,120}}\}})
    |(?P<container>^[ ]{{0,3}}:{{2,}}[ \t]*[\[{{.A-Za-z][^\n]*)
    |(?P<frame><(?:iframe|video|audio|object|embed|canvas)\b)
-   |(?P<formula>(?<![\\$\w])\$\$?(?=[^$\n]{{0,200}}[\\_^{{])[^\s$\d](?:[^$\n]{{0,200}}[^\s$])?\$\$?(?![\w$]))
+   |(?P<formula>(?<![\\$\w])\$\$?(?=[^$\n]{{0,200}}[\\_^{{])[^\s$\d](?:[^$\n]{{0,200}}[^\s$])?\$\$?(?![\w$])
+      |^\$\$[ \t]*\n[^$]{{1,2000}}\$\$[ \t]*$)
     """,
     re.MULTILINE | re.VERBOSE,
 )
 _ANY = re.compile(
-    r"\{[{%#/:A-Za-z$]|<[A-Z/>iavoec]|</?[a-z]+-|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$", re.MULTILINE
+    r"\{[{%#/:A-Za-z$]|<[A-Z/>iavoec]|</?[a-z]+-|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$|=\{", re.MULTILINE
 )
 # The groups that tell what was found.
 _GROUPS = (
-    "toc", "value", "tag", "note", "component", "code", "wiki", "bracket", "fragment", "expression", "container",
-    "frame", "formula",
+    "toc", "value", "tag", "note", "component", "code", "wiki", "bracket", "fragment", "computed", "expression",
+    "container", "frame", "formula",
 )  # fmt: skip
 
 # What is told of each kind.
@@ -252,6 +254,15 @@ class _Unwrapper:
 
     def _fragment(self, mark: re.Match[str]) -> tuple[str, int] | None:
         return ("", mark.end()) if self._is_code else None
+
+    def _computed(self, mark: re.Match[str]) -> tuple[str, int] | None:
+        """Keep of an attribute that code gives to an element the text in it, a picture's file above all."""
+        before = self.text[max(0, mark.start() - _NEAR) : mark.start()]
+        if before.rfind("<") <= before.rfind(">"):
+            return None
+        self._tell("component", mark)
+        literal = re.search(r"""["']([^"']*)["']""", mark[0])
+        return f'="{literal[1] if literal else ""}"', mark.end()
 
     def _expression(self, mark: re.Match[str]) -> tuple[str, int] | None:
         if not self._is_code or ATTRIBUTES.match(self.text, mark.start()):
