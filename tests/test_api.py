@@ -17,7 +17,7 @@ SURFACE = {
     "schema",
 }  # fmt: skip
 SOUND = "---\ntitle: A house\ndesc: What we made.\n---\n"
-WARNED = "---\ntitle: A house\nimage: {file: img/none.png, alt: A house}\n---\n"
+WARNED = "---\ntitle: A house\nimage: {file: img/none.png, alt: A house}\ndesc: What we made.\n---\n"
 BROKEN = "---\ntitle: A house\nnumbers: 3\n---\n"
 
 

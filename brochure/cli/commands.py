@@ -208,6 +208,19 @@ def section(name: str, quiet: bool) -> None:
 
 
 @command.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--quiet", "-q", is_flag=True, help="Print the lines for brochure.yaml alone.")
+def adopt(files: Sequence[Path], quiet: bool) -> None:
+    """Show what becomes of pages from anywhere, and the lines for brochure.yaml that say so.
+
+    No file is changed. The lines go to standard output, what is told of the pages to standard error.
+    """
+    from brochure.cli.adopt import run
+
+    raise SystemExit(int(run(discover.jobs(files, ["screen"]), quiet)))
+
+
+@command.command()
 @click.argument("subject", type=click.Choice(["content", "project"]))
 def schema(subject: str) -> None:
     """Print the JSON Schema of the front matter or of brochure.yaml.

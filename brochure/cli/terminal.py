@@ -50,9 +50,9 @@ def report_json(reports: Sequence[FileReport], exit_code: Exit) -> str:
             "content": name_of(report.content),
             "outputs": [_output(output) for output in report.outputs],
             "problems": [problem_data(problem) for problem in report.problems],
-            "keys": [key_data(row) for row in report.keys],
             "checked": [_ruling(ruling) for ruling in report.rulings if ruling.ran],
         }
+        | ({"keys": [key_data(row) for row in report.keys]} if report.keys else {})
         for report in reports
     ]
     return as_json({"version": VERSION, "files": files, "exit": int(exit_code)})

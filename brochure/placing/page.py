@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
-from brochure.model.spec import Items, Keys, Spec, Value
+from brochure.model.spec import Items, Keys, Listed, Spec, Value
 from brochure.placing.claims import BLOCK, FIELDS, NAME, OWN, TEXT, Claim
 from brochure.placing.fitting import Fit, fit
 from brochure.placing.flat import block_names, flat_blocks, flat_sections
@@ -89,6 +89,10 @@ class Page:
         if next(leaves(node), None) is None:
             return True
         tree = mapping([(key, node)], entry.key.place)
+        if isinstance(node, Scalar) and sort(node) == "number" and not isinstance(spec, Listed | Value):
+            # A list that is none is told by whoever reads it.
+            self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
+            return True
         if isinstance(node, Scalar) and not isinstance(spec, Value) and sort(node) != "words":
             found = fit(form, Kind(form.name), node) if sort(node) in ("mail", "address") else None
             return self._claim(form, found, entry, path, OWN)
@@ -335,6 +339,8 @@ class Page:
         if isinstance(node, nodes.Mapping):
             node = self._without_parts(node, path)
         found = fit(form, families().kinds["text"], node) if isinstance(node, nodes.Mapping) else None
+        if least < SENTENCE and (found is None or not _has_text(form, found)):
+            return False
         if found is not None and _words(form, found) >= sum(words_in(leaf.text) for leaf in _telling(node)):
             tree = found.trees[0]
         else:
@@ -377,6 +383,14 @@ def _opened(node: Node) -> nodes.Mapping:
         entries = ((names.get(folded(entry.key.text), folded(entry.key.text)), entry.value) for entry in node.entries)
         return mapping(entries, node.place)
     return mapping([("days", node)], node.place)
+
+
+def _has_text(form: Form, found: Fit) -> bool:
+    """Tell whether what was read is more than a heading."""
+    inner = found.trees[0].get(form.key)
+    return isinstance(inner, nodes.Mapping) and any(
+        has_words(leaf) for name in ("text", "list") if (part := inner.get(name)) for leaf in leaves(part)
+    )
 
 
 def _is_list(node: Node) -> bool:

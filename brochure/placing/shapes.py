@@ -96,6 +96,8 @@ def _said(row: Fields, rows: list[dict[str, Node]]) -> bool:
 def _figures(row: Fields, rows: list[dict[str, Node]]) -> bool:
     """Tell whether a row is a figure: 2 to 8 of them, with short labels, that do not count 1, 2, 3."""
     value = _value(row)
+    if not _mostly_figures(rows) or {"title", "count"} <= set(row):
+        return False
     if not 2 <= len(rows) <= 8 or not isinstance(value, Scalar) or not has_figure(value) or words_in(value.text) > 6:
         return False
     values = [_value(one) for one in rows]
@@ -103,6 +105,10 @@ def _figures(row: Fields, rows: list[dict[str, Node]]) -> bool:
     labels = [leaf for name, one in row.items() for leaf in leaves(one) if name in ("label", "title", "name")]
     short = all(words_in(label.text) <= 12 for label in labels)
     return counted != [str(number) for number in range(1, len(rows) + 1)] and short and "percent" not in row
+
+
+def _mostly_figures(rows: list[dict[str, Node]]) -> bool:
+    return 2 * sum(has_figure(_value(row)) for row in rows) > len(rows)
 
 
 def _value(row: Fields) -> Node | None:

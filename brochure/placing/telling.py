@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Sequence
 
 from brochure.model.reading import Reading
 from brochure.placing.account import UNPRINTED, Fate
+from brochure.placing.adopting import quoted
 from brochure.placing.arrange import Arranged
 from brochure.placing.claims import ASKED, OWN
 from brochure.placing.values import words_in
 from brochure.vocabulary.english import counted
-
-_PLAIN = re.compile(r"[\w.-]+")
 
 
 def tell(reading: Reading, page: Arranged, found: Sequence[Fate], body: str) -> None:
@@ -56,7 +53,7 @@ def _tell_left(reading: Reading, page: Arranged, body: str) -> None:
 
 def _hint(page: Arranged, unprinted: Iterable[Fate], body: str) -> str:
     """Give the lines for brochure.yaml that print what is left, or that ignore it."""
-    paths = [_yaml(fate.path) for fate in unprinted]
+    paths = [quoted(fate.path) for fate in unprinted]
     ignored = f"ignore: [{', '.join(paths)}]"
     texts = [f"text: {{from: {path}}}" for path in paths]
     if page.listed:
@@ -69,7 +66,3 @@ def listing(page: Arranged, body: str, texts: Iterable[str] = ()) -> str:
     made = [one.order.section for one in page.made if one.claim is not None]
     names = [name for name in dict.fromkeys(made) if name not in ("cover", "back")]
     return f"sections: [{', '.join(['cover', *names, *texts, *(['body'] if body.strip() else []), 'back'])}]"
-
-
-def _yaml(path: str) -> str:
-    return path if _PLAIN.fullmatch(path) else json.dumps(path, ensure_ascii=False)

@@ -1,0 +1,82 @@
+"""The lines for brochure.yaml that say of a page what it becomes by itself, so that its author can change them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from brochure.load.yaml import nodes
+from brochure.load.yaml.nodes import Node, Scalar
+from brochure.model.paths import KeyPath
+from brochure.placing.account import UNPRINTED, Fate
+from brochure.placing.arrange import Arranged, Made
+from brochure.placing.claims import OWN
+from brochure.placing.fitting import fit
+from brochure.placing.form import Form
+from brochure.placing.making import Joined
+from brochure.placing.tables import Kind, families
+
+_PLAIN = re.compile(r"[^\W\d_][\w.-]*")
+_WORDS = re.compile(r"[^\W\d_][\w .,'’-]*\w")
+
+
+def settings_of(page: Arranged, forms: Mapping[str, Form], found: Iterable[Fate], body: str) -> list[str]:
+    """Give the lines of the settings: its sections, each with where its words are, and what of it nobody reads."""
+    lines = ["sections:"]
+    for line in _sections(page, forms, body):
+        if line not in lines:
+            lines.append(line)
+    unread = [quoted(fate.path) for fate in found if fate.why == UNPRINTED]
+    return [*lines, *([f"ignore: [{', '.join(unread)}]"] if unread else [])]
+
+
+def _sections(page: Arranged, forms: Mapping[str, Form], body: str) -> Iterator[str]:
+    for one in page.made:
+        form = forms[one.order.section]
+        if one.claim is not None or form.where != "inside" or (form.name == "body" and body.strip()):
+            yield f"  - {form.name}{_options(one, form, page)}"
+
+
+def _options(one: Made, form: Form, page: Arranged) -> str:
+    """Give where the words of a section are, where that says the same as its name alone."""
+    claim = one.claim
+    if claim is None or claim.why == OWN or not claim.path or form.where != "inside":
+        return ""
+    node = KeyPath(claim.path, claim.place).find(page.cut.tree)
+    inner = claim.tree.get(form.key)
+    title = inner.get("title") if isinstance(inner, nodes.Mapping) else None
+    made = title if isinstance(title, Joined) and not title.parts else None
+    again = fit(form, families().kinds.get(form.name, Kind(form.name)), node) if node is not None else None
+    if again is None or len(again.trees) != 1 or not _same(again.trees[0], claim.tree, made):
+        return ""
+    heading = one.order.heading.markdown if one.order.heading is not None else made.text if made is not None else ""
+    options = [f"from: {quoted(claim.path)}", *([f"heading: {_said(heading)}"] if heading else [])]
+    return f": {{{', '.join(options)}}}"
+
+
+def _same(first: Node, second: Node, but: Scalar | None) -> bool:
+    """Tell whether two nodes say the same, a title that was made of a key aside."""
+    if isinstance(first, Scalar) or isinstance(second, Scalar):
+        return isinstance(first, Scalar) and isinstance(second, Scalar) and first.text == second.text
+    if isinstance(first, nodes.Sequence) or isinstance(second, nodes.Sequence):
+        alike = isinstance(first, nodes.Sequence) and isinstance(second, nodes.Sequence)
+        return alike and _all_same(first.items, second.items, but)  # type: ignore[union-attr]
+    mine = [entry for entry in first.entries if entry.value is not but]
+    theirs = [entry for entry in second.entries if entry.value is not but]
+    names = [entry.key.text for entry in mine] == [entry.key.text for entry in theirs]
+    return names and _all_same([entry.value for entry in mine], [entry.value for entry in theirs], but)
+
+
+def _all_same(first: Sequence[Node], second: Sequence[Node], but: Scalar | None) -> bool:
+    return len(first) == len(second) and all(_same(*pair, but) for pair in zip(first, second, strict=True))
+
+
+def quoted(path: str) -> str:
+    """Write a key path as YAML in braces."""
+    return path if _PLAIN.fullmatch(path) else json.dumps(path, ensure_ascii=False)
+
+
+def _said(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if _WORDS.fullmatch(plain) and ", " not in plain else json.dumps(plain, ensure_ascii=False)
