@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from brochure.compose.booklet import blank_pages, in_order, stapled
 from brochure.compose.copyfit import Manuscript
+from brochure.compose.sharing import shared
 from brochure.engine.engine import Engine, hold_pages
 from brochure.engine.fonts import Face, faces, own_fonts
 from brochure.engine.laid import About, Laid
@@ -90,6 +91,7 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
         planned = plan(job, heed=watch.heed)
         engine = start(planned)
         try:
+            planned = gathered(planned, engine.open)
             laid = []
             for pair in lay_out(planned, engine.open):
                 laid.append(pair)
@@ -234,6 +236,13 @@ def _composed(registry: Registry, table: Desk) -> tuple[Leaflet | None, Groups, 
 def start(planned: Plan) -> Engine:
     """Load the engine with the stylesheet and the fonts of a plan; the caller closes it."""
     return Engine(planned.assets, planned.css, planned.faces)
+
+
+def gathered(planned: Plan, open: Callable[[str], Manuscript]) -> Plan:
+    """Let short sections share a page."""
+    if planned.leaflet is not None:
+        return planned
+    return replace(planned, groups=shared(planned.groups, open, planned.desk.joined))
 
 
 def lay_out(planned: Plan, open: Callable[[str], Manuscript]) -> Iterator[tuple[Group, Laid]]:

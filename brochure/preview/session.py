@@ -10,7 +10,7 @@ from pathlib import Path
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
 from brochure.pictures.assets import Assets
-from brochure.pipeline import Plan, finish, lay_out, plan, start
+from brochure.pipeline import Plan, finish, gathered, lay_out, plan, start
 from brochure.preflight.rulebook import settle
 from brochure.preview.drawing import Drawer
 from brochure.preview.memory import Memory, Superseded
@@ -117,6 +117,7 @@ class Session:
         # Before the first page of a folded sheet is there: pages that are laid out anew under the eye lose their place.
         spreads = self.view.spreads and not planned.project.format.panels
         self.view = self.view.but(state="building", bleed=bleed, spreads=spreads)
+        planned = gathered(planned, memory.open)
         self._draft(planned, engine, memory, wanted)
         memory.listen()
         laid = list(self._settle(planned, engine, memory, wanted))

@@ -14,7 +14,7 @@ from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.values import Picture, Text
 from brochure.pictures.shelf import Shelf
 from brochure.render.environment import Shop, safe
-from brochure.render.group import Way
+from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Reader, plain_text_of
 from brochure.render.record import Record
 from brochure.render.theme import palette
@@ -184,6 +184,24 @@ class Desk:
         """Put the document round a fragment; styles know it by its name and its layout."""
         seen = {"name": name, "layout": layout, "fragment": fragment, "level": level}
         return self.shop.render("page", {**self.common, **seen})
+
+    def part(
+        self, section: str, heading: object, values: Mapping[str, object], ground: str = "", layout: str = "shared"
+    ) -> Part:
+        """Make a section one of two on a page."""
+        return Part(section, lambda: self.fragment(section, layout, heading, values), ground)
+
+    def joined(self, parts: Sequence[Part], large: bool = False) -> Group:
+        """Put parts on a page, the one under the other; `large` ones are of few words, and alone on a ground."""
+        # One coloured ground closes the page, and none stands above another.
+        ground = parts[-1].ground if len(parts) > 1 else ""
+
+        def html() -> str:
+            shown = [Record({"name": one.name, "html": safe(one.html())}) for one in parts]
+            seen = {"parts": shown, "ground": ground, "large": large}
+            return self.document("shared", "shared", self.shop.render("shared", seen))
+
+        return Group(parts[0].name, (Way("shared", 1, html),))
 
     def way(
         self,

@@ -27,17 +27,31 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The unit of layout: a section, or a part of one; its last way is taken where none fits.
+class Part:
+    """A section as one of two on a page: `html` gives it without the document round it.
 
-    `side` is where its first page must lie in the bound booklet: "left" pages have even folios. `scenes` are the kinds
-    of drawings that it may show, which the group after it had better not repeat: they may face each other.
+    `ground` is the colour ("ink" or "signal") on which it closes the page, "" for the page's own.
+    """
+
+    name: str
+    html: Callable[[], str]
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The unit of layout: a section, a part of one, or two short ones; its last way is taken where none fits.
+
+    `side` is where its first page must lie in the bound booklet: "left" pages have even folios. One with a `part` may
+    share its page. `scenes` are the kinds of drawings that it may show, which the group after it had better not repeat:
+    they may face each other.
     """
 
     name: str
     ways: tuple[Way, ...]
     side: Side = "any"
     scenes: tuple[str, ...] = ()
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from brochure.vocabulary.problems import Place
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _WAYS = (("band", 1), ("plain", 1), ("flow", None))
+# A text of fewer letters is no page with a drawing: it shares one, or stands large on a ground of its own.
+_SHORT = 360
+_FEW = 150
 
 
 def passage_group(
@@ -33,8 +36,14 @@ def passage_group(
     kind = desk.untaken(scene)[0]
     drawn = "" if values.get("rows") else desk.scene(name, kind)
     filled = passage_values(_below(desk, passage), values) | {"scene": drawn}
-    ways = desk.ways(section, _WAYS, passage_heading(desk, section, passage), filled)
-    return Group(name, ways, scenes=(kind,) if drawn else ())
+    heading = passage_heading(desk, section, passage)
+    scenes = (kind,) if drawn else ()
+    if values.get("rows") or values.get("cards") or passage.length > _SHORT:
+        return Group(name, desk.ways(section, _WAYS, heading, filled), scenes=scenes)
+    ways = (("statement", 1), ("flow", None)) if passage.length <= _FEW and not passage.rest else _WAYS
+    return Group(
+        name, desk.ways(section, ways, heading, filled), scenes=scenes, part=desk.part(section, heading, filled)
+    )
 
 
 def passage_atom(

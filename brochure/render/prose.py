@@ -161,8 +161,22 @@ class Reader:
             if not groups or element.tag in ("h1", "h2"):
                 groups.append([])
             groups[-1].append(element)
+        groups = _titled(groups)
         share_notes(groups)
         return tuple(split(group, False) for group in groups)
+
+
+def _titled(groups: list[list[Element]]) -> list[list[Element]]:
+    """Let a heading without text of its own title what follows; the last one closes what comes before it."""
+    made: list[list[Element]] = []
+    for group in groups:
+        if made and all(element.tag in _HEADINGS for element in made[-1]):
+            made[-1] += group
+        else:
+            made.append(group)
+    if len(made) > 1 and all(element.tag in _HEADINGS for element in made[-1]):
+        made[-2] += made.pop()
+    return made
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from brochure.load.front_matter import yaml_document
 from brochure.load.text import Source
@@ -57,6 +57,8 @@ class Declaration:
     heading: Mapping[str, str] | None = key("Its heading by language.", examples=("Prices",))
     words: Mapping[str, Mapping[str, str]] | None = key("Its words around the content, by language.")
     ways: tuple[str, ...] = key("The ways to set it on one page, tried in turn.", (), examples=("cards",))
+    shares: bool = key("Whether it may share a page with another where both are short.", False)
+    ground: Literal["", "ink", "signal"] = key("The colour on which it closes a page that it shares.", "")
     atoms: str = key("The list between whose items a leaflet may part it.", "", examples=("list",))
     keys: Annotated[tuple[Field, ...], Kind("keys", _tree, {"type": "object"})] = key(
         "What may be written, each key with its kind.", ()
@@ -166,7 +168,9 @@ class _Declared:
         desk = self._worded(desk)
         for values in self._found(desk.brochure):
             ways = (*((way, 1) for way in self.said.ways), ("flow", None))
-            yield Group(self.name, desk.ways(self.name, ways, self._heading(desk, values), self._values(desk, values)))
+            heading, shown = self._heading(desk, values), self._values(desk, values)
+            part = desk.part(self.name, heading, shown, self.said.ground) if self.said.shares else None
+            yield Group(self.name, desk.ways(self.name, ways, heading, shown), part=part)
 
     def atoms(self, desk: Desk) -> Iterable[Atom]:
         """Give it as one piece, or the items of its parted list, the first and last with what stands beside them."""

@@ -142,7 +142,8 @@ def _groups(desk: Desk) -> Iterable[Group]:
     for content in _found(desk):
         named = ("small", "blocks") if len(content.head) > _COLUMNS else ("table", "small")
         ways = (*((way, 1) for way in named), ("flow", None))
-        yield Group("table", desk.ways("table", ways, _heading(desk, content), _values(desk, content)))
+        heading, values = _heading(desk, content), _values(desk, content)
+        yield Group("table", desk.ways("table", ways, heading, values), part=desk.part("table", heading, values))
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
