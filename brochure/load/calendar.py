@@ -15,7 +15,7 @@ _MONTHS = {
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
 }
 _NUMBERS = {name: at for row in _MONTHS.values() for at, name in enumerate(row.split(), 1)}
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].{0,30})?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[Tt ].{0,30})?")
 # A weekday may stand before it.
 _WRITTEN = re.compile(
     r"(?:[^\W\d]{2,12},? )?(?:the |le |el |der |den )?(\d{1,2})(?:er|st|nd|rd|th|\.|º)? (?:de )?([^\W\d_]+),?"

@@ -33,6 +33,7 @@ from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.suggest import did_you_mean
+from brochure.vocabulary.tongues import language_in
 
 _COMMON = ("page", "type", "prose", "layout")
 # Where the first version looked for a project's own files, and where they belong now.
@@ -98,7 +99,7 @@ def _placed(
     """Arrange the keys of the content as the settings ask for, and read it."""
     beside = [project.source] if project.source is not None else []
     reading = Reading(text, (), beside)
-    language = _spoken(reading, front, project)
+    language = _spoken(job, reading, front, project)
     asked = Asked(project.sections, project.ignore, language)
     page = arranged(reading, front.data, registry.forms, asked, front.body, only_heading(front.body) is not None)
     for path in _nowhere(job, page.absent, project.limits):
@@ -107,7 +108,7 @@ def _placed(
         reading.report("unknown-key", message, path.place, hint, "warning")
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
     problems += _no_words(job, project, registry, language)
-    brochure = replace(brochure, language=brochure.language or project.language or language)
+    brochure = replace(brochure, language=brochure.language or language_in(job.name) or project.language or language)
     wrong = {problem.place for problem in told if problem.code == "unknown-key"}
     forms = {form.name: form for form in registry.forms}
     owed = [texts for _, texts in registry.owed(brochure, project)]
@@ -143,13 +144,13 @@ def _nowhere(job: Job, absent: Sequence[KeyPath], limits: Limits) -> list[KeyPat
     return left
 
 
-def _spoken(reading: Reading, front: FrontMatter, project: Project) -> str:
-    """Give the language that the content or the settings say; else, with a note, that of its words."""
+def _spoken(job: Job, reading: Reading, front: FrontMatter, project: Project) -> str:
+    """Give the language that the content, its name or the settings say; else, with a note, that of its words."""
     said = next((entry.value for entry in front.data.entries if entry.key.text.casefold() == "lang"), None)
     if isinstance(said, Scalar) and said.text.strip():
         return said.text
-    if project.language:
-        return project.language
+    if known := language_in(job.name) or project.language:
+        return known
     language = language_of(reading.source.text, USUAL_LANGUAGE)
     if language != USUAL_LANGUAGE:
         message = f"nothing says the language; it is taken for '{language}'"

@@ -175,7 +175,8 @@ def _titled(groups: list[list[Element]]) -> list[list[Element]]:
         else:
             made.append(group)
     if len(made) > 1 and all(element.tag in _HEADINGS for element in made[-1]):
-        made[-2] += made.pop()
+        last = made.pop()
+        made[-1] += last
     return made
 
 

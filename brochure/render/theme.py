@@ -56,6 +56,11 @@ def bleed_of(project: Project, preset: Preset) -> float:
     return project.press.settings.bleed if preset.press else preset.bleed
 
 
+def type_growth(unit: float) -> float:
+    """Tell how much larger type is on a page that is so many times as wide as A5."""
+    return 1 + (unit - 1) * _TYPE_GROWTH
+
+
 def variables(project: Project, preset: Preset) -> str:
     """Give the `:root` rule and the `@page` size of a project: lengths in mm, colours in sRGB."""
     colours = palette(project)
@@ -66,7 +71,7 @@ def variables(project: Project, preset: Preset) -> str:
     # On a folded sheet it is a panel that a reader holds, and type does not shrink with it.
     panel, flap = (project.format.panels[-1], project.format.panels[0]) if project.format.panels else (width, width)
     unit = panel / DESIGN_WIDTH
-    growth = 1 + (unit - 1) * _TYPE_GROWTH
+    growth = type_growth(unit)
     values = {
         # Eight cells of pattern are as wide to the last digit that the styles are worked out to.
         "panel": f"{round(panel / 8, 4) * 8:.4f}mm",

@@ -7,14 +7,19 @@ from datetime import date
 
 from brochure.figures.month import month
 from brochure.load.calendar import read_day
+from brochure.model.project import Project
 from brochure.render.desk import Desk
 from brochure.render.record import Record
-from brochure.render.theme import tones
+from brochure.render.theme import tones, type_growth
 from brochure.render.view import items, joined, plain
+from brochure.vocabulary.paper import DESIGN_WIDTH
 
 # Where the week begins on a Sunday, by the region of the language (CLDR 45, weekData).
 _SUNDAY = ("US", "CA", "MX", "BR", "JP", "KR", "IN", "IL", "ZA", "TW", "HK", "PH")
 _SEGMENTS = 3
+# As the styles have it: margins, the room of the title, the band's share of the rest, what is left open around the
+# calendar, small type; in mm on A5.
+_MARGINS, _TITLE, _TITLE_SHARE, _BAND, _AROUND, _SMALL = 29.0, 22.0, 0.105, 0.48, 8.0, 2.54
 
 
 def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
@@ -46,7 +51,16 @@ def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     tone = tones(desk.project, _SEGMENTS)[1]
     names = desk.words["weekdays"].split()
     colours = (tone.on, desk.project.brand.colours.signal.screen, desk.project.brand.colours.ink.screen)
-    drawn = month(first, end, names, desk.language[3:].upper() in _SUNDAY, colours)
+    height, size = _room(desk.project)
+    drawn = month((first, end), names, desk.language[3:].upper() in _SUNDAY, colours, height, size)
     said = plain(seen["date"]) + (f" – {plain(seen['until'])}" if seen["until"] else "")
     alt = desk.words["calendar"].format(date=said)
     return Record({"url": desk.shelf.draw(f"month-{first}", drawn), "alt": alt, "day": str(first.day)})
+
+
+def _room(project: Project) -> tuple[float, float]:
+    """Give the height of the calendar and the size of its type on a page of the project, in mm on A5."""
+    unit = project.format.width / DESIGN_WIDTH
+    high = project.format.height / unit
+    area = high - _MARGINS - min(_TITLE, _TITLE_SHARE * high)
+    return _BAND * area - _AROUND, _SMALL * type_growth(unit) / unit

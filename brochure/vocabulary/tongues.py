@@ -1,0 +1,24 @@
+"""The language that a file says in its name: `programme.fr.md`."""
+
+from __future__ import annotations
+
+import re
+
+# ISO 639-1.
+_CODES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo"
+    " es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka"
+    " kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng"
+    " nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su"
+    " sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+_SUFFIX = re.compile(r"[^.].*\.([a-z]{2})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}))?")
+
+
+def language_in(stem: str) -> str | None:
+    """Give the tag (BCP 47) that ends the stem of a file's name, None where none does."""
+    found = _SUFFIX.fullmatch(stem)
+    if found is None or found[1] not in _CODES.split():
+        return None
+    rest = found[2] or ""
+    return "-".join([found[1], *([rest.upper() if len(rest) == 2 else rest.title()] if rest else [])])

@@ -1,0 +1,103 @@
+"""Short sections share a page, two and never three; what fills a page has it for itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
+from tests.pdfreader.reading import Reading
+
+FACTS = "facts: {place: Quay 7, price: '9 £'}\n"
+QUESTIONS = "questions: [{question: Where from?, answer: The harbour.}, {question: When?, answer: At noon.}]\n"
+CONTACT = "contact: {phone: '0123 456', mail: a@example.org}\n"
+CALL = "call: {title: Come, link: https://example.org/come}\n"
+
+
+def made(folder: Path, front: str, body: str = "", size: str = "a5") -> tuple[list[str], Reading]:
+    """Build content: the words of each page, and the PDF read."""
+    content, settings = folder / "a.md", folder / "brochure.yaml"
+    content.write_text(f"---\ntitle: T\nlang: en\n{front}---\n{body}", encoding="utf-8")
+    settings.write_text(f"language: en\nformat: {size}\nbinding: none\n", encoding="utf-8")
+    outcome = build(Job(content, folder, settings, folder / "out"))
+    assert outcome.pdf is not None
+    assert [problem.code for problem in outcome.problems] == []
+    document = pypdfium2.PdfDocument(outcome.pdf)
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    return pages, Reading(outcome.pdf)
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square", "letter"])
+def test_two_short_neighbours_share_a_page(tmp_path: Path, size: str) -> None:
+    """In the order of the brochure, with a folio and the running head, whatever the format."""
+    pages, _ = made(tmp_path, QUESTIONS + FACTS, size=size)
+    assert len(pages) == 3
+    assert pages[1].index("When?") < pages[1].index("Quay 7")
+    assert pages[1].endswith(" 2") or " 2 " in pages[1]
+
+
+def test_never_three(tmp_path: Path) -> None:
+    """The third stands on the next page."""
+    pages, _ = made(tmp_path, QUESTIONS + FACTS + CONTACT)
+    assert [("Quay" in page, "0123" in page) for page in pages[1:-1]] == [(True, False), (False, True)]
+
+
+def test_reading_order_and_bookmarks_go_from_the_upper_to_the_lower(tmp_path: Path) -> None:
+    """Both are sections of their own with a heading of the second level, and both bookmarks lead to the page."""
+    _, reading = made(tmp_path, FACTS + CONTACT)
+    assert reading.tree is not None
+    assert [item.all_text.strip() for item in reading.tree.find("H2")] == ["At a glance", "Get in touch"]
+    marks = reading.bookmarks()
+    assert [page for page, title in marks if title in ("At a glance", "Get in touch")] == [1, 1]
+    assert reading.orphans == []
+
+
+def test_a_section_that_fills_its_page_has_it_for_itself(tmp_path: Path) -> None:
+    """Nothing is set beside it, however short."""
+    items = "".join(f"  - {{question: Number {n}?, answer: {'Words of it. ' * 12}}}\n" for n in range(7))
+    pages, _ = made(tmp_path, f"questions:\n{items}" + FACTS)
+    assert ["Quay" in page for page in pages if "Number" in page] == [False] * sum("Number" in page for page in pages)
+
+
+def test_no_page_is_saved_before_a_spread_that_would_move_it(tmp_path: Path) -> None:
+    """The phases begin on a left page, with no picture page put before them."""
+    phases = "steps: {list: [{title: One, duration: 2 months}, {title: Two, duration: 3 months}, {title: Three}]}\n"
+    pages, _ = made(tmp_path, "desc: A few words.\nnumbers: [{num: '5', title: Boats}]\n" + phases)
+    assert "Boats" in pages[2]
+    assert "One" in pages[3]
+
+
+def test_a_few_words_are_no_page_with_a_drawing(tmp_path: Path) -> None:
+    """They are said large where they share no page."""
+    pages, reading = made(tmp_path, "desc: A workshop by the water.\nnumbers: [{num: '5', title: Boats}]\n")
+    assert "A workshop by the water." in pages[1]
+    assert b" Do" not in reading.pdf.pages[1].Contents.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        ("# Both\n\n## One\n\nWords of one.\n", ["Both"]),
+        ("## One\n\nWords.\n\n## Alone\n", ["One"]),
+        ("## A\n\n## B\n\n### C\n\nWords.\n\n## D\n\nWords.\n", ["A", "D"]),
+    ],
+)
+def test_a_heading_without_text_titles_what_follows(tmp_path: Path, body: str, titles: list[str]) -> None:
+    """It opens the page of the text, whose own heading stands below it; the last one closes the text before it."""
+    pages, reading = made(tmp_path, "", body)
+    assert reading.tree is not None
+    assert [item.all_text.strip() for item in reading.tree.find("H2")] == titles
+    assert all(word in " ".join(pages) for word in body.replace("#", "").split())
+
+
+def test_one_coloured_ground_closes_a_page(tmp_path: Path) -> None:
+    """The call stands below the contact, on its ground to the edge; its code is there and no word lies off the page."""
+    pages, reading = made(tmp_path, CONTACT + CALL)
+    assert "0123" in pages[1]
+    assert "example.org/come" in " ".join(pages)
+    assert reading.tree is not None
+    assert any((item.alt or "").startswith("QR code") for item in reading.tree.find("Figure"))
