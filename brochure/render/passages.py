@@ -19,6 +19,8 @@ _WAYS = (("band", 1), ("plain", 1), ("flow", None))
 # A text of fewer letters is no page with a drawing: it shares one, or stands large on a ground of its own.
 _SHORT = 360
 _FEW = 150
+# Longer words have no room on a line when they are set so large.
+_LONGEST = 18
 
 
 def passage_group(
@@ -40,7 +42,9 @@ def passage_group(
     scenes = (kind,) if drawn else ()
     if values.get("rows") or values.get("cards") or passage.length > _SHORT:
         return Group(name, desk.ways(section, _WAYS, heading, filled), scenes=scenes)
-    ways = (("statement", 1), ("flow", None)) if passage.length <= _FEW and not passage.rest else _WAYS
+    words = safe(passage.lead).striptags().split()
+    few = passage.length <= _FEW and not passage.rest and max(map(len, words), default=0) <= _LONGEST
+    ways = (("statement", 1), ("flow", None)) if few else _WAYS
     return Group(
         name, desk.ways(section, ways, heading, filled), scenes=scenes, part=desk.part(section, heading, filled)
     )

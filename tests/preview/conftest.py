@@ -14,9 +14,9 @@ title: A small brochure
 desc: The first sentence of it.
 image: {file: cover.svg, alt: A house}
 then:
-  desc: The last word.
+  desc: The last word. {more}
 ---
-"""
+""".replace("{more}", "So many words are a page of their own. " * 10)
 
 
 @pytest.fixture
