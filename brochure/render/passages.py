@@ -46,7 +46,10 @@ def passage_group(
     few = passage.length <= _FEW and not passage.rest and max(map(len, words), default=0) <= _LONGEST
     ways = (("statement", 1), ("flow", None)) if few else _WAYS
     return Group(
-        name, desk.ways(section, ways, heading, filled), scenes=scenes, part=desk.part(section, heading, filled)
+        name,
+        desk.ways(section, ways, heading, filled),
+        scenes=() if few else scenes,
+        part=desk.part(section, heading, filled),
     )
 
 

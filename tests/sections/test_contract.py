@@ -23,6 +23,7 @@ from tests.sections.sample import Sample
 
 # How PDFium tells of a word parted at the end of a line.
 _PARTED = "\x02"
+_FAULTS = {"engine-warning", "text-overset", "picture-misplaced", "small-text"}
 INSIDE = [section for section in shipped().sections if section.where != "back"]
 THEMES = themes(STYLES)
 
@@ -43,8 +44,11 @@ def lost(section: Section, folder: Path, size: str = "a5", preset: str = "screen
     content, settings = folder / "a.md", folder / "brochure.yaml"
     content.write_text(sample.text, encoding="utf-8")
     settings.write_text(f"language: en\nformat: {size}\ntheme: {theme}\nassets: ['.']\n", encoding="utf-8")
-    output = build(Job(content, folder, settings, folder / "out", preset)).output
+    outcome = build(Job(content, folder, settings, folder / "out", preset))
+    output = outcome.output
     assert output is not None
+    # No text off the page or without room, and no rule of a style that the engine did not take.
+    assert {problem.code for problem in outcome.problems} & _FAULTS == set()
     document = pypdfium2.PdfDocument(output.path)
     printed = "\n".join(page.get_textpage().get_text_bounded() for page in document)
     there = re.findall(r"\w+", re.sub(_PARTED, "", printed))

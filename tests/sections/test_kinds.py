@@ -1,0 +1,146 @@
+"""The kinds of sections, filled as people fill them: no words over others, and what only each of them does."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job, Outcome
+from tests.pdfreader.reading import Reading
+from tests.seen import Pages, Run
+
+_PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><rect width="60" height="40" fill="#446688"/></svg>'
+)
+_TEXT = "Bring what is broken and we look at it together on two evenings a week."
+
+
+def _items(count: int, *keys: str) -> str:
+    values = {"text": _TEXT, "answer": _TEXT, "icon": "p.svg", "photo": "{file: p.svg, alt: Somebody}", "price": "40 £"}
+    values |= {"logo": "{file: p.svg, alt: A sign}", "quote": "It changed how we work here.", "includes": "[one, two]"}
+    rows = (", ".join(f"{key}: {values.get(key, f'{key} {n}')!s}" for key in keys) for n in range(1, count + 1))
+    return "[" + ", ".join("{" + row + "}" for row in rows) + "]"
+
+
+_HOURS = (
+    "[{time: 9:00, title: Doors}, {time: 10:00, title: Talk, text: Of boats.}, {time: 12:00, end: 13:00, title: Meal}]"
+)
+_DAYS = [f"{{date: {day} March 2026, title: Day, list: {_HOURS}}}" for day in (12, 13, 14)]
+KINDS = {
+    "features-6": f"features: {_items(6, 'title', 'text', 'icon')}",
+    "features-4": f"features: {_items(4, 'title', 'text', 'icon')}",
+    "features-ordered": f"features: {{ordered: true, list: {_items(4, 'title', 'text')}}}",
+    "features-10": f"features: {_items(10, 'title', 'text')}",
+    "people-3": f"people: {_items(3, 'name', 'role', 'photo', 'text')}",
+    "people-8": f"people: {_items(8, 'name', 'role', 'photo')}",
+    "people-none": f"people: {_items(6, 'name', 'role', 'text')}",
+    "questions": f"questions: {_items(7, 'question', 'answer')}",
+    "quotes-3": f"quotes: {_items(3, 'quote', 'name', 'role')}",
+    "quotes-4": f"quotes: {{title: Heard, list: {_items(4, 'quote', 'name', 'photo')}}}",
+    "prices": f"prices: {_items(3, 'name', 'price', 'unit', 'includes')}",
+    "agenda": f"agenda: {{title: Open day, date: 14 March, list: {_HOURS}}}",
+    "agenda-3": f"agenda: {{days: [{', '.join(_DAYS)}]}}",
+    "facts": "facts: {date: 14 March 2026, time: 9 to 18, place: Quay, price: free, list: [{label: Who, value: All}]}",
+    "partners": f"partners: {_items(6, 'name', 'logo')}",
+    "gallery": "gallery: [{file: p.svg, caption: One, alt: a}, {file: p.svg, alt: b}, {file: p.svg, alt: c}]",
+    "contact": "contact: {phone: 0123 456, mail: a@b.example, name: Hangar, address: Quay, link: 'https://a.example', "
+    "hours: [{days: Monday, time: 9:00 – 17:00}, {days: Sunday, time: closed}, {days: Friday, time: 10:00 – 20:00}]}",
+    "call": "call: {title: Come on Monday, text: It is free., button: Book, link: 'https://example.org/visit'}",
+    "table": "table: {text: In thousands., list: [[Kind, 2024, 2025], [Hire, '-9', 11], [Total, 3, 25]]}",
+    "text": f"text: {{title: Lending, text: '{_TEXT} {_TEXT} {_TEXT}'}}",
+}  # fmt: skip
+FORMATS = ("a5", "a4", "square", "letter", "leaflet")
+TURNS = [(name, FORMATS[at % 5]) for at, name in enumerate(KINDS)] + [(name, "a5") for name in KINDS]
+
+
+def made(folder: Path, front: str, size: str = "a5", theme: str = "studio") -> Outcome:
+    """Build content of one section."""
+    (folder / "p.svg").write_text(_PICTURE, encoding="utf-8")
+    content, settings = folder / "a.md", folder / "brochure.yaml"
+    content.write_text(f"---\ntitle: T\nlang: en\n{front}\n---\n", encoding="utf-8")
+    settings.write_text(
+        f"language: en\nformat: {size}\ntheme: {theme}\nbinding: none\nassets: ['.']\n", encoding="utf-8"
+    )
+    return build(Job(content, folder, settings, folder / "out"))
+
+
+def over(one: Run, other: Run) -> bool:
+    """Tell whether words lie over each other by more than the rounding of their boxes."""
+    wide = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+    high = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return wide > 1 and high > 0.25 * min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+
+
+@pytest.mark.parametrize(("name", "size"), sorted(set(TURNS)))
+def test_words_lie_on_the_page_and_not_over_each_other(name: str, size: str, tmp_path: Path) -> None:
+    """Nothing is told of the pages either; on a page of its own, a section of these has one."""
+    outcome = made(tmp_path, KINDS[name], size)
+    assert outcome.output is not None
+    assert [problem.code for problem in outcome.problems] == []
+    pages = Pages(outcome.output.path)
+    assert len(pages) == (2 if size == "leaflet" else 3)
+    for number in range(len(pages)):
+        width, height = pages.size(number)
+        runs = [run for run in pages.runs(number) if run.drawn]
+        assert [run.text for run in runs if min(run.box[:2]) < 0 or run.box[2] > width or run.box[3] > height] == []
+        assert [(one.text, other.text) for one, other in combinations(runs, 2) if over(one, other)] == []
+
+
+def test_a_file_beside_the_content_is_a_table(tmp_path: Path) -> None:
+    """Its first row names the columns; figures stand to the right, a minus is one; signs of Markdown are words."""
+    (tmp_path / "data.csv").write_text("Kind;Year\nBoats *and* more;-9\nTotal;12\n", encoding="utf-8")
+    outcome = made(tmp_path, "table: {file: data.csv, caption: Of 2026}")
+    assert outcome.output is not None
+    text = Pages(outcome.output.path).text(1)
+    assert [word in text for word in ("Kind", "Boats *and* more", "−9", "Of 2026")] == [True] * 4
+    assert tmp_path / "data.csv" in outcome.inputs
+    assert outcome.pdf is not None
+    tree = Reading(outcome.pdf).tree
+    assert tree is not None
+    assert [len(tree.find(role)) for role in ("Table", "TH", "TD")] == [1, 4, 2]
+
+
+@pytest.mark.parametrize("name", ["gone.csv", "../secret.csv"])
+def test_a_file_that_cannot_be_read_is_told_and_nothing_else_is_lost(name: str, tmp_path: Path) -> None:
+    """A warning at its name; what is written beside it is printed."""
+    outcome = made(tmp_path, f"table: {{file: {name}, text: Words above.}}")
+    assert [(problem.code, problem.place.line) for problem in outcome.problems] == [("table-unread", 4)]
+    assert outcome.output is not None
+    assert "Words above." in Pages(outcome.output.path).text(1)
+
+
+def test_a_day_is_drawn_to_scale_only_where_it_is_known(tmp_path: Path) -> None:
+    """Two hours take twice the height of one; a time in words leaves rows of one height."""
+    heights = {}
+    for name, last in (("scale", "12:00"), ("rows", "noonish")):
+        rows = f"[{{time: 9:00, title: A}}, {{time: 10:00, title: B}}, {{time: '{last}', title: C}}]"
+        outcome = made(tmp_path, f"agenda: {{title: Day, list: {rows}}}")
+        assert outcome.output is not None
+        runs = {run.text: run.box[1] for run in Pages(outcome.output.path).runs(1)}
+        heights[name] = [runs["A"] - runs["B"], runs["B"] - runs["C"]]
+    assert heights["scale"][1] == pytest.approx(2 * heights["scale"][0], rel=0.02)
+    assert heights["rows"][1] == pytest.approx(heights["rows"][0], rel=0.02)
+
+
+def test_a_date_that_is_not_sure_has_no_calendar(tmp_path: Path) -> None:
+    """It prints as it is written; a day with its year has its month drawn, which says so in words."""
+    alts = []
+    for date in ("14 March 2026", "some day in March"):
+        outcome = made(tmp_path, f"facts: {{date: {date}, place: Quay}}")
+        assert outcome.pdf is not None
+        tree = Reading(outcome.pdf).tree
+        assert tree is not None
+        alts.append([item.alt for item in tree.find("Figure") if "Calendar" in (item.alt or "")])
+    assert alts == [["Calendar: 14 March 2026"], []]
+
+
+@pytest.mark.parametrize(("written", "there"), [("gallery: true", False), ("text: A few words.", True)])
+def test_a_switch_is_nothing_and_a_text_alone_is_text(written: str, there: bool, tmp_path: Path) -> None:
+    """As websites write these keys."""
+    outcome = made(tmp_path, written)
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    assert any("A few words." in pages.text(number) for number in range(len(pages))) == there
