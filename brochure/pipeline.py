@@ -73,8 +73,8 @@ class Plan:
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """Give the groups of pages in the order of the brochure."""
-        return tuple(group for part in self.parts for group in part)
+        """Give the groups of pages in the order of the brochure; one that two sections share comes once."""
+        return tuple({id(group): group for part in self.parts for group in part}.values())
 
     def between(self, section: str, folio: int) -> Group:
         """Give a page that no content asks for, by the name of its section, for a folio."""
@@ -242,7 +242,8 @@ def gathered(planned: Plan, open: Callable[[str], Manuscript]) -> Plan:
     """Let short sections share a page."""
     if planned.leaflet is not None:
         return planned
-    return replace(planned, groups=shared(planned.groups, open, planned.desk.joined))
+    found = iter(shared(planned.groups, open, planned.desk.joined))
+    return replace(planned, parts=tuple(tuple(next(found) for _ in part) for part in planned.parts))
 
 
 def lay_out(planned: Plan, open: Callable[[str], Manuscript]) -> Iterator[tuple[Group, Laid]]:

@@ -32,18 +32,18 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 
 def shared(groups: Sequence[Group], open: Open, joined: Joined) -> tuple[Group, ...]:
-    """Give the groups with short neighbours put together, two on a page and never three.
+    """Give for each group the one that its page is laid out as: short neighbours, two and never three, have the same.
 
     A spread keeps its side: no page is saved before it that would move it.
     """
     fills = [_fill(group, open, joined) for group in groups]
     pairs = _kept(groups, _pairs(groups, fills, open, joined))
-    found, at = [], 0
-    while at < len(groups):
-        pair = pairs.get(at)
-        lone = fills[at] < _SHORT and pair is None
-        found.append(_alone(groups[at], open, joined) if lone else pair or groups[at])
-        at += 2 if pair else 1
+    found: list[Group] = []
+    for at, group in enumerate(groups):
+        if pair := pairs.get(at) or pairs.get(at - 1):
+            found.append(pair)
+        else:
+            found.append(_alone(group, open, joined) if fills[at] < _SHORT else group)
     return tuple(found)
 
 
