@@ -135,7 +135,11 @@ def _in_way(desk: Desk, part: Part, groups: tuple[Group, ...]) -> tuple[Group, .
 
 def _first(group: Group, way: str) -> Group:
     chosen = [one for one in group.ways if one.name == way]
-    return replace(group, part=None, ways=(*chosen, *(one for one in group.ways[-1:] if one not in chosen))) if chosen else group
+    return (
+        replace(group, part=None, ways=(*chosen, *(one for one in group.ways[-1:] if one not in chosen)))
+        if chosen
+        else group
+    )
 
 
 def _given(texts: Iterable[Text | None]) -> tuple[Text, ...]:
