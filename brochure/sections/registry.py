@@ -134,12 +134,10 @@ def _in_way(desk: Desk, part: Part, groups: tuple[Group, ...]) -> tuple[Group, .
 
 
 def _first(group: Group, way: str) -> Group:
+    """Put a way first; a group that is asked for in one has its page for itself."""
     chosen = [one for one in group.ways if one.name == way]
-    return (
-        replace(group, part=None, ways=(*chosen, *(one for one in group.ways[-1:] if one not in chosen)))
-        if chosen
-        else group
-    )
+    last = [one for one in group.ways[-1:] if one not in chosen]
+    return replace(group, ways=(*chosen, *last), part=None) if chosen else group
 
 
 def _given(texts: Iterable[Text | None]) -> tuple[Text, ...]:
