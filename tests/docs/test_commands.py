@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import textwrap
 from pathlib import Path
 
 import click
@@ -52,7 +53,9 @@ def test_every_block_is_of_a_kind_that_is_held_to_something(name: str) -> None:
 
 
 def faults(text: str) -> list[str]:
-    """Say what is wrong with lines of brochure.yaml."""
+    """Say what is wrong with lines of brochure.yaml, which a page may hold under `brochure:`."""
+    if text.startswith("brochure:\n"):
+        text = textwrap.dedent(text.partition("\n")[2])
     unknown = [f"no key {key}" for key in yaml.safe_load(text) if key not in PROJECT.keys]
     _, problems = read_project(Source("brochure.yaml", text))
     return unknown + [problem.message for problem in problems]
