@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -21,6 +22,8 @@ _SHORT = 360
 _FEW = 150
 # Longer words have no room on a line when they are set so large.
 _LONGEST = 18
+# What is no mere text: pictures, tables, code, boxes.
+_RICH = re.compile("<(?:img|table|pre|div|figure|details)[ >]")
 
 
 def passage_group(
@@ -40,7 +43,8 @@ def passage_group(
     filled = passage_values(_below(desk, passage), values) | {"scene": drawn}
     heading = passage_heading(desk, section, passage)
     scenes = (kind,) if drawn else ()
-    if values.get("rows") or values.get("cards") or passage.length > _SHORT:
+    rich = _RICH.search(passage.lead + passage.rest)
+    if values.get("rows") or values.get("cards") or passage.length > _SHORT or rich:
         return Group(name, desk.ways(section, _WAYS, heading, filled), scenes=scenes)
     words = safe(passage.lead).striptags().split()
     few = passage.length <= _FEW and not passage.rest and max(map(len, words), default=0) <= _LONGEST
