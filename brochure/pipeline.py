@@ -27,7 +27,7 @@ from brochure.preflight.demands import demands
 from brochure.preflight.rule import Origins
 from brochure.preflight.rulebook import applying, settle
 from brochure.project import sources
-from brochure.project.dating import date_of
+from brochure.project.dating import date_of, is_dated
 from brochure.render.desk import Desk, desk
 from brochure.render.group import Group
 from brochure.render.theme import palette, variables
@@ -204,6 +204,13 @@ def _left_out(planned: Plan, signs: Collection[str]) -> list[Problem]:
     return engine_said.left_out(kept, _texts(planned.registry, brochure, project), brochure.source)
 
 
+def _undated(planned: Plan) -> Problem:
+    day = date_of(planned.project, planned.job.content).isoformat()
+    message = f"nothing says when this is from: the PDF bears the date {day}"
+    hint = "write 'date: 2026-11-01' in brochure.yaml, or keep the content in Git"
+    return Problem("pdf-undated", Severity.NOTE, message, Place(name_of(planned.job.content)), hint)
+
+
 Groups = Sequence[tuple[str, Sequence[Group]]]
 
 
@@ -272,6 +279,8 @@ def finish(
     told = [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
     told += _preflight(planned, engine, laid, pdf)
     told += _left_out(planned, engine.signs.left_out)
+    if not is_dated(planned.project, planned.job.content):
+        told.append(_undated(planned))
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project)
     return pdf, [*engine.notes(), *told]

@@ -167,7 +167,8 @@ def sentence(result: Outcome) -> str:
     if not result.fresh:
         return f"{name} is up to date"
     pages = "1 page" if result.output.pages == 1 else f"{result.output.pages} pages"
-    return f"{name}: {pages}, {max(1, round(result.output.bytes / 1024))} KiB"
+    pictures = f"; pictures of them in {name_of(result.pictures)}/" if result.pictures else ""
+    return f"{name}: {pages}, {max(1, round(result.output.bytes / 1024))} KiB{pictures}"
 
 
 def attempt(job: Job, build: Build) -> tuple[tuple[Problem, ...], Outcome | None, Exit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 
 import click
@@ -26,7 +27,7 @@ def answers(given: Mapping[str, str | None], folder: str, asked: bool) -> Answer
         click.echo("Enter takes what stands in brackets; everything can be changed later in brochure.yaml.", err=True)
     name = _answer(given, "name", "Name of the organisation", folder, _line, asked)
     site = _answer(given, "site", "Its website (Enter for none)", "", _site, asked)
-    language = _answer(given, "language", "Language, fr or en", _language(asked), _known_language, asked)
+    language = _answer(given, "language", "Language, fr or en", _language(), _known_language, asked)
     size = _answer(given, "size", "Format: a5, a4, letter, square, leaflet, or such as 210x240", "a5", _size, asked)
     return Answers(name, site, language, size, _palette(given, asked))
 
@@ -115,10 +116,13 @@ def _known_language(text: str) -> str:
     return language
 
 
-def _language(asked: bool) -> str:
-    """Propose the language of the terminal; where nobody is asked, that of every project that names none."""
+def _language() -> str:
+    """Propose the language of the system, English where it has another; that of every project where it has none."""
     local = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return "en" if asked and local.startswith("en") else "fr"
+    language = re.split(r"[_.@-]", local.lower())[0]
+    if language in ("", "c", "posix"):
+        return "fr"
+    return language if language in LANGUAGES else "en"
 
 
 def _judged(settings: object, value: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +19,11 @@ from brochure.cli.progress import Bar, wanted
 from brochure.project import discover
 from brochure.vocabulary.job import Job, Outcome, Tell
 from brochure.vocabulary.presets import PRESETS
-from brochure.vocabulary.problems import BrochureError, Exit, name_of
+from brochure.vocabulary.problems import BrochureError, Exit, Problem, name_of
 from brochure.vocabulary.report import FileReport, worst
 from brochure.vocabulary.version import VERSION
 
+_EVERYWHERE = ("--quiet", "-q", "--verbose", "-v", "--no-project-templates")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -28,9 +31,17 @@ class _Commands(click.Group):
     """A group whose default command is `build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in self.commands and _is_for_build(args[0])):
-            args = ["build", *args]
-        return super().parse_args(ctx, args)
+        begin = next((at for at, word in enumerate(args) if word not in _EVERYWHERE), len(args))
+        first, rest = args[:begin], args[begin:]
+        if not rest or (rest[0] not in self.commands and _is_for_build(rest[0])):
+            rest = ["build", *rest]
+        # Options that every command may have stand before it, too; one without them needs none.
+        known = (
+            [name for option in self.commands[rest[0]].params for name in option.opts]
+            if rest[0] in self.commands
+            else []
+        )
+        return super().parse_args(ctx, [rest[0], *(word for word in first if word in known), *rest[1:]])
 
 
 def _is_for_build(word: str) -> bool:
@@ -82,9 +93,25 @@ _OUT = click.option(
 @_OUT
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
 @click.option("--explain", is_flag=True, help="Say of every key where it is printed, or why it is left out.")
-def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, **options: Any) -> None:
+@click.option("--watch", is_flag=True, help="Build again on every change, until Ctrl-C.")
+def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, watch: bool, **options: Any) -> None:
     """Build every content file of the project, or those named."""
-    _run(content, preset, out, options, lambda job, tell: runner.build_once(job, tell, force))
+    if watch and options["report"] == "json":
+        raise click.UsageError("--watch never ends: it cannot print one report. Leave out --report json")
+
+    def once() -> None:
+        _run(content, preset, out, options, lambda job, tell: runner.build_once(job, tell, force))
+
+    if not watch:
+        once()
+    from brochure.preview.watch import changes
+
+    made = discover.jobs(content, ["screen"], out)
+    for _ in changes({job.root for job in made}, {job.out for job in made}):
+        with contextlib.suppress(SystemExit):
+            once()
+        if not options["quiet"]:
+            terminal.say("watching; Ctrl-C ends")
 
 
 @command.command()
@@ -268,10 +295,16 @@ def _run(
                 finally:
                     bar.end()
 
+            told: set[Problem] = set()
             for report in runner.run(jobs, followed, strict, html, judging=files is not None):
                 reports.append(report)
                 bar.hide()
-                terminal.print_report(report, options["quiet"], options["verbose"], options.get("explain", False))
+                # What is wrong in a file that all share is told with the first of them.
+                fresh = tuple(problem for problem in report.problems if problem not in told)
+                told.update(report.problems)
+                terminal.print_report(
+                    replace(report, problems=fresh), options["quiet"], options["verbose"], options.get("explain", False)
+                )
         if options.get("pdfua"):
             reports += _told_lacking(options)
     except BrochureError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 
@@ -28,7 +29,7 @@ def build_pages(job: Job, dpi: int, tell: Tell = lambda done, total: None) -> Ou
             for name, picture in draw(result.pdf, dpi):
                 made.place(name, picture)
             pages.place_folder(made, job.content.stem)
-    return result
+    return replace(result, pictures=job.out / "pages" / job.content.stem)
 
 
 def draw(pdf: bytes, dpi: int) -> Iterator[tuple[str, bytes]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import watchfiles
@@ -75,6 +75,19 @@ def _nearest(folder: Path) -> Path:
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
     return folder
+
+
+def changes(folders: Collection[Path], outputs: Collection[Path]) -> Iterator[None]:
+    """Give a turn at once, and one for each change in the folders, until interrupted; what is put out is no change."""
+    usual = watchfiles.DefaultFilter()
+    made = [path.absolute() for path in outputs]
+
+    def matters(change: watchfiles.Change, path: str) -> bool:
+        return usual(change, path) and not any(Path(path).is_relative_to(out) for out in made)
+
+    yield
+    for _ in watchfiles.watch(*sorted(folders), watch_filter=matters, debounce=_PATIENCE, step=_QUIET):
+        yield
 
 
 class Watcher:

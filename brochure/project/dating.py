@@ -13,6 +13,12 @@ _FIXED_DATE = date(2000, 1, 1)
 _PATIENCE = 5.0
 
 
+def is_dated(project: Project, content: Path) -> bool:
+    """Tell whether anything says when the content is from."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return epoch.isdigit() or project.date is not None or _committed(content) is not None
+
+
 def date_of(project: Project, content: Path) -> date:
     """Give the date told in the PDF, in UTC.
 

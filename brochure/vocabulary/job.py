@@ -83,7 +83,8 @@ class Outcome:
     """What became of a job; `inputs` are the files read, `absent` the files sought and not found.
 
     `ran` are the preflight rules that judged it, `skipped` those that could not, with why; `pdf` is the PDF, its
-    pages in reading order, where it was made just now; `keys` is what became of the keys of the content.
+    pages in reading order, where it was made just now; `keys` is what became of the keys of the content;
+    `pictures` is the folder of those of its pages, if they were made.
     """
 
     job: Job
@@ -96,6 +97,7 @@ class Outcome:
     skipped: tuple[tuple[str, str], ...] = ()
     pdf: bytes | None = field(default=None, repr=False)
     keys: tuple[KeyRow, ...] = ()
+    pictures: Path | None = None
 
     @property
     def failed(self) -> bool:

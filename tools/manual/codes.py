@@ -158,6 +158,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "blank-pages": ("warning", "Pages stay blank so that the booklet can be stapled. Say more, or see `fillers`."),
     },
     "Files and projects": {
+        "pdf-undated": ("note", "Nothing says when the content is from; the PDF bears a fixed date. Write `date`."),
         "content-missing": (
             "error",
             "There is no `content/*.md` or `*.mdx`. Name a file, or start with `make-brochure new DIR`.",
