@@ -191,7 +191,7 @@ def compare(old: Path, new: Path, **options: Any) -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="Name of the organisation [default: the folder's].")
 @click.option("--site", metavar="URL", help="Its website, where the QR code leads.")
-@click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the text [default: fr].")
+@click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the text [default: the system's].")
 @click.option(
     "--format", "size", metavar="SIZE", help="a5, a4, letter, square, leaflet, or such as 210x240 in mm [default: a5]."
 )
