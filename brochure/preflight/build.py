@@ -10,10 +10,14 @@ from brochure.engine.laid import Placed, PlacedPicture
 from brochure.figures import qr
 from brochure.pdfreader.facts import Code, Facts, Page, Picture
 from brochure.preflight.demands import Demands
+from brochure.preflight.legibility import faint
 from brochure.preflight.plates import Heavy, heavy
 from brochure.preflight.rule import Origins, Rule, Subject
 from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
 from brochure.preflight.scanning import is_drawable, scan
+
+# What cannot be judged of pages that cannot be drawn.
+_DRAWN = ("qr-code", "text-contrast")
 
 
 def of_build(
@@ -29,12 +33,12 @@ def of_build(
     rules = applying(codes, severities)
     laid = laid_facts(placed)
     if not needs_pdf(rules):
-        return judge(rules, Subject(laid, wanted, placed, origins), severities, file)
+        return judge(rules, Subject(laid, wanted, placed, origins, dim=partial(faint, pdf)), severities, file)
     from brochure.pdfreader.opening import read
 
     # Paper has no links, and codes are known by the addresses they were drawn for.
     facts = replace(read(pdf, file), links=laid.links, codes=laid.codes)
-    subject = Subject(facts, wanted, placed, origins, partial(scan, pdf), partial(heavy, pdf))
+    subject = Subject(facts, wanted, placed, origins, partial(scan, pdf), partial(heavy, pdf), partial(faint, pdf))
     return judge(rules, subject, severities, file)
 
 
@@ -48,10 +52,11 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Demands
     facts = read(pdf, file)
     rules, skipped = applying(codes, severities), [("all rules", why) for why in facts.unread]
     if not is_drawable(pdf):
-        skipped += [(rule.code, "its pages cannot be drawn") for rule in rules if rule.code == "qr-code"]
-        rules = tuple(rule for rule in rules if rule.code != "qr-code")
+        skipped += [(rule.code, "its pages cannot be drawn") for rule in rules if rule.code in _DRAWN]
+        rules = tuple(rule for rule in rules if rule.code not in _DRAWN)
     weigh, why = _weighing(rules, wanted, pdf)
-    verdict = judge(rules, Subject(facts, wanted, scan=partial(scan, pdf), weigh=weigh), severities, file)
+    subject = Subject(facts, wanted, scan=partial(scan, pdf), weigh=weigh, dim=partial(faint, pdf))
+    verdict = judge(rules, subject, severities, file)
     return replace(verdict, skipped=(*verdict.skipped, *skipped, *why))
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from brochure.model.project import Project
 from brochure.vocabulary.presets import Preset
 
+# Text under this size, in points, needs the greater contrast.
+_SMALL = 9.0
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -23,7 +26,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """The numbers of a job, in mm (bleed, trim, edge, spine), points (text and lines), percent (ink).
+    """The numbers of a job, in mm (bleed, trim, edge, spine), points (text and lines), percent (ink), and of contrast.
 
     The defaults are those of the Ghent Workgroup's specifications of 2015 for resolution, and of print shops' usual
     guides for the rest. `stapled` says that pages face each other across a fold; `fold` that single pages are judged.
@@ -46,12 +49,18 @@ class Demands:
     code: float = 15.0
     module: float = 0.4
     fill: float = 0.2
+    contrast: float = 4.5
+    contrast_small: float = 7.0
+
+    def least_contrast(self, size: float) -> float:
+        """Give the contrast that text of a size in points needs."""
+        return self.contrast_small if size < _SMALL - 0.05 else self.contrast
 
 
 # On a screen a reader enlarges a page, and prints it at home: only what is coarse even there is worth a warning.
 _SCREEN = Demands(pictures=Resolution(300, 149, 149, True), line_art=Resolution(1200, 549, 549, True), text=7.0)
 # Of a PDF from elsewhere nobody says what it is for: it is held to what most print shops ask.
-FOREIGN = Demands(cmyk=True, bleed=3.0, ink=300.0, facing=False)
+FOREIGN = Demands(cmyk=True, bleed=3.0, ink=300.0, facing=False, contrast_small=4.5)
 
 
 def demands(preset: Preset, project: Project) -> Demands:

@@ -11,6 +11,7 @@ from brochure.engine.laid import Placed
 from brochure.load.text import Source, locate
 from brochure.pdfreader.facts import Box, Code, Facts, Picture
 from brochure.preflight.demands import Demands
+from brochure.preflight.legibility import Faint, Least
 from brochure.preflight.plates import Heavy
 from brochure.vocabulary.problems import Place, Severity
 from brochure.vocabulary.units import extent, overlap
@@ -50,7 +51,8 @@ class Origins:
 class Subject:
     """What is judged: the facts, what a build knows besides, and what is wanted of it.
 
-    `scan` reads the QR codes of rendered pages; `weigh` gives the parts of them that have more ink than a limit.
+    `scan` reads the QR codes of rendered pages; `weigh` gives the parts of them that have more ink than a limit;
+    `dim` gives the lines of text that have less contrast there than is asked of their size.
     """
 
     facts: Facts
@@ -59,6 +61,7 @@ class Subject:
     origins: Origins = field(default_factory=Origins)
     scan: Callable[[Sequence[int] | None], tuple[Code, ...]] | None = None
     weigh: Callable[[float], tuple[Heavy, ...]] | None = None
+    dim: Callable[[Least], tuple[Faint, ...]] = lambda least: ()
 
     @cached_property
     def scanned(self) -> tuple[Code, ...] | None:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 # What preflight looks at, by the codes of its rules; their order here does not matter.
 SCREEN_RULES = (
-    "image-resolution", "picture-misplaced", "svg-raster", "text-overset", "small-text", "qr-code", "spread-broken",
-    "nearly-empty",
+    "image-resolution", "picture-misplaced", "svg-raster", "text-overset", "small-text", "text-contrast", "qr-code",
+    "spread-broken", "nearly-empty",
 )  # fmt: skip
 OFFICE_RULES = (*SCREEN_RULES, "boxes", "font-not-embedded", "hairline", "safe-zone", "link-not-printed")
 PRESS_RULES = (

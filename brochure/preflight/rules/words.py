@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from brochure.pdfreader.facts import Run
+from brochure.preflight.demands import Demands
+from brochure.preflight.legibility import Faint
 from brochure.preflight.rule import Finding, Subject
 from brochure.preflight.rules.edges import cut_text
+from brochure.vocabulary.colour import luminance
 from brochure.vocabulary.english import counted, quoted
 from brochure.vocabulary.units import around
 
@@ -48,6 +51,32 @@ def small_text(subject: Subject) -> Iterator[Finding]:
             f"{least:g} pt is the least: set it larger{' or in black alone' if several else ''}"
         )
         yield Finding(message, page, around([run.box for run in runs]), subject.place_of(runs[0].text))
+
+
+def text_contrast(subject: Subject) -> Iterator[Finding]:
+    """Text that does not stand out from what it lies on (WCAG 2.2, 1.4.3; under 9 pt 1.4.6)."""
+    found: defaultdict[tuple[int, str, str, bool, float], list[Faint]] = defaultdict(list)
+    for line in subject.dim(subject.wanted.least_contrast):
+        found[line.page, line.colour, line.ground, line.plain, line.least].append(line)
+    for (page, colour, ground, plain, least), lines in found.items():
+        worst = min(lines, key=lambda line: line.ratio)
+        more = f" and {counted(len(lines) - 1, 'more line')}" if len(lines) > 1 else ""
+        lies = "on" if plain else "over a picture, in places on"
+        message = (
+            f"{quoted(worst.text)}{more} {'are' if more else 'is'} {colour} {lies} {ground} on page {page}, a contrast "
+            f"of {int(worst.ratio * 100) / 100:g}:1; {least:g}:1 is the least"
+            f"{f' of {worst.size:.3g} pt' if least > subject.wanted.contrast else ''}: {_mended(worst, subject.wanted)}"
+        )
+        yield Finding(message, page, around([line.box for line in lines]), subject.place_of(worst.text))
+
+
+def _mended(line: Faint, wanted: Demands) -> str:
+    """Say what to do with a line that does not stand out."""
+    if not line.plain:
+        return "lay a plain ground under it, or move it off the picture"
+    darker = "darken" if luminance(line.colour) < luminance(line.ground) else "lighten"
+    larger = ", or set it in 9 pt" if line.ratio >= wanted.contrast else ""
+    return f"{darker} the text, or take another colour for its ground{larger}"
 
 
 def text_overset(subject: Subject) -> Iterator[Finding]:

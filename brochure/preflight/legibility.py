@@ -1,0 +1,209 @@
+"""Holds text to its ground on pages as they are drawn: what it is painted with, and the pixels that lie under it."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from math import hypot
+from typing import Any
+
+from brochure.pdfreader.facts import Box
+from brochure.vocabulary.colour import contrast, mix
+
+# Enough to tell a ground between letters; of a poster less.
+_SCALE = 1.5
+_LONGEST_EDGE = 4000
+# A line is looked at part by part, each so many times as long as it is high. So much of a part is its ground: less is
+# the edge of something beside it, or a rule below it.
+_PART = 2.0
+_SHARE = 0.25
+# Where no colour makes up half of a part, it lies on a picture.
+_PLAIN = 0.5
+# Rendering modes (ISO 32000-1, table 106): stroked, and those that paint nothing.
+_STROKED, _UNSEEN = (1, 5), (3, 7)
+_ROUNDED = 0.02
+
+Matrix = tuple[float, float, float, float, float, float]
+Least = Callable[[float], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Faint:
+    """A line of text that does not stand out: its `size` in points, both colours as seen, their contrast and `least`.
+
+    `plain` tells that it lies on one colour, not on a picture.
+    """
+
+    page: int
+    box: Box
+    text: str
+    size: float
+    colour: str
+    ground: str
+    ratio: float
+    least: float
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Worst:
+    """The part of a line with the least contrast."""
+
+    ratio: float
+    colour: str
+    ground: str
+    plain: bool
+
+
+def faint(data: bytes, least: Least) -> tuple[Faint, ...]:
+    """Find the lines of a PDF with less contrast than `least` asks of their size; boxes from the top left of the trim.
+
+    Raises what PDFium raises of a PDF that it cannot draw.
+    """
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        return tuple(line for number in range(len(document)) for line in _on_page(document[number], number + 1, least))
+
+
+def _on_page(page: Any, number: int, least: Least) -> Iterator[Faint]:
+    import pypdfium2.raw as raw
+
+    texts = list(_texts(page))
+    if not texts:
+        return
+    for text, _ in texts:
+        raw.FPDFPageObj_SetIsActive(text, False)
+    scale = min(_SCALE, _LONGEST_EDGE / max(page.get_size()))
+    ground = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    for text, _ in texts:
+        raw.FPDFPageObj_SetIsActive(text, True)
+    crop, trim = page.get_cropbox(), page.get_trimbox()
+    across, down = crop[0] - trim[0], trim[3] - crop[3]
+    for text, outer in texts:
+        size, box = _size(text, outer), _pixels(page, _bounds(text, outer), ground.size)
+        painted = _paint(text)
+        if painted is None or box is None:
+            continue
+        worst, wanted = _worst(ground.crop(box), *painted), least(size)
+        if worst.ratio < wanted - _ROUNDED:
+            left, top, right, bottom = (value / scale for value in box)
+            seen = (left + across, top + down, right + across, bottom + down)
+            said = _said(page, text)
+            yield Faint(number, seen, said, size, worst.colour, worst.ground, worst.ratio, wanted, worst.plain)
+
+
+def _worst(ground: Any, colour: str, alpha: float) -> _Worst:
+    """Find the part of a line's ground on which its colour stands out least."""
+    width, height = ground.size
+    long, short = max(ground.size), min(ground.size)
+    count = max(1, round(long / (_PART * short)))
+    bounds = [round(long * step / count) for step in range(count + 1)]
+    parts = pairwise(bounds)
+    boxes = ((low, 0, high, height) if width >= height else (0, low, width, high) for low, high in parts)
+    return min((_against(ground.crop(box), colour, alpha) for box in boxes), key=lambda part: part.ratio)
+
+
+def _against(part: Any, colour: str, alpha: float) -> _Worst:
+    pixels = part.width * part.height
+    found = []
+    for count, rgb in part.getcolors(pixels):
+        under = "#{:02x}{:02x}{:02x}".format(*rgb)
+        seen = colour if alpha == 1 else mix(under, colour, alpha)
+        found.append((contrast(seen, under), seen, under, count))
+    found.sort()
+    passed = accumulate(count for *_, count in found)
+    ratio, seen, under, _ = next(one for one, sum in zip(found, passed, strict=True) if sum >= _SHARE * pixels)
+    return _Worst(ratio, seen, under, max(count for *_, count in found) >= _PLAIN * pixels)
+
+
+def _texts(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """Give the texts of a page, those of its forms too, each with the way from its space to that of the page."""
+    import pypdfium2.raw as raw
+
+    count = raw.FPDFPage_CountObjects(page)
+    waiting = [(raw.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)) for at in range(count)]
+    while waiting:
+        found, outer = waiting.pop()
+        kind = raw.FPDFPageObj_GetType(found)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            yield found, outer
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            inner = _times(_matrix(found), outer)
+            waiting += [
+                (raw.FPDFFormObj_GetObject(found, at), inner) for at in range(raw.FPDFFormObj_CountObjects(found))
+            ]
+
+
+def _matrix(found: Any) -> Matrix:
+    import pypdfium2.raw as raw
+
+    own = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(found, own)
+    return own.a, own.b, own.c, own.d, own.e, own.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, x, y = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + x, e * h + f * j + y
+
+
+def _size(text: Any, outer: Matrix) -> float:
+    import pypdfium2.raw as raw
+
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(text, size)
+    _, _, c, d, _, _ = _times(_matrix(text), outer)
+    return size.value * hypot(c, d)
+
+
+def _bounds(text: Any, outer: Matrix) -> list[tuple[float, float]]:
+    """Give the corners of a text in the space of the page."""
+    import pypdfium2.raw as raw
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(text, left, bottom, right, top)
+    a, b, c, d, e, f = outer
+    corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in corners]
+
+
+def _pixels(page: Any, corners: list[tuple[float, float]], size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+    """Give the pixels that a text covers on a picture of its page; None where it has none there."""
+    import pypdfium2.raw as raw
+
+    points = []
+    for x, y in corners:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, across, down)
+        points.append((across.value, down.value))
+    left, right = max(0, min(x for x, _ in points)), min(size[0], max(x for x, _ in points) + 1)
+    top, bottom = max(0, min(y for _, y in points)), min(size[1], max(y for _, y in points) + 1)
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _paint(text: Any) -> tuple[str, float] | None:
+    """Give the colour of a text and its opacity; None for one that is not seen, or painted with a pattern."""
+    import pypdfium2.raw as raw
+
+    mode = raw.FPDFTextObj_GetTextRenderMode(text)
+    values = [ctypes.c_uint() for _ in range(4)]
+    read = raw.FPDFPageObj_GetStrokeColor if mode in _STROKED else raw.FPDFPageObj_GetFillColor
+    if mode in _UNSEEN or not read(text, *values) or not values[3].value:
+        return None
+    red, green, blue, alpha = (value.value for value in values)
+    return f"#{red:02x}{green:02x}{blue:02x}", alpha / 255
+
+
+def _said(page: Any, text: Any) -> str:
+    import pypdfium2.raw as raw
+
+    whole = page.get_textpage()
+    length = raw.FPDFTextObj_GetText(text, whole, None, 0)
+    letters = ctypes.create_string_buffer(length)
+    raw.FPDFTextObj_GetText(text, whole, ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)), length)
+    whole.close()
+    return letters.raw.decode("utf-16-le", "replace").rstrip("\0").strip()
