@@ -149,16 +149,18 @@ def plan(
     preset = PRESETS[job.preset]
     assets = shelves(job.root, project.assets, STYLES)
     assets.allow(project.limits, project.remote)
+    seen = project
     if preset.press:
-        problems += _press_problems(project, job.root, assets)
+        seen, unfit = _proofed(project, job.root, assets)
+        problems += unfit
     own_files, told = own_fonts(project.brand.fonts, job.root)
     problems += told
     letters = faces(own_files)
     texts = [source for source in (brochure.source, project.source) if source]
-    shelf = Shelf(assets, texts, job.content, palette(project), brochure.stem, Signs(letters).drawn)
+    shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, Signs(letters).drawn)
     own = job.root / "templates" if job.templates else None
     try:
-        table = desk(brochure, project, shelf, own, registry.bold(brochure), preset.resolution)
+        table = desk(brochure, seen, shelf, own, registry.bold(brochure), preset.resolution)
         made, groups, lost = _composed(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
@@ -180,7 +182,7 @@ def plan(
         registry=registry,
         read=read,
         parts=tuple(tuple(of_section) for _, of_section in groups),
-        css=variables(project, preset) + "".join(styles),
+        css=variables(seen, preset) + "".join(styles),
         problems=tuple(problems),
         files=(*files, *registry.files),
         faces=letters,
@@ -329,15 +331,15 @@ def _impose(pdf: bytes, project: Project) -> bytes:
     return impose(pdf, Folding(sheet, booklet.paper, booklet.creep, booklet.marks))
 
 
-def _press_problems(project: Project, root: Path, assets: Assets) -> tuple[Problem, ...]:
-    """Tell what is wrong with the profile of the press; a sound one is an input."""
-    from brochure.press.presswork import profile_of
+def _proofed(project: Project, root: Path, assets: Assets) -> tuple[Project, tuple[Problem, ...]]:
+    """Give the project in the colours of the press; tell what is wrong with its profile, a sound one is an input."""
+    from brochure.press.presswork import profile_of, proofed
 
     try:
         assets.inputs.append(profile_of(project, root))
     except BrochureError as error:
-        return error.problems
-    return ()
+        return project, error.problems
+    return proofed(project, root), ()
 
 
 def ordered(problems: Sequence[Problem]) -> list[Problem]:

@@ -20,8 +20,11 @@ from brochure.vocabulary.colour import (
 )
 
 TEXT, SMALL_TEXT = 4.5, 7.0
+BLACK = "#000000"
 # What carries text has a little more than text needs: colours are rounded, and inks are not the screen.
 _CARRIES = 4.6
+# Inks are not seen alike on every paper and in every viewer.
+_PROOFED = 1.1
 # How far tones of a ramp of greys stand out from the ink, and the ink at the end of a ramp from the ink itself.
 _GREYS, _LIFTED = (4.6, 2.7), 1.62
 # So little apart, a shape in one colour is lost on another, or two steps look like one; such contrast makes it seen.
@@ -31,20 +34,27 @@ _PALER = 0.75
 
 @dataclass(frozen=True)
 class Palette:
-    """The four colours of the brand, each as "#rrggbb", and the `stops` that its ramp goes through, () for its own."""
+    """The four colours of the brand, each as "#rrggbb", and the `stops` that its ramp goes through, () for its own.
+
+    `black` is how black ink is seen, "" on a screen: where neither ink nor paper reads, text is printed in it alone.
+    """
 
     ink: str
     signal: str
     tint: str
     paper: str
     stops: tuple[str, ...] = ()
+    black: str = ""
 
     def on(self, ground: str, ratio: float = TEXT) -> str:
         """Give the colour of text on a ground: ink or paper, whichever reads, mixed no more than the ratio asks."""
+        if max(contrast(self.ink, ground), contrast(self.paper, ground)) < ratio <= self._black_on(ground):
+            return BLACK
         return upon(ground, (self.ink, self.paper), ratio)
 
     def accent(self, ground: str, ratio: float = TEXT) -> str:
         """Give the signal as text on a ground: lightened in its hue, or mixed towards the ink, as far as it must be."""
+        ratio *= _PROOFED if self.black else 1
         text = self.on(ground, ratio)
         if luminance(text) < luminance(ground):
             return legible(self.signal, ground, text, ratio)
@@ -76,6 +86,9 @@ class Palette:
             return (first, *map(self._lifted, _GREYS), last)
         return (first, blend(first, last, 0.38), blend(first, last, 0.72), last)
 
+    def _black_on(self, ground: str) -> float:
+        return contrast(self.black, ground) if self.black else 0.0
+
     def _lifted(self, ratio: float) -> str:
         """Give the ink, as colourful as can be, lifted to a contrast with itself."""
         found = (tone for tone in tones(self.ink, 1.0) if contrast(tone, self.ink) >= ratio)
@@ -83,6 +96,6 @@ class Palette:
 
     def _carrying(self, shade: str) -> str:
         """Give a ground that carries text: where neither ink nor paper reads, it is darkened until the lighter does."""
-        if max(contrast(shade, self.ink), contrast(shade, self.paper)) >= _CARRIES:
+        if max(contrast(shade, self.ink), contrast(shade, self.paper), self._black_on(shade)) >= _CARRIES:
             return shade
         return darker(shade, max(self.ink, self.paper, key=luminance), _CARRIES)

@@ -74,6 +74,8 @@ class Colours:
         item="A tone.",
         examples=("#b03f7c",),
     )
+    # Black ink as it is seen, "" where text is not printed.
+    black: str = ""
 
 
 @dataclass(frozen=True, slots=True)

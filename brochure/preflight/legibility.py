@@ -124,17 +124,15 @@ def _texts(page: Any) -> Iterator[tuple[Any, Matrix]]:
     import pypdfium2.raw as raw
 
     count = raw.FPDFPage_CountObjects(page)
-    waiting = [(raw.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)) for at in range(count)]
+    waiting = [(raw.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)) for at in reversed(range(count))]
     while waiting:
         found, outer = waiting.pop()
         kind = raw.FPDFPageObj_GetType(found)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             yield found, outer
         elif kind == raw.FPDF_PAGEOBJ_FORM:
-            inner = _times(_matrix(found), outer)
-            waiting += [
-                (raw.FPDFFormObj_GetObject(found, at), inner) for at in range(raw.FPDFFormObj_CountObjects(found))
-            ]
+            inner, count = _times(_matrix(found), outer), raw.FPDFFormObj_CountObjects(found)
+            waiting += [(raw.FPDFFormObj_GetObject(found, at), inner) for at in reversed(range(count))]
 
 
 def _matrix(found: Any) -> Matrix:

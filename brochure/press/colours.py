@@ -74,6 +74,13 @@ class Converter:
             return None
         return Image.merge("CMYK", _between(lead, zip(*inks, strict=True), shares))
 
+    def seen(self, inks: CMYK) -> str:
+        """Give the colour "#rrggbb" in which inks are seen on their paper."""
+        output, flags = self._output, ImageCms.Flags.BLACKPOINTCOMPENSATION
+        proof = ImageCms.buildTransform(output, self._srgb, "CMYK", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC, flags)
+        point = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks))
+        return f"#{proof.apply(point).tobytes().hex()}"
+
     def _inks(self, red: int, green: int, blue: int) -> CMYK:
         table = self._order.inks(f"#{red:02x}{green:02x}{blue:02x}")
         if table is not None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from brochure.engine.laid import About
 from brochure.model.project import Colours, Project
+from brochure.model.values import Colour
 from brochure.press.brand import PressTable
 from brochure.press.colours import Converter
-from brochure.press.order import Order
+from brochure.press.order import BLACK, Order
 from brochure.press.profile import profile_path, read_profile
 from brochure.vocabulary.colour import channels
 from brochure.vocabulary.job import Job
@@ -37,10 +38,12 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
     """
     from brochure.press.finish import finish
 
+    seen = proofed(project, job.root).brand.colours
+    own, drawn = PressTable(_inked(project.brand.colours, seen)), PressTable(seen)
     order = Order(
         settings=project.press.settings,
         profile=read_profile(project, profile_path(project, job.root)),
-        inks=PressTable(project.brand.colours),
+        inks=lambda screen: drawn(screen) or own(screen),
         trim=(project.format.width, project.format.height),
         name=job.name,
         title=about.title,
@@ -49,9 +52,41 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         author=about.author,
         generator=about.generator,
         folds=project.format.folds,
-        tones=(project.brand.colours.ink.screen, project.brand.colours.paper.screen),
+        tones=(seen.ink.screen, seen.paper.screen),
     )
     return finish(pdf, order, Place(name_of(job.content)))
+
+
+def _inked(colours: Colours, seen: Colours) -> Colours:
+    """Give the colours of the screen, which pictures of the project may have, with the inks that print them."""
+    printed = {name: getattr(seen, name).press for name in ("ink", "signal", "tint", "paper")}
+    return replace(colours, **{name: replace(getattr(colours, name), press=inks) for name, inks in printed.items()})
+
+
+def proofed(project: Project, root: Path) -> Project:
+    """Give a project in whose brand each colour is as its inks are seen on paper: what reads is judged by that.
+
+    A colour without inks has those that the profile gives for it.
+    """
+    profile = read_profile(project, profile_path(project, root))
+    order = Order(project.press.settings, profile, lambda _: None, (0, 0), name="", title="", date="")
+    converter, colours = Converter(order), project.brand.colours
+
+    def proof(colour: Colour) -> Colour:
+        given = colour.press or tuple(100 * ink for ink in converter.of("/DeviceRGB", channels(colour.screen)))
+        c, m, y, k = (ink / 100 for ink in given)
+        return Colour(converter.seen((c, m, y, k)), (100 * c, 100 * m, 100 * y, 100 * k))
+
+    seen = replace(
+        colours,
+        ink=proof(colours.ink),
+        signal=proof(colours.signal),
+        tint=proof(colours.tint),
+        paper=proof(colours.paper),
+        ramp=tuple(map(proof, colours.ramp)),
+        black=converter.seen(BLACK),
+    )
+    return replace(project, brand=replace(project.brand, colours=seen))
 
 
 def inks(screen: str) -> tuple[int, ...]:

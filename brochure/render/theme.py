@@ -41,7 +41,8 @@ def palette(project: Project) -> Palette:
     """Give the brand's colours on screen, as drawings take them."""
     colours = project.brand.colours
     stops = tuple(stop.screen for stop in colours.ramp)
-    return Palette(colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen, stops)
+    four = colours.ink.screen, colours.signal.screen, colours.tint.screen, colours.paper.screen
+    return Palette(*four, stops, colours.black)
 
 
 def muted(project: Project) -> str:

@@ -24,6 +24,9 @@ _WHERE = {
     "footnote": "is a note on another page than its call",
 }
 
+# On a ground that is lighter than this, black stands out more than white.
+_HALF_LIGHT = 0.18
+
 
 def font_not_embedded(subject: Subject) -> Iterator[Finding]:
     """Fonts travel with the PDF (PDF/X, every part of ISO 15930)."""
@@ -55,17 +58,19 @@ def small_text(subject: Subject) -> Iterator[Finding]:
 
 def text_contrast(subject: Subject) -> Iterator[Finding]:
     """Text that does not stand out from what it lies on (WCAG 2.2, 1.4.3; under 9 pt 1.4.6)."""
+    wanted = subject.wanted
     found: defaultdict[tuple[int, str, str, bool, float], list[Faint]] = defaultdict(list)
-    for line in subject.dim(subject.wanted.least_contrast):
+    for line in subject.dim(wanted.least_contrast):
         found[line.page, line.colour, line.ground, line.plain, line.least].append(line)
     for (page, colour, ground, plain, least), lines in found.items():
-        worst = min(lines, key=lambda line: line.ratio)
+        worst, small = min(lines, key=lambda line: line.ratio), least > wanted.contrast
+        asked = wanted.contrast_small if small else wanted.contrast
         more = f" and {counted(len(lines) - 1, 'more line')}" if len(lines) > 1 else ""
         lies = "on" if plain else "over a picture, in places on"
         message = (
             f"{quoted(worst.text)}{more} {'are' if more else 'is'} {colour} {lies} {ground} on page {page}, a contrast "
-            f"of {int(worst.ratio * 100) / 100:g}:1; {least:g}:1 is the least"
-            f"{f' of {worst.size:.3g} pt' if least > subject.wanted.contrast else ''}: {_mended(worst, subject.wanted)}"
+            f"of {int(worst.ratio * 100) / 100:g}:1; {asked:g}:1 is the least"
+            f"{f' of {worst.size:.3g} pt' if small else ''}: {_mended(worst, wanted)}"
         )
         yield Finding(message, page, around([line.box for line in lines]), subject.place_of(worst.text))
 
@@ -74,7 +79,7 @@ def _mended(line: Faint, wanted: Demands) -> str:
     """Say what to do with a line that does not stand out."""
     if not line.plain:
         return "lay a plain ground under it, or move it off the picture"
-    darker = "darken" if luminance(line.colour) < luminance(line.ground) else "lighten"
+    darker = "darken" if luminance(line.ground) > _HALF_LIGHT else "lighten"
     larger = ", or set it in 9 pt" if line.ratio >= wanted.contrast else ""
     return f"{darker} the text, or take another colour for its ground{larger}"
 
