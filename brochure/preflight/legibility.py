@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import hypot
 from typing import Any
@@ -12,13 +13,15 @@ from typing import Any
 from brochure.pdfreader.facts import Box
 from brochure.vocabulary.colour import contrast, mix
 
-# Enough to tell a ground between letters; of a poster less.
-_SCALE = 1.5
+# A pixel to a point: enough to tell a ground between letters; of a poster less.
+_SCALE = 1.0
 _LONGEST_EDGE = 4000
 # A line is looked at part by part, each so many times as long as it is high. So much of a part is its ground: less is
 # the edge of something beside it, or a rule below it.
 _PART = 2.0
 _SHARE = 0.25
+# A line on no more colours than this passes at once where it stands out from each of them.
+_FEW = 32
 # Where no colour makes up half of a part, it lies on a picture.
 _PLAIN = 0.5
 # Rendering modes (ISO 32000-1, table 106): stroked, and those that paint nothing.
@@ -87,12 +90,16 @@ def _on_page(page: Any, number: int, least: Least) -> Iterator[Faint]:
         painted = _paint(text)
         if painted is None or box is None:
             continue
-        worst, wanted = _worst(ground.crop(box), *painted), least(size)
-        if worst.ratio < wanted - _ROUNDED:
+        under, wanted = ground.crop(box), least(size) - _ROUNDED
+        few = under.getcolors(_FEW)
+        if few and min(_upon(rgb, *painted)[0] for _, rgb in few) >= wanted:
+            continue
+        worst = _worst(under, *painted)
+        if worst.ratio < wanted:
             left, top, right, bottom = (value / scale for value in box)
             seen = (left + across, top + down, right + across, bottom + down)
             said = _said(page, text)
-            yield Faint(number, seen, said, size, worst.colour, worst.ground, worst.ratio, wanted, worst.plain)
+            yield Faint(number, seen, said, size, worst.colour, worst.ground, worst.ratio, least(size), worst.plain)
 
 
 def _worst(ground: Any, colour: str, alpha: float) -> _Worst:
@@ -108,15 +115,18 @@ def _worst(ground: Any, colour: str, alpha: float) -> _Worst:
 
 def _against(part: Any, colour: str, alpha: float) -> _Worst:
     pixels = part.width * part.height
-    found = []
-    for count, rgb in part.getcolors(pixels):
-        under = "#{:02x}{:02x}{:02x}".format(*rgb)
-        seen = colour if alpha == 1 else mix(under, colour, alpha)
-        found.append((contrast(seen, under), seen, under, count))
-    found.sort()
+    found = sorted((*_upon(rgb, colour, alpha), count) for count, rgb in part.getcolors(pixels))
     passed = accumulate(count for *_, count in found)
     ratio, seen, under, _ = next(one for one, sum in zip(found, passed, strict=True) if sum >= _SHARE * pixels)
     return _Worst(ratio, seen, under, max(count for *_, count in found) >= _PLAIN * pixels)
+
+
+@lru_cache(maxsize=4096)
+def _upon(rgb: tuple[int, int, int], colour: str, alpha: float) -> tuple[float, str, str]:
+    """Give the contrast of a colour on a pixel, and both as they are seen."""
+    under = "#{:02x}{:02x}{:02x}".format(*rgb)
+    seen = colour if alpha == 1 else mix(under, colour, alpha)
+    return contrast(seen, under), seen, under
 
 
 def _texts(page: Any) -> Iterator[tuple[Any, Matrix]]:

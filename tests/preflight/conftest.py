@@ -108,10 +108,11 @@ PRESS = Demands(cmyk=True, bleed=3.0, ink=300.0, trim=(148, 210))
 
 @pytest.fixture(scope="session")
 def judge() -> Callable[..., Verdict]:
-    """Judge a PDF as one for the press."""
+    """Judge a PDF as one for the press; where what is drawn over text matters, in `contrast`, too."""
 
-    def judge(pdf: bytes, wanted: Demands = PRESS, **severities: str) -> Verdict:
-        named = {code.replace("_", "-"): weight for code, weight in severities.items()}
+    def judge(pdf: bytes, wanted: Demands = PRESS, contrast: bool = False, **severities: str) -> Verdict:
+        named = {} if contrast else {"text-contrast": "off"}
+        named |= {code.replace("_", "-"): weight for code, weight in severities.items()}
         return of_file(PRESS_RULES, named, wanted, pdf, "some.pdf")
 
     return judge
