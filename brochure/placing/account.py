@@ -54,8 +54,8 @@ def fates(
 ) -> tuple[Fate, ...]:
     """Give what becomes of every key of a page, in its order; keys that share their fate are one, by what holds them.
 
-    `owed` are the texts that each of its sections prints, `body` is the text under the keys; keys at the places `told`
-    are known to be wrong.
+    `owed` are the texts that each of its sections prints, `body` is the text under the keys; keys and values at the
+    places `told` are known to be wrong.
     """
     book = _Book(page, forms, [{(text.place, text.markdown) for text in texts} for texts in owed], body, told)
     return tuple(fate for entry in page.front.entries for fate in book.entry(entry, "", (), False))
@@ -98,7 +98,7 @@ class _Book:
         """Give the fates of what stands under a key."""
         key = entry.key.text
         within = f"{path}.{key}" if path else key
-        wrong = wrong or entry.key.place in self._told
+        wrong = wrong or entry.key.place in self._told or entry.value.place in self._told
         words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
         reason = "buttons" if is_link(entry.value) else silent().reason(key, words)
         yield from self._node(entry.value, within, (*above, *([reason] if reason else [])), wrong, entry.key.place)
@@ -132,7 +132,7 @@ class _Book:
                 words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
                 reason = "buttons" if is_link(entry.value) else silent().reason(entry.key.text, words)
                 further = (*above, *([reason] if reason else []))
-                inner = wrong or entry.key.place in self._told
+                inner = wrong or entry.key.place in self._told or entry.value.place in self._told
                 yield from self._leaves(entry.value, f"{path}.{entry.key.text}", further, inner)
 
     def _fate(self, leaf: Scalar, path: str, above: tuple[str, ...], wrong: bool) -> tuple[str, int | None]:

@@ -109,7 +109,7 @@ def _placed(
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
     problems += _no_words(job, project, registry, language)
     brochure = replace(brochure, language=brochure.language or language_in(job.name) or project.language or language)
-    wrong = {problem.place for problem in told if problem.code == "unknown-key"}
+    wrong = {problem.place for problem in told if problem.code in ("unknown-key", "wrong-type")}
     forms = {form.name: form for form in registry.forms}
     owed = [texts for _, texts in registry.owed(brochure, project)]
     found = fates(page, forms, owed, front.body, wrong)

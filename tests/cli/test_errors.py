@@ -23,6 +23,7 @@ from brochure.store import folder
 OLD = b"%PDF- the last good one"
 BUILT = "out/a.pdf: "
 FRONT = "---\ntitle: A house\n"
+BODY = "\nOf brick.\n"
 SETTINGS = "language: en\ndate: 2026-01-01\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'
 SOUGHT = "  hint: it was sought in: content/, static/, assets/\n"
@@ -89,7 +90,7 @@ def front(lines: str) -> Files:
 
 
 def picture(reference: str, **more: str | bytes | Link) -> Files:
-    return content(f"{FRONT}image: {reference}\n---\n", **more)
+    return content(f"{FRONT}image: {reference}\n---\n{BODY}", **more)
 
 
 def settings(lines: str) -> Files:
@@ -139,12 +140,12 @@ FILES = (
         "content/a.md: error[file-not-utf8]: the file is UTF-16, not UTF-8\n"
         "  hint: save it as UTF-8 in the editor (Save with encoding)\n",
     ),
-    Case("byte order mark and CRLF", content(b"\xef\xbb\xbf---\r\ntitle: A house\r\n---\r\n"), "", 0),
+    Case("byte order mark and CRLF", content(b"\xef\xbb\xbf---\r\ntitle: A house\r\n---\r\nText.\r\n"), "", 0),
 )
 YAML = (
     Case(
         "no front matter",
-        content("\n# A house\n"),
+        content("\n# A house\n\nText.\n"),
         "",
         0,
     ),
@@ -225,7 +226,7 @@ MODEL = (
         "  hint: add a line 'title: …' to the front matter\n",
         0,
     ),
-    Case("empty settings", {"brochure.yaml": b"", **content("---\ntitle: A house\n---\n")}, "", 0),
+    Case("empty settings", {"brochure.yaml": b"", **content(f"{FRONT}---\n{BODY}")}, "", 0),
     Case(
         "misspelt key",
         front("setps:\n  list: []\n"),
@@ -501,7 +502,12 @@ CASES = (*FILES, *YAML, *MODEL, *PICTURES, *PATHS, *PROJECT)
 
 def write(root: Path, files: Files) -> Path:
     """Write a project with an old PDF in its out/; gives the PDF."""
-    for name, body in {"brochure.yaml": SETTINGS, "content/a.md": f"{FRONT}---\n", "out/a.pdf": OLD, **files}.items():
+    for name, body in {
+        "brochure.yaml": SETTINGS,
+        "content/a.md": f"{FRONT}---\n{BODY}",
+        "out/a.pdf": OLD,
+        **files,
+    }.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(body, Link):
