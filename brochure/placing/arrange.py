@@ -99,8 +99,10 @@ def _tree(
     front: nodes.Mapping, slips: Iterable[Entry], titles: Iterable[Scalar], made: Iterable[Made]
 ) -> nodes.Mapping:
     """Give the mapping that is read: the keys of the page itself, and those of its sections where each stands once."""
-    own = [entry for entry in front.entries if entry.key.text.casefold() in _TOP]
     given = [Entry(named("title", title.place), title) for title in titles]
+    # A title was sought elsewhere because the page's own one is empty.
+    names = _TOP[1:] if given else _TOP
+    own = [entry for entry in front.entries if entry.key.text.casefold() in names]
     inside = [entry for one in made for entry in one.order.tree.entries]
     return nodes.Mapping((*given, *own, *inside, *slips), front.place)
 

@@ -12,13 +12,13 @@ from brochure.placing.claims import BLOCK, FIELDS, NAME, OWN, TEXT, Claim
 from brochure.placing.fitting import Fit, fit
 from brochure.placing.flat import block_names, flat_blocks, flat_sections
 from brochure.placing.form import Form, described, picture, text
-from brochure.placing.making import mapping, named, sequence
+from brochure.placing.making import glued, mapping, named, sequence
 from brochure.placing.names import folded, in_words
 from brochure.placing.prose import is_link, prose, shown
 from brochure.placing.reads import read_by
 from brochure.placing.shapes import shape_of
 from brochure.placing.tables import Kind, families, silent
-from brochure.placing.values import SENTENCE, has_words, leaves, maps, sort, words_in
+from brochure.placing.values import SENTENCE, has_words, is_text, leaves, maps, sort, words_in
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.suggest import did_you_mean, is_likely
 
@@ -265,7 +265,7 @@ class Page:
             pairs = ((_as_heading(one), one.value) for one in node.entries if has_words(one.value))
             rows = [mapping([("days", day), ("time", time)], day.place) for day, time in pairs]
         elif isinstance(node, nodes.Sequence):
-            rows = [_opened(item) for item in node.items if any(has_words(leaf) for leaf in leaves(item))]
+            rows = [_opened(item) for item in node.items if any(is_text(leaf) for leaf in leaves(item))]
         else:
             rows = [mapping([("days", node)], node.place)] if has_words(node) else []
         if rows:
@@ -376,13 +376,30 @@ _NO_COVER = frozenset(("logo", "icon", "avatar", "favicon"))
 _TEXTS = frozenset(("text", "content", "body", "description", "subtitle", "tagline", "lead"))
 
 
+# What the columns of opening hours are called; any other name stands for the next one that is free.
+_HOURS = {
+    **dict.fromkeys(("days", "day"), "days"),
+    **dict.fromkeys(
+        ("time", "hours", "open", "opens", "from", "start", "close", "closes", "to", "end", "until"), "time"
+    ),
+    **dict.fromkeys(("note", "description"), "note"),
+}
+
+
 def _opened(node: Node) -> nodes.Mapping:
-    """Give a row of opening hours."""
-    if isinstance(node, nodes.Mapping):
-        names = {"description": "note", "hours": "time", "day": "days"}
-        entries = ((names.get(folded(entry.key.text), folded(entry.key.text)), entry.value) for entry in node.entries)
-        return mapping(entries, node.place)
-    return mapping([("days", node)], node.place)
+    """Give a row of opening hours: its day, its time, and what else is said, in the order of the file."""
+    if not isinstance(node, nodes.Mapping):
+        return mapping([("days", node)], node.place)
+    told = [(folded(entry.key.text), entry.value) for entry in node.entries if is_text(entry.value)]
+    free = [name for name in ("days", "time", "note") if name not in {_HOURS.get(key) for key, _ in told}]
+    found: dict[str, list[Scalar]] = {}
+    for key, value in told:
+        name = _HOURS.get(key) or (free.pop(0) if free else "note")
+        if isinstance(value, Scalar):
+            found.setdefault(name, []).append(value)
+    return mapping(
+        ((name, glued(values, " – " if name == "time" else ", ")) for name, values in found.items()), node.place
+    )
 
 
 def _has_text(form: Form, found: Fit) -> bool:

@@ -169,3 +169,45 @@ def test_the_data_fit_the_sections() -> None:
         assert set(kind.item) - {"duration", "list"} <= known | {"item"}, kind.name
     names = [name for name, _ in silent().names]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("front", "sections"),
+    [
+        ("ohjelma: [{aika: '9.00', otsikko: Kahvi}, {aika: '9.30', otsikko: Alku}]", ["agenda"]),
+        (
+            "bestyrelse: [{navn: Kirsten, rolle: Formand}]\nkontingent: [{navn: Unge, pris: 700 kr.}]",
+            ["people", "prices"],
+        ),
+        ("prijzen: [{naam: Kind, prijs: gratis}]\nfaq: [{vraag: Lift?, antwoord: Ja.}]", ["prices", "questions"]),
+        ("команда: [{имя: Вера, роль: тренер}]\nвопросы: [{вопрос: Когда?, ответ: Завтра.}]", ["people", "questions"]),
+        ("usługi: [{tytuł: Warsztat, opis: Naprawiamy rowery.}]", ["features"]),
+        ("ερωτήσεις: [{ερώτηση: Πότε;, απάντηση: Αύριο.}]", ["questions"]),
+        ("fakta: [{etikett: Start, värde: 18 augusti}]", ["facts"]),
+    ],
+)
+def test_keys_of_other_languages_find_their_section(tmp_path: Path, front: str, sections: list[str]) -> None:
+    seen = page(tmp_path, f"title: One\n{front}\n")
+    assert seen.names == sections
+    assert seen.told("content-unprinted") == []
+
+
+def test_opening_hours_are_read_whatever_their_columns_are_called(tmp_path: Path) -> None:
+    """By their place where their names say nothing; a time that begins and ends is one."""
+    rows = "[{dag: ma, tijd: gesloten}, {tijd: 10.00 uur, days: di}, {day: Wed, open: 9 am, close: 5 pm, extra: Hall}]"
+    seen = page(tmp_path, f"title: One\nopeningstijden: {rows}\n")
+    assert seen.of("contact") == {
+        "hours": [
+            {"days": "ma", "time": "gesloten"},
+            {"time": "10.00 uur", "days": "di"},
+            {"days": "Wed", "time": "9 am – 5 pm", "note": "Hall"},
+        ]
+    }
+
+
+def test_a_title_is_sought_where_the_pages_own_one_is_empty(tmp_path: Path) -> None:
+    seen = page(
+        tmp_path, "title: ''\nhero: {title: Tide Group, text: We measure how estuaries breathe in four ports.}\n"
+    )
+    assert seen.read.brochure.title.markdown == "Tide Group"
+    assert [problem for problem in seen.read.problems if problem.severity != "note"] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -16,7 +16,7 @@ from brochure.project.discover import jobs
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 from tests.corpus import Made, heard
 from tests.owed import missing
-from tests.proofs import kind, thin, unreadable
+from tests.proofs import BROKEN, kind, thin, unreadable
 from tests.seen import Pages, Run
 from tests.world import source
 
@@ -168,7 +168,8 @@ def of_rules(made: Made, problems: Iterable[Problem]) -> list[str]:
 
 def lost(page: source.Page, runs: Iterable[Run], problems: Sequence[Problem], ordered: bool) -> list[str]:
     """Name words that are neither printed nor told; of the body, with `ordered`, also those that are out of turn."""
-    there = [word for run in runs for word in joined(run.text)]
+    known = {*page.words, *(word for _, value in page.shown for word in source.plain(value))}
+    there = [word for run in runs for word in joined(run.text, known)]
     left = Counter(there)
     body = page.words
     gone = list((Counter([*body, *(word for note in page.notes for word in note)]) - left).elements())
@@ -177,7 +178,8 @@ def lost(page: source.Page, runs: Iterable[Run], problems: Sequence[Problem], or
         faults.append(f"body out of turn: {' '.join(turned)}")
     if page.foreign and not any(problem.code == "foreign-markup" for problem in problems):
         faults.append("foreign markup is not told")
-    told = [problem.message + problem.hint for problem in problems if problem.code == "content-unprinted"]
+    codes = ("content-unprinted", "content-off")
+    told = [problem.message for problem in problems if problem.code in codes]
     text = f" {' '.join(there)} "
     for path, value in page.shown:
         wanted = source.plain(value)
@@ -193,9 +195,10 @@ def bare(page: source.Page, runs: Iterable[Run]) -> list[str]:
     return [f"printed as written: {text!r}" for _, text in dict(found).items()]
 
 
-def joined(text: str) -> list[str]:
-    """Give the words of a run; one that a hyphen of the machine parts is whole."""
-    return source.words(text.replace("\x02", ""))
+def joined(text: str, known: Collection[str]) -> list[str]:
+    """Give the words of a run; one that a hyphen of the machine parts is whole, one of the author's is two."""
+    whole = source.words(text.replace(BROKEN, ""))
+    return whole if all(word in known for word in whole) else source.words(text)
 
 
 def near(wanted: Sequence[str], there: Sequence[str]) -> bool:
@@ -216,7 +219,7 @@ def named(path: Sequence[str], told: Iterable[str]) -> bool:
     """Tell whether a warning names the key of a value, or one above it."""
     names = [name for name in path if not name.isdigit()]
     heads = {".".join(names[:count]) for count in range(1, len(names) + 1)}
-    return any(head in text for head in heads for text in told)
+    return any(f"'{head}" in text for head in heads for text in told)
 
 
 def empty(page: source.Page, made: Made, problems: Iterable[Problem]) -> list[str]:

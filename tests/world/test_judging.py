@@ -64,7 +64,7 @@ def test_what_no_reader_sees_is_not_owed() -> None:
 
 def test_a_word_that_is_neither_printed_nor_told_is_lost() -> None:
     page = source.Page(((("a", "b"), "Two words"), (("c",), "Three")), "One {{ two }} one")
-    told = [warning("foreign-markup"), warning("content-unprinted", "a.b (2 words)")]
+    told = [warning("foreign-markup"), warning("content-unprinted", "no section prints 'a.b' (2 words)")]
     assert lost(page, runs("one three one"), told, ordered=True) == []
     assert lost(page, runs("one three"), told, ordered=True) == ["body: one"]
     assert lost(page, runs("one three one"), told[:1], ordered=True) == ["a.b: two words"]
