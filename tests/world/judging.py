@@ -16,7 +16,7 @@ from brochure.project.discover import jobs
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 from tests.corpus import Made, heard
 from tests.owed import missing
-from tests.proofs import BROKEN, kind, thin, unreadable
+from tests.proofs import BROKEN, ink_reach, kind, unreadable
 from tests.seen import Pages, Run
 from tests.world import source
 
@@ -47,8 +47,11 @@ MARKS = (
 )
 # Below so many words a brochure of cover and back is whole.
 FEW = 40
-# Fewer words than that, the running head among them, are no page of their own.
-SPARSE = 25
+# Pages that are whole with a few words.
+WHOLE = ("cover", "back", "blank", "picture", "quote", "numbers")
+# Fewer words than that, the running head among them, are no page of their own; a page that ends above its middle is
+# half empty. A brochure may have one of them.
+SPARSE, HALF, ONCE = 25, 0.5, 1
 # So many words of other texts may stand between two words of one value: a running head, a folio, a neighbour's cell.
 BETWEEN = 40
 # How far words may reach into each other, in points, and in part of the smaller one.
@@ -230,14 +233,14 @@ def empty(page: source.Page, made: Made, problems: Iterable[Problem]) -> list[st
     return [] if any(problem.code == "brochure-empty" for problem in problems) else [f"empty shell of {words} words"]
 
 
-def sparse(page: source.Page, made: Made, pages: Pages) -> list[str]:
-    """Name pages of a few words, which share a page with what follows where there is more."""
-    counts = [sum(len(source.words(run.text)) for run in pages.runs(number)) for number in range(len(pages))]
-    inner = [(at, leaf, count) for at, (leaf, count) in enumerate(zip(made.leaves, counts, strict=False), 1)
-             if kind(leaf) not in ("cover", "back", "blank", "quote", "numbers", "picture")]  # fmt: skip
-    if len(inner) < 2:
-        return []
-    return [f"page {at}, {leaf.section}: only {count} words" for at, leaf, count in inner if count < SPARSE]
+def hollow(made: Made, pages: Pages) -> list[str]:
+    """Name pages of a few words, or that end above their middle, where a brochure has more than one of them."""
+    found = []
+    for number, leaf in enumerate(made.leaves[: len(pages)]):
+        words = sum(len(source.words(run.text)) for run in pages.runs(number))
+        if kind(leaf) not in WHOLE and (words < SPARSE or min(leaf.facts.fill, ink_reach(pages, number, leaf)) < HALF):
+            found.append(f"page {number + 1}, {leaf.section}: {words} words, to {leaf.facts.fill:.0%} of the page")
+    return found if len(found) > ONCE else []
 
 
 def crossing(pages: Pages) -> list[str]:
