@@ -141,13 +141,7 @@ def _faults(site: Site, made: Made | None, problems: tuple[Problem, ...], preset
     runs = [run for number in range(len(pages)) for run in pages.runs(number)]
     faults = of_rules(made, problems) + lost(page, runs, problems, ordered=preset == "screen" and not leaflet)
     if preset == "screen":
-        faults += (
-            bare(page, runs)
-            + sparse(page, made, pages)
-            + empty(page, made, problems)
-            + unreadable(pages)
-            + thin(made, pages)
-        )
+        faults += bare(page, runs) + empty(page, made, problems) + unreadable(pages) + hollow(made, pages)
     return faults + ([] if preset == "booklet" else crossing(pages))
 
 
