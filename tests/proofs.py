@@ -18,7 +18,11 @@ from tests.owed import missing, notes, owed, words
 from tests.seen import SCALE, Colour, Pages, Run
 
 # What is told of a content file on purpose: it has no picture where one is wanted, or names one that is not there.
-EXPECTED = {"programme": {"picture-empty"}, "missing-pictures": {"picture-missing", "picture-empty"}}
+EXPECTED = {
+    "programme": {"picture-empty"},
+    "missing-pictures": {"picture-missing", "picture-empty"},
+    "title-alone": {"brochure-empty"},
+}
 # The machine's own: without that library fonts travel whole.
 OF_THE_MACHINE = {"subset-missing"}
 # Noted of every picture that nobody describes.
