@@ -50,7 +50,8 @@ def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     end = end or (date.max if last else first)
     tone = tones(desk.project, _SEGMENTS)[1]
     names = desk.words["weekdays"].split()
-    colours = (tone.on, desk.project.brand.colours.signal.screen, desk.project.brand.colours.ink.screen)
+    brand = desk.project.brand.colours
+    colours = (tone.on, brand.paper.screen, brand.ink.screen)
     height, size = _room(desk.project)
     drawn = month((first, end), names, desk.language[3:].upper() in _SUNDAY, colours, height, size)
     said = plain(seen["date"]) + (f" – {plain(seen['until'])}" if seen["until"] else "")
