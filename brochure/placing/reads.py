@@ -11,7 +11,7 @@ from brochure.model.spec import Items, Keys, Listed, Spec, Value
 from brochure.placing.form import Form
 from brochure.placing.making import origins
 
-_TEXTS = ("text", "line", "number", "date", "duration")
+_TEXTS = ("text", "number", "date", "duration")
 
 
 def read_by(form: Form, tree: nodes.Mapping) -> Iterator[Scalar]:
