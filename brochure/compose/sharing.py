@@ -28,6 +28,8 @@ _SHORT = 0.5
 _FEW = 0.62
 # More letters than these fill a page of any format: not worth a layout.
 _LETTERS = 1400
+# Ways that are made for a few words alone on their page.
+_SAID_LARGE = ("poster", "statement")
 # What has a ground of its own, made for the paper's.
 _TINTED = re.compile("<pre[ >]|data-callout|<mark[ >]")
 _MARKUP = re.compile(r"<[^>]*>")
@@ -51,7 +53,7 @@ def shared(groups: Sequence[Group], open: Open, joined: Joined) -> tuple[Group, 
 
 def _alone(group: Group, open: Open, joined: Joined) -> Group:
     """Give a short section that shares no page, in its own way where it fills it, else on a ground of its own."""
-    if group.part is None or _TINTED.search(group.part.html()):
+    if group.part is None or group.ways[0].name in _SAID_LARGE or _TINTED.search(group.part.html()):
         return group
     laid = open(group.ways[0].html()).lay(Setting())
     sparse = len(laid.facts) == 1 and not laid.overset and laid.facts[0].fill < _SHORT

@@ -20,8 +20,9 @@ _WAYS = (("band", 1), ("plain", 1), ("flow", None))
 # A text of fewer letters is no page with a drawing: it shares one, or stands large on a ground of its own.
 _SHORT = 360
 _FEW = 150
-# Longer words have no room on a line when they are set so large.
-_LONGEST = 18
+# Longer words have no room on a line when they are set so large, as a poster or as a title.
+_POSTER, _LONGEST = 11, 18
+_POSTERS = 70
 # What is no mere text: pictures, tables, code, boxes.
 _RICH = re.compile("<(?:img|table|pre|div|figure|details)[ >]")
 
@@ -47,8 +48,10 @@ def passage_group(
     if values.get("rows") or values.get("cards") or passage.length > _SHORT or rich:
         return Group(name, desk.ways(section, _WAYS, heading, filled), scenes=scenes)
     words = safe(passage.lead).striptags().split()
-    few = passage.length <= _FEW and not passage.rest and max(map(len, words), default=0) <= _LONGEST
-    ways = (("statement", 1), ("flow", None)) if few else _WAYS
+    longest = max(map(len, words), default=0)
+    few = passage.length <= _FEW and not passage.rest and longest <= _LONGEST
+    poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
+    ways = (*poster, ("statement", 1), ("flow", None)) if few else _WAYS
     return Group(
         name,
         desk.ways(section, ways, heading, filled),
