@@ -77,6 +77,12 @@ class Palette:
         return seen
 
     @property
+    def figure(self) -> str:
+        """The signal as a figure that is read, on paper or on ink alike: 3:1 from the ink (WCAG 2.2, 1.4.11)."""
+        seen = contrast(self.shape, self.ink) >= _SEEN_ON_INK
+        return self.shape if seen else self.accent(self.ink, _SEEN_ON_INK)
+
+    @property
     def _own_stops(self) -> tuple[str, ...]:
         """From the signal to a lifted ink, through clear hues; for a grey ink greys, for a signal like it tints."""
         first, last = self.shape, self._lifted(_LIFTED)

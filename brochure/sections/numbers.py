@@ -168,7 +168,7 @@ def _ring(desk: Desk, percent: float | None) -> Drawing | None:
     colours = desk.palette
     title = desk.words["ring"].format(percent=_in_words(desk, percent))
     track = mix(colours.ink, colours.paper, _TRACK)
-    drawing = ring.ring(percent, _RING, _RING_LINE, colours.shape, track, title)
+    drawing = ring.ring(percent, _RING, _RING_LINE, colours.figure, track, title)
     return Drawing(desk.shelf.draw(f"ring-{percent:g}", drawing), title)
 
 

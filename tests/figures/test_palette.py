@@ -88,6 +88,12 @@ def test_a_shape_in_the_accent_is_seen(signal: str) -> None:
             assert colours.shape == signal
 
 
+@pytest.mark.parametrize("signal", NAMED)
+def test_a_figure_in_the_accent_is_read_on_the_ink(signal: str) -> None:
+    for ink in ("#14213d", "#3d1238", "#000000"):
+        assert contrast(beside(ink, signal).figure, ink) >= 3
+
+
 def test_a_ramp_goes_through_the_stops_of_the_theme() -> None:
     """In OKLab between them: so many steps as there are stops are the stops."""
     stops = tuple(stop.screen for stop in Colours().ramp)
