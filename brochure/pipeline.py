@@ -106,10 +106,10 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
     trim = (planned.project.format.width, planned.project.format.height)
     output = write(job, pdf, pages, trim) if keep and sound else None
     inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
-    absent = tuple(planned.assets.absent)
+    absent, searched = tuple(planned.assets.absent), tuple(planned.assets.searched)
     rules = tuple(rule.code for rule in applying(planned.preset.rules, planned.project.preflight))
     pdf = bound if planned.preset.imposed else pdf
-    return Outcome(job, output, told, inputs, absent, ran=rules, pdf=pdf, keys=key_rows(planned, laid))
+    return Outcome(job, output, told, inputs, absent, searched, ran=rules, pdf=pdf, keys=key_rows(planned, laid))
 
 
 def key_rows(planned: Plan, laid: Sequence[tuple[Group, Laid]]) -> tuple[KeyRow, ...]:

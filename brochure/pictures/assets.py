@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -58,7 +59,8 @@ class Assets:
 
     `root` is the project's folder, `folders` its asset folders below it, `shipped` the folder of the styles.
     `edge` is the longest edge of a raster picture, in pixels, that is worth keeping.
-    `inputs` are the files read, `absent` those sought in vain, both in the order of the search.
+    `inputs` are the files read, `absent` those sought in vain, `searched` the folders whose names were compared with
+    one that was not found as it is written, all in the order of the search.
     """
 
     def __init__(self, root: Path, folders: tuple[str, ...], shipped: Path, edge: int = rasters.EDGE) -> None:
@@ -70,6 +72,7 @@ class Assets:
         self.remote: tuple[str, ...] = ()
         self.inputs: list[Path] = []
         self.absent: list[Path] = []
+        self.searched: list[Path] = []
         self._real_root = self.root.resolve()
         self._served: dict[str, tuple[str, bytes | Path]] = {}
         self._judged: dict[tuple[Path, Tones | None], _Judged] = {}
@@ -147,6 +150,7 @@ class Assets:
         """Start another build with the same assets: all files but those that changed count as read and judged."""
         self.inputs.clear()
         self.absent.clear()
+        self.searched.clear()
         self._judged = {key: judged for key, judged in self._judged.items() if key[0] not in changed}
 
     def all_served(self) -> dict[str, bytes]:
@@ -191,10 +195,11 @@ class Assets:
     def _likened(self, plain: str, reference: str, beside: Path, instead: str) -> _Located:
         """Find a file whose name differs in its case or its code points; tell of a name that nothing is like."""
         near: list[str] = []
+        look = partial(self._note, self.searched)
         for base in self._bases(beside):
-            path = names.likened(base, plain, self._real_root)
+            path = names.likened(base, plain, self._real_root, look)
             if path is None or not path.is_relative_to(self.root) or not self._exists(path):
-                near += names.beside(_normal(base, plain), self._real_root)
+                near += names.beside(_normal(base, plain), self._real_root, look)
                 continue
             meant = names.written(Path(os.path.relpath(path, base)).as_posix())
             if names.same(meant, plain.lstrip("/")):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 # What archives made on Windows, and on older systems, hold names in.
 _CODE_PAGES = ("cp1252", "cp850", "mac_roman")
+Look = Callable[[Path], None]
 
 
 def spellings(reference: str) -> Iterator[str]:
@@ -26,10 +27,11 @@ def spellings(reference: str) -> Iterator[str]:
     yield from dict.fromkeys(name for name in (reference, bare, plain, plain.replace("\\", "/")) if name)
 
 
-def likened(base: Path, reference: str, root: Path) -> Path | None:
+def likened(base: Path, reference: str, root: Path, look: Look) -> Path | None:
     """Find the file that a path from a folder means, whatever the case and the code points of its names.
 
-    No folder is looked into that a link leads to out of `root`, which is the real path of the project.
+    No folder is looked into that a link leads to out of `root`, which is the real path of the project; `look` hears of
+    each whose names count, be it there or not.
     """
     path = base
     for part in (part for part in reference.split("/") if part not in ("", ".")):
@@ -37,7 +39,7 @@ def likened(base: Path, reference: str, root: Path) -> Path | None:
         if part == ".." or _exists(exact):
             path = path.parent if part == ".." else exact
             continue
-        wanted, names = _folded(part), _listing(path, root)
+        wanted, names = _folded(part), _listing(path, root, look)
         found = [name for name in names if wanted in map(_folded, _readings(name))]
         if not found:
             return None
@@ -51,9 +53,9 @@ def same(first: str, second: str) -> bool:
     return _composed(first) == _composed(second)
 
 
-def beside(path: Path, root: Path) -> list[str]:
-    """List the names in the folder of a path, as text; none of a folder outside `root`."""
-    return [_readings(name)[0] for name in _listing(path.parent, root)]
+def beside(path: Path, root: Path, look: Look) -> list[str]:
+    """List the names in the folder of a path, as text; of a folder outside `root` none, unknown to `look`."""
+    return [_readings(name)[0] for name in _listing(path.parent, root, look)]
 
 
 def written(name: str) -> str:
@@ -86,10 +88,11 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _listing(folder: Path, root: Path) -> tuple[str, ...]:
+def _listing(folder: Path, root: Path, look: Look) -> tuple[str, ...]:
     try:
         if not folder.resolve().is_relative_to(root):
             return ()
+        look(folder)
         return _names(str(folder), folder.stat().st_mtime_ns)
     except (OSError, RuntimeError, ValueError):
         return ()

@@ -68,6 +68,14 @@ def count(folder: str) -> int:
     return sum(len(names) for _, names in reading.walked(folder))
 
 
+def named(folder: str) -> int | None:
+    """Give a checksum of the names in a folder, or None where there is no such folder."""
+    try:
+        return crc32(b"/".join(sorted(map(os.fsencode, os.listdir(folder)))))
+    except (OSError, ValueError):
+        return None
+
+
 def circumstances() -> str | None:
     """Give what else decides the bytes: the date that the environment asks for."""
     return os.environ.get("SOURCE_DATE_EPOCH")
@@ -84,6 +92,8 @@ def unchanged(record: Record, output: str, digest: Callable[[str], str] | None =
         if any(stamp(path) is not None for path in record["absent"]):
             return False
         if any(count(folder) != number for folder, number in record["folders"]):
+            return False
+        if any(named(folder) != names for folder, names in record["searched"]):
             return False
         return all(_same(digest, *file) for file in (*record["inputs"], (output, *record["file"])))
     except (KeyError, TypeError, ValueError, AttributeError, OSError):

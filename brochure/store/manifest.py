@@ -102,6 +102,7 @@ def _record(result: Outcome, output: Output, read: list[str]) -> freshness.Recor
         "epoch": freshness.circumstances(),
         "inputs": [[path, *_entry(path)] for path in read],
         "absent": sorted({str(path.absolute()) for path in (*result.absent, *_settings_sought(job))}),
+        "searched": [[str(folder), freshness.named(str(folder))] for folder in result.searched],
         "folders": [[str(folder), freshness.count(str(folder))] for folder in (*_SHIPPED, *job.own)],
         "file": _entry(str(output.path)),
         "pages": output.pages,

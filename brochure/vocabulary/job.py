@@ -80,7 +80,8 @@ class KeyRow:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job; `inputs` are the files read, `absent` the files sought and not found.
+    """What became of a job; `inputs` are the files read, `absent` the files sought and not found,
+    `searched` the folders in which a file of a like name was sought.
 
     `ran` are the preflight rules that judged it, `skipped` those that could not, with why; `pdf` is the PDF, its
     pages in reading order, where it was made just now; `keys` is what became of the keys of the content;
@@ -92,6 +93,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     inputs: tuple[Path, ...] = ()
     absent: tuple[Path, ...] = ()
+    searched: tuple[Path, ...] = ()
     fresh: bool = True
     ran: tuple[str, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()

@@ -232,6 +232,16 @@ def test_what_was_sought_in_vain_is_known(project: Project) -> None:
     assert project.assets.inputs == [project.root / "static/img/x.png"]
 
 
+def test_where_a_like_name_was_sought_is_known(project: Project) -> None:
+    """Folders whose names were compared, be they there or not, none that a link leads to out of the project."""
+    (project.root / "static" / "far").symlink_to(project.outside.parent)
+    project.find("img/x.png")
+    searched = [path.relative_to(project.root).as_posix() for path in project.assets.searched]
+    assert searched[:5] == ["content/img", "static", "static/img", ".", "img"]
+    project.find("far/x.png")
+    assert project.outside.parent not in [path.resolve() for path in project.assets.searched]
+
+
 def test_a_vector_picture_of_the_same_name_comes_first(project: Project) -> None:
     project.write("content/img/x.png", raster("PNG"))
     project.write("content/img/x.svg", SVG.format(""))

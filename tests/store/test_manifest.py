@@ -30,9 +30,9 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.parent / f"{tmp_path.name}-cache"))
-    for name in ("content", "out", "styles"):
+    for name in ("content", "content/img", "out", "styles"):
         (tmp_path / name).mkdir()
-    for name in ("content/a.md", "content/x.svg", "brochure.yaml", "out/a.pdf"):
+    for name in ("content/a.md", "content/x.svg", "content/img/b.svg", "brochure.yaml", "out/a.pdf"):
         (tmp_path / name).write_text(name)
     root = tmp_path.resolve()
     (root / "content/z.svg").symlink_to("x.svg")
@@ -42,6 +42,7 @@ def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
         (WARNING,),
         (root / "content/x.svg", root / "content/z.svg"),
         (root / "content/y.svg",),
+        (root / "content/img", root / "img"),
     )
     manifest.remember(result, time.time_ns() + 10**9, "told")
     return result.job
@@ -89,6 +90,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "settings": lambda root: (root / "brochure.yaml").write_text("other"),
     "picture": lambda root: (root / "content/x.svg").unlink(),
     "missing picture appears": lambda root: (root / "content/y.svg").write_text(""),
+    "missing picture appears in another case": lambda root: (root / "content/img/Y.SVG").write_text(""),
+    "picture takes another name": lambda root: (root / "content/img/b.svg").rename(root / "content/img/y.SVG"),
+    "folder that was searched appears": lambda root: written(root / "img/Y.SVG"),
     "own section appears": lambda root: written(root / "sections/prices.yaml"),
     "schema appears": lambda root: written(root / ".schema/content.json"),
     "own style appears": lambda root: (root / "styles/own.css").write_text(""),
