@@ -22,6 +22,8 @@ EXPECTED = {
     "programme": {"picture-empty"},
     "missing-pictures": {"picture-missing", "picture-empty"},
     "title-alone": {"brochure-empty"},
+    "bare-phases": {"duration-unread"},
+    "long-words": {"duration-unread"},
 }
 # The machine's own: without that library fonts travel whole.
 OF_THE_MACHINE = {"subset-missing"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import hypot
+from operator import mul
 from typing import Any
 
 from brochure.pdfreader.facts import Box
@@ -28,6 +29,10 @@ _PLAIN = 0.5
 _STROKED, _UNSEEN = (1, 5), (3, 7)
 _ROUNDED = 0.02
 
+# How far from a mix of two colours, of 255, a pixel may be that is one.
+_WHOLE, _OFF = 1.05, 6
+
+Rgb = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
 Least = Callable[[float], float]
 
@@ -114,11 +119,25 @@ def _worst(ground: Any, colour: str, alpha: float) -> _Worst:
 
 
 def _against(part: Any, colour: str, alpha: float) -> _Worst:
-    pixels = part.width * part.height
-    found = sorted((*_upon(rgb, colour, alpha), count) for count, rgb in part.getcolors(pixels))
+    colours = part.getcolors(part.width * part.height)
+    most, major = max(colours)
+    own = int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+    if most * 2 >= part.width * part.height:
+        colours = [(count, rgb) for count, rgb in colours if rgb == major or not _between(rgb, major, own)]
+    pixels = sum(count for count, _ in colours)
+    found = sorted((*_upon(rgb, colour, alpha), count) for count, rgb in colours)
     passed = accumulate(count for *_, count in found)
     ratio, seen, under, _ = next(one for one, sum in zip(found, passed, strict=True) if sum >= _SHARE * pixels)
     return _Worst(ratio, seen, under, max(count for *_, count in found) >= _PLAIN * pixels)
+
+
+def _between(rgb: Rgb, ground: Rgb, colour: Rgb) -> bool:
+    """Tell whether a pixel is of a line in the text's own colour, below it or through it, or of its soft edge."""
+    way = [last - first for first, last in zip(ground, colour, strict=True)]
+    gone = [value - first for first, value in zip(ground, rgb, strict=True)]
+    share: float = sum(map(mul, way, gone)) / (sum(map(mul, way, way)) or 1)
+    off: float = max(abs(one - share * whole) for one, whole in zip(gone, way, strict=True))
+    return 0 < share <= _WHOLE and off <= _OFF
 
 
 @lru_cache(maxsize=4096)

@@ -78,7 +78,12 @@ _HTML = (
     _html("meta", '<meta http-equiv="refresh" content="0;url=file://OUT/secret.txt">'),
     _html("handler", '<p onclick="x()">Dedans</p><a href="javascript:x()">lien</a>', "Dedans", "lien"),
     _html("input", '<form action="http://127.0.0.1:PORT/"><input type="image" src="OUT/secret.svg"></form>'),
-    Case("template-code", page("{{ 7*191 }} {% include 'OUT/secret.txt' %}"), 0, codes("foreign-markup")),
+    Case(
+        "template-code",
+        page("{{ 7*191 }} {% include 'OUT/secret.txt' %}"),
+        0,
+        codes("foreign-markup", "brochure-empty"),
+    ),
     Case("title-breaks-out", page("Un.", "desc: '</title><img src=\"../../outside/secret.svg\">'\n"), 1, _OUTSIDE),
 )
 _PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

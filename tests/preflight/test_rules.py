@@ -347,6 +347,14 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
             "the least: darken the text, or take another colour for its ground"
         ],
     ),
+    "text-contrast, a rule through pale words": (
+        faulty("0 0 0 0.5 k /F 8 Tf 200 297 150 2 re f " + WORDS.format("0 0 0 0.5 k /F 8 Tf")),
+        faulty("0 0 0 0.95 k 200 297 150 2 re f " + WORDS.format("0 0 0 0.95 k /F 8 Tf")),
+        [
+            "warning[text-contrast]: 'A line of words' and 1 more line are #939598 on #c6eafa on page 1, a contrast of "
+            "2.36:1; 7:1 is the least of 8 pt: darken the text, or take another colour for its ground"
+        ],
+    ),
     "text-contrast, over a picture": (
         faulty(place("I", 200, 290, 90, 40) + WORDS.format("0 0 0 0 k /F 10 Tf"), images={"I": shades(0)}),
         faulty(place("I", 200, 290, 90, 40) + WORDS.format("0 0 0 0 k /F 10 Tf"), images={"I": shades(200)}),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CONTENT = "---\ntitle: A house of its own\nimage: {file: img/none.png, alt: ''}\n---\n"
+CONTENT = "---\ntitle: A house of its own\nimage: {file: img/none.png, alt: ''}\ndesc: We built it.\n---\n"
 
 
 @pytest.fixture
