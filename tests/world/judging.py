@@ -48,7 +48,9 @@ MARKS = (
 # Below so many words a brochure of cover and back is whole.
 FEW = 40
 # Pages that are whole with a few words.
-WHOLE = ("cover", "back", "blank", "picture", "quote", "numbers")
+WHOLE = ("cover", "back", "blank", "picture", "quote", "numbers", "introduction")
+# Running text; of the other kinds a few words may be all.
+RUNNING = ("body", "text", "how", "then")
 # Fewer words than that, the running head among them, are no page of their own; a page that ends above its middle is
 # half empty. A brochure may have one of them.
 SPARSE, HALF, ONCE = 25, 0.5, 1
@@ -232,7 +234,8 @@ def hollow(made: Made, pages: Pages) -> list[str]:
     found = []
     for number, leaf in enumerate(made.leaves[: len(pages)]):
         words = sum(len(source.words(run.text)) for run in pages.runs(number))
-        if kind(leaf) not in WHOLE and (words < SPARSE or min(leaf.facts.fill, ink_reach(pages, number, leaf)) < HALF):
+        few = words < SPARSE and kind(leaf) in RUNNING
+        if kind(leaf) not in WHOLE and (few or min(leaf.facts.fill, ink_reach(pages, number, leaf)) < HALF):
             found.append(f"page {number + 1}, {leaf.section}: {words} words, to {leaf.facts.fill:.0%} of the page")
     return found if len(found) > ONCE else []
 
@@ -241,7 +244,7 @@ def crossing(pages: Pages) -> list[str]:
     """Name words that lie over each other; one that is parted at the end of a line has no box of its own."""
     found = []
     for number in range(len(pages)):
-        lines = (run for run in pages.runs(number) if run.drawn and run.box[3] - run.box[1] < 2 * run.size)
+        lines = (run for run in pages.runs(number) if run.drawn and BROKEN not in run.text)
         runs = sorted(lines, key=lambda run: run.box[0])
         found += [f"page {number + 1}: {one.text!r} lies over {other.text!r}" for one, other in _crossed(runs)]
     return found

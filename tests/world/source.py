@@ -28,8 +28,9 @@ _OTHERS = (
 # Keys of sites that no reader sees, and what stands below them; buttons and links say where to click, not what to know.
 _SILENT = re.compile(
     r"""(?ix) ^(?: layout | template(?:_?key)? | blueprint | component | type | slug | permalink | lang(?:uage)? | id
-    | tags? | categor(?:y|ies) | keywords | aliases | seo | design | menu | navigation.* | eleventynavigation | head
-    | sidebar.* | form | build | cascade | resources | pagination | filters | techno | usertypes | .*_status | .*action
+    | tags? | languages | categor(?:y|ies) | keywords | aliases | seo | design | menu | navigation.* | head
+    | eleventynavigation | sidebar.* | form | build | cascade | resources | pagination | filters | techno
+    | usertypes | .*_status | .*action
     | actions | .*button.* | links? | link_.* | .*btn.* | .*_cta | .*_link_text | linktext | linktitle | title_tag
     | meta_.* | i-want-to | icon.* | google-.* | twitter | ticket_.* | style | align | orientation | background.*
     | overlay.* | padding.* | css.* | .*class(?:es)? | image_?alt | heroimagealt | .*image_description | .*image-alt
@@ -58,7 +59,6 @@ _TAKEN = (
     (r"(?m)^(?:!!!|\?\?\?\+?) \w+", " "),
     (r"\[!\w+\][-+]?", " "),
     (r"(?m)^\[TOC\]$", " "),
-    (r"(?m)^\*\[\w+\]:", " "),
     (r"(?m)(?<=\s):[a-z_]+:(?=\s)", " "),
     (r"!\[\[[^\]]*\]\]", " "),
     (r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1"),
@@ -76,7 +76,8 @@ _TAKEN = (
     (r"(?m)^[|: -]+$", " "),
     (r"[*`]+", ""),
 )
-_NOTE = re.compile(r"(?m)^\[\^(\w+)\]: (.*)$")
+# A footnote, or what an abbreviation stands for: printed elsewhere.
+_NOTE = re.compile(r"(?m)^(?:\[\^(\w+)\]|\*\[[^\]]+\]): (.*)$")
 _CODE = re.compile(r"(?ms)^([ \t]*)(```|~~~).*?$\n(.*?)^[ \t]*\2[ \t]*$")
 
 
