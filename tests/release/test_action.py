@@ -20,7 +20,7 @@ def workspace(tmp_path: Path) -> Path:
     root = tmp_path / "repository"
     for name in ("content", "templates/sections", "brochure"):
         (root / name).mkdir(parents=True)
-    (root / "brochure.yaml").write_text("language: en\n", encoding="utf-8")
+    (root / "brochure.yaml").write_text("language: en\ndate: 2026-11-01\n", encoding="utf-8")
     (root / "content/house.md").write_text(CONTENT, encoding="utf-8")
     (root / "templates/sections/cover.html.j2").write_text("{{ nothing.of.the.kind }}", encoding="utf-8")
     (root / "brochure/__init__.py").write_text("raise SystemExit('code of the repository was run')")
