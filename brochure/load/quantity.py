@@ -210,7 +210,7 @@ def _plain_number() -> re.Pattern[str]:
 
 @cache
 def _percentage() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,+–−-])(\d{1,3}(?:[.,]\d{1,2})?)\s*%")
+    return re.compile(r"(?<![\d.,+–−-])(\d{1,3}(?:[.,]\d{1,2})?)\s*%(?!\w)")
 
 
 @cache

@@ -62,7 +62,7 @@ def _one(desk: Desk, field: Field, value: object) -> object:
 def _address(written: str, site: str) -> Read:
     """Give an address as it is printed; its `url` is where it leads, "" where that is not known (RFC 3986, 3.1)."""
     mail = "@" in written and ":" not in written and "/" not in written
-    address = f"mailto:{written}" if mail else absolute(written, site)
+    address = f"mailto:{written}" if mail else absolute(written, site) if written else ""
     url = address if ":" in address.partition("/")[0] else ""
     return Read.of(escape(printed_address(address) or written), url or None, url)
 

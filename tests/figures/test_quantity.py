@@ -104,7 +104,7 @@ UNSURE = [
     "up to 5 % of them", "jusqu’à 5 % des cas", "< 5 % of them", "≥ 5 % of them", "≈ 5 % of them", "~5 % of them",
     "±5 % of them", "− 5 % d’émissions", "- 5 % d’émissions", "environ 5 % des cas", "rund 5 % der Fälle",
     "une baisse de 5 % des cas", "an increase of 5 % in cost", "5 % to 10 of them", "5 % à 7 ans", "5 % points more",
-    "1.5 % and 2 of them",
+    "1.5 % and 2 of them", "3 %o of them",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -107,3 +108,32 @@ def test_no_word_is_lost(words: list[str]) -> None:
     source = " ".join(words)
     text = "".join(plain_text(element) for element in to_prose(source, "fr"))
     assert [sign for sign in text if sign.isalnum()] == [sign for sign in source if sign.isalnum()]
+
+
+def test_notes_are_numbered_as_their_marks_follow() -> None:
+    """Whatever the marks stand in; a note without a mark comes last, and leads nowhere."""
+    root = to_prose("- a[^x]\n\n> b[^y]\n\n### c[^z]\n\n[^o]: O\n[^z]: Z\n[^y]: Y\n[^x]: X\n", "")
+    marks = re.findall(r">(\d)</a></sup>", to_html(root))
+    assert marks == ["1", "2", "3"]
+    assert [plain_text(note).strip() for note in root[-1]] == ["X", "Y", "Z", "O"]
+    assert [link.get("title") for link in root[-1].iter("a")] == ["1", "2", "3"]
+
+
+def test_items_keep_the_numbers_they_are_given() -> None:
+    """HTML says them in attributes that the engine does not read; a list may count down."""
+    found = to_html(
+        to_prose('<ol start="5"><li>a</li><li value="9">b</li></ol><ol reversed><li>c</li><li>d</li></ol>', "")
+    )
+    assert re.findall(r"counter-(?:set|reset):list-item (\d)", found) == ["4", "9", "2", "1"]
+
+
+def test_fields_of_a_form_do_not_run_together() -> None:
+    """Their words, and those of buttons, are all that is printed of them."""
+    form = '<form><label>Name</label><input value="x"><select><option>A</option><option>B</option></select>'
+    root = to_prose(f'{form}<textarea>T</textarea><input type="submit" value="Send"></form>', "")
+    assert " ".join(plain_text(root[0]).split()) == "Name A B T Send"
+
+
+def test_an_item_of_which_nothing_is_left_has_no_bullet() -> None:
+    """A loop of a site leaves one."""
+    assert to_html(to_prose("* {{ p.title }}\n* a\n", "")).count("<li>") == 1

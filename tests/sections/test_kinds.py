@@ -145,3 +145,14 @@ def test_a_switch_is_nothing_and_a_text_alone_is_text(written: str, there: bool,
     assert outcome.output is not None
     pages = Pages(outcome.output.path)
     assert any("A few words." in pages.text(number) for number in range(len(pages))) == there
+
+
+def test_who_gives_no_address_has_none(tmp_path: Path) -> None:
+    """An address that is absent is not that of the organisation's site."""
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    content.write_text("---\ntitle: X\nlang: en\npeople: [{name: Ada, role: Cook}]\n---\n")
+    settings.write_text("organisation: {name: Works, site: https://works.example}\n")
+    outcome = build(Job(content, tmp_path, settings, tmp_path / "out"))
+    assert outcome.pdf is not None
+    pages = Reading(outcome.pdf).texts()
+    assert [number for number, text in enumerate(pages) if "works.example" in text] == [len(pages) - 1]

@@ -51,7 +51,7 @@ def opened(line: str) -> Callout | None:
     if told in _KIND_OF:
         name = told
     elif name in _PLAIN:
-        name = next(iter(rest.split()), "note").strip("\"'}]{[").lower()
+        name = "note" if found["brace"] else next(iter(rest.split()), "note").strip("\"'}]{[").lower()
     title = given.get("title") or given.get("label") or ""
     if not title and not given:
         title = _title(rest, found["mark"], bool(found["brace"]))
@@ -92,6 +92,8 @@ def quoted(content: list[str]) -> Callout | None:
         if found is not None:
             content[at] = ""
             name = found["name"].lower()
+            if name in ("quote", "cite") and not found["title"].strip():
+                return None
             kind, title = _KIND_OF.get(name, "note"), found["title"].strip()
             return Callout(kind, title or ("" if name in _KIND_OF else found["name"].capitalize()))
         if line.strip():

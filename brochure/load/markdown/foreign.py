@@ -18,7 +18,21 @@ _GIVEN = r"""[\w:.@-]+(?:=(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s"'{}<
 _TOC = r"(?:\[toc\]|\[\[_?toc_?\]\]|(?:[*+-]|1\.)[ \t]+\S[^\n]*\n[ \t]*\{:[ \t]*toc\b[^}\n]*\})"
 _MARKS = re.compile(
     rf"""
-    (?P<toc>(?i:^[ \t]*{_TOC}[ \t]*$))
+    (?P<include>^[ \t]*(?:--8<--[^\n]*|\{{![^{{}}\n]*!\}}|<<<[ \t]*\S[^\n]*)$)
+   |(?P<kramdown>\{{::(?:comment|nomarkdown|options)\b[^{{}}\n]*\}}|\{{:/(?:comment|nomarkdown)?\}})
+   |(?P<note_mark>\[\^(?P<mark>[^\]\s]{{1,100}})\](?!:))
+   |\^\[(?P<aside>[^\[\]\n]{{1,1000}})\](?![(\[])
+   |\{{(?P<edited>\+\+|--|~~|==|>>)(?P<edit>[^{{}}\n]{{1,500}})(?:\+\+|--|~~|==|<<)\}}
+   |(?<![!\]\\])\[(?P<span>[^\[\]\n]+)\]\{{[ ]*[.\#](?![^{{}}\n]*[|<>]) [^{{}}\n]*\}}(?!\()
+   |(?P<loose>(?<=\S)[ \t]+\{{[ ]*[.\#][\w-]+(?:[ ]+[.\#][\w-]+)*[ ]*\}}[ \t]*$)
+   |(?P<role>\{{[a-z][a-z0-9:+_-]*\}}(?=`)
+      |(?<![\w:]):(?:ref|doc|term|numref|math|file|kbd|abbr|command|option|guilabel):(?=`))
+   |(?P<container>^[ ]{{0,3}}:{{2,}}[ \t]*[\[{{.A-Za-z][^\n]*)
+   |(?<![\w:]):{{1,2}}(?P<directive>[a-z][a-z0-9-]*)
+      (?:\[(?P<words>[^\[\]\n]*)\](?:\{{(?P<with>[^{{}}\n]*)\}})?
+      |\{{(?P<only>[^{{}}\n]*=[^{{}}\n]*)\}})
+   |\{{(?P<literal>"[^"{{}}\n]*"|'[^'{{}}\n]*'|`[^`{{}}]{{0,2000}}`)\}}
+   |(?P<toc>(?i:^[ \t]*{_TOC}[ \t]*$))
    |\{{\{{(?P<value>[^{{}}]*)\}}\}}
    |\{{%(?P<tag>[^{{}}]*)%\}}
    |(?P<note>\{{\#(?=\s)|\{{/\*)
@@ -31,19 +45,22 @@ _MARKS = re.compile(
       (?P<pairs>(?:\s+[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s\]"'=]+))*)\s*/?\](?![(\[:])
    |(?P<fragment></?>)
    |(?<=[\w-])(?P<computed>=\{{[^{{}}\n]{{0,200}}\}})
-   |(?P<expression>\{{[A-Za-z_$][^{{}}\n]{{0,120}}\}})
-   |(?P<container>^[ ]{{0,3}}:{{2,}}[ \t]*[\[{{.A-Za-z][^\n]*)
-   |(?P<frame><(?:iframe|video|audio|object|embed|canvas)\b)
+   |(?P<expression>\{{(?=[A-Za-z_$]))
+   |(?P<frame><(?:iframe|video|audio|object|embed|canvas|svg|math)\b)
    |(?P<formula>(?<![\\$\w])\$\$?(?=[^$\n]{{0,200}}[\\_^{{])[^\s$\d](?:[^$\n]{{0,200}}[^\s$])?\$\$?(?![\w$])
       |^\$\$[ \t]*\n[^$]{{1,2000}}\$\$[ \t]*$)
     """,
     re.MULTILINE | re.VERBOSE,
 )
 _ANY = re.compile(
-    r"\{[{%#/:A-Za-z$]|<[A-Z/>iavoec]|</?[a-z]+-|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$|=\{", re.MULTILINE
+    r"""\{[ {%#./:A-Za-z$!+~=>"'`-]|<[A-Z/>iavoecsm]|\[\^"""
+    r"""|\^\[|(?<![\w:]):[a-z]+[\[{:]|--8<|^[ \t]*<<<|</?[a-z]+-"""
+    r"""|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$|=\{""",
+    re.MULTILINE,
 )
 # The groups that tell what was found.
 _GROUPS = (
+    "include", "kramdown", "note_mark", "aside", "edit", "span", "loose", "role", "directive", "literal",
     "toc", "value", "tag", "note", "component", "code", "wiki", "bracket", "fragment", "computed", "expression",
     "container", "frame", "formula",
 )  # fmt: skip
@@ -59,11 +76,19 @@ ABOUT = {
     "toc": "where a site puts a table of contents: nothing is printed for it",
     "container": "a box of a site's own: only the text in it is printed",
     "frame": "something that a page shows in a frame: it is not printed",
+    "include": "where a site puts another file: nothing of it is printed",
+    "edit": "a change that an editor marked (CriticMarkup): it is printed as it would be read",
+    "note": "the mark of a footnote that is nowhere: it is printed as it is written",
     "formula": "a formula: it is printed as it is written",
 }
 # Values under these keys are read on the site; the first ones as a title.
 _TITLES = ("title", "heading", "label", "summary")
 _READ = (*_TITLES, "caption", "text", "subtitle", "description", "quote", "cite")
+# What is called so has a title in its name, or as its one literal.
+_NAMED = frozenset({"accordion", "collapse", "details", "expand", "panel", "section", "step", "tab", "tabitem"})
+_SPEAKERS = ("author", "attribution", "by", "name")
+_QUOTES = frozenset({"blockquote", "pullquote", "quote"})
+_BRANCHES = frozenset({"else", "elsif", "elseif", "elif", "when"})
 _PICTURES = frozenset({"figure", "img", "image", "picture", "staticimage", "nuxtimg"})
 _PAIR = re.compile(r"""(?<![\w-])(?P<key>[\w-]+)\s*[=:]\s*\{?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 _LITERAL = re.compile(r"""(?<![=:\s])\s+(?:"([^"]*)"|'([^']*)')|^\s*(?:"([^"]*)"|'([^']*)')""")
@@ -106,8 +131,9 @@ class _Unwrapper:
         self._parts: list[str] = []
         self._depth = 0
         self._is_code = False
-        self._boxes: list[str] = []
+        self._boxes: list[tuple[str, str]] = []
         self._links: list[str] = []
+        self._notes: frozenset[str] | None = None
         self._constants: dict[str, str] = {}
         self._next: dict[str, int] = {}
         self._first: dict[str, int] = {}
@@ -156,12 +182,17 @@ class _Unwrapper:
     def _value(self, mark: re.Match[str]) -> tuple[str, int]:
         inner = mark["value"].strip()
         if inner[:1] in ("<", "%"):
+            if inner[1:3] == "/*":
+                # How a page on shortcodes shows one.
+                return mark[0].replace("/*", "", 1).replace("*/", "", 1).replace("<", "&lt;"), mark.end()
             self._tell("shortcode", mark)
             inner = inner[1:].rstrip("/>% \n").strip()
             name, _, given = inner.lstrip("/ ").partition(" ")
             return self._element(name, given, inner.startswith("/"), f"{{{{< /{name}", mark.start()), mark.end()
         if not inner.startswith(("/*", "!")):
             self._tell("value", mark)
+        if inner.strip("- ").partition(" ")[0] in _BRANCHES:
+            return " ", mark.end()
         literal = re.match(r"""["']([^"']*)["']""", inner)
         return literal[1] if literal else "", mark.end()
 
@@ -177,6 +208,8 @@ class _Unwrapper:
         self._tell("tag", mark)
         if self.text.endswith("(", 0, mark.start()):
             return given.strip().strip("\"'").partition(" ")[0], mark.end()
+        if name in _BRANCHES:
+            return " ", mark.end()
         ends = name.startswith("end")
         return self._element(name.removeprefix("end"), given, ends, f"end{name}", mark.start()), mark.end()
 
@@ -201,9 +234,8 @@ class _Unwrapper:
     def _element(self, name: str, given: str, closing: bool, closed_by: str, start: int) -> str:
         """Give what stands for an element: a picture, a link, a box, or the texts that are given to it."""
         if closing:
-            if self._boxes and self._boxes[-1] == name:
-                self._boxes.pop()
-                return "\n:::\n"
+            if self._boxes and self._boxes[-1][0] == name:
+                return self._boxes.pop()[1]
             if self._links and self._links[-1] == name:
                 self._links.pop()
                 return "</a>"
@@ -212,17 +244,23 @@ class _Unwrapper:
         source, target = pairs.get("src"), pairs.get("href") or pairs.get("to") or pairs.get("url")
         if source and name.lower() in _PICTURES:
             shown = f"![{pairs.get('alt', '')}]({source.replace(' ', '%20')})"
-            return f"{shown}\n\n{pairs['caption']}\n" if pairs.get("caption") else shown
+            title = f"**{pairs['title']}**" if name == "figure" and pairs.get("title") else ""
+            below = [text for text in (title, pairs.get("caption")) if text]
+            return "\n\n".join([shown, *below]) + "\n" * bool(below)
         is_held = self._find(closed_by, start) >= 0
         if target and is_held and not any(key in pairs for key in _TITLES):
             self._links.append(name)
             return f'<a href="{target}">'
         is_block = self._is_block(start)
+        if is_held and is_block and name.lower() in _QUOTES:
+            by = next((pairs[key] for key in _SPEAKERS if pairs.get(key)), "")
+            self._boxes.append((name, f"\n\n{by}\n\n</blockquote>\n\n"))
+            return '\n<blockquote markdown="1">\n'
         box = opened(f"{name.lower()} {given.replace('style=', 'type=')}") if is_held and is_block else None
         if box is not None and box.kind:
-            self._boxes.append(name)
+            self._boxes.append((name, "\n:::\n"))
             return f"\n:::{box.kind}[{box.title}]\n"
-        return _said(pairs, given, is_block)
+        return _said(name, pairs, given, is_block)
 
     def _code(self, mark: re.Match[str]) -> tuple[str, int]:
         self._tell("code", mark)
@@ -265,15 +303,76 @@ class _Unwrapper:
         return f'="{literal[1] if literal else ""}"', mark.end()
 
     def _expression(self, mark: re.Match[str]) -> tuple[str, int] | None:
-        if not self._is_code or ATTRIBUTES.match(self.text, mark.start()):
+        """Leave out what code works out, but for a constant, and for the elements in it."""
+        start = mark.start()
+        if not self._is_code or ATTRIBUTES.match(self.text, start) or not (end := _balanced(self.text, start)):
             return None
-        self._tell("value", mark)
-        return self._constants.get(mark[0][1:-1].strip(), ""), mark.end()
+        self.found.append(Foreign("value", start, end))
+        held = self.text[start + 1 : end - 1]
+        elements = (
+            held[held.find("<") : held.rfind(">") + 1] if "<" in held and held.find("<") < held.rfind(">") else ""
+        )
+        return self._constants.get(held.strip(), "") or re.sub(r"\{[^{}]*\}", "", elements), end
 
-    def _container(self, mark: re.Match[str]) -> None:
+    def _container(self, mark: re.Match[str]) -> tuple[str, int] | None:
+        if not CONTAINER.match(mark[0]):
+            return None
         box = opened(mark[0])
-        if CONTAINER.match(mark[0]) and (box is None or not box.kind):
+        if box is None or not box.kind:
             self._tell("container", mark)
+        return mark[0], mark.end()
+
+    def _include(self, mark: re.Match[str]) -> tuple[str, int]:
+        self._tell("include", mark)
+        return "", mark.end()
+
+    def _kramdown(self, mark: re.Match[str]) -> tuple[str, int]:
+        end = self._find("{:/", mark.end()) if mark[0].startswith("{::comment") else -1
+        closed = self.text.find("}", end) if end >= 0 else -1
+        return "", closed + 1 if closed >= 0 else mark.end()
+
+    def _note_mark(self, mark: re.Match[str]) -> tuple[str, int]:
+        if self._notes is None:
+            self._notes = frozenset(re.findall(r"\[\^([^\]\s]{1,100})\]:", self.text))
+        if mark["mark"] not in self._notes:
+            self._tell("note", mark)
+        return mark[0], mark.end()
+
+    def _aside(self, mark: re.Match[str]) -> tuple[str, int]:
+        """Set a note that stands in the line in brackets."""
+        return f" ({mark['aside']})", mark.end()
+
+    def _edit(self, mark: re.Match[str]) -> tuple[str, int]:
+        self._tell("edit", mark)
+        held, sign = mark["edit"], mark["edited"]
+        if sign == "~~":
+            before, _, after = held.partition("~>")
+            return f"~~{before}~~ {after}", mark.end()
+        return {"--": f"~~{held}~~", ">>": ""}.get(sign, held), mark.end()
+
+    def _span(self, mark: re.Match[str]) -> tuple[str, int]:
+        return mark["span"], mark.end()
+
+    def _loose(self, mark: re.Match[str]) -> tuple[str, int]:
+        return "", mark.end()
+
+    def _role(self, mark: re.Match[str]) -> tuple[str, int]:
+        self._tell("component", mark)
+        return "", mark.end()
+
+    def _directive(self, mark: re.Match[str]) -> tuple[str, int]:
+        self._tell("component", mark)
+        given = mark["with"] or mark["only"] or ""
+        pairs = {pair["key"].lower(): pair["double"] or pair["single"] or "" for pair in _PAIR.finditer(given)}
+        return mark["words"] or _said(mark["directive"], pairs, "", False), mark.end()
+
+    def _literal(self, mark: re.Match[str]) -> tuple[str, int] | None:
+        """Take a text that code gives for what it is."""
+        held = mark["literal"]
+        if held[0] == "`" and not self._is_code:
+            return None
+        shown = held[1:-1].replace("&", "&amp;").replace("<", "&lt;")
+        return (f"\n```\n{held[1:-1].strip(chr(10))}\n```\n" if "\n" in shown else shown), mark.end()
 
     def _frame(self, mark: re.Match[str]) -> None:
         self._tell("frame", mark)
@@ -282,8 +381,26 @@ class _Unwrapper:
         self._tell("formula", mark)
 
 
-def _said(pairs: dict[str, str], given: str, is_block: bool) -> str:
+# Characters of code that are looked through for where it ends.
+_LONGEST = 2000
+
+
+def _balanced(text: str, start: int) -> int:
+    """Give the end of what stands in braces, 0 where it is far or nowhere."""
+    depth = 0
+    for brace in re.compile(r"[{}]").finditer(text, start, start + _LONGEST):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.end()
+    return 0
+
+
+def _said(name: str, pairs: dict[str, str], given: str, is_block: bool) -> str:
     """Give the texts among what is given to an element: those under telling keys, and sentences without a key."""
+    if name.lower().replace("-", "") in _NAMED and not any(pairs.get(key) for key in _TITLES):
+        literal = _LITERAL.search(given)
+        title = pairs.get("name") or pairs.get("header") or ("".join(filter(None, literal.groups())) if literal else "")
+        pairs, given = {**pairs, "title": title}, ""
     texts = [f"**{pairs[key]}**" if key in _TITLES else pairs[key] for key in _READ if pairs.get(key, "").strip()]
     loose = ("".join(filter(None, found.groups())) for found in _LITERAL.finditer(given))
     texts += [text for text in loose if " " in text.strip() and "/" not in text]

@@ -18,7 +18,8 @@ def prune(parent: Element) -> None:
         prune(child)
         if child.tag in HOLDERS:
             _settle(child, parent)
-        hollow = child.tag in _HOLLOW and not len(child) and not (child.text or "").strip()
+        is_item = child.tag == "li" and parent.tag == "ul" and not child.get("data-task")
+        hollow = (child.tag in _HOLLOW or is_item) and not len(child) and not (child.text or "").strip()
         if (child.tag == "img" and not (child.get("src") or "").strip()) or hollow:
             tail = (child.text or "" if hollow else "") + (child.tail or "")
             parent.remove(child)
@@ -81,6 +82,7 @@ def settle_notes(root: Element, suffix: str) -> None:
             after.set("class", "footnotes")
             if before.tag == "hr":
                 root.remove(before)
+    _number_notes(root)
     for element in root.iter():
         for name in ("id", "href"):
             value = element.get(name, "")
@@ -88,6 +90,28 @@ def settle_notes(root: Element, suffix: str) -> None:
                 element.set(name, value + suffix)
         if element.tag == "a" and element.get("href", "").startswith("#fnref"):
             element.set("class", "to-mark")
+
+
+def _number_notes(root: Element) -> None:
+    """Number the notes as their marks follow one another, whatever they stand in; no way leads back to no mark."""
+    listed = next((element for element in root if element.get("class") == "footnotes"), None)
+    if listed is None:
+        return
+    marks = [mark for mark in root.iter("sup") if is_note(mark.get("id")) and len(mark)]
+    order = dict.fromkeys(mark[0].get("href", "").removeprefix("#") for mark in marks)
+    notes = {note.get("id", ""): note for note in listed}
+    listed[:] = [notes[name] for name in order if name in notes] + [notes[name] for name in notes if name not in order]
+    numbers = {note.get("id", ""): str(number) for number, note in enumerate(listed, 1)}
+    for mark in marks:
+        mark[0].text = numbers.get(mark[0].get("href", "").removeprefix("#"), mark[0].text)
+    for name, note in notes.items():
+        for holder in list(note.iter()):
+            for index in reversed(range(len(holder))):
+                back = holder[index]
+                if back.tag == "a" and back.get("href", "").startswith("#fnref"):
+                    back.set("title", numbers[name])
+                    if name not in order:
+                        holder.remove(back)
 
 
 def is_note(value: str | None) -> bool:

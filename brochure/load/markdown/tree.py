@@ -26,7 +26,8 @@ HOLDERS = frozenset(
     }
 )  # fmt: skip
 # What a page sets apart by its style; here it must not run together.
-_APART = frozenset({"button", "label", "span"})
+_APART = frozenset({"button", "label", "option", "output", "select", "span", "textarea"})
+_BUTTONS = frozenset({"button", "reset", "submit"})
 _BLOCKS = frozenset(
     {
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "br",
@@ -39,9 +40,9 @@ _ATTRIBUTES = {
     "a": {"href"},
     "div": {"data-callout"},
     "img": {"src", "alt"},
-    "input": {"type", "checked"},
-    "li": {"id"},
-    "ol": {"start", "type"},
+    "input": {"type", "checked", "value"},
+    "li": {"id", "value"},
+    "ol": {"reversed", "start", "type"},
     "p": {"data-title"},
     "sup": {"id"},
     "td": {"align", "colspan", "rowspan"},
@@ -100,16 +101,22 @@ class _Builder(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close the element."""
         if tag not in VOID and tag != "input" and len(self._open) > 1:
-            self._open.pop()
+            closed = self._open.pop()
+            if closed.attrib.pop("reversed", None) is not None:
+                _count_down(closed)
 
     def handle_data(self, data: str) -> None:
         """Take text."""
         append_text(self._open[-1], len(self._open[-1]), CONTROL.sub("", data))
 
     def _tick(self, values: dict[str, str]) -> None:
-        """Let a box that is ticked or not belong to its list item; any other field is for screens."""
+        """Let a box that is ticked or not belong to its list item; of other fields, only buttons hold words."""
+        kind = values.get("type", "").lower()
+        if kind in _BUTTONS and values.get("value"):
+            self._keep_apart("button")
+            SubElement(self._open[-1], "span").text = values["value"]
         item = next((element for element in reversed(self._open) if element.tag == "li"), None)
-        if item is not None and values.get("type", "").lower() == "checkbox":
+        if item is not None and kind == "checkbox":
             item.set("data-task", "done" if "checked" in values else "open")
 
     def _keep_apart(self, tag: str) -> None:
@@ -144,7 +151,22 @@ def _checked(tag: str, values: dict[str, str]) -> dict[str, str]:
         del values["href"]
     if tag == "ol":
         return _numbered(values)
+    if tag == "li" and (number := _WHOLE.match(values.pop("value", ""))):
+        return values | _counted(int(number[1]))
     return values
+
+
+def _counted(number: int) -> dict[str, str]:
+    """Number an item; whether the engine counts on before or after it sets the number."""
+    return {"style": f"counter-increment:list-item 0;counter-set:list-item {number}"}
+
+
+def _count_down(listed: Element) -> None:
+    """Number the items of a list from their count, or from where it starts, down."""
+    items = [child for child in listed if child.tag == "li"]
+    first = int(listed.attrib.pop("start", len(items)))
+    for number, item in enumerate(items):
+        item.attrib.update(_counted(max(first - number, 0)))
 
 
 def _numbered(values: dict[str, str]) -> dict[str, str]:
