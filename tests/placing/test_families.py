@@ -181,6 +181,7 @@ def test_the_data_fit_the_sections() -> None:
         ),
         ("prijzen: [{naam: Kind, prijs: gratis}]\nfaq: [{vraag: Lift?, antwoord: Ja.}]", ["prices", "questions"]),
         ("команда: [{имя: Вера, роль: тренер}]\nвопросы: [{вопрос: Когда?, ответ: Завтра.}]", ["people", "questions"]),
+        ("speakers: [{name: Ada, title: Cook, bio: Cooks.}, {name: Bea, title: Smith, bio: Forges.}]", ["people"]),
         ("usługi: [{tytuł: Warsztat, opis: Naprawiamy rowery.}]", ["features"]),
         ("ερωτήσεις: [{ερώτηση: Πότε;, απάντηση: Αύριο.}]", ["questions"]),
         ("fakta: [{etikett: Start, värde: 18 augusti}]", ["facts"]),

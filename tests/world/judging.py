@@ -158,8 +158,10 @@ def of_refusal(problems: Iterable[Problem]) -> list[str]:
 def of_rules(made: Made, problems: Iterable[Problem]) -> list[str]:
     """Name rules of preflight that are broken, what the engine says, and texts without room."""
     told = [problem for problem in problems if problem.severity is not Severity.NOTE]
-    # What is told without a page is told of the source, and was done without.
+    # What is told without a page is told of the source, and was done without. So is a picture with fewer pixels than
+    # the press would like: it is set, no larger than they allow.
     rules = [problem for problem in told if problem.code in made.result.ran and problem.page]
+    rules = [problem for problem in rules if (problem.code, problem.severity) != ("image-resolution", Severity.WARNING)]
     of_house = rules + [problem for problem in told if problem.code.startswith("engine-")]
     found = [f"{problem.code} on page {problem.page}: {problem.message}" for problem in of_house]
     return found + [f"{leaf.section}: {text.text!r} is {text.kind}" for leaf in made.leaves for text in leaf.overset]
