@@ -200,7 +200,7 @@ def _left_out(planned: Plan, signs: Collection[str]) -> list[Problem]:
     """Tell the signs without a font; not those of an earlier state of a content that is watched."""
     brochure, project = planned.brochure, planned.project
     texts = [source.text for source in (brochure.source, project.source) if source is not None]
-    kept = [sign for sign in signs if any(sign in text or "&#" in text for text in texts)]
+    kept = [sign for sign in signs if any(engine_said.is_in(sign, text) for text in texts)]
     if not kept or brochure.source is None:
         return []
     return engine_said.left_out(kept, _texts(planned.registry, brochure, project), brochure.source)

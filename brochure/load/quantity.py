@@ -76,6 +76,28 @@ _NUMBERS: dict[str, dict[str, int]] = {
         "twenty-four": 24,
     },
 }
+# Other languages: days, weeks, months and years, and the numbers from one to twelve.
+_OTHERS = {
+    "de": ("tag tage tagen|woche wochen|monat monate monaten|jahr jahre jahren",
+           "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"),
+    "es": ("día días|semana semanas|mes meses|año años",
+           "un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce"),
+    "it": ("giorno giorni|settimana settimane|mese mesi|anno anni",
+           "un|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici"),
+    "nl": ("dag dagen|week weken|maand maanden|jaar", "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"),
+    "pt": ("dia dias|semana semanas|mês meses|ano anos",
+           "um|dois|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze"),
+}  # fmt: skip
+_KINDS: tuple[Unit, ...] = ("day", "week", "month", "year")
+for _language, (_units, _words) in _OTHERS.items():
+    _UNITS[_language] = {
+        name: kind for kind, names in zip(_KINDS, _units.split("|"), strict=True) for name in names.split()
+    }
+    _NUMBERS[_language] = {word: number for number, word in enumerate(_words.split("|"), 1)}
+_NUMBERS["de"] |= {"eine": 1, "einen": 1}
+_NUMBERS["es"] |= {"una": 1}
+_NUMBERS["it"] |= {"una": 1}
+_NUMBERS["pt"] |= {"uma": 1, "duas": 2}
 
 
 # How far before a percentage what bounds it is looked for; as many letters make a phrase that says what it is of.
@@ -176,7 +198,7 @@ def _is_bounded(before: str) -> bool:
 
 
 def read_duration(text: str, language: str) -> Duration | None:
-    """Read one duration or a range of them in French or English; both are tried for other languages.
+    """Read one duration or a range of them in a language of _UNITS; French and English are tried for any other.
 
     Numbers may be figures or words up to twelve (and the common 15, 18, 20, 24). A remark in brackets after the
     duration is passed over. None where anything else is said.
@@ -220,6 +242,7 @@ def _duration(language: str) -> re.Pattern[str]:
     number = rf"(?:\d{{1,4}}(?:[.,]\d+)?|{names})"
     units = "|".join(sorted(_UNITS[language], key=len, reverse=True))
     return re.compile(
-        rf"(?:environ |about |around |entre |between |de |from |~ ?)?(?P<low>{number})"
-        rf"(?:(?: ?[-–—] ?| à | to | ou | or | et | and )(?P<high>{number}))?[ -]?(?P<unit>{units})(?: ?\([^()]*\))?\.?"
+        rf"(?:environ |about |around |entre |between |de |from |etwa |rund |circa |ca\.? |~ ?)?(?P<low>{number})"
+        rf"(?:(?: ?[-–—] ?| à | to | ou | or | et | and | bis | oder | a | o | y | e | tot | of )(?P<high>{number}))?"
+        rf"[ -]?(?P<unit>{units})(?: ?\([^()]*\))?\.?"
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from brochure.engine import fonts
 from brochure.engine.engine import Engine
 from brochure.engine.signs import is_letter, scripts
+from brochure.load.markdown.converter import names
 from brochure.load.text import Source
 from brochure.model.values import Text
 from brochure.vocabulary.problems import Place, Problem, Severity
@@ -67,13 +68,26 @@ def left_out(signs: Iterable[str], texts: Sequence[Text], content: Source) -> li
 def _at_sign(sign: str, texts: Sequence[Text], content: Source, message: str, hint: str) -> Problem:
     """Make the problem of a sign where it is first printed; the file, where it is written otherwise."""
     for text in texts:
-        if text.source is not None and sign in _HIDDEN.sub("", text.markdown):
+        written = _written(sign, _HIDDEN.sub("", text.markdown))
+        if text.source is not None and written:
             place = text.place
             seen = _HIDDEN.sub(lambda found: " " * len(found[0]), text.source.text[text.start : text.end])
-            if sign in seen:
-                place = text.source.place(text.start + seen.index(sign))
+            if written in seen:
+                place = text.source.place(text.start + seen.index(written))
             return text.source.problem("glyph-missing", Severity.WARNING, message, place, hint)
     return content.problem("glyph-missing", Severity.WARNING, message, None, hint)
+
+
+def is_in(sign: str, text: str) -> bool:
+    """Tell whether a text holds a sign, be it by its name or its number."""
+    return bool(_written(sign, text)) or "&#" in text
+
+
+def _written(sign: str, text: str) -> str:
+    """Give the sign as a text writes it, itself or by a name; "" where it does not hold it."""
+    if sign in text:
+        return sign
+    return next((name for name in names(sign) if name in text), "") if ":" in text else ""
 
 
 def heard(

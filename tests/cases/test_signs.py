@@ -59,6 +59,11 @@ def test_a_sign_is_left_out_and_told_once_where_it_is_first_printed(tmp_path: Pa
     assert set(found.codes) == {"glyph-missing"}
 
 
+def test_a_sign_that_is_written_by_its_name_is_told_there(tmp_path: Path) -> None:
+    found = made(write(tmp_path, "---\ntitle: Boats\n---\n\nLand and :anchor: here.\n"))
+    assert told(found) == [(5, 10)]
+
+
 @pytest.mark.parametrize("sign", ["❤️", "👍🏽", "👩‍👩‍👧", "1️⃣", "🇪🇺", "☎"])
 def test_no_sign_however_it_is_put_together_stops_a_brochure(tmp_path: Path, sign: str) -> None:
     found = made(write(tmp_path, f"---\ntitle: Boats\n---\n\n## {sign} Rowing\n\nA {sign} b.\n"))

@@ -65,6 +65,23 @@ def test_english_durations(text: str, low: float, high: float, unit: str) -> Non
     assert read_duration(text, "en-GB") == Duration(low, high, unit)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high", "unit"),
+    [
+        ("de", "3 Monate", 3, 3, "month"),
+        ("de-AT", "zwei bis drei Wochen", 2, 3, "week"),
+        ("de", "1,5 Jahre", 1.5, 1.5, "year"),
+        ("es", "de 2 a 3 semanas", 2, 3, "week"),
+        ("it", "un anno", 1, 1, "year"),
+        ("nl", "6 maanden", 6, 6, "month"),
+        ("pt-BR", "dois meses", 2, 2, "month"),
+    ],
+)
+def test_durations_of_other_languages(language: str, text: str, low: float, high: float, unit: str) -> None:
+    """Each in its own words."""
+    assert read_duration(text, language) == Duration(low, high, unit)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("text", ["Durée indéterminée", "un an et demi", "0 mois", "18 à 12 mois", "2", "mois", ""])
 def test_unsure_durations_are_not_read(text: str) -> None:
     """A duration that would be drawn wrongly is not drawn."""

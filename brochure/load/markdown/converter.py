@@ -74,6 +74,11 @@ def _signs() -> Mapping[str, str]:
     return {name: "".join(chr(int(code, 16)) for code in sign.split("-")) for name, sign in named.items()}
 
 
+def names(sign: str) -> tuple[str, ...]:
+    """Give the names, as `:anchor:`, under which a text may hold a sign."""
+    return tuple(name for name, meant in _signs().items() if sign in meant)
+
+
 class _Own(Extension):
     """The small inline marks that no extension has."""
 
