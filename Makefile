@@ -125,9 +125,10 @@ docs: manual gallery
 	$(BIN)/mkdocs build --quiet --strict --clean
 	$(BIN)/python -m pytest -n 2 -m "slow or not slow" tests/docs
 
-# Renew what the manual takes from the code.
+# Renew what the manual takes from the code, and its picture of the pages with their keys.
 manual: $(READY)
 	$(BIN)/python -m tools.manual
+	$(BIN)/python -m tools.manual.spread
 
 # Sheets of small pages for the manual; NAMES picks some of them.
 gallery: $(READY)

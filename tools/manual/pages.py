@@ -20,7 +20,7 @@ from brochure.vocabulary.limits import ROWS
 from brochure.vocabulary.paper import FORMATS, SHEETS
 from brochure.vocabulary.presets import PRESETS, Preset
 from tools import gallery
-from tools.manual import codes, commands, keys
+from tools.manual import codes, commands, keys, spread
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs"
 _MARKED = re.compile(r"(<!-- made: (\w+) -->\n).*?(?=<!-- /made -->)", re.DOTALL)
@@ -168,4 +168,5 @@ FILLS: Mapping[str, Callable[[], str]] = {
     "problems": codes.tables,
     "limits": _limits,
     "gallery": gallery.sections,
+    "spread": spread.legend,
 }
