@@ -30,6 +30,14 @@ class Text:
     def __str__(self) -> str:
         return self.markdown
 
+    def locate_path(self, path: str) -> Place:
+        """Tell where a path stands by itself, not at the head of a longer one; a backslash may be written twice."""
+        if self.source is None or not path.strip():
+            return self.place
+        written = re.escape(path).replace(r"\\", r"\\{1,2}")
+        found = re.compile(rf"(?<![\w/.%\\-]){written}(?![\w/.%\\-])").search(self.source.text, self.start, self.end)
+        return self.source.place(found.start()) if found else self.locate(path)
+
     def locate(self, fragment: str, nth: int = 1) -> Place:
         """Tell where the nth occurrence of a fragment stands in the file; the start of the value if it is not found.
 

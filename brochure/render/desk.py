@@ -251,7 +251,7 @@ def desk(
     }
 
     def picture(path: str, text: Text) -> tuple[str, str]:
-        given = Picture(path, text.locate(path))
+        given = Picture(path, text.locate_path(path))
         url = shelf.picture(given, "tile")
         return url, made.held(url, given)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.problems import BrochureError, Severity
 from brochure.vocabulary.units import MM
 from tests.cases.bench import Made, made, photo, write
 
@@ -110,3 +110,15 @@ def test_a_picture_that_a_project_puts_elsewhere_is_told(tmp_path: Path, how: st
     found = [problem for problem in made(content).problems if problem.code == "picture-misplaced"]
     assert [problem.place.line for problem in found] == [7]
     assert ("runs off page" if how == "off the page" else "'Eight of us row.'") in found[0].message
+
+
+def test_a_picture_is_told_where_it_is_named(tmp_path: Path) -> None:
+    """Not at a longer path that begins as it does, nor at the top; a path of a machine is no empty one."""
+    body = "See img/no.png.old.\n\n![a](img\\\\c.png)\n\n![b](img/no.png)\n\n![c](C:\\Users\\x.png)\n"
+    with pytest.raises(BrochureError) as caught:
+        made(write(tmp_path, f"---\ntitle: Boats\n---\n\n{body}"))
+    assert [(problem.code, problem.place.line) for problem in caught.value.problems] == [
+        ("picture-missing", 7),
+        ("picture-missing", 9),
+        ("path-outside-project", 11),
+    ]

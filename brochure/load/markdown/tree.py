@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 from brochure.load.markdown.callouts import KINDS
 from brochure.vocabulary.limits import LimitExceeded, Limits, told
 
-# Schemes whose addresses mean nothing to a reader of the brochure.
-NOWHERE = frozenset({"file", "ftp", "data"})
+# Schemes whose addresses mean nothing to a reader of the brochure; a letter is a drive.
+NOWHERE = frozenset({"file", "ftp", "data", "blob", "cid", *"abcdefghijklmnopqrstuvwxyz"})
 VOID = frozenset({"br", "hr", "img", "col", "wbr"})
 INLINE = frozenset(
     {
@@ -48,7 +48,7 @@ _ATTRIBUTES = {
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
 }
-# A picture at one of the last three is told of and never read; a link to one is none.
+# A picture at one of the last ones is told of and never read; a link to one is none.
 _SCHEMES = {"http", "https", "mailto", "tel", *NOWHERE}
 # A language as ISO 14289-1, 7.2 asks for it (BCP 47); the cleaning leaves any text in the attribute.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -147,7 +147,8 @@ def _checked(tag: str, values: dict[str, str]) -> dict[str, str]:
         values.pop("align", None)
     if values.get("data-callout", "note") not in KINDS:
         del values["data-callout"]
-    if tag == "a" and values.get("href", "").lower().partition(":")[0] in NOWHERE:
+    scheme, colon, _ = values.get("href", "").lower().partition(":")
+    if tag == "a" and colon and scheme in NOWHERE:
         del values["href"]
     if tag == "ol":
         return _numbered(values)
