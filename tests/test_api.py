@@ -24,7 +24,7 @@ BROKEN = "---\ntitle: A house\nnumbers: 3\n---\n"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "content").mkdir()
-    (tmp_path / "brochure.yaml").write_text("language: en\n")
+    (tmp_path / "brochure.yaml").write_text("language: en\ndate: 2026-11-01\n")
     (tmp_path / "content/sound.md").write_text(SOUND)
     return tmp_path
 

@@ -21,8 +21,11 @@ from brochure.vocabulary.problems import BrochureError
 from brochure.vocabulary.shipped import FONTS
 from tests.engine.test_ownfonts import revision_of
 
-CONTENT = "---\ntitle: The harbour\nlang: en\ndesc: A house by the water, and who lives there.\n---\n"
-SETTINGS = "language: en\ntheme: harbour\n"
+CONTENT = (
+    "---\ntitle: The harbour\nlang: en\ndesc: A house by the water, and who lives there. It has twelve rooms, a slip "
+    "for boats and a kitchen with a table at which everybody who comes in wet is given soup at any hour.\n---\n"
+)
+SETTINGS = "language: en\ntheme: harbour\ndate: 2026-11-01\n"
 HARBOUR = FONTS / "Fraunces_700Bold.ttf"
 STYLE = "@page front { background: var(--tint) }\n.cover, .cover h1 { color: var(--ink) }\n"
 BRAND = """colours:
@@ -127,7 +130,7 @@ def test_the_preview_follows_its_files(job: Job, file: str) -> None:
 )
 def test_a_style_without_effect_is_told_at_its_line(job: Job, style: str, place: tuple[int, int], why: str) -> None:
     (job.root / "styles/themes/harbour/theme.css").write_text(style, encoding="utf-8")
-    told = [problem for problem in build(job).problems if problem.severity == "warning"]
+    told = [problem for problem in build(job).problems if problem.code != "text-contrast"]
     assert [(problem.code, problem.place.line, problem.place.column) for problem in told] == [("style-ignored", *place)]
     assert told[0].place.file.endswith("styles/themes/harbour/theme.css")
     assert told[0].message.endswith(why)

@@ -10,13 +10,20 @@ import pytest
 from brochure.figures import artwork
 from tests.cases.bench import Made, made, write
 
+# Words enough for a page with a drawing; fewer stand large, or share a page.
+LONG = (
+    "We row on the river from April to October, early in the morning, in boats that we mend ourselves, and we take "
+    "along whoever wants to come and has slept well. Those who cannot row yet learn it from the others within a "
+    "summer, in the calm water behind the island, where nobody has ever fallen in more than twice, and where the "
+    "bakery on the quay opens at six for those who did."
+)
 CASES = {
-    "how and then": "how: {desc: '## Rowing\n\n  Sit.'}\nthen: {desc: '## Resting\n\n  Lie.'}\n",
-    "introduction and how": "desc: A club.\nhow:\n  desc: Sit.\n  tiles: [{title: A}, {title: B}, {title: C}]\n",
-    "tiles and then": "how:\n  desc: Sit.\n  tiles: [{title: A}, {title: B}, {title: C}]\nthen: {desc: Lie.}\n",
-    "all": "desc: A club.\nhow: {desc: Sit.}\nthen: {desc: Lie.}\nquote: {quote: Row.}\n",
+    "how and then": "how: {desc: '## Rowing\n\n  {LONG}'}\nthen: {desc: '## Resting\n\n  {LONG}'}\n",
+    "introduction and how": "desc: A club.\nhow:\n  desc: '{LONG}'\n  tiles: [{title: A}, {title: B}, {title: C}]\n",
+    "tiles and then": "how:\n  desc: '{LONG}'\n  tiles: [{title: A}, {title: B}, {title: C}]\nthen: {desc: '{LONG}'}\n",
+    "all": "desc: A club.\nhow: {desc: '{LONG}'}\nthen: {desc: '{LONG}'}\nquote: {quote: Row.}\n",
 }
-BODIES = ["", "\n## A\n\nOne.\n\n## B\n\nTwo.\n\n## C\n\nThree.\n", "\n## A\n\nOne.\n"]
+BODIES = ["", "\n## A\n\n{LONG}\n\n## B\n\n{LONG}\n\n## C\n\n{LONG}\n", "\n## A\n\n{LONG}\n"]
 
 
 def facing(found: Made) -> dict[int, list[str]]:
@@ -37,7 +44,8 @@ def facing(found: Made) -> dict[int, list[str]]:
 @pytest.mark.parametrize("case", CASES)
 def test_no_drawing_faces_its_twin(tmp_path: Path, case: str, body: str) -> None:
     """Whatever sections follow each other, and whichever have nothing to show of their own."""
-    found = made(write(tmp_path, f"---\ntitle: Boats\n{CASES[case]}---\n{body}"))
+    text = f"---\ntitle: Boats\n{CASES[case]}---\n{body}".replace("{LONG}", LONG)
+    found = made(write(tmp_path, text))
     seen = facing(found)
     assert any(seen.values())
     assert {spread: kinds for spread, kinds in seen.items() if len(set(kinds)) < len(kinds)} == {}

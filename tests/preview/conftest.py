@@ -8,7 +8,7 @@ import pytest
 
 from brochure.vocabulary.job import Job
 
-SETTINGS = "organisation:\n  name: Association\n  site: https://example.org\nlanguage: en\n"
+SETTINGS = "date: 2026-11-01\norganisation:\n  name: Association\n  site: https://example.org\nlanguage: en\n"
 CONTENT = """---
 title: A small brochure
 desc: The first sentence of it.

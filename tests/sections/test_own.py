@@ -31,7 +31,7 @@ def project(tmp_path: Path) -> Path:
     """An empty project in which a section was started."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "a.md").write_text(CONTENT, encoding="utf-8")
-    (tmp_path / "brochure.yaml").write_text("language: en\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("language: en\ndate: 2026-11-01\n", encoding="utf-8")
     start_section(tmp_path, "tours")
     return tmp_path
 
@@ -71,7 +71,9 @@ def turns() -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize(("size", "preset", "theme"), turns())
 def test_three_files_are_a_section(project: Path, size: str, preset: str, theme: str) -> None:
     """In each format, preset and theme every word is there; nothing but the three files was written."""
-    (project / "brochure.yaml").write_text(f"language: en\nformat: {size}\ntheme: {theme}\n", encoding="utf-8")
+    (project / "brochure.yaml").write_text(
+        f"language: en\ndate: 2026-11-01\nformat: {size}\ntheme: {theme}\n", encoding="utf-8"
+    )
     (section,) = (one for one in sections_of(project).sections if one.name == "tours")
     sample = Sample(section, project / "content")
     (project / "content" / "a.md").write_text(sample.text, encoding="utf-8")
@@ -232,7 +234,7 @@ def test_an_old_schema_is_told(project: Path) -> None:
 
 def test_a_leaflet_keeps_the_order_of_what_stands_beside_a_parted_list(project: Path) -> None:
     """What is declared before the list stands with its first item, what comes after it with its last."""
-    (project / "brochure.yaml").write_text("language: en\nformat: leaflet\n", encoding="utf-8")
+    (project / "brochure.yaml").write_text("language: en\ndate: 2026-11-01\nformat: leaflet\n", encoding="utf-8")
     declare(project, "atoms: list\nkeys: {before: text, list: [line], after: text}")
     (project / "templates/sections/tours.html.j2").unlink()
     written = "tours: {after: Omega, list: [Beta, Gamma, Delta], before: Alpha}"
