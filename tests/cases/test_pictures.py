@@ -122,3 +122,11 @@ def test_a_picture_is_told_where_it_is_named(tmp_path: Path) -> None:
         ("picture-missing", 9),
         ("path-outside-project", 11),
     ]
+
+
+def test_words_of_a_drawing_lie_over_no_other(tmp_path: Path) -> None:
+    """They are the drawing's own, not text on which it is laid."""
+    root = write(tmp_path, "---\ntitle: Boats\n---\n\n## Plan\n\nSome words.\n\n![Plan](plan.svg)\n")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 160"><text x="20" y="80">Gate open</text></svg>'
+    (tmp_path / "content" / "plan.svg").write_text(drawing, encoding="utf-8")
+    assert "picture-misplaced" not in made(root, "press").codes

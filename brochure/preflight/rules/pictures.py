@@ -59,7 +59,7 @@ def picture_misplaced(subject: Subject) -> Iterator[Finding]:
         if over:
             message = f"{name} runs off page {page} {' and '.join(over)}: make it smaller, or give it room"
             yield Finding(message, page, picture.box, known[1])
-        covered = next((run for run in subject.facts.runs if run.page == page and _covers(picture.box, run.box)), None)
+        covered = next((run for run in placed.runs if run.page == page and _covers(picture.box, run.box)), None)
         if covered is not None:
             message = f"{name} and {quoted(covered.text)} lie one over the other on page {page}: give them room"
             yield Finding(message, page, picture.box, known[1])
