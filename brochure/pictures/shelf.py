@@ -76,8 +76,8 @@ class Shelf:
         """Keep a problem of a picture, told where the content names it."""
         self.keep(code, severity, message, picture.place, hint)
 
-    def logo(self, picture: Picture | None) -> str:
-        """Give the URL of the logo, "" where there is none: nobody else can draw it."""
+    def own(self, picture: Picture | None) -> str:
+        """Give the URL of a logo or a portrait, "" where there is none: no drawing stands for it."""
         return self._found(picture, "nothing takes its place") if picture else ""
 
     def _found(self, picture: Picture, instead: str) -> str:

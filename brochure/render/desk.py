@@ -238,7 +238,7 @@ def desk(
     catalogue = words(language, project.words, own)
     tools = Tools(project, shelf, language, catalogue["qr"])
     common: dict[str, object] = {
-        "logo": shelf.logo(project.organisation.logo),
+        "logo": shelf.own(project.organisation.logo),
         "running": project.organisation.name or plain_text_of(brochure.title, language),
         "lang": language,
         # What the project says itself, where the content is in another language.

@@ -51,12 +51,19 @@ def _one(desk: Desk, field: Field, value: object) -> object:
     if not field.kind:
         return Record(seen(desk, field.fields, value if isinstance(value, dict) else {}))
     if field.kind in ("picture", "icon"):
-        return desk.picture(value, "tile") if isinstance(value, Picture) else NO_PICTURE
+        return _picture(desk, field, value) if isinstance(value, Picture) else NO_PICTURE
     if field.kind == "address":
         return _address(value if isinstance(value, str) else "", desk.project.organisation.site)
     if field.kind == "switch":
         return value is True
     return _text(desk, field.kind, value if isinstance(value, Text) else None)
+
+
+def _picture(desk: Desk, field: Field, picture: Picture) -> Record:
+    """Give a picture; one of an item is left out where it is missing: no drawing is anybody's face, sign or product."""
+    if not field.many and picture.caption is None and not desk.shelf.own(picture):
+        return NO_PICTURE
+    return desk.picture(picture, "tile")
 
 
 def _address(written: str, site: str) -> Read:
