@@ -18,16 +18,18 @@ from brochure.vocabulary.presets import LEAST
 
 # What the picture fills, in mm on A5, and as a part of the page's height.
 _WIDTH, _SHARE = 148.0, 0.455
+# What it fills beyond the page on the press, in mm; it is the same in every preset.
+_BLEED = 3.0
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
     picture, logo = desk.brochure.content("image", Picture), desk.project.organisation.logo
     name = desk.project.organisation.name
     unit, size = desk.unit, desk.project.format
-    place = (_WIDTH, _SHARE * size.height / unit)
+    place = (_WIDTH + 2 * _BLEED / unit, (_SHARE * size.height + _BLEED) / unit)
     # As large as the cover, it may be coarser than elsewhere.
     most = desk.most(desk.shelf.found(picture), LEAST) if picture else ()
-    framed = bool(most) and (most[0] < _WIDTH * unit or most[1] < place[1] * unit)
+    framed = bool(most) and (most[0] < place[0] * unit or most[1] < place[1] * unit)
     values = {
         "picture": desk.picture(picture, "cover", place=place if framed else (0, 0), resolution=0 if framed else LEAST),
         # One too coarse to fill the width stands on the brand's pattern.

@@ -29,7 +29,7 @@ PLACES = {
     "icon": "---\ntitle: Boats\nsteps:\n  list:\n    - {title: Row, icon: img/p.jpg, duration: 2 months, desc: Hard.}\n"
     "    - {title: Rest, duration: 1 month, desc: Slowly.}\n---\n",
 }
-SIZES = {"screen": [(5000, 300), (300, 3000)], "press": [(500, 500), (90, 60)]}
+SIZES = {"screen": [(5000, 300), (300, 3000)], "press": [(500, 500), (90, 60), (900, 600)]}
 
 
 def beyond(made: Made) -> list[str]:
