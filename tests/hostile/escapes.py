@@ -16,12 +16,13 @@ _REMOTE = codes("picture-remote")
 
 
 def _markdown(name: str, reference: str) -> Case:
-    return Case(f"markdown-{name}", page(f"![x]({reference})"), 1, _OUTSIDE)
+    told = _OUTSIDE | codes("foreign-markup") if "<svg/>" in reference else _OUTSIDE
+    return Case(f"markdown-{name}", page(f"![x]({reference})"), 1, told)
 
 
 def _html(name: str, html: str, *words: str) -> Case:
     """Raw HTML that the cleaning takes away: the page is made, and nothing is read."""
-    told = codes("foreign-markup") if name in ("object", "iframe", "video") else codes()
+    told = codes("foreign-markup") if name in ("object", "iframe", "video", "inline-svg") else codes()
     return Case(f"html-{name}", page(f"Avant.\n\n{html}\n\nAprès."), 0, told, ("Avant", "Après", *words))
 
 

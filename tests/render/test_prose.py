@@ -47,7 +47,7 @@ def reader(**given: Any) -> Reader:
 
 
 def test_each_note_stands_in_the_part_of_its_mark() -> None:
-    """Numbers run on; a note that is called twice stands where it is called first, one without a mark at the end."""
+    """Numbers run on; a note that is called twice stands where it is called first, one without a mark at the end, with no way back."""
     notes = "[^3]: third\n[^1]: first\n[^2]: second\n[^4]: loose"
     body = f"## One\n\na[^1] b[^2]\n\n## Two\n\nc\n\n## Three\n\nd[^3] e[^1]\n\n{notes}"
     parts = reader(words={"to-mark": "Back to"}).pages(Text(body, Place("a.md")))
@@ -55,7 +55,7 @@ def test_each_note_stands_in_the_part_of_its_mark() -> None:
     assert found == [["first", "second"], [], ["third", "loose"]]
     assert 'start="3" style="counter-reset:list-item 2"' in parts[2].rest
     told = [re.findall(r'title="(Back[^"]*)"', part.rest) for part in parts]
-    assert told == [["Back to 1", "Back to 1", "Back to 2"], [], ["Back to 3", "Back to 4"]]
+    assert told == [["Back to 1", "Back to 1", "Back to 2"], [], ["Back to 3"]]
 
 
 def test_a_box_without_a_title_says_what_it_is() -> None:
