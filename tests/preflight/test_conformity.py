@@ -24,7 +24,7 @@ Fake = Callable[[Any], None]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text(CONTENT, encoding="utf-8")
-    (tmp_path / "brochure.yaml").write_text("language: fr\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("language: fr\ndate: 2026-11-01\n", encoding="utf-8")
     (tmp_path / "x.pdf").write_bytes(made(Page()))
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -47,7 +47,7 @@ def reader(**given: Any) -> Reader:
 
 
 def test_each_note_stands_in_the_part_of_its_mark() -> None:
-    """Numbers run on; a note that is called twice stands where it is called first, one without a mark at the end, with no way back."""
+    """A note called twice stands where first called, one without a mark at the end, with no way back."""
     notes = "[^3]: third\n[^1]: first\n[^2]: second\n[^4]: loose"
     body = f"## One\n\na[^1] b[^2]\n\n## Two\n\nc\n\n## Three\n\nd[^3] e[^1]\n\n{notes}"
     parts = reader(words={"to-mark": "Back to"}).pages(Text(body, Place("a.md")))
