@@ -154,18 +154,8 @@ def plan(
         seen, unfit = _proofed(project, job.root, assets)
         problems += unfit
     own_files, told = own_fonts(project.brand.fonts, job.root)
-    problems += told
     letters = faces(own_files)
-    texts = [source for source in (brochure.source, project.source) if source]
-    shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, Signs(letters).drawn)
-    own = job.root / "templates" if job.templates else None
-    try:
-        table = desk(brochure, seen, shelf, own, registry.bold(brochure), preset.resolution)
-        made, groups, lost = _composed(registry, table)
-    except BrochureError as error:
-        raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
-    missing = engine_said.missing_scripts(letters, _texts(registry, brochure, project))
-    problems = ordered([*problems, *lost, *shelf.problems, *missing])
+    table, made, groups, problems = _on_the_desk(job, read, seen, assets, letters, [*problems, *told])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
     leaflet = made is not None
@@ -186,9 +176,26 @@ def plan(
         problems=tuple(problems),
         files=(*files, *registry.files),
         faces=letters,
-        origins=shelf.origins,
+        origins=table.shelf.origins,
         leaflet=made,
     )
+
+
+def _on_the_desk(
+    job: Job, read: sources.Read, seen: Project, assets: Assets, letters: tuple[Face, ...], problems: list[Problem]
+) -> tuple[Desk, Leaflet | None, Groups, list[Problem]]:
+    """Give the desk, what is composed on it, and the problems so far in order; `seen` has the colours as they print."""
+    brochure, registry = read.brochure, read.registry
+    texts = [source for source in (brochure.source, read.project.source) if source]
+    shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, Signs(letters).drawn)
+    own = job.root / "templates" if job.templates else None
+    try:
+        table = desk(brochure, seen, shelf, own, registry.bold(brochure), PRESETS[job.preset].resolution)
+        made, groups, lost = _composed(registry, table)
+    except BrochureError as error:
+        raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
+    missing = engine_said.missing_scripts(letters, _texts(registry, brochure, read.project))
+    return table, made, groups, ordered([*problems, *lost, *shelf.problems, *missing])
 
 
 def _texts(registry: Registry, brochure: Brochure, project: Project) -> list[Text]:
