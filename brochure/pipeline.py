@@ -22,7 +22,7 @@ from brochure.pictures.assets import Assets
 from brochure.pictures.shelf import Shelf
 from brochure.placing.account import REASONS
 from brochure.preflight import engine_said
-from brochure.preflight.build import of_build
+from brochure.preflight.build import of_build, on_pages
 from brochure.preflight.demands import demands
 from brochure.preflight.rule import Origins
 from brochure.preflight.rulebook import applying, settle
@@ -98,9 +98,10 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
                 tell(len(laid), len(planned.groups) + 1)
             bound = bind(planned, engine, laid)
             pdf, found = finish(planned, engine, laid, bound)
+            known = known_of(planned, engine, laid)
         finally:
             engine.close()
-    told = (*settle(planned.problems, planned.project.preflight), *found)
+    told = (*known, *found)
     pages = sum(len(part.pages) for _, part in laid)
     sound = all(problem.severity is not Severity.ERROR for problem in told)
     trim = (planned.project.format.width, planned.project.format.height)
@@ -311,6 +312,12 @@ def bind(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]]) -> bytes
     """Bind the pages, one by one and in their order, into a PDF."""
     hold_pages(sum(len(part.pages) for _, part in laid), planned.project.limits)
     return engine.bind(laid, about(planned), planned.preset.tagged)
+
+
+def known_of(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]]) -> tuple[Problem, ...]:
+    """Give what was told before the layout as the project weighs it, of pictures with their pages."""
+    problems = settle(planned.problems, planned.project.preflight)
+    return on_pages(problems, engine.placed(laid), planned.origins)
 
 
 def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]], pdf: bytes) -> tuple[Problem, ...]:

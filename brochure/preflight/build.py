@@ -15,6 +15,7 @@ from brochure.preflight.plates import Heavy, heavy
 from brochure.preflight.rule import Origins, Rule, Subject
 from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
 from brochure.preflight.scanning import is_drawable, scan
+from brochure.vocabulary.problems import Place, Problem
 
 # What cannot be judged of pages that cannot be drawn.
 _DRAWN = ("qr-code", "text-contrast")
@@ -72,6 +73,19 @@ def _weighing(
         # Whatever a damaged PDF makes of its colour spaces, the other rules still have their say.
         return None, [("ink-limit", "of things that lie over one another: its inks cannot be drawn")]
     return lambda limit: tuple(part for part in found if part.ink > limit), []
+
+
+def on_pages(
+    problems: Iterable[Problem], placed: Placed, pictures: Mapping[str, tuple[str, Place]]
+) -> tuple[Problem, ...]:
+    """Say of what is told of a picture on which page and where it stands, in points from the top left of the trim."""
+    stands = {pictures[one.url][1]: one for one in reversed(placed.pictures) if one.url in pictures}
+    return tuple(
+        replace(problem, page=one.page, box=one.box)
+        if problem.page is None and (one := stands.get(problem.place))
+        else problem
+        for problem in problems
+    )
 
 
 def laid_facts(placed: Placed) -> Facts:

@@ -10,7 +10,7 @@ from pathlib import Path
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
 from brochure.pictures.assets import Assets
-from brochure.pipeline import Plan, finish, gathered, lay_out, plan, start
+from brochure.pipeline import Plan, finish, gathered, known_of, lay_out, plan, start
 from brochure.preflight.rulebook import settle
 from brochure.preview.drawing import Drawer
 from brochure.preview.memory import Memory, Superseded
@@ -127,7 +127,7 @@ class Session:
         if wanted.stop():
             raise Superseded
         pdf, found = finish(planned, engine, laid)
-        told = (*problems, *found)
+        told = (*known_of(planned, engine, laid), *found)
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         self.view = self.view.but(state="ready", problems=told, pdf=pdf if sound else None)
 

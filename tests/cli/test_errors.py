@@ -280,7 +280,7 @@ PICTURES = (
         "picture of another type",
         picture("hall.jpg", hall_jpg=png(1000, 1000)),
         at_picture(
-            "warning[picture-type]: the picture 'content/hall.jpg' is a PNG file by its content",
+            "warning[picture-type]: the picture 'content/hall.jpg' is a PNG file by its content (page 1)",
             "hall.jpg",
             "  hint: name it 'hall.png'\n",
         ),
