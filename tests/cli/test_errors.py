@@ -338,7 +338,7 @@ PICTURES = (
         picture("hall.svg", hall_svg=f'{SVG}<image href="data:image/png;base64,{PIXEL}"/></svg>'),
         at_picture(
             "warning[svg-raster]: the picture 'content/hall.svg' holds a raster picture, which does not scale as "
-            "vectors do",
+            "vectors do (page 1)",
             "hall.svg",
             "  hint: draw it as paths, or use the raster picture itself\n",
         ),
