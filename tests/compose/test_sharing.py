@@ -107,7 +107,8 @@ def test_one_coloured_ground_closes_a_page(tmp_path: Path) -> None:
 def test_what_stands_on_the_signal_reads_on_the_press(tmp_path: Path, signal: str) -> None:
     """A quotation closes the page on the signal colour, in ink, paper or black, whichever its inks let read."""
     quotes = "quotes: [{quote: I sold my car., name: A passenger}]\n"
-    (tmp_path / "a.md").write_text(f"---\ntitle: T\nlang: en\nquestions: [{{question: Do dogs travel?, answer: Yes.}}]\n{quotes}---\n", encoding="utf-8")
+    question = "questions: [{question: Do dogs travel?, answer: Yes.}]\n"
+    (tmp_path / "a.md").write_text(f"---\ntitle: T\nlang: en\n{question}{quotes}---\n", encoding="utf-8")
     settings = tmp_path / "brochure.yaml"
     settings.write_text(f'date: 2026-11-01\nbrand: {{colours: {{signal: "{signal}"}}}}\n', encoding="utf-8")
     outcome = build(Job(tmp_path / "a.md", tmp_path, settings, tmp_path / "out", "press"))
