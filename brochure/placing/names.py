@@ -11,31 +11,18 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[\W_]+")
 # Words around the one that says what a key holds.
 _BEFORE = frozenset(("our", "home", "hero", "main", "page", "section", "homepage", "the"))
-_BEHIND = frozenset(
-    (
-        "section",
-        "block",
-        "list",
-        "items",
-        "item",
-        "row",
-        "grid",
-        "slider",
-        "cards",
-        "data",
-        "sections",
-        "blocks",
-        "text",
-    )
-)
+_BEHIND = frozenset((
+    "section", "sections", "block", "blocks", "list", "items", "item", "row", "grid", "slider", "cards", "data", "text",
+))  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Give the words of a name, in small letters without accents."""
     spaced = _CAMEL.sub("_", name)
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(sign))
-    return tuple(part for part in _SIGNS.split(plain.casefold()) if part)
+    if not spaced.isascii():
+        spaced = "".join(sign for sign in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(sign))
+    return tuple(part for part in _SIGNS.split(spaced.casefold()) if part)
 
 
 def folded(name: str) -> str:

@@ -88,8 +88,7 @@ class Silent:
 
 
 def _texts(node: Node | None) -> tuple[str, ...]:
-    items = node.items if isinstance(node, nodes.Sequence) else ()
-    return tuple(item.text for item in items if isinstance(item, Scalar))
+    return tuple(node.text.split()) if isinstance(node, Scalar) else ()
 
 
 def _tables(node: Node | None) -> Iterator[tuple[str, Node]]:
@@ -108,7 +107,7 @@ def _spread(names: tuple[str, ...], common: Fields) -> Iterator[str]:
 
 def _kind(name: str, tree: Node, common: Fields) -> Kind:
     said = dict(_tables(tree))
-    sure, plain = said.get("sure"), said.get("plain")
+    sure = said.get("sure")
     groups = sure.items if isinstance(sure, nodes.Sequence) else ()
     return Kind(
         name,
@@ -121,7 +120,7 @@ def _kind(name: str, tree: Node, common: Fields) -> Kind:
         _texts(said.get("blocks")),
         tuple(frozenset(map(folded, _texts(group))) for group in groups),
         _texts(said.get("needs")),
-        plain.text if isinstance(plain, Scalar) else "",
+        "".join(_texts(said.get("plain"))),
         _texts(said.get("pairs")),
     )
 

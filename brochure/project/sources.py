@@ -15,8 +15,9 @@ from brochure.load.markdown.title import only_heading
 from brochure.load.text import Source, read_text
 from brochure.load.yaml.nodes import Mapping, Scalar
 from brochure.model.brochure import Brochure
+from brochure.model.overlay import own_settings
 from brochure.model.paths import KeyPath
-from brochure.model.project import USUAL_LANGUAGE, Project
+from brochure.model.project import PROJECT, USUAL_LANGUAGE, Project
 from brochure.model.reading import Reading
 from brochure.model.validate import draft_project, read_brochure
 from brochure.placing.account import Fate, fates
@@ -81,7 +82,7 @@ def read(job: Job) -> Read:
         front = front_matter(text, limits)
     except BrochureError as error:
         failed += error.problems
-    if project is not None and text is not None and front is not None:
+    if project is not None and text is not None and front is not None and own_settings(front.data, PROJECT) is not None:
         project, told = draft_project(source, job.root / "styles", job.templates, (text, front.data))
     if project is not None:
         problems += told
