@@ -215,6 +215,15 @@ def read_duration(text: str, language: str) -> Duration | None:
     return None
 
 
+def told(count: int, unit: Unit, language: str) -> str:
+    """Say a length of time as `read_duration` reads it, in English for a language that it does not know."""
+    known = language[:2].lower() if language[:2].lower() in _UNITS else "en"
+    # One first, then several.
+    names = [name for name, kind in _UNITS[known].items() if kind == unit]
+    name = names[count > 1] if len(names) > 1 else names[0]
+    return f"{count} {name.capitalize() if known == 'de' else name}"
+
+
 def _share(figures: str) -> float | None:
     percent = float(figures.replace(",", "."))
     return percent if percent <= 100 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
@@ -12,9 +13,8 @@ from brochure.placing.arrange import Arranged
 from brochure.placing.claims import folded_words
 from brochure.placing.form import Form
 from brochure.placing.making import origins
-from brochure.placing.prose import is_link
+from brochure.placing.prose import is_link, silence
 from brochure.placing.reads import values_of
-from brochure.placing.tables import silent
 from brochure.placing.values import has_words, leaves, sort, words_in
 from brochure.vocabulary.problems import Place
 
@@ -58,7 +58,15 @@ def fates(
     places `told` are known to be wrong.
     """
     book = _Book(page, forms, [{(text.place, text.markdown) for text in texts} for texts in owed], body, told)
-    return tuple(fate for entry in page.front.entries for fate in book.entry(entry, "", (), False))
+    return tuple(fate for entry in page.front.entries for fate in book.entry(entry))
+
+
+class _Spot(NamedTuple):
+    """Where a value stands: `quiet` under a key that is not for readers, `wrong` under one that is known to be so."""
+
+    path: str
+    quiet: bool = False
+    wrong: bool = False
 
 
 class _Book:
@@ -94,67 +102,65 @@ class _Book:
     def _is_printed(self, leaf: Scalar) -> bool:
         return id(leaf) in self._printed or id(leaf) in self._top
 
-    def entry(self, entry: nodes.Entry, path: str, above: tuple[str, ...], wrong: bool) -> Iterator[Fate]:
-        """Give the fates of what stands under a key."""
-        key = entry.key.text
-        within = f"{path}.{key}" if path else key
-        wrong = wrong or entry.key.place in self._told or entry.value.place in self._told
-        words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
-        reason = "buttons" if is_link(entry.value) else silent().reason(key, words)
-        yield from self._node(entry.value, within, (*above, *([reason] if reason else [])), wrong, entry.key.place)
+    def entry(self, entry: nodes.Entry) -> Iterator[Fate]:
+        """Give the fates of what stands under a key of the page."""
+        yield from self._node(*self._under(entry, _Spot("")))
 
-    def _node(self, node: Node, path: str, above: tuple[str, ...], wrong: bool, place: Place) -> Iterator[Fate]:
-        found = list(self._leaves(node, path, above, wrong))
+    def _node(self, node: Node, spot: _Spot, place: Place) -> Iterator[Fate]:
+        found = list(self._leaves(node, spot))
         telling = {fate for _, fate in found if fate[0] != "machine"}
         if len(telling) < 2 or isinstance(node, Scalar):
             why, made = next(iter(telling), ("machine", None))
             words = sum(words_in(leaf.text) for leaf, fate in found if fate[0] != "machine" and _counts(leaf))
             if found:
-                yield Fate(path, words, why, place, made)
-        elif isinstance(node, nodes.Sequence):
-            for number, item in enumerate(node.items):
-                yield from self._node(item, f"{path}[{number}]", above, wrong, item.place)
+                yield Fate(spot.path, words, why, place, made)
         else:
-            for entry in node.entries:
-                yield from self.entry(entry, path, above, wrong)
+            for part in self._inside(node, spot):
+                yield from self._node(*part)
 
-    def _leaves(
-        self, node: Node, path: str, above: tuple[str, ...], wrong: bool
-    ) -> Iterator[tuple[Scalar, tuple[str, int | None]]]:
+    def _leaves(self, node: Node, spot: _Spot) -> Iterator[tuple[Scalar, tuple[str, int | None]]]:
         if isinstance(node, Scalar):
             if sort(node) != "nothing":
-                yield node, self._fate(node, path, above, wrong)
-        elif isinstance(node, nodes.Sequence):
-            for number, item in enumerate(node.items):
-                yield from self._leaves(item, f"{path}[{number}]", above, wrong)
-        else:
-            for entry in node.entries:
-                words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
-                reason = "buttons" if is_link(entry.value) else silent().reason(entry.key.text, words)
-                further = (*above, *([reason] if reason else []))
-                inner = wrong or entry.key.place in self._told or entry.value.place in self._told
-                yield from self._leaves(entry.value, f"{path}.{entry.key.text}", further, inner)
+                yield node, self._fate(node, spot)
+            return
+        for inner, under, _ in self._inside(node, spot):
+            yield from self._leaves(inner, under)
 
-    def _fate(self, leaf: Scalar, path: str, above: tuple[str, ...], wrong: bool) -> tuple[str, int | None]:
-        key = path.partition(".")[0].partition("[")[0].casefold()
+    def _inside(self, node: nodes.Sequence | nodes.Mapping, spot: _Spot) -> Iterator[tuple[Node, _Spot, Place]]:
+        if isinstance(node, nodes.Mapping):
+            yield from (self._under(entry, spot) for entry in node.entries)
+        else:
+            for number, item in enumerate(node.items):
+                yield item, spot._replace(path=f"{spot.path}[{number}]"), item.place
+
+    def _under(self, entry: nodes.Entry, spot: _Spot) -> tuple[Node, _Spot, Place]:
+        key, node = entry.key, entry.value
+        path = f"{spot.path}.{key.text}" if spot.path else key.text
+        quiet = spot.quiet or is_link(node) or silence(entry) is not None
+        wrong = spot.wrong or key.place in self._told or node.place in self._told
+        return node, _Spot(path, quiet, wrong), key.place
+
+    def _fate(self, leaf: Scalar, spot: _Spot) -> tuple[str, int | None]:
+        path = spot.path.casefold()
+        key = path.partition(".")[0].partition("[")[0]
         if id(leaf) in self._printed:
             return PRINTED, self._printed[id(leaf)]
-        if id(leaf) in self._top or path.casefold() == "title":
+        if id(leaf) in self._top or path == "title":
             return (PRINTED, self._cover) if self._cover is not None else (LEFT, None)
         if id(leaf) in self._taken:
             return self._taken[id(leaf)], None
-        if path.casefold() in ("lang", "url") or (key == "brochure" and path.casefold() != key):
+        if path in ("lang", "url") or (key == "brochure" and path != key):
             return "settings", None
-        return self._unprinted(leaf, above, wrong), None
+        return self._unprinted(leaf, spot), None
 
-    def _unprinted(self, leaf: Scalar, above: tuple[str, ...], wrong: bool) -> str:
+    def _unprinted(self, leaf: Scalar, spot: _Spot) -> str:
         if id(leaf) in self._left:
             return LEFT
-        if wrong or id(leaf) in self._slips:
+        if spot.wrong or id(leaf) in self._slips:
             return "slip"
         if not has_words(leaf):
             return "machine"
-        if above:
+        if spot.quiet:
             return "silent"
         said = folded_words(leaf.text)
         if self._words.issuperset(said.split()) and said in self._there:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
@@ -48,28 +48,20 @@ def _options(one: Made, form: Form, page: Arranged) -> str:
     title = inner.get("title") if isinstance(inner, nodes.Mapping) else None
     made = title if isinstance(title, Joined) and not title.parts else None
     again = fit(form, families().kinds.get(form.name, Kind(form.name)), node) if node is not None else None
-    if again is None or len(again.trees) != 1 or not _same(again.trees[0], claim.tree, made):
+    if again is None or len(again.trees) != 1 or _says(again.trees[0]) != _says(claim.tree, made):
         return ""
     heading = one.order.heading.markdown if one.order.heading is not None else made.text if made is not None else ""
     options = [f"from: {quoted(claim.path)}", *([f"heading: {_said(heading)}"] if heading else [])]
     return f": {{{', '.join(options)}}}"
 
 
-def _same(first: Node, second: Node, but: Scalar | None) -> bool:
-    """Tell whether two nodes say the same, a title that was made of a key aside."""
-    if isinstance(first, Scalar) or isinstance(second, Scalar):
-        return isinstance(first, Scalar) and isinstance(second, Scalar) and first.text == second.text
-    if isinstance(first, nodes.Sequence) or isinstance(second, nodes.Sequence):
-        alike = isinstance(first, nodes.Sequence) and isinstance(second, nodes.Sequence)
-        return alike and _all_same(first.items, second.items, but)  # type: ignore[union-attr]
-    mine = [entry for entry in first.entries if entry.value is not but]
-    theirs = [entry for entry in second.entries if entry.value is not but]
-    names = [entry.key.text for entry in mine] == [entry.key.text for entry in theirs]
-    return names and _all_same([entry.value for entry in mine], [entry.value for entry in theirs], but)
-
-
-def _all_same(first: Sequence[Node], second: Sequence[Node], but: Scalar | None) -> bool:
-    return len(first) == len(second) and all(_same(*pair, but) for pair in zip(first, second, strict=True))
+def _says(node: Node, but: Scalar | None = None) -> object:
+    """Give what a node says, wherever it stands; `but` leaves out a value, such as a title that was made of a key."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, nodes.Sequence):
+        return [_says(item, but) for item in node.items]
+    return tuple((entry.key.text, _says(entry.value, but)) for entry in node.entries if entry.value is not but)
 
 
 def quoted(path: str) -> str:

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from brochure.load.quantity import told
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Scalar
 from brochure.model.spec import Keys
@@ -14,12 +15,6 @@ from brochure.placing.names import folded
 
 _BEGINS = ("start", "startdate", "begin", "debut", "from", "beginn", "inicio", "datedebut")
 _ENDS = ("end", "enddate", "fin", "until", "ende", "to", "datefin")
-Units = tuple[tuple[str, str], ...]
-# Days, weeks, months and years: one, and several.
-_UNITS: dict[str, Units] = {
-    "en": (("day", "days"), ("week", "weeks"), ("month", "months"), ("year", "years")),
-    "fr": (("jour", "jours"), ("semaine", "semaines"), ("mois", "mois"), ("an", "ans")),
-}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?$")
 
 
@@ -33,16 +28,16 @@ def spanned(spec: Keys, tree: nodes.Mapping, node: nodes.Mapping, language: str)
         return tree
     whole = isinstance(end, Scalar) and end.text.strip() != ""
     if tree.get("dates") is None and "dates" in spec.keys:
-        told = [begin, end] if whole else [begin]
-        tree = with_entry(tree, "dates", glued([part for part in told if isinstance(part, Scalar)], " – "))
+        ends = [begin, end] if whole else [begin]
+        tree = with_entry(tree, "dates", glued([part for part in ends if isinstance(part, Scalar)], " – "))
     if tree.get("duration") is None and whole and isinstance(end, Scalar):
-        length = _length(begin.text.strip(), end.text.strip(), _UNITS.get(language[:2].lower(), _UNITS["en"]))
+        length = _length(begin.text.strip(), end.text.strip(), language)
         if length:
             tree = with_entry(tree, "duration", joined([length], [begin, end]))
     return tree
 
 
-def _length(begin: str, end: str, units: Units) -> str:
+def _length(begin: str, end: str, language: str) -> str:
     """Say how long it is from the first day of a span to its last one; "" where that is not known."""
     first, last = _day(begin, first=True), _day(end, first=False)
     if first is None or last is None or last < first:
@@ -51,12 +46,8 @@ def _length(begin: str, end: str, units: Units) -> str:
     months = (after.year - first.year) * 12 + after.month - first.month
     days = (after - first).days
     if months and after.day == first.day:
-        return _told(months // 12, units[3]) if months % 12 == 0 else _told(months, units[2])
-    return _told(days // 7, units[1]) if days % 7 == 0 else _told(days, units[0])
-
-
-def _told(count: int, unit: tuple[str, str]) -> str:
-    return f"{count} {unit[count > 1]}"
+        return told(months // 12, "year", language) if months % 12 == 0 else told(months, "month", language)
+    return told(days // 7, "week", language) if days % 7 == 0 else told(days, "day", language)
 
 
 def _day(text: str, first: bool) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
@@ -12,8 +12,8 @@ from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.dates import spanned
 from brochure.placing.form import Form, accepted, described, pair
-from brochure.placing.making import glued, mapping, named, sequence, with_entry
-from brochure.placing.names import folded, in_words, parts
+from brochure.placing.making import glued, heading_of, mapping, sequence, with_entry
+from brochure.placing.names import folded, parts
 from brochure.placing.prose import is_link, prose, shown, tree_text
 from brochure.placing.tables import Fields, Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, maps, sort, words_in
@@ -352,11 +352,7 @@ def _pairs(form: Form, kind: Kind, node: Node) -> nodes.Sequence | None:
     entries = [entry for entry in node.entries if isinstance(entry.value, Scalar) and is_text(entry.value)]
     if len(entries) < 2 or len(entries) < len(node.entries):
         return None
-    if value in ("num",) and not all(has_figure(entry.value) for entry in entries):
+    if value == "num" and not all(has_figure(entry.value) for entry in entries):
         return None
-    return sequence([_named_pair(entry, name, value) for entry in entries], node.place)
-
-
-def _named_pair(entry: Entry, name: str, value: str) -> nodes.Mapping:
-    title = replace(named(in_words(entry.key.text), entry.key.place), start=entry.key.start, end=entry.key.end)
-    return mapping([(value, entry.value), (name, title)], entry.key.place)
+    rows = [mapping([(value, entry.value), (name, heading_of(entry))], entry.key.place) for entry in entries]
+    return sequence(rows, node.place)

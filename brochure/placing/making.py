@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Mapping, Node, Scalar
+from brochure.placing.names import in_words
 from brochure.vocabulary.problems import Place
 
 
@@ -42,6 +43,11 @@ def glued(parts: Sequence[Scalar], between: str = "\n\n") -> Scalar:
 def named(text: str, place: Place) -> Scalar:
     """Make a key, or a value that stands in no file."""
     return Joined(text, "text", place, 0, 0)
+
+
+def heading_of(entry: Entry) -> Scalar:
+    """Give a key as a heading."""
+    return replace(named(in_words(entry.key.text), entry.key.place), start=entry.key.start, end=entry.key.end)
 
 
 def mapping(entries: Iterable[tuple[str, Node]], place: Place) -> Mapping:

@@ -12,9 +12,9 @@ from brochure.placing.claims import BLOCK, FIELDS, NAME, OWN, TEXT, Claim
 from brochure.placing.fitting import Fit, fit
 from brochure.placing.flat import block_names, flat_blocks, flat_sections
 from brochure.placing.form import Form, described, picture, text
-from brochure.placing.making import glued, mapping, named, sequence
-from brochure.placing.names import folded, in_words
-from brochure.placing.prose import is_link, prose, shown
+from brochure.placing.making import glued, heading_of, mapping, named, sequence
+from brochure.placing.names import folded
+from brochure.placing.prose import is_link, prose, shown, silence
 from brochure.placing.reads import read_by
 from brochure.placing.shapes import shape_of
 from brochure.placing.tables import Kind, families, silent
@@ -68,7 +68,7 @@ class Page:
         return bool(block_names(entry.value)) and (known or silent().reason(entry.key.text, 0) is None)
 
     def _entry(self, entry: Entry, path: str, top: bool) -> None:
-        key, node = entry.key.text, entry.value
+        key = entry.key.text
         own = self._own.get(key.casefold()) if top else None
         if top and key.casefold() in _PAGE:
             return
@@ -76,7 +76,7 @@ class Page:
             return
         if self._opens(entry, path, top) or self._builds(entry, path) or self._named(entry, path):
             return
-        if silent().reason(key, sum(words_in(leaf.text) for leaf in leaves(node))) is not None:
+        if silence(entry) is not None:
             return
         if top and self._is_slip(entry):
             self.slips.append(entry)
@@ -89,10 +89,10 @@ class Page:
         if next(leaves(node), None) is None:
             return True
         tree = mapping([(key, node)], entry.key.place)
+        own = Fit((tree,))
         if isinstance(node, Scalar) and sort(node) == "number" and not isinstance(spec, Listed | Value):
             # A list that is none is told by whoever reads it.
-            self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
-            return True
+            return self._claim(form, own, entry, path, OWN)
         if isinstance(node, Scalar) and not isinstance(spec, Value) and sort(node) != "words":
             found = fit(form, Kind(form.name), node) if sort(node) in ("mail", "address") else None
             return self._claim(form, found, entry, path, OWN)
@@ -100,18 +100,12 @@ class Page:
         strict = _is_form(spec, node)
         seen = {id(leaf) for leaf in read_by(form, tree)} if strict else set()
         if _is_one_item(spec, node) or (strict and all(id(leaf) in seen for leaf in leaves(node))):
-            self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
-            return True
+            return self._claim(form, own, entry, path, OWN)
         found = fit(replace(form, keys={key: spec}), kind, node)
-        if found is not None and (_words(form, found), len(_leaves(form, found))) > (
-            _words(form, Fit((tree,))) if strict else 0,
-            len(seen),
-        ):
-            return self._claim(form, found, entry, path, OWN)
-        if strict:
-            self.claims.append(Claim(form.name, tree, path, entry.key.place, OWN))
-            return True
-        return False
+        least = _words(form, own) if strict else 0, len(seen)
+        if found is None or (_words(form, found), len(_leaves(form, found))) <= least:
+            found = own if strict else None
+        return self._claim(form, found, entry, path, OWN)
 
     def _claim(self, form: Form, found: Fit | None, entry: Entry, path: str, why: str, run: int = 0) -> bool:
         """Keep what was read, and read what is left."""
@@ -170,9 +164,8 @@ class Page:
         cover = self.forms.get("cover")
         if not families().listed("subtitles", entry.key.text) or cover is None or "subtitle" not in cover.keys:
             return False
-        tree = mapping([("subtitle", line)], entry.key.place)
-        self.claims.append(Claim("cover", tree, _step(entry.key.text), entry.key.place, NAME))
-        return True
+        found = Fit((mapping([("subtitle", line)], entry.key.place),))
+        return self._claim(cover, found, entry, _step(entry.key.text), NAME)
 
     def _opener(self, node: nodes.Mapping, path: str, rank: int) -> None:
         """Read a mapping that opens the page; what in it is neither text nor picture is read like any other key."""
@@ -191,8 +184,7 @@ class Page:
         for entry in node.entries:
             name, value, inner = folded(entry.key.text), entry.value, f"{path}.{_step(entry.key.text)}"
             line = text(value, running=name in _TEXTS)
-            words = sum(words_in(leaf.text) for leaf in leaves(value))
-            if name in said or silent().reason(entry.key.text, words) is not None or is_link(value):
+            if name in said or silence(entry) is not None or is_link(value):
                 continue
             if line is not None and has_words(line) and (isinstance(value, Scalar) or name in (*_TEXTS, *headings)):
                 if name in headings and heading is None:
@@ -262,7 +254,7 @@ class Page:
         if form is None or not isinstance(spec, Items) or not families().listed("hours", entry.key.text):
             return False
         if isinstance(node, nodes.Mapping):
-            pairs = ((_as_heading(one), one.value) for one in node.entries if has_words(one.value))
+            pairs = ((heading_of(one), one.value) for one in node.entries if has_words(one.value))
             rows = [mapping([("days", day), ("time", time)], day.place) for day, time in pairs]
         elif isinstance(node, nodes.Sequence):
             rows = [_opened(item) for item in node.items if any(is_text(leaf) for leaf in leaves(item))]
@@ -296,7 +288,7 @@ class Page:
             if kind.name == "text":
                 if not _holds(entry.value, 2 if sure else SENTENCE):
                     continue
-                heading = _as_heading(entry)
+                heading = heading_of(entry)
             found = fit(form, kind, entry.value, heading=heading)
             if found is not None and _words(form, found):
                 return self._claim(form, found, entry, path, NAME)
@@ -327,7 +319,7 @@ class Page:
         if kind is None:
             return False
         form = self.forms[kind.name]
-        heading = _as_heading(entry) if run == 0 else None
+        heading = heading_of(entry) if run == 0 else None
         found = fit(form, kind, entry.value, heading=heading)
         return self._claim(form, found, entry, path, FIELDS, run)
 
@@ -351,10 +343,9 @@ class Page:
         inner = tree.get(form.key)
         if titled and isinstance(inner, nodes.Mapping) and inner.get("title") is None:
             tree = mapping(
-                [(form.key, mapping([("title", _as_heading(entry)), *_entries(inner)], node.place))], node.place
+                [(form.key, mapping([("title", heading_of(entry)), *_entries(inner)], node.place))], node.place
             )
-        self.claims.append(Claim(form.name, tree, path, entry.key.place, TEXT, run=run))
-        return True
+        return self._claim(form, Fit((tree,)), entry, path, TEXT, run)
 
     def _without_parts(self, node: nodes.Mapping, path: str) -> nodes.Mapping:
         """Read the lists in a mapping that are sections of their own; give what is left."""
@@ -468,11 +459,6 @@ def _leaves(form: Form, found: Fit) -> set[int]:
 
 def _words(form: Form, found: Fit) -> int:
     return sum(words_in(leaf.text) for tree in found.trees for leaf in read_by(form, tree))
-
-
-def _as_heading(entry: Entry) -> Scalar:
-    """Give a key as a heading."""
-    return replace(named(in_words(entry.key.text), entry.key.place), start=entry.key.start, end=entry.key.end)
 
 
 def _kind_word(block: nodes.Mapping) -> Scalar | None:

@@ -71,17 +71,18 @@ def _row(node: Node) -> Scalar | None:
     return glued(told, ", ") if told and short and len(told) == len(values) else None
 
 
+def silence(entry: nodes.Entry) -> str | None:
+    """Say why what stands under a key is not for readers, None where it is."""
+    return silent().reason(entry.key.text, sum(words_in(leaf.text) for leaf in leaves(entry.value)))
+
+
 def shown(node: Node) -> Node:
     """Give a value without the keys that hold no words for readers."""
     if isinstance(node, nodes.Sequence):
         return nodes.Sequence(tuple(shown(item) for item in node.items), node.place)
     if isinstance(node, Scalar):
         return node
-    kept = []
-    for entry in node.entries:
-        words = sum(words_in(leaf.text) for leaf in leaves(entry.value))
-        if silent().reason(entry.key.text, words) is None:
-            kept.append(nodes.Entry(entry.key, shown(entry.value)))
+    kept = (nodes.Entry(entry.key, shown(entry.value)) for entry in node.entries if silence(entry) is None)
     return nodes.Mapping(tuple(kept), node.place)
 
 
