@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urljoin, urlsplit
@@ -80,6 +81,7 @@ class Reader:
         self.limits = limits
         self.site = site
         self._picture = picture
+        self._known: dict[tuple[Text, int], list[Element]] = {}
 
     def line(self, text: Text) -> str:
         """Give the HTML of a one-line value. Raises BrochureError `limit-…`."""
@@ -92,11 +94,14 @@ class Reader:
         return inner_html(holder)
 
     def elements(self, text: Text) -> list[Element]:
-        """Give the top-level elements of a text. Raises BrochureError `limit-…`."""
-        with placed(text):
-            elements = list(to_prose(text.markdown, self.language, self.limits))
-        self._resolve(elements, text)
-        return elements
+        """Give the top-level elements of a text, which is read once, for the caller. Raises BrochureError `limit-…`."""
+        key = text, text.start
+        if key not in self._known:
+            with placed(text):
+                elements = list(to_prose(text.markdown, self.language, self.limits))
+            self._resolve(elements, text)
+            self._known[key] = elements
+        return deepcopy(self._known[key])
 
     def blocks(self, text: Text) -> str:
         """Give the HTML of a text of any length inside a section. Raises BrochureError `limit-…`."""

@@ -20,6 +20,7 @@ from brochure.vocabulary.limits import LimitExceeded
 LONG = 50_000
 # What a tenth of a text may take, in seconds, and how much more ten times as much: linear is ten.
 AT_ONCE, TIMES = 0.05, 25
+ATTEMPTS = 3
 UNITS = (
     "> a\n\n", "> - a\n\n", "a\n: b\n: c\n", "<dl><dt>a</dt>", "<dd>a</dd>", "- a\n\n", "a  \n", "word ",
     "a", "*", "_", "**a", "`", "``", "`a", "[", "](", "[a](", "![", "!", "#", "# ", "> ", "- ", "1. ", "- - ",
@@ -48,11 +49,13 @@ def seconds(markdown: str) -> float:
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length(unit: str) -> None:
-    """Fifty thousand characters of any sign or mark take at most what five thousand lead one to expect."""
-    made = [f"a {(unit * (LONG // len(unit) + 1))[:length]}\n\nb" for length in (LONG // 10, LONG)]
-    seconds(made[0])
-    short = min(seconds(made[0]) for _ in range(2))
-    assert seconds(made[1]) < max(short, AT_ONCE) * TIMES
+    """Fifty thousand characters of any sign or mark take at most what five thousand lead one to expect.
+
+    Both are timed at one load of the machine; what grows faster does so at every attempt.
+    """
+    short, long = (f"a {(unit * (LONG // len(unit) + 1))[:length]}\n\nb" for length in (LONG // 10, LONG))
+    seconds(short)
+    assert any(seconds(long) < max(seconds(short), AT_ONCE) * TIMES for _ in range(ATTEMPTS))
 
 
 @pytest.mark.parametrize(

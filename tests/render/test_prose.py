@@ -68,6 +68,16 @@ def test_a_box_without_a_title_says_what_it_is() -> None:
     assert titles == ["Conseil", "B", "D"]
 
 
+def test_a_text_is_read_once_whoever_asks_for_it() -> None:
+    """Its pictures are found once; what one does with its elements, another does not see."""
+    asked: list[str] = []
+    once = Reader("en", "", lambda path, text: (asked.append(path) or path, ""))
+    text = Text("## One\n\n![a](b.png) c", Place("a.md"))
+    first = once.blocks(text)
+    assert once.passage(text).title == "One"
+    assert (once.blocks(text), asked) == (first, ["b.png"])
+
+
 def test_a_list_of_tasks_is_no_list_of_cards() -> None:
     """Its boxes would be lost."""
     assert (
