@@ -27,6 +27,7 @@ def squeezed(text: str) -> str:
          "![The hall](/a%20b.jpg) Our hall", ["shortcode"]),
         ('{{< callout type="warning" title="Mind" >}}\nText\n{{< /callout >}}',
          ":::warning[Mind] Text :::", ["shortcode"] * 2),
+        ('{{% note %}}\nText\n{{%/note%}}', ":::note[] Text :::", ["shortcode"] * 2),
         ('{{< button href="/apply" >}}Apply{{< /button >}}', '<a href="/apply">Apply</a>', ["shortcode"] * 2),
         ("{{< youtube abc >}}", "", ["shortcode"]),
         ('{{< card "Bring a letter" "icons/x" >}}', "Bring a letter", ["shortcode"]),
@@ -115,7 +116,7 @@ def test_marks_are_taken_off(markdown: str, left: str, kinds: list[str]) -> None
 def test_code_and_comments_are_let_be(code: str) -> None:
     """What documents a tool shows its marks."""
     text = f"Text {code}" if code.startswith(("`{", "``{", "<!")) else f"Text\n\n{code}"
-    assert (unwrap(text), foreign(text)) == (text, [])
+    assert (unwrap(text), foreign(text)) == (text, ())
 
 
 def test_a_page_of_components_is_read_as_the_markdown_in_it() -> None:

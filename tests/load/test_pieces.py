@@ -58,6 +58,19 @@ def test_time_grows_with_the_length(unit: str) -> None:
     assert any(seconds(long) < max(seconds(short), AT_ONCE) * TIMES for _ in range(ATTEMPTS))
 
 
+@pytest.mark.parametrize("unit", ["<A{}>", "</A{}>", "[/ab{}]", "{{{{< a{} >}}}}", "{{% a{} %}}", "[^{}]"])
+def test_names_that_differ_are_not_sought_one_by_one(unit: str) -> None:
+    """What is closed nowhere, each under a name of its own, takes a time that grows with the length alone."""
+    text = "".join(map(unit.format, range(4 * LONG // len(unit.format(10_000)))))
+
+    def scanned(length: int) -> float:
+        started = time.process_time()
+        foreign(text[:length])
+        return time.process_time() - started
+
+    assert any(scanned(len(text)) < max(scanned(len(text) // 10), AT_ONCE / 5) * TIMES for _ in range(ATTEMPTS))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -1,0 +1,1 @@
+"""What site generators mean for themselves, tool by tool."""
