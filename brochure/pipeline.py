@@ -115,14 +115,7 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
 
 def key_rows(planned: Plan, laid: Sequence[tuple[Group, Laid]]) -> tuple[KeyRow, ...]:
     """Say of every key of the content where it is printed, or why it is not."""
-    begins: dict[int, int] = {}
-    folio = 1
-    for group, part in laid:
-        begins.setdefault(id(group), folio)
-        folio += len(part.pages)
-    firsts = [next((begins[id(group)] for group in groups if id(group) in begins), None) for groups in planned.parts]
-    # The panels of a leaflet are composed of pieces, whichever section they are from.
-    known = firsts if planned.leaflet is None else [None] * len(planned.read.page.made)
+    known = _begins(planned, laid)
     rows = []
     for fate in planned.read.fates:
         if fate.made is None:
@@ -131,6 +124,20 @@ def key_rows(planned: Plan, laid: Sequence[tuple[Group, Laid]]) -> tuple[KeyRow,
             section = planned.read.page.made[fate.made].order.section
             rows.append(KeyRow(fate.path, fate.words, section, "", known[fate.made], fate.place.line))
     return tuple(rows)
+
+
+def _begins(planned: Plan, laid: Sequence[tuple[Group, Laid]]) -> list[int | None]:
+    """Give the page on which each section begins, None for one that is nowhere."""
+    if planned.leaflet is not None:
+        from brochure.compose.leaflet import begins
+
+        return begins(planned.leaflet, laid)
+    folios: dict[int, int] = {}
+    folio = 1
+    for group, part in laid:
+        folios.setdefault(id(group), folio)
+        folio += len(part.pages)
+    return [next((folios[id(group)] for group in groups if id(group) in folios), None) for groups in planned.parts]
 
 
 def plan(
@@ -246,7 +253,7 @@ def _composed(registry: Registry, table: Desk) -> tuple[Leaflet | None, Groups, 
     from brochure.compose.leaflet import Leaflet
 
     cover, back = (registry.cover_of(table, where) for where in ("front", "back"))
-    made = Leaflet(cover, back, tuple(registry.atoms(table)))
+    made = Leaflet(cover, back, registry.atoms(table))
     return made, made.groups, told
 
 

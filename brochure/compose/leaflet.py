@@ -37,17 +37,21 @@ _PARTED, _UNDER = 0.06, 0.12
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """What a leaflet is composed from."""
+    """What a leaflet is composed from; `sections` are those of the brochure in turn, each with its pieces."""
 
     cover: Group
     back: Group
-    atoms: tuple[Atom, ...]
+    sections: tuple[tuple[str, tuple[Atom, ...]], ...]
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """Give the pieces in their order."""
+        return tuple(atom for _, atoms in self.sections for atom in atoms)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Group, ...]], ...]:
         """Give the groups of pages that each of its sections has: none but the covers."""
-        sections = dict.fromkeys(atom.section for atom in self.atoms)
-        inside: list[tuple[str, tuple[Group, ...]]] = [(name, ()) for name in sections]
+        inside: list[tuple[str, tuple[Group, ...]]] = [(name, ()) for name, atoms in self.sections if atoms]
         return ((self.cover.name, (self.cover,)), *inside, (self.back.name, (self.back,)))
 
 
@@ -72,6 +76,18 @@ def compose(made: Leaflet, desk: Desk, open: Open) -> list[Pair]:
         laid = joined(ground, [parts[index] for index in order], number, folds)
         pairs.append((Group(name, (way,)), laid))
     return pairs
+
+
+def begins(made: Leaflet, laid: Sequence[Pair]) -> list[int | None]:
+    """Give the page on which each of its sections begins, None for one without pieces; the covers are on the first."""
+    from brochure.engine.panels import heights
+
+    pages: dict[str, int] = {}
+    for number, (_, page) in enumerate(laid, 1):
+        pages = {**dict.fromkeys(heights(page), number), **pages}
+    covers = (made.cover.name, made.back.name)
+    firsts = (next((pages[atom.mark] for atom in atoms if atom.mark in pages), None) for _, atoms in made.sections)
+    return [1 if name in covers else first for (name, _), first in zip(made.sections, firsts, strict=True)]
 
 
 def shares(atoms: Sequence[Atom], heights: Mapping[str, float], room: float) -> list[list[Sequence[Atom]]]:

@@ -81,13 +81,12 @@ class Registry:
             taken = groups[-1].scenes if groups else taken
         return tuple(made)
 
-    def atoms(self, desk: Desk) -> list[Atom]:
-        """Give the pieces of a leaflet in their order."""
-        return [
-            replace(atom, mark=f"{atom.mark}{mark}")
+    def atoms(self, desk: Desk) -> tuple[tuple[str, tuple[Atom, ...]], ...]:
+        """Give the pieces of a leaflet of each section in the order of the brochure."""
+        return tuple(
+            (section.name, tuple(replace(atom, mark=f"{atom.mark}{mark}") for atom in section.atoms(own)))
             for section, _, own, mark in self._desks(desk)
-            for atom in section.atoms(own)
-        ]
+        )
 
     def cover_of(self, desk: Desk, where: str) -> Group:
         """Give the group of the cover ("front") or of the back cover ("back"), a picture where it is left off."""

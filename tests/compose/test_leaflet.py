@@ -287,3 +287,19 @@ def test_a_broken_piece_of_the_projects_own_templates_is_told(tmp_path: Path) ->
         build(Job(content, tmp_path, project, tmp_path / "out"))
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.line) == ("template-broken", 2)
+
+
+def test_every_key_is_told_with_its_page(tmp_path: Path) -> None:
+    """Also the second of two sections of one kind; the flap is on the outer page."""
+    (tmp_path / "content.md").write_text(
+        "---\ntitle: Ferries\nlang: en\ndesc: We row to every island.\nnumbers: [{num: 12, title: boats}]\n"
+        "quote: {quote: What a boat it was., name: Ada}\n---\n\n## The fleet\n\nTwelve boats and a raft.\n",
+        encoding="utf-8",
+    )
+    settings = tmp_path / "brochure.yaml"
+    listed = "cover, {text: {from: desc}}, numbers, {text: {from: quote}}, body, back"
+    settings.write_text(f"format: leaflet\nsections: [{listed}]\n", encoding="utf-8")
+    result = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out"))
+    assert [(row.key, row.section, row.page) for row in result.keys if row.section] == [
+        ("title", "cover", 1), ("desc", "text", 1), ("numbers", "numbers", 2), ("quote", "text", 2),
+    ]  # fmt: skip
