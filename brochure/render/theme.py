@@ -9,6 +9,7 @@ from brochure.model.project import Project
 from brochure.vocabulary.colour import contrast, legible, luminance, mix
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import Preset
+from brochure.vocabulary.scale import scale_of
 
 # Type grows slower than the page: a line should not grow with it.
 _TYPE_GROWTH = 0.45
@@ -73,6 +74,7 @@ def variables(project: Project, preset: Preset) -> str:
     panel, flap = (project.format.panels[-1], project.format.panels[0]) if project.format.panels else (width, width)
     unit = panel / DESIGN_WIDTH
     growth = type_growth(unit)
+    scale = scale_of(project.format)
     values = {
         # Eight cells of pattern are as wide to the last digit that the styles are worked out to.
         "panel": f"{round(panel / 8, 4) * 8:.4f}mm",
@@ -82,6 +84,17 @@ def variables(project: Project, preset: Preset) -> str:
         "bleed": f"{bleed:g}mm",
         "u": f"{unit:.4f}mm",
         "t": f"{max(growth, 1.0) if project.format.panels else growth:.4f}pt",
+        "size-small": f"{scale.small:g}pt",
+        "size-text": f"{scale.text:g}pt",
+        "size-lead": f"{scale.lead:g}pt",
+        "size-section": f"{scale.section:g}pt",
+        "size-title": f"{scale.title:g}pt",
+        "grid": f"{scale.grid:g}mm",
+        "margin": f"{scale.margin:g}mm",
+        "gutter": f"{scale.gutter:g}mm",
+        "head-at": f"{scale.head:g}mm",
+        "start": f"{scale.start:g}mm",
+        "foot-at": f"{scale.foot:g}mm",
         "ink": ink,
         "signal": signal,
         "tint": tint,
