@@ -11,7 +11,7 @@ from brochure.compose.booklet import blank_pages, in_order, stapled
 from brochure.compose.copyfit import Manuscript
 from brochure.compose.sharing import shared
 from brochure.engine.engine import Engine, hold_pages
-from brochure.engine.fonts import Face, faces, own_fonts
+from brochure.engine.fonts import Face, faces, own_fonts, usual
 from brochure.engine.laid import About, Laid
 from brochure.engine.signs import Signs
 from brochure.load.text import Source, read_text
@@ -198,7 +198,9 @@ def _on_the_desk(
     shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, Signs(letters).drawn)
     own = job.root / "templates" if job.templates else None
     try:
-        table = desk(brochure, seen, shelf, own, registry.bold(brochure), PRESETS[job.preset].resolution)
+        measured = usual(letters, "display", bold=True), usual(letters, "text")
+        resolution = PRESETS[job.preset].resolution
+        table = desk(brochure, seen, shelf, own, registry.bold(brochure), *measured, resolution)
         made, groups, lost = _composed(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None

@@ -56,6 +56,14 @@ def faces(own: Mapping[str, Sequence[Path]] | None = None) -> tuple[Face, ...]:
     return tuple(found)
 
 
+def usual(files: Iterable[Face], role: str, bold: bool = False) -> Path:
+    """Give the file in which most of a role is set: the upright one that is nearest to regular, or to `bold`."""
+    family, weight = FAMILIES[role][0], 700 if bold else 400
+    return min(
+        (face for face in files if face.family == family), key=lambda face: (face.italic, abs(face.weight - weight))
+    ).path
+
+
 def font_faces(files: Iterable[Face], url: Callable[[Face], str]) -> str:
     """Give the @font-face rules of the faces; `url` names the address that the fetcher serves for a face."""
     return "".join(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from brochure.figures import artwork
 from brochure.figures.palette import Palette
+from brochure.figures.typeface import Typeface
 from brochure.model.brochure import Brochure
 from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.values import Picture, Text
@@ -40,7 +41,7 @@ class Desk:
     `common` is what every template sees, `bold` are the texts whose bold percentages are drawn. `folio` is the page
     that is made where no content asks for one, 0 else. `taken` are the kinds of drawings that the page before may show.
     `resolution` is what pictures are set at, at the least, in pixels to the inch. `asked` is the heading that the
-    settings have for the section that is made.
+    settings have for the section that is made. `display` and `running` measure lines of titles and of running text.
     """
 
     brochure: Brochure
@@ -50,6 +51,8 @@ class Desk:
     words: Mapping[str, str]
     shop: Shop
     common: Mapping[str, object]
+    display: Typeface
+    running: Typeface
     bold: tuple[Text, ...] = ()
     folio: int = 0
     taken: tuple[str, ...] = ()
@@ -228,11 +231,14 @@ def desk(
     shelf: Shelf,
     own: Path | None,
     bold: tuple[Text, ...],
+    display: Path,
+    running: Path,
     resolution: float = LEAST,
 ) -> Desk:
     """Lay out the tools; `own` is the project's templates folder, None where it is not to be used.
 
-    `resolution` is what pictures are set at, at the least, in pixels to the inch.
+    `display` and `running` are the font files of titles and of running text, `resolution` is what pictures are set at,
+    at the least, in pixels to the inch.
     """
     language = brochure.language or project.language or USUAL_LANGUAGE
     catalogue = words(language, project.words, own)
@@ -256,5 +262,6 @@ def desk(
         return url, made.held(url, given)
 
     reader = Reader(language, project.organisation.site, picture, project.limits, catalogue)
-    made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, bold, resolution=resolution)
+    measured = Typeface(display), Typeface(running)
+    made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, *measured, bold, resolution=resolution)
     return made

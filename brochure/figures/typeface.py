@@ -1,0 +1,79 @@
+"""How wide a line of a typeface is, and what room a letter takes: what drawings and titles are measured with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+# What a sign that the face has not takes, in ems: it comes from another.
+_UNKNOWN, _WIDE = 0.6, 1.0
+_WIDE_FROM = 0x2E80
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """One font file, measured in ems; kerning is left out, so that a line is a hair narrower than it is told."""
+
+    path: Path
+
+    def width(self, text: str, size: float = 1.0, track: float = 0.0) -> float:
+        """Give how wide a line is at a size, in the unit of the size; `track` is added to each letter, in ems."""
+        advances, _ = _metrics(self.path)
+        signs = [sign for sign in text if sign != _SOFT_HYPHEN]
+        return size * sum(advances.get(ord(sign), _guess(sign)) + track for sign in signs)
+
+    def box(self, sign: str) -> tuple[float, float, float, float]:
+        """Give the left, lowest, right and highest of a letter's ink, in ems from its origin on the baseline."""
+        return _boxes(self.path, sign)
+
+    @property
+    def ascent(self) -> float:
+        """Give how far the first baseline stands below the top of a line that is as high as the face itself asks."""
+        return _metrics(self.path)[1][0]
+
+    @property
+    def descent(self) -> float:
+        """Give how far such a line reaches below its baseline."""
+        return _metrics(self.path)[1][1]
+
+
+def _guess(sign: str) -> float:
+    return _WIDE if ord(sign) >= _WIDE_FROM else _UNKNOWN
+
+
+@cache
+def _metrics(path: Path) -> tuple[dict[int, float], tuple[float, float]]:
+    """Give the advances by code point, and how high and how deep a line of the face is."""
+    with _font(path) as font:
+        unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        advances = {code: widths[name][0] / unit for code, name in (font.getBestCmap() or {}).items()}
+        return advances, (font["hhea"].ascent / unit, -font["hhea"].descent / unit)
+
+
+@cache
+def _boxes(path: Path, sign: str) -> tuple[float, float, float, float]:
+    from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
+
+    with _font(path) as font:
+        name = (font.getBestCmap() or {}).get(ord(sign))
+        if name is None:
+            return 0.0, 0.0, _guess(sign), 0.7
+        glyphs, unit = font.getGlyphSet(), font["head"].unitsPerEm
+        pen = BoundsPen(glyphs)
+        glyphs[name].draw(pen)
+        left, low, right, high = pen.bounds or (0, 0, widths_of(font, name), 0)
+        return left / unit, low / unit, right / unit, high / unit
+
+
+def widths_of(font: Any, name: str) -> float:
+    """Give the advance of a glyph, in the units of its font."""
+    return float(font["hmtx"].metrics[name][0])
+
+
+def _font(path: Path) -> Any:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    return TTFont(path, lazy=True, fontNumber=0)
