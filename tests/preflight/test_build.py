@@ -94,7 +94,7 @@ def test_an_error_keeps_the_last_good_pdf(project: Path, capsys: pytest.CaptureF
     assert commands.main(["build", "--report", "json"]) == 0
     (file,) = json.loads(capsys.readouterr().out)["files"]
     (problem,) = [problem for problem in file["problems"] if problem["severity"] != "note"]
-    assert (problem["code"], problem["line"], problem["column"], problem["page"]) == ("image-resolution", 3, 8, None)
+    assert (problem["code"], problem["line"], problem["column"], problem["page"]) == ("image-resolution", 3, 8, 1)
     assert file["checked"][0]["rules"][0] == "image-resolution"
 
 
