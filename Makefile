@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults matrix world release changes command wheel lock ranges browser screenshots docs manual gallery fuzz engine-next benchmarks clean
+.PHONY: all brochure test conformance lint references faults matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -129,6 +129,11 @@ docs: manual gallery
 manual: $(READY)
 	$(BIN)/python -m tools.manual
 	$(BIN)/python -m tools.manual.spread
+
+# What each language writes numbers, lengths of time and dates with, from the CLDR that Babel holds; FROM=folder cuts anew
+# what Babel has not, from the unpacked packages cldr-units-full and cldr-misc-full of the npm registry.
+cldr: $(READY)
+	$(BIN)/python -m tools.cldr $(FROM)
 
 # Sheets of small pages for the manual; NAMES picks some of them.
 gallery: $(READY)

@@ -17,21 +17,21 @@ _FONT = "Brochure Small"
 def month(
     days: tuple[date, date],
     names: Sequence[str],
-    sunday: bool,
+    begins: int,
     colours: tuple[str, str, str],
     height: float,
     size: float,
 ) -> str:
     """Draw the month of the first of two days, both of which, and all between, are marked.
 
-    `names` are the initials of the week from Monday, `sunday` begins it a day earlier. `colours` are those of the days,
-    of the marks and of the days in them; `height` and the `size` of type are in mm on A5.
+    `names` are the initials of the week from Monday, `begins` is its first day, 0 for Monday. `colours` are those
+    of the days, of the marks and of the days in them; `height` and the `size` of type are in mm on A5.
     """
     first, text = days[0], colours[0]
-    order = [*names[-1:], *names[:-1]] if sunday else list(names)
+    order = [*names[begins:], *names[:begins]]
     step = _WIDTH / _DAYS
     body = [words(name, step * (at + 0.5), size, size, text, _FONT, "middle") for at, name in enumerate(order)]
-    weeks = Calendar(6 if sunday else 0).monthdatescalendar(first.year, first.month)
+    weeks = Calendar(begins).monthdatescalendar(first.year, first.month)
     pitch = (height - 1.6 * size) / len(weeks)
     for row, week in enumerate(weeks, 1):
         for column, day in enumerate(week):

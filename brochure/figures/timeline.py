@@ -6,13 +6,16 @@ All positions are in millimetres. On a spread they run from the left page's oute
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from brochure.figures.lane import BAR, BAR_TOP, GAP, HEIGHT, RADIUS, Lane, Mark, axis, lay_out
 from brochure.figures.svg import box, circle, document, num, path, words
-from brochure.load.quantity import Duration
+from brochure.load.quantity import Duration, Unit
 from brochure.vocabulary.colour import mix
+
+Said = Callable[[float, Unit], str]
+"""How a length of time is said: 1 month, 2 months."""
 
 _POINT = 4.0
 _NUMBER = 3.35
@@ -54,7 +57,7 @@ def spread_timeline(
     spans: Sequence[Span],
     spread: Spread,
     ink: Ink,
-    unit_words: Mapping[str, str],
+    said: Said,
     title: str,
     before: Sequence[Duration | None] = (),
 ) -> tuple[str, str]:
@@ -67,16 +70,16 @@ def spread_timeline(
     page, bleed = spread.page_width, spread.bleed
     lane = Lane(spread.outer, 2 * page - spread.outer, page)
     marks = lay_out([span.duration for span in spans], [span.label for span in spans], lane, _LABELS)
-    left = _window(spans, marks, lane, ink, unit_words, (0, page + bleed), (0, page), before)
-    right = _window(spans, marks, lane, ink, unit_words, (page - bleed, 2 * page), (page, 2 * page), before)
+    left = _window(spans, marks, lane, ink, said, (0, page + bleed), (0, page), before)
+    right = _window(spans, marks, lane, ink, said, (page - bleed, 2 * page), (page, 2 * page), before)
     return document(page + bleed, HEIGHT, left, title), document(page + bleed, HEIGHT, right)
 
 
-def band_timeline(spans: Sequence[Span], width: float, ink: Ink, unit_words: Mapping[str, str], title: str) -> str:
+def band_timeline(spans: Sequence[Span], width: float, ink: Ink, said: Said, title: str) -> str:
     """Draw the bar within one page, `width` mm wide."""
     lane = Lane(0, width, None)
     marks = lay_out([span.duration for span in spans], [span.label for span in spans], lane, _LABELS)
-    return document(width, HEIGHT, _window(spans, marks, lane, ink, unit_words, (0, width), (0, width)), title)
+    return document(width, HEIGHT, _window(spans, marks, lane, ink, said, (0, width), (0, width)), title)
 
 
 def _window(
@@ -84,14 +87,14 @@ def _window(
     marks: Sequence[Mark],
     lane: Lane,
     ink: Ink,
-    unit_words: Mapping[str, str],
+    said: Said,
     window: tuple[float, float],
     own: tuple[float, float],
     before: Sequence[Duration | None] = (),
 ) -> str:
     """Draw what a file shows: the bar within `window`, and the discs, texts and ticks that belong to `own`."""
     shift = window[0]
-    parts = [_ticks(spans, marks, lane, ink, unit_words, own, shift, before)]
+    parts = [_ticks(spans, marks, lane, ink, said, own, shift, before)]
     for index, (span, mark) in enumerate(zip(spans, marks, strict=True)):
         parts.append(_segment(span, mark, index == len(spans) - 1, window))
         if own[0] <= mark.disc < own[1]:
@@ -153,7 +156,7 @@ def _ticks(
     marks: Sequence[Mark],
     lane: Lane,
     ink: Ink,
-    unit_words: Mapping[str, str],
+    said: Said,
     own: tuple[float, float],
     shift: float,
     before: Sequence[Duration | None],
@@ -167,7 +170,7 @@ def _ticks(
         return ""
     d = f'<path d="{lines}" stroke="{ink.tick}" stroke-width="0.18" fill="none"/>'
     for index, (x, value) in enumerate(shown):
-        text = f"{value}\u00a0{unit_words[unit]}" if index == 0 else str(value)
+        text = said(value, unit) if index == 0 else str(value)
         room = len(text) * _NUMERAL * 0.55 if index == 0 else 1.0
         anchor = "end" if x > lane.end - room else "start" if index == 0 else "middle"
         # The figure stays centred under its tick although the name of the unit follows it.

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
+from functools import cache
 
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "en": "january february march april may june july august september october november december",
-    "de": "januar februar märz april mai juni juli august september oktober november dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-}
-_NUMBERS = {name: at for row in _MONTHS.values() for at, name in enumerate(row.split(), 1)}
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[Tt ].{0,30})?")
-# A weekday may stand before it.
-_WRITTEN = re.compile(
-    r"(?:[^\W\d]{2,12},? )?(?:the |le |el |der |den )?(\d{1,2})(?:er|st|nd|rd|th|\.|º)? (?:de )?([^\W\d_]+),?"
-    r" (?:de )?(\d{4})"
+from brochure.load.cldr import folded, tongue
+from brochure.vocabulary.tongues import tongue_of
+
+Span = tuple[date, date]
+"""The first and the last day of a time."""
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[Tt ].{0,30})?")
+# With signs for year, month and day; the day of the week may stand in brackets.
+_EASTERN = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월](?: ?(\d{1,2})[日일])?(?: ?\(?\w{1,3}\)?)?")
+_ARTICLES = frozenset(
+    ("the", "of", "le", "les", "el", "der", "den", "am", "il", "la", "de", "del", "do", "da", "na", "ngày", "r")
 )
-_AMERICAN = re.compile(r"(?:[^\W\d]{2,12},? )?([^\W\d_]+) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_ORDINAL = re.compile(r"(?<=\d)(?:er|st|nd|rd|th|º|ª|a|\.)(?![^\W_])")
+# Years of the Buddhist calendar, which Thai counts by.
+_BUDDHIST, _LATER = 2400, 543
 _CLOCK = re.compile(
     r"(\d{1,2})(?:(?: ?(?:h|uhr|heures?) ?|[:.])(\d{2})?)?(?: ?(?:min|uhr))? ?(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE
 )
@@ -30,16 +30,79 @@ _BETWEEN = re.compile(r" ?[–—-] ?| (?:à|to|bis|a|until|till) ")
 _DAY = 24 * 60
 
 
-def read_day(text: str) -> date | None:
-    """Read a day of the calendar, with its year: ISO 8601, or with the name of its month; None for anything else."""
-    plain = " ".join(text.casefold().split())
-    if found := _ISO.fullmatch(plain):
-        return _day(found[1], int(found[2]), found[3])
-    if found := _WRITTEN.fullmatch(plain):
-        return _day(found[3], _NUMBERS.get(found[2], 0), found[1])
-    if found := _AMERICAN.fullmatch(plain):
-        return _day(found[3], _NUMBERS.get(found[1], 0), found[2])
-    return None
+def read_day(text: str, language: str) -> date | None:
+    """Read a day of the calendar, with its year: ISO 8601, or with the name of its month in a language (a BCP 47 tag).
+
+    None for anything else.
+    """
+    span = read_span(text, language)
+    return span[0] if span and span[0] == span[1] else None
+
+
+def read_span(text: str, language: str, year: str = "") -> Span | None:
+    """Read a day, a month or a quarter, with its year or in the `year` given, as its first and its last day.
+
+    French and English are tried for a language without a table. None for anything else.
+    """
+    plain = folded(text).casefold()
+    if found := _ISO.fullmatch(plain) or _EASTERN.fullmatch(plain):
+        return _spanned(found[1], int(found[2]), found[3])
+    known = tongue_of(language)
+    read = (_named(plain, name, year) for name in ([known] if known else ["fr", "en"]))
+    return next((span for span in read if span), None)
+
+
+def read_period(text: str, language: str) -> Span | None:
+    """Read a quarter, or what lies between two days, months or quarters, as its first and its last day.
+
+    The year may stand once, at the end. None for anything else: a month alone may be when something begins.
+    """
+    plain = folded(text).casefold()
+    words = "|".join(map(re.escape, tongue(language).to)) or "(?!)"
+    parts = re.split(rf" [-–—] |(?<=[^\W\d_]{{3}})[-–—](?=[^\W\d_])|[–—~〜]| (?:{words}) ", plain)
+    if len(parts) == 1 and any(name in plain for name in tongue(language).quarters):
+        return read_span(plain, language)
+    if len(parts) != 2:
+        return None
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", parts[1])
+    begin, end = read_span(parts[0], language, year[0] if year else ""), read_span(parts[1], language)
+    return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
+
+
+def _named(plain: str, language: str, year: str) -> Span | None:
+    """Read a date in words: the name of a month or a quarter, a year, and a day, in any order, with nothing besides."""
+    found = _period(language).findall(plain)
+    if len(found) != 1:
+        return None
+    of = tongue(language)
+    rest = _ORDINAL.sub(" ", _period(language).sub(" ", plain))
+    numbers, words = re.findall(r"\d+", rest), re.findall(r"[^\W\d_]+", rest)
+    years = [number for number in numbers if len(number) == 4] or ([year] if year else [])
+    days = [number for number in numbers if len(number) < 3]
+    if len(years) != 1 or len(days) > 1 or any(len(number) in (3, *range(5, 20)) for number in numbers):
+        return None
+    if any(word not in of.particles and word not in _ARTICLES for word in words):
+        return None
+    if quarter := of.quarters.get(found[0]):
+        begin, end = (_spanned(years[0], 3 * quarter - 2 + more, None) for more in (0, 2))
+        return (begin[0], end[1]) if begin and end and not days else None
+    return _spanned(years[0], of.months.get(found[0], 0), days[0] if days else None)
+
+
+@cache
+def _period(language: str) -> re.Pattern[str]:
+    of = tongue(language)
+    names = "|".join(re.escape(name) for name in sorted([*of.months, *of.quarters], key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])({names})(?![^\W_])\.?")
+
+
+def _spanned(year: str, month: int, day: str | None) -> Span | None:
+    number = int(year) - (_LATER if int(year) > _BUDDHIST else 0)
+    try:
+        last = monthrange(number, month)[1] if day is None else int(day)
+        return date(number, month, int(day) if day else 1), date(number, month, last)
+    except ValueError:
+        return None
 
 
 def read_time(text: str) -> int | None:
@@ -70,10 +133,3 @@ def read_hours(text: str) -> tuple[int, int] | None:
     if start is None or end is None or end <= start:
         return None
     return start, end
-
-
-def _day(year: str, month: int, day: str) -> date | None:
-    try:
-        return date(int(year), month, int(day))
-    except ValueError:
-        return None

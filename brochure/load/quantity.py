@@ -4,100 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
-from typing import Literal
 
-Unit = Literal["day", "week", "month", "year"]
+from brochure.load.calendar import read_period
+from brochure.load.cldr import Tongue, folded, tongue
+from brochure.load.cldr import Unit as Unit
+from brochure.vocabulary.tongues import tongue_of
 
 # Months of the Gregorian calendar: 365.2425 / 12 days.
 _MONTHS: dict[Unit, float] = {"day": 1 / 30.436875, "week": 7 / 30.436875, "month": 1.0, "year": 12.0}
-
-_UNITS: dict[str, dict[str, Unit]] = {
-    "fr": {
-        "jour": "day",
-        "jours": "day",
-        "semaine": "week",
-        "semaines": "week",
-        "mois": "month",
-        "an": "year",
-        "ans": "year",
-        "année": "year",
-        "années": "year",
-    },
-    "en": {
-        "day": "day",
-        "days": "day",
-        "week": "week",
-        "weeks": "week",
-        "month": "month",
-        "months": "month",
-        "year": "year",
-        "years": "year",
-    },
-}
-_NUMBERS: dict[str, dict[str, int]] = {
-    "fr": {
-        "un": 1,
-        "une": 1,
-        "deux": 2,
-        "trois": 3,
-        "quatre": 4,
-        "cinq": 5,
-        "six": 6,
-        "sept": 7,
-        "huit": 8,
-        "neuf": 9,
-        "dix": 10,
-        "onze": 11,
-        "douze": 12,
-        "quinze": 15,
-        "dix-huit": 18,
-        "vingt": 20,
-        "vingt-quatre": 24,
-    },
-    "en": {
-        "a": 1,
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-        "eleven": 11,
-        "twelve": 12,
-        "fifteen": 15,
-        "eighteen": 18,
-        "twenty": 20,
-        "twenty-four": 24,
-    },
-}
-# Other languages: days, weeks, months and years, and the numbers from one to twelve.
-_OTHERS = {
-    "de": ("tag tage tagen|woche wochen|monat monate monaten|jahr jahre jahren",
-           "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"),
-    "es": ("día días|semana semanas|mes meses|año años",
-           "un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce"),
-    "it": ("giorno giorni|settimana settimane|mese mesi|anno anni",
-           "un|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici"),
-    "nl": ("dag dagen|week weken|maand maanden|jaar", "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"),
-    "pt": ("dia dias|semana semanas|mês meses|ano anos",
-           "um|dois|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze"),
-}  # fmt: skip
-_KINDS: tuple[Unit, ...] = ("day", "week", "month", "year")
-for _language, (_units, _words) in _OTHERS.items():
-    _UNITS[_language] = {
-        name: kind for kind, names in zip(_KINDS, _units.split("|"), strict=True) for name in names.split()
-    }
-    _NUMBERS[_language] = {word: number for number, word in enumerate(_words.split("|"), 1)}
-_NUMBERS["de"] |= {"eine": 1, "einen": 1}
-_NUMBERS["es"] |= {"una": 1}
-_NUMBERS["it"] |= {"una": 1}
-_NUMBERS["pt"] |= {"uma": 1, "duas": 2}
+# How many of a smaller unit a larger one has, where that is certain.
+_EXACTLY: dict[tuple[Unit, Unit], int] = {("year", "month"): 12, ("week", "day"): 7}
+# Where words follow one another without spaces.
+_UNSPACED = ("zh-Hans", "zh-Hant", "ja", "ko", "th", "he")
 
 
 # How far before a percentage what bounds it is looked for; as many letters make a phrase that says what it is of.
@@ -105,7 +27,13 @@ _BEFORE, _PHRASE = 40, 110
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s|[;\n]")
 # What follows a percentage that it does not end with: "5 % to 10", "40 %–60".
-_GOES_ON = re.compile(r"\s*(?:[-–—/]|à|to|et|and|ou|or|bis|and)?\s*[+<>≈~]?\s*\d|\s*(?:points?|pts?|pp)\b")
+_GOES_ON = re.compile(
+    r"\s*(?:[-–—/~〜]|à|to|et|and|ou|or|bis|und)?\s*[+<>≈~]?\s*\d|\s*(?:points?|pts?|pp)\b|['’:-]\w|"
+    r"\s?(?:以上|以下|未満|超|이상|이하|미만|초과|ขึ้นไป)"
+)
+# The languages of which _WORDS holds what bounds a percentage; in others one is drawn that no word stands before.
+_BOUNDS_KNOWN = ("fr", "en", "de", "es", "it")
+_ENDED = re.compile(r"(?:^|[.!?…:;。！？：；।،؛])\s*$")
 _WORDS = (
     "moins de|plus de|près de|presque|environ|autour de|jusqu[’']à|au moins|au plus|au maximum|au minimum|à peine|"
     "entre|"
@@ -150,35 +78,48 @@ class Statistic:
     caption: str
 
 
-def read_percent(text: str) -> float | None:
+def read_percent(text: str, language: str = "") -> float | None:
     """Read a text that is one percentage and nothing else, 0 to 100; None for anything more or less."""
-    found = _percentage().fullmatch(text.strip())
+    found = _percentage(_sign_first(language)).fullmatch(folded(text))
     return _share(found[1]) if found else None
 
 
 def read_number(text: str, language: str) -> float | None:
     """Read a text that holds one number, whatever unit stands beside it; None where its signs may mean two things."""
-    found = _plain_number().fullmatch(text.strip())
-    if found is None or (found[2] and found[2][0] != ("," if language[:2].lower() != "en" else ".")):
+    plain = folded(text)
+    found = _plain_number().fullmatch(plain)
+    decimal = tongue(language).decimal if tongue_of(language) else ","
+    if found is None or (found[2] and found[2][0] != decimal):
         return None
-    before, after = text.strip()[: found.start(1)], text.strip()[found.end(2) :]
-    if _PARTS.search(text) or _MAGNITUDE.match(after) or _is_bounded(before.rstrip("+−-")):
+    before, after = plain[: found.start(1)], plain[found.end(2) :]
+    if _PARTS.search(text) or _MAGNITUDE.match(after) or _grows(after, language) or _is_bounded(before.rstrip("+−-")):
         return None
-    return float(re.sub(r"[\s'’]", "", found[1]).replace("−", "-") + found[2].replace(",", "."))
+    return float(re.sub(r"[\s'’]", "", found[1]).replace("−", "-") + found[2].replace(decimal, "."))
 
 
-def bold_statistic(text: str, before: str = "", after: str = "") -> Statistic | None:
+def _grows(after: str, language: str) -> bool:
+    """Tell whether a word behind a number makes thousands or millions of it."""
+    word = after.strip().lower()
+    names = tongue(language).magnitudes if tongue_of(language) else ()
+    spaced = not tongue(language).name.startswith(_UNSPACED)
+    return any(word.startswith(name) and not (spaced and word[len(name) : len(name) + 1].isalnum()) for name in names)
+
+
+def bold_statistic(text: str, before: str = "", after: str = "", language: str = "fr") -> Statistic | None:
     """Read a passage that holds one percentage, a part of a whole, with what stands before and after it in its block.
 
     The caption of one that opens the passage is what follows; of one that stands inside it, the whole passage, for
-    without its number it would not make sense. A number that stands alone has the words of its sentence.
+    without its number it would not make sense. A number that stands alone has the words of its sentence. Where the tool
+    does not know what words of the `language` bound a number, none may stand before it.
     """
-    found = list(_percentage().finditer(text))
+    found = list(_percentage(_sign_first(language)).finditer(text))
     if len(found) != 1:
         return None
     start, end = found[0].span()
     percent = _share(found[0][1])
     if percent is None or _is_bounded(before + text[:start]) or _GOES_ON.match(text[end:] + after):
+        return None
+    if tongue_of(language) not in _BOUNDS_KNOWN and not _ENDED.search(before + text[:start]):
         return None
     opens = not text[:start].strip()
     rest = text[end:] if opens else text
@@ -198,60 +139,119 @@ def _is_bounded(before: str) -> bool:
 
 
 def read_duration(text: str, language: str) -> Duration | None:
-    """Read one duration or a range of them in a language of _UNITS; French and English are tried for any other.
+    """Read one duration or a range of them in a language; French and English are tried for one that has no table.
 
-    Numbers may be figures or words up to twelve (and the common 15, 18, 20, 24). A remark in brackets after the
-    duration is passed over. None where anything else is said.
+    Numbers may be figures or words up to twelve; a year and months are months, weeks and days are days. Two dates, or a
+    quarter, are as long as from their first day to their last. A remark in brackets after the duration is passed over.
+    None where anything else is said.
     """
-    known = [language[:2].lower()] if language[:2].lower() in _UNITS else ["fr", "en"]
+    known = tongue_of(language)
     # A sign before it, such as a clock, says nothing of its length.
-    said = "".join(sign for sign in text.lower() if unicodedata.category(sign) != "So" and sign not in "\ufe0e\ufe0f")
-    plain = " ".join(said.split())
-    for name in known:
-        if found := _duration(name).fullmatch(plain):
-            low = _number(found["low"], name)
-            high = _number(found["high"], name) if found["high"] else low
-            return Duration(low, high, _UNITS[name][found["unit"]]) if 0 < low <= high else None
-    return None
+    said = "".join(sign for sign in text if unicodedata.category(sign) != "So" and sign not in "\ufe0e\ufe0f")
+    for name in [known] if known else ["fr", "en"]:
+        if read := _read(folded(said), tongue(name)):
+            return read
+    span = read_period(said, language)
+    return length_of(*span) if span else None
+
+
+def _read(plain: str, of: Tongue) -> Duration | None:
+    whole, spans = _patterns(of.name)
+    if found := whole.fullmatch(plain):
+        number, unit = of.whole[found["whole"]]
+        return Duration(number, number, unit)
+    found = spans.fullmatch(plain)
+    if found is None:
+        return None
+    unit = of.units[found["unit"]]
+    larger, first = (of.units[found[name]] if found[name] else unit for name in ("larger", "first"))
+    low, high = _number(found["low"], of), _number(found["also"] or found["high"] or found["low"], of)
+    if low is None or high is None or first != unit or low <= 0:
+        return None
+    if larger != unit:
+        times = _EXACTLY.get((larger, unit))
+        return Duration(low * times + high, low * times + high, unit) if times else None
+    return Duration(low, high, unit) if low <= high else None
+
+
+def length_of(first: date, last: date) -> Duration:
+    """Give how long it is from one day to another, both counted: whole years, months or weeks, else days."""
+    after = last + timedelta(days=1)
+    months, days = (after.year - first.year) * 12 + after.month - first.month, (after - first).days
+    if months and after.day == first.day:
+        return Duration(months // 12, months // 12, "year") if months % 12 == 0 else Duration(months, months, "month")
+    return Duration(days // 7, days // 7, "week") if days % 7 == 0 else Duration(days, days, "day")
 
 
 def told(count: int, unit: Unit, language: str) -> str:
     """Say a length of time as `read_duration` reads it, in English for a language that it does not know."""
-    known = language[:2].lower() if language[:2].lower() in _UNITS else "en"
-    # One first, then several.
-    names = [name for name, kind in _UNITS[known].items() if kind == unit]
-    name = names[count > 1] if len(names) > 1 else names[0]
-    return f"{count} {name.capitalize() if known == 'de' else name}"
+    return tongue(language).counted(count, unit).replace("\u00a0", " ")
 
 
 def _share(figures: str) -> float | None:
-    percent = float(figures.replace(",", "."))
+    percent = float(re.sub("[,٫]", ".", figures))
     return percent if percent <= 100 else None
 
 
-def _number(word: str, language: str) -> float:
-    written = _NUMBERS[language].get(word)
-    return float(word.replace(",", ".")) if written is None else float(written)
+def _number(written: str, of: Tongue) -> float | None:
+    """Read a number in figures or in words; None where a sign in it may part thousands or decimals."""
+    if (word := of.numbers.get(written)) is not None:
+        return float(word)
+    parts = unicodedata.numeric(written[-1]) if _PARTS.search(written) else 0.0
+    plain = written[:-1].strip() if parts else written
+    if not plain:
+        return parts
+    signs = re.findall(r"[^\d]", plain)
+    if not signs:
+        return float(plain) + parts
+    group = re.fullmatch(r"\d{1,3}(?:[^\d]\d{3})+", plain) is not None
+    if signs[0] in " '’" or (group and signs[0] == of.group):
+        return float(re.sub(r"[^\d]", "", plain)) if group and len(set(signs)) == 1 and not parts else None
+    return None if group or parts or len(signs) > 1 else float(plain.replace(signs[0], "."))
 
 
 @cache
 def _plain_number() -> re.Pattern[str]:
-    return re.compile(r"[^\d+−-]*([+−-]?(?:\d{1,3}(?:[\s'’]\d{3})+|\d{1,15}))((?:[.,]\d{1,15})?)(?:[^\d.,]\D*)?")
+    return re.compile(r"[^\d+−-]*([+−-]?(?:\d{1,3}(?:[\s'’]\d{3})+|\d{1,15}))((?:[.,٫]\d{1,15})?)(?:[^\d.,]\D*)?")
+
+
+def _sign_first(language: str) -> bool:
+    """Tell whether a language writes the sign of a percentage before it."""
+    known = tongue_of(language)
+    return known is not None and tongue(known).percent(1).startswith("%")
 
 
 @cache
-def _percentage() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.,+–−-])(\d{1,3}(?:[.,]\d{1,2})?)\s*%(?!\w)")
+def _percentage(first: bool) -> re.Pattern[str]:
+    # Where words are not parted by spaces, one may follow at once.
+    figures, end = r"(\d{1,3}(?:[.,٫]\d{1,2})?)", r"(?!\w)|(?=[\u0e00-\u0eff\u2e80-\uffdc])"
+    if first:
+        return re.compile(rf"(?<![\w.,+–−-])%\s?{figures}(?![\w.,]*\d|\w)")
+    return re.compile(rf"(?<![\d.,+–−-]){figures}\s*[%٪％](?:{end})")
+
+
+def _any(words: Iterable[str], glued: bool = False) -> str:
+    """Give a pattern for any of some words, the longest first."""
+    blank = " ?" if glued else " "
+    return "|".join(re.escape(word).replace(r"\ ", blank) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
-def _duration(language: str) -> re.Pattern[str]:
-    """Compile the pattern of a language on first use: a cold start does not pay for it."""
-    names = "|".join(sorted(_NUMBERS[language], key=len, reverse=True))
-    number = rf"(?:\d{{1,4}}(?:[.,]\d+)?|{names})"
-    units = "|".join(sorted(_UNITS[language], key=len, reverse=True))
-    return re.compile(
-        rf"(?:environ |about |around |entre |between |de |from |etwa |rund |circa |ca\.? |~ ?)?(?P<low>{number})"
-        rf"(?:(?: ?[-–—] ?| à | to | ou | or | et | and | bis | oder | a | o | y | e | tot | of )(?P<high>{number}))?"
-        rf"[ -]?(?P<unit>{units})(?: ?\([^()]*\))?\.?"
+def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile the patterns of a language on first use: a cold start does not pay for them."""
+    of = tongue(name)
+    blank = " ?" if name in _UNSPACED else " "
+    figures = r"\d{1,4}(?:[ .,٫'’]\d{1,3})*(?: ?[\u00bc-\u00be\u2150-\u215e])?|[\u00bc-\u00be\u2150-\u215e]"
+    number = rf"(?:{figures}|{_any(of.numbers) or '(?!)'})"
+    about = rf"(?:(?:{_any(of.about) or '(?!)'}){blank}|~ ?|≈ ?)?"
+    to = rf"(?: ?[-–—~～〜] ?|{blank}(?:{_any(of.to) or '(?!)'}){blank})"
+    also = rf"(?:,? (?:{re.escape(of.also)} )?|,? ?{re.escape(of.also)} ?)"
+    unit = _any(of.units)
+    end = r"(?: ?\([^()]*\))?\.?"
+    spans = (
+        rf"{about}(?P<low>{number})"
+        rf"(?:[ -]?(?P<larger>{unit})\.?{also}(?P<also>{number})"
+        rf"|(?:(?:[ -]?(?P<first>{unit})\.?)?{to}(?P<high>{number}))?)"
+        rf"[ -]?(?P<unit>{unit}){end}"
     )
+    return re.compile(rf"{about}(?P<whole>{_any(of.whole) or '(?!)'}){end}"), re.compile(spans)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date, timedelta
-
-from brochure.load.quantity import told
+from brochure.load.calendar import read_span
+from brochure.load.quantity import length_of, told
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Scalar
 from brochure.model.spec import Keys
@@ -15,7 +12,6 @@ from brochure.placing.names import folded
 
 _BEGINS = ("start", "startdate", "begin", "debut", "from", "beginn", "inicio", "datedebut")
 _ENDS = ("end", "enddate", "fin", "until", "ende", "to", "datefin")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ].*)?$")
 
 
 def spanned(spec: Keys, tree: nodes.Mapping, node: nodes.Mapping, language: str) -> nodes.Mapping:
@@ -39,23 +35,8 @@ def spanned(spec: Keys, tree: nodes.Mapping, node: nodes.Mapping, language: str)
 
 def _length(begin: str, end: str, language: str) -> str:
     """Say how long it is from the first day of a span to its last one; "" where that is not known."""
-    first, last = _day(begin, first=True), _day(end, first=False)
-    if first is None or last is None or last < first:
+    first, last = read_span(begin, language), read_span(end, language)
+    if first is None or last is None or last[1] < first[0]:
         return ""
-    after = last + timedelta(days=1)
-    months = (after.year - first.year) * 12 + after.month - first.month
-    days = (after - first).days
-    if months and after.day == first.day:
-        return told(months // 12, "year", language) if months % 12 == 0 else told(months, "month", language)
-    return told(days // 7, "week", language) if days % 7 == 0 else told(days, "day", language)
-
-
-def _day(text: str, first: bool) -> date | None:
-    found = _ISO.match(text)
-    if found is None:
-        return None
-    year, month = int(found[1]), int(found[2])
-    try:
-        return date(year, month, int(found[3]) if found[3] else 1 if first else monthrange(year, month)[1])
-    except ValueError:
-        return None
+    length = length_of(first[0], last[1])
+    return told(int(length.low), length.unit, language)

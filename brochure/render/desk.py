@@ -10,6 +10,7 @@ from pathlib import Path
 from brochure.figures import artwork
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
+from brochure.load.cldr import Unit, tongue
 from brochure.model.brochure import Brochure
 from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.values import Picture, Text
@@ -20,6 +21,7 @@ from brochure.render.prose import Reader, plain_text_of
 from brochure.render.record import Record
 from brochure.render.theme import palette
 from brochure.render.tools import Tools
+from brochure.render.words import MANY as _MANY
 from brochure.render.words import words
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import LEAST
@@ -73,6 +75,15 @@ class Desk:
     def title(self) -> str:
         """Give the title without markup."""
         return self.plain(self.brochure.title)
+
+    def number(self, value: float) -> str:
+        """Write a number as the language does."""
+        return tongue(self.language).number(value)
+
+    def length(self, value: float, unit: Unit) -> str:
+        """Say a length of time: 1 month, 2 months; with the project's own word for the unit, where it has one."""
+        own, of = self.words[f"unit-{unit}"], tongue(self.language)
+        return of.counted(value, unit) if own == of.named(_MANY, unit) else f"{of.number(value)}\u00a0{own}"
 
     def plain(self, value: Text | None) -> str:
         """Give a one-line value without markup."""

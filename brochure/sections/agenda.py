@@ -15,10 +15,10 @@ _LAST, _LEAST = 60, 30
 _KEYS = ("time", "end", "title", "who", "place", "text", "icon")
 
 
-def view(_: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
+def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
     """Give the days with their entries, and whether they can be drawn to scale."""
-    days = [_day(date, "", entries) for date, entries in _dated(items(seen, "list"))]
-    days += [_day(day.date, day.title, day.list) for day in items(seen, "days")]
+    days = [_day(desk, date, "", entries) for date, entries in _dated(items(seen, "list"))]
+    days += [_day(desk, day.date, day.title, day.list) for day in items(seen, "days")]
     return {"schedule": [day for day, _ in days], "scaled": len(days) == 1 and days[0][1]}
 
 
@@ -32,13 +32,13 @@ def _dated(entries: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
     return found
 
 
-def _day(date: Any, title: Any, entries: Sequence[Any]) -> tuple[Record, bool]:
+def _day(desk: Desk, date: Any, title: Any, entries: Sequence[Any]) -> tuple[Record, bool]:
     shares = _shares(entries)
     shown = [
         Record({name: getattr(entry, name) for name in _KEYS} | {"share": f"{share:.5f}"})
         for entry, share in zip(entries, shares or [0.0] * len(entries), strict=True)
     ]
-    day = read_day(plain(date))
+    day = read_day(plain(date), desk.language)
     told = {"date": date, "title": title, "entries": shown, "number": str(day.day) if day else ""}
     return Record(told), bool(shares)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from brochure.figures.month import month
 from brochure.load.calendar import read_day
+from brochure.load.cldr import first_day
 from brochure.model.project import Project
 from brochure.render.desk import Desk
 from brochure.render.record import Record
@@ -14,8 +15,6 @@ from brochure.render.theme import tones, type_growth
 from brochure.render.view import items, joined, plain
 from brochure.vocabulary.paper import DESIGN_WIDTH
 
-# Where the week begins on a Sunday, by the region of the language (CLDR 45, weekData).
-_SUNDAY = ("US", "CA", "MX", "BR", "JP", "KR", "IN", "IL", "ZA", "TW", "HK", "PH")
 _SEGMENTS = 3
 # As the styles have it: margins, the room of the title, the band's share of the rest, what is left open around the
 # calendar, small type; in mm on A5.
@@ -43,7 +42,7 @@ def _cell(label: object, told: object, note: object = "") -> Record:
 
 def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     """Draw the month of the first day, all days of it marked that belong to the span."""
-    first, last = read_day(plain(seen["date"])), read_day(plain(seen["until"])) or None
+    first, last = read_day(plain(seen["date"]), desk.language), read_day(plain(seen["until"]), desk.language) or None
     if first is None or (seen["until"] and (last is None or last < first)):
         return Record({"url": "", "alt": "", "day": ""})
     end = last if last is not None and (last.year, last.month) == (first.year, first.month) else None
@@ -53,7 +52,7 @@ def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     brand = desk.project.brand.colours
     colours = (tone.on, brand.paper.screen, brand.ink.screen)
     height, size = _room(desk.project)
-    drawn = month((first, end), names, desk.language[3:].upper() in _SUNDAY, colours, height, size)
+    drawn = month((first, end), names, first_day(desk.language), colours, height, size)
     said = plain(seen["date"]) + (f" – {plain(seen['until'])}" if seen["until"] else "")
     alt = desk.words["calendar"].format(date=said)
     return Record({"url": desk.shelf.draw(f"month-{first}", drawn), "alt": alt, "day": str(first.day)})

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from brochure.figures import ring
 from brochure.load import quantity
+from brochure.load.cldr import tongue
 from brochure.load.markdown.convert import plain_text
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
@@ -96,7 +97,7 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 def _statistics(desk: Desk) -> list[Stat]:
     """Give the key figures in the order of the content, those in bold text last."""
     numbers = _found(desk.brochure)
-    told = {quantity.read_percent(desk.plain(number.num)) for number in numbers}
+    told = {quantity.read_percent(desk.plain(number.num), desk.language) for number in numbers}
     return [*(_number(desk, number) for number in numbers), *_bold_statistics(desk, told)]
 
 
@@ -127,7 +128,13 @@ def _number(desk: Desk, number: Number) -> Stat:
     if number.btn_title and address:
         link = Link(address, printed_address(address), number.btn_title)
     num = desk.plain(number.num)
-    return Stat(desk.text(number.num), desk.text(number.title), len(num), _ring(desk, quantity.read_percent(num)), link)
+    return Stat(
+        desk.text(number.num),
+        desk.text(number.title),
+        len(num),
+        _ring(desk, quantity.read_percent(num, desk.language)),
+        link,
+    )
 
 
 def _bold_statistics(desk: Desk, told: Collection[float | None]) -> Iterable[Stat]:
@@ -135,11 +142,11 @@ def _bold_statistics(desk: Desk, told: Collection[float | None]) -> Iterable[Sta
     seen: set[tuple[float, str]] = set()
     for text in desk.bold:
         for before, strong, after in (run for top in desk.reader.elements(text) for run in _runs(top)):
-            found = quantity.bold_statistic(strong, before, after)
+            found = quantity.bold_statistic(strong, before, after, desk.language)
             if found is None or found.percent in told or (found.percent, found.caption.casefold()) in seen:
                 continue
             seen.add((found.percent, found.caption.casefold()))
-            num = f"{_in_words(desk, found.percent)}\u202f%"
+            num = tongue(desk.language).percent(found.percent)
             yield Stat(num, found.caption, len(num), _ring(desk, found.percent))
 
 
@@ -157,16 +164,11 @@ def _runs(top: Element) -> Iterator[tuple[str, str, str]]:
         yield whole[:at], words, whole[ends[block] :]
 
 
-def _in_words(desk: Desk, number: float) -> str:
-    """Write a number as the language does: with a comma in French."""
-    return f"{number:g}".replace(".", "," if desk.language.startswith("fr") else ".")
-
-
 def _ring(desk: Desk, percent: float | None) -> Drawing | None:
     if percent is None:
         return None
     colours = desk.palette
-    title = desk.words["ring"].format(percent=_in_words(desk, percent))
+    title = desk.words["ring"].format(percent=desk.number(percent))
     track = mix(colours.ink, colours.paper, _TRACK)
     drawing = ring.ring(percent, _RING, _RING_LINE, colours.figure, track, title)
     return Drawing(desk.shelf.draw(f"ring-{percent:g}", drawing), title)

@@ -1,4 +1,4 @@
-"""The language that a file says in its name: `programme.fr.md`."""
+"""Languages by their tags (BCP 47): those that the tool knows, and that which a file says in its name."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ _CODES = (
     " nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su"
     " sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
+# The official languages of the European Union, and others; each has a table of CLDR and a catalogue of words.
+_KNOWN = (
+    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv nb is ca eu gl cy uk tr sr ar he fa hi th"
+    " zh-Hans zh-Hant ja ko vi"
+)
+KNOWN = frozenset(_KNOWN.split())
+_OTHERWISE = {"no": "nb", "iw": "he"}
+_SCRIPTS = frozenset({"latn", "cyrl", "arab", "hebr", "deva", "thai", "hans", "hant"})
 _SUFFIX = re.compile(r"[^.].*\.([a-z]{2})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}))?")
 
 
@@ -22,3 +30,16 @@ def language_in(stem: str) -> str | None:
         return None
     rest = found[2] or ""
     return "-".join([found[1], *([rest.upper() if len(rest) == 2 else rest.title()] if rest else [])])
+
+
+def tongue_of(language: str) -> str | None:
+    """Give the name under which the tool knows a language (a BCP 47 tag), None where it does not know it.
+
+    Norwegian without more is Bokmål; Chinese is parted by its script, which its region tells.
+    """
+    parts = language.replace("_", "-").lower().split("-")
+    first = _OTHERWISE.get(parts[0], parts[0])
+    if first == "zh":
+        return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
+    # Serbian, Azeri and others have a second script, for which the words are not.
+    return first if first in KNOWN and not _SCRIPTS & set(parts[1:]) else None

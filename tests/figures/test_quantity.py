@@ -75,14 +75,42 @@ def test_english_durations(text: str, low: float, high: float, unit: str) -> Non
         ("it", "un anno", 1, 1, "year"),
         ("nl", "6 maanden", 6, 6, "month"),
         ("pt-BR", "dois meses", 2, 2, "month"),
+        ("de", "1.500 Tage", 1500, 1500, "day"),
+        ("en", "2½ years", 2.5, 2.5, "year"),
+        ("en", "1 year 6 months", 18, 18, "month"),
+        ("fr", "un an et demi", 1.5, 1.5, "year"),
+        ("fr", "2 ans et 3 mois", 27, 27, "month"),
+        ("cs", "1,5 roku", 1.5, 1.5, "year"),
+        ("pl", "pół roku", 0.5, 0.5, "year"),
+        ("pl", "od 2 do 5 miesięcy", 2, 5, "month"),
+        ("uk", "3 місяці", 3, 3, "month"),
+        ("uk", "у 3 місяцях", 0, 0, ""),
+        ("de", "in 3 Monaten", 0, 0, ""),
+        ("de", "3 Monaten", 3, 3, "month"),
+        ("ro", "24 de luni", 24, 24, "month"),
+        ("ar", "شهران", 2, 2, "month"),
+        ("ar", "٦ أشهر", 6, 6, "month"),
+        ("he", "חודשיים", 2, 2, "month"),
+        ("fa", "۳ ماه", 3, 3, "month"),
+        ("hi", "डेढ़ साल", 1.5, 1.5, "year"),
+        ("th", "ประมาณ 6 เดือน", 6, 6, "month"),
+        ("ja", "約3か月", 3, 3, "month"),
+        ("ja", "２～３週間", 2, 3, "week"),
+        ("zh-CN", "两个月", 2, 2, "month"),
+        ("zh-TW", "半年", 0.5, 0.5, "year"),
+        ("zh-CN", "3月", 0, 0, ""),
+        ("ko", "6개월", 6, 6, "month"),
+        ("vi", "6 tháng", 6, 6, "month"),
     ],
 )
 def test_durations_of_other_languages(language: str, text: str, low: float, high: float, unit: str) -> None:
-    """Each in its own words."""
-    assert read_duration(text, language) == Duration(low, high, unit)  # type: ignore[arg-type]
+    """Each in its own words, in figures of any script; what is not surely a length is none."""
+    assert read_duration(text, language) == (Duration(low, high, unit) if unit else None)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["Durée indéterminée", "un an et demi", "0 mois", "18 à 12 mois", "2", "mois", ""])
+@pytest.mark.parametrize(
+    "text", ["Durée indéterminée", "1,500 jours", "1.500 jours", "0 mois", "18 à 12 mois", "2", "mois", ""]
+)
 def test_unsure_durations_are_not_read(text: str) -> None:
     """A duration that would be drawn wrongly is not drawn."""
     assert read_duration(text, "fr") is None

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from brochure.figures.lane import BAR, BAR_TOP, HEIGHT, RADIUS, Lane, Mark, lay_out, total
 from brochure.figures.timeline import Ink, Span, Spread, band_timeline, spread_timeline
+from brochure.load.cldr import tongue
 from brochure.load.quantity import Duration, read_duration
 from brochure.vocabulary.shipped import FONTS
 
 SPREAD = Spread(148, 13, 3)
 INK = Ink("#5c6680", "#14213d", "Small")
-UNITS = {"day": "jours", "week": "semaines", "month": "mois", "year": "ans"}
+SAID = tongue("fr").counted
 
 
 def spans(*labels: str) -> list[Span]:
@@ -26,7 +27,7 @@ def spans(*labels: str) -> list[Span]:
 
 
 def drawn(*labels: str) -> tuple[str, str]:
-    return spread_timeline(spans(*labels), SPREAD, INK, UNITS, "Deux & trois")
+    return spread_timeline(spans(*labels), SPREAD, INK, SAID, "Deux & trois")
 
 
 def durations(*labels: str) -> list[Duration | None]:
@@ -131,14 +132,14 @@ def test_discs_keep_apart_and_clear(months: list[int]) -> None:
 
 def test_band() -> None:
     """On one page the bar is as wide as it is told."""
-    svg = band_timeline(spans("2 mois", "3 mois"), 122, INK, UNITS, "T")
+    svg = band_timeline(spans("2 mois", "3 mois"), 122, INK, SAID, "T")
     assert 'viewBox="0 0 122 ' in svg
     assert f"M0 {BAR_TOP}h48.2v" in svg
 
 
 def test_numerals_of_a_band_leave_room_for_the_name_of_their_unit() -> None:
     """A year on 122 mm is told every second month."""
-    svg = band_timeline(spans("6 mois", "6 mois"), 122, INK, UNITS, "T")
+    svg = band_timeline(spans("6 mois", "6 mois"), 122, INK, SAID, "T")
     assert [text for _, text in texts(svg) if text.isdigit()][:6] == ["2", "4", "6", "8", "10", "12"]
 
 
@@ -156,7 +157,7 @@ def test_ticks_are_never_crowded(years: str) -> None:
     ("labels", "wanted"),
     [
         (("20 mois", "20 mois"), ["0\u00a0mois", "3", "6", "9", "12", "15"]),
-        (("3 semaines", "9 jours"), ["0\u00a0semaines", "1", "3\u00a0semaines"]),
+        (("3 semaines", "9 jours"), ["0\u00a0semaine", "1", "3\u00a0semaines"]),
         (("2 mois", "3 semaines"), ["0\u00a0mois", "1"]),
         (("1 an", "1 mois"), ["0\u00a0mois", "1", "2", "3", "4", "5"]),
     ],
@@ -182,5 +183,5 @@ def test_a_single_tick_at_the_end_names_its_unit_inwards() -> None:
     """The only numeral of the right page ends at the margin instead of running out of it."""
     line = drawn("1 an", "1 an", "1 an")
     assert re.search(r'<text x="138" [^>]*text-anchor="end">3<', line[1])
-    alone = spread_timeline(spans("1 an"), SPREAD, INK, UNITS, "")
-    assert re.search(r'<text x="138" [^>]*text-anchor="end">1\u00a0ans<', alone[1])
+    alone = spread_timeline(spans("1 an"), SPREAD, INK, SAID, "")
+    assert re.search(r'<text x="138" [^>]*text-anchor="end">1\u00a0an<', alone[1])

@@ -6,24 +6,68 @@ from datetime import date
 
 import pytest
 
-from brochure.load.calendar import read_day, read_hours, read_time
+from brochure.load.calendar import read_day, read_hours, read_span, read_time
+from brochure.load.cldr import first_day
+from brochure.load.quantity import Duration, read_duration
 from brochure.load.rows import read_rows
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["2026-03-14", "14 mars 2026", "samedi 14 mars 2026", "14 March 2026", "March 14, 2026",
-     "Saturday, 14th March 2026", "14. März 2026", "14 de marzo de 2026", "2026-03-14T09:00"],
+    ("language", "text"),
+    [("fr", "2026-03-14"), ("fr", "14 mars 2026"), ("fr", "samedi 14 mars 2026"), ("en", "14 March 2026"),
+     ("en-GB", "March 14, 2026"), ("en", "Saturday, 14th March 2026"), ("de", "14. März 2026"),
+     ("es", "14 de marzo de 2026"), ("en", "2026-03-14T09:00"), ("pl", "14 marca 2026 r."),
+     ("uk", "14 березня 2026 р."), ("hu", "2026. március 14."), ("lv", "2026. gada 14. marts"),
+     ("lt", "2026 m. kovo 14 d."), ("el", "14 Μαρτίου 2026"), ("eu", "2026(e)ko martxoaren 14(a)"),
+     ("ca", "14 de març del 2026"), ("he", "14 במרץ 2026"), ("ar", "١٤ مارس ٢٠٢٦"), ("hi", "14 मार्च 2026"),
+     ("th", "14 มีนาคม 2569"), ("zh-CN", "2026年3月14日"), ("ja", "2026年3月14日(土)"), ("ko", "2026년 3월 14일"),
+     ("vi", "14 tháng 3, 2026"), ("eo", "14 mars 2026"), ("xx", "March 14, 2026")],
 )  # fmt: skip
-def test_a_day_is_read(text: str) -> None:
-    """By ISO 8601, or with the name of its month."""
-    assert read_day(text) == date(2026, 3, 14)
+def test_a_day_is_read(language: str, text: str) -> None:
+    """By ISO 8601, or with the name of its month in the language; where that has no table, in French and English."""
+    assert read_day(text, language) == date(2026, 3, 14)
 
 
-@pytest.mark.parametrize("text", ["14 mars", "14/03/2026", "03-04-2026", "31 février 2026", "mars 2026", "2026", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["14 mars", "14/03/2026", "03-04-2026", "31 février 2026", "mars 2026", "2026", "", "14 et 15 mars 2026",
+     "avant le 14 mars 2026", "14 mars 2026 à 9 h", "14 March 2026"],
+)  # fmt: skip
 def test_a_day_that_is_not_sure_is_not_read(text: str) -> None:
-    """Without its year, or where day and month may be meant the other way round."""
-    assert read_day(text) is None
+    """Without its year, in another language, or where day and month may be meant the other way round."""
+    assert read_day(text, "fr") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [("fr", "mars 2026", (3, 1), (3, 31)), ("fr", "T2 2026", (4, 1), (6, 30)), ("en", "Q1 2026", (1, 1), (3, 31)),
+     ("fr", "2e trimestre 2026", (4, 1), (6, 30)), ("de", "Februar 2026", (2, 1), (2, 28)),
+     ("pl", "marzec 2026", (3, 1), (3, 31)), ("ja", "2026年3月", (3, 1), (3, 31)), ("en", "2026-03", (3, 1), (3, 31))],
+)  # fmt: skip
+def test_a_span_is_read(language: str, text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    """A month, or a quarter, from its first day to its last."""
+    assert read_span(text, language) == (date(2026, *first), date(2026, *last))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "length"),
+    [("fr", "mars – juin 2026", Duration(4, 4, "month")), ("fr", "T1 2026", Duration(3, 3, "month")),
+     ("en", "Q1–Q2 2026", Duration(6, 6, "month")), ("en", "1 March 2026 to 14 March 2026", Duration(2, 2, "week")),
+     ("de", "Januar 2026 bis Dezember 2027", Duration(2, 2, "year")), ("fr", "mars 2026", None),
+     ("fr", "juin – mars 2026", None), ("fr", "2025–2026", None), ("en", "Q1", None)],
+)  # fmt: skip
+def test_dates_of_two_ends_are_a_length_of_time(language: str, text: str, length: Duration | None) -> None:
+    """A quarter, too; a month alone may be when something begins."""
+    assert read_duration(text, language) == length
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("fr", 0), ("en", 0), ("en-US", 6), ("pt-BR", 6), ("ar", 5), ("ar-MA", 0), ("he", 6), ("ja", 6)],
+)
+def test_a_week_begins_where_its_region_says(language: str, day: int) -> None:
+    """Of a language alone, where most speak it; of English and Portuguese, on a Monday."""
+    assert first_day(language) == day
 
 
 @pytest.mark.parametrize(

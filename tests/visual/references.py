@@ -20,6 +20,7 @@ from brochure.figures.artwork import icon, signs
 from brochure.figures.palette import Palette
 from brochure.figures.timeline import Ink, Span, Spread, spread_timeline
 from brochure.load import quantity
+from brochure.load.cldr import tongue
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from tests.visual.bench import pdf_of
@@ -55,8 +56,9 @@ def timeline() -> bytes:
         Span(number, label, quantity.read_duration(label, "fr"), shade, PAPER)
         for number, (label, shade) in enumerate(zip(labels, shades, strict=True), 1)
     ]
-    words = {"day": "jours", "week": "semaines", "month": "mois", "year": "ans"}
-    left, right = spread_timeline(spans, Spread(148, 10, 0), Ink("#5c6680", INK, "Brochure Small"), words, "Frise")
+    left, right = spread_timeline(
+        spans, Spread(148, 10, 0), Ink("#5c6680", INK, "Brochure Small"), tongue("fr").counted, "Frise"
+    )
     place = '<img class="at" style="left:0;top:30mm" src="{half}" alt="Frise">'
     return pdf_of(
         place.replace("half", "left"), place.replace("half", "right"), drawings={"left": left, "right": right}

@@ -43,7 +43,7 @@ class _Bar(NamedTuple):
     spans: tuple[timeline.Span, ...]
     before: tuple[quantity.Duration | None, ...]
     ink: timeline.Ink
-    units: dict[str, str]
+    said: timeline.Said
     title: str
     total: str
 
@@ -61,8 +61,7 @@ def _bar(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours, wh
         f"{name or label or n}" + (f" ({label})" if name and label else "")
         for n, (name, label) in enumerate(zip(names, labels, strict=True), 1)
     )
-    units = {name: desk.words[f"unit-{name}"] for name in ("day", "week", "month", "year")}
-    words = _sum_in_words(desk, lane.total(known), units)
+    words = _sum_in_words(desk, lane.total(known))
     if words:
         told = desk.words["timeline-total"].format(phases=told, total=words)
     title = desk.words["timeline" if all(read) else "timeline-equal"].format(phases=told)
@@ -71,7 +70,7 @@ def _bar(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours, wh
         for n, (label, duration) in enumerate(zip(labels, read, strict=True))
     )
     ink = timeline.Ink(muted(desk.project), desk.project.brand.colours.ink.screen, "Brochure Small")
-    return _Bar(spans, known[:start], ink, units, title, words)
+    return _Bar(spans, known[:start], ink, desk.length, title, words)
 
 
 def _length(desk: Desk, phase: Phase) -> quantity.Duration | None:
@@ -90,7 +89,7 @@ def across(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours, 
     bar = _bar(desk, phases, start, colours, whole)
     unit = desk.project.format.width / DESIGN_WIDTH
     spread = timeline.Spread(DESIGN_WIDTH, _OUTER, max(_BEYOND, desk.project.press.settings.bleed) / unit)
-    left, right = timeline.spread_timeline(bar.spans, spread, bar.ink, bar.units, bar.title, bar.before)
+    left, right = timeline.spread_timeline(bar.spans, spread, bar.ink, bar.said, bar.title, bar.before)
     first = desk.shelf.draw(f"timeline-{start}-left", left)
     second = desk.shelf.draw(f"timeline-{start}-right", right)
     return Drawn(bar.title, left=first, right=second, height=lane.HEIGHT, total=bar.total)
@@ -99,13 +98,13 @@ def across(desk: Desk, phases: tuple[Phase, ...], start: int, colours: Colours, 
 def strip(desk: Desk, phases: tuple[Phase, ...], colours: Colours) -> Drawn:
     """Draw the timeline of all phases in one column."""
     bar = _bar(desk, phases, 0, colours, phases)
-    drawn = timeline.band_timeline(bar.spans, _COLUMN, bar.ink, bar.units, bar.title)
+    drawn = timeline.band_timeline(bar.spans, _COLUMN, bar.ink, bar.said, bar.title)
     return Drawn(bar.title, desk.shelf.draw("timeline", drawn))
 
 
-def _sum_in_words(desk: Desk, total: quantity.Duration | None, units: dict[str, str]) -> str:
+def _sum_in_words(desk: Desk, total: quantity.Duration | None) -> str:
     """Say how long all phases take, "10 months"; empty where that is not known."""
     if total is None:
         return ""
-    count = f"{total.low:g}" if total.low == total.high else f"{total.low:g} {desk.words['range']} {total.high:g}"
-    return f"{count}\u00a0{units[total.unit]}"
+    high = desk.length(total.high, total.unit)
+    return high if total.low == total.high else f"{desk.number(total.low)} {desk.words['range']} {high}"
