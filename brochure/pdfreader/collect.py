@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import floor
 
-from pikepdf import Object
+from pikepdf import Dictionary, Object, Stream
 
-from brochure.pdfreader import colours, images
+from brochure.pdfreader import colours, extras, images
 from brochure.pdfreader.events import Change, Event, Form, Glyphs, Image, Inline, PaintedPath, Shading
-from brochure.pdfreader.facts import Box, Line, Paint, Picture, Run, Shape, Veil
+from brochure.pdfreader.extras import Layers
+from brochure.pdfreader.facts import Blend, Box, Extra, Kind, Line, Paint, Picture, Run, Shape, Veil
 from brochure.pdfreader.interpreter import DAMAGE, Endless, Interpreter
 from brochure.pdfreader.matrix import Area, Matrix, Point
 from brochure.pdfreader.state import PLAIN, Colouring
@@ -28,22 +29,34 @@ _UNSEEN = (3, 7)
 class Collector:
     """Gathers what the pages of a document paint. `fonts` have the page that uses them first."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: Layers) -> None:
         self.pictures: list[Picture] = []
         self.runs: list[Run] = []
         self.lines: list[Line] = []
         self.shapes: list[Shape] = []
         self.veils: list[Veil] = []
         self.fonts: dict[Typeface, int] = {}
+        self.blends: list[Blend] = []
+        self.extras: dict[Extra, None] = {}
         self.unread: list[str] = []
+        self._layers = layers
         self._page = 0
         self._inks: dict[tuple[int, int], images.Image.Image | None] = {}
         self._patterned: set[tuple[int, tuple[int, int], Box]] = set()
+        self._seen: set[tuple[int, tuple[int, int]]] = set()
 
     def page(self, number: int, reader: Interpreter, page: Object) -> None:
         """Gather what a page paints."""
         self._page = number
+        self._blended(page, "page", None)
         self._follow(reader, page)
+
+    @property
+    def paints(self) -> set[Paint]:
+        """Give all that was painted with, of pictures the colour space alone."""
+        painted = {run.paint for run in self.runs if run.paint is not None}
+        painted |= {line.paint for line in self.lines} | {shape.paint for shape in self.shapes}
+        return painted | {Paint(picture.space, (), picture.inks) for picture in self.pictures}
 
     def _follow(self, reader: Interpreter, source: Object) -> None:
         """Follow a page, form or pattern; a stream that cannot be read is told in `unread`."""
@@ -63,8 +76,7 @@ class Collector:
     def _note(self, reader: Interpreter, event: Event) -> None:
         match event:
             case Change():
-                if event.operator in ("Tf", "gs") and reader.state.font is not None:
-                    self.fonts.setdefault(reader.state.font, self._page)
+                self._changed(reader, event)
             case PaintedPath():
                 if event.fill and event.parts:
                     self._fill(reader, event.parts)
@@ -84,11 +96,70 @@ class Collector:
             case Shading():
                 self._shade(reader, event.source, event.area)
 
+    def _changed(self, reader: Interpreter, event: Change) -> None:
+        if event.operator in ("Tf", "gs") and reader.state.font is not None:
+            self.fonts.setdefault(reader.state.font, self._page)
+        if event.operator == "gs" and event.named is not None:
+            self._found(*extras.of_state(self._page, event.named))
+            if "/SMask" in event.named:
+                self._masked(reader)
+        elif event.operator == "BDC" and str(event.operands[0]) == "/OC":
+            self._layered(reader.resource("/Properties", event.operands[1]))
+        elif event.operator == "Do":
+            source = reader.resource("/XObject", event.operands[0])
+            if isinstance(source, Stream):
+                self._found(*extras.of_drawing(self._page, source, None))
+
+    def _found(self, *found: Extra) -> None:
+        self.extras.update(dict.fromkeys(found))
+
+    def _layered(self, content: Object | None) -> None:
+        """Tell of content on a layer that is off."""
+        hidden = self._layers.hidden(content)
+        if hidden is not None:
+            self._found(Extra(Kind.LAYER, hidden, self._page))
+
+    def _blended(self, holder: Object, what: str, box: Box | None) -> None:
+        """Tell of the colour space of a group, where it has one of its own that is not of inks."""
+        group = holder.get("/Group")
+        described = group.get("/CS") if isinstance(group, Dictionary) else None
+        if described is not None and (kind := colours.space(described).kind) in ("rgb", "lab"):
+            self.blends.append(Blend(self._page, box, what, kind))
+
+    def _masked(self, reader: Interpreter) -> None:
+        """Look for colours in a mask of luminosity: they are mixed there, and not painted."""
+        mask = reader.state.mask
+        group = mask.get("/G") if isinstance(mask, Dictionary) and mask.get("/S") == "/Luminosity" else None
+        if not isinstance(group, Stream) or not self._first(group):
+            return
+        self._blended(group, "mask", None)
+        state = reader.state.copy(matrix=Matrix.read(group.get("/Matrix")).then(reader.state.matrix), mask=None)
+        for kind in {paint.space for paint in self._apart(reader.nested(group, state), group).paints}:
+            if kind in ("rgb", "lab"):
+                self.blends.append(Blend(self._page, None, "mask", kind))
+
+    def _first(self, source: Object) -> bool:
+        """Tell whether something is met for the first time on this page."""
+        key, known = (self._page, source.objgen), len(self._seen)
+        self._seen.add(key)
+        return len(self._seen) > known or not source.is_indirect
+
+    def _apart(self, reader: Interpreter, source: Object) -> Collector:
+        """Gather what a stream paints, without taking it for painted on the page."""
+        inner = Collector(self._layers)
+        inner._page = self._page
+        inner._follow(reader, source)
+        for why in inner.unread:
+            if why not in self.unread:
+                self.unread.append(why)
+        self._found(*inner.extras)
+        return inner
+
     def _fill(self, reader: Interpreter, paths: Sequence[Sequence[Point]]) -> None:
         state, parts = reader.state, [Area.around(path) for path in paths]
         whole = Area.around([point for path in paths for point in path])
         if state.fill.pattern is not None:
-            self._pattern(reader, state.fill.pattern, whole)
+            self._pattern(reader, state.fill.pattern, whole, state.fill)
             return
         paint, rectangles = _paint(state.fill), all(map(_is_rectangle, paths, parts))
         for part in parts if len(parts) <= _FINE_PARTS else [whole]:
@@ -108,6 +179,7 @@ class Collector:
         width, paint = state.width * state.matrix.growth, _paint(state.stroke)
         if state.stroke.pattern is not None:
             paint = replace(paint, space="")
+            self._pattern(reader, state.stroke.pattern, whole.grown(max(width, 0.01) / 2), state.stroke)
         seen = whole.grown(max(width, 0.01) / 2).within(state.clip)
         if not seen.empty and paint.opacity > 0:
             self._veiled(reader, seen.box, paint)
@@ -118,7 +190,7 @@ class Collector:
             seen_through = replace(paint, opacity=reader.state.fill.alpha)
             self.shapes.append(Shape(self._page, area.box, seen_through))
 
-    def _pattern(self, reader: Interpreter, pattern: Object, whole: Area) -> None:
+    def _pattern(self, reader: Interpreter, pattern: Object, whole: Area, colouring: Colouring) -> None:
         """Follow the one tile of a tiling pattern amid the area; read the ends of a shading pattern."""
         seen = whole.within(reader.state.clip)
         if seen.empty or (self._page, pattern.objgen, seen.box) in self._patterned:
@@ -128,18 +200,27 @@ class Collector:
             self._shade(reader, pattern.Shading, seen)
             return
         matrix = _amid(seen, pattern, Matrix.read(pattern.get("/Matrix")).then(reader.base))
-        state = reader.state.copy(matrix=matrix, clip=seen, fill=replace(reader.state.fill, pattern=None))
+        plain = replace(colouring, space=colouring.space.base or colours.GRAY, pattern=None)
+        state = reader.state.copy(matrix=matrix, clip=seen, fill=plain, stroke=plain)
         self._follow(reader.nested(pattern, state), pattern)
 
     def _form(self, reader: Interpreter, form: Form) -> None:
+        self._drawn(form.source, form.area.box)
+        self._blended(form.source, "group", form.area.box)
         if form.group:
             self.veils.append(Veil(self._page, form.area.box, "group"))
         self._follow(reader.nested(form.source, reader.state.copy(matrix=form.matrix, clip=form.area)), form.source)
+
+    def _drawn(self, source: Stream, box: Box) -> None:
+        """Tell of what a form or picture stands for, and of the layer that it lies on."""
+        self._found(*extras.of_drawing(self._page, source, box))
+        self._layered(source.get("/OC"))
 
     def _image(self, reader: Interpreter, image: Image) -> None:
         state, source, box = reader.state, image.source, image.area.box
         if image.area.empty:
             return
+        self._drawn(source, box)
         picture = images.picture(source, self._page, box, state.matrix.spans, reader.resources)
         if picture.space == "mask":
             picture = replace(picture, space=state.fill.space.kind)
@@ -162,10 +243,24 @@ class Collector:
         seen, size = area.within(state.clip), abs(state.size) * glyphs.matrix.spans[1]
         if seen.empty or extent(area.box) <= 0:
             return
+        if state.mode % 4 != 1 and state.fill.pattern is not None:
+            self._pattern(reader, state.fill.pattern, area, state.fill)
+        if glyphs.font.kind == "/Type3":
+            self._glyphs(reader, glyphs, seen)
         run = Run(self._page, area.box, size, glyphs.text, paint, extent(seen.box) / extent(area.box))
         whole = _joined(runs[-1], run) if runs else None
         runs[-1 if whole else len(runs) :] = [whole or run]
         self._veiled(reader, run.box, paint)
+
+    def _glyphs(self, reader: Interpreter, glyphs: Glyphs, seen: Area) -> None:
+        """Tell what the glyphs of a Type 3 font are drawn with that have colours of their own (9.6.5)."""
+        state, font = reader.state, glyphs.font
+        sized = Matrix(state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise).then(glyphs.matrix)
+        for glyph in font.coloured(glyphs.pieces):
+            if self._first(glyph):
+                inside = reader.nested(glyph, state.copy(matrix=font.matrix.then(sized), clip=seen), font.resources)
+                for paint in self._apart(inside, glyph).paints:
+                    self.shapes.append(Shape(self._page, seen.box, paint, (False,) * 4))
 
     def _veiled(self, reader: Interpreter, box: Box, paint: Paint) -> None:
         state = reader.state

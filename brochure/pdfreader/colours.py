@@ -15,13 +15,15 @@ _BY_COUNT = {1: "gray", 3: "rgb", 4: "cmyk"}
 class Space:
     """A colour space: its kind as in `Paint.space`, how many values it takes, the names of spot inks.
 
-    `family` is its name in PDF (8.6.3), "" where that says nothing more than the kind.
+    `family` is its name in PDF (8.6.3), "" where that says nothing more than the kind; `base` is the space in which a
+    pattern without colours of its own is painted.
     """
 
     kind: str
     count: int = 0
     inks: tuple[str, ...] = ()
     family: str = ""
+    base: Space | None = None
 
     @property
     def initial(self) -> tuple[float, ...]:
@@ -45,6 +47,8 @@ _PLAIN = {
 def space(described: Object | str, named: Object | None = None) -> Space:
     """Read a colour space; `named` are the colour spaces of the resources. One that is not known is a pattern's."""
     name = str(described[0] if isinstance(described, Array) else described)
+    if name == "/Pattern" and isinstance(described, Array) and len(described) > 1:
+        return Space("", 0, (), name, space(described[1], named))
     if name in _PLAIN:
         return _PLAIN[name]
     if not isinstance(described, Array):

@@ -6,6 +6,7 @@ Lengths are in points (1/72 inch); places count from the top left corner of the 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cached_property
 
 from brochure.vocabulary.units import MM
@@ -65,6 +66,8 @@ class Page:
     bleed: Box | None = None
     trim: Box | None = None
     rotation: int = 0
+    art: Box | None = None
+    unit: float = 1.0
 
     @property
     def final(self) -> Box:
@@ -83,7 +86,8 @@ class Picture:
     """A raster picture on a page.
 
     `box` is the part that is seen, `size` the drawn width and height of the whole; `pixels` its width and height,
-    `bits` those of a sample; `ink` the highest total ink in percent over a cell of about 15 mm2 (0: not CMYK).
+    `bits` those of a sample; `ink` the highest total ink in percent over a cell of about 15 mm2 (0: not CMYK);
+    `inks` names the spot inks of its colour space.
     """
 
     page: int
@@ -94,6 +98,7 @@ class Picture:
     bits: int = 8
     ink: float = 0.0
     url: str = ""
+    inks: tuple[str, ...] = ()
 
     @property
     def dpi(self) -> float:
@@ -179,6 +184,91 @@ class Code:
         return min(self.box[2] - self.box[0], self.box[3] - self.box[1]) / MM
 
 
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """A colour space in which something transparent is mixed: `what` is a page, a group or a mask."""
+
+    page: int
+    box: Box | None
+    what: str
+    space: str
+
+
+class Kind(Enum):
+    """Kinds of what a PDF holds besides what it paints: `LAYER` is content on one that is off, `LAYERS` any at all."""
+
+    LOCK = auto()
+    FIELD = auto()
+    SCRIPT = auto()
+    FILE = auto()
+    NOTE = auto()
+    LINK = auto()
+    TRANSFER = auto()
+    HALFTONE = auto()
+    POSTSCRIPT = auto()
+    OPI = auto()
+    ALTERNATE = auto()
+    REFERENCE = auto()
+    LAYER = auto()
+    LAYERS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a PDF holds besides what it paints; `detail` says which of its kind."""
+
+    kind: Kind
+    detail: str = ""
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Icc:
+    """What an ICC profile says of itself: its version, device class, colour space and name; `fault` where it cannot."""
+
+    version: int = 0
+    device: str = ""
+    space: str = ""
+    name: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """An output intent (ISO 32000-1, 14.11.5): its kind, the condition's identifier, its profile and the /N of that.
+
+    `elsewhere` tells that the profile is only referred to.
+    """
+
+    kind: str
+    condition: str
+    profile: Icc | None = None
+    channels: int | None = None
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a PDF says of itself as PDF/X: the version in its XMP and in its Info, and what both must say besides."""
+
+    packet: str = ""
+    info: str = ""
+    title: str = ""
+    trapped: str = ""
+    identified: bool = True
+
+    @property
+    def version(self) -> str:
+        """Give the version that it claims, "" for none."""
+        return self.packet or self.info
+
+    @property
+    def flat(self) -> bool:
+        """Tell whether that version has no transparency and no layers: all before PDF/X-4."""
+        return self.version.startswith(("PDF/X-1", "PDF/X-2", "PDF/X-3"))
+
+
 @dataclass(frozen=True)
 class Facts:
     """All that is known of a document's pages; a part that its origin cannot tell is empty."""
@@ -191,8 +281,11 @@ class Facts:
     veils: tuple[Veil, ...] = ()
     fonts: tuple[Font, ...] = ()
     links: tuple[Link, ...] = ()
-    intents: tuple[str, ...] = ()
+    intents: tuple[Intent, ...] = ()
     codes: tuple[Code, ...] = ()
+    blends: tuple[Blend, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    claim: Claim = field(default=Claim())
     unread: tuple[str, ...] = field(default=())
 
     @cached_property

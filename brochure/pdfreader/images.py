@@ -28,10 +28,11 @@ def picture(image: Stream, page: int, box: Box, size: tuple[float, float], resou
     if bool(image.get("/ImageMask", False)):
         return Picture(page, box, size, pixels, "mask", 1)
     space = image.get("/ColorSpace")
-    kind = colours.space(space, resources.get("/ColorSpace")).kind if space is not None else ""
+    found = colours.space(space, resources.get("/ColorSpace")) if space is not None else colours.PATTERN
+    kind = found.kind
     if space is None and "/JPXDecode" in str(image.get("/Filter", "")):
         kind = _jpeg2000(image)
-    return Picture(page, box, size, pixels, kind, int(image.get("/BitsPerComponent", 8)))
+    return Picture(page, box, size, pixels, kind, int(image.get("/BitsPerComponent", 8)), inks=found.inks)
 
 
 def inline(image: PdfInlineImage, page: int, box: Box, size: tuple[float, float], resources: Object) -> Picture:

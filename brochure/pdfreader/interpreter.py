@@ -89,9 +89,9 @@ class Interpreter:
                 named = self._change(name, list(instruction.operands)) if name in _CHANGES else None
                 yield Change(name, instruction, named)
 
-    def nested(self, source: Object, state: State) -> Interpreter:
-        """Give the interpreter of a stream that this one draws (not of a page)."""
-        resources = source.get("/Resources", self.resources)
+    def nested(self, source: Object, state: State, resources: Object | None = None) -> Interpreter:
+        """Give the interpreter of a stream that this one draws (not of a page); `resources` are those of its owner."""
+        resources = source.get("/Resources", self.resources if resources is None else resources)
         return Interpreter(self.walk, state, resources, self._around)
 
     def resource(self, kind: str, name: Object) -> Object | None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
-from pikepdf import Object
+from pikepdf import Array, Dictionary, Object
 
 from brochure.load import text
+from brochure.pdfreader import claims, extras
 from brochure.pdfreader.collect import Collector
 from brochure.pdfreader.facts import Box, Facts, Font, Link, Page
-from brochure.pdfreader.interpreter import Interpreter, Walk
+from brochure.pdfreader.interpreter import DAMAGE, Interpreter, Walk
 from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.store.reading import LARGEST
 from brochure.vocabulary.problems import BrochureError, refusal
 
+Found = TypeVar("Found")
 _MOST_PAGES = 2000
 _INHERITED_DEPTH = 32
 
@@ -50,7 +54,7 @@ def read(data: bytes, name: str) -> Facts:
     except pikepdf.PasswordError:
         hint = "save it without a password; a print shop cannot open it either"
         raise refusal("pdf-encrypted", "the PDF is locked with a password", name, hint) from None
-    except (pikepdf.PdfError, RecursionError, OverflowError) as error:
+    except (*DAMAGE, RecursionError) as error:
         said = re.sub(r"^stream <[^>]*>: ", "", str(error)).splitlines()
         raise _damaged(name, said[0] if said else "it cannot be read") from None
 
@@ -61,9 +65,11 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
     if len(pdf.pages) > _MOST_PAGES:
         message = f"the PDF has {len(pdf.pages)} pages; at most {_MOST_PAGES} are checked"
         raise refusal("pdf-too-long", message, name, "check it in parts")
-    walk, painted = Walk(), Collector()
+    unread: list[str] = []
+    walk, painted = Walk(), Collector(extras.Layers(pdf.Root))
     pages: list[Page] = []
     links: list[Link] = []
+    beside = _gathered(unread, "what it holds besides pages", extras.of_document(pdf))
     for number, page in enumerate(pdf.pages, 1):
         described = _page(number, page.obj)
         pages.append(described)
@@ -71,7 +77,9 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
         state = State(base, Area.of(base, *described.media))
         reader = Interpreter(walk, state, _inherited(page.obj, "/Resources"))
         painted.page(number, reader, page.obj)
-        links += _links(number, page.obj, base)
+        edge = Area.of(base, *(described.bleed or described.final)).box
+        beside += _gathered(unread, f"what hangs on page {number}", extras.of_page(number, page.obj, base, edge))
+        links += _gathered(unread, f"the links on page {number}", _links(number, page.obj, base))
     fonts = [Font(face.name, face.embedded, page) for face, page in painted.fonts.items() if face.kind != "/Type3"]
     return Facts(
         tuple(pages),
@@ -82,21 +90,37 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
         tuple(painted.veils),
         tuple(fonts),
         tuple(links),
-        tuple(_intents(pdf.Root)),
-        unread=tuple(painted.unread),
+        tuple(_gathered(unread, "its output intents", claims.intents(pdf.Root))),
+        blends=tuple(painted.blends),
+        extras=(*beside, *painted.extras),
+        claim=claims.claim(pdf),
+        unread=(*unread, *painted.unread),
     )
+
+
+def _gathered(unread: list[str], what: str, parts: Iterator[Found]) -> list[Found]:
+    """Gather the parts of a document; where one is damaged, say so and do without the rest."""
+    found: list[Found] = []
+    try:
+        for part in parts:
+            found.append(part)
+    except (*DAMAGE, RecursionError) as error:
+        unread.append(f"{what} was not read whole: {str(error).splitlines()[0] if str(error) else 'it is damaged'}")
+    return found
 
 
 def _page(number: int, page: Object) -> Page:
     media = _box(_inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
-    rotation = _inherited(page, "/Rotate")
+    rotation, unit = _inherited(page, "/Rotate"), page.get("/UserUnit", 1)
     return Page(
         number,
         media,
         _box(_inherited(page, "/CropBox")),
         _box(page.get("/BleedBox")),
         _box(page.get("/TrimBox")),
-        int(rotation) % 360 if rotation is not None else 0,
+        int(rotation) % 360 if isinstance(rotation, int) else 0,
+        _box(page.get("/ArtBox")),
+        float(unit) if isinstance(unit, int | float | Decimal) else 1.0,
     )
 
 
@@ -111,9 +135,12 @@ def _inherited(page: Object, key: str) -> Object | None:
 
 
 def _box(values: Object | None) -> Box | None:
-    if values is None or len(values) != 4:
+    if not isinstance(values, Array) or len(values) != 4:
         return None
-    x0, y0, x1, y1 = (float(value) for value in values)
+    try:
+        x0, y0, x1, y1 = (float(value) for value in values)
+    except (TypeError, ValueError):
+        return None
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
@@ -130,16 +157,12 @@ def _base(page: Page) -> Matrix:
 
 def _links(number: int, page: Object, base: Matrix) -> Iterator[Link]:
     for note in page.get("/Annots", []):
-        action = note.get("/A")
+        action = note.get("/A") if isinstance(note, Dictionary) else None
+        if not isinstance(action, Dictionary):
+            continue
         box = _box(note.get("/Rect"))
-        if str(note.get("/Subtype", "")) == "/Link" and action is not None and "/URI" in action and box:
+        if str(note.get("/Subtype", "")) == "/Link" and "/URI" in action and box:
             yield Link(number, Area.of(base, *box).box, str(action.URI))
-
-
-def _intents(root: Object) -> Iterator[str]:
-    """Name the printing conditions (ISO 32000-1, 14.11.5): the identifier where there is one."""
-    for intent in root.get("/OutputIntents", []):
-        yield str(intent.get("/OutputConditionIdentifier", intent.get("/OutputCondition", "unnamed")))
 
 
 def _damaged(name: str, how: str) -> BrochureError:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object
+from pikepdf import Array, Dictionary, Object, Stream
+
+from brochure.pdfreader.matrix import Matrix
 
 # Of an em, where a font does not say: the mean of common faces; enough to tell how long a line is.
 _WIDTH, _ASCENT, _DESCENT = 0.5, 0.75, -0.22
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+# A glyph that begins so is drawn in the colour of the text, whatever it says of colours (9.6.5).
+_UNCOLOURED = re.compile(rb"\A[-+.\d\s]*d1\b")
 
 
 class Typeface:
@@ -23,9 +29,12 @@ class Typeface:
         self.name = str(described.get("/BaseFont", described.get("/Name", "/unnamed")))[1:]
         about = inner.get("/FontDescriptor", Dictionary())
         self.embedded = self.kind == "/Type3" or any(key in about for key in _FILES)
-        self.scale = abs(float(described.FontMatrix[0])) if self.kind == "/Type3" else 0.001
+        self.matrix = Matrix.read(described.get("/FontMatrix")) if self.kind == "/Type3" else Matrix(0.001, d=0.001)
+        self.scale = abs(self.matrix.a)
+        self.resources = described.get("/Resources") if self.kind == "/Type3" else None
+        self._glyphs = _glyphs(described) if self.kind == "/Type3" else {}
         self.ascent, self.descent = _heights(about)
-        self._map = described.get("/ToUnicode")
+        self._map: Object | None = described.get("/ToUnicode")
         self._default = float(inner.get("/DW", 1000)) if self.wide else float(about.get("/MissingWidth", 0))
         self._widths = _wide_widths(inner.get("/W", Array())) if self.wide else _widths(inner)
         self._measured: dict[bytes, tuple[float, int, int]] = {}
@@ -44,6 +53,13 @@ class Typeface:
             return "".join(self._says.get(code, "\ufffd") for code in self._codes(text))
         return text.decode("cp1252", "replace")
 
+    def coloured(self, pieces: Sequence[bytes | float]) -> Iterator[Stream]:
+        """Give the glyphs of a Type 3 font in some text that have colours of their own, each once."""
+        for code in dict.fromkeys(code for piece in pieces if isinstance(piece, bytes) for code in self._codes(piece)):
+            glyph = self._glyphs.get(code)
+            if glyph is not None and not _UNCOLOURED.match(glyph.read_bytes()[:200]):
+                yield glyph
+
     def _codes(self, text: bytes) -> list[int]:
         """Split a string into codes: two bytes each in a composite font, else one."""
         if not self.wide:
@@ -58,6 +74,23 @@ class Typeface:
     @cached_property
     def _says(self) -> dict[int, str]:
         return _to_unicode(self._map)
+
+
+def _glyphs(described: Object) -> dict[int, Stream]:
+    """Give the glyphs of a Type 3 font by their codes (9.6.5 and 9.6.6.2)."""
+    encoding, drawn = described.get("/Encoding"), described.get("/CharProcs")
+    found: dict[int, Stream] = {}
+    code = 0
+    differences = encoding.get("/Differences", Array()) if isinstance(encoding, Dictionary) else Array()
+    for part in differences if isinstance(drawn, Dictionary) else ():
+        if isinstance(part, int):
+            code = part
+            continue
+        glyph = drawn.get(str(part)) if drawn is not None else None
+        if isinstance(glyph, Stream):
+            found[code] = glyph
+        code += 1
+    return found
 
 
 def _heights(about: Object) -> tuple[float, float]:

@@ -30,7 +30,8 @@ class Demands:
     """The numbers of a job, in mm (bleed, trim, edge, spine), points (text and lines), percent (ink), and of contrast.
 
     The defaults are those of the Ghent Workgroup's specifications of 2015 for resolution, and of print shops' usual
-    guides for the rest. `stapled` says that pages face each other across a fold; `fold` that single pages are judged.
+    guides for the rest. `facing` says that pages face each other across a fold, `stapled` that their count must come
+    out; `standard` ("x-4", "x-1a") and `condition` are those that the file must name, "" where any will do.
     """
 
     pictures: Resolution = Resolution(300, 224, 149)
@@ -41,6 +42,9 @@ class Demands:
     trim: tuple[float, float] | None = None
     ink: float | None = None
     facing: bool = True
+    stapled: bool = False
+    standard: str = ""
+    condition: str = ""
     text: float = 6.0
     text_in_several_inks: float = 8.0
     line: float = 0.25
@@ -52,6 +56,8 @@ class Demands:
     fill: float = 0.2
     contrast: float = 4.5
     contrast_small: float = 7.0
+    black_text: float = 12.0
+    black_ground: float = 0.2
 
     def least_contrast(self, size: float) -> float:
         """Give the contrast that text of a size in points needs; of inks, which viewers show unlike, a little less."""
@@ -61,7 +67,7 @@ class Demands:
 # On a screen a reader enlarges a page, and prints it at home: only what is coarse even there is worth a warning.
 _SCREEN = Demands(pictures=Resolution(300, 149, 149, True), line_art=Resolution(1200, 549, 549, True), text=7.0)
 # Of a PDF from elsewhere nobody says what it is for: it is held to what most print shops ask.
-FOREIGN = Demands(cmyk=True, bleed=3.0, ink=300.0, facing=False, contrast_small=4.5)
+FOREIGN = Demands(cmyk=True, bleed=3.0, ink=300.0, facing=False, stapled=True, contrast_small=4.5)
 
 
 def demands(preset: Preset, project: Project) -> Demands:
@@ -79,4 +85,7 @@ def demands(preset: Preset, project: Project) -> Demands:
         trim=trim,
         ink=press.ink_limit,
         facing=facing,
+        stapled=facing and project.binding == "stapled",
+        standard=press.standard,
+        condition=press.condition,
     )

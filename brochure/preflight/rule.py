@@ -29,7 +29,8 @@ class Need(StrEnum):
 class Finding:
     """What a rule found: a sentence that says what is wrong and what to do; the rule's severity unless it has its own.
 
-    `box` is in points from the top left of the trim; `place` is where the source is at fault, None where unknown.
+    `box` is in points from the top left of the trim; `place` is where the source is at fault, None where unknown;
+    `clause` is what it is held to where that is not what the rule is held to.
     """
 
     message: str
@@ -37,6 +38,7 @@ class Finding:
     box: Box | None = None
     place: Place | None = None
     severity: Severity | None = None
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Subject:
 class Rule:
     """A rule: its code, how much it matters at most, what it needs, and a line about it for the table of rules.
 
+    `clause` names the standard, or the Ghent Workgroup's requirement, that it holds to, "" for print shops' habits;
     `look` is None where its findings are made while pictures are read.
     """
 
@@ -101,4 +104,5 @@ class Rule:
     severity: Severity
     need: Need
     about: str
+    clause: str
     look: Callable[[Subject], Iterable[Finding]] | None

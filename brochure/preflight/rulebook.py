@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brochure.preflight.rule import Finding, Need, Rule, Subject
-from brochure.preflight.rules import codes, edges, inks, pages, pictures, words
+from brochure.preflight.rules import carried, codes, edges, inks, pages, pictures, standards, words
 from brochure.vocabulary.presets import Preset
 from brochure.vocabulary.problems import Place, Problem, Severity
 
-_LOOKS = {name: look for module in (codes, edges, inks, pages, pictures, words) for name, look in vars(module).items()}
+_ABOUT = (carried, codes, edges, inks, pages, pictures, standards, words)
+_LOOKS = {name: look for module in _ABOUT for name, look in vars(module).items()}
 with (Path(__file__).parent / "rules/table.csv").open(encoding="utf-8", newline="") as _table:
     RULES = tuple(
-        Rule(code, Severity(severity), Need[needs.upper()], finds, _LOOKS.get(code.replace("-", "_")))
-        for code, severity, needs, finds in list(csv.reader(_table))[1:]
+        Rule(code, Severity(severity), Need[needs.upper()], finds, clause, _LOOKS.get(code.replace("-", "_")))
+        for code, severity, needs, finds, clause in list(csv.reader(_table))[1:]
     )
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 OFF = "off"
@@ -62,10 +63,10 @@ def judge(rules: Iterable[Rule], subject: Subject, severities: Mapping[str, str]
 def table(presets: Iterable[Preset]) -> str:
     """Give the table of the rules in Markdown, as the manual shows it."""
     named = list(presets)
-    lines = ["| rule | at most | presets | finds |", "|---|---|---|---|"]
+    lines = ["| rule | at most | presets | finds | held to |", "|---|---|---|---|---|"]
     for rule in RULES:
         held = ", ".join(preset.name for preset in named if rule.code in preset.rules)
-        lines.append(f"| `{rule.code}` | {rule.severity} | {held} | {rule.about} |")
+        lines.append(f"| `{rule.code}` | {rule.severity} | {held} | {rule.about} | {rule.clause} |")
     return "\n".join(lines)
 
 
@@ -89,4 +90,9 @@ def _problem(rule: Rule, finding: Finding, subject: Subject, severities: Mapping
     else:
         problem = Problem(rule.code, severity, finding.message, place)
     box = tuple(round(value, 2) for value in finding.box) if finding.box else None
-    return replace(problem, page=finding.page, box=(box[0], box[1], box[2], box[3]) if box else None)
+    return replace(
+        problem,
+        page=finding.page,
+        box=(box[0], box[1], box[2], box[3]) if box else None,
+        clause=finding.clause or rule.clause,
+    )

@@ -12,7 +12,7 @@ from brochure.model.press import Press
 from brochure.model.project import Project
 from brochure.press.order import Profile
 from brochure.store.reading import Refused, hold, read
-from brochure.vocabulary.conditions import PROFILES
+from brochure.vocabulary.conditions import PROFILES, profiled
 from brochure.vocabulary.problems import BrochureError, Place, Severity, refusal
 from brochure.vocabulary.shipped import PROFILES as SHIPPED
 
@@ -57,13 +57,15 @@ def read_profile(project: Project, path: Path) -> Profile:
         data = read(path, _LARGEST)
         why = _fault(data, project.press)
         description = "" if why else _description(data)
+        why = why or _misfit(description, project.press)
     except OSError as error:
         why, description = f"cannot be read: {error.strerror or error}", ""
     if why:
         given = project.press.profile
         message = f"the profile '{path.name}' {why}"
         place = given.place if given else project.press.place
-        raise _refused(project, "profile-unfit", message, place, "name an ICC output profile for CMYK")
+        hint = "name the profile of the printing condition, or the condition of the profile" if description else ""
+        raise _refused(project, "profile-unfit", message, place, hint or "name an ICC output profile for CMYK")
     return Profile(data, description)
 
 
@@ -76,6 +78,14 @@ def _fault(data: bytes, press: Press) -> str:
     if press.settings.standard == "x-1a" and data[8] > 2:
         # PDF 1.4 knows profiles up to version 2 of ICC (ISO 15930-4, 6.2).
         return f"has version {data[8]}; PDF/X-1a takes version 2"
+    return ""
+
+
+def _misfit(description: str, press: Press) -> str:
+    """Compare what a profile is called with the condition; names that say nothing of one fit any."""
+    is_for, asked = profiled(description), profiled(press.settings.condition)
+    if is_for and asked and is_for != asked:
+        return f"is one for {is_for} ('{description}'), and the printing condition is {press.settings.condition}"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -79,3 +80,24 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
         "CGATS TR 006": "GRACoL, sheetfed offset, ISO 12647-2, grade 1 paper",
     }
 )
+
+# What the files of profiles, and the conditions themselves, are called, each with the condition that it is of.
+_CALLED: tuple[tuple[str, str], ...] = (
+    (r"PSO ?Uncoated ?v3", "FOGRA52"),
+    (r"PSO ?Uncoated ?ISO ?12647", "FOGRA47"),
+    (r"PSO ?Coated ?v3", "FOGRA51"),
+    (r"ISO ?Coated ?v2", "FOGRA39"),
+    (r"ISO ?Uncoated\b", "FOGRA29"),
+    (r"PSO ?LWC ?Improved", "FOGRA45"),
+    (r"GRACoL ?2006|CGATS ?TR ?006", "CGATS TR 006"),
+    (r"GRACoL ?2013|CRPC6", "CGATS21 CRPC6"),
+    (r"SWOP|CGATS ?TR ?001", "CGATS TR 001"),
+)
+
+
+def profiled(name: str) -> str:
+    """Give the printing condition that a profile, or a condition, is of by its name; "" where that does not say it."""
+    if found := re.search(r"FOGRA ?(\d{2})", name, re.IGNORECASE):
+        return f"FOGRA{found[1]}"
+    spaced = name.replace("_", " ")
+    return next((condition for said, condition in _CALLED if re.search(said, spaced, re.IGNORECASE)), "")

@@ -13,7 +13,9 @@ SCREEN_RULES = (
 )  # fmt: skip
 OFFICE_RULES = (*SCREEN_RULES, "boxes", "font-not-embedded", "hairline", "safe-zone", "link-not-printed")
 PRESS_RULES = (
-    *OFFICE_RULES, "colour-space", "output-intent", "bleed-missing", "transparency", "ink-limit", "white-overprint",
+    *OFFICE_RULES, "colour-space", "pdfx", "output-intent", "bleed-missing", "transparency", "ink-limit",
+    "white-overprint", "black-text", "rich-black", "registration-colour", "locked", "interactive", "note-on-page",
+    "device-order", "stand-in", "layer-off", "page-count",
 )  # fmt: skip
 
 # Pixels to the inch below which a picture is coarse wherever it is looked at.

@@ -52,7 +52,8 @@ class Problem:
     """One finding, in the author's terms.
 
     `excerpt` is the line of the source that `place` points at, without its line end; `page` counts from 1; `box` is
-    where on the page, in points from the top left corner of the trim (left, top, right, bottom).
+    where on the page, in points from the top left corner of the trim (left, top, right, bottom); `clause` names the
+    standard that a rule of preflight holds to.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Problem:
     excerpt: str = ""
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+    clause: str = ""
 
 
 class BrochureError(Exception):

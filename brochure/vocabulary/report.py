@@ -112,6 +112,7 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "box": [round(value / MM, 1) for value in problem.box] if problem.box else None,
         "message": problem.message,
         "hint": problem.hint,
+        "clause": problem.clause,
     }
 
 
@@ -120,7 +121,8 @@ def problem_of(data: Mapping[str, Any]) -> Problem:
     place = Place(data["file"], data["line"], data["column"])
     severity = Severity(data["severity"])
     box = tuple(value * MM for value in data["box"]) if data["box"] else None
-    return Problem(data["code"], severity, data["message"], place, data["hint"], data["excerpt"], data["page"], box)
+    said = data["message"], place, data["hint"], data["excerpt"], data["page"], box, data["clause"]
+    return Problem(data["code"], severity, *said)
 
 
 def _harmless(text: str) -> str:

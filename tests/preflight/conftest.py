@@ -16,6 +16,7 @@ from brochure.preflight.build import of_file
 from brochure.preflight.demands import Demands
 from brochure.preflight.rulebook import Verdict
 from brochure.vocabulary.presets import PRESS_RULES
+from brochure.vocabulary.shipped import PROFILES
 
 MM = 72 / 25.4
 TRIM = (148 * MM, 210 * MM)
@@ -63,8 +64,23 @@ def place(name: str, x: float, y: float, width: float, height: float) -> str:
     return f"q {width} 0 0 {height} {x} {y} cm /{name} Do Q "
 
 
-def made(*pages: Page, intent: bool = True, font_file: bool = True, **save: Any) -> bytes:
-    """Write the pages as a PDF."""
+PROFILE = zlib.compress((PROFILES / "FOGRA39L_coated.icc").read_bytes())
+XMP = (
+    "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+    "<rdf:Description rdf:about='' xmlns:pdfxid='http://www.npes.org/pdfx/ns/id/'>"
+    "<pdfxid:GTS_PDFXVersion>{}</pdfxid:GTS_PDFXVersion></rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+
+
+def made(
+    *pages: Page,
+    intent: bool = True,
+    font_file: bool = True,
+    claim: str = "PDF/X-4",
+    change: Callable[[pikepdf.Pdf], None] | None = None,
+    **save: Any,
+) -> bytes:
+    """Write the pages as a PDF, PDF/X-4 where nothing else is claimed; `change` spoils it once it is made."""
     pdf = pikepdf.new()
     font = _font(pdf, font_file)
     for page in pages or (Page(),):
@@ -84,8 +100,16 @@ def made(*pages: Page, intent: bool = True, font_file: bool = True, **save: Any)
         for name, value in page.entries.items():
             made_page[f"/{name}"] = value
     if intent:
-        about = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier="FOGRA39")
+        profile = pdf.make_stream(PROFILE, N=4, Filter=Name.FlateDecode)
+        about = Dictionary(
+            Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier="FOGRA39", DestOutputProfile=profile
+        )
         pdf.Root.OutputIntents = Array([about])
+    if claim:
+        pdf.Root.Metadata = pdf.make_stream(XMP.format(claim).encode(), Type=Name.Metadata, Subtype=Name.XML)
+        pdf.docinfo["/Title"], pdf.docinfo["/Trapped"] = "Some words", Name("/False")
+    if change is not None:
+        change(pdf)
     file = io.BytesIO()
     pdf.save(file, **save)
     return file.getvalue()

@@ -28,7 +28,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> lxml.html.HtmlElement:
 def test_every_finding_is_listed_once(page: lxml.html.HtmlElement) -> None:
     """Findings are numbered through, each in one place, with its code and its file."""
     items = page.xpath("//li[starts-with(@id, 'finding-')]")
-    assert [item.get("id") for item in items] == [f"finding-{number}" for number in range(1, 6)]
+    assert [item.get("id") for item in items] == [f"finding-{number}" for number in range(1, 7)]
     labels = [item.xpath("string(.//*[@class='label'])") for item in items]
     assert sorted(labels) == sorted(
         [
@@ -37,6 +37,7 @@ def test_every_finding_is_listed_once(page: lxml.html.HtmlElement) -> None:
             "error[output-intent]",
             "error[bleed-missing]",
             "warning[nearly-empty]",
+            "warning[page-count]",
         ]
     )
     assert all("x.pdf" in item.xpath("string(.//*[@class='place'])") for item in items)
@@ -60,7 +61,7 @@ def test_boxes_stand_where_the_findings_do(page: lxml.html.HtmlElement) -> None:
 def test_the_page_is_whole_and_can_be_read_aloud(page: lxml.html.HtmlElement) -> None:
     """Language, title, headings and alternative texts; every link leads somewhere; nothing is fetched."""
     assert page.get("lang") == "en"
-    assert page.xpath("string(//title)").endswith("x.pdf: 4 errors and 1 warning")
+    assert page.xpath("string(//title)").endswith("x.pdf: 4 errors and 2 warnings")
     assert [heading.text for heading in page.xpath("//h2")] == ["The whole file", "Page 1", "Page 2", "Page 3"]
     assert all(picture.get("alt") for picture in page.xpath("//img"))
     assert all(link.get("aria-label") for link in page.xpath("//a"))

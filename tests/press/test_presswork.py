@@ -102,16 +102,29 @@ def test_a_profile_of_the_project_is_embedded_and_watched(small: Path) -> None:
     """With the identifier that was given and its registry; it counts among the inputs of the build."""
     (small / "icc").mkdir()
     (small / "icc" / "own.icc").write_bytes(SHIPPED.read_bytes())
-    settings = "press: {settings: uncoated, profile: icc/own.icc, ink-limit: 260 %}\n"
+    settings = "press: {settings: uncoated, condition: FOGRA39, profile: icc/own.icc, ink-limit: 260 %}\n"
     (small / "brochure.yaml").write_text(settings, encoding="utf-8")
     result = build(Job(small / "content/a.md", small, small / "brochure.yaml", small / "out", "press"))
     assert result.output is not None
     assert small / "icc" / "own.icc" in result.inputs
     with pikepdf.open(io.BytesIO(result.output.path.read_bytes())) as pdf:
         intent = pdf.Root.OutputIntents[0]
-        assert str(intent.OutputConditionIdentifier) == "FOGRA52"
-        assert str(intent.OutputCondition).startswith("Offset, ISO 12647-2:2013")
+        assert str(intent.OutputConditionIdentifier) == "FOGRA39"
+        assert str(intent.OutputCondition).startswith("Offset, ISO 12647-2:2004")
         assert intent.DestOutputProfile.read_bytes() == SHIPPED.read_bytes()
+
+
+def test_a_profile_of_another_condition_is_refused(small: Path) -> None:
+    """Where its name says which condition it is of: before anything is set, at the line that names it."""
+    (small / "own.icc").write_bytes(SHIPPED.read_bytes())
+    (small / "brochure.yaml").write_text("press: {settings: uncoated,\n  profile: own.icc}\n", encoding="utf-8")
+    with pytest.raises(BrochureError) as caught:
+        build(Job(small / "content/a.md", small, small / "brochure.yaml", small / "out", "press"))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place.line) == ("profile-unfit", 2)
+    assert problem.message == (
+        "the profile 'own.icc' is one for FOGRA39 ('FOGRA39L Coated'), and the printing condition is FOGRA52"
+    )
 
 
 def test_a_condition_that_nobody_registered_names_no_registry(small: Path) -> None:

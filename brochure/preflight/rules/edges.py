@@ -37,6 +37,11 @@ def boxes(subject: Subject) -> Iterator[Finding]:
             lambda page: not (_holds(page.media, page.bleed) and _holds(page.bleed or page.media, page.trim)),
             "boxes that do not lie one within the other (trim in bleed in medium)",
         ),
+        (
+            lambda page: page.art is not None and page.trim is not None,
+            "an ArtBox beside the TrimBox: both say where the page ends; export it with the TrimBox alone",
+        ),
+        (lambda page: page.unit != 1, "units of its own (UserUnit): a press that does not know them prints it small"),
     ]
     for fails, what in faults:
         failing = [page.number for page in pages if fails(page)]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from brochure.pdfreader.facts import Box, Paint
+from brochure.pdfreader.facts import Box, Paint, Run
 from brochure.preflight.rule import Finding, Subject
-from brochure.vocabulary.english import counted, pages_named
+from brochure.vocabulary.english import counted, pages_named, quoted
 from brochure.vocabulary.problems import Severity
-from brochure.vocabulary.units import around, overlap
+from brochure.vocabulary.units import around, extent, overlap
 
 _FOREIGN = {"rgb": "RGB", "lab": "Lab"}
+_MIXED = {"page": "what is transparent", "group": "a transparent group", "mask": "the mask of something transparent"}
 _PROCESS = frozenset({"All", "None", "Cyan", "Magenta", "Yellow", "Black"})
+# From here on an ink counts, and black is black; so much of three inks under half of black looks black, too.
+_SOME, _BLACK, _HALF = 0.02, 0.85, 0.5
 # Rounding of colours to bytes adds up to less.
 _INK_TOLERANCE = 2.0
 
@@ -34,6 +37,9 @@ def colour_space(subject: Subject) -> Iterator[Finding]:
             found[page, paint.space].append((thing, box))
         for ink in set(paint.inks) - _PROCESS:
             spots[ink].append(page)
+    for picture in subject.facts.pictures:
+        for ink in set(picture.inks) - _PROCESS:
+            spots[ink].append(picture.page)
     for (page, space), things in sorted(found.items()):
         kinds = [thing for thing, _ in things]
         told = " and ".join(counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
@@ -44,6 +50,20 @@ def colour_space(subject: Subject) -> Iterator[Finding]:
             f"the spot ink '{ink}' is used on {pages_named(pages)}: ask the printer whether there is a plate for it"
         )
         yield Finding(message, pages[0], severity=Severity.WARNING)
+    yield from _blended(subject)
+
+
+def _blended(subject: Subject) -> Iterator[Finding]:
+    """Find what is mixed in RGB or Lab, though painted in inks: pages, groups and masks."""
+    mixed: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for blend in subject.facts.blends:
+        mixed[blend.what, blend.space].append(blend.page)
+    for (what, space), pages in mixed.items():
+        message = (
+            f"{_MIXED[what]} on {pages_named(pages)} is mixed in {_FOREIGN[space]}; CMYK is wanted: export it again "
+            "with CMYK for transparency"
+        )
+        yield Finding(message, pages[0], clause="ISO 15930-7, 6.20")
 
 
 def _painted(subject: Subject) -> Iterator[tuple[str, int, Box, Paint]]:
@@ -57,15 +77,10 @@ def _painted(subject: Subject) -> Iterator[tuple[str, int, Box, Paint]]:
         yield "area", shape.page, shape.box, shape.paint
 
 
-def output_intent(subject: Subject) -> Iterator[Finding]:
-    """The printing condition that the colours are meant for (ISO 32000-1, 14.11.5)."""
-    if subject.wanted.cmyk and not subject.facts.intents:
-        yield Finding("the PDF names no printing condition (output intent): export it as PDF/X")
-
-
 def transparency(subject: Subject) -> Iterator[Finding]:
     """Transparency where the standard forbids it, as PDF/X-1a does (ISO 15930-4)."""
-    if subject.wanted.transparency:
+    claim = subject.facts.claim
+    if subject.wanted.transparency and not claim.flat:
         return
     found: defaultdict[tuple[int, str], list[Box]] = defaultdict(list)
     for veil in subject.facts.veils:
@@ -75,6 +90,76 @@ def transparency(subject: Subject) -> Iterator[Finding]:
             f"page {page} is transparent in {counted(len(boxes), 'place')} ({what}): flatten it, or deliver PDF/X-4"
         )
         yield Finding(message, page, around(boxes))
+
+
+def registration_colour(subject: Subject) -> Iterator[Finding]:
+    """The colour of register marks is for marks, outside the page: on it, it is on every plate."""
+    sizes = {page.number: page.size for page in subject.facts.pages}
+    found: defaultdict[int, list[Box]] = defaultdict(list)
+    things = [(page, box, paint.is_registration) for _, page, box, paint in _painted(subject)]
+    things += [(picture.page, picture.box, picture.inks == ("All",)) for picture in subject.facts.pictures]
+    for page, box, registers in things:
+        if registers and overlap(box, (0.0, 0.0, *sizes[page])):
+            found[page].append(box)
+    for page, boxes in sorted(found.items()):
+        message = (
+            f"{counted(len(boxes), 'thing')} on page {page} {'is' if len(boxes) == 1 else 'are'} in the colour of "
+            "register marks, which prints on every plate: make it black"
+        )
+        yield Finding(message, page, around(boxes))
+
+
+def black_text(subject: Subject) -> Iterator[Finding]:
+    """Black words of several inks show coloured rims where a plate is a hair out of register."""
+    least = subject.wanted.black_text
+    found: defaultdict[int, list[Run]] = defaultdict(list)
+    for run in subject.facts.runs:
+        if run.size < least - 0.05 and run.paint is not None and _is_mixed_black(run.paint):
+            found[run.page].append(run)
+    for page, runs in sorted(found.items()):
+        more = f" and {counted(len(runs) - 1, 'more line')}" if len(runs) > 1 else ""
+        paint = runs[0].paint
+        inks = "/".join(f"{100 * value:.0f}" for value in paint.values) if paint is not None else ""
+        message = (
+            f"{quoted(runs[0].text)}{more} {'are' if more else 'is'} black of several inks ({inks}) under {least:g} pt "
+            f"on page {page}: set it in black alone"
+        )
+        yield Finding(message, page, around([run.box for run in runs]), subject.place_of(runs[0].text))
+
+
+def _is_mixed_black(paint: Paint) -> bool:
+    if paint.space != "cmyk" or len(paint.values) != 4 or paint.is_white:
+        return False
+    *colours, black = paint.values
+    return (black >= _BLACK and max(colours) > _SOME) or (black >= _HALF and min(colours) >= _HALF)
+
+
+def rich_black(subject: Subject) -> Iterator[Finding]:
+    """Large grounds in black alone look grey, and let what lies beside them shine through."""
+    for page in subject.facts.pages if subject.wanted.cmyk else ():
+        width, height = page.size
+        for shape in subject.facts.shapes:
+            seen = overlap(shape.box, (0.0, 0.0, width, height))
+            if shape.page == page.number and seen and _is_bare_black(shape.paint) and all(shape.straight):
+                share = extent(seen) / max(width * height, 1.0)
+                if share >= subject.wanted.black_ground:
+                    message = (
+                        f"a ground over {100 * share:.0f} % of page {page.number} is in black alone, which prints as a "
+                        "dark grey: add other inks (such as 40/30/30/100)"
+                    )
+                    yield Finding(message, page.number, shape.box)
+                    break
+
+
+def _is_bare_black(paint: Paint) -> bool:
+    if paint.space == "gray":
+        return min(paint.values, default=1.0) <= _SOME
+    return (
+        paint.space == "cmyk"
+        and len(paint.values) == 4
+        and paint.values[3] >= 1 - _SOME
+        and sum(paint.values[:3]) <= _SOME
+    )
 
 
 def ink_limit(subject: Subject) -> Iterator[Finding]:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Box
 from brochure.preflight.rule import Finding, Subject
+from brochure.vocabulary.english import counted
 from brochure.vocabulary.paper import side_of
 
 _BANDS = 24
 # Pages that fill a booklet up; of blank ones the author is told when they are added.
 _MEANT = frozenset({"blank", "notes", "picture"})
+# Pages of a single leaf, and of a folded sheet.
+_LEAF, _SHEET = 2, 4
 # A drawing this large, as a share of the page, fills it, whatever else stands there.
 _PICTURE_PAGE = 0.3
 
@@ -71,3 +74,16 @@ def spread_broken(subject: Subject) -> Iterator[Finding]:
                 "face each other: add or remove a page before it"
             )
             yield Finding(message, section.first)
+
+
+def page_count(subject: Subject) -> Iterator[Finding]:
+    """Sheets that are folded and stapled give pages in fours; a leaf or a folded sheet alone is not stapled."""
+    count = len(subject.facts.pages)
+    if not subject.wanted.stapled or count < _LEAF + 1 or not count % _SHEET:
+        return
+    short = _SHEET - count % _SHEET
+    message = (
+        f"{count} pages cannot be stapled, which takes a multiple of four: add {counted(short, 'page')}, or leave out "
+        f"{_SHEET - short}"
+    )
+    yield Finding(message)

@@ -1,0 +1,104 @@
+"""What a PDF says of itself to a print shop: the PDF/X it claims to be, and the printing condition it is made for."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object, Stream
+
+from brochure.pdfreader.facts import Claim, Icc, Intent
+
+_PDFX = "http://www.npes.org/pdfx/ns/id/"
+_NAMESPACE = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']+)["']""")
+# ICC.1:2022, 7.2 and 7.3: the header has 128 bytes, then come a count and tags of twelve bytes each.
+_HEADER, _TAG, _MOST_TAGS = 128, 12, 200
+# Where a profile names what it was made of.
+_NAMES = (b"desc", b"targ", b"dmdd", b"dscm")
+
+
+def claim(pdf: pikepdf.Pdf) -> Claim:
+    """Tell which PDF/X a document claims to be, and what such a document must say besides."""
+    packet, info = _packet(pdf.Root), pdf.trailer.get("/Info")
+    info = info if isinstance(info, Dictionary) else Dictionary()
+    trapped = str(info.get("/Trapped", "")).lstrip("/")
+    return Claim(
+        _version(packet),
+        str(info.get("/GTS_PDFXVersion", "")).strip(),
+        str(info.get("/Title", "")).strip() or _said(packet, "title"),
+        trapped or _said(packet, "Trapped"),
+        "/ID" in pdf.trailer,
+    )
+
+
+def intents(root: Object) -> Iterator[Intent]:
+    """Give the output intents of a document, those that are none left out."""
+    listed = root.get("/OutputIntents", Array())
+    for described in listed if isinstance(listed, Array) else ():
+        if not isinstance(described, Dictionary):
+            continue
+        named = described.get("/OutputConditionIdentifier", described.get("/OutputCondition", ""))
+        profile = described.get("/DestOutputProfile")
+        channels = profile.get("/N") if isinstance(profile, Stream) else None
+        yield Intent(
+            str(described.get("/S", "")).lstrip("/"),
+            str(named).strip(),
+            _profile(profile) if isinstance(profile, Stream) else None,
+            int(channels) if isinstance(channels, int) else None,
+            "/DestOutputProfileRef" in described,
+        )
+
+
+def icc(data: bytes) -> Icc:
+    """Read what an ICC profile says of itself."""
+    if len(data) < _HEADER + 4 or data[36:40] != b"acsp":
+        return Icc(fault="is no ICC profile")
+    if int.from_bytes(data[:4], "big") > len(data):
+        return Icc(fault="is cut off")
+    device, space = (data[at : at + 4].decode("latin-1").strip() for at in (12, 16))
+    return Icc(data[8], device, space, " ".join(" ".join(_names(data)).split()))
+
+
+def _profile(stream: Stream) -> Icc:
+    try:
+        return icc(stream.read_bytes())
+    except pikepdf.PdfError:
+        return Icc(fault="cannot be read")
+
+
+def _names(data: bytes) -> Iterator[str]:
+    """Give what a profile's tags of names hold, as letters: one byte each, or two in a text of several languages."""
+    count = int.from_bytes(data[_HEADER : _HEADER + 4], "big")
+    for at in range(_HEADER + 4, _HEADER + 4 + _TAG * min(count, _MOST_TAGS), _TAG):
+        start, length = (int.from_bytes(data[at + skip : at + skip + 4], "big") for skip in (4, 8))
+        held = data[start : start + min(length, 20_000)]
+        if data[at : at + 4] in _NAMES:
+            yield "".join(letter for letter in held[8:].decode("latin-1") if letter.isprintable())
+
+
+def _packet(root: Object) -> str:
+    """Give the XMP packet as text; "" where there is none that can be read."""
+    stream = root.get("/Metadata")
+    with contextlib.suppress(pikepdf.PdfError):
+        data = stream.read_bytes() if isinstance(stream, Stream) else b""
+        wide = data.startswith((b"\xfe\xff", b"\xff\xfe"))
+        return data.decode("utf-16" if wide else "utf-8", "replace")
+    return ""
+
+
+def _version(packet: str) -> str:
+    """Give the version in the namespace of PDF/X-4 and later; earlier ones only mirror Info."""
+    for prefix, namespace in _NAMESPACE.findall(packet):
+        if namespace == _PDFX and (said := _said(packet, "GTS_PDFXVersion", prefix)):
+            return said
+    return ""
+
+
+def _said(packet: str, name: str, prefix: str = r"[\w.-]+") -> str:
+    """Give a value of the packet, written as an attribute or as an element."""
+    attribute = rf"""\s{prefix}:{name}\s*=\s*["']([^"']*)"""
+    element = rf"""<({prefix}:{name})\b[^>]*(?<!/)>((?:[^<]|<(?!/\2))*)"""
+    found = re.search(f"{attribute}|{element}", packet)
+    return re.sub(r"<[^>]*>", "", found[1] or found[3] or "").strip() if found else ""
