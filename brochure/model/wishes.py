@@ -81,7 +81,7 @@ OPTIONS = Keys(
         "picture": Value("Its picture, or `none` for no pictures.", Kind("picture", _picture, ICON.schema), ("none",)),
         "focus": PICTURE.keys["focus"],
         "duotone": Value("Whether its pictures are printed in the brand's ink and paper.", SWITCH, (True,)),
-        "icon": Value("Its icon.", ICON, ("img/ticket.svg",)),
+        "icon": Value("Its icon: a file, or the name of one of lucide.dev.", ICON, ("leaf",)),
     },
     closed=True,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from pathlib import Path
 
-from brochure.figures import artwork
+from brochure.figures import artwork, icons
 from brochure.figures.palette import Palette
 from brochure.load.text import Source
 from brochure.model.values import Picture
@@ -14,6 +14,7 @@ from brochure.pictures.assets import Assets
 from brochure.pictures.flaws import STAND_IN, Flaw
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.suggest import did_you_mean
 
 
 class Shelf:
@@ -79,6 +80,26 @@ class Shelf:
     def own(self, picture: Picture | None) -> str:
         """Give the URL of a logo or a portrait, "" where there is none: no drawing stands for it."""
         return self._found(picture, "nothing takes its place") if picture else ""
+
+    def icon(self, picture: Picture, colour: str) -> tuple[str, str]:
+        """Give the URL of an icon, of the set in a colour, with its name there, "" for a file; "" twice for none."""
+        name = icons.named(picture.path)
+        if name is None:
+            return self.own(picture), ""
+        if not name:
+            close = did_you_mean(picture.path.strip(), icons.names())
+            hint = (
+                f"did you mean '{close}'?"
+                if close
+                else "write the name of an icon of lucide.dev, or the path of a file"
+            )
+            self.tell(picture, "icon-unknown", Severity.WARNING, f"no icon is called '{picture.path.strip()}'", hint)
+            return "", ""
+        return self.inked(name, colour), name
+
+    def inked(self, name: str, colour: str) -> str:
+        """Give the URL of an icon of the set in a colour."""
+        return self.draw(f"icon-{name}-{colour.lstrip('#')}", icons.icon(name, colour))
 
     def _found(self, picture: Picture, instead: str) -> str:
         """Give the URL of a picture that may be placed, "" for any other; `instead` says what comes of that."""

@@ -18,7 +18,7 @@ from brochure.pictures.shelf import Shelf
 from brochure.render.environment import Shop, safe
 from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Reader, plain_text_of
-from brochure.render.record import Record
+from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
 from brochure.render.tools import Tools
 from brochure.render.words import MANY as _MANY
@@ -129,6 +129,13 @@ class Desk:
                 "most": most,
             }
         )
+
+    def icon(self, picture: Picture) -> Icon | Record:
+        """Give an icon as a template sees it: a file, or one of the set, in ink."""
+        url, name = self.shelf.icon(picture, self.palette.ink)
+        if not url:
+            return NO_PICTURE
+        return Icon(url, name, self.plain(picture.alt), self.text(picture.caption), self.most(url))
 
     @property
     def unit(self) -> float:
@@ -265,6 +272,7 @@ def desk(
         "ramp": tools.ramp,
         "qr": tools.qr,
         "sign": tools.sign,
+        "icons": tools.icons,
     }
 
     def picture(path: str, text: Text) -> tuple[str, str]:

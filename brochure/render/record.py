@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -30,6 +31,22 @@ class Record:
 
 # A picture that is not there, as a template sees it.
 NO_PICTURE = Record({"url": "", "alt": "", "caption": "", "focus": "", "decorative": False, "most": ()})
+
+
+class Icon(NamedTuple):
+    """An icon as a template sees it; `name` is what the set calls it, "" for a file, which has its own colours."""
+
+    url: str
+    name: str
+    alt: str = ""
+    caption: str = ""
+    most: tuple[float, ...] = ()
+    focus: str = ""
+
+    @property
+    def decorative(self) -> bool:
+        """Tell whether it says nothing that its item does not."""
+        return not self.alt
 
 
 class Read(Markup):

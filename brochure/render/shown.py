@@ -50,7 +50,9 @@ def _shown(desk: Desk, field: Field, value: object) -> object:
 def _one(desk: Desk, field: Field, value: object) -> object:
     if not field.kind:
         return Record(seen(desk, field.fields, value if isinstance(value, dict) else {}))
-    if field.kind in ("picture", "icon"):
+    if field.kind == "icon":
+        return desk.icon(value) if isinstance(value, Picture) else NO_PICTURE
+    if field.kind == "picture":
         return _picture(desk, field, value) if isinstance(value, Picture) else NO_PICTURE
     if field.kind == "address":
         return _address(value if isinstance(value, str) else "", desk.project.organisation.site)

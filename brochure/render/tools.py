@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 from zlib import crc32
 
-from brochure.figures import qr
+from markupsafe import escape
+
+from brochure.figures import icons, qr
 from brochure.figures.sign import sign
 from brochure.model.project import Project
 from brochure.pictures.shelf import Shelf
 from brochure.render.prose import printed_address
-from brochure.render.record import NO_PICTURE, Record
+from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import Tone, tones
 
 _CODE_WIDTH = 60.0
@@ -46,3 +50,21 @@ class Tools:
         """Draw the sign that opens a quotation, in a colour; `ratio` is its width for a height of one."""
         drawn, ratio = sign(self.language, colour)
         return Record({"url": self.shelf.draw(f"sign-{colour[1:]}", drawn), "ratio": f"{ratio:.3f}"})
+
+    def icons(self, items: Sequence[Record], tones: Sequence[Tone], of: Literal["on", "text"] = "on") -> list[Icon]:
+        """Give the icon of each item: its own, else one that its title asks for; none where one would go without.
+
+        Those of the set are drawn in the colour `of` text on the item's tone, or of the tone as text.
+        """
+        given = {number: one for number, item in enumerate(items) if isinstance(one := item.icon, Icon)}
+        titles = [escape(item.title or "").striptags() for item in items]
+        names = {number: one.name for number, one in given.items()}
+        chosen = icons.chosen(titles, names, self.language)
+        if not items or len(given) + len(chosen) < len(items):
+            return []
+        found = [given.get(number) or Icon("", chosen[number]) for number in range(len(items))]
+        colours = [str(getattr(tone, of)) for tone in tones]
+        return [self._inked(one, colour) for one, colour in zip(found, colours, strict=False)]
+
+    def _inked(self, one: Icon, colour: str) -> Icon:
+        return one._replace(url=self.shelf.inked(one.name, colour)) if one.name else one

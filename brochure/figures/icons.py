@@ -1,0 +1,134 @@
+"""Icons of an open set (Lucide, ISC licence), drawn in a colour of the brand, by name or by the words of a title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from zipfile import ZipFile
+
+# How the files of the set name the colour of their lines.
+_COLOUR = "currentColor"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# A beginning with so few letters is a word; one letter more, its plural.
+_SHORT, _PLURAL = 3, 1
+# One with so few may be inflected by as many letters; a longer one begins any word.
+_MIDDLING, _INFLECTED = 4, 2
+_NAME = re.compile(r":?[A-Za-z][\w-]*(?:[\s:]+[\w-]+)*:?", re.ASCII)
+_PATH = re.compile(r"[/\\]|\.[A-Za-z0-9]{2,4}$")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# What names of other sets begin with, one after the other, and what their styles end with.
+_SETS = (
+    "fa fas far fal fab fa-solid fa-regular mdi md bi ti ri la las i hi ph fi io "
+    "icon icons heroicons lucide tabler feather"
+)
+_SET = re.compile(rf"^(?:{'|'.join(_SETS.split())})-")
+_STYLE = re.compile(r"-(?:outlined?|line|fill(?:ed)?|solid|alt|o|\d+)$")
+# What other sets call an icon of this one.
+_ELSEWHERE = {
+    "account": "user", "account-group": "users", "balance-scale": "scale", "bar-chart": "chart-column",
+    "bolt": "zap", "building": "building-2", "chart-bar": "chart-column", "chart-line": "trending-up", "clock": "clock",
+    "cog": "settings", "comment": "message-circle", "comments": "message-circle", "earth": "globe", "email": "mail",
+    "envelope": "mail", "gear": "settings", "group": "users", "hands-helping": "handshake", "home": "house",
+    "location": "map-pin", "location-dot": "map-pin", "map-marker": "map-pin", "people": "users", "seedling": "sprout",
+    "tree": "tree-pine", "university": "landmark", "user-friends": "users", "user-group": "users",
+    "warning": "triangle-alert",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_SIZE = 24.0
+
+
+@cache
+def _set() -> ZipFile:
+    return ZipFile(BytesIO((files("lucide") / "lucide.zip").read_bytes()))
+
+
+@cache
+def names() -> frozenset[str]:
+    """Give the names of all icons."""
+    return frozenset(name.removesuffix(".svg") for name in _set().namelist())
+
+
+def icon(name: str, colour: str) -> str:
+    """Draw an icon on a square of 24 units, with lines two units wide in a colour. Raises KeyError for no such name."""
+    drawn = _set().read(f"{name}.svg").decode()
+    return _COMMENT.sub("", drawn).replace(_COLOUR, colour)
+
+
+def named(written: str) -> str | None:
+    """Give the name of the icon that a site means by what it writes, "" for none that is known, None for a path.
+
+    Sites write a name, with the set that it is from before it (`lucide:house`, `fa fa-users`, `bi bi-leaf`), a code
+    (`:rocket:`), a component (`FaUsers`), or an emoji, of which the name in Unicode tells.
+    """
+    text = written.strip()
+    if not text or _PATH.search(text):
+        return None
+    if not _NAME.fullmatch(text):
+        return _pictured(text)
+    said = _HUMP.sub("-", re.split(r"[\s:]+", text.strip(":"))[-1].replace("_", "-")).lower()
+    found = _known(said)
+    while not found and (shorter := _SET.sub("", said, count=1)) != said:
+        said, found = shorter, _known(shorter)
+    return found or _known(_STYLE.sub("", said)) or next(iter(meant(said, "en")), "")
+
+
+def _known(name: str) -> str:
+    spelt = (_ELSEWHERE.get(name, name), name.replace("-", ""))
+    return next((one for one in spelt if one in names()), "")
+
+
+def _pictured(text: str) -> str:
+    """Give the icon for an emoji; None where the text is something else."""
+    signs = [sign for sign in text if unicodedata.category(sign) == "So"]
+    if len(signs) != 1 or any(sign.isalnum() for sign in text):
+        return ""
+    name = unicodedata.name(signs[0], "").lower()
+    return _known(name.replace(" ", "-")) or next(iter(meant(name, "en")), "")
+
+
+@cache
+def _stems(language: str) -> tuple[tuple[str, str], ...]:
+    """Give the beginnings of words in a language, the longest first, each with the name of its icon."""
+    text = Path(__file__).with_name("stems.txt").read_text(encoding="utf-8")
+    found = []
+    for line in text.splitlines():
+        name, *columns = line.split()
+        said = dict(column.split(":") for column in columns) if name != "#" else {}
+        found += [(stem, name) for stem in said.get(language, "").split(",") if stem]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _begins(word: str, stem: str) -> bool:
+    more = len(word) - len(stem)
+    most = _PLURAL if len(stem) <= _SHORT else _INFLECTED if len(stem) <= _MIDDLING else more
+    return word.startswith(stem) and more <= most
+
+
+def meant(title: str, language: str) -> tuple[str, ...]:
+    """Give the names of the icons that a title asks for, the surest first."""
+    words = _WORD.findall(_plain(title))
+    found = (name for stem, name in _stems(language[:2].lower()) if any(_begins(word, stem) for word in words))
+    return tuple(dict.fromkeys(found))
+
+
+def chosen(titles: Sequence[str], given: Mapping[int, str], language: str) -> Mapping[int, str]:
+    """Give each title that has no icon `given` by its author one of its own, by number; none unless all have."""
+    taken = dict(given)
+    for number, title in enumerate(titles):
+        if number not in taken:
+            free = [name for name in meant(title, language) if name not in taken.values()]
+            if not free:
+                return MappingProxyType({})
+            taken[number] = free[0]
+    return MappingProxyType({number: name for number, name in taken.items() if number not in given})

@@ -1,0 +1,76 @@
+"""Icons by name and by the words of a title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brochure.figures import icons
+
+_STEMS = Path(icons.__file__).with_name("stems.txt").read_text(encoding="utf-8").splitlines()[1:]
+
+
+def test_every_icon_that_words_ask_for_is_in_the_set() -> None:
+    """A line names an icon of the set, once, and has its five languages or fewer; stems are plain letters."""
+    lines = [line.split() for line in _STEMS]
+    names = [line[0] for line in lines]
+    assert len(names) == len(set(names)) > 80
+    assert set(names) <= icons.names()
+    for _, *columns in lines:
+        languages = [column.partition(":")[0] for column in columns]
+        assert len(languages) == len(set(languages))
+        assert set(languages) <= {"fr", "en", "de", "es", "it"}
+        stems = [stem for column in columns for stem in column.partition(":")[2].split(",")]
+        assert all(stem.isascii() and stem.isalpha() and stem == stem.lower() for stem in stems)
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "name"),
+    [
+        ("Un service public inclusif et accessible", "fr", "accessibility"),
+        ("Un service public ouvert et intelligible", "fr", "door-open"),
+        ("L’école à vélo", "fr", "graduation-cap"),
+        ("Œuvres d’art", "fr", "palette"),
+        ("Where to eat", "en", "utensils"),
+        ("Umweltschutz", "de", "leaf"),
+        ("Für Kinder", "de-AT", "smile"),
+        ("Dónde dormir", "es", "bed"),
+        ("Città e territorio", "it", "building-2"),
+    ],
+)
+def test_a_title_asks_for_its_icon(title: str, language: str, name: str) -> None:
+    assert name in icons.meant(title, language)
+
+
+@pytest.mark.parametrize("title", ["Arthur", "Autonomie", "Sont-ils là ?", "Ainsi de suite", "Les mers du merci"])
+def test_a_short_beginning_is_a_word(title: str) -> None:
+    """No word asks for a picture for three letters that it begins with by chance."""
+    assert icons.meant(title, "fr") in ((), ("ship",))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("leaf", "leaf"), ("lucide:house", "house"), ("fa fa-users", "users"), ("fas fa-user-friends", "users"),
+        ("fa-solid fa-location-dot", "map-pin"), ("FaGraduationCap", "graduation-cap"), ("mdi:account-group", "users"),
+        ("bi bi-envelope", "mail"), (":rocket:", "rocket"), ("🚀", "rocket"), ("🌱", "sprout"), ("ti ti-home", "house"),
+        ("i-heroicons-light-bulb", "lightbulb"), ("material_icon nothing-at-all", ""), ("🏳️ A", ""),
+        ("img/leaf.svg", None), ("leaf.png", None), ("..\\leaf", None), ("", None),
+    ],
+)  # fmt: skip
+def test_what_sites_write_is_a_name_or_a_path(written: str, name: str | None) -> None:
+    assert icons.named(written) == name
+
+
+def test_all_titles_have_an_icon_or_none_has() -> None:
+    assert icons.chosen(["Santé", "Emploi"], {}, "fr") == {0: "heart-pulse", 1: "briefcase"}
+    assert icons.chosen(["Santé", "Quelque chose"], {}, "fr") == {}
+    assert icons.chosen(["Santé", "La santé"], {}, "fr") == {}, "no icon stands twice in a list"
+    assert icons.chosen(["Santé", "Quelque chose"], {1: ""}, "fr") == {0: "heart-pulse"}
+
+
+def test_an_icon_is_drawn_in_its_colour() -> None:
+    drawn = icons.icon("leaf", "#ff5c39")
+    assert 'stroke="#ff5c39"' in drawn
+    assert "currentColor" not in drawn
