@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,8 +19,20 @@ from brochure.vocabulary.problems import BrochureError, Problem, Severity
 __all__ = ["FrontMatter", "Handler", "UnfencedHandler", "front_matter", "yaml_document", "yaml_mapping"]
 
 Read: TypeAlias = Callable[[Source, int, int, Limits], Document]
+Span: TypeAlias = tuple[int, int]
 
-_KEY_AND_VALUE = re.compile(r"([A-Za-z][\w-]*):[ \t]*((?<=[ \t])\S.*)?$", re.MULTILINE)
+_KEY_AND_VALUE = re.compile(r"^([A-Za-z][\w-]*):[ \t]*((?<=[ \t])\S.*(?:\n[ \t]+\S.*)*)?$", re.MULTILINE)
+# A title, an author and a date at the beginning of a text, and the rest of a line below it (Pandoc).
+_PERCENT = re.compile(
+    r"%[ \t]*(?P<title>\S[^\n]*(?:\n[ \t]+\S[^\n]*)*)"
+    r"(?:\n%[ \t]*(?P<author>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n%[ \t]*(?P<date>[^\n]*))?)?(?=\n[ \t]*\n|\n?\Z)"
+)
+# Comments before keys between two lines.
+_COMMENTS = re.compile(
+    r"(?:\s*<!--(?:(?!-->)[\s\S])*-->)+\s*\n(?=(?:---|\+\+\+)[ \t]*\n\s*[\"']?\w[\w-]*[\"']?[ \t]*[:=])"
+)
+# What tells keys from prose between two rules.
+_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s:=\"']+)[ \t]*[:=]")
 # What seems meant to open front matter, and does not: a mark too much, a margin, a language that is none of ours.
 _MISSED = re.compile(r"[ \t]*([-+;])\1{2,}[ \t]*\n[ \t]*[\"']?\w[\w-]*[\"']?[ \t]*[:=]|-{3,}[ \t]*[A-Za-z]+\n")
 _EXAMPLE = "begin the file with a line ---, then keys such as 'title: …', then a line --- again"
@@ -82,7 +94,8 @@ def front_matter(source: Source, limits: Limits = DEFAULT) -> FrontMatter:
     Raises BrochureError: no-front-matter where it is begun in a wrong way or never closed, and all that
     `yaml_document`, `toml.parse` and `json.parse` raise.
     """
-    text = source.text.lstrip()
+    comments = _COMMENTS.match(source.text)
+    text = source.text[comments.end() :] if comments else source.text.lstrip()
     at = len(source.text) - len(text)
     line = source.text.rfind("\n", 0, at) + 1
     missed = _MISSED.match(source.text, line) is not None
@@ -96,8 +109,16 @@ def front_matter(source: Source, limits: Limits = DEFAULT) -> FrontMatter:
         # A line of dashes may be a rule.
         missed = missed or handler.mark != "---"
         return _none(source, at, missed, message, f"put a line {handler.mark} below its last key")
+    if handler.mark == "---" and _is_prose(keys):
+        return FrontMatter(Mapping((), source.place(0)), source.text, 0)
     document = handler.load(keys)
     return FrontMatter(document.data, body, len(source.text) - len(body), document.problems)
+
+
+def _is_prose(keys: str) -> bool:
+    """Tell whether what stands between two rules is a text: none of its lines has a key."""
+    lines = [line for line in keys.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    return bool(lines) and lines[0].lstrip()[0] not in "{[&" and not any(map(_KEY.match, lines))
 
 
 def _none(source: Source, at: int, missed: bool, message: str, hint: str) -> FrontMatter:
@@ -109,13 +130,14 @@ def _none(source: Source, at: int, missed: bool, message: str, hint: str) -> Fro
 
 def _handlers(source: Source, limits: Limits) -> list[Handler]:
     return [
-        Handler(source, limits, _yaml, "---(?:ya?ml)?", r"---|\.\.\."),
+        Handler(source, limits, _yaml, "---(?:[ \t]*ya?ml)?", r"---|\.\.\."),
         Handler(source, limits, _toml, r"\+\+\+", r"\+\+\+"),
-        Handler(source, limits, _toml, "---toml", "---"),
+        Handler(source, limits, _toml, "---[ \t]*toml", "---"),
         Handler(source, limits, _json, ";;;", ";;;"),
-        Handler(source, limits, _json, "---json", "---"),
+        Handler(source, limits, _json, "---[ \t]*json", "---"),
         UnfencedHandler(source, limits, _json, _braces, "}"),
         UnfencedHandler(source, limits, _lines, _last_line, ""),
+        UnfencedHandler(source, limits, _percent, _last_percent, ""),
     ]
 
 
@@ -137,7 +159,7 @@ def _json(source: Source, start: int, end: int, limits: Limits) -> Document:
 
 def _braces(text: str) -> int:
     """Give the offset after the JSON with which a text begins: 0 where there is none, -1 where it has no end."""
-    if re.match(r"\{\s*[\"}]", text) is None:
+    if re.match(r"\{\s*[\"}]|\{[ \t]*\n\s*(?://|'?\w+'?[ \t]*:)", text) is None:
         return 0
     from brochure.load.json import closing
 
@@ -147,18 +169,35 @@ def _braces(text: str) -> int:
 def _last_line(text: str) -> int:
     """Give the end of the lines "Key: value" with which a text begins, a title among them (MultiMarkdown, Pelican)."""
     end = text.find("\n\n")
-    lines = text[:end].rstrip("\n").split("\n") if end >= 0 else text.rstrip("\n").split("\n")
-    plain = all(_KEY_AND_VALUE.fullmatch(line) for line in lines)
-    return len("\n".join(lines)) if plain and any(line.lower().startswith("title:") for line in lines) else 0
+    keys = (text[:end] if end >= 0 else text).rstrip("\n")
+    found = list(_KEY_AND_VALUE.finditer(keys))
+    plain = "\n".join(pair[0] for pair in found) == keys
+    return len(keys) if plain and any(pair[1].lower() == "title" for pair in found) else 0
 
 
 def _lines(source: Source, start: int, end: int, limits: Limits) -> Document:
+    pairs = ((found.span(1), found.span(2)) for found in _KEY_AND_VALUE.finditer(source.text, start, end) if found[2])
+    return _plain(source, start, pairs)
+
+
+def _last_percent(text: str) -> int:
+    """Give the end of the lines after per cent signs with which a text begins."""
+    found = _PERCENT.match(text)
+    return found.end() if found else 0
+
+
+def _percent(source: Source, start: int, end: int, limits: Limits) -> Document:
+    found = _PERCENT.match(source.text, start)
+    assert found is not None
+    return _plain(source, start, [(name, found.span(name)) for name in ("title", "author", "date") if found[name]])
+
+
+def _plain(source: Source, start: int, pairs: Iterable[tuple[str | Span, Span]]) -> Document:
+    """Make a document of spans of keys, or their names, and of values, whose lines are one."""
     entries: dict[str, Entry] = {}
-    for found in _KEY_AND_VALUE.finditer(source.text, start, end):
-        if found[2]:
-            key, value = (
-                Scalar(found[n].rstrip(), "text", source.place(found.start(n)), found.start(n), found.end(n))
-                for n in (1, 2)
-            )
-            entries.setdefault(key.text, Entry(key, value))
+    for key, (first, last) in pairs:
+        at, stop = (start, start) if isinstance(key, str) else key
+        name = key if isinstance(key, str) else source.text[at:stop]
+        value = Scalar(" ".join(source.text[first:last].split()), "text", source.place(first), first, last)
+        entries.setdefault(name, Entry(Scalar(name, "text", source.place(at), at, stop), value))
     return Document(Mapping(tuple(entries.values()), source.place(start)))

@@ -102,7 +102,7 @@ class Assets:
         else:
             asset, flaws = self._find(reference, beside, instead, tones)
         for found in flaws:
-            problem_at(found)
+            problem_at(replace(found, message=found.message.replace(STAND_IN, instead)))
         return asset
 
     def _find(self, reference: str, beside: Path, instead: str, tones: Tones | None) -> _Judged:

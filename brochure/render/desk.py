@@ -17,7 +17,7 @@ from brochure.model.values import Picture, Text
 from brochure.pictures.shelf import Shelf
 from brochure.render.environment import Shop, safe
 from brochure.render.group import Group, Part, Way
-from brochure.render.prose import Reader, plain_text_of
+from brochure.render.prose import Reader, Stands, plain_text_of
 from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
 from brochure.render.tools import Tools
@@ -275,10 +275,10 @@ def desk(
         "icons": tools.icons,
     }
 
-    def picture(path: str, text: Text) -> tuple[str, str]:
+    def picture(path: str, text: Text, stands: Stands) -> tuple[str, str]:
         given = Picture(path, text.locate_path(path))
-        url = shelf.picture(given, "tile")
-        return url, made.held(url, given)
+        url = shelf.picture(given, "tile") if stands == "alone" else shelf.own(given)
+        return url, made.held(url, given) if url and stands != "in a heading" else ""
 
     reader = Reader(language, project.organisation.site, picture, project.limits, catalogue)
     measured = Typeface(display), Typeface(running)

@@ -8,17 +8,22 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from brochure.load.markdown.convert import inline, inner_html, plain_text, to_html, to_prose
+from brochure.load.markdown.repairs import prune
 from brochure.load.markdown.tree import started
 from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+# What a picture that stands alone may stand in.
+_AROUND = frozenset({"a", "br", "em", "img", "span", "strong"})
+Stands: TypeAlias = Literal["alone", "in a line", "in a heading"]
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What stands before the colon names the item; longer than this, it is a sentence.
@@ -71,11 +76,14 @@ class Reader:
         self,
         language: str,
         site: str,
-        picture: Callable[[str, Text], tuple[str, str]],
+        picture: Callable[[str, Text, Stands], tuple[str, str]],
         limits: Limits = DEFAULT,
         words: Mapping[str, str] = _NOTHING,
     ) -> None:
-        """Take what finds a picture of a text by its path, and gives its address and its style."""
+        """Take what finds a picture of a text by its path, and gives its address and its style.
+
+        It is told how the picture stands: for one that stands alone it may give a drawing, for others no address.
+        """
         self.words = words
         self.language = language
         self.limits = limits
@@ -112,8 +120,10 @@ class Reader:
     def _resolve(self, tops: list[Element], text: Text) -> None:
         """Find the pictures of elements, make their links absolute, and give each the address that is printed.
 
-        A link that leads nowhere (to no element of the text, to a page of no known website) is plain text.
+        A link that leads nowhere (to no element of the text, to a page of no known website) is plain text. A picture
+        in a line that is not found leaves it.
         """
+        self._see(tops, text)
         found = [element for top in tops for element in top.iter()]
         known = {f"#{element.get('id')}" for element in found if element.get("id")}
         # Two texts may be alike to the letter, their notes too.
@@ -123,13 +133,26 @@ class Reader:
                     element.set(key, f"{name}-{text.start}")
         known = {f"{name}-{text.start}" for name in known}
         for element in found:
-            if element.tag == "img":
-                address, style = self._picture(element.get("src", ""), text)
-                element.attrib.update({"src": address, "class": "inlay"} | ({"style": style} if style else {}))
-            elif element.tag == "a":
+            if element.tag == "a":
                 self._lead(element, known)
             elif kind := element.get("data-callout"):
                 self._label(element, kind)
+
+    def _see(self, tops: list[Element], text: Text) -> None:
+        holder = Element("div")
+        holder.extend(tops)
+        pictures = list(holder.iter("img"))
+        lone = (_only_picture(block) for block in holder.iter())
+        stands: dict[int, Stands] = {id(one): "alone" for one in lone if one is not None}
+        stands |= {
+            id(one): "in a heading" for name in _HEADINGS for top in holder.iter(name) for one in top.iter("img")
+        }
+        for element in pictures:
+            address, style = self._picture(element.get("src", ""), text, stands.get(id(element), "in a line"))
+            element.attrib.update({"src": address, "class": "inlay"} | ({"style": style} if style else {}))
+        if not all(element.get("src") for element in pictures):
+            prune(holder)
+            tops[:] = list(holder)
 
     def _label(self, box: Element, kind: str) -> None:
         """Say what a box is that its author gave no title."""
@@ -169,6 +192,15 @@ class Reader:
         groups = _titled(groups)
         share_notes(groups)
         return tuple(split(group, False) for group in groups)
+
+
+def _only_picture(block: Element) -> Element | None:
+    """Give the picture that is all there is in a block of running text; in a table, a list or a heading none is."""
+    if block.tag not in ("p", "div", "figure", "blockquote"):
+        return None
+    found = [element for element in block.iter() if element.tag == "img"]
+    inside = any(element.tag not in _AROUND for element in block.iter() if element is not block)
+    return found[0] if len(found) == 1 and not inside and not plain_text(block).strip() else None
 
 
 def _titled(groups: list[list[Element]]) -> list[list[Element]]:

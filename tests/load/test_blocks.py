@@ -7,6 +7,7 @@ import re
 import pytest
 
 from brochure.load.markdown.convert import to_html, to_prose
+from brochure.load.markdown.title import only_heading
 
 
 def html(markdown: str, language: str = "en") -> str:
@@ -43,7 +44,7 @@ def html(markdown: str, language: str = "en") -> str:
         ("- a\n\nAfter", "<ul><li>a</li></ul><p>After</p>"),
         ("- a\n1. b", "<ul><li>a</li></ul><ol><li>b</li></ol>"),
         ("- a\n---\n- b", "<ul><li>a</li></ul><hr/><ul><li>b</li></ul>"),
-        ("* * *\n\n- - -", "<hr/><hr/>"),
+        ("a\n\n* * *\n\nb\n\n- - -\n\nc", "<p>a</p><hr/><p>b</p><hr/><p>c</p>"),
         ("- [x] done\n- [ ] to do\n- [X] too", '<ul><li data-task="done">done</li><li data-task="open">to do</li>'
          '<li data-task="done">too</li></ul>'),
         ("- > quoted\n  > on\n- b", "<ul><li><blockquote><p>quoted\non</p></blockquote></li><li>b</li></ul>"),
@@ -273,3 +274,47 @@ def test_every_cell_of_a_row_holds_its_pipes() -> None:
     """A pipe in code, or after a backslash, parts nothing."""
     (table,) = to_prose("| a | b |\n|---|---|\n| x \\| y | `p|q` |", "")
     assert ["".join(cell.itertext()) for cell in table.iter("td")] == ["x | y", "p|q"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("---\n\n## Head\n\na\n\n---\n\n## Two\n\n***", "<h2>Head</h2><p>a</p><h2>Two</h2>"),
+        ("***\n\na\n\n***\n\n***\n\nb\n\n---", "<p>a</p><hr/><p>b</p>"),
+        ("a\n\n***\n\nb", "<p>a</p><hr/><p>b</p>"),
+    ],
+)
+def test_a_rule_parts_two_texts(markdown: str, expected: str) -> None:
+    """At the beginning, at the end and beside a heading it would but make an empty page."""
+    assert html(markdown) == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("| 8 Quay Road\n| Port\n|   Wales", "<p>8 Quay Road<br/>Port<br/>Wales</p>"),
+        ("Text\n| alone", "<p>Text\n| alone</p>"),
+        ("| a | b |\n|---|---|\n| c | d |", "<table>"),
+        ("| a\n|---\n| c", "<table>"),
+    ],
+)
+def test_lines_end_where_they_end(markdown: str, expected: str) -> None:
+    """Each after a stroke, as Pandoc has them; what has the line below its head is a table."""
+    assert html(markdown).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "rest"),
+    [
+        ("Harbour\nlife\n====\n\nText", "Harbour\nlife", "\n\nText"),
+        ("# ![Harbour](l.png)\n\nText", "Harbour", "![Harbour](l.png)\n\nText"),
+        ('<h1><a href="x"><img src="l.png" alt="Our harbour"></a></h1>\nText', "Our harbour",
+         '<a href="x"><img src="l.png" alt="Our harbour"></a>\nText'),
+        ("# ![Logo](l.png) Harbour\n", "![Logo](l.png) Harbour", "\n"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_whole_heading(text: str, title: str, rest: str) -> None:
+    """On as many lines as it has; of a picture it is what that says, and the picture stays."""
+    found = only_heading(text)
+    assert found is not None
+    assert (found.markdown, found.rest) == (title, rest)

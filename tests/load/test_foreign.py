@@ -70,8 +70,8 @@ def squeezed(text: str) -> str:
         ("<Box>x</Box> {/* no */} {y} {z.w}", "x", ["component"] * 2 + ["value"] * 2),
         ("<my-card heading='Mind'>Text</my-card>", "**Mind** Text", ["component"] * 2),
         ("<P ALIGN=left>old</P> <BR>", "<P ALIGN=left>old</P> <BR>", []),
-        ("<Ab />{items.map(i => <b key={i}>Said {i}</b>)} {1 + 1}", "<b key=>Said </b> {1 + 1}",
-         ["component", "value"]),
+        ("<Ab />{items.map(i => <b key={i}>Said {i}</b>)} {1 + 1}", "<b key=>Said </b>",
+         ["component", "value", "value"]),
         ("<Ab />{`one *x*`} {'<'} {\"two\"}", "one *x* &lt; two", ["component"]),
         # Directives, MyST, Pandoc, CriticMarkup, files of others.
         (':badge[New]{type="tip"} ::youtube{id="x"} at 10:[x]', "New at 10:[x]", ["component"] * 2),
@@ -93,6 +93,18 @@ def squeezed(text: str) -> str:
         ('<iframe src="x"></iframe>', '<iframe src="x"></iframe>', ["frame"]),
         (r"the fee $f = 2 \cdot l$, $$x^2$$", r"the fee $f = 2 \cdot l$, $$x^2$$", ["formula"] * 2),
         ("$5 and $6, US$, 5$ or a_b$", "$5 and $6, US$, 5$ or a_b$", []),
+        # What can be nothing but code, without a component near it.
+        ("One {1+1} {a.b.c} {go()} {x ? 'a' : 'b'} {f(() => {y})} two", "One two", ["value"] * 5),
+        ("x^{i+1}, 10_{2*3}, {a, b}, {e.g. this}, {1-2}", "x^{i+1}, 10_{2*3}, {a, b}, {e.g. this}, {1-2}", []),
+        ("<Box title={`Mind *it*`} />", "**Mind *it***", ["component"]),
+        # Pandoc: boxes with names, works that are cited, commands of LaTeX.
+        ("::::: {#top .cls key=val}\n:::: {.inner}\nText\n::::\n:::::",
+         "::::: {#top .cls key=val} :::: {.inner} Text :::: :::::", ["container"] * 2),
+        ("As [@roe; -@lee99, p. 3], [see @lee, ch. 2], a@b.org, [@x](y), [@z]: z",
+         "As [roe; lee99, p. 3], [see lee, ch. 2], a@b.org, [@x](y), [@z]: z", ["citation"] * 2),
+        ("\\newpage\n\n\\begin{center}\nText\n\\end{center}\n\n\\vspace{2cm} a",
+         "Text \\vspace{2cm} a", ["layout"] * 3),
+        ("\\begin{align}\nx\n\\end{align}", "\\begin{align} x \\end{align}", ["formula"]),
         # None of it.
         ("{name} {.x} {#id} 3 < 4 > 2 <- x", "{name} {.x} {#id} 3 < 4 > 2 <- x", []),
         ("Import duties rise.\nexport it", "Import duties rise. export it", []),
@@ -117,6 +129,26 @@ def test_code_and_comments_are_let_be(code: str) -> None:
     """What documents a tool shows its marks."""
     text = f"Text {code}" if code.startswith(("`{", "``{", "<!")) else f"Text\n\n{code}"
     assert (unwrap(text), foreign(text)) == (text, ())
+
+
+@pytest.mark.parametrize("opening", ["```mermaid", "~~~ plantuml", "```{.dot}", "> ```math", "  ```{mermaid}"])
+def test_diagrams_are_told(opening: str) -> None:
+    """They are printed as code, as which nobody wrote them; one in an example of code is code."""
+    assert [mark.kind for mark in foreign(f"Text\n\n{opening}\na -> b\n```\n")] == ["diagram"]
+    assert foreign(f"````md\n{opening}\n````") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('{{% notice tip "Mind" %}}\nText\n{{% /notice %}}', ":::tip[Mind]"),
+        ("{{% notice tip %}}\nText\n{{% /notice %}}", ":::tip[]"),
+        ('{{% alert warning "Deep water" %}}\nText\n{{% /alert %}}', ":::warning[Deep water]"),
+    ],
+)
+def test_the_kind_of_a_box_is_no_title(text: str, left: str) -> None:
+    """A word that says what box it is stands before the title."""
+    assert squeezed(unwrap(text)).startswith(left)
 
 
 def test_a_page_of_components_is_read_as_the_markdown_in_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -146,10 +147,56 @@ def test_front_matter_as_editors_save_it(tmp_path: Path, file: bytes) -> None:
 
 
 def test_a_front_matter_that_is_no_mapping_is_told() -> None:
-    """A list between the fences holds no keys."""
+    """A key without a space after its colon is none."""
     with pytest.raises(BrochureError) as caught:
-        front_matter(Source("c.md", "---\n- a\n---\n"))
+        front_matter(Source("c.md", "---\ntitle:A\n---\n"))
     assert caught.value.problems[0].message == "the front matter holds no keys"
+
+
+@pytest.mark.parametrize("text", ["---\n- a\n- b\n---\nBody", "---\n\nSome words: here.\n\n---\n", "---\nWords.\n---"])
+def test_prose_between_two_rules_is_text(text: str) -> None:
+    """Rules are no fences where no line between them has a key."""
+    found = front_matter(Source("c.md", text))
+    assert (found.body, found.data.entries) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "body"),
+    [
+        ("<!-- licence -->\n---\ntitle: Ferry\n---\nBody", {"title": "Ferry"}, "Body"),
+        ("<!-- a -->\n\n<!-- b\nc -->\n+++\ntitle = 'Ferry'\n+++\nBody", {"title": "Ferry"}, "Body"),
+        ("--- yaml\ntitle: Ferry\n---\nBody", {"title": "Ferry"}, "Body"),
+        ("% Ferry\n  of the lake\n% Ann Lee; Bo Roe\n% May 2026\n\nBody",
+         {"title": "Ferry of the lake", "author": "Ann Lee; Bo Roe", "date": "May 2026"}, "Body"),
+        ("% Ferry\n\nBody", {"title": "Ferry"}, "Body"),
+        ("%Ferry\n%\n\nBody", {"title": "Ferry"}, "Body"),
+        ("Title: Ferry\nDesc: Boats that go\n    daily\n\nBody",
+         {"title": "Ferry", "desc": "Boats that go daily"}, "Body"),
+        ("---\nboats:\n\u00a0\u00a0- name: Tern\n\u3000\u3000\u00a0 length: 9\n---\nBody",
+         {"boats": [{"name": "Tern", "length": "9"}]}, "Body"),
+    ],
+)  # fmt: skip
+def test_front_matter_as_others_begin_it(text: str, keys: object, body: str) -> None:
+    """After comments, behind per cent signs, on lines that go on below, with wide spaces for a margin."""
+    found = front_matter(Source("c.md", text))
+    assert {key.lower(): value for key, value in values(found.data).items()} == keys
+    assert found.body.strip() == body
+
+
+def values(node: Node) -> Any:
+    """Give a node as it is written."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [values(item) for item in node.items]
+    return {entry.key.text: values(entry.value) for entry in node.entries}
+
+
+def test_what_a_site_fills_in_must_be_quoted() -> None:
+    """One message says so, whatever stands in the braces."""
+    assert faults("---\ntitle: {{ page.title }}\n---\n") == [
+        ("2:8", "yaml-syntax", "what a site fills in must stand in quotes: {{ page.title }}")
+    ]
 
 
 def test_toml_keeps_values_and_places() -> None:

@@ -37,13 +37,36 @@ def test_what_is_no_address_is_none() -> None:
 
 def test_a_link_that_is_no_address_is_plain_text() -> None:
     """The words stay, the link goes."""
-    reader = Reader("en", "", lambda path, text: (path, ""))
+    reader = Reader("en", "", lambda path, text, stands: (path, ""))
     assert "<a" not in reader.line(Text("[words](http://[bad)", Place("a.md")))
     assert "words" in reader.line(Text("[words](http://[bad)", Place("a.md")))
 
 
 def reader(**given: Any) -> Reader:
-    return Reader("en", "", lambda path, text: path, **given)
+    return Reader("en", "", lambda path, text, stands: path, **given)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "stands"),
+    [
+        ("![a](a.png)", ["alone"]),
+        ("[![a](a.png)](x)", ["alone"]),
+        ("> ![a](a.png)", ["alone"]),
+        ("[![a](a.png)](x) ![b](b.png)", ["in a line"] * 2),
+        ("Text ![a](a.png)", ["in a line"]),
+        ("- ![a](a.png)", ["in a line"]),
+        ("| a |\n|---|\n| ![a](a.png) |", ["in a line"]),
+        ("### ![a](a.png) Head", ["in a heading"]),
+    ],
+)
+def test_a_picture_that_is_missing_leaves_its_line(markdown: str, stands: list[str]) -> None:
+    """Only for one that stands alone is a drawing asked for; what held any other goes with it."""
+    asked: list[str] = []
+    reader = Reader("en", "", lambda path, text, stands: (asked.append(stands) or "", ""))
+    html = reader.blocks(Text(f"Before.\n\n{markdown}\n\nAfter.", Place("a.md")))
+    assert asked == stands
+    assert "<img" not in html
+    assert "<a" not in html
 
 
 def test_each_note_stands_in_the_part_of_its_mark() -> None:
@@ -60,7 +83,7 @@ def test_each_note_stands_in_the_part_of_its_mark() -> None:
 
 def test_a_box_without_a_title_says_what_it_is() -> None:
     """In the language of the words around the content; one with a title says that."""
-    reader = Reader("fr", "", lambda path, text: path, words={"box-tip": "Conseil"})
+    reader = Reader("fr", "", lambda path, text, stands: path, words={"box-tip": "Conseil"})
     text = Text(
         '!!! tip\n    a\n\n!!! tip "B"\n    c\n\n<details>\n<summary>D</summary>\n\ne\n\n</details>', Place("a.md")
     )
@@ -71,7 +94,7 @@ def test_a_box_without_a_title_says_what_it_is() -> None:
 def test_a_text_is_read_once_whoever_asks_for_it() -> None:
     """Its pictures are found once; what one does with its elements, another does not see."""
     asked: list[str] = []
-    once = Reader("en", "", lambda path, text: (asked.append(path) or path, ""))
+    once = Reader("en", "", lambda path, text, stands: (asked.append(path) or path, ""))
     text = Text("## One\n\n![a](b.png) c", Place("a.md"))
     first = once.blocks(text)
     assert once.passage(text).title == "One"
@@ -81,14 +104,16 @@ def test_a_text_is_read_once_whoever_asks_for_it() -> None:
 def test_a_list_of_tasks_is_no_list_of_cards() -> None:
     """Its boxes would be lost."""
     assert (
-        Reader("en", "", lambda path, text: path).passage(Text("- [x] a\n- [ ] b", Place("a.md")), cards=True).cards
+        Reader("en", "", lambda path, text, stands: path)
+        .passage(Text("- [x] a\n- [ ] b", Place("a.md")), cards=True)
+        .cards
         == ()
     )
 
 
 def test_an_address_that_is_its_own_words_is_told_as_such() -> None:
     """It is not printed twice, nor broken like a word."""
-    html = Reader("en", "", lambda path, text: path).line(
+    html = Reader("en", "", lambda path, text, stands: path).line(
         Text("a@example.org [b](https://example.org/x)", Place("a.md"))
     )
     assert re.findall(r'data-(?:bare|address)="[^"]*"', html) == ['data-bare=""', 'data-address="example.org/x"']
@@ -99,7 +124,7 @@ def test_notes_of_two_texts_that_are_alike_are_told_apart() -> None:
     markdown = "Word[^1]\n\n[^1]: The note."
     source = Source("a.md", f"{markdown}\n\n{markdown}")
     texts = [Text(markdown, Place("a.md"), source, start, start + len(markdown)) for start in (0, len(markdown) + 2)]
-    reader = Reader("en", "", lambda path, text: (path, ""))
+    reader = Reader("en", "", lambda path, text, stands: (path, ""))
     named = []
     for text in texts:
         found = [element for top in reader.elements(text) for element in top.iter()]

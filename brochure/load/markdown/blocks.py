@@ -74,7 +74,8 @@ class _Reader:
 
     def read(self) -> None:
         takers = (
-            self._fence, self._heading, self._rule, self._quote, self._callout, self._list, self._meaning, self._html,
+            self._fence, self._heading, self._rule, self._quote, self._callout, self._list, self._meaning, self._lines,
+            self._html,
         )  # fmt: skip
         while self.at < len(self.lines):
             line = self.lines[self.at]
@@ -239,6 +240,21 @@ class _Reader:
             SubElement(listed, "dt").text = word
         content, self.at = gather.item(self.lines, self.at, found)
         self._within(SubElement(listed, "dd"), content)
+        return True
+
+    def _lines(self, line: str) -> bool:
+        """Read lines that end where they end: a poem, an address."""
+        found: list[re.Match[str]] = []
+        for below in self.lines[self.at :]:
+            if (mark := marks.LINE.match(below)) is None:
+                break
+            found.append(mark)
+        after = self.lines[self.at + len(found)] if self.at + len(found) < len(self.lines) else ""
+        if len(found) < 2 or self._in_paragraph() or marks.TABLE.match(after):
+            return False
+        self._flush()
+        self.at += len(found)
+        SubElement(self.parent, "p").text = "  \n".join((mark["text"] or "").strip() for mark in found)
         return True
 
     def _html(self, line: str) -> bool:

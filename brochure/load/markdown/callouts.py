@@ -19,8 +19,10 @@ _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split
 # Boxes that are called so say only what they are by a word that follows.
 _PLAIN = frozenset({"admonition", "alert", "aside", "callout", "custom-block", "notice"})
 _NAME = re.compile(
-    r"(?P<mark>!!!|\?\?\?\+?|:{2,}|) *(?P<brace>\{?)\.?(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$"
+    r"(?P<mark>!!!|\?\?\?\+?|:{2,}|) *(?P<brace>\{?) *\.?(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$"
 )
+_ID = re.compile(r"\{ *#[\w:.-]+ *(?=[.}]|[\w-]+=)")
+_NAMELESS = re.compile(r":{3,} *\{ *#[\w:.-]+ *\}")
 _TAB = re.compile(r"""===[!+]* *(?:"(?P<double>.*)"|'(?P<single>.*)')\s*$""")
 _GIVEN = re.compile(r"""(?<![\w-])(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))""")
 _BRACKETS = re.compile(r"\[(?P<title>.*)\](?:\{[^{}]*\})?$")
@@ -41,17 +43,21 @@ def opened(line: str) -> Callout | None:
     """Read the line that opens a box; None where it opens none."""
     if tab := _TAB.match(line.strip()):
         return Callout("", tab["double"] or tab["single"] or "")
-    found = _NAME.match(line.strip())
+    found = _NAME.match(_ID.sub("{", line.strip()))
     if found is None:
-        return None
+        return Callout("", "") if _NAMELESS.fullmatch(line.strip()) else None
     rest = found["rest"].strip()
     given = {pair["key"]: pair["double"] or pair["single"] or pair["bare"] or "" for pair in _GIVEN.finditer(rest)}
     name = found["name"].lower()
     told = (given.get("type") or given.get("kind") or "").lower()
     if told in _KIND_OF:
         name = told
+    elif name in _PLAIN and not found["brace"]:
+        word, _, after = rest.partition(" ")
+        name = word.strip("\"'}]{[").lower() or "note"
+        rest = after.strip(" \"'") if name in _KIND_OF and not found["mark"].startswith(("!", "?")) else rest
     elif name in _PLAIN:
-        name = "note" if found["brace"] else next(iter(rest.split()), "note").strip("\"'}]{[").lower()
+        name = "note"
     title = given.get("title") or given.get("label") or ""
     if not title and not given:
         title = _title(rest, found["mark"], bool(found["brace"]))

@@ -13,6 +13,7 @@ from brochure.load.markdown.columns import fit_columns
 from brochure.load.markdown.converter import convert
 from brochure.load.markdown.foreign import unwrap
 from brochure.load.markdown.repairs import (
+    drop_rules,
     is_note,
     join_meanings,
     merge_quotes,
@@ -41,6 +42,7 @@ def to_prose(markdown: str, language: str, limits: Limits = DEFAULT) -> Prose:
     """
     root = _parsed(markdown, limits)
     merge_quotes(root)
+    drop_rules(root)
     for element in list(root.iter()):
         if element.tag == "dl":
             join_meanings(element)

@@ -14,12 +14,18 @@ __all__ = ["ABOUT", "Foreign", "foreign", "unwrap"]
 _MARKS = dialects.MARKS | components.MARKS | templates.MARKS
 # A text without any of what marks begin with holds none: no other is looked through for them.
 _BEGINS = re.compile(
-    r"""\{[ {%#./:A-Za-z$!+~=>"'`-]|<[A-Z/>iavoecsm]|\[\^|\^\[|(?<![\w:]):[a-z]+[\[{:]|--8<|^[ \t]*<<<|</?[a-z]+-"""
-    r"""|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$|=\{""",
+    r"""\{[ {%#./:A-Za-z\d($!+~=>"'`-]|<[A-Z/>iavoecsm]|\[\^|\^\[|(?<![\w:]):[a-z]+[\[{:]|--8<|^[ \t]*<<<|</?[a-z]+-"""
+    r"""|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$|=\{|[\[;( -]@[A-Za-z]|^[ \t]*\\[a-z]""",
     re.MULTILINE,
 )
+# Languages of code that a site shows as a drawing.
+_DIAGRAM = re.compile(
+    r"""^[ >]*(?:`{3,}|~{3,})[ ]*\{?\.?(?:mermaid|plantuml|puml|dot|graphviz|ditaa|d2|nomnoml|markmap|wavedrom|vega
+    |vega-lite|echarts|chart|flow|sequence|abc|svgbob|pikchr|bpmn|excalidraw|kroki|math|latex|tex)\b[^\n`]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
 # Most places are passed over by the sign that stands there.
-_FIRST = r"(?:(?=[{<!\[^:$=])|^(?=[-+*1ie \t])|(?<=\S)(?=[ \t]+\{))"
+_FIRST = r"(?:(?=[{<!\[^:$=])|^(?=[-+*1ie\\ \t])|(?<=\S)(?=[ \t]+\{))"
 
 # What is told of each kind.
 ABOUT = {
@@ -36,6 +42,9 @@ ABOUT = {
     "edit": "a change that an editor marked (CriticMarkup): it is printed as it would be read",
     "note": "the mark of a footnote that is nowhere: it is printed as it is written",
     "formula": "a formula: it is printed as it is written",
+    "citation": "a citation: its words are printed, no list of works is",
+    "layout": "a command of LaTeX: only the text in it is printed",
+    "diagram": "a diagram that a site draws: it is printed as it is written",
 }
 
 
@@ -50,9 +59,12 @@ def foreign(text: str) -> tuple[Foreign, ...]:
 
 
 def _walked(text: str) -> tuple[str, tuple[Foreign, ...]]:
-    if not _BEGINS.search(text):
+    drawn = _DIAGRAM.search(text)
+    if not _BEGINS.search(text) and drawn is None:
         return text, ()
     walk, at = Walk(text), 0
+    if drawn is not None and not (drawn.start() and walk.spans.end(drawn.start() - 1)):
+        walk.tell("diagram", *drawn.span())
     while (found := _pattern().search(text, at)) is not None:
         start = found.start()
         if inside := walk.spans.end(start):

@@ -13,14 +13,16 @@ QUOTE = re.compile(r" {0,3}> ?")
 ITEM = re.compile(r"(?P<margin> *)(?P<mark>[-*+]|\d{1,9}[.)])(?:(?P<gap> +)(?P<text>\S.*)?)?$")
 DEFINITION = re.compile(r"(?P<margin> {0,3})(?P<mark>:)(?P<gap> +)(?P<text>\S.*)$")
 CALLOUT = re.compile(r"(?:!!!|\?\?\?\+?) ?[A-Za-z][\w-]*|===[!+]* *[\"']")
-CONTAINER = re.compile(r" {0,3}:::+ *[\[{]?\.?[A-Za-z]|::[a-z][a-z-]*(?:\{[^{}]*\})?$")
+CONTAINER = re.compile(r" {0,3}:::+ *[\[{]? *[.#]?[A-Za-z]|::[a-z][a-z-]*(?:\{[^{}]*\})?$")
 NOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
 TABLE = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 # What stands in braces is a list of attributes (#id, .class, key=value; after a colon, anything), and no text.
 _ATTRIBUTE = r"""(?:[#.][\w:.-]+|[\w:-]+=(?:"[^"\n}]*"|'[^'\n}]*'|[^\s"'{}]+))"""
 ATTRIBUTES = re.compile(rf"\{{(?::[^{{}}\n]*| *{_ATTRIBUTE}(?: +{_ATTRIBUTE})* *)\}}")
+# A line that ends where it ends (Pandoc): no row of a table, which has a second stroke.
+LINE = re.compile(r" {0,3}\|(?: (?P<text>[^|\n]*))?$")
 # What the first sign of a line is where it begins any of them.
-SIGNS = frozenset("`~#-=*_>+:!?<0123456789")
+SIGNS = frozenset("`~#-=*_>+:!?<|0123456789")
 
 # HTML that begins a block: until a blank line, or, for the first, until it is closed.
 RAW = re.compile(r" {0,3}<(?P<tag>script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)

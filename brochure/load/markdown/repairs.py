@@ -18,7 +18,7 @@ def prune(parent: Element) -> None:
         prune(child)
         if child.tag in HOLDERS:
             _settle(child, parent)
-        is_item = child.tag == "li" and parent.tag == "ul" and not child.get("data-task")
+        is_item = child.tag == "li" and parent.tag != "ol" and not child.get("data-task")
         hollow = (child.tag in _HOLLOW or is_item) and not len(child) and not (child.text or "").strip()
         if (child.tag == "img" and not (child.get("src") or "").strip()) or hollow:
             tail = (child.text or "" if hollow else "") + (child.tail or "")
@@ -138,6 +138,22 @@ def _join(parent: Element, tags: set[str]) -> None:
         else:
             kept.append(child)
     parent[:] = kept
+
+
+def drop_rules(root: Element) -> None:
+    """Drop the rules that part nothing: the first, the last, and those beside a heading or another rule."""
+    parting = {"h1", "h2", "hr"}
+    kept: list[Element] = []
+    for child in root:
+        after_nothing = not kept or kept[-1].tag in parting
+        if child.tag == "hr" and after_nothing:
+            continue
+        if child.tag in parting and kept and kept[-1].tag == "hr":
+            kept.pop()
+        kept.append(child)
+    if kept and kept[-1].tag == "hr":
+        kept.pop()
+    root[:] = kept
 
 
 def tighten(item: Element) -> None:

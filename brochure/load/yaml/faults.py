@@ -26,6 +26,7 @@ _WORDS = (
     ("while scanning an anchor", "a value without quotes cannot begin with &", _QUOTE, True),
     ("while scanning a tag", "a value without quotes cannot begin with !", _QUOTE, True),
     ("undefined tag handle", "a value without quotes cannot begin with !", _QUOTE, True),
+    ("mapping keys are not allowed", "a value without quotes cannot begin with ?", _QUOTE, False),
     ("while scanning a block scalar", "after | or > the line must end", "begin the text on the next line", False),
     ("while parsing a flow sequence", "the list that opens here with [ is not closed or lacks a comma", _QUOTE, True),
     ("while parsing a flow mapping", "the mapping that opens here with { is not closed or lacks a comma", _QUOTE, True),

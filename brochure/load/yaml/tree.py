@@ -21,6 +21,10 @@ _CORE = "tag:yaml.org,2002:"
 _KINDS: dict[str, Kind] = {"int": "number", "float": "number", "timestamp": "date", "bool": "boolean", "null": "null"}
 _KNOWN_TAGS = {_CORE + name for name in ("str", "map", "seq", *_KINDS)} | {"!"}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Wide spaces and those that do not break, in the margin of a key or of an item: read for what they mean.
+_MARGIN = re.compile(
+    r"^[ \u00a0\u2000-\u200a\u202f\u3000]+(?=- |[\"']?[^\s\"':][^\"':\n]{0,60}[\"']?:(?:\s|$))", re.MULTILINE
+)
 _COMMENT = re.compile(r"[ \t]*(?<=[ \t])#")
 
 
@@ -30,7 +34,7 @@ def parse(source: Source, start: int, end: int, limits: Limits) -> tuple[Node | 
     Gives also the problems that did not stop the reading. Raises BrochureError for those that did.
     """
     reader = _Reader(source, start, limits)
-    text = source.text[start:end]
+    text = _MARGIN.sub(lambda found: " " * len(found[0]), source.text[start:end])
     try:
         node = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
@@ -80,6 +84,8 @@ class _Reader:
         elif isinstance(event, yaml.SequenceStartEvent):
             items = self._until(yaml.SequenceEndEvent, events, depth)
             node = Sequence(tuple(items), self._place(event))
+        elif self.source.text.startswith("{{", self._start(event)):
+            node = self._filled(event, events, depth)
         else:
             node = self._mapping(event, events, depth)
         if event.anchor:
@@ -107,6 +113,17 @@ class _Reader:
         if event.tag is None and event.implicit[0]:
             tag = self._resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
         return _KINDS.get(tag.removeprefix(_CORE), "text")
+
+    def _filled(self, event: Any, events: Iterator[Any], depth: int) -> Scalar:
+        """Take what a site fills in for the text that it is without its quotes."""
+        for _ in self._until(yaml.MappingEndEvent, events, depth):
+            pass
+        start = self._start(event)
+        end = self.source.text.find("}}", start) + 2
+        text = self.source.text[start : max(end, start + 2)]
+        message = f"what a site fills in must stand in quotes: {text}"
+        self.problems.append(self.source.problem("yaml-syntax", Severity.ERROR, message, start, f'write "{text}"'))
+        return Scalar(text, "text", self.source.place(start), start, max(end, start + 2))
 
     def _mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
         entries: dict[str, Entry] = {}

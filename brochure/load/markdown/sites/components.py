@@ -12,7 +12,13 @@ _GIVEN = r"""[\w:.@-]+(?:=(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s"'{}<
 _CONSTANT = re.compile(
     r"""^export\s+const\s+(\w+)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|(\d[\d.]*))\s*;?\s*$""", re.MULTILINE
 )
-_LITERAL = re.compile(r"""["']([^"']*)["']""")
+_LITERAL = re.compile(r"""["'`]([^"'`]*)["'`]""")
+# What can be nothing but code, wherever it stands: a member, a call, a sum, a choice, a function.
+_WORKED = re.compile(
+    r"""[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*|\[[^\[\]]*\]|\([^()]*\))+$|[A-Za-z_$][\w$.]*\([\s\S]*\)$
+    |\d+(?:\s*[+*/]\s*\d+)+$|[^?]*\S\s+\?\s+[^:]*\s:\s|[\s\S]*(?:&&|\|\||=>)""",
+    re.VERBOSE,
+)
 _BRACES = re.compile(r"[{}]")
 _HELD = re.compile(r"\{[^{}]*\}")
 # Characters of code that are looked through for where it ends.
@@ -51,10 +57,12 @@ def _computed(walk: Walk, found: Found) -> Read:
 def _expression(walk: Walk, found: Found) -> Read:
     """Leave out what code works out, but for a constant, and for the elements in it."""
     start = found.start()
-    if not walk.is_code or ATTRIBUTES.match(walk.text, start) or not (end := _balanced(walk.text, start)):
+    if ATTRIBUTES.match(walk.text, start) or not (end := _balanced(walk.text, start)):
+        return None
+    held = walk.text[start + 1 : end - 1]
+    if not (walk.is_code or _WORKED.match(held.strip())):
         return None
     walk.tell("value", start, end)
-    held = walk.text[start + 1 : end - 1]
     elements = held[held.find("<") : held.rfind(">") + 1] if "<" in held else ""
     return walk.constants.get(held.strip(), "") or _HELD.sub("", elements), end
 
@@ -92,6 +100,6 @@ MARKS = {
     ),
     "fragment": Mark(r"</?>", left=lambda walk, found: ("", found.end()) if walk.is_code else None),
     "computed": Mark(r"(?<=[\w-])=\{[^{}\n]{0,200}\}", left=_computed),
-    "expression": Mark(r"\{(?=[A-Za-z_$])", left=_expression),
+    "expression": Mark(r"(?<![\w^}\\$])\{(?=[A-Za-z_$\d(])", left=_expression),
     "frame": Mark(r"<(?:iframe|video|audio|object|embed|canvas|svg|math)\b", "frame", None),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from brochure.load.markdown.callouts import opened
 from brochure.load.markdown.marks import CONTAINER as CONTAINS
 from brochure.load.markdown.sites.elements import given_pairs, said
@@ -38,6 +40,14 @@ def _directive(walk: Walk, found: Found) -> Read:
     return found["words"] or said(found["directive_name"], pairs), found.end()
 
 
+def _cited(walk: Walk, found: Found) -> Read:
+    """Take the signs off the works that a sentence names; `[@name]` may also be the name of an address below."""
+    if f"{found[0]}:" in walk.text:
+        return None
+    walk.tell("citation", *found.span())
+    return f"[{_WORK.sub('', found['cited'])}]", found.end()
+
+
 def _wiki(walk: Walk, found: Found) -> Read:
     page, _, label = found["page"].partition("|")
     if page.strip().isdigit() or walk.text.startswith("(", found.end()):
@@ -48,11 +58,23 @@ def _wiki(walk: Walk, found: Found) -> Read:
     return label.strip() or page.partition("#")[0].strip() or page.strip("# "), found.end()
 
 
+# What stands before the name of a work in a citation.
+_WORK = re.compile(r"(?<![^\s;(])-?@(?=[A-Za-z])")
+# Commands that lay out a page, and environments that hold running text.
+_LAYOUT = "newpage|pagebreak|clearpage|cleardoublepage|bigskip|medskip|smallskip|hfill|vfill|noindent|maketitle"
+_RUNNING = r"center|flush(?:left|right)|quot(?:e|ation)|verse|minipage|multicols|samepage|landscape|small|large"
+
 MARKS = {
     "include": Mark(r"^[ \t]*(?:--8<--[^\n]*|\{![^{}\n]*!\}|<<<[ \t]*\S[^\n]*)$", "include"),
     "note_mark": Mark(r"\[\^(?P<note_name>[^\]\s]{1,100})\](?!:)", left=_note_mark),
     # A note that stands in the line is set in brackets.
     "aside": Mark(r"\^\[(?P<said>[^\[\]\n]{1,1000})\](?![(\[])", left=r" (\g<said>)"),
+    "citation": Mark(r"\[(?P<cited>(?:[^\[\]\n]{0,200}[\s;(])?-?@[A-Za-z][^\[\]\n]{0,500})\](?![(\[:{])", left=_cited),
+    "layout": Mark(
+        rf"""^[ \t]*\\(?:(?:{_LAYOUT}|[vh]space\*?\{{[^{{}}\n]*\}}|tableofcontents)
+        |(?:begin|end)\{{(?:{_RUNNING})\*?\}}(?:\[[^\]\n]*\])?(?:\{{[^{{}}\n]*\}})*)[ \t]*$""",
+        "layout",
+    ),
     "edit": Mark(r"\{(?P<edit_sign>\+\+|--|~~|==|>>)(?P<edited>[^{}\n]{1,500})(?:\+\+|--|~~|==|<<)\}", left=_edit),
     "span": Mark(
         r"(?<![!\]\\])\[(?P<held>[^\[\]\n]+)\]\{[ ]*[.\#](?![^{}\n]*[|<>])[^{}\n]*\}(?!\()",
@@ -77,7 +99,7 @@ MARKS = {
     "wiki": Mark(r"!?\[\[(?P<page>[^\[\]\n]+)\]\]", left=_wiki),
     "formula": Mark(
         r"""(?<![\\$\w])\$\$?(?=[^$\n]{0,200}[\\_^{])[^\s$\d](?:[^$\n]{0,200}[^\s$])?\$\$?(?![\w$])
-        |^\$\$[ \t]*\n[^$]{1,2000}\$\$[ \t]*$""",
+        |^\$\$[ \t]*\n[^$]{1,2000}\$\$[ \t]*$|^[ \t]*\\begin\{[a-z]+\*?\}""",
         "formula",
         None,
     ),

@@ -15,7 +15,9 @@ _NAMED = frozenset({"accordion", "collapse", "details", "expand", "panel", "sect
 _SPEAKERS = ("author", "attribution", "by", "name")
 _QUOTES = frozenset({"blockquote", "pullquote", "quote"})
 _PICTURES = frozenset({"figure", "img", "image", "picture", "staticimage", "nuxtimg"})
-_PAIR = re.compile(r"""(?<![\w-])(?P<key>[\w-]+)\s*[=:]\s*\{?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+_PAIR = re.compile(
+    r"""(?<![\w-])(?P<key>[\w-]+)\s*[=:]\s*\{?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|`(?P<back>[^`$]*)`)"""
+)
 _LITERAL = re.compile(r"""(?<![=:\s])\s+(?:"([^"]*)"|'([^']*)')|^\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -47,7 +49,9 @@ def element(walk: Walk, sign: str, name: str, given: str, start: int) -> str:
 
 def given_pairs(given: str) -> dict[str, str]:
     """Give the texts under keys that are given to an element."""
-    return {pair["key"].lower(): pair["double"] or pair["single"] or "" for pair in _PAIR.finditer(given)}
+    return {
+        pair["key"].lower(): pair["double"] or pair["single"] or pair["back"] or "" for pair in _PAIR.finditer(given)
+    }
 
 
 def _picture(name: str, source: str, pairs: dict[str, str]) -> str:
