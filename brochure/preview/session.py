@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from brochure.compose.memory import Memory, Superseded
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
 from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, gathered, known_of, lay_out, plan, start
 from brochure.preflight.rulebook import settle
 from brochure.preview.drawing import Drawer
-from brochure.preview.memory import Memory, Superseded
 from brochure.preview.view import Page, View, facing
 from brochure.preview.watch import Following
 from brochure.project import discover

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from brochure.compose.memory import Memory, Superseded
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Setting
 from brochure.pictures.assets import Assets
-from brochure.preview.memory import Memory, Superseded
 from tests.engine.conftest import CSS, page
 
 DISC = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>x</title><circle r="{}" cx="4" cy="4"/></svg>'
