@@ -24,7 +24,7 @@ from brochure.placing.account import Fate, fates
 from brochure.placing.arrange import Arranged, Asked, arranged
 from brochure.placing.telling import tell
 from brochure.project.nearest import contents
-from brochure.render.words import words
+from brochure.render.words import reviewed, words
 from brochure.sections.registry import Registry, sections_of
 from brochure.store.reading import read as read_bytes
 from brochure.store.reading import walked
@@ -110,6 +110,7 @@ def _placed(
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
     problems += _no_words(job, project, registry, language)
     brochure = replace(brochure, language=brochure.language or language_in(job.name) or project.language or language)
+    _worded(job, reading, front, brochure.language or language)
     wrong = {problem.place for problem in told if problem.code in ("unknown-key", "wrong-type")}
     forms = {form.name: form for form in registry.forms}
     owed = [texts for _, texts in registry.owed(brochure, project)]
@@ -157,6 +158,20 @@ def _spoken(job: Job, reading: Reading, front: FrontMatter, project: Project) ->
         message = f"nothing says the language; it is taken for '{language}'"
         reading.report("language-guessed", message, 0, f"say so in the front matter: lang: {language}", "note")
     return language
+
+
+def _worded(job: Job, reading: Reading, front: FrontMatter, language: str) -> None:
+    """Tell of a language whose words around the content are English, or were read by no speaker of it."""
+    seen = reviewed(language, job.root / "templates" if job.templates else None)
+    key = next((entry.key.place for entry in front.data.entries if entry.key.text.casefold() == "lang"), 0)
+    if seen is None:
+        message = f"the words around the content are English: there is no catalogue of '{language}'"
+        hint = f"write templates/words/{language}.yaml, or name the few that are printed under words: in brochure.yaml"
+        reading.report("words-missing", message, key, hint, "warning")
+    elif not seen:
+        message = f"no speaker of '{language}' has read the words around the content yet"
+        hint = "read the headings; name others under words: in brochure.yaml"
+        reading.report("words-unreviewed", message, key, hint, "note")
 
 
 def _moved(job: Job) -> Iterator[Problem]:

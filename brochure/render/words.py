@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from brochure.load.cldr import UNITS, tongue
@@ -13,7 +14,7 @@ from brochure.vocabulary.problems import name_of
 from brochure.vocabulary.shipped import TEMPLATES
 from brochure.vocabulary.tongues import tongue_of
 
-_FALLBACK = "en"
+_FALLBACK, _REVIEWED = "en", "reviewed"
 MANY = 100
 """A number with which a unit is named where no other one is given."""
 
@@ -25,14 +26,45 @@ def words(language: str, overrides: Mapping[str, str], own: Path | None) -> dict
     """
     of = tongue(language)
     catalogue = {f"unit-{unit}": of.named(MANY, unit) for unit in UNITS} | {"weekdays": " ".join(of.week)}
-    for code in dict.fromkeys((_FALLBACK, tongue_of(language) or language.split("-")[0].lower())):
-        for folder, within in ((TEMPLATES, None), (own, own and own.parent)):
-            path = folder / "words" / f"{code}.yaml" if folder is not None else None
-            if path is not None and path.exists():
-                catalogue.update(_read(path, within))
+    for path, within in _files(_FALLBACK, own) if tongue_of(language) != _FALLBACK else ():
+        catalogue.update(_read(path, within))
+    for path, within in _files(language, own):
+        catalogue.update(_read(path, within))
+    catalogue.pop(_REVIEWED, None)
     return catalogue | dict(overrides)
 
 
-def _read(path: Path, within: Path | None) -> dict[str, str]:
+def reviewed(language: str, own: Path | None) -> bool | None:
+    """Tell whether a speaker of a language has read its catalogue; None where it has none.
+
+    One of the project's own is taken for read, where it does not say otherwise.
+    """
+    said = [_read(path, within).get(_REVIEWED, "true") for path, within in _files(language, own)]
+    return said[-1] == "true" if said else None
+
+
+def _files(language: str, own: Path | None) -> Iterator[tuple[Path, Path | None]]:
+    """Find the catalogues of a language: the shipped one, those of the project's templates folder."""
+    known = tongue_of(language)
+    if known:
+        yield TEMPLATES / "words" / f"{known}.yaml", None
+    if own is not None:
+        names = [language.split("-")[0].lower(), known or language, language]
+        for path in (own / "words" / f"{name}.yaml" for name in dict.fromkeys(names)):
+            if path.exists():
+                yield path, own.parent
+
+
+def _read(path: Path, within: Path | None) -> Mapping[str, str]:
+    # A shipped file is read once.
+    return _shipped(path) if within is None else _parsed(path, within)
+
+
+@cache
+def _shipped(path: Path) -> Mapping[str, str]:
+    return _parsed(path, None)
+
+
+def _parsed(path: Path, within: Path | None) -> Mapping[str, str]:
     mapping = yaml_document(read_text(path, name_of(path), within=within)).data
     return {entry.key.text: entry.value.text for entry in mapping.entries if isinstance(entry.value, Scalar)}

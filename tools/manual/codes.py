@@ -45,6 +45,14 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "note",
             "Nothing says the language; it is taken for that of the little words of the text. Write `lang:`.",
         ),
+        "words-missing": (
+            "warning",
+            "The tool has no words in this language: headings that the content does not name are English.",
+        ),
+        "words-unreviewed": (
+            "note",
+            "No speaker of the language has read the tool's words in it. Look at the headings; `words:` names others.",
+        ),
     },
     "Keys and values": {
         "title-missing": ("warning", "There is no `title` and no one heading `#`: the file's name is on the cover."),
