@@ -85,7 +85,7 @@ def test_a_script_without_a_font_is_one_error_with_the_fonts_that_serve(tmp_path
     content = write(tmp_path, f"---\nlang: {language}\ntitle: {words}\ndesc: {words}. {words}!\n---\n\n{words} 🚣\n")
     with pytest.raises(BrochureError) as caught:
         made(content)
-    (problem,) = caught.value.problems
+    (problem,) = (one for one in caught.value.problems if one.code not in ("words-unreviewed", "words-missing"))
     assert (problem.code, problem.severity, problem.place.line) == ("script-missing", Severity.ERROR, 3)
     assert font in problem.hint
     assert "brand.fonts" in problem.hint

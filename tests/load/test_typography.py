@@ -92,7 +92,7 @@ def test_english(text: str, expected: str) -> None:
 def test_other_languages_get_what_is_common() -> None:
     """Ellipses, and spaces between numbers and signs that are there already; nothing else moves."""
     text = "\"Wort\" - 60 % und 5 km... 100% 'so' ?"
-    assert shown(typeset(text, "de")) == "\"Wort\" - 60~% und 5~km… 100% 'so' ?"
+    assert shown(typeset(text, "eo")) == "\"Wort\" - 60~% und 5~km… 100% 'so' ?"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ TEXTS = st.one_of(
 
 
 def letters(text: str) -> str:
-    return "".join(character for character in text if not character.isspace() and character not in "'\"«»“”‘’.…-–—")
+    return "".join(character for character in text if not character.isspace() and character not in "'\"«»“”‘’„‚.…-–—")
 
 
 @settings(max_examples=60, deadline=None)
@@ -187,3 +187,30 @@ def test_the_shipped_fonts_have_every_character_that_is_put_in() -> None:
         with TTFont(face, lazy=True) as font:
             known = font.getBestCmap()
         assert [character for character in "\u00a0\u202f«»“”‘’–—…" if ord(character) not in known] == [], face.name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Sie sagte: \"Das ist 'gut' so\", am 14. März.", "Sie sagte: „Das ist ‚gut‘ so“, am 14.~März."),
+        ("de", '"Er rief "Halt" und lief", 25%', "„Er rief ‚Halt‘ und lief“, 25_%"),
+        ("pl", 'Mówi: "to "dobre" słowo" - 25 %', "Mówi: „to «dobre» słowo”~– 25_%"),
+        ("es", 'Dice "sí", 1 234 €', "Dice “sí”, 1_234~€"),
+        ("it", 'l\'idea "prima"', "l’idea «prima»"),
+        ("uk", 'П\'ять - "слово" за 3 місяці', "П’ять~— «слово» за 3~місяці"),
+        ("el", 'λέει "ναι"', "λέει «ναι»"),
+        ("he", 'צה"ל אמר "כן" על 5"', 'צה"ל אמר ”כן” על 5"'),
+        ("ja", '彼は"はい"と\n言った。', '彼は"はい"と言った。'),
+        ("ja", '彼は、"はい、『いいえ』"', "彼は、「はい、『いいえ』」"),
+        ("th", "บรรทัด\nต่อ", "บรรทัดต่อ"),
+        ("ko", '그는\n"예"', "그는\n“예”"),
+        ("sv", 'Hon sa "ja" , 25%', "Hon sa ”ja”, 25_%"),
+        ("tr", '%25 artış, "evet"', "%25 artış, “evet”"),
+        ("cs", "za 3 měsíce, 25 %", "za 3~měsíce, 25_%"),
+        ("eo", 'li diris "jes"...', 'li diris "jes"…'),
+    ],
+)
+def test_other_languages_have_their_marks(language: str, text: str, expected: str) -> None:
+    """Quotation marks, those within, dashes, percentages and units; an unknown language keeps what it has."""
+    assert shown(typeset(text, language)) == expected
+    assert typeset(typeset(text, language), language) == typeset(text, language)

@@ -1,14 +1,16 @@
 """The typography of print, done for the author: spaces, quotes, dashes and ellipses; never a letter.
 
 French after the "Lexique des règles typographiques en usage à l'Imprimerie nationale" (with a no-break space before the
-colon and inside guillemets, a narrow one before ; ! ? % and between thousands); English after "New Hart's Rules".
+colon and inside guillemets, a narrow one before ; ! ? % and between thousands); English after "New Hart's Rules";
+other languages after CLDR (`world`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from brochure.load.typography import rules
+from brochure.load.typography import rules, world
+from brochure.vocabulary.tongues import tongue_of
 
 OBJECT = "\ufffc"
 """Stands in a run for what is set as it is: code, a picture, a footnote mark."""
@@ -43,12 +45,20 @@ def typeset_runs(runs: Sequence[str], language: str) -> list[str]:
         return []
     cuts = _cuts(runs)
     text, hidden = _mask("".join(runs))
-    for rule in _LANGUAGES.get(language.split("-")[0].lower(), _ANY):
+    for rule in _rules(language):
         edits = list(rule(text))
         if edits:
             text, cuts = _apply(text, cuts, edits)
     text = _unmask(text, hidden)
     return [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _rules(language: str) -> Sequence[Rule]:
+    own = _LANGUAGES.get(language.split("-")[0].lower())
+    if own is not None:
+        return own
+    known = tongue_of(language)
+    return world.rules_of(known) if known else _ANY
 
 
 def _cuts(runs: Sequence[str]) -> list[int]:

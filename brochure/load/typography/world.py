@@ -1,0 +1,123 @@
+"""The typography of languages that have no rules of their own: quotation marks and spaces as CLDR has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+
+from brochure.load.cldr import Tongue, tongue
+from brochure.load.typography import rules, words
+from brochure.load.typography.rules import NARROW, NBSP, Edit
+
+Rule = Callable[[str], Iterable[Edit]]
+
+# Where an apostrophe is no comma in the air, or a letter of its own.
+_NO_APOSTROPHE = frozenset({"he", "ar", "fa", "hi", "th", "zh-Hans", "zh-Hant", "ja", "ko"})
+# What is written without spaces, so that the end of a line in the file is none either.
+_UNSPACED = frozenset({"th", "zh-Hans", "zh-Hant", "ja"})
+_LONG_DASH = frozenset({"uk"})
+_SIGNS = "\u0e00-\u0e7f\u2e80-\u9fff\uff00-\uffef"
+_JOINED = re.compile(f"(?<=[{_SIGNS}])\n(?=[{_SIGNS}])")
+# The day before the name of its month bears a full stop in many languages.
+_UNIT = re.compile(r"(?<=\d)\.?[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
+_BEFORE_SIGNS = re.compile("(?<=[\\w»”’“‘)\\]…\ufffc])[ \\n\u00a0\u202f]+(?=[,;!?](?:\\s|$))")
+_SPACED_PERCENT = re.compile("(?<=\\d)[ \n\u00a0\u202f]+(?=[%‰٪](?!\\w))")
+
+
+@cache
+def rules_of(language: str) -> tuple[Rule, ...]:
+    """Give the rules of a language that CLDR knows, by the name of its table."""
+    of = tongue(language)
+    spaced = of.percent(1).startswith("1\u202f")
+    found: list[Rule] = [rules.ellipses]
+    if language not in _NO_APOSTROPHE:
+        found += [partial(_single, of=of)]
+    if language in _UNSPACED:
+        found.append(_lines)
+    known = words.SYMBOLS | frozenset(of.units) | frozenset(of.months)
+    return (
+        *found, partial(_double, of=of), _punctuation, rules.percent if spaced else _kept_percent, rules.thousands,
+        partial(_dashes, sign="—" if language in _LONG_DASH else "–"), partial(_units, known=known),
+    )  # fmt: skip
+
+
+def _double(text: str, of: Tongue) -> Iterator[Edit]:
+    """Straight double quotes that make a pair are the language's; inside another pair, those of one within."""
+    outer, end, inner, inner_end = of.quotes
+    opened: list[tuple[int, int]] = []
+    found: list[Edit] = []
+    for at in (at for at, sign in enumerate(text) if sign == '"'):
+        before, after = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
+        if before in _OPENERS and not after.isspace() and not (before == '"' and opened and after in _CLOSERS):
+            opened.append((at, len(opened)))
+        elif opened and not before.isspace() and not after.isalnum():
+            begin, depth = opened.pop()
+            inside = depth + _depth(text, begin, outer, end)
+            found += [
+                (begin, begin + 1, inner if inside % 2 else outer),
+                (at, at + 1, inner_end if inside % 2 else end),
+            ]
+    return iter(sorted(found))
+
+
+_OPENERS = " \t\n\u00a0\u202f([{«“„‘‚»'’\"—–-/「『：，。、\ufffc"
+_CLOSERS = " .,;:!?)]}"
+
+
+def _depth(text: str, at: int, outer: str, end: str) -> int:
+    """Tell how many of the outer marks are open before a place, where those that open and close are not the same."""
+    before = text[:at]
+    return max(0, before.count(outer) - before.count(end)) if outer != end else 0
+
+
+def _single(text: str, of: Tongue) -> Iterator[Edit]:
+    """Straight apostrophes curl, pairs around words are the marks of a quotation within one."""
+    *_, inner, inner_end = of.quotes
+    made = list(rules.apostrophes(text))
+    opened = {at for at, _, mark in made if mark == "‘"}
+    closing = False
+    for at, end, mark in made:
+        if at in opened:
+            yield at, end, inner
+            closing = True
+        elif closing and not _joined(text, at):
+            yield at, end, inner_end
+            closing = False
+        else:
+            yield at, end, mark
+
+
+def _joined(text: str, at: int) -> bool:
+    return at + 1 < len(text) and text[at + 1].isalnum()
+
+
+def _punctuation(text: str) -> Iterator[Edit]:
+    """No space stands before punctuation."""
+    for found in _BEFORE_SIGNS.finditer(text):
+        yield found.start(), found.end(), ""
+
+
+def _kept_percent(text: str) -> Iterator[Edit]:
+    """A space that the author leaves before % does not break."""
+    for found in _SPACED_PERCENT.finditer(text) if "%" in text or "‰" in text or "٪" in text else ():
+        yield found.start(), found.end(), NARROW
+
+
+def _dashes(text: str, sign: str) -> Iterator[Edit]:
+    """A hyphen between spaces is a dash; a line never begins with one."""
+    for start, end, dash in rules.french_dashes(text):
+        yield start, end, NBSP + sign if dash == NBSP + "–" and "–" not in text[start:end] else dash
+
+
+def _units(text: str, known: frozenset[str]) -> Iterator[Edit]:
+    """Numbers keep with their units, days with their months."""
+    for found in _UNIT.finditer(text):
+        if found[1] in known or found[1].casefold() in known:
+            yield found.start(1) - 1, found.start(1), NBSP
+
+
+def _lines(text: str) -> Iterator[Edit]:
+    """The end of a line between two signs that no space parts is none."""
+    for found in _JOINED.finditer(text):
+        yield found.start(), found.end(), ""
