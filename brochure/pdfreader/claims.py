@@ -15,8 +15,6 @@ _PDFX = "http://www.npes.org/pdfx/ns/id/"
 _NAMESPACE = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']+)["']""")
 # ICC.1:2022, 7.2 and 7.3: the header has 128 bytes, then come a count and tags of twelve bytes each.
 _HEADER, _TAG, _MOST_TAGS = 128, 12, 200
-# Where a profile names what it was made of.
-_NAMES = (b"desc", b"targ", b"dmdd", b"dscm")
 
 
 def claim(pdf: pikepdf.Pdf) -> Claim:
@@ -58,7 +56,7 @@ def icc(data: bytes) -> Icc:
     if int.from_bytes(data[:4], "big") > len(data):
         return Icc(fault="is cut off")
     device, space = (data[at : at + 4].decode("latin-1").strip() for at in (12, 16))
-    return Icc(data[8], device, space, " ".join(" ".join(_names(data)).split()))
+    return Icc(data[8], device, space, " ".join(_name(data).split()))
 
 
 def _profile(stream: Stream) -> Icc:
@@ -68,14 +66,18 @@ def _profile(stream: Stream) -> Icc:
         return Icc(fault="cannot be read")
 
 
-def _names(data: bytes) -> Iterator[str]:
-    """Give what a profile's tags of names hold, as letters: one byte each, or two in a text of several languages."""
+def _name(data: bytes) -> str:
+    """Give what a profile is called: its tag is text of one byte a letter, or of two in several languages (10.15)."""
     count = int.from_bytes(data[_HEADER : _HEADER + 4], "big")
     for at in range(_HEADER + 4, _HEADER + 4 + _TAG * min(count, _MOST_TAGS), _TAG):
         start, length = (int.from_bytes(data[at + skip : at + skip + 4], "big") for skip in (4, 8))
         held = data[start : start + min(length, 20_000)]
-        if data[at : at + 4] in _NAMES:
-            yield "".join(letter for letter in held[8:].decode("latin-1") if letter.isprintable())
+        if data[at : at + 4] == b"desc" and held[:4] == b"mluc":
+            size, offset = (int.from_bytes(held[at : at + 4], "big") for at in (20, 24))
+            return held[offset : offset + size].decode("utf-16-be", "replace")
+        if data[at : at + 4] == b"desc":
+            return held[12:].split(b"\0")[0].decode("latin-1")
+    return ""
 
 
 def _packet(root: Object) -> str:

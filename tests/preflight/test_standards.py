@@ -43,7 +43,7 @@ def profile(data: bytes, count: int = 4) -> Callable[[pikepdf.Pdf], Any]:
 
 def header(device: bytes = b"prtr", space: bytes = b"CMYK", name: str = "FOGRA39L Coated", version: int = 2) -> bytes:
     """Write a profile that has a header and a name."""
-    desc = b"desc\0\0\0\0" + name.encode()
+    desc = b"desc\0\0\0\0" + len(name).to_bytes(4, "big") + name.encode()
     body = (1).to_bytes(4, "big") + b"desc" + (144).to_bytes(4, "big") + len(desc).to_bytes(4, "big") + desc
     head = (128 + len(body)).to_bytes(4, "big") + b"test" + bytes([version, 0, 0, 0]) + device + space + b"Lab "
     return head.ljust(36, b"\0") + b"acsp" + bytes(88) + body

@@ -13,7 +13,7 @@ from brochure.preflight.rule import Finding, Subject
 from brochure.preflight.rules.edges import cut_text
 from brochure.vocabulary.colour import luminance
 from brochure.vocabulary.english import counted, quoted
-from brochure.vocabulary.units import around
+from brochure.vocabulary.units import around, overlap
 
 _WHERE = {
     "wide": "is wider than its column",
@@ -60,7 +60,11 @@ def text_contrast(subject: Subject) -> Iterator[Finding]:
     """Text that does not stand out from what it lies on (WCAG 2.2, 1.4.3; under 9 pt 1.4.6)."""
     wanted = subject.wanted
     found: defaultdict[tuple[int, str, str, bool, float], list[Faint]] = defaultdict(list)
+    # Of what is painted with a pattern nobody can tell one colour.
+    patterned = [run for run in subject.facts.runs if run.paint is not None and not run.paint.space]
     for line in subject.dim(wanted.least_contrast):
+        if any(run.page == line.page and overlap(run.box, line.box) for run in patterned):
+            continue
         found[line.page, line.colour, line.ground, line.plain, line.least].append(line)
     for (page, colour, ground, plain, least), lines in found.items():
         worst, small = min(lines, key=lambda line: line.ratio), least > wanted.contrast
