@@ -14,9 +14,10 @@ from brochure.engine.engine import Engine, hold_pages
 from brochure.engine.fonts import Face, faces, own_fonts, usual
 from brochure.engine.laid import About, Laid
 from brochure.engine.signs import Signs
+from brochure.engine.writings import faces_for
 from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
-from brochure.model.project import Project
+from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.values import Text
 from brochure.pictures.assets import Assets
 from brochure.pictures.shelf import Shelf
@@ -162,7 +163,10 @@ def plan(
         seen, unfit = _proofed(project, job.root, assets)
         problems += unfit
     own_files, told = own_fonts(project.brand.fonts, job.root)
-    letters = faces(own_files)
+    language = brochure.language or project.language or USUAL_LANGUAGE
+    letters = faces(own_files, language)
+    written = "".join(text.markdown for text in _texts(registry, brochure, project))
+    letters = (*letters, *faces_for(language, written, letters))
     table, made, groups, problems = _on_the_desk(job, read, seen, assets, letters, [*problems, *told])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]

@@ -26,6 +26,13 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "small": ("Brochure Small", "SourceSans3_*.ttf"),
     "code": ("Brochure Code", "SourceCodePro_*.ttf"),
 }
+# The languages of Greek or Cyrillic letters, and what draws titles in them for a shipped face of Latin ones alone.
+_BEYOND_LATIN = frozenset({"el", "bg", "uk", "sr", "ru", "mk", "be", "kk", "ky", "mn", "tg"})
+_REACHING = {
+    "BricolageGrotesque_500Medium.ttf": "Geologica_500Medium.ttf",
+    "BricolageGrotesque_700Bold.ttf": "Geologica_700Bold.ttf",
+    "Fraunces_700Bold.ttf": "SourceSerif4_600SemiBold.ttf",
+}
 # Every shipped face draws these; a test checks it against the files.
 _SHIPPED_SAFE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA1, 0x100)])) - frozenset("¤\xad") | frozenset(
     "ŒœŸ–—‘’‚“”„•…‹›€"
@@ -35,7 +42,7 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font file in a family: CSS weight (100 to 900) and slant."""
+    """A font file in a family: CSS weight (100 to 900; 0 for a variable file, which has any) and slant."""
 
     family: str
     path: Path
@@ -43,17 +50,28 @@ class Face:
     italic: bool
 
 
-def faces(own: Mapping[str, Sequence[Path]] | None = None) -> tuple[Face, ...]:
+def faces(own: Mapping[str, Sequence[Path]] | None = None, language: str = "") -> tuple[Face, ...]:
     """Give the faces of a build: the shipped files, or the project's own for the roles that `own` names.
 
-    Roles are "display", "text" and "small". Raises ValueError for a file that is no TrueType or OpenType font.
+    Roles are "display", "text" and "small". What a file of the project's own has not comes from the shipped ones, which
+    stand behind it in a family that no style names. In a `language` of Greek or Cyrillic letters, a shipped file that
+    lacks them makes way for one that has them, so that a title is in one face.
+
+    Raises ValueError for a file that is no TrueType or OpenType font.
     """
     chosen = own or {}
+    reach = _REACHING if language.split("-")[0].lower() in _BEYOND_LATIN else {}
     found: list[Face] = []
+    behind: list[Face] = []
     for role, (family, pattern) in FAMILIES.items():
-        for path in chosen.get(role) or sorted(FONTS.glob(pattern)):
-            found.append(Face(family, path, *_weight_and_slant(path)))
-    return tuple(found)
+        shipped = sorted(FONTS.glob(pattern))
+        paths = chosen.get(role) or shipped
+        for path in paths:
+            file = path.with_name(reach[path.name]) if path.parent == FONTS and path.name in reach else path
+            found.append(Face(family, file, *_weight_and_slant(file)))
+        if any(path.parent != FONTS for path in paths):
+            behind += (Face(f"{family} Behind", path, *_weight_and_slant(path)) for path in shipped)
+    return (*found, *behind)
 
 
 def usual(files: Iterable[Face], role: str, bold: bool = False) -> Path:
@@ -68,7 +86,7 @@ def font_faces(files: Iterable[Face], url: Callable[[Face], str]) -> str:
     """Give the @font-face rules of the faces; `url` names the address that the fetcher serves for a face."""
     return "".join(
         f'@font-face{{font-family:"{face.family}";src:url("{url(face)}");'
-        f"font-weight:{face.weight};font-style:{'italic' if face.italic else 'normal'}}}"
+        f"{f'font-weight:{face.weight};' if face.weight else ''}font-style:{'italic' if face.italic else 'normal'}}}"
         for face in files
     )
 

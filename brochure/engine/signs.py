@@ -11,6 +11,7 @@ from pathlib import Path
 
 from brochure.engine import fonts
 from brochure.engine.fonts import Face
+from brochure.engine.writings import NAMED
 
 FAMILY = "Brochure Signs"
 # The package of `make-brochure[emoji]`, and its font: Noto Emoji, in one colour (SIL Open Font License).
@@ -83,10 +84,6 @@ def face() -> tuple[Face, ...]:
     return (Face(FAMILY, font, 400, False),) if font else ()
 
 
-# Where letters of a script come from whose name in Unicode begins so; others have a "Noto Sans" of their name.
-_NAMED = {"CJK": "SC", "HIRAGANA": "JP", "KATAKANA": "JP", "HANGUL": "KR", "BOPOMOFO": "TC"}
-
-
 def is_letter(sign: str) -> bool:
     """Tell whether a sign belongs to the writing of a language: a letter, or a mark of a script's own."""
     kind = unicodedata.category(sign)[0]
@@ -100,7 +97,7 @@ def scripts(text: str, faces: Sequence[Face]) -> dict[str, int]:
     for sign, count in Counter(text).items():
         if sign in missing and is_letter(sign):
             word = unicodedata.name(sign, "").partition(" ")[0]
-            found[f"Noto Sans {_NAMED.get(word, word.title())}"] += count
+            found[f"Noto Sans {NAMED.get(word, word.title())}"] += count
     # Chinese signs stand in Japanese and Korean texts as well.
     for east in ("Noto Sans JP", "Noto Sans KR"):
         if east in found:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from brochure.engine import fonts
 from brochure.engine.engine import Engine
 from brochure.engine.signs import is_letter, scripts
+from brochure.engine.writings import extra_of
 from brochure.load.markdown.converter import names
 from brochure.load.text import Source
 from brochure.model.values import Text
@@ -41,6 +42,8 @@ def missing_scripts(faces: Sequence[fonts.Face], texts: Iterable[Text]) -> list[
     names = " or ".join(sorted(counts, key=lambda name: -counts[name]))
     message = f"no font of the brochure has {sum(counts.values())} of the {letters} letters of this text"
     hint = f"give files of {names} (fonts.google.com/noto) under brand.fonts in brochure.yaml: display, text and small"
+    if extra := extra_of(name.removeprefix("Noto Sans ") for name in counts):
+        hint = f"pip install 'make-brochure[{extra}]', or {hint}"
     assert source is not None
     return [source.problem("script-missing", Severity.ERROR, f"{message}; the first is '{first}'", place, hint)]
 
@@ -60,7 +63,9 @@ def left_out(signs: Iterable[str], texts: Sequence[Text], content: Source) -> li
         name = next(iter(scripts("".join(letters), ())), "a font that has them")
         shown = "".join(letters[:10]) + ("…" if len(letters) > 10 else "")
         message = f"no font of the brochure has the letters '{shown}': they were left out"
-        hint = f"write them another way, or give files of {name} under brand.fonts in brochure.yaml"
+        extra = extra_of([name.removeprefix("Noto Sans ")])
+        bring = f"pip install 'make-brochure[{extra}]', or " if extra else ""
+        hint = f"write them another way, or {bring}give files of {name} under brand.fonts in brochure.yaml"
         found.append(_at_sign(letters[0], texts, content, message, hint))
     return found
 

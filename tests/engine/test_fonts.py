@@ -52,6 +52,26 @@ def test_a_project_font_serves_its_role_and_is_asked(tmp_path: Path) -> None:
     assert fonts.missing_glyphs("a☃", found) == ["☃"]
 
 
+def test_the_shipped_faces_stand_behind_those_of_the_project(tmp_path: Path) -> None:
+    """What they lack is drawn; the shipped faces that a theme names need none."""
+    own = tmp_path / "own.ttf"
+    own.write_bytes((FONTS / "BricolageGrotesque_500Medium.ttf").read_bytes())
+    assert fonts.missing_glyphs("Ж", [face for face in fonts.faces({"text": [own]}) if face.family == "Brochure Text"])
+    behind = {face.family for face in fonts.faces({"text": [own]})} - {family for family, _ in fonts.FAMILIES.values()}
+    assert behind == {"Brochure Text Behind"}
+    assert not [face for face in fonts.faces({"display": [FONTS / "Fraunces_700Bold.ttf"]}) if "Behind" in face.family]
+
+
+@pytest.mark.parametrize("own", [{}, {"display": [FONTS / "Fraunces_700Bold.ttf"]}])
+@pytest.mark.parametrize(("language", "text"), [("el", "Ώρες"), ("uk", "Її ґанок"), ("sr", "Љубав џеп")])
+def test_titles_are_in_one_face(own: dict[str, list[Path]], language: str, text: str) -> None:
+    """Greek and Cyrillic ones too, in each theme; Latin ones keep their own."""
+    display = [face for face in fonts.faces(own, language) if face.family == "Brochure Display"]
+    assert all(fonts.missing_glyphs(text + "Œuvre ẞ", [face]) == [] for face in display)
+    latin = [face for face in fonts.faces(own, "fr") if face.family == "Brochure Display"]
+    assert [face.path.name[:8] for face in latin] != [face.path.name[:8] for face in display]
+
+
 @pytest.mark.parametrize("data", [b"", b"wOF2 not taken here at all", b"\0\1\0\0\0\1" + b"\0" * 40])
 def test_what_is_no_font_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.ttf"
