@@ -235,6 +235,43 @@ def section(name: str, quiet: bool) -> None:
 
 
 @command.command()
+@click.argument("content", type=click.Path(path_type=Path))
+@click.option("--data", metavar="ROWS", required=True, type=click.Path(path_type=Path), help="A CSV or JSON file.")
+@click.option("--name", "pattern", metavar="PATTERN", required=True, help="Names of the copies: '{column}.pdf'.")
+@click.option("--preset", type=click.Choice(list(PRESETS)), default="screen", show_default=True, help="For whom.")
+@_OUT
+@click.option(
+    "--one", metavar="FILE.pdf", type=click.Path(path_type=Path), help="All copies in one PDF, too, for the printer."
+)
+@click.option("--part-size", type=click.IntRange(1), metavar="N", help="So many copies in each PDF of --one.")
+@click.option("--rows", metavar="A:B", default="1:", help="Rows A to B alone, counted from 1.")
+@click.option("--check", is_flag=True, help="Make no copy: say which rows need a look, and show them.")
+@click.option("--strict", is_flag=True, help="Stop at the first row that needs a look; exit with 3.")
+@click.option("--force", is_flag=True, help="Make even what stands.")
+@click.option("--report", type=click.Choice(["json"]), help="Print one JSON object to standard output.")
+@click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings alone.")
+@click.option("--verbose", "-v", is_flag=True, help="Tell the notes too.")
+@click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone.")
+def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None, **options: Any) -> None:
+    """Make a brochure a row: {{ column }} in the content stands for what a table says.
+
+    What became of the rows stands in CONTENT-rows.jsonl beside the copies. A copy that stands for the same content and
+    the same row is not made again.
+    """
+    from brochure.cli.merge import Wish, range_of, run
+
+    if options["one"] is not None and preset == "screen":
+        raise click.UsageError("--one is for the printer: add --preset press, or --preset booklet")
+    rows, plain = range_of(options["rows"]), not options["no_project_templates"]
+    (job,) = discover.jobs([content], [preset], out, templates=plain)
+    wish = Wish(
+        options["one"], options["part_size"] or 0, options["check"], options["strict"], options["force"],
+        options["report"] == "json", options["quiet"], options["verbose"],
+    )  # fmt: skip
+    raise SystemExit(int(run(job, data, pattern, wish, rows)))
+
+
+@command.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--quiet", "-q", is_flag=True, help="Print the lines for brochure.yaml alone.")
 def adopt(files: Sequence[Path], quiet: bool) -> None:

@@ -44,6 +44,6 @@ def _project(path: Path) -> Project | None:
     for folder in (Path(os.path.realpath(path)).parent, Path.cwd()):
         _, settings = project_of(folder)
         if settings is not None:
-            source = read_text(settings, name_of(settings), within=settings.parent)
+            source = read_text(settings, name_of(settings), within=settings.parent, blank=True)
             return read_project(source, settings.parent / "styles")[0]
     return None

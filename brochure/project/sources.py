@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brochure.engine.cssvalues import set_in
+from brochure.load import slots
 from brochure.load.front_matter import FrontMatter, front_matter, yaml_document
 from brochure.load.languages import language_of
 from brochure.load.markdown.title import only_heading
@@ -79,7 +80,7 @@ def read(job: Job) -> Read:
     try:
         limits = project.limits if project else DEFAULT
         text = read_text(job.content, name_of(job.content), limits, job.root)
-        front = front_matter(text, limits)
+        front = slots.filled(front_matter(text, limits), dict(job.values))
     except BrochureError as error:
         failed += error.problems
     if project is not None and text is not None and front is not None and own_settings(front.data, PROJECT) is not None:
@@ -116,7 +117,16 @@ def _placed(
     owed = [texts for _, texts in registry.owed(brochure, project)]
     found = fates(page, forms, owed, front.body, wrong)
     tell(reading, page, found, front.body)
-    return Read(brochure, project, registry, page, found, (*problems, *reading.problems, *told))
+    kept = [problem for problem in (*reading.problems, *told) if not _is_filled(job, text, problem)]
+    return Read(brochure, project, registry, page, found, (*problems, *kept))
+
+
+def _is_filled(job: Job, text: Source, problem: Problem) -> bool:
+    """Tell whether what is taken for markup of a site is a slot that a row fills."""
+    place = problem.place
+    if problem.code != "foreign-markup" or not job.values or place.line is None or place.column is None:
+        return False
+    return slots.is_slot(text.lines[place.line - 1][place.column - 1 :], dict(job.values))
 
 
 def _no_words(job: Job, project: Project, registry: Registry, language: str) -> Iterator[Problem]:

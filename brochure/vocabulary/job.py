@@ -20,6 +20,7 @@ class Job:
 
     `root` is the project's folder; `project` its brochure.yaml, or None where there is none.
     `out` is the folder of the outputs; `templates` says whether the project's own templates and styles are used.
+    A copy of a merge has the `values` of its row by their columns, and is `called` as the row has it.
     """
 
     content: Path
@@ -28,6 +29,8 @@ class Job:
     out: Path
     preset: str = "screen"
     templates: bool = True
+    values: tuple[tuple[str, str], ...] = ()
+    called: str = ""
 
     @property
     def ground(self) -> Path:
@@ -48,7 +51,7 @@ class Job:
     @property
     def pdf_name(self) -> str:
         """The name of the PDF that the job makes."""
-        return f"{self.content.stem}{PRESETS[self.preset].suffix}.pdf"
+        return self.called or f"{self.content.stem}{PRESETS[self.preset].suffix}.pdf"
 
 
 @dataclass(frozen=True, slots=True)

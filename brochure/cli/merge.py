@@ -1,0 +1,234 @@
+"""`make-brochure merge`: a brochure a row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from brochure.cli import terminal
+from brochure.cli.progress import Bar, wanted
+from brochure.merge.merging import ALL, Copy, Order, Range, longest, merge, order, sample
+from brochure.merge.rows import read_rows
+from brochure.store.folder import opened
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import BrochureError, Exit, Problem, Severity, name_of
+from brochure.vocabulary.report import FileReport, problem_data, worst
+from brochure.vocabulary.version import VERSION
+
+# How many rows a dry run lays out, and in how many pixels an inch it shows them.
+_SAMPLE, _DPI = 12, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the options say, beside the job, the table and the names."""
+
+    one: Path | None = None
+    part_size: int = 0
+    check: bool = False
+    strict: bool = False
+    force: bool = False
+    json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def range_of(written: str) -> Range:
+    """Read `A:B`, both ends in, either left out. Raises click.BadParameter."""
+    found = re.fullmatch(r"\s*(\d*)\s*:\s*(\d*)\s*", written)
+    first, last = (int(found[1] or 1), int(found[2]) if found[2] else None) if found else (0, 0)
+    if found is None or first < 1 or (last is not None and last < first):
+        raise click.BadParameter(f"{written!r} is no range of rows: write 1:100, or 101: for all from there")
+    return first, last
+
+
+def run(job: Job, data: Path, pattern: str, wish: Wish, rows: Range = ALL) -> Exit:
+    """Make the copies, and tell of each row that something is to be said of; gives how it ended."""
+    report = _Report(job, wish)
+    try:
+        asked = order(job, read_rows(data), pattern, rows)
+        report.tell(asked.problems)
+        if wish.check:
+            _dry(asked, report)
+        else:
+            _make(asked, report)
+    except BrochureError as error:
+        report.tell(error.problems)
+        report.codes.append(error.exit_code)
+    return report.end()
+
+
+class _Report:
+    """Says what is to be said, each problem once, and keeps the exit codes."""
+
+    def __init__(self, job: Job, wish: Wish) -> None:
+        self.wish = wish
+        self.job = job
+        self.codes = [Exit.BUILT]
+        self.rows: list[dict[str, object]] = []
+        self._told: dict[Problem, int] = {}
+
+    def tell(self, problems: Sequence[Problem], row: str = "") -> None:
+        """Tell what was not told before; `row` is the row that it was met in."""
+        fresh = tuple(problem for problem in problems if problem not in self._told)
+        loud = [one for one in fresh if one.severity is not Severity.NOTE or self.wish.verbose]
+        if row and loud:
+            terminal.say(f"{row}:")
+        for problem in problems:
+            self._told[problem] = self._told.get(problem, 0) + 1
+        terminal.print_report(FileReport(self.job.content, (), fresh), self.wish.quiet, self.wish.verbose)
+        severities = {problem.severity for problem in problems}
+        self.codes += [Exit.INVALID] if Severity.ERROR in severities else []
+        self.codes += [Exit.STRICT] if self.wish.strict and Severity.WARNING in severities else []
+
+    def end(self) -> Exit:
+        """Say how it ended, to machines too; gives the exit code."""
+        code = worst(self.codes)
+        if self.wish.json:
+            problems = [problem_data(problem) for problem in self._told]
+            said = {"version": VERSION, "content": name_of(self.job.content), "rows": self.rows}
+            click.echo(json.dumps({**said, "problems": problems, "exit": int(code)}, ensure_ascii=False))
+        return code
+
+
+def _make(asked: Order, report: _Report) -> None:
+    wish = report.wish
+    total = sum(1 for _ in asked.wanted)
+    made = kept = failed = 0
+    with ExitStack() as stack:
+        bar = stack.enter_context(Bar(total, wanted(wish.quiet)))
+        bound = stack.enter_context(_Bound(asked, wish)) if wish.one is not None else None
+        for copy in merge(asked, wish.force):
+            bar.begin(copy.name or f"row {copy.row.number}")
+            bar.hide() if copy.problems else None
+            report.tell(copy.problems, f"row {copy.row.number}{f', {copy.name}' if copy.name else ''}")
+            report.rows.append(_line(copy))
+            bar.end()
+            made, kept, failed = made + (copy.made is not None), kept + copy.kept, failed + (copy.standing is None)
+            if bound is not None and copy.standing is not None:
+                bound.add(copy)
+            if wish.strict and any(problem.severity is not Severity.NOTE for problem in copy.problems):
+                terminal.say(f"stopped at row {copy.row.number}: it needs a look (--strict)")
+                break
+        lines = bound.end() if bound is not None else []
+    _write_lines(asked.job, report.rows)
+    if not wish.quiet:
+        for line in lines:
+            terminal.say(line)
+        stood = f", {kept} up to date" if kept else ""
+        lost = f", {failed} failed" if failed else ""
+        terminal.say(f"{name_of(asked.job.out)}/: {made} {'copy' if made == 1 else 'copies'} made{stood}{lost}")
+
+
+def _line(copy: Copy) -> dict[str, object]:
+    standing = copy.standing
+    state = "failed" if standing is None else "kept" if copy.kept else "made"
+    said: dict[str, object] = {"row": copy.row.number, "line": copy.row.line, "name": copy.name, "state": state}
+    if standing is not None:
+        said |= {"sha256": standing.sha256, "bytes": standing.bytes, "pages": standing.pages}
+    return said | {"problems": [problem_data(problem) for problem in copy.problems]}
+
+
+def _write_lines(job: Job, rows: Sequence[dict[str, object]]) -> None:
+    """Write what became of the rows, a line of JSON each."""
+    with opened(job.out, job.ground) as folder:
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        folder.place(f"{job.content.stem}-rows.jsonl", text.encode("utf-8", "replace"))
+
+
+class _Bound:
+    """Copies bound into one PDF for the printer, or into several of so many copies."""
+
+    def __init__(self, asked: Order, wish: Wish) -> None:
+        from brochure.merge.gathering import Gathering
+
+        assert wish.one is not None
+        self._one, self._size, self._job = wish.one, wish.part_size, asked.job
+        self._new = Gathering
+        self._open = Gathering()
+        self._written: list[str] = []
+
+    def __enter__(self) -> _Bound:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave what is unfinished."""
+
+    def add(self, copy: Copy) -> None:
+        """Add a copy that was made, or stood."""
+        from brochure.store.reading import read
+
+        pdf = copy.made.pdf if copy.made is not None else read(self._job.out / copy.name, within=self._job.ground)
+        self._open.add(pdf, copy.name)
+        if self._size and len(self._open) == self._size:
+            self._write()
+
+    def end(self) -> list[str]:
+        """Write what is left; gives what to say of the files."""
+        if len(self._open):
+            self._write()
+        return self._written
+
+    def _write(self) -> None:
+        number = f"-{len(self._written) + 1}" if self._size else ""
+        path = self._one.with_name(f"{self._one.stem}{number}{self._one.suffix or '.pdf'}").absolute()
+        within = self._job.ground if path.is_relative_to(self._job.ground) else path.parent
+        data, copies = self._open.written(), len(self._open)
+        with opened(path.parent, within) as folder:
+            folder.place(path.name, data)
+        self._written.append(f"{name_of(path)}: {copies} {'copy' if copies == 1 else 'copies'}")
+        self._open = self._new()
+
+
+def _dry(asked: Order, report: _Report) -> None:
+    """Say which slots and columns there are, and lay out the rows that are likeliest to need a look."""
+    for name, row in longest(asked).items():
+        value = row.values[name]
+        terminal.say(f"{{{{ {name} }}}}: at most {len(value)} letters, row {row.number}: {_shortened(value)}")
+    rows = sample(asked, _SAMPLE)
+    numbers = {row.number for row in rows}
+    usual: list[int] = []
+    tried = replace(
+        asked, table=replace(asked.table, rows=tuple(row for row in asked.table.rows if row.number in numbers))
+    )
+    for copy in merge(tried, force=True, keep=False):
+        report.tell(copy.problems, f"row {copy.row.number}")
+        report.rows.append(_line(copy))
+        if copy.made is None:
+            continue
+        pages = [count for _, count in copy.made.pages]
+        usual = usual or pages
+        if pages != usual:
+            said = _said(copy.made.pages)
+            terminal.say(f"row {copy.row.number} takes {sum(pages)} pages, the first one tried {sum(usual)}: {said}")
+        _show(asked.job, copy)
+    if not report.wish.quiet:
+        terminal.say(f"{len(rows)} rows tried; pictures of them in {name_of(asked.job.out / 'check')}/")
+
+
+def _said(pages: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{name} {count}" if count > 1 else name for name, count in pages)
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _show(job: Job, copy: Copy) -> None:
+    """Draw the pages of a copy in out/check/."""
+    assert copy.made is not None
+    with opened(job.out / "check", job.ground) as folder:
+        for name, picture in _drawn(copy.made.pdf):
+            folder.place(f"row-{copy.row.number}-{name}", picture, lasting=False)
+
+
+def _drawn(pdf: bytes) -> Iterator[tuple[str, bytes]]:
+    from brochure.cli.pages import draw
+
+    return ((name, picture) for name, picture in draw(pdf, _DPI) if name.startswith("page"))

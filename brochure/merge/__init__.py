@@ -1,0 +1,1 @@
+"""A brochure a row: a content file with slots, and a table whose rows fill them."""

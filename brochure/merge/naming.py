@@ -1,0 +1,60 @@
+"""Names of copies: a pattern of columns, made safe for any file system."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from brochure.merge.rows import Row, Table
+from brochure.vocabulary.problems import Exit, Problem, Severity, refusal
+from brochure.vocabulary.suggest import did_you_mean
+
+_COLUMN = re.compile(r"\{([^{}]+)\}")
+# What a name may not hold on some system, or what leads elsewhere.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
+# In bytes of UTF-8, the ending left out.
+_LONGEST = 180
+_TAKEN = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+ENDING = ".pdf"
+
+
+def held(pattern: str, columns: Iterable[str]) -> None:
+    """Hold a pattern to the columns. Raises BrochureError (Exit.USAGE): name-unknown, name-same."""
+    known = list(columns)
+    asked = [name.strip() for name in _COLUMN.findall(pattern)]
+    for name in asked:
+        if name not in known:
+            close = did_you_mean(name, known)
+            hint = f"did you mean '{{{close}}}'?" if close else f"the columns are {', '.join(known)}"
+            raise refusal("name-unknown", f"the table has no column '{name}'", "--name", hint, Exit.USAGE)
+    if not asked:
+        hint = f"name a column in it: --name '{{{known[0] if known else 'name'}}}.pdf'"
+        raise refusal("name-same", "all copies would have one name", "--name", hint, Exit.USAGE)
+
+
+def named(pattern: str, row: Row) -> str:
+    """Give the file name of a row's copy, without a folder; "" where nothing of it is left."""
+    text = _COLUMN.sub(lambda found: row.values.get(found[1].strip(), ""), pattern.removesuffix(ENDING))
+    plain = _UNSAFE.sub("-", unicodedata.normalize("NFC", " ".join(text.split())))
+    plain = plain.strip(" .-").encode("utf-8")[:_LONGEST].decode("utf-8", "ignore").strip(" .-")
+    return f"{plain}-{ENDING}" if plain.lower() in _TAKEN else f"{plain}{ENDING}" if plain else ""
+
+
+def names(table: Table, pattern: str) -> Iterator[tuple[Row, str, Problem | None]]:
+    """Give each row its name, or what is wrong with it: name-empty, name-taken."""
+    taken: dict[str, Row] = {}
+    for row in table.rows:
+        name = named(pattern, row)
+        key = unicodedata.normalize("NFKC", name).casefold()
+        if not name:
+            message, hint = f"row {row.number} leaves no name", "its copy is not made; fill the columns of --name"
+            yield row, "", table.problem(row, "name-empty", Severity.ERROR, message, hint)
+        elif key in taken:
+            other = taken[key]
+            message = f"rows {other.number} and {row.number} are both called {name}"
+            hint = "the copy of the second is not made; add a column to --name that tells them apart"
+            yield row, "", table.problem(row, "name-taken", Severity.ERROR, message, hint)
+        else:
+            taken[key] = row
+            yield row, name, None

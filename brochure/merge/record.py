@@ -1,0 +1,111 @@
+"""What became of rows before: a copy that stands for the same content and the same values is not made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochure.merge.copier import Made, Values
+from brochure.store import freshness, reading
+from brochure.store.ledger import Ledger
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.shipped import STYLES, TEMPLATES
+from brochure.vocabulary.version import VERSION
+
+_CODE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A copy that is there: its SHA-256, its size in bytes, its pages."""
+
+    sha256: str
+    bytes: int
+    pages: int
+
+
+class Record:
+    """The copies of a job that were made before; to be closed."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._digests: dict[str, str] = {}
+        self._template = self._made_from()
+        self._ledger = Ledger(f"{job.content.absolute()} {job.preset} {job.out.absolute()}")
+        known = {str(entry.get("name")): entry for entry in self._ledger.read()}
+        self._known = {name: entry for name, entry in known.items() if entry.get("template") == self._template}
+        if not self._known:
+            self._ledger.begin()
+
+    def standing(self, name: str, values: Values) -> Standing | None:
+        """Give the copy of that name where it is of these values, and it and all it was made from is as it was."""
+        entry = self._known.get(name)
+        if entry is None or entry.get("row") != _digest_of(values):
+            return None
+        try:
+            found = Standing(str(entry["sha256"]), int(entry["bytes"]), int(entry["pages"]))
+            same = all(self._digest(path) == digest for path, digest in entry["inputs"])
+            return found if same and _digest_at(self._job.out / name) == found.sha256 else None
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def add(self, name: str, values: Values, made: Made, standing: Standing) -> None:
+        """Write a copy down that is in its place."""
+        fixed = {str(path) for path in self._fixed()}
+        inputs = sorted({str(path.absolute()) for path in made.inputs} - fixed)
+        entry: dict[str, object] = {
+            "name": name,
+            "template": self._template,
+            "row": _digest_of(values),
+            "sha256": standing.sha256,
+        }
+        entry |= {"bytes": standing.bytes, "pages": standing.pages, "inputs": [[p, self._digest(p)] for p in inputs]}
+        self._ledger.add(entry)
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self._ledger.close()
+
+    def _fixed(self) -> list[Path]:
+        """Give the files that every copy is made from."""
+        job = self._job
+        folders = [*job.own, _CODE, TEMPLATES, STYLES]
+        files = [
+            Path(top, name)
+            for folder in dict.fromkeys(folders)
+            for top, names in reading.walked(folder)
+            for name in names
+        ]
+        return [job.content.absolute(), *([job.project.absolute()] if job.project else []), *files]
+
+    def _made_from(self) -> str:
+        """Give a digest of what every copy is made from."""
+        digest = hashlib.sha256(f"{VERSION} {freshness.circumstances()} {self._job.templates}".encode())
+        for path in self._fixed():
+            digest.update(f"{path} {self._digest(str(path))}\n".encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+    def _digest(self, path: str) -> str:
+        """Give the SHA-256 of a file, read once a run; "" for one that is not there."""
+        if path not in self._digests:
+            self._digests[path] = _digest_at(Path(path))
+        return self._digests[path]
+
+
+def _digest_at(path: Path) -> str:
+    try:
+        return hashlib.sha256(reading.read(path)).hexdigest()
+    except OSError:
+        return ""
+
+
+def _digest_of(values: Values) -> str:
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+
+
+def used(values: Mapping[str, str], slots: frozenset[str]) -> Values:
+    """Give the values that the content has a slot for, in the order of the columns."""
+    return tuple((name, value) for name, value in values.items() if name in slots)

@@ -1,0 +1,168 @@
+"""Tables of rows: CSV with any delimiter, JSON as a list or a line a row."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from brochure.store.reading import read
+from brochure.vocabulary.problems import Place, Problem, Severity, name_of, refusal
+
+_DELIMITERS = ",;\t|"
+# What office programs write on many machines, where it is no UTF-8.
+_ELSEWHERE = "cp1252"
+# In bytes: a million rows of some two hundred letters.
+_LARGEST = 512_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its `number`, from 1, the `line` of its file on which it begins, and its values by their columns."""
+
+    number: int
+    line: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows and what is wrong with those that are none; `name` is how the author knows the file."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+    def problem(self, row: Row, code: str, severity: Severity, message: str, hint: str = "") -> Problem:
+        """Make a problem of a row."""
+        return Problem(code, severity, message, Place(self.name, row.line, 1), hint)
+
+
+def read_rows(path: Path) -> Table:
+    """Read a table. Raises BrochureError: rows-unread, and OSError where the file cannot be opened."""
+    name = name_of(path)
+    try:
+        data = read(path, _LARGEST)
+    except FileNotFoundError:
+        raise refusal("rows-unread", "there is no such file", name, "write the path of a CSV or JSON file") from None
+    text, told = _decoded(data, name)
+    opening = text.lstrip()[:1]
+    table = _json(name, text) if opening in ("[", "{") else _csv(name, text)
+    if not table.rows and not table.problems:
+        raise refusal("rows-unread", "the table has no rows", name, "write a line of column names, then a line a row")
+    return Table(name, table.columns, table.rows, (*told, *table.problems))
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, list[Problem]]:
+    for encoding in ("utf-8-sig", *(("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ())):
+        try:
+            return data.decode(encoding), []
+        except UnicodeDecodeError as error:
+            at = error.start
+    line = data.count(b"\n", 0, at) + 1
+    message, hint = "the table is no UTF-8; it is read as Windows-1252", "save it as UTF-8"
+    return data.decode(_ELSEWHERE, "replace"), [
+        Problem("rows-encoding", Severity.WARNING, message, Place(name, line, 1), hint)
+    ]
+
+
+def _csv(name: str, text: str) -> Table:
+    """Read lines of cells, the columns' names in the first; the delimiter is the one that parts those most."""
+    head = text.lstrip("\n").partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=lambda sign: len(next(csv.reader([head], delimiter=sign), [])))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    columns: tuple[str, ...] = ()
+    number, begins = 0, 1
+    try:
+        for cells in reader:
+            line, begins = begins, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not columns:
+                columns = tuple(cell.strip() for cell in cells)
+                problems += _unlike(name, columns, line)
+                continue
+            number += 1
+            if len(cells) != len(columns):
+                message = (
+                    f"row {number} has {_count(len(cells), 'cell')}, the table has {_count(len(columns), 'column')}"
+                )
+                problems.append(_row_problem(name, line, message))
+                continue
+            rows.append(Row(number, line, dict(zip(columns, cells, strict=True))))
+    except csv.Error as error:
+        problems.append(_row_problem(name, reader.line_num, f"the table cannot be read on: {error}"))
+    return Table(name, columns, tuple(rows), tuple(problems))
+
+
+def _unlike(name: str, columns: tuple[str, ...], line: int) -> Iterator[Problem]:
+    for column, times in Counter(columns).items():
+        if times > 1 or not column:
+            what = f"two columns are called '{column}'" if column else "a column has no name"
+            yield Problem(
+                "columns-unclear", Severity.ERROR, what, Place(name, line, 1), "give each column a name of its own"
+            )
+
+
+def _row_problem(name: str, line: int, message: str) -> Problem:
+    return Problem("row-invalid", Severity.ERROR, message, Place(name, line, 1), "its copy is not made; mend the row")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _json(name: str, text: str) -> Table:
+    """Read a list of objects, or an object a line."""
+    try:
+        whole = json.loads(text)
+        found = [(1, item) for item in whole] if isinstance(whole, list) else [(1, whole)]
+        lines = _lines(text, len(found))
+        found = [(line, item) for line, (_, item) in zip(lines, found, strict=True)]
+    except ValueError:
+        found = []
+        for line, written in enumerate(text.splitlines(), 1):
+            if written.strip():
+                found.append((line, _parsed(written)))
+    rows, problems = [], []
+    for number, (line, item) in enumerate(found, 1):
+        if isinstance(item, dict) and all(not isinstance(value, (dict, list)) for value in item.values()):
+            rows.append(Row(number, line, {key: _said(value) for key, value in item.items()}))
+        else:
+            problems.append(_row_problem(name, line, f"row {number} is no object of single values"))
+    columns = tuple(dict.fromkeys(key for row in rows for key in row.values))
+    full = tuple(Row(row.number, row.line, {key: row.values.get(key, "") for key in columns}) for row in rows)
+    return Table(name, columns, full, tuple(problems))
+
+
+def _parsed(written: str) -> object:
+    try:
+        return json.loads(written)
+    except ValueError:
+        return None
+
+
+def _lines(text: str, count: int) -> list[int]:
+    """Tell on which line each item of a list begins: where its brace opens, one level deep."""
+    decoder, at, lines = json.JSONDecoder(), text.find("[") + 1, []
+    for _ in range(count):
+        while text[at : at + 1] in (" ", "\n", "\t", "\r", ","):
+            at += 1
+        lines.append(text.count("\n", 0, at) + 1)
+        _, at = decoder.raw_decode(text, at)
+    return lines
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -1,0 +1,1 @@
+"""A brochure a row."""

@@ -1,0 +1,172 @@
+"""Copies: each is what a build of the content with the values of its row gives."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from brochure.cli import commands
+from brochure.merge.merging import merge, order
+from brochure.merge.rows import read_rows
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import BrochureError
+from tests.merge.conftest import CONTENT
+from tests.seen import Pages
+
+_ARGUMENTS = ["--data", "rows.csv", "--name", "{code}.pdf"]
+
+
+def _filled(values: dict[str, str]) -> str:
+    """Write the values into the content as an author would who knows YAML."""
+    text = CONTENT
+    head, body = text.split("---\n\n")
+    for name, value in values.items():
+        head = head.replace(f"{{{{ {name} }}}}", value.replace("\\", "\\\\").replace('"', '\\"'))
+        body = body.replace(f"{{{{ {name} }}}}", value)
+    return f"{head}---\n\n{body}"
+
+
+@pytest.mark.parametrize("preset", ["screen", "press", "booklet"])
+def test_a_copy_is_a_build_of_its_row(preset: str, project: Path, job: Job) -> None:
+    """The same bytes: text, pixels and tags."""
+    asked = order(replace(job, preset=preset), read_rows(project / "rows.csv"), "{code}.pdf")
+    for copy in merge(asked, keep=False):
+        assert copy.made is not None
+        job.content.write_text(_filled(dict(copy.row.values)), encoding="utf-8")
+        assert build(replace(job, preset=preset)).output is not None
+        suffix = "" if preset == "screen" else f"-{preset}"
+        assert copy.made.pdf == (project / "out" / f"a{suffix}.pdf").read_bytes()
+        job.content.write_text(CONTENT, encoding="utf-8")
+
+
+def test_the_words_of_a_row_stand_in_its_copy(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS]) == 0
+    assert sorted(path.name for path in (project / "out").iterdir()) == ["a-rows.jsonl", "a1.pdf", "b2.pdf", "c3.pdf"]
+    pages = Pages(project / "out" / "b2.pdf")
+    text = " ".join(pages.text(number) for number in range(len(pages)))
+    assert "Harbour" in text
+    assert "Port, East" in text
+    with pypdfium2.PdfDocument(project / "out" / "b2.pdf") as pdf:
+        (code,) = zxingcpp.read_barcodes(pdf[len(pdf) - 1].render(scale=3).to_pil())
+    assert code.text == "https://example.org/b2"
+    assert "{{" not in text
+    lines = [json.loads(line) for line in (project / "out" / "a-rows.jsonl").read_text().splitlines()]
+    assert [(line["row"], line["line"], line["name"], line["state"]) for line in lines][1] == (2, 3, "b2.pdf", "made")
+
+
+def test_a_copy_that_stands_is_kept(project: Path, job: Job, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its row, its content and the file itself decide; a run that was stopped goes on where it was."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def states(force: bool = False) -> list[bool]:
+        return [copy.kept for copy in merge(order(job, read_rows(project / "rows.csv"), "{code}.pdf"), force)]
+
+    running = merge(order(job, read_rows(project / "rows.csv"), "{code}.pdf"))
+    assert next(running).row.number == 1
+    running.close()
+    assert states() == [True, False, False]
+    assert states() == [True, True, True]
+    (project / "rows.csv").write_text((project / "rows.csv").read_text().replace("Sète", "Nice"))
+    assert states() == [True, True, False]
+    (project / "out" / "a1.pdf").write_bytes(b"something else")
+    assert states() == [False, True, True]
+    job.content.write_text(CONTENT + "\nMore.\n", encoding="utf-8")
+    assert states() == [False, False, False]
+    assert states(force=True) == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("{{ school }}, we", "{{ shcool }}, we", "slot-unknown", 13),
+        ('"Invitation to {{ school }}"', "{{ school }}", "slot-unquoted", 2),
+        ('"Invitation to {{ school }}"', '"Invitation to {{ school | upper }}"', "foreign-markup", 2),
+    ],
+)
+def test_a_slot_that_cannot_be_filled_is_told(
+    old: str,
+    new: str,
+    code: str,
+    line: int,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(project)
+    (project / "content" / "a.md").write_text(CONTENT.replace(old, new), encoding="utf-8")
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--rows", "1:1"]) == (0 if "foreign" in code else 1)
+    told = capsys.readouterr().err
+    assert f"content/a.md:{line}:" in told
+    assert f"[{code}]" in told
+
+
+def test_what_is_wrong_with_rows_and_names(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A broken row costs its own copy alone; columns that nobody uses, and rows of one name, are told."""
+    monkeypatch.chdir(project)
+    rows = "school,town,code,spare\nAda,Bath,a,1\nBo,Bath\nCy,Bath,A,2\nDi,Bath,d,3\n"
+    (project / "rows.csv").write_text(rows, encoding="utf-8")
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--report", "json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert {(problem["code"], problem["line"]) for problem in said["problems"]} >= {
+        ("row-invalid", 3), ("column-unused", 1), ("name-taken", 4),
+    }  # fmt: skip
+    assert [(row["row"], row["state"]) for row in said["rows"]] == [(1, "made"), (3, "failed"), (4, "made")]
+    assert commands.main(["merge", "content/a.md", "--data", "rows.csv", "--name", "x.pdf"]) == 2
+    assert commands.main(["merge", "content/a.md", "--data", "rows.csv", "--name", "{ccode}.pdf"]) == 2
+    assert "did you mean '{code}'?" in capsys.readouterr().err
+
+
+def test_some_rows_alone(job: Job, project: Path) -> None:
+    asked = order(job, read_rows(project / "rows.csv"), "{code}.pdf", (2, 2))
+    assert [name for _, name, _ in asked.wanted] == ["b2.pdf"]
+    with pytest.raises(BrochureError, match="no column"):
+        order(job, read_rows(project / "rows.csv"), "{nothing}.pdf")
+
+
+def test_a_dry_run_makes_no_copy(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--check"]) == 0
+    told = capsys.readouterr().err
+    assert "{{ school }}: at most 20 letters, row 2" in told
+    assert not list((project / "out").glob("*.pdf"))
+    assert (project / "out" / "check" / "row-2-page-01.png").is_file()
+
+
+def test_strict_stops_at_a_row_that_needs_a_look(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    (project / "rows.csv").write_text("school,town,code\nAda,![](x.png),a\nBo,Bath,b\n", encoding="utf-8")
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--strict"]) == 3
+    assert not (project / "out" / "b.pdf").exists()
+
+
+def test_one_for_the_printer(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All copies in one PDF/X, each a document part; what they share is there once."""
+    monkeypatch.chdir(project)
+    arguments = ["merge", "content/a.md", *_ARGUMENTS, "--preset", "press", "--one", "out/all.pdf"]
+    assert commands.main(arguments) == 0
+    single = (project / "out" / "a1.pdf").stat().st_size
+    with pikepdf.open(project / "out" / "all.pdf") as pdf, pikepdf.open(project / "out" / "a1.pdf") as copy:
+        assert len(pdf.pages) == 3 * len(copy.pages)
+        parts = pdf.Root.DPartRoot.DPartRootNode.DParts[0]
+        assert [str(part.DPM.Copy) for part in parts] == ["a1.pdf", "b2.pdf", "c3.pdf"]
+        assert parts[1].Start.objgen == pdf.pages[len(copy.pages)].obj.objgen
+        assert all(page.obj.DPart.objgen in {part.objgen for part in parts} for page in pdf.pages)
+        assert "/OutputIntents" in pdf.Root
+    assert (project / "out" / "all.pdf").stat().st_size < 2 * single
+    assert commands.main(["check", "--strict", "out/all.pdf"]) == 0
+    assert commands.main([*arguments, "--part-size", "2"]) == 0
+    with pikepdf.open(project / "out" / "all-1.pdf") as first, pikepdf.open(project / "out" / "all-2.pdf") as second:
+        assert len(first.pages) == 2 * len(second.pages)
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--one", "out/all.pdf"]) == 2
