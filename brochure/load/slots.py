@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from urllib.parse import quote
 
 from brochure.load.front_matter import FrontMatter
 from brochure.load.text import Source
@@ -15,14 +17,23 @@ _SLOT = re.compile(r"\{\{[ \t]*([^{}\n|]{1,100}?)[ \t]*\}\}")
 # A value that begins with a slot and is not quoted is a mapping to YAML.
 _BARE = re.compile(r"^[ \t-]*[\w-]+:[ \t]*(\{\{[^{}\n]*\}\}.*)$", re.MULTILINE)
 
+_ADDRESS = re.compile(r"\s*(?:https?://|mailto:)(?:[^\s{}]|\{\{[^{}\n]*\}\})*\s*$", re.IGNORECASE)
+# What an address holds by right (RFC 3986, 2.2 and 2.3), and what is encoded already.
+_OF_ADDRESSES = "-._~:/?#[]@!$&'()*+,;=%"
+
 
 def slots(front: FrontMatter, source: Source) -> Iterator[tuple[str, Place]]:
     """Give the name and the place of every slot, in the order of the file: of the keys, then of the text."""
-    for scalar in _scalars(front.data):
-        for found in _SLOT.finditer(source.text, scalar.start, scalar.end):
-            yield found[1], source.place(found.start())
+    yield from slots_of(front.data, source)
     for found in _SLOT.finditer(source.text, front.body_offset):
         yield found[1], source.place(found.start())
+
+
+def slots_of(node: nodes.Node, source: Source) -> Iterator[tuple[str, Place]]:
+    """Give the name and the place of every slot of the values of a node."""
+    for scalar in _scalars(node):
+        for found in _SLOT.finditer(source.text, scalar.start, scalar.end):
+            yield found[1], source.place(found.start())
 
 
 def is_slot(text: str, names: Mapping[str, str]) -> bool:
@@ -50,12 +61,27 @@ def quoted(source: Source) -> None:
 
 def filled(front: FrontMatter, values: Mapping[str, str]) -> FrontMatter:
     """Give the keys and the text with the values in their slots; a slot of any other name stays as it is."""
-    said = {name: " ".join(value.split()) for name, value in values.items()}
+    put = partial(_filled_in, values=values)
+    return replace(front, data=_mapped(front.data, put), body=put(front.body)) if values else front
 
-    def put(text: str) -> str:
-        return _SLOT.sub(lambda found: said.get(found[1], found[0]), text)
 
-    return replace(front, data=_mapped(front.data, put), body=put(front.body))
+def filled_at(key: str, data: nodes.Mapping, values: Mapping[str, str]) -> nodes.Mapping:
+    """Give a mapping with the values in the slots below one of its keys."""
+    put = partial(_filled_in, values=values)
+    entries = (
+        replace(entry, value=_put(entry.value, put)) if entry.key.text == key else entry for entry in data.entries
+    )
+    return replace(data, entries=tuple(entries)) if values else data
+
+
+def _filled_in(text: str, values: Mapping[str, str]) -> str:
+    """Give a text with the values in its slots, each on one line; in an address they are encoded as it asks."""
+    escape = partial(quote, safe=_OF_ADDRESSES) if _ADDRESS.match(text) else str
+
+    def said(found: re.Match[str]) -> str:
+        return escape(" ".join(values[found[1]].split())) if found[1] in values else found[0]
+
+    return _SLOT.sub(said, text)
 
 
 def _scalars(node: nodes.Node) -> Iterator[nodes.Scalar]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from brochure.load.front_matter import front_matter
-from brochure.load.slots import quoted, slots
-from brochure.load.text import read_text
+from brochure.load.front_matter import front_matter, yaml_document
+from brochure.load.slots import quoted, slots, slots_of
+from brochure.load.text import Source, read_text
 from brochure.merge import naming
 from brochure.merge.copier import Copier, Made, Values
 from brochure.merge.record import Record, Standing, used
@@ -72,23 +72,32 @@ def order(job: Job, table: Table, pattern: str, rows: Range = ALL) -> Order:
     unclear = [problem for problem in table.problems if problem.code == "columns-unclear"]
     if unclear:
         raise BrochureError(unclear)
-    project = (
-        read_text(job.project, name_of(job.project), within=job.project.parent, blank=True) if job.project else None
-    )
+    project = _settings(job)
     limits = draft_project(project, job.root / "styles", job.templates)[0].limits if project else DEFAULT
     source = read_text(job.content, name_of(job.content), limits, job.root)
     quoted(source)
-    found = list(slots(front_matter(source, limits), source))
+    found = [(*slot, source) for slot in slots(front_matter(source, limits), source)]
+    back = yaml_document(project).data.get("back") if project is not None else None
+    if project is not None and back is not None:
+        found += [(*slot, project) for slot in slots_of(back, project)]
     naming.held(pattern, table.columns)
-    unknown = [
-        source.problem("slot-unknown", Severity.ERROR, f"the table has no column '{name}'", place, _meant(name, table))
-        for name, place in dict(reversed(found)).items()
+    unknown = {
+        name: file.problem(
+            "slot-unknown", Severity.ERROR, f"the table has no column '{name}'", place, _meant(name, table)
+        )
+        for name, place, file in reversed(found)
         if name not in table.columns
-    ]
+    }
     if unknown:
-        raise BrochureError(sorted(unknown, key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
-    names = frozenset(name for name, _ in found)
+        raise BrochureError([*unknown.values()][::-1])
+    names = frozenset(name for name, _, _ in found)
     return Order(job, table, pattern, names, (*_unused(table, names, pattern), *table.problems), rows)
+
+
+def _settings(job: Job) -> Source | None:
+    if job.project is None:
+        return None
+    return read_text(job.project, name_of(job.project), within=job.project.parent, blank=True)
 
 
 def _meant(name: str, table: Table) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
 
 from brochure.load.front_matter import FrontMatter, front_matter
 from brochure.load.markdown.title import only_heading
+from brochure.load.slots import filled_at
 from brochure.load.text import Source
 from brochure.load.yaml.document import yaml_document
 from brochure.load.yaml.nodes import Document, Mapping, Scalar
@@ -27,6 +30,7 @@ from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 
+Values: TypeAlias = abc.Mapping[str, str]
 Model = TypeVar("Model", Brochure, Project)
 
 
@@ -81,11 +85,13 @@ def draft_project(
     own: Path | None = None,
     trusted: bool = True,
     content: tuple[Source, Mapping] | None = None,
+    values: Values = MappingProxyType({}),
 ) -> tuple[Project, tuple[Problem, ...]]:
     """Read as much of brochure.yaml as can be understood; gives the settings and all problems, errors included.
 
     `own` are the styles of the project; they are used where it is `trusted`. The settings in the front matter of a
-    `content` file are laid over it. What is wrong has its default. Raises BrochureError where the file cannot be
+    `content` file are laid over it. The `values` of a row stand in the slots of the call on the back cover. What is
+    wrong has its default. Raises BrochureError where the file cannot be
     parsed.
     """
     spec = settings(own)
@@ -93,6 +99,7 @@ def draft_project(
     if source is None and (content is None or front is None):
         return Project(), ()
     document = yaml_document(source) if source is not None else Document(Mapping((), Place("")))
+    document = replace(document, data=filled_at("back", document.data, values))
     beside = [content[0]] if content is not None and front is not None else []
     reading = Reading(source or beside[0], document.problems, beside)
     tree = laid_over(reading, document.data, front, spec)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from brochure.load.text import read_text
 from brochure.model.project import Project
-from brochure.model.validate import read_project
+from brochure.model.validate import draft_project
 from brochure.pdfreader.opening import read_bytes
 from brochure.preflight import conformity
 from brochure.preflight.build import of_file
@@ -16,7 +16,7 @@ from brochure.preflight.demands import FOREIGN, demands
 from brochure.preflight.rulebook import Verdict
 from brochure.project.discover import project_of
 from brochure.vocabulary.presets import PRESETS, PRESS_RULES
-from brochure.vocabulary.problems import name_of
+from brochure.vocabulary.problems import BrochureError, Severity, name_of
 
 
 def inspect(path: Path, preset: str, pdfua: bool = False) -> tuple[Verdict, bytes]:
@@ -45,5 +45,10 @@ def _project(path: Path) -> Project | None:
         _, settings = project_of(folder)
         if settings is not None:
             source = read_text(settings, name_of(settings), within=settings.parent, blank=True)
-            return read_project(source, settings.parent / "styles")[0]
+            project, told = draft_project(source, settings.parent / "styles")
+            # What a slot of a merge stands for says its row, not these settings.
+            wrong = [one for one in told if one.severity is Severity.ERROR and "{{" not in one.excerpt]
+            if wrong:
+                raise BrochureError(wrong)
+            return project
     return None

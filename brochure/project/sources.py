@@ -74,7 +74,7 @@ def read(job: Job) -> Read:
     try:
         path = job.project
         source = read_text(path, name_of(path), within=path.parent, blank=True) if path else None
-        project, told = draft_project(source, job.root / "styles", job.templates)
+        project, told = draft_project(source, job.root / "styles", job.templates, values=dict(job.values))
     except BrochureError as error:
         failed += error.problems
     try:
@@ -84,7 +84,7 @@ def read(job: Job) -> Read:
     except BrochureError as error:
         failed += error.problems
     if project is not None and text is not None and front is not None and own_settings(front.data, PROJECT) is not None:
-        project, told = draft_project(source, job.root / "styles", job.templates, (text, front.data))
+        project, told = draft_project(source, job.root / "styles", job.templates, (text, front.data), dict(job.values))
     if project is not None:
         problems += told
         if not job.templates:

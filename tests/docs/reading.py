@@ -15,7 +15,7 @@ _BLOCK = re.compile(
 _ALONE = re.compile(r"^<!-- (?P<mark>(?:picture|font|start): [^\n]*?) -->$", re.M)
 SHELL = ("sh", "console")
 # The kinds of blocks that a page may have; what is in none of them cannot be held to anything.
-KINDS = (*SHELL, "python", "yaml", "markdown", "css", "jinja", "text", "json", "xml")
+KINDS = (*SHELL, "python", "yaml", "markdown", "css", "jinja", "text", "json", "xml", "csv")
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,14 @@ desc: "Welcome, {{ school }}, on 12 March."
 how:
   title: "On the day in {{ town }}"
   desc: Doors open at nine, and lunch is served at noon for all.
-back: {url: "https://example.org/{{ code }}", text: "See you, {{ school }}"}
 ---
 
 ## In {{ town }}
 
 Dear friends of {{ school }}, we look forward to a day of **boats** and knots in {{ town }}.
+"""
+SETTINGS = """language: en
+back: {url: "https://example.org/{{ code }}", text: "See you, {{ school }}"}
 """
 ROWS = """school;town;code
 Ampère;Lyon;a1
@@ -34,7 +36,7 @@ def project(tmp_path: Path) -> Path:
     """Give the folder of a project whose content has slots, with a table beside it."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "a.md").write_text(CONTENT, encoding="utf-8")
-    (tmp_path / "brochure.yaml").write_text("language: en\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
     return tmp_path
 

@@ -17,20 +17,18 @@ from brochure.merge.rows import read_rows
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError
-from tests.merge.conftest import CONTENT
+from tests.merge.conftest import CONTENT, SETTINGS
 from tests.seen import Pages
 
 _ARGUMENTS = ["--data", "rows.csv", "--name", "{code}.pdf"]
 
 
-def _filled(values: dict[str, str]) -> str:
-    """Write the values into the content as an author would who knows YAML."""
-    text = CONTENT
-    head, body = text.split("---\n\n")
+def _filled(text: str, values: dict[str, str], quoted: bool = True) -> str:
+    """Write the values into a text as an author would who knows YAML."""
     for name, value in values.items():
-        head = head.replace(f"{{{{ {name} }}}}", value.replace("\\", "\\\\").replace('"', '\\"'))
-        body = body.replace(f"{{{{ {name} }}}}", value)
-    return f"{head}---\n\n{body}"
+        said = value.replace('"', '\\"') if quoted else value
+        text = text.replace(f"{{{{ {name} }}}}", said)
+    return text
 
 
 @pytest.mark.parametrize("preset", ["screen", "press", "booklet"])
@@ -39,11 +37,16 @@ def test_a_copy_is_a_build_of_its_row(preset: str, project: Path, job: Job) -> N
     asked = order(replace(job, preset=preset), read_rows(project / "rows.csv"), "{code}.pdf")
     for copy in merge(asked, keep=False):
         assert copy.made is not None
-        job.content.write_text(_filled(dict(copy.row.values)), encoding="utf-8")
+        values = dict(copy.row.values)
+        head, body = CONTENT.split("---\n\n")
+        filled = f"{_filled(head, values)}---\n\n{_filled(body, values, quoted=False)}"
+        job.content.write_text(filled, encoding="utf-8")
+        (project / "brochure.yaml").write_text(_filled(SETTINGS, values), encoding="utf-8")
         assert build(replace(job, preset=preset)).output is not None
         suffix = "" if preset == "screen" else f"-{preset}"
         assert copy.made.pdf == (project / "out" / f"a{suffix}.pdf").read_bytes()
         job.content.write_text(CONTENT, encoding="utf-8")
+        (project / "brochure.yaml").write_text(SETTINGS, encoding="utf-8")
 
 
 def test_the_words_of_a_row_stand_in_its_copy(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +89,7 @@ def test_a_copy_that_stands_is_kept(project: Path, job: Job, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("{{ school }}, we", "{{ shcool }}, we", "slot-unknown", 13),
+        ("{{ school }}, we", "{{ shcool }}, we", "slot-unknown", 12),
         ('"Invitation to {{ school }}"', "{{ school }}", "slot-unquoted", 2),
         ('"Invitation to {{ school }}"', '"Invitation to {{ school | upper }}"', "foreign-markup", 2),
     ],

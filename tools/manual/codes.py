@@ -121,6 +121,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "Pictures and fonts": {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
+        "icon-unknown": ("warning", "No icon of the set has this name. Take one of lucide.dev, or write a path."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
         "picture-unnamed": ("warning", "A picture is written as a mapping without `file`, and was left out."),
         "table-unread": ("warning", "The file of a table was not found, or is no text; the table has no rows of it."),
@@ -181,6 +182,19 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "pdf-locked": ("error", "The PDF is locked with a password (`compare`)."),
         "pdf-too-long": ("error", "The PDF has too many pages to check at once."),
         "page-too-large": ("error", "A page is too large to be drawn at this resolution. Lower `--dpi`."),
+    },
+    "Merge": {
+        "rows-unread": ("error", "The table is not there, or has no rows."),
+        "rows-encoding": ("warning", "The table is no UTF-8; it was read as Windows-1252. Look at its accents."),
+        "row-invalid": ("error", "A row has too few or too many cells, or is no object: its copy is not made."),
+        "columns-unclear": ("error", "Two columns have one name, or a column has none."),
+        "column-unused": ("warning", "Nothing prints a column, and no name of a copy has it."),
+        "slot-unknown": ("error", "No column fills this slot."),
+        "slot-unquoted": ("error", "A value begins with a slot, which YAML takes for a mapping. Put it in quotes."),
+        "name-unknown": ("error", "The table has no column that `--name` asks for."),
+        "name-same": ("error", "`--name` has no column: all copies would have one name."),
+        "name-empty": ("error", "A row leaves nothing of the name of its copy, which is not made."),
+        "name-taken": ("error", "Two rows have copies of one name; that of the second is not made."),
     },
     "PDF/UA": {
         "pdfua-failed": ("error", "A rule of PDF/UA-1 does not hold, says veraPDF: clause, test, and how often."),
