@@ -9,6 +9,11 @@ import sys
 from brochure.vocabulary.machine import unsupported
 from brochure.vocabulary.version import VERSION
 
+_COMMANDS = ("build", "check", "pages", "preview", "compare", "new", "section", "adopt", "schema")
+# What a worker is asked to do by the commands that certainly need one.
+_WORK = {"build": "build", "check": "build", "pages": "pages", "compare": "compare"}
+_HELP = {"-h", "--help", "--version"}
+
 
 def main() -> None:
     """Run the command and leave the process with its exit code."""
@@ -36,10 +41,23 @@ def _run(arguments: list[str]) -> int:
     if code is None:
         # A build makes many objects that live to its end, and little garbage: it is looked for between builds.
         gc.disable()
+        _start_worker(arguments)
         from brochure.cli.commands import main as run
 
         code = run(arguments)
     return code
+
+
+def _start_worker(arguments: list[str]) -> None:
+    """Start the process that works before the options are read, which takes as long as it takes to load half of it."""
+    words = [word for word in arguments if not word.startswith("-")]
+    named = words[0] if words and words[0] in _COMMANDS else "build"
+    if _HELP.intersection(arguments) or (named == "check" and any(word.lower().endswith(".pdf") for word in words)):
+        return
+    if (subject := _WORK.get(named)) is not None:
+        from brochure.worker.start import start_early
+
+        start_early(subject)
 
 
 def leave(code: int) -> None:

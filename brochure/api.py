@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from brochure.project import discover
-from brochure.runner import build_once, run, run_file
+from brochure.runner import Order, run, run_file
 from brochure.vocabulary.job import Job, Output
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, refusal
@@ -46,7 +46,7 @@ def build(
     error is built all the same.
     """
     jobs = _jobs(path, preset, out, templates)
-    reports = list(run(jobs, lambda job: build_once(job, _unheard, force), strict))
+    reports = list(run(jobs, Order(force=force, strict=strict)))
     problems, code = _told(reports)
     if code is not Exit.BUILT:
         raise BrochureError(problems, code)
@@ -65,10 +65,10 @@ def check(
     content, or the engine or the machine failed.
     """
     if Path(path).suffix.lower() == ".pdf":
-        reports = [run_file(Path(path), _known("preset", preset, (*PRESETS, "all")))]
+        reports = [run_file(Path(path), _known("preset", preset, (*PRESETS, "all")), Order(keep=False))]
     else:
         jobs = _jobs(path, preset, None, templates)
-        reports = list(run(jobs, lambda job: build_once(job, _unheard, write=False)))
+        reports = list(run(jobs, Order(keep=False)))
     problems, code = _told(reports)
     if code not in (Exit.BUILT, Exit.INVALID):
         raise BrochureError(problems, code)
@@ -111,7 +111,3 @@ def _told(reports: Iterable[FileReport]) -> tuple[tuple[Problem, ...], Exit]:
     kept = list(reports)
     problems = dict.fromkeys(problem for report in kept for problem in report.problems)
     return tuple(problems), worst(report.exit_code for report in kept)
-
-
-def _unheard(done: int, total: int) -> None:
-    """Nobody looks on."""

@@ -34,7 +34,7 @@ from brochure.render.group import Group
 from brochure.render.theme import palette, variables
 from brochure.sections.registry import Registry
 from brochure.store.manifest import write
-from brochure.vocabulary.job import Job, KeyRow, Outcome, Tell
+from brochure.vocabulary.job import Job, KeyRow, Outcome, Output, Tell
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import PRESETS, Preset
@@ -45,6 +45,9 @@ from brochure.worker.guard import guarded
 
 if TYPE_CHECKING:
     from brochure.compose.leaflet import Leaflet
+
+# Writes a PDF: the job, its bytes, the number of its pages, their trim size in mm.
+Placing = Callable[[Job, bytes, int, tuple[float, float]], Output]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,26 @@ class Plan:
         return next(iter(self.registry.between[section].groups(replace(self.desk, folio=folio))))
 
 
-def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) -> Outcome:
+def build(
+    job: Job,
+    keep: bool = True,
+    tell: Tell = lambda done, total: None,
+    heed: Callable[[Limits], None] = lambda limits: None,
+    place: Placing = write,
+) -> Outcome:
     """Make the PDF of a job; without `keep` everything but the file is made, and `tell` hears of the progress.
 
-    Where preflight finds an error, the file of the last good build stays.
+    `heed` is told the project's limits as soon as they are known; `place` writes the file. Where preflight finds an
+    error, that of the last good build stays.
     Raises BrochureError with every problem found, and the exit code that tells of the worst.
     """
     with guarded(name_of(job.content)) as watch:
-        planned = plan(job, heed=watch.heed)
+
+        def heeded(limits: Limits) -> None:
+            watch.heed(limits)
+            heed(limits)
+
+        planned = plan(job, heed=heeded)
         engine = start(planned)
         try:
             planned = gathered(planned, engine.open)
@@ -106,7 +121,7 @@ def build(job: Job, keep: bool = True, tell: Tell = lambda done, total: None) ->
     pages = sum(len(part.pages) for _, part in laid)
     sound = all(problem.severity is not Severity.ERROR for problem in told)
     trim = (planned.project.format.width, planned.project.format.height)
-    output = write(job, pdf, pages, trim) if keep and sound else None
+    output = place(job, pdf, pages, trim) if keep and sound else None
     inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
     absent, searched = tuple(planned.assets.absent), tuple(planned.assets.searched)
     rules = tuple(rule.code for rule in applying(planned.preset.rules, planned.project.preflight))
@@ -228,7 +243,7 @@ def _left_out(planned: Plan, signs: Collection[str]) -> list[Problem]:
 
 
 def _undated(planned: Plan) -> Problem:
-    day = date_of(planned.project, planned.job.content).isoformat()
+    day = date_of(planned.project, planned.job).isoformat()
     message = f"nothing says when this is from: the PDF bears the date {day}"
     hint = "write 'date: 2026-11-01' in brochure.yaml, or keep the content in Git"
     return Problem("pdf-undated", Severity.NOTE, message, Place(name_of(planned.job.content)), hint)
@@ -302,7 +317,7 @@ def finish(
     told = [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
     told += _preflight(planned, engine, laid, pdf)
     told += _left_out(planned, engine.signs.left_out)
-    if not is_dated(planned.project, planned.job.content):
+    if not is_dated(planned.project, planned.job):
         told.append(_undated(planned))
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project)
@@ -391,7 +406,7 @@ def about(planned: Plan) -> About:
         title=f"{title} – {name}" if name else title,
         language=planned.desk.language,
         author=name,
-        date=date_of(project, planned.job.content).isoformat(),
+        date=date_of(project, planned.job).isoformat(),
         generator=f"make-brochure {VERSION}",
         archive=project.archive,
     )

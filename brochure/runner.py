@@ -1,119 +1,242 @@
-"""Do jobs one after the other, and turn whatever happens into a report."""
+"""Do jobs, by workers of their own, and turn whatever happens into a report."""
 
 from __future__ import annotations
 
 import errno
-import gc
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
+from brochure.project import dating
 from brochure.store import manifest
 from brochure.store.folder import opened
 from brochure.store.reading import read
-from brochure.vocabulary.job import Job, KeyRow, Outcome, Tell
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
-from brochure.vocabulary.report import FileReport, Ruling, problem_text, worst
+from brochure.vocabulary.job import PDF, Job, Outcome, Tell
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, internal_problem, name_of
+from brochure.vocabulary.report import FileReport, Ruling, problem_text, summary, worst
+from brochure.worker.call import Call
+from brochure.worker.pool import Pool, Script
 
-Build = Callable[[Job], Outcome]
 Done = TypeVar("Done")
+# Hears of a job how many of how many steps of it are done; of none where it ends.
+Follow = Callable[[Job, int, int], None]
 
 
-def build_once(job: Job, tell: Tell, force: bool = False, write: bool = True) -> Outcome:
-    """Build a job, or recall its last build where nothing has changed since.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to become of each job.
 
-    Raises BrochureError as the pipeline does.
+    `keep` writes its PDF, `force` also where nothing has changed; `dpi` asks for pictures of its pages in that many
+    pixels an inch; `html` writes the report as a page beside the PDF; `judging` tells which rules it passed; `pdfua`
+    holds it to PDF/UA, too. `strict` makes warnings count. `hands` are the workers at most, 0 one a processor;
+    `isolation` is how they are held.
     """
-    if write and not force:
+
+    keep: bool = True
+    force: bool = False
+    dpi: int = 0
+    html: bool = False
+    judging: bool = False
+    pdfua: bool = False
+    strict: bool = False
+    hands: int = 0
+    isolation: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What became of one job, for the report of its file."""
+
+    problems: tuple[Problem, ...]
+    result: Outcome | None
+    codes: tuple[Exit, ...]
+    sentences: tuple[str, ...] = ()
+
+
+def run(jobs: Iterable[Job], order: Order, follow: Follow = lambda job, done, total: None) -> Iterator[FileReport]:
+    """Do all jobs and report file by file, in their order; a file that fails stops no other one."""
+    wanted = list(jobs)
+    pool = Pool[_Share](min(order.hands or len(wanted), len(wanted)) if order.hands else 0, order.isolation)
+    shares = pool.run(_share(job, order, follow) for job in wanted)
+    for content, of_file in groupby(wanted, key=lambda job: job.content):
+        yield _report(content, [(job, next(shares)) for job in of_file], order)
+
+
+def _report(content: Path, done: list[tuple[Job, _Share]], order: Order) -> FileReport:
+    problems = [problem for _, share in done for problem in share.problems]
+    results = [share.result for _, share in done if share.result is not None]
+    kept = merged(problems)
+    codes = [Exit.BUILT, *(code for _, share in done for code in share.codes)]
+    if order.strict and any(problem.severity is Severity.WARNING for problem in kept):
+        codes.append(Exit.STRICT)
+    return FileReport(
+        content,
+        tuple(result.output for result in results if result.output is not None),
+        kept,
+        tuple(sentence for _, share in done for sentence in share.sentences),
+        worst(codes),
+        tuple(Ruling(result.job.preset, result.ran, result.skipped) for result in results),
+        next((result.keys for result in results if result.keys), ()),
+    )
+
+
+def _share(job: Job, order: Order, follow: Follow) -> Script[_Share]:
+    """Do one job; whatever it raises, save an interruption, becomes problems and an exit code."""
+    follow(job, 0, 1)
+    result, problems, code = yield from caught(_made(job, order, follow), job.content, job.out)
+    sentences, codes = [], [code]
+    if result is not None:
+        problems = result.problems
+        codes = [Exit.INVALID if result.failed else Exit.BUILT]
+        sentences += [sentence(result)] if result.output is not None else []
+        if order.judging:
+            ruling = Ruling(job.preset, result.ran, result.skipped)
+            sentences.append(checked(f"{name_of(job.content)} ({job.preset})", problems, ruling))
+    if order.html:
+        page, told, code = yield from caught(_written(job, problems, result), job.content, job.out)
+        sentences += [page] if page else []
+        problems, codes = (*problems, *told), [*codes, code]
+    follow(job, 0, 0)
+    return _Share(problems, result, tuple(codes), tuple(sentences))
+
+
+def _made(job: Job, order: Order, follow: Follow) -> Script[Outcome]:
+    """Make what is asked for of a job, or recall its last build where nothing has changed since."""
+    if order.keep and not order.force and not order.dpi:
         remembered = manifest.recall(job)
         if remembered is not None:
             return remembered
-    from brochure.pipeline import build
-
     started = time.time_ns()
-    result = build(job, write, tell)
-    if write:
+    job = dating.looked_up(job)
+    tell = partial(follow, job)
+    if order.dpi:
+        return (yield from _drawn(job, order, tell))
+    result = yield from _built(job, order, tell)
+    if order.keep:
         told = "\n".join(problem_text(found) for found in result.problems if found.severity is not Severity.NOTE)
         manifest.remember(result, started, told)
+    if order.pdfua:
+        from brochure.preflight import conformity
+
+        result = conformity.of_result(result)
     return result
 
 
-def run(
-    jobs: Iterable[Job], build: Build, strict: bool = False, html: bool = False, judging: bool = False
-) -> Iterable[FileReport]:
-    """Do all jobs and report file by file; a file that fails stops no other one.
-
-    `html` writes the report of each job as a page beside its PDF; `judging` tells of each job which rules it passed.
-    """
-    for number, (content, of_file) in enumerate(groupby(jobs, key=lambda job: job.content)):
-        if number:
-            # Garbage is not looked for during a build (`__main__`), so that many of them would fill the memory.
-            gc.collect()
-        yield _report(content, list(of_file), build, strict, html, judging)
+def _built(job: Job, order: Order, tell: Tell) -> Script[Outcome]:
+    made: dict[str, bytes] = {}
+    whole = order.html or order.pdfua
+    result = yield from _asked("build", job, (job, order.keep, whole), tell, made.__setitem__)
+    return _placed(job, made, result)
 
 
-def _report(content: Path, jobs: list[Job], build: Build, strict: bool, html: bool, judging: bool) -> FileReport:
-    problems: list[Problem] = []
-    outputs, sentences, codes, rules = [], [], [Exit.BUILT], []
-    keys: tuple[KeyRow, ...] = ()
-    for job in jobs:
-        found, result, code = attempt(job, build)
-        problems += found
-        codes.append(code)
-        if result is not None:
-            rules.append(Ruling(job.preset, result.ran, result.skipped))
-            keys = keys or result.keys
-        if result is not None and result.output is not None:
-            outputs.append(result.output)
-            sentences.append(sentence(result))
-        if judging and result is not None:
-            sentences.append(checked(f"{name_of(content)} ({job.preset})", found, rules[-1]))
-        if html:
-            page, told, code = caught(partial(written, job, found, result), content, job.out)
-            sentences += [page] if page else []
-            problems += told
-            codes.append(code)
-    kept = merged(problems)
-    if strict and any(problem.severity is Severity.WARNING for problem in kept):
-        codes.append(Exit.STRICT)
-    return FileReport(content, tuple(outputs), kept, tuple(sentences), worst(codes), tuple(rules), keys)
+def _drawn(job: Job, order: Order, tell: Tell) -> Script[Outcome]:
+    """Build the PDF, then its pictures in out/pages/<stem>/, in place of all that stood there."""
+    made: dict[str, bytes] = {}
+    result = _placed(job, made, (yield from _asked("pages", job, (job, order.dpi), tell, made.__setitem__)))
+    if result.output is None:
+        return result
+    with opened(job.out / "pages", job.ground) as pages:
+        pages.sweep()
+        with pages.passing() as pictures:
+            for name, picture in made.items():
+                pictures.place(name, picture)
+            pages.place_folder(pictures, job.content.stem)
+    return replace(result, pictures=job.out / "pages" / job.content.stem)
 
 
-def run_file(
-    path: Path,
-    preset: str,
-    strict: bool = False,
-    html: Path | None = None,
-    pdfua: bool = False,
-    ground: Path | None = None,
-) -> FileReport:
+def _asked(
+    task: str, job: Job, values: tuple[object, ...], tell: Tell, take: Callable[[str, bytes], None]
+) -> Script[Outcome]:
+    """Have a worker do something with a job. Raises what came of it."""
+    name = name_of(job.content)
+    result = yield Call(f"brochure.tasks:{task}", values, name, job.root, not job.templates, tell, take)
+    if not isinstance(result, Outcome):
+        raise TypeError(f"a worker gave {type(result).__name__}")
+    return replace(result, job=job)
+
+
+def _placed(job: Job, made: dict[str, bytes], result: Outcome) -> Outcome:
+    """Put the PDF that a worker has made under its name; what it says of it is nothing that is believed."""
+    told, pdf = result.output, made.pop(PDF, None)
+    if told is None or pdf is None:
+        return replace(result, output=None)
+    return replace(result, output=manifest.write(job, pdf, told.pages, told.trim))
+
+
+def caught(script: Script[Done], content: Path, out: Path) -> Script[tuple[Done | None, tuple[Problem, ...], Exit]]:
+    """Give what some work gives, or what became of it in problems and an exit code; an interruption passes."""
+    try:
+        return (yield from script), (), Exit.BUILT
+    except Exception as error:
+        return None, *told_of(error, content, out)
+
+
+def told_of(error: Exception, content: Path, out: Path) -> tuple[tuple[Problem, ...], Exit]:
+    """Give what an exception comes to, in problems and an exit code."""
+    if isinstance(error, BrochureError):
+        return error.problems, error.exit_code
+    if isinstance(error, OSError):
+        return (machine_problem(error, out),), Exit.MACHINE
+    if isinstance(error, MemoryError):
+        place = Place(name_of(content))
+        hint = "Close other programs, or build fewer files at once."
+        return (Problem("out-of-memory", Severity.ERROR, "the memory is full", place, hint),), Exit.MACHINE
+    return (internal_problem(error, name_of(content)),), Exit.ENGINE
+
+
+def once(script: Script[Done], isolation: str = "auto") -> Done:
+    """Do the steps of one piece of work."""
+    return next(Pool[Done](1, isolation).run([script]))
+
+
+def run_file(path: Path, preset: str, order: Order, html: Path | None = None, ground: Path | None = None) -> FileReport:
     """Check a PDF from anywhere, with veraPDF too if asked.
 
     `html` is where the page of its report goes; below `ground` it is not written through a link.
     """
-    from brochure.preflight.file import inspect
-    from brochure.preflight.report import html as page
+    return once(_file_report(path, preset, order, html, ground), order.isolation)
 
-    seen, problems, code = caught(partial(inspect, path, preset, pdfua), path, path.parent)
+
+def _file_report(path: Path, preset: str, order: Order, html: Path | None, ground: Path | None) -> Script[FileReport]:
+    seen, problems, code = yield from caught(_inspected(path, preset, order, html is not None), path, path.parent)
     if seen is None:
         return FileReport(path, (), problems, (), code)
-    verdict, pdf = seen
-    ruling = Ruling("", verdict.ran, verdict.skipped)
-    sentences = [checked(name_of(path), verdict.problems, ruling)]
-    severities = {problem.severity for problem in verdict.problems}
+    ruling, problems, pdf = seen
+    sentences = [checked(name_of(path), problems, ruling)]
+    severities = {problem.severity for problem in problems}
     codes = [Exit.INVALID] if Severity.ERROR in severities else [Exit.BUILT]
-    if strict and Severity.WARNING in severities:
+    if order.strict and Severity.WARNING in severities:
         codes.append(Exit.STRICT)
     if html is not None:
-        text = page(name_of(path), "", pdf, verdict.problems, verdict.ran, verdict.skipped)
-        said, problems, code = caught(partial(_write_page, html, text, ground), path, html.parent)
+        values = (name_of(path), "", pdf, problems, ruling.ran, ruling.skipped, ())
+        page = _page(values, html, ground, name_of(path), path.parent)
+        said, more, code = yield from caught(page, path, html.parent)
         sentences += [said] if said else []
-        codes.append(code)
-    return FileReport(path, (), (*verdict.problems, *problems), tuple(sentences), worst(codes), (ruling,))
+        problems, codes = (*problems, *more), [*codes, code]
+    return FileReport(path, (), problems, tuple(sentences), worst(codes), (ruling,))
+
+
+def _inspected(
+    path: Path, preset: str, order: Order, html: bool
+) -> Script[tuple[Ruling, tuple[Problem, ...], bytes | None]]:
+    values = (path, preset, html or order.pdfua)
+    seen = yield Call("brochure.tasks:inspect", values, name_of(path), path.absolute().parent)
+    match seen:
+        case (tuple() as problems, tuple() as ran, tuple() as skipped, bytes() | None as pdf):
+            ruling = Ruling("", ran, skipped)
+        case _:
+            raise TypeError("a worker gave something else")
+    if order.pdfua:
+        from brochure.preflight import conformity
+
+        assert isinstance(pdf, bytes)
+        ruling, problems = conformity.of_file(ruling, problems, pdf, name_of(path))
+    return ruling, problems, pdf
 
 
 def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -133,8 +256,6 @@ def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def checked(name: str, problems: Iterable[Problem], ruling: Ruling) -> str:
     """Say what the rules found, and which they were."""
-    from brochure.preflight.report import summary
-
     said = f"{name}: {summary(problems)}; checked by these rules: {', '.join(ruling.ran)}"
     whys: dict[str, list[str]] = {}
     for code, why in ruling.skipped:
@@ -142,21 +263,21 @@ def checked(name: str, problems: Iterable[Problem], ruling: Ruling) -> str:
     return said + "".join(f"\n  not checked: {', '.join(codes)} ({why})" for why, codes in whys.items())
 
 
-def written(job: Job, problems: tuple[Problem, ...], result: Outcome | None) -> str:
+def _written(job: Job, problems: tuple[Problem, ...], result: Outcome | None) -> Script[str]:
     """Write the report of a job as a page beside its PDF, and say so."""
-    from brochure.preflight.report import html as page
-
     pdf = result.pdf if result is not None else None
     if pdf is None and result is not None and result.output is not None:
         pdf = read(result.output.path, within=job.ground)
     ran, skipped, keys = (result.ran, result.skipped, result.keys) if result is not None else ((), (), ())
-    text = page(name_of(job.content), job.preset, pdf, problems, ran, skipped, keys)
-    return _write_page(job.out / f"{job.pdf_name.removesuffix('.pdf')}-report.html", text, job.ground)
+    values = (name_of(job.content), job.preset, pdf, problems, ran, skipped, keys)
+    path = job.out / f"{job.pdf_name.removesuffix('.pdf')}-report.html"
+    return (yield from _page(values, path, job.ground, name_of(job.content), job.root))
 
 
-def _write_page(path: Path, text: str, ground: Path | None = None) -> str:
+def _page(values: tuple[object, ...], path: Path, ground: Path | None, name: str, root: Path) -> Script[str]:
+    text = yield Call("brochure.tasks:report", values, name, root)
     with opened(path.parent, ground) as folder:
-        folder.place(path.name, text.encode("utf-8", "replace"))
+        folder.place(path.name, str(text).encode("utf-8", "replace"))
     return f"{name_of(path)} written"
 
 
@@ -171,30 +292,6 @@ def sentence(result: Outcome) -> str:
     return f"{name}: {pages}, {max(1, round(result.output.bytes / 1024))} KiB{pictures}"
 
 
-def attempt(job: Job, build: Build) -> tuple[tuple[Problem, ...], Outcome | None, Exit]:
-    """Do one job; whatever it raises, save an interruption, becomes problems and an exit code."""
-    result, problems, code = caught(partial(build, job), job.content, job.out)
-    if result is None:
-        return problems, None, code
-    return result.problems, result, Exit.INVALID if result.failed else Exit.BUILT
-
-
-def caught(work: Callable[[], Done], content: Path, out: Path) -> tuple[Done | None, tuple[Problem, ...], Exit]:
-    """Give what some work gives, or what became of it in problems and an exit code; an interruption passes."""
-    try:
-        return work(), (), Exit.BUILT
-    except BrochureError as error:
-        return None, error.problems, error.exit_code
-    except OSError as error:
-        return None, (machine_problem(error, out),), Exit.MACHINE
-    except MemoryError:
-        place = Place(name_of(content))
-        hint = "Close other programs, or build fewer files at once."
-        return None, (Problem("out-of-memory", Severity.ERROR, "the memory is full", place, hint),), Exit.MACHINE
-    except Exception as error:
-        return None, (internal_problem(error, name_of(content)),), Exit.ENGINE
-
-
 def machine_problem(error: OSError, out: Path) -> Problem:
     """Put a refusal of the operating system into the author's terms; `out` is where the outputs go."""
     place = Place(name_of(Path(str(error.filename)) if error.filename else out))
@@ -207,14 +304,3 @@ def machine_problem(error: OSError, out: Path) -> Problem:
         return Problem("out-not-writable", Severity.ERROR, f"the output cannot be written: {why}", place, hint)
     hint = "Check the disk and the rights, then build again."
     return Problem("machine-failed", Severity.ERROR, f"the machine refused: {why}", place, hint)
-
-
-def internal_problem(error: Exception, file: str) -> Problem:
-    """Say that the tool itself is at fault, and where in it."""
-    trace, where = error.__traceback__, ""
-    while trace is not None:
-        where = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
-        trace = trace.tb_next
-    message = f"{type(error).__name__}: {error}{where}"
-    hint = "This is a fault of make-brochure: please report this line, with the content file if you can share it."
-    return Problem("internal-error", Severity.ERROR, message, Place(file), hint)

@@ -6,6 +6,8 @@ import signal
 
 from hypothesis import settings
 
+from tests.worker.inside import inside_worker as inside_worker
+
 # A suite that decides whether work lands gives the same answer twice; new examples are sought by `make fuzz`.
 settings.register_profile("suite", derandomize=True, deadline=None)
 settings.load_profile("suite")

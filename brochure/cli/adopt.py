@@ -3,48 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, cast
 
 import click
 
 from brochure.cli import terminal
-from brochure.placing.account import REASONS
-from brochure.placing.adopting import settings_of
-from brochure.project import sources
-from brochure.vocabulary.job import Job, KeyRow
-from brochure.vocabulary.problems import BrochureError, Exit, name_of
+from brochure.runner import caught
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import Exit, Problem, name_of
 from brochure.vocabulary.report import FileReport, worst
+from brochure.worker.call import Call
+from brochure.worker.pool import Pool, Script
 
 
-def run(jobs: Iterable[Job], quiet: bool) -> Exit:
+def run(jobs: Iterable[Job], quiet: bool, isolation: str = "auto") -> Exit:
     """Tell of each page what its keys become; a page that cannot be read is told, and stops no other one."""
     codes = [Exit.BUILT]
-    for job in jobs:
-        try:
-            _show(job, quiet)
-        except BrochureError as error:
-            codes.append(error.exit_code)
-            terminal.print_report(FileReport(job.content, (), error.problems))
+    wanted = list(jobs)
+    pool = Pool[tuple[Any, tuple[Problem, ...], Exit]](isolation=isolation)
+    for job, (seen, problems, code) in zip(wanted, pool.run(map(_adopted, wanted)), strict=True):
+        codes.append(code)
+        if seen is None:
+            terminal.print_report(FileReport(job.content, (), problems))
+            continue
+        told, keys, lines = seen
+        if not quiet:
+            terminal.print_report(FileReport(job.content, (), told, keys=keys), explain=True)
+        click.echo(f"# {name_of(job.content)}")
+        for line in lines:
+            click.echo(line)
     return worst(codes)
 
 
-def _show(job: Job, quiet: bool) -> None:
-    read = sources.read(job)
-    if not quiet:
-        made = read.page.made
-        rows = [
-            KeyRow(
-                fate.path,
-                fate.words,
-                made[fate.made].order.section if fate.made is not None else "",
-                REASONS.get(fate.why, ""),
-                None,
-                fate.place.line,
-            )
-            for fate in read.fates
-        ]
-        terminal.print_report(FileReport(job.content, (), read.problems, keys=tuple(rows)), explain=True)
-    body = read.brochure.body.markdown if read.brochure.body is not None else ""
-    forms = {form.name: form for form in read.registry.forms}
-    click.echo(f"# {name_of(job.content)}")
-    for line in settings_of(read.page, forms, read.fates, body):
-        click.echo(line)
+def _adopted(job: Job) -> Script[tuple[Any, tuple[Problem, ...], Exit]]:
+    return (yield from caught(_asked(job), job.content, job.out))
+
+
+def _asked(job: Job) -> Script[Any]:
+    call = Call("brochure.tasks:adopt", (job,), name_of(job.content), job.root, tame=not job.templates)
+    return cast(Any, (yield call))

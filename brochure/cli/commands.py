@@ -7,7 +7,6 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,10 @@ from brochure import runner
 from brochure.cli import terminal
 from brochure.cli.progress import Bar, wanted
 from brochure.project import discover
-from brochure.vocabulary.job import Job, Outcome, Tell
+from brochure.runner import Order
+from brochure.vocabulary.job import Job
 from brochure.vocabulary.presets import PRESETS
-from brochure.vocabulary.problems import BrochureError, Exit, Problem, name_of
+from brochure.vocabulary.problems import BrochureError, Exit, Problem, internal_problem, name_of
 from brochure.vocabulary.report import FileReport, worst
 from brochure.vocabulary.version import VERSION
 
@@ -82,6 +82,9 @@ _PRESET = click.option(
     show_default=True,
     help="For whom the PDF is made.",
 )
+_JOBS = click.option(
+    "--jobs", type=click.IntRange(0, 256), default=0, metavar="N", help="So many builds at once [default: one a core]."
+)
 _OUT = click.option(
     "--out", type=click.Path(path_type=Path), help="Folder of the outputs [default: out/ of the project]."
 )
@@ -91,16 +94,19 @@ _OUT = click.option(
 @_common
 @_PRESET
 @_OUT
+@_JOBS
 @click.option("--force", is_flag=True, help="Build even what is up to date.")
 @click.option("--explain", is_flag=True, help="Say of every key where it is printed, or why it is left out.")
 @click.option("--watch", is_flag=True, help="Build again on every change, until Ctrl-C.")
-def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, watch: bool, **options: Any) -> None:
+def build(
+    content: Sequence[Path], preset: str, out: Path | None, force: bool, watch: bool, jobs: int, **options: Any
+) -> None:
     """Build every content file of the project, or those named."""
     if watch and options["report"] == "json":
         raise click.UsageError("--watch never ends: it cannot print one report. Leave out --report json")
 
     def once() -> None:
-        _run(content, preset, out, options, lambda job, tell: runner.build_once(job, tell, force))
+        _run(content, preset, out, options, Order(force=force, hands=jobs))
 
     if not watch:
         once()
@@ -118,8 +124,9 @@ def build(content: Sequence[Path], preset: str, out: Path | None, force: bool, w
 @_common
 @click.option("--preset", type=click.Choice([*PRESETS, "all"]), default="all", show_default=True, help="For whom.")
 @_OUT
+@_JOBS
 @click.option("--pdfua", is_flag=True, help="Hold the PDF for the screen, or the PDFs named, to PDF/UA-1 with veraPDF.")
-def check(content: Sequence[Path], preset: str, out: Path | None, pdfua: bool, **options: Any) -> None:
+def check(content: Sequence[Path], preset: str, out: Path | None, jobs: int, pdfua: bool, **options: Any) -> None:
     """Examine content files, or any PDF, by the rules of preflight.
 
     Content is read, laid out and judged as in a build, but no PDF is kept. Of a PDF, the rules that it alone can
@@ -131,27 +138,17 @@ def check(content: Sequence[Path], preset: str, out: Path | None, pdfua: bool, *
     texts = [path for path in content if path not in files]
     if pdfua and (texts or not files) and preset not in ("screen", "all"):
         raise click.UsageError(f"--pdfua is for the PDF for the screen, not for --preset {preset}")
-    _run(texts, preset, out, options | {"pdfua": pdfua}, partial(_judged, pdfua=pdfua), files)
-
-
-def _judged(job: Job, tell: Tell, pdfua: bool) -> Outcome:
-    result = runner.build_once(job, tell, write=False)
-    if not pdfua:
-        return result
-    from brochure.preflight import conformity
-
-    return conformity.of_result(result)
+    _run(texts, preset, out, options, Order(keep=False, judging=True, pdfua=pdfua, hands=jobs), files)
 
 
 @command.command()
 @_common
 @_OUT
+@_JOBS
 @click.option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help="Pixels per inch.")
-def pages(content: Sequence[Path], out: Path | None, dpi: int, **options: Any) -> None:
+def pages(content: Sequence[Path], out: Path | None, jobs: int, dpi: int, **options: Any) -> None:
     """Make a PNG of every page and of the spreads, in out/pages/."""
-    from brochure.cli.pages import build_pages
-
-    _run(content, "screen", out, options, lambda job, tell: build_pages(job, dpi, tell))
+    _run(content, "screen", out, options, Order(dpi=dpi, hands=jobs))
 
 
 @command.command()
@@ -308,41 +305,23 @@ def _run(
     preset: str,
     out: Path | None,
     options: dict[str, Any],
-    build: Callable[[Job, Tell], Outcome],
+    order: Order,
     files: Sequence[Path] | None = None,
 ) -> None:
     """Do the jobs, and check the PDFs among the arguments; `files` is None where none may be among them."""
     presets = list(PRESETS) if preset == "all" else [preset]
     reports: list[FileReport] = []
-    html, strict = options["report"] == "html", options["strict"]
+    order = replace(order, html=options["report"] == "html", strict=options["strict"])
     try:
         for path in files or ():
-            page = (out or path.parent) / f"{path.stem}-report.html" if html else None
+            page = (out or path.parent) / f"{path.stem}-report.html" if order.html else None
             ground = None if out else discover.project_of(path.absolute().parent)[0]
-            reports.append(runner.run_file(path, preset, strict, page, options["pdfua"], ground))
+            reports.append(runner.run_file(path, preset, order, page, ground))
             terminal.print_report(reports[-1], options["quiet"], options["verbose"])
         named = content or not files
         jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"]) if named else []
-        with Bar(len(jobs), wanted(options["quiet"])) as bar:
-
-            def followed(job: Job) -> Outcome:
-                bar.begin(f"{name_of(job.content)} ({job.preset})")
-                try:
-                    return build(job, bar.tell)
-                finally:
-                    bar.end()
-
-            told: set[Problem] = set()
-            for report in runner.run(jobs, followed, strict, html, judging=files is not None):
-                reports.append(report)
-                bar.hide()
-                # What is wrong in a file that all share is told with the first of them.
-                fresh = tuple(problem for problem in report.problems if problem not in told)
-                told.update(report.problems)
-                terminal.print_report(
-                    replace(report, problems=fresh), options["quiet"], options["verbose"], options.get("explain", False)
-                )
-        if options.get("pdfua"):
+        _run_jobs(jobs, order, options, reports)
+        if order.pdfua:
             reports += _told_lacking(options)
     except BrochureError as error:
         reports.append(FileReport(Path(error.problems[0].place.file), (), error.problems, (), error.exit_code))
@@ -351,6 +330,25 @@ def _run(
     if options["report"] == "json":
         click.echo(terminal.report_json(reports, code))
     raise SystemExit(int(code))
+
+
+def _run_jobs(jobs: Sequence[Job], order: Order, options: dict[str, Any], reports: list[FileReport]) -> None:
+    """Do the jobs, and tell of each file as soon as it and those before it are done."""
+    told: set[Problem] = set()
+    with Bar(len(jobs), wanted(options["quiet"])) as bar:
+
+        def follow(job: Job, done: int, total: int) -> None:
+            bar.follow(f"{name_of(job.content)} ({job.preset})", done, total)
+
+        for report in runner.run(jobs, order, follow):
+            reports.append(report)
+            bar.hide()
+            # What is wrong in a file that all share is told with the first of them.
+            fresh = tuple(problem for problem in report.problems if problem not in told)
+            told.update(report.problems)
+            terminal.print_report(
+                replace(report, problems=fresh), options["quiet"], options["verbose"], options.get("explain", False)
+            )
 
 
 def _told_lacking(options: dict[str, Any]) -> list[FileReport]:
@@ -383,6 +381,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.print_report(FileReport(Path(), (), (runner.machine_problem(error, Path("out")),)))
         return int(Exit.MACHINE)
     except Exception as error:
-        terminal.print_report(FileReport(Path(), (), (runner.internal_problem(error, "make-brochure"),)))
+        terminal.print_report(FileReport(Path(), (), (internal_problem(error, "make-brochure"),)))
         return int(Exit.ENGINE)
     return int(Exit.BUILT)

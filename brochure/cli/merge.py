@@ -105,11 +105,12 @@ def _make(asked: Order, report: _Report) -> None:
         bar = stack.enter_context(Bar(total, wanted(wish.quiet)))
         bound = stack.enter_context(_Bound(asked, wish)) if wish.one is not None else None
         for copy in merge(asked, wish.force):
-            bar.begin(copy.name or f"row {copy.row.number}")
+            row = copy.name or f"row {copy.row.number}"
+            bar.follow(row, 0, 1)
             bar.hide() if copy.problems else None
             report.tell(copy.problems, f"row {copy.row.number}{f', {copy.name}' if copy.name else ''}")
             report.rows.append(_line(copy))
-            bar.end()
+            bar.follow(row, 0, 0)
             made, kept, failed = made + (copy.made is not None), kept + copy.kept, failed + (copy.standing is None)
             if bound is not None and copy.standing is not None:
                 bound.add(copy)
@@ -229,6 +230,6 @@ def _show(job: Job, copy: Copy) -> None:
 
 
 def _drawn(pdf: bytes) -> Iterator[tuple[str, bytes]]:
-    from brochure.cli.pages import draw
+    from brochure.compare.drawn import draw
 
     return ((name, picture) for name, picture in draw(pdf, _DPI) if name.startswith("page"))

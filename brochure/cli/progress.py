@@ -22,12 +22,12 @@ def wanted(quiet: bool) -> bool:
 class Bar:
     """How far a number of jobs have come; used as a context, and seen while that lasts longer than a second.
 
-    Lines are printed between `hide` and the next `tell`, so that they stand above the bar.
+    Lines are printed between `hide` and the next `follow`, so that they stand above the bar.
     """
 
     def __init__(self, count: int, shown: bool) -> None:
         self._count, self._finished = max(1, count), 0
-        self._what, self._part = "", 0.0
+        self._what, self._parts = "", dict[str, float]()
         self._lock = Lock()
         self._due = self._over = False
         self._bar: tuple[Progress, TaskID] | None = None
@@ -46,29 +46,21 @@ class Bar:
             self._over = True
             self._take_down()
 
-    def begin(self, what: str) -> None:
-        """Start a job."""
-        self._say(what, 0.0)
-
-    def tell(self, done: int, total: int) -> None:
-        """Say how many of the steps of the job are done."""
-        self._say(self._what, done / max(1, total))
-
-    def end(self) -> None:
-        """Finish a job."""
-        self._finished += 1
-        self._say(self._what, 0.0)
+    def follow(self, what: str, done: int, total: int) -> None:
+        """Say of a job how many of how many of its steps are done; of none, that it is finished."""
+        with self._lock:
+            if total:
+                self._parts[what] = done / total
+                self._what = what
+            elif self._parts.pop(what, None) is not None:
+                self._finished += 1
+            if self._due and not self._over:
+                self._show()
 
     def hide(self) -> None:
         """Take the bar from the terminal until there is something new to tell."""
         with self._lock:
             self._take_down()
-
-    def _say(self, what: str, part: float) -> None:
-        with self._lock:
-            self._what, self._part = what, part
-            if self._due and not self._over:
-                self._show()
 
     def _wake(self) -> None:
         """Load what draws the bar, beside the work."""
@@ -89,7 +81,7 @@ class Bar:
             self._bar = progress, progress.add_task("", total=self._count)
             progress.start()
         progress, task = self._bar
-        progress.update(task, description=self._what, completed=self._finished + self._part)
+        progress.update(task, description=self._what, completed=self._finished + sum(self._parts.values()))
 
     def _take_down(self) -> None:
         if self._bar is not None:

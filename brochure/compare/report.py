@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import base64
-from fnmatch import fnmatch
-from pathlib import Path
 from typing import Any
 
 from brochure.compare.comparison import Change, Comparison, Fate
 from brochure.render.environment import environment
-from brochure.store.folder import opened
 from brochure.vocabulary.english import counted
 
 INDEX = "index.html"
@@ -56,26 +53,11 @@ def picture_name(page: Change) -> str:
     return f"difference-{page.old:02}-{page.new:02}.png"
 
 
-def write_report(comparison: Comparison, folder: Path, ground: Path | None = None) -> Path:
-    """Write index.html, which needs no other file, and a picture of the differences of every changed page.
-
-    All of it is made before anything of an earlier comparison is replaced; its other pictures are taken away, other
-    files are left alone. Raises as `opened` and `Folder.place` do.
-    """
+def report_files(comparison: Comparison) -> dict[str, bytes]:
+    """Make index.html, which needs no other file, and a picture of the differences of every changed page."""
     changed = [page for page in comparison.pages if page.fate is Fate.CHANGED]
     files = {picture_name(page): page.pictures["difference"] for page in changed}
-    files[INDEX] = _html(comparison).encode("utf-8", "replace")
-    with opened(folder, ground) as out:
-        out.sweep()
-        with out.passing() as made:
-            for name, data in files.items():
-                made.place(name, data)
-            for name in files:
-                out.take(made, name)
-        for name in out.files():
-            if fnmatch(name, "difference-*-*.png") and name not in files:
-                out.remove(name)
-    return folder / INDEX
+    return files | {INDEX: _html(comparison).encode("utf-8", "replace")}
 
 
 def _html(comparison: Comparison) -> str:

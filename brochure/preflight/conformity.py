@@ -5,16 +5,14 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from brochure.preflight import verapdf
-from brochure.preflight.rulebook import Verdict
 from brochure.vocabulary.english import counted
 from brochure.vocabulary.job import Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
+from brochure.vocabulary.report import Ruling
 
 CODE = "pdfua"
-Judged = TypeVar("Judged", Verdict, Outcome)
 _OF_CONTENT = (
     "Look at your own templates; with those that are shipped this is a fault of make-brochure: please report it."
 )
@@ -29,12 +27,14 @@ def lacking() -> Problem | None:
     return Problem("pdfua-not-checked", Severity.ERROR, f"nothing was held to PDF/UA: {why}", Place("--pdfua"), hint)
 
 
-def of_file(verdict: Verdict, pdf: bytes, name: str) -> Verdict:
+def of_file(ruling: Ruling, problems: tuple[Problem, ...], pdf: bytes, name: str) -> tuple[Ruling, tuple[Problem, ...]]:
     """Add to what preflight says of a PDF from anywhere what veraPDF says of it.
 
     Raises BrochureError where the validator does not answer.
     """
-    return _held(verdict, pdf, name, _OF_FILE)
+    if why := verapdf.lacking():
+        return replace(ruling, skipped=(*ruling.skipped, (CODE, why))), problems
+    return replace(ruling, ran=(*ruling.ran, CODE)), (*problems, *_problems(pdf, name, _OF_FILE, problems))
 
 
 def of_result(result: Outcome) -> Outcome:
@@ -44,14 +44,11 @@ def of_result(result: Outcome) -> Outcome:
     """
     if result.job.preset != "screen" or result.pdf is None:
         return result
-    return _held(result, result.pdf, name_of(result.job.content), _OF_CONTENT)
-
-
-def _held(judged: Judged, pdf: bytes, name: str, hint: str) -> Judged:
     if why := verapdf.lacking():
-        return replace(judged, skipped=(*judged.skipped, (CODE, why)))
-    problems = (*judged.problems, *_problems(pdf, name, hint, judged.problems))
-    return replace(judged, problems=problems, ran=(*judged.ran, CODE))
+        return replace(result, skipped=(*result.skipped, (CODE, why)))
+    name = name_of(result.job.content)
+    problems = (*result.problems, *_problems(result.pdf, name, _OF_CONTENT, result.problems))
+    return replace(result, problems=problems, ran=(*result.ran, CODE))
 
 
 def _problems(pdf: bytes, name: str, hint: str, known: tuple[Problem, ...]) -> list[Problem]:

@@ -10,7 +10,6 @@ from brochure.load.text import read_text
 from brochure.model.project import Project
 from brochure.model.validate import draft_project
 from brochure.pdfreader.opening import read_bytes
-from brochure.preflight import conformity
 from brochure.preflight.build import of_file
 from brochure.preflight.demands import FOREIGN, demands
 from brochure.preflight.rulebook import Verdict
@@ -19,8 +18,8 @@ from brochure.vocabulary.presets import PRESETS, PRESS_RULES
 from brochure.vocabulary.problems import BrochureError, Severity, name_of
 
 
-def inspect(path: Path, preset: str, pdfua: bool = False) -> tuple[Verdict, bytes]:
-    """Check a PDF as if it were made for a preset, and give its bytes; "all" means the press; `pdfua` asks veraPDF too.
+def inspect(path: Path, preset: str) -> tuple[Verdict, bytes]:
+    """Check a PDF as if it were made for a preset, and give its bytes; "all" means the press.
 
     What is asked for is what the project of the PDF's folder says, else that of the current one, else what most print
     shops ask for; no project says how large a PDF from elsewhere is to be. Raises BrochureError where the PDF cannot
@@ -36,8 +35,7 @@ def inspect(path: Path, preset: str, pdfua: bool = False) -> tuple[Verdict, byte
         asked, rules = replace(demands(PRESETS["press"], project), trim=None, facing=FOREIGN.facing), PRESS_RULES
     else:
         asked, rules = FOREIGN, PRESS_RULES
-    verdict = of_file(rules, project.preflight if project else {}, asked, pdf, name)
-    return (conformity.of_file(verdict, pdf, name) if pdfua else verdict), pdf
+    return of_file(rules, project.preflight if project else {}, asked, pdf, name), pdf
 
 
 def _project(path: Path) -> Project | None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from brochure.render.environment import environment
-from brochure.vocabulary.english import counted
 from brochure.vocabulary.job import KeyRow
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.report import summary
 from brochure.vocabulary.units import Box
 
 # Wide enough to read the text of a page beside its findings, small enough to send by mail.
@@ -68,13 +68,6 @@ def html(
             keys=keys,
         )
     )
-
-
-def summary(problems: Iterable[Problem]) -> str:
-    """Count the findings in words."""
-    found = [problem.severity for problem in problems]
-    counts = ((found.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING))
-    return " and ".join(counted(count, name) for count, name in counts if count) or "no findings"
 
 
 def pictures(pdf: bytes) -> list[View]:

@@ -14,7 +14,7 @@ from brochure.preview.drawing import Drawer
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View
 from brochure.preview.watch import Watcher
-from brochure.vocabulary.job import Job, Outcome
+from brochure.vocabulary.job import Job
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import name_of
 
@@ -178,16 +178,11 @@ class Studio:
     def _build(self, key: Key, session: Session) -> bool:
         """Build once; tells whether the inputs changed meanwhile."""
         again = False
-
-        def make(job: Job) -> Outcome:
-            nonlocal again
+        job = self._jobs[key.content]
+        try:
             again = session.build(self._wanted(key))
-            return Outcome(job, None, session.view.problems)
-
-        job = replace(self._jobs[key.content], preset=key.preset)
-        problems, result, _ = runner.attempt(job, make)
-        if result is None:
-            session.fail(problems)
+        except Exception as error:
+            session.fail(runner.told_of(error, job.content, job.out)[0])
         if not again:
             self._tell(key, session.view)
         return again

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -134,13 +136,20 @@ def _versions(job: Job) -> list[Path]:
 
 
 def _description(library: str) -> Path | None:
-    from importlib import metadata
+    """Give the file that an installer writes of a library, its version in the name of the folder (PEP 376)."""
+    for folder in sys.path:
+        for name in _installed(folder):
+            if name.partition("-")[0].lower() == library:
+                return Path(folder, name, "METADATA")
+    return None
 
+
+@functools.cache
+def _installed(folder: str) -> tuple[str, ...]:
     try:
-        files = metadata.distribution(library).files or ()
-    except metadata.PackageNotFoundError:
-        return None
-    return next((Path(str(file.locate())) for file in files if file.name == "METADATA"), None)
+        return tuple(name for name in os.listdir(folder or ".") if name.endswith(".dist-info"))
+    except OSError:
+        return ()
 
 
 def _entry(path: str) -> list[Any]:

@@ -10,6 +10,9 @@ from pathlib import Path
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import Problem, Severity
 
+# What a worker calls the PDF that it hands over.
+PDF = "pdf"
+UNASKED = "?"
 # Hears how many of how many steps of a job are done.
 Tell = Callable[[int, int], None]
 
@@ -19,7 +22,8 @@ class Job:
     """One content file to be made into one PDF.
 
     `root` is the project's folder; `project` its brochure.yaml, or None where there is none.
-    `out` is the folder of the outputs; `templates` says whether the project's own templates and styles are used.
+    `out` is the folder of the outputs; `templates` says whether the project's own templates and styles are used;
+    `committed` is the day of the content's last commit (ISO 8601), "" for none, UNASKED where nobody looked for it.
     A copy of a merge has the `values` of its row by their columns, and is `called` as the row has it.
     """
 
@@ -31,6 +35,7 @@ class Job:
     templates: bool = True
     values: tuple[tuple[str, str], ...] = ()
     called: str = ""
+    committed: str = UNASKED
 
     @property
     def ground(self) -> Path:

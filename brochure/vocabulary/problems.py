@@ -81,3 +81,14 @@ def refusal(code: str, message: str, place: Place | str, hint: str = "", end: Ex
     return BrochureError(
         [Problem(code, Severity.ERROR, message, Place(place) if isinstance(place, str) else place, hint)], end
     )
+
+
+def internal_problem(error: Exception, file: str) -> Problem:
+    """Say that the tool itself is at fault, and where in it."""
+    trace, where = error.__traceback__, ""
+    while trace is not None:
+        where = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    message = f"{type(error).__name__}: {error}{where}"
+    hint = "This is a fault of make-brochure: please report this line, with the content file if you can share it."
+    return Problem("internal-error", Severity.ERROR, message, Place(file), hint)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from brochure.vocabulary.english import counted
 from brochure.vocabulary.job import KeyRow, Output
 from brochure.vocabulary.problems import Exit, Place, Problem, Severity
 from brochure.vocabulary.units import MM
@@ -72,6 +73,13 @@ def problem_text(problem: Problem, colour: bool = False) -> str:
     if problem.hint:
         parts.append(f"  hint: {_harmless(problem.hint)}")
     return "\n".join(parts)
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Count the findings in words."""
+    found = [problem.severity for problem in problems]
+    counts = ((found.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING))
+    return " and ".join(counted(count, name) for count, name in counts if count) or "no findings"
 
 
 def key_table(rows: Iterable[KeyRow]) -> str:

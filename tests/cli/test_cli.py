@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import types
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,20 +32,16 @@ class Pipeline:
         self.faults: dict[str, BaseException] = {}
         self.built: list[str] = []
 
-    def build(self, job: Job, write: bool = True, tell: object = None) -> Outcome:
+    def build(self, job: Job, keep: bool, tell: object, heed: object, place: Callable[..., Output]) -> Outcome:
         self.built.append(job.content.stem)
         if job.content.stem in self.faults:
             raise self.faults[job.content.stem]
-        path = job.out / f"{job.content.stem}.pdf"
-        if write:
-            job.out.mkdir(exist_ok=True)
-            path.write_bytes(b"%PDF-")
-        output = Output(path, job.preset, hashlib.sha256(b"%PDF-").hexdigest(), 5, 8, (148, 210)) if write else None
+        output = place(job, b"%PDF-", 8, (148.0, 210.0)) if keep else None
         return Outcome(job, output, self.problems.get(job.content.stem, ()))
 
 
 @pytest.fixture
-def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+def pipeline(monkeypatch: pytest.MonkeyPatch, inside_worker: None) -> Pipeline:
     fake = Pipeline()
     module = types.ModuleType("brochure.pipeline")
     module.build = fake.build  # type: ignore[attr-defined]
@@ -129,6 +126,7 @@ def test_json_report(pipeline: Pipeline, project: Path, capsys: pytest.CaptureFi
                         "box": None,
                         "message": "no picture 'x.png'",
                         "hint": "Add it.",
+                        "clause": "",
                     }
                 ],
                 "checked": [],

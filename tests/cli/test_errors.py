@@ -578,6 +578,7 @@ def test_standard_output_that_takes_nothing(root: Path) -> None:
     assert (run.returncode, run.stderr) == (6, "")
 
 
+@pytest.mark.usefixtures("inside_worker")
 def test_an_interruption(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Ctrl-C in the middle of a build ends it with 130 and one word below the ^C; nothing is left behind."""
     from brochure import pipeline

@@ -7,7 +7,7 @@ import io
 import pypdfium2
 from PIL import Image
 
-from brochure.cli.pages import draw
+from brochure.compare.drawn import draw
 
 
 def test_draws_every_page_and_spread() -> None:

@@ -17,14 +17,14 @@ progress.DELAY = {delay}
 shown, latest = progress.wanted(quiet={quiet}), time.monotonic() + 30
 with progress.Bar(2, shown) as bar:
     for name in ("a.md", "b.md"):
-        bar.begin(name)
+        bar.follow(name, 0, 1)
         # Loading the library that draws takes its time on a busy machine; short work does not wait for it.
         while shown and progress.DELAY < 1 and "rich.live" not in sys.modules and time.monotonic() < latest:
             time.sleep(0.05)
         for step in range(3):
             time.sleep(0.15)
-            bar.tell(step, 3)
-        bar.end()
+            bar.follow(name, step, 3)
+        bar.follow(name, 0, 0)
         bar.hide()
         print(f"{{name}} made", file=sys.stderr)
 print("rich" in sys.modules, file=sys.stderr)

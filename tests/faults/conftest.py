@@ -82,8 +82,9 @@ class Site:
 
     def kill(self, phase: str, event: int) -> int:
         """Start a build that is killed at a moment; give the number of the signal."""
-        victim = [sys.executable, str(Path(__file__).parent / "victim.py"), phase, str(event), "build"]
-        run = subprocess.run(victim, cwd=self.root, env=self.environment(), capture_output=True, check=False)
+        victim = [sys.executable, "-m", "tests.faults.victim", phase, str(event), "build"]
+        own = {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+        run = subprocess.run(victim, cwd=self.root, env=self.environment() | own, capture_output=True, check=False)
         return -run.returncode
 
     def left(self) -> list[str]:
@@ -153,7 +154,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Iterator[At]:
 
 
 @pytest.fixture
-def inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+def inside(site: Site, monkeypatch: pytest.MonkeyPatch, inside_worker: None) -> Site:
     monkeypatch.chdir(site.root)
     monkeypatch.setenv("XDG_CACHE_HOME", str(site.cache))
     return site

@@ -91,7 +91,11 @@ def main() -> None:
     for phase, (module, name) in BEGINS.items():
         watch.begin_with(phase, importlib.import_module(module), name)
     from brochure.cli.commands import main as run
+    from brochure.worker import pool
+    from tests.worker.inside import Inside
 
+    # Caller and worker die at once: what either does alone, test_workers tries.
+    pool.Worker = Inside  # type: ignore[assignment,misc]
     code = run(arguments)
     watch.leave()
     if fatal == "count":

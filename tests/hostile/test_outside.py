@@ -48,7 +48,7 @@ OLD, NEW = pdf_of(90), pdf_of(99)
 
 
 @pytest.fixture(autouse=True)
-def bounded() -> Iterator[None]:
+def bounded(inside_worker: None) -> Iterator[None]:
     """No case may hang."""
 
     def late(*_: object) -> None:

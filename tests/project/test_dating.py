@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from brochure.model.project import Project
-from brochure.project.dating import date_of
+from brochure.project.dating import date_of, is_dated, looked_up
+from brochure.vocabulary.job import Job
 
 FIXED = date(2000, 1, 1)
+
+
+def job(content: Path) -> Job:
+    return Job(content, content.parent, None, content.parent)
 
 
 def git(folder: Path, *arguments: str, when: str = "2024-05-06T23:30:00-0200") -> None:
@@ -49,24 +54,24 @@ def content(tmp_path: Path) -> Path:
 def test_the_environment_comes_first_then_the_project(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each overrides what comes after it."""
     project = Project(date=date(2026, 11, 1))
-    assert date_of(project, content) == date(2026, 11, 1)
+    assert date_of(project, job(content)) == date(2026, 11, 1)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert date_of(project, content) == date(1970, 1, 2)
+    assert date_of(project, job(content)) == date(1970, 1, 2)
 
 
 def test_else_the_last_commit_of_the_content_tells(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In UTC, in any time zone; later commits of other files do not count."""
     monkeypatch.setenv("TZ", "Pacific/Auckland")
-    assert date_of(Project(), content) == date(2024, 5, 7)
+    assert date_of(Project(), job(content)) == date(2024, 5, 7)
 
 
 def test_a_shallow_history_a_new_file_and_no_history_tell_nothing(content: Path, tmp_path: Path) -> None:
     """Then a fixed date is told."""
     git(tmp_path, "clone", "--quiet", "--depth=1", content.parent.as_uri(), "shallow")
-    assert date_of(Project(), tmp_path / "shallow" / "a.md") == FIXED
+    assert date_of(Project(), job(tmp_path / "shallow" / "a.md")) == FIXED
     (content.parent / "new.md").write_text("n", encoding="utf-8")
-    assert date_of(Project(), content.parent / "new.md") == FIXED
-    assert date_of(Project(), tmp_path / "alone.md") == FIXED
+    assert date_of(Project(), job(content.parent / "new.md")) == FIXED
+    assert date_of(Project(), job(tmp_path / "alone.md")) == FIXED
 
 
 def test_nothing_that_a_repository_configures_is_run(content: Path, tmp_path: Path) -> None:
@@ -78,5 +83,20 @@ def test_nothing_that_a_repository_configures_is_run(content: Path, tmp_path: Pa
     for name in ("core.fsmonitor", "core.pager", "gpg.program", "core.sshCommand", "diff.external"):
         git(content.parent, "config", name, str(script))
     git(content.parent, "config", "log.showSignature", "true")
-    assert date_of(Project(), content) == date(2024, 5, 7)
+    assert date_of(Project(), job(content)) == date(2024, 5, 7)
     assert not trap.exists()
+
+
+def test_who_looked_it_up_need_not_ask_again(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker starts no program: its job carries what the caller found, also that there is nothing."""
+    known, alone = looked_up(job(content)), looked_up(job(content.parent / "new.md"))
+    monkeypatch.setenv("PATH", "")
+    assert (date_of(Project(), known), date_of(Project(), alone)) == (date(2024, 5, 7), FIXED)
+    assert (is_dated(Project(), known), is_dated(Project(), alone)) == (True, False)
+
+
+@pytest.mark.parametrize("epoch", ["9" * 12, "9" * 5000, "-1", "\u0661", "x", ""])
+def test_an_absurd_date_of_the_environment_is_none(epoch: str, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no second of the calendar says nothing."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert date_of(Project(), job(content)) == date(2024, 5, 7)

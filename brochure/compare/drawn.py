@@ -3,33 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pypdfium2
 
 from brochure.compare.pictures import png
-from brochure.store.folder import opened
-from brochure.vocabulary.job import Job, Outcome, Tell
-
-
-def build_pages(job: Job, dpi: int, tell: Tell = lambda done, total: None) -> Outcome:
-    """Build the PDF, then its pictures in out/pages/<stem>/, in place of all that stood there.
-
-    `dpi` is in pixels per inch. Raises as the pipeline and the folder do.
-    """
-    from brochure.pipeline import build
-
-    result = build(job, tell=tell)
-    if result.output is None:
-        return result
-    assert result.pdf is not None
-    with opened(job.out / "pages", job.ground) as pages:
-        pages.sweep()
-        with pages.passing() as made:
-            for name, picture in draw(result.pdf, dpi):
-                made.place(name, picture)
-            pages.place_folder(made, job.content.stem)
-    return replace(result, pictures=job.out / "pages" / job.content.stem)
 
 
 def draw(pdf: bytes, dpi: int) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,125 @@
+"""What a worker can be asked to do; each function is called in the worker's process, with the link to its caller."""
+
+from __future__ import annotations
+
+import contextlib
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brochure.vocabulary.job import PDF, Job, KeyRow, Outcome, Output
+from brochure.vocabulary.problems import Problem
+from brochure.worker.link import Link
+
+if TYPE_CHECKING:
+    from brochure.placing.account import Fate
+    from brochure.project.sources import Read
+
+_BUILD = ("brochure.pipeline", "brochure.engine.boxes", "brochure.engine.binding")
+# What each kind of work is made of, so that it is there when the work comes.
+_NEEDED = {
+    "build": _BUILD,
+    "pages": (*_BUILD, "pypdfium2"),
+    "inspect": ("brochure.preflight.file", "pypdfium2"),
+    "compare": ("brochure.compare.comparison", "brochure.compare.report"),
+    "report": ("brochure.preflight.report",),
+}
+
+
+def prepare(subject: str) -> None:
+    """Load what a kind of work needs; what cannot be loaded is told when it is wanted."""
+    with contextlib.suppress(Exception):
+        for name in _NEEDED.get(subject, ()):
+            if name == "brochure.engine.boxes":
+                from brochure.engine.loading import load
+
+                load()
+            import_module(name)
+
+
+def build(job: Job, keep: bool, whole: bool, *, to: Link) -> Outcome:
+    """Build a job, and hand over its PDF; `whole` gives it in reading order, too. Raises as the pipeline does."""
+    from dataclasses import replace
+
+    from brochure.pipeline import build as made
+
+    def place(job: Job, pdf: bytes, pages: int, trim: tuple[float, float]) -> Output:
+        to.part(PDF, pdf)
+        return Output(job.out / job.pdf_name, job.preset, "", len(pdf), pages, trim)
+
+    outcome = made(job, keep, to.tell, to.heed, place)
+    return outcome if whole else replace(outcome, pdf=None)
+
+
+def pages(job: Job, dpi: int, *, to: Link) -> Outcome:
+    """Build a job, and hand over pictures of its pages. Raises as the pipeline does."""
+    from dataclasses import replace
+
+    from brochure.compare.drawn import draw
+
+    outcome = build(job, True, True, to=to)
+    if outcome.output is not None and outcome.pdf is not None:
+        for name, picture in draw(outcome.pdf, dpi):
+            to.part(name, picture)
+    return replace(outcome, pdf=None)
+
+
+def report(
+    name: str,
+    preset: str,
+    pdf: bytes | None,
+    problems: tuple[Problem, ...],
+    ran: tuple[str, ...],
+    skipped: tuple[tuple[str, str], ...],
+    keys: tuple[KeyRow, ...],
+    *,
+    to: Link,
+) -> str:
+    """Write the report of a PDF as one page of HTML."""
+    from brochure.preflight.report import html
+
+    return html(name, preset, pdf, problems, ran, skipped, keys)
+
+
+def inspect(path: Path, preset: str, whole: bool, *, to: Link) -> tuple[object, ...]:
+    """Check a PDF from anywhere; gives problems, rules, those left out, and with `whole` its bytes.
+
+    Raises BrochureError where it cannot be opened.
+    """
+    from brochure.preflight.file import inspect as inspected
+
+    verdict, pdf = inspected(path, preset)
+    return verdict.problems, verdict.ran, verdict.skipped, pdf if whole else None
+
+
+def compare(old: Path, new: Path, dpi: int, *, to: Link) -> tuple[object, ...]:
+    """Compare two PDFs, and hand over the files of the report; gives whether they differ, sentences, and the data.
+
+    Raises BrochureError with the problems of both files.
+    """
+    from brochure.compare.comparison import compare as compared
+    from brochure.compare.report import report_data, report_files, sentences
+
+    comparison = compared(old, new, dpi)
+    for name, body in report_files(comparison).items():
+        to.part(name, body)
+    return comparison.differs, sentences(comparison), report_data(comparison)
+
+
+def adopt(job: Job, *, to: Link) -> tuple[object, ...]:
+    """Read a page from anywhere; gives what is wrong, what becomes of its keys, and lines for brochure.yaml."""
+    from brochure.placing.adopting import settings_of
+    from brochure.project import sources
+
+    read = sources.read(job)
+    body = read.brochure.body.markdown if read.brochure.body is not None else ""
+    forms = {form.name: form for form in read.registry.forms}
+    lines = settings_of(read.page, forms, read.fates, body)
+    return read.problems, tuple(_row(read, fate) for fate in read.fates), tuple(lines)
+
+
+def _row(read: Read, fate: Fate) -> KeyRow:
+    from brochure.placing.account import REASONS
+
+    section = read.page.made[fate.made].order.section if fate.made is not None else ""
+    return KeyRow(fate.path, fate.words, section, REASONS.get(fate.why, ""), None, fate.place.line)

@@ -1,0 +1,78 @@
+"""What a worker has of its caller: the way that calls come by and answers go."""
+
+from __future__ import annotations
+
+import gc
+import tempfile
+from _socket import AF_UNIX, SOCK_STREAM, socket
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, cast
+
+from brochure.vocabulary.limits import Limits
+from brochure.vocabulary.problems import BrochureError, Exit, internal_problem
+from brochure.worker import wire
+from brochure.worker.guard import Heeded, guarded
+
+_PIECE = 1 << 18
+
+
+class Link:
+    """Gives a function that works what it may do with its caller: tell it something, hand something over."""
+
+    def __init__(self, way: int) -> None:
+        self._way = socket(AF_UNIX, SOCK_STREAM, 0, way)
+        self._heard = bytearray()
+        self._heeded = Heeded()
+
+    def heed(self, limits: Limits) -> None:
+        """Tell the limits of the project, before anything else is read."""
+        self._heeded.heed(limits)
+        self._say(("limits", limits))
+
+    def tell(self, done: int, total: int) -> None:
+        """Tell how much is done."""
+        self._say(("told", done, total))
+
+    def part(self, name: str, body: bytes) -> None:
+        """Hand over something that was made on the way."""
+        self._say(("part", name, body))
+
+    def serve(self) -> None:
+        """Do what is asked, one thing after the other. Raises OSError once the caller is no more."""
+        while True:
+            task, values, content, folder, _root, _isolation = cast(Any, self._asked())
+            tempfile.tempdir = folder
+            self._say(self._done(task, values, content))
+            gc.collect()
+
+    def _done(self, task: str, values: tuple[object, ...], content: str) -> tuple[object, ...]:
+        """Do one thing, and say what came of it."""
+        try:
+            with guarded(content) as self._heeded:
+                return ("done", function(task)(*values, to=self))
+        except BrochureError as error:
+            return ("failed", error.problems, error.exit_code)
+        except OSError as error:
+            return ("refused", error.errno or 0, error.strerror or str(error), str(error.filename or ""))
+        except Exception as error:
+            return ("failed", (internal_problem(error, content),), Exit.ENGINE)
+
+    def _say(self, message: tuple[object, ...]) -> None:
+        self._way.sendall(wire.pack(message))
+
+    def _asked(self) -> object:
+        """Wait for a call. Raises OSError once there is nobody to make one."""
+        while True:
+            for message in wire.unpacked(self._heard):
+                return message
+            piece = self._way.recv(_PIECE)
+            if not piece:
+                raise ConnectionError
+            self._heard += piece
+
+
+def function(task: str) -> Callable[..., object]:
+    """Find what a task names: `module:name`."""
+    module, _, name = task.partition(":")
+    return cast(Callable[..., object], getattr(import_module(module), name))

@@ -1,0 +1,105 @@
+"""What a worker of the tests is asked to do: to take too much, to die, to say what is none."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import signal
+import sys
+import time
+from typing import Any
+
+from brochure.vocabulary.limits import LimitExceeded, Limits
+from brochure.worker.link import Link
+
+HOLD: list[bytearray] = []
+
+
+def echo(value: Any, *, to: Link) -> Any:
+    to.tell(1, 2)
+    to.part("piece", b"\0\xff")
+    return value
+
+
+def spin(limits: Limits, *, to: Link) -> None:
+    to.heed(limits)
+    while True:
+        pass
+
+
+def match(limits: Limits, *, to: Link) -> None:
+    """A pattern that takes for ever, in one call of the library."""
+    to.heed(limits)
+    re.match(r"(a*)*b", "a" * 40)
+
+
+def wait(limits: Limits, *, to: Link) -> None:
+    to.heed(limits)
+    time.sleep(600)
+
+
+def fill(limits: Limits, *, to: Link) -> None:
+    """Take memory in bites that are each far below the limit, and use it."""
+    to.heed(limits)
+    while True:
+        HOLD.append(bytearray(b"x") * 32_000_000)
+
+
+def gulp(limits: Limits, *, to: Link) -> None:
+    """Ask for more than there may be at once."""
+    to.heed(limits)
+    HOLD.append(bytearray(8_000_000_000))
+
+
+def raise_the_limits(limits: Limits, *, to: Link) -> None:
+    """Ask for little, then for more than was told first."""
+    to.heed(limits)
+    to.heed(Limits(seconds=600))
+
+
+def nest(depth: int = 0, *, to: Link) -> None:
+    nest(depth + 1, to=to)
+
+
+def exceed(*, to: Link) -> None:
+    raise LimitExceeded("pages", "the brochure has more than 3 pages", "write less")
+
+
+def fall_over(*, to: Link) -> None:
+    _ = 1 / 0
+
+
+def refuse(*, to: Link) -> None:
+    raise PermissionError(13, "Permission denied", "/nowhere/x")
+
+
+def crash(*, to: Link) -> None:
+    ctypes.string_at(0)
+
+
+def end(signal_: int, *, to: Link) -> None:
+    os.kill(os.getpid(), signal_)
+    time.sleep(600)
+
+
+def leave(code: int, words: str, *, to: Link) -> None:
+    sys.stderr.write(words)
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def babble(text: bytes, *, to: Link) -> None:
+    to._way.sendall(text)
+    time.sleep(600)
+
+
+def process(*, to: Link) -> int:
+    return os.getpid()
+
+
+def deaf_to_signals(*, to: Link) -> None:
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGXCPU):
+        signal.signal(name, signal.SIG_IGN)
+    while True:
+        pass
