@@ -1,15 +1,15 @@
 """Puts sections in their order and on their side; for a stapled booklet, on as many pages as its sheets have.
 
-Which pages make it come out is planned in numbers alone: sections closed up, pages composed, else blanks.
+All are set at one size, the largest at which each fits. Which pages make a booklet come out is planned in numbers
+alone: type a step smaller, pages composed, else blanks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
 
-from brochure.compose.copyfit import Manuscript, close_up, fit, least_pages
+from brochure.compose.copyfit import STEPS, Choice, Fitter, Open
 from brochure.engine.laid import Laid
 from brochure.model.project import Filler
 from brochure.render.group import Group, Side
@@ -18,27 +18,52 @@ from brochure.vocabulary.problems import Place, Problem, Severity
 
 # Four pages are a folded sheet.
 SHEET = 4
-# A count is off by three pages at most, so no more sections need give one.
-_MOST_CLOSED = 3
-# Closing up costs nothing but air; a page composed to fill costs paper and the reader's patience.
-_CLOSING, _FILLING = 2, 3
-Open = Callable[[str], Manuscript]
+# A step smaller costs nothing but air; a page composed to fill costs paper and the reader's patience.
+_SMALLER, _FILLING = 2, 3
 # Gives a page that no content asks for: its section by name, and the folio it is for.
 Between = Callable[[str, int], Group]
 Pair = tuple[Group, Laid]
+Chosen = tuple[Group, Choice]
 
 
 def in_order(sections: Sequence[Group], between: Between, open: Open) -> Iterator[Pair]:
-    """Fit the sections in turn; where one must start on the other side, a picture page comes before it."""
-    folio = 1
-    for section in sections:
-        if starts_wrong(section, folio):
-            picture = between("picture", folio)
-            yield picture, fit(picture, open, folio)
-            folio += 1
-        laid = fit(section, open, folio)
-        yield section, laid
-        folio += len(laid.pages)
+    """Fit the sections in turn at one size; where one must start on the other side, a picture page comes before it."""
+    fitter = Fitter(open)
+    chosen, _ = level(sections, between, fitter)
+    return _laid(chosen, fitter)
+
+
+def level(sections: Sequence[Group], between: Between, fitter: Fitter, most: float = 1.0) -> tuple[list[Chosen], float]:
+    """Choose how the sections are set in turn, at the largest size at which each of them fits; tell that size too."""
+    while True:
+        chosen: list[Chosen] = []
+        least = most
+        for section in sections:
+            if starts_wrong(section, folio := 1 + _count(chosen)):
+                picture = between("picture", folio)
+                chosen.append((picture, fitter.choose(picture, folio)))
+            choice = fitter.choose(section, 1 + _count(chosen), least)
+            chosen.append((section, choice))
+            least = min(least, _allowed(section, choice))
+        if all(choice.size <= least for section, choice in chosen if _is_counted(section, choice)):
+            return chosen, least
+        most = least
+
+
+def _is_counted(section: Group, choice: Choice) -> bool:
+    """Tell whether a section has a part in the size of the others: not where none would help it."""
+    return not section.apart and choice.fits
+
+
+def _allowed(section: Group, choice: Choice) -> float:
+    """Give the size that a section leaves to the others."""
+    if not _is_counted(section, choice):
+        return 1.0
+    return min(1.0, choice.size + 1 / STEPS) if section.tolerant else choice.size
+
+
+def _laid(chosen: Sequence[Chosen], fitter: Fitter) -> Iterator[Pair]:
+    return ((section, fitter.lay(choice)) for section, choice in chosen)
 
 
 def starts_wrong(section: Group, folio: int) -> bool:
@@ -49,20 +74,29 @@ def starts_wrong(section: Group, folio: int) -> bool:
 def stapled(sections: Sequence[Group], between: Between, open: Open, fillers: Sequence[Filler]) -> list[Pair]:
     """Fit the sections so that their pages are a multiple of four.
 
-    Sections are closed up where that does it; else pages are composed before the last section, then blanks.
+    They are set smaller where that does it; else pages are composed before the last section, then blanks.
     """
-    laid = list(in_order(sections, between, open))
-    if _count(laid) % SHEET == 0:
-        return laid
-    own = [part for section, part in laid if any(section is planned for planned in sections)]
-    blocks = [Block(_counts(*pair, open), pair[0].side) for pair in zip(sections, own, strict=True)]
-    found = list(_planned(sections, own, plan(blocks, fillers), between, open))
-    if _count(found) % SHEET:
-        # A section came out otherwise on its new side: what is laid out now is kept, and filled up.
-        kept = [part for section, part in found if any(section is planned for planned in sections)]
-        fixed = [Block((len(part.pages),), section.side) for section, part in zip(sections, kept, strict=True)]
-        found = list(_planned(sections, kept, plan(fixed, fillers), between, open))
-    return found
+    fitter = Fitter(open)
+    levels = [level(sections, between, fitter)]
+    chosen, size = levels[0]
+    if _count(chosen) % SHEET == 0:
+        return list(_laid(chosen, fitter))
+    while any(choice.flows for _, choice in chosen) and size > 0:
+        chosen, size = level(sections, between, fitter, size - 1 / STEPS)
+        levels.append((chosen, size))
+    found = plan(_blocks(sections, [chosen for chosen, _ in levels]), fillers)
+    size = levels[found.smaller][1]
+    planned = list(_planned(sections, found, between, fitter, size))
+    if _count(planned) % SHEET:
+        # A section came out otherwise on its new side: what is chosen now is kept, and filled up.
+        planned = list(_planned(sections, plan(_blocks(sections, [planned]), fillers), between, fitter, size))
+    return list(_laid(planned, fitter))
+
+
+def _blocks(sections: Sequence[Group], levels: Sequence[Sequence[Chosen]]) -> list[Block]:
+    """Give of each section how many pages it has at each of the levels."""
+    counts = [{id(section): choice.pages for section, choice in chosen} for chosen in levels]
+    return [Block(tuple(pages[id(section)] for pages in counts), section.side) for section in sections]
 
 
 def blank_pages(laid: Sequence[Pair], content: str) -> list[Problem]:
@@ -71,40 +105,31 @@ def blank_pages(laid: Sequence[Pair], content: str) -> list[Problem]:
     if not count:
         return []
     pages = "1 page is" if count == 1 else f"{count} pages are"
-    message = f"{pages} blank before the back cover, to make the {_count(laid)} pages of a stapled booklet"
+    total = sum(len(part.pages) for _, part in laid)
+    message = f"{pages} blank before the back cover, to make the {total} pages of a stapled booklet"
     hint = "write more or less, or let pages be composed: 'fillers' in brochure.yaml; 'binding: none' needs none"
     return [Problem("blank-pages", Severity.WARNING, message, Place(content), hint)]
 
 
-def _count(laid: Sequence[Pair]) -> int:
-    return sum(len(part.pages) for _, part in laid)
-
-
-def _counts(section: Group, part: Laid, open: Open) -> tuple[int, ...]:
-    """Give the page counts a section can have; only text that flowed on can be closed up."""
-    natural = len(part.pages)
-    fixed = max((way.pages or 1 for way in section.ways), default=1)
-    if natural <= fixed or section.ways[-1].pages is not None:
-        return (natural,)
-    least = least_pages(section, open, part.setting.first_page)
-    return tuple(range(natural, max(1, min(least, natural)) - 1, -1))
+def _count(chosen: Sequence[Chosen]) -> int:
+    return sum(choice.pages for _, choice in chosen)
 
 
 def _planned(
-    sections: Sequence[Group], parts: Sequence[Laid], plan: PagePlan, between: Between, open: Open
-) -> Iterator[Pair]:
-    """Lay out as planned; what stays on its page and keeps its count is taken as it is."""
+    sections: Sequence[Group], plan: PagePlan, between: Between, fitter: Fitter, size: float
+) -> Iterator[Chosen]:
+    """Choose as planned, with the pages that are composed before the last section."""
     folio = 1
-    for section, part, count in zip(sections, parts, plan.counts, strict=True):
+    for section in sections:
         before = _fillers(plan, between, folio) if section is sections[-1] else []
         if starts_wrong(section, folio + len(before)):
             before.append(between("picture", folio))
         for filler in before:
-            yield filler, fit(filler, open, folio)
+            yield filler, fitter.choose(filler, folio)
             folio += 1
-        laid = _again(section, part, count, folio, open)
-        yield section, laid
-        folio += len(laid.pages)
+        choice = fitter.choose(section, folio, size)
+        yield section, choice
+        folio += choice.pages
 
 
 def _fillers(plan: PagePlan, between: Between, folio: int) -> list[Group]:
@@ -112,15 +137,9 @@ def _fillers(plan: PagePlan, between: Between, folio: int) -> list[Group]:
     return made + [between("blank", folio)] * plan.blanks
 
 
-def _again(section: Group, part: Laid, count: int, folio: int, open: Open) -> Laid:
-    if count == len(part.pages):
-        return part if folio == part.setting.first_page else fit(section, open, folio)
-    return close_up(section, open, folio, count) or fit(section, open, folio)
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section: the page counts it can have, the one it takes by itself first, and the side it must start on."""
+    """A section: how many pages it has at each size, the largest first, and the side it must start on."""
 
     counts: tuple[int, ...]
     side: Side = "any"
@@ -128,9 +147,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page count for each block; what comes before the last block, in page order: fillers, then blank pages."""
+    """By how many steps the sections are set smaller; what comes before the last one, in page order: fillers, then
+    blank pages.
+    """
 
-    counts: tuple[int, ...]
+    smaller: int = 0
     fillers: tuple[Filler, ...] = ()
     blanks: int = 0
 
@@ -141,10 +162,9 @@ def plan(blocks: Sequence[Block], fillers: Sequence[Filler]) -> PagePlan:
     `fillers` are the pages that may be composed, each once, in the order of preference; the last block (the back
     cover) stays last. A picture page comes before a block that would start on the wrong side.
     """
-    return min(
-        (_filled(blocks, counts, fillers) for counts in _ways(blocks)),
-        key=lambda found: (found.blanks, _fuss(blocks, found), -sum(found.counts)),
-    )
+    columns = zip(*(block.counts for block in blocks), strict=True)
+    found = [(_filled(blocks, counts, smaller, fillers), counts) for smaller, counts in enumerate(columns)]
+    return min(found, key=lambda way: (way[0].blanks, _fuss(blocks, *way)))[0]
 
 
 def pictures(blocks: Sequence[Block], counts: Sequence[int]) -> tuple[bool, ...]:
@@ -157,26 +177,12 @@ def pictures(blocks: Sequence[Block], counts: Sequence[int]) -> tuple[bool, ...]
     return tuple(before)
 
 
-def _ways(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
-    """Give the page counts that can be had, the natural ones first."""
-    natural = tuple(block.counts[0] for block in blocks)
-    elastic = [index for index, block in enumerate(blocks) if len(block.counts) > 1]
-    for closed in range(min(_MOST_CLOSED, len(elastic)) + 1):
-        for chosen in combinations(elastic, closed):
-            for fewer in product(*(blocks[index].counts[1:] for index in chosen)):
-                counts = list(natural)
-                for index, count in zip(chosen, fewer, strict=True):
-                    counts[index] = count
-                yield tuple(counts)
-
-
-def _filled(blocks: Sequence[Block], counts: tuple[int, ...], fillers: Sequence[Filler]) -> PagePlan:
+def _filled(blocks: Sequence[Block], counts: Sequence[int], smaller: int, fillers: Sequence[Filler]) -> PagePlan:
     short = -(sum(counts) + sum(pictures(blocks, counts))) % SHEET
     # A picture comes first: notes then lie next to the cover, and two pages of them face each other.
     taken = sorted(fillers[:short], key=lambda filler: filler != "picture")
-    return PagePlan(counts, tuple(taken), short - len(taken))
+    return PagePlan(smaller, tuple(taken), short - len(taken))
 
 
-def _fuss(blocks: Sequence[Block], found: PagePlan) -> int:
-    closed = sum(block.counts[0] - count for block, count in zip(blocks, found.counts, strict=True))
-    return _CLOSING * closed + _FILLING * (len(found.fillers) + sum(pictures(blocks, found.counts)))
+def _fuss(blocks: Sequence[Block], found: PagePlan, counts: Sequence[int]) -> int:
+    return _SMALLER * found.smaller + _FILLING * (len(found.fillers) + sum(pictures(blocks, counts)))

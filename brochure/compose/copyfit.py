@@ -1,39 +1,35 @@
-"""Copyfitting: the largest setting of a section that ends where its way says, found by laying it out.
+"""Copyfitting: the largest step of type at which a group of pages fits, found by laying it out.
 
-The sizes tried lie on a grid of eighths, so that the result is the same on every run.
+Running text has three steps, the rest of a page stands still; below the last one comes the next way, or a page more.
+What stands apart from the booklet, a cover or a leaflet, is set in eighths between its own limits. The result is the
+same on every run.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Protocol
 
 from brochure.engine.laid import Laid, Setting
-from brochure.render.group import Group
+from brochure.render.group import Group, Way
 
-STEPS = 8
+# The size of a group runs from 0 to 1: that of running text is its largest, 4.5 % less, or 9 % less.
+STEPS = 2
+FINE_STEPS = 8
 # A page that flows over must carry this much of itself, or the text is set smaller.
 LAST_FILL = 0.35
-# How far content may overflow, in pages, before a denser way of as many pages is not worth a try.
+# By how much more than its pages content may fill them, in pages, before smaller type is not worth a try.
 HOPELESS = 0.75
-# How far the largest size may overflow, in pages, before the smallest is tried next.
-DOUBTFUL = 0.5
-# How many letters on a page make it likely that they cannot be set at the largest size. Decides what is tried first, no
-# more.
-CROWDED = 1000
 # The parts of the width tried in turn to balance the lines of a title.
 MEASURES = (0.85, 0.7, 0.55)
-# How full a page is, from 0 to 1, when no larger type can have room on it.
-FULL = 0.99
 # Less room than this, in points, is not worth another layout.
 _SLACK_WORTH = 4.0
 # What is kept back of the room handed out, in points: first for the rounding of the engine, then for its surprises.
 _GUARDS = (0.05, 4.0)
 # How text stands out of a line or a title that is too small for it.
 _CRAMPED = ("wide", "off-page", "tall")
-_MARKUP = re.compile(r"<[^>]*>")
 
 
 class Manuscript(Protocol):
@@ -50,150 +46,187 @@ class Manuscript(Protocol):
         """Hand out the room, in points, on the only page of a layout, which is used up; None where that cannot be."""
 
 
-def fit(section: Group, open: Callable[[str], Manuscript], first_page: int) -> Laid:
-    """Lay a section out in the first of its ways that fits, as large as fits, with the room left handed out.
-
-    `first_page` is the folio of its first page. Where its lines or titles have no room in any way, they are tried again
-    relaxed. Where no way fits, the last one is given at its smallest size, with its `overset` to tell why.
-    """
-    laid, fits = _fitted(section, open, first_page)
-    if not fits and any(over.kind in _CRAMPED for over in laid.overset):
-        laid, _ = _fitted(section, open, first_page, relaxed=True)
-    return laid
+Open = Callable[[str], Manuscript]
 
 
-def _fitted(
-    section: Group, open: Callable[[str], Manuscript], first_page: int, relaxed: bool = False
-) -> tuple[Laid, bool]:
-    """Lay a section out in the first of its ways that fits; tell also whether one does."""
-    demand, asked = 0.0, 0
-    for way in section.ways:
-        last = way is section.ways[-1]
-        hopeless = way.pages == asked and demand > asked + HOPELESS and not way.much_denser
-        if not last and hopeless:
-            continue
-        html = way.html()
-        trial = Trial(open(html), first_page, len(_MARKUP.sub("", html)), relaxed)
-        step = _flow(trial) if way.pages is None else _largest(trial, way.pages)
-        if step is not None:
-            laid = trial.at(step) if relaxed else _unlonely(trial, step, trial.at(step))
-            return _with_slack(trial, laid, flows=way.pages is None), True
-        demand, asked = trial.at(trial.smallest).demand, way.pages or 0
-        if last:
-            return trial.at(trial.smallest), False
-    raise ValueError(f"section {section.name!r} has no way")
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The way and the size at which a group is set, its room not handed out yet; `fits` tells whether it fits."""
+
+    trial: Trial
+    step: int
+    flows: bool
+    fits: bool
+
+    @property
+    def laid(self) -> Laid:
+        """Give the layout without the room handed out."""
+        return self.trial.at(self.step)
+
+    @property
+    def pages(self) -> int:
+        """Tell on how many pages it comes out."""
+        return len(self.laid.facts)
+
+    @property
+    def size(self) -> float:
+        """Give the size, from 0 to 1."""
+        return self.step / self.trial.steps
 
 
-def close_up(section: Group, open: Callable[[str], Manuscript], first_page: int, pages: int) -> Laid | None:
-    """Lay a section that flows out on fewer pages than it takes by itself, as large as fits; None where none fits."""
-    trial = Trial(open(section.ways[-1].html()), first_page)
-    step = next((step for step in range(STEPS, -1, -1) if trial.fits(step, pages)), None)
-    return None if step is None else _with_slack(trial, _unlonely(trial, step, trial.at(step)), flows=True)
+class Fitter:
+    """Finds how groups are set, and lays nothing out twice."""
+
+    def __init__(self, open: Open) -> None:
+        self._open = open
+        self._trials: dict[tuple[int, int, bool], Trial] = {}
+
+    def choose(self, group: Group, first_page: int, most: float = 1.0) -> Choice:
+        """Find the first of its ways that fits, of those of as many pages the one that fits largest.
+
+        `most` is the size that it may not exceed, unless it stands apart.
+
+        `first_page` is the folio of its first page. Where lines or titles have no room in any way, they are tried
+        again relaxed. Where no way fits, the last one is given at its smallest size, with its `overset` to tell why.
+        """
+        choice = self._chosen(group, first_page, most)
+        if not choice.fits and any(over.kind in _CRAMPED for over in choice.laid.overset):
+            choice = self._chosen(group, first_page, most, relaxed=True)
+        return choice
+
+    def lay(self, choice: Choice) -> Laid:
+        """Lay a group out as chosen, with its title's lines balanced and the room left handed out."""
+        if not choice.fits:
+            return choice.laid
+        laid = choice.laid if choice.trial.relaxed else _unlonely(choice)
+        found = _with_slack(choice.trial, laid, choice.flows)
+        # A layout that was stretched is another now.
+        choice.trial.forget(choice.step)
+        return found
+
+    def _chosen(self, group: Group, first_page: int, most: float, relaxed: bool = False) -> Choice:
+        steps = FINE_STEPS if group.apart else STEPS
+        top = steps if group.apart else int(most * steps)
+        for pages, block in groupby(group.ways, key=lambda way: way.pages):
+            trials = (self._trial(way, first_page, steps, relaxed) for way in block)
+            if pages is None:
+                found = next(_flowing(trials, top), None)
+            elif group.apart:
+                found = next(_by_halves(trials, top, pages), None)
+            else:
+                found = _level(list(trials), top, pages, group.tolerant)
+            if found is not None:
+                return found
+        last = group.ways[-1]
+        return Choice(self._trial(last, first_page, steps, relaxed), 0, last.pages is None, False)
+
+    def _trial(self, way: Way, first_page: int, steps: int, relaxed: bool) -> Trial:
+        key = id(way), first_page, relaxed
+        if key not in self._trials:
+            self._trials[key] = Trial(self._open(way.html()), first_page, steps, relaxed, way)
+        return self._trials[key]
 
 
-def least_pages(section: Group, open: Callable[[str], Manuscript], first_page: int) -> int:
-    """Count the pages that a section that flows needs at its smallest."""
-    return len(Trial(open(section.ways[-1].html()), first_page).at(0).facts)
+def fit(group: Group, open: Open, first_page: int) -> Laid:
+    """Lay a group out by itself, in the first of its ways that fits, as large as fits, with the room handed out."""
+    fitter = Fitter(open)
+    return fitter.lay(fitter.choose(group, first_page))
 
 
 class Trial:
-    """The layouts of one way, which has so many letters; every setting is laid out once at most."""
+    """The layouts of one way; every setting is laid out once at most."""
 
-    def __init__(self, manuscript: Manuscript, first_page: int, letters: int = 0, relaxed: bool = False) -> None:
+    def __init__(
+        self, manuscript: Manuscript, first_page: int, steps: int = STEPS, relaxed: bool = False, way: Way | None = None
+    ) -> None:
         self.manuscript = manuscript
         self.first_page = first_page
-        self.letters = letters
+        self.steps = steps
         self.relaxed = relaxed
+        self.way = way
         self._laid: dict[int, Laid] = {}
 
-    @property
-    def steps(self) -> frozenset[int]:
-        """Give the steps laid out so far."""
-        return frozenset(self._laid)
-
-    @property
-    def smallest(self) -> int:
-        """Give the smallest step tried."""
-        return min(self._laid)
-
     def at(self, step: int) -> Laid:
-        """Give the layout at a step from 0 (tightest) to STEPS (largest)."""
+        """Give the layout at a step from 0 (tightest) to the largest."""
         if step not in self._laid:
-            self._laid[step] = self.manuscript.lay(Setting(step / STEPS, (), self.first_page, relaxed=self.relaxed))
+            self._laid[step] = self.manuscript.lay(
+                Setting(step / self.steps, (), self.first_page, relaxed=self.relaxed)
+            )
         return self._laid[step]
+
+    def forget(self, step: int) -> None:
+        """Drop a layout that has been used up."""
+        self._laid.pop(step, None)
 
     def fits(self, step: int, pages: int) -> bool:
         """Tell whether the step ends on that many pages with all of its text in place."""
         laid = self.at(step)
         return len(laid.facts) == pages and not laid.overset
 
+    def demand(self) -> float:
+        """Tell how many pages the smallest type that was tried fills, 0 where none was."""
+        return self._laid[min(self._laid)].demand if self._laid else 0.0
 
-def _flow(trial: Trial) -> int | None:
-    """Find the step at which a section of any length ends on a page worth turning to; None where text has no room."""
-    count = len(trial.at(STEPS).facts)
-    if not trial.at(STEPS).overset and (count == 1 or trial.at(STEPS).facts[-1].fill >= LAST_FILL):
-        return STEPS
-    small = trial.at(0)
-    if small.overset:
-        return None
-    if len(small.facts) < count:
-        return _largest(trial, len(small.facts), flows=True)
-    return STEPS if not trial.at(STEPS).overset else _largest(trial, count, flows=True)
+    def ends_before(self, pages: int) -> bool:
+        """Tell whether one of the layouts made has fewer pages."""
+        return any(len(laid.facts) < pages and not laid.overset for laid in self._laid.values())
 
 
-def _largest(trial: Trial, pages: int, flows: bool = False) -> int | None:
-    """Search by halves for the largest step that ends on that many pages; None where there is none.
+def _level(trials: Sequence[Trial], top: int, pages: int, tolerant: bool) -> Choice | None:
+    """Try ways of as many pages at the largest step, then at the next; a tolerant group may be one step lower."""
+    for step in range(top, -1, -1):
+        for at, trial in enumerate(trials):
+            denser = trial.way is not None and trial.way.much_denser
+            if at and not denser and trials[at - 1].demand() > pages + HOPELESS:
+                continue
+            for tried in (step, max(0, step - 1)) if tolerant else (step,):
+                if not _hopeless(trial, pages) and trial.fits(tried, pages):
+                    return Choice(trial, tried, False, True)
+    return None
 
-    The largest of all is tried first, or a middling one where there is much text. Where the largest flows over by
-    much, the smallest comes next: mostly it says that none fits.
+
+def _hopeless(trial: Trial, pages: int) -> bool:
+    """Tell whether text flows over by more than smaller type would save (of several pages, each may flow over), or
+    fills fewer pages.
     """
-    low, high = -1, STEPS + 1
-    guess = STEPS * 3 // 4 if trial.letters > CROWDED * pages else STEPS
-    while high - low > 1:
-        laid = trial.at(guess)
-        if laid.overset or len(laid.facts) > pages:
-            high = guess
-        else:
-            low = guess
-        doubtful = high == STEPS and low < 0 and sum(fact.fill for fact in laid.facts) > pages + DOUBTFUL
-        guess = 0 if doubtful else (low + high) // 2
-        if _overflows(trial, guess, flows):
-            high = guess
+    return trial.demand() > (1 + HOPELESS if pages == 1 else 2 * pages) or trial.ends_before(pages)
+
+
+def _by_halves(trials: Iterator[Trial], top: int, pages: int) -> Iterator[Choice]:
+    """Give each way that fits at the largest of its steps, found by halves; the largest of all is tried first."""
+    for trial in trials:
+        low, high, guess = -1, top + 1, top
+        while high - low > 1:
+            low, high = (guess, high) if trial.fits(guess, pages) else (low, guess)
             guess = (low + high) // 2
-    return low if low >= 0 and trial.fits(low, pages) else None
+        if low >= 0:
+            yield Choice(trial, low, False, True)
 
 
-def _overflows(trial: Trial, step: int, flows: bool) -> bool:
-    """Tell of a step not laid out yet, from the layouts below it, that it cannot fit.
-
-    It cannot where the fullest page is full already, or where it would be over-full if it grew as it did so far.
-    """
-    below = sorted(known for known in trial.steps if known < step)[-2:]
-    if not below or step in trial.steps or any(trial.at(known).overset for known in below):
-        return False
-    fills = [_fill(trial.at(known), flows) for known in below]
-    if fills[-1] >= FULL or len(fills) < 2:
-        return fills[-1] >= FULL
-    return fills[1] + (fills[1] - fills[0]) * (step - below[1]) / (below[1] - below[0]) > 1.0
+def _flowing(trials: Iterator[Trial], top: int) -> Iterator[Choice]:
+    """Give each way that flows at the step at which it ends on a page worth turning to, one step lower at most."""
+    for trial in trials:
+        step = next((step for step in range(top, -1, -1) if not trial.at(step).overset), None)
+        if step is not None:
+            yield Choice(trial, _worth_turning(trial, step), True, True)
 
 
-def _fill(laid: Laid, flows: bool) -> float:
-    """Tell how full, from 0 to 1, the page is that will overflow first; what flows fills all pages but the last."""
-    return laid.facts[-1].fill if flows else max(fact.fill for fact in laid.facts)
+def _worth_turning(trial: Trial, step: int) -> int:
+    """Give the next lower step where that saves a last page with little on it."""
+    laid, lower = trial.at(step), step - trial.steps // STEPS
+    if lower < 0 or len(laid.facts) == 1 or laid.facts[-1].fill >= LAST_FILL:
+        return step
+    saves = len(trial.at(lower).facts) < len(laid.facts) and not trial.at(lower).overset
+    return lower if saves else step
 
 
-def _unlonely(trial: Trial, step: int, laid: Laid) -> Laid:
-    """Prefer a narrower measure, then a size up to two steps down, at which no title or lead ends in a single word."""
-    pages = len(laid.facts)
-    if not laid.lonely:
-        return laid
-    for measure in MEASURES:
-        tried = trial.manuscript.lay(replace(laid.setting, measure=measure))
-        if not tried.lonely and len(tried.facts) == pages and not tried.overset:
+def _unlonely(choice: Choice) -> Laid:
+    """Prefer a narrower measure at which no title or lead ends in a single word."""
+    laid = choice.laid
+    for measure in MEASURES if laid.lonely else ():
+        tried = choice.trial.manuscript.lay(replace(laid.setting, measure=measure))
+        if not tried.lonely and len(tried.facts) == len(laid.facts) and not tried.overset:
             return tried
-    for smaller in range(step - 1, max(step - 3, -1), -1):
-        if trial.fits(smaller, pages) and not trial.at(smaller).lonely:
-            return trial.at(smaller)
     return laid
 
 

@@ -125,19 +125,19 @@ def _text(atoms: Sequence[Atom], desk: Desk, open: Open) -> Laid:
     from brochure.engine.panels import heights
 
     if not atoms:
-        return fit(Group("text", (panels(desk, _spread([])),)), open, 1)
+        return fit(Group("text", (panels(desk, _spread([])),), apart=True), open, 1)
     measured = open(column(desk, atoms)).lay(Setting(_MEASURED_AT))
     if measured.demand > _HOPELESS:
         return open(flowing(desk, atoms, TEXT_PANELS).html()).lay(Setting(0.0))
     room = measured.facts[0].area_bottom - measured.facts[0].area_top
     shared = shares(atoms, heights(measured), room) if len(atoms) <= _SHARED else []
     ways = [panels(desk, groups) for groups in shared]
-    laid = fit(Group("text", (*ways, flowing(desk, atoms, TEXT_PANELS))), open, 1)
+    laid = fit(Group("text", (*ways, flowing(desk, atoms, TEXT_PANELS)), apart=True), open, 1)
     if len(laid.pages) >= TEXT_PANELS:
         return laid
     # A piece longer than a panel left less to the others than there are panels: set larger, they fill fewer.
     fewer = [flowing(desk, atoms, count) for count in range(TEXT_PANELS - 1, 0, -1)]
-    return fit(Group("text", tuple(fewer)), open, 1)
+    return fit(Group("text", tuple(fewer), apart=True), open, 1)
 
 
 def _filled_up(text: Laid, desk: Desk, open: Open) -> list[tuple[Laid, int]]:

@@ -44,7 +44,7 @@ class Group:
 
     `side` is where its first page must lie in the bound booklet: "left" pages have even folios. One with a `part` may
     share its page. `scenes` are the kinds of drawings that it may show, which the group after it had better not repeat:
-    they may face each other.
+    they may face each other. One that stands `apart`, as covers do, has no part in the size of the others' type.
     """
 
     name: str
@@ -52,6 +52,12 @@ class Group:
     side: Side = "any"
     scenes: tuple[str, ...] = ()
     part: Part | None = None
+    apart: bool = False
+
+    @property
+    def tolerant(self) -> bool:
+        """Tell whether it may be set one step lower than the others, as a spread may."""
+        return self.side != "any"
 
 
 @dataclass(frozen=True, slots=True)

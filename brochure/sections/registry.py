@@ -77,6 +77,8 @@ class Registry:
         taken: tuple[str, ...] = ()
         for section, part, own, _ in self._desks(desk):
             groups = tuple(section.groups(replace(own, taken=taken)))
+            if section.where != "inside":
+                groups = tuple(replace(group, apart=True) for group in groups)
             made.append((section.name, _in_way(desk, part, groups)))
             taken = groups[-1].scenes if groups else taken
         return tuple(made)
@@ -92,7 +94,7 @@ class Registry:
         """Give the group of the cover ("front") or of the back cover ("back"), a picture where it is left off."""
         for section, part, own, _ in self._desks(desk):
             if section.where == where:
-                return _in_way(desk, part, tuple(section.groups(own)))[0]
+                return replace(_in_way(desk, part, tuple(section.groups(own)))[0], apart=True)
         return next(iter(self.between["picture"].groups(desk)))
 
     def _parts(self, brochure: Brochure) -> Iterator[tuple[Section, Part, Brochure]]:

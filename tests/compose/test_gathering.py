@@ -93,17 +93,45 @@ class Text(Pretended):
         return replace(laid, pages=tuple(laid.facts))
 
 
+def section(name: str, pages: int | None, **more: bool) -> Group:
+    return Group(name, (Way(name, pages, lambda: name),), **more)  # type: ignore[arg-type]
+
+
 def test_a_text_is_closed_up() -> None:
-    """Five pages, of which two are a text and a half, become four; each section is told its new folio."""
+    """Five pages, of which two are a text and a half, become four, all set smaller; each is told its new folio."""
     texts: dict[str, Manuscript] = {"one": Text(0.5, 0.9), "long": Text(1.7, 2.6)}
-
-    def section(name: str, pages: int | None) -> Group:
-        return Group(name, (Way(name, pages, lambda: name),))
-
-    sections = [section("one", 1), section("long", None), section("one", 1)]
+    sections = [section("one", 1), section("long", None), section("last", 1)]
+    texts["last"] = Text(0.5, 0.9)
     loose = list(booklet.in_order(sections, Mock(), texts.__getitem__))
     assert folios(loose) == [1, 2, 3, 4, 5]
     laid = booklet.stapled(sections, Mock(), texts.__getitem__, FILLERS)
-    assert names(laid) == ["one", "long", "long", "one"]
+    assert names(laid) == ["one", "long", "long", "last"]
     assert folios(laid) == [1, 2, 3, 4]
-    assert [part.setting.size for _, part in laid] == [1.0, 2 / 8, 1.0]
+    assert [part.setting.size for _, part in laid] == [0.0, 0.0, 0.0]
+
+
+def test_one_size_for_the_whole_booklet() -> None:
+    """That of the section that has the least room; the cover has its own, a spread may be a step smaller."""
+    texts = {"cover": Text(0.5, 1.1), "easy": Text(0.5, 0.8), "full": Text(0.9, 1.1), "spread": Text(1.9, 2.2)}
+    spread = Group("spread", (Way("spread", 2, lambda: "spread"),), "left")
+    sections = [section("cover", 1, apart=True), section("easy", 1), section("full", 1), spread]
+
+    def sizes(*wanted: Group) -> dict[str, float]:
+        laid = booklet.in_order(wanted, lambda name, folio: section("easy", 1), texts.__getitem__)
+        return {group.name: part.setting.size for group, part in laid}
+
+    assert sizes(*sections) == {"cover": 0.75, "easy": 0.5, "full": 0.5, "spread": 0.0}
+    assert sizes(sections[0], sections[1]) == {"cover": 0.75, "easy": 1.0}
+
+
+def test_an_edit_that_leaves_the_least_size_lays_out_its_own_group_alone() -> None:
+    """What another section holds changes nothing of a section's layouts."""
+    texts = {"full": Text(0.9, 1.1), "easy": Text(0.5, 0.8), "more": Text(0.5, 0.85)}
+
+    def settings(middle: str) -> list[Setting]:
+        texts["full"].settings.clear()
+        sections = [section("full", 1), section(middle, 1), section("full", 1)]
+        list(booklet.in_order(sections, Mock(), texts.__getitem__))
+        return texts["full"].settings
+
+    assert settings("easy") == settings("more")
