@@ -6,7 +6,7 @@ alone: type a step smaller, pages composed, else blanks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.compose.copyfit import STEPS, Choice, Fitter, Open
@@ -26,15 +26,27 @@ Pair = tuple[Group, Laid]
 Chosen = tuple[Group, Choice]
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How sections are set in turn at one size; `deep` are the lines by which the text of some begins lower."""
+
+    chosen: list[Chosen]
+    size: float
+    deep: Mapping[int, int]
+
+
 def in_order(sections: Sequence[Group], between: Between, open: Open) -> Iterator[Pair]:
     """Fit the sections in turn at one size; where one must start on the other side, a picture page comes before it."""
     fitter = Fitter(open)
-    chosen, _ = level(sections, between, fitter)
-    return _laid(chosen, fitter)
+    return _laid(level(sections, between, fitter).chosen, fitter)
 
 
-def level(sections: Sequence[Group], between: Between, fitter: Fitter, most: float = 1.0) -> tuple[list[Chosen], float]:
-    """Choose how the sections are set in turn, at the largest size at which each of them fits; tell that size too."""
+def level(sections: Sequence[Group], between: Between, fitter: Fitter, most: float = 1.0) -> Level:
+    """Choose how the sections are set in turn, at the largest size at which each of them fits.
+
+    The text of facing pages begins at one height: under the longer of their titles.
+    """
+    deep: dict[int, int] = {}
     while True:
         chosen: list[Chosen] = []
         least = most
@@ -42,12 +54,26 @@ def level(sections: Sequence[Group], between: Between, fitter: Fitter, most: flo
             if starts_wrong(section, folio := 1 + _count(chosen)):
                 picture = between("picture", folio)
                 chosen.append((picture, fitter.choose(picture, folio)))
-            choice = fitter.choose(section, 1 + _count(chosen), least)
+            choice = fitter.choose(section, 1 + _count(chosen), least, deep.get(id(section), 0))
             chosen.append((section, choice))
             least = min(least, _allowed(section, choice))
-        if all(choice.size <= least for section, choice in chosen if _is_counted(section, choice)):
-            return chosen, least
-        most = least
+        deeper = {key: lines for key, lines in _facing(chosen).items() if lines > deep.get(key, 0)}
+        if not deeper and all(choice.size <= least for section, choice in chosen if _is_counted(section, choice)):
+            return Level(chosen, least, deep)
+        most, deep = least, deep | deeper
+
+
+def _facing(chosen: Sequence[Chosen]) -> dict[int, int]:
+    """Give of sections with a title by how many lines those that they face on any spread are longer than one line."""
+    titled = [(id(section), fact) for section, choice in chosen for fact in choice.laid.facts if not section.apart]
+    longest: dict[int, int] = {}
+    for _, fact in titled:
+        longest[fact.number // 2] = max(longest.get(fact.number // 2, 0), fact.title - 1)
+    found: dict[int, int] = {}
+    for key, fact in titled:
+        if fact.title:
+            found[key] = max(found.get(key, 0), longest[fact.number // 2])
+    return found
 
 
 def _is_counted(section: Group, choice: Choice) -> bool:
@@ -78,18 +104,16 @@ def stapled(sections: Sequence[Group], between: Between, open: Open, fillers: Se
     """
     fitter = Fitter(open)
     levels = [level(sections, between, fitter)]
-    chosen, size = levels[0]
-    if _count(chosen) % SHEET == 0:
-        return list(_laid(chosen, fitter))
-    while any(choice.flows for _, choice in chosen) and size > 0:
-        chosen, size = level(sections, between, fitter, size - 1 / STEPS)
-        levels.append((chosen, size))
-    found = plan(_blocks(sections, [chosen for chosen, _ in levels]), fillers)
-    size = levels[found.smaller][1]
-    planned = list(_planned(sections, found, between, fitter, size))
+    if _count(levels[0].chosen) % SHEET == 0:
+        return list(_laid(levels[0].chosen, fitter))
+    while any(choice.flows for _, choice in levels[-1].chosen) and levels[-1].size > 0:
+        levels.append(level(sections, between, fitter, levels[-1].size - 1 / STEPS))
+    found = plan(_blocks(sections, [one.chosen for one in levels]), fillers)
+    planned = list(_planned(sections, found, between, fitter, levels[found.smaller]))
     if _count(planned) % SHEET:
         # A section came out otherwise on its new side: what is chosen now is kept, and filled up.
-        planned = list(_planned(sections, plan(_blocks(sections, [planned]), fillers), between, fitter, size))
+        filled = plan(_blocks(sections, [planned]), fillers)
+        planned = list(_planned(sections, filled, between, fitter, levels[found.smaller]))
     return list(_laid(planned, fitter))
 
 
@@ -116,7 +140,7 @@ def _count(chosen: Sequence[Chosen]) -> int:
 
 
 def _planned(
-    sections: Sequence[Group], plan: PagePlan, between: Between, fitter: Fitter, size: float
+    sections: Sequence[Group], plan: PagePlan, between: Between, fitter: Fitter, wanted: Level
 ) -> Iterator[Chosen]:
     """Choose as planned, with the pages that are composed before the last section."""
     folio = 1
@@ -127,7 +151,7 @@ def _planned(
         for filler in before:
             yield filler, fitter.choose(filler, folio)
             folio += 1
-        choice = fitter.choose(section, folio, size)
+        choice = fitter.choose(section, folio, wanted.size, wanted.deep.get(id(section), 0))
         yield section, choice
         folio += choice.pages
 

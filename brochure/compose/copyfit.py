@@ -79,36 +79,45 @@ class Fitter:
 
     def __init__(self, open: Open) -> None:
         self._open = open
-        self._trials: dict[tuple[int, int, bool], Trial] = {}
+        self._trials: dict[tuple[int, Setting], Trial] = {}
 
-    def choose(self, group: Group, first_page: int, most: float = 1.0) -> Choice:
+    def choose(self, group: Group, first_page: int, most: float = 1.0, deep: int = 0) -> Choice:
         """Find the first of its ways that fits, of those of as many pages the one that fits largest.
 
-        `most` is the size that it may not exceed, unless it stands apart.
+        `most` is the size that it may not exceed, unless it stands apart; `deep` by how many lines its text begins
+        lower than under a title of one line: by those that its title has, at the least.
 
         `first_page` is the folio of its first page. Where lines or titles have no room in any way, they are tried
         again relaxed. Where no way fits, the last one is given at its smallest size, with its `overset` to tell why.
         """
-        choice = self._chosen(group, first_page, most)
+        asked = Setting(1.0 if group.apart else most, first_page=first_page, deep=deep)
+        if not group.apart:
+            asked = replace(asked, deep=max(deep, self._lines(group, asked)))
+        choice = self._chosen(group, asked)
         if not choice.fits and any(over.kind in _CRAMPED for over in choice.laid.overset):
-            choice = self._chosen(group, first_page, most, relaxed=True)
+            choice = self._chosen(group, replace(asked, relaxed=True))
         return choice
 
     def lay(self, choice: Choice) -> Laid:
         """Lay a group out as chosen, with its title's lines balanced and the room left handed out."""
         if not choice.fits:
             return choice.laid
-        laid = choice.laid if choice.trial.relaxed else _unlonely(choice)
+        laid = choice.laid if choice.trial.asked.relaxed else _unlonely(choice)
         found = _with_slack(choice.trial, laid, choice.flows)
         # A layout that was stretched is another now.
         choice.trial.forget(choice.step)
         return found
 
-    def _chosen(self, group: Group, first_page: int, most: float, relaxed: bool = False) -> Choice:
+    def _lines(self, group: Group, asked: Setting) -> int:
+        """Tell how many lines more than one the longest of its titles has."""
+        laid = self._trial(group.ways[0], STEPS, asked).at(int(asked.size * STEPS))
+        return max(0, *(fact.title - 1 for fact in laid.facts))
+
+    def _chosen(self, group: Group, asked: Setting) -> Choice:
         steps = FINE_STEPS if group.apart else STEPS
-        top = steps if group.apart else int(most * steps)
+        top = int(asked.size * steps)
         for pages, block in groupby(group.ways, key=lambda way: way.pages):
-            trials = (self._trial(way, first_page, steps, relaxed) for way in block)
+            trials = (self._trial(way, steps, asked) for way in block)
             if pages is None:
                 found = next(_flowing(trials, top), None)
             elif group.apart:
@@ -118,12 +127,12 @@ class Fitter:
             if found is not None:
                 return found
         last = group.ways[-1]
-        return Choice(self._trial(last, first_page, steps, relaxed), 0, last.pages is None, False)
+        return Choice(self._trial(last, steps, asked), 0, last.pages is None, False)
 
-    def _trial(self, way: Way, first_page: int, steps: int, relaxed: bool) -> Trial:
-        key = id(way), first_page, relaxed
+    def _trial(self, way: Way, steps: int, asked: Setting) -> Trial:
+        key = id(way), replace(asked, size=1.0)
         if key not in self._trials:
-            self._trials[key] = Trial(self._open(way.html()), first_page, steps, relaxed, way)
+            self._trials[key] = Trial(self._open(way.html()), way, steps, asked)
         return self._trials[key]
 
 
@@ -134,24 +143,19 @@ def fit(group: Group, open: Open, first_page: int) -> Laid:
 
 
 class Trial:
-    """The layouts of one way; every setting is laid out once at most."""
+    """The layouts of one way, in as many steps of size; every setting is laid out once at most."""
 
-    def __init__(
-        self, manuscript: Manuscript, first_page: int, steps: int = STEPS, relaxed: bool = False, way: Way | None = None
-    ) -> None:
+    def __init__(self, manuscript: Manuscript, way: Way, steps: int, asked: Setting) -> None:
         self.manuscript = manuscript
-        self.first_page = first_page
-        self.steps = steps
-        self.relaxed = relaxed
         self.way = way
+        self.steps = steps
+        self.asked = asked
         self._laid: dict[int, Laid] = {}
 
     def at(self, step: int) -> Laid:
         """Give the layout at a step from 0 (tightest) to the largest."""
         if step not in self._laid:
-            self._laid[step] = self.manuscript.lay(
-                Setting(step / self.steps, (), self.first_page, relaxed=self.relaxed)
-            )
+            self._laid[step] = self.manuscript.lay(replace(self.asked, size=step / self.steps))
         return self._laid[step]
 
     def forget(self, step: int) -> None:
@@ -176,8 +180,7 @@ def _level(trials: Sequence[Trial], top: int, pages: int, tolerant: bool) -> Cho
     """Try ways of as many pages at the largest step, then at the next; a tolerant group may be one step lower."""
     for step in range(top, -1, -1):
         for at, trial in enumerate(trials):
-            denser = trial.way is not None and trial.way.much_denser
-            if at and not denser and trials[at - 1].demand() > pages + HOPELESS:
+            if at and not trial.way.much_denser and trials[at - 1].demand() > pages + HOPELESS:
                 continue
             for tried in (step, max(0, step - 1)) if tolerant else (step,):
                 if not _hopeless(trial, pages) and trial.fits(tried, pages):

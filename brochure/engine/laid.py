@@ -29,7 +29,8 @@ class Setting:
     `slack` is room to hand out, in points, for its pages in turn; `first_page` is the folio of its first page;
     `measure` is the part (0 to 1) of the width that titles and leads may take, narrowed to balance their lines.
     `relaxed` lets go what is insisted on otherwise: words longer than a line are broken (hyphenated where their
-    language is known, anywhere at the worst), and a title of a fixed height has more lines.
+    language is known, anywhere at the worst), and a title of a fixed height has more lines. `deep` is by how many
+    lines the text under titles begins lower, as on facing pages of which one has a longer title.
     """
 
     size: float = 1.0
@@ -37,6 +38,7 @@ class Setting:
     first_page: int = 1
     measure: float = 1.0
     relaxed: bool = False
+    deep: int = 0
 
     def css(self) -> str:
         """Give the setting as a stylesheet; every page has its `--slack-n`, the last one also `--slack-last`."""
@@ -44,7 +46,7 @@ class Setting:
         rooms = "".join(f"--slack-{number}:{room:.3f}pt;" for number, room in enumerate(slack, 1))
         words = "--hyphens:auto;--wrap:anywhere;--relaxed:1;" if self.relaxed else _STRICT
         return (
-            f":root{{--size:{self.size:g};--measure:{self.measure:g};{words}{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side_of(self.first_page)}}}"
+            f":root{{--size:{self.size:g};--measure:{self.measure:g};--deep:{self.deep};{words}{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side_of(self.first_page)}}}"
             f"@page:first{{counter-reset:page {self.first_page}}}"
         )
 
@@ -55,7 +57,8 @@ class PageFacts:
 
     `area_top`, `area_bottom`, `area_left` and `area_right` bound the type area. `lowest` is the lowest edge of composed
     content that may grow; `free` the room below it, never negative; `fill` the share of the type area (0 to 1) that
-    content reaches, with what is anchored at the foot counted in. On a folded sheet `folds` are the distances of the
+    content reaches, with what is anchored at the foot counted in. `title` is how many lines the title at its head has,
+    0 without one. On a folded sheet `folds` are the distances of the
     folds from its left edge, and `panels` the type areas between them (left, top, right, bottom).
     """
 
@@ -71,6 +74,7 @@ class PageFacts:
     area_right: float = 0.0
     folds: tuple[float, ...] = ()
     panels: tuple[Box, ...] = ()
+    title: int = 0
 
     @property
     def areas(self) -> tuple[Box, ...]:

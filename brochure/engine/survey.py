@@ -32,6 +32,7 @@ class _Page:
     bottom: float
     low: float
     anchored: float
+    title: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,12 @@ class Survey:
             fill=max(0.0, reach - page.top) / height,
             area_left=box.content_box_x() * POINTS,
             area_right=(box.content_box_x() + box.width) * POINTS,
+            title=page.title,
         )
 
     def _walk(self, box: Box, around: _Around, page: _Page) -> None:
+        if box.element_tag == "h2" and abs(box.position_y - page.top) < _TOLERANCE and not page.title:
+            page.title = sum(isinstance(child, boxes.LineBox) for child in boxes.inside(box))
         if isinstance(box, TextBox):
             self._text(box, around, page)
             return
