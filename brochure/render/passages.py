@@ -1,23 +1,28 @@
-"""Running text on a page: a lead, what follows it, and a closing list, tiles or a scene."""
+"""Running text on a page: a lead, what follows it, and items that close it: a list, paragraphs, or tiles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from brochure.figures import artwork
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.prose import Passage
 from brochure.render.record import Record
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.scale import is_wide
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
-_WAYS = (("band", 1), ("plain", 1), ("flow", None))
-# A text of fewer letters is no page with a drawing: it shares one, or stands large on a ground of its own.
+Ways = tuple[tuple[str, int | None], ...]
+_WIDE_WAYS: Ways = (("page", 1), ("flow", None))
+# On as many pages text stands beside a margin; on one page or on more than these it is wider.
+_WAYS: Ways = (("page", 1), ("wide", 1), ("two", 2), ("three", 3), ("flow", None))
+# No page holds as many letters.
+_LETTERS = 2800
+# A text of fewer letters is no page: it shares one, or is set a size larger.
 _SHORT = 360
 _FEW = 150
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
@@ -31,33 +36,32 @@ def passage_group(
     desk: Desk,
     section: str,
     passage: Passage,
-    scene: artwork.SceneKind,
     name: str = "",
     values: Mapping[str, object] = _NOTHING,
+    ways: Ways = (),
 ) -> Group:
-    """Make the group of a passage; `scene` closes it unless it has tiles, or another where the page before has it;
-    `values` come over what is derived.
-    """
+    """Make the group of a passage; `values` come over what is derived, `ways` those of a text of some length."""
+    ways = ways or _ways(desk, passage)
     name = name or section
-    kind = desk.untaken(scene)[0]
-    drawn = "" if values.get("rows") else desk.scene(name, kind)
-    filled = passage_values(_below(desk, passage), values) | {"scene": drawn}
+    filled = passage_values(_below(desk, passage), values)
     heading = passage_heading(desk, section, passage)
-    scenes = (kind,) if drawn else ()
     rich = _RICH.search(passage.lead + passage.rest)
     if values.get("rows") or values.get("cards") or passage.length > _SHORT or rich:
-        return Group(name, desk.ways(section, _WAYS, heading, filled), scenes=scenes)
+        return Group(name, desk.ways(section, ways, heading, filled))
     words = safe(passage.lead).striptags().split()
     longest = max(map(len, words), default=0)
     few = passage.length <= _FEW and not passage.rest and longest <= _LONGEST
     poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
-    ways = (*poster, ("statement", 1), ("flow", None)) if few else _WAYS
-    return Group(
-        name,
-        desk.ways(section, ways, heading, filled),
-        scenes=() if few else scenes,
-        part=desk.part(section, heading, filled),
-    )
+    set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
+    part = desk.part(section, heading, filled)
+    return Group(name, desk.ways(section, set_in, heading, filled), part=part)
+
+
+def _ways(desk: Desk, passage: Passage) -> Ways:
+    """Give the ways to set a text that may have room for it."""
+    if is_wide(desk.project.format):
+        return _WIDE_WAYS
+    return tuple((name, pages) for name, pages in _WAYS if pages is None or pages * _LETTERS >= passage.length)
 
 
 def passage_atom(
@@ -71,7 +75,7 @@ def passage_atom(
 ) -> Atom:
     """Make a passage a piece of a leaflet; `key` is how the content names it, `place` where it begins."""
     heading = passage_heading(desk, section, passage)
-    html = desk.fragment(section, "plain", heading, passage_values(_below(desk, passage), values))
+    html = desk.fragment(section, "leaflet", heading, passage_values(_below(desk, passage), values))
     return Atom(section, mark or section, key, place, html)
 
 
@@ -89,22 +93,21 @@ def passage_heading(desk: Desk, section: str, passage: Passage) -> object:
 
 
 def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, object]:
-    """Give what the template of a passage is filled with, but for its scene."""
+    """Give what the template of a passage is filled with."""
     return {
         "lead": safe(passage.lead),
         "rest": safe(passage.rest),
-        "scene": "",
         "announced": "",
         "cards": [],
         "rows": [],
-        "share": "1",
     } | dict(values)
 
 
-def card_values(desk: Desk, passage: Passage) -> dict[str, object]:
-    """Give a closing list as cards, each with a mark."""
-    cards = [
-        Record({"name": safe(name), "rest": safe(rest), "mark": desk.mark(number)})
-        for number, (name, rest) in enumerate(passage.cards)
-    ]
-    return {"cards": cards, "announced": safe(passage.announced)}
+def card_values(passage: Passage) -> dict[str, object]:
+    """Give a closing list as cards."""
+    return {"cards": cards(passage.cards), "announced": safe(passage.announced)}
+
+
+def cards(items: Sequence[tuple[str, str]]) -> list[Record]:
+    """Give items with a title and a text as a template sees them, to which it may give icons."""
+    return [Record({"title": safe(title), "rest": safe(rest), "icon": ""}) for title, rest in items]

@@ -28,6 +28,10 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What stands before the colon names the item; longer than this, it is a sentence.
 _NAME_LENGTH = 70
+_NAMED = re.compile(rf"([^:<]{{2,{_NAME_LENGTH}}}?)\s?:\s(.+)$", re.DOTALL)
+_BOLD = re.compile(rf"<strong>([^<]{{2,{_NAME_LENGTH}}}?)\s?:?</strong>\s?[:.,–—-]?\s*(.*)$", re.DOTALL)
+# So many items are a list of a few things, each with its name.
+_FEWEST, _MOST = 2, 6
 
 
 def printed_address(address: str) -> str:
@@ -265,9 +269,10 @@ def split(elements: list[Element], cards: bool) -> Passage:
     lead = inner_html(elements.pop(0)) if leads else ""
     listed: tuple[tuple[str, str], ...] = ()
     announced = ""
-    if cards and elements and (items := _items(elements[-1])):
+    named = tuple(_name_apart(item) for item in _items(elements[-1])) if cards and elements else ()
+    if _FEWEST <= len(named) <= _MOST and all(name for name, _ in named):
         elements.pop()
-        listed = tuple(_name_apart(item) for item in items)
+        listed = named
         if elements and elements[-1].tag == "p" and plain_text(elements[-1]).rstrip().endswith(":"):
             announced = inner_html(elements.pop())
     _step_headings(elements)
@@ -283,10 +288,11 @@ def _items(element: Element) -> list[Element]:
 
 
 def _name_apart(item: Element) -> tuple[str, str]:
+    """Part what an item begins with, in bold or up to a colon, from its explanation; "" where it begins otherwise."""
     html = inner_html(item)
     # The line break says what the colon said.
-    found = re.match(rf"([^:<]{{2,{_NAME_LENGTH}}}?)\s?:\s(.+)$", html, re.DOTALL)
-    return (found[1], found[2]) if found else (html, "")
+    found = _NAMED.match(html) or _BOLD.match(html)
+    return (found[1], found[2]) if found else ("", html)
 
 
 def _step_headings(elements: list[Element]) -> None:

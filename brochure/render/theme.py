@@ -9,7 +9,7 @@ from brochure.model.project import Project
 from brochure.vocabulary.colour import contrast, legible, luminance, mix
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import Preset
-from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.scale import is_wide, scale_of
 
 # Type grows slower than the page: a line should not grow with it.
 _TYPE_GROWTH = 0.45
@@ -25,17 +25,21 @@ def ramp(project: Project, count: int) -> tuple[tuple[str, str], ...]:
 
 
 class Tone(NamedTuple):
-    """A colour of the ramp as templates see it: of a ground, of text on it, and of text of its hue on the page."""
+    """A colour of the ramp as templates see it: of a ground, of text on it, and of small text and titles of its hue."""
 
     ground: str
     on: str
     text: str
+    head: str
 
 
 def tones(project: Project, count: int) -> tuple[Tone, ...]:
     """Give a tone for each item of a list, in the order of the ramp."""
     tint, ink = project.brand.colours.tint.screen, project.brand.colours.ink.screen
-    return tuple(Tone(*pair, legible(pair[0], tint, ink, SMALL_TEXT)) for pair in ramp(project, count))
+    return tuple(
+        Tone(*pair, legible(pair[0], tint, ink, SMALL_TEXT), legible(pair[0], tint, ink, TEXT))
+        for pair in ramp(project, count)
+    )
 
 
 def palette(project: Project) -> Palette:
@@ -75,6 +79,8 @@ def variables(project: Project, preset: Preset) -> str:
     unit = panel / DESIGN_WIDTH
     growth = type_growth(unit)
     scale = scale_of(project.format)
+    whole = is_wide(project.format) or project.format.panels
+    aside = 0.0 if whole else (width - 2 * scale.margin + scale.gutter) / 6
     values = {
         # Eight cells of pattern are as wide to the last digit that the styles are worked out to.
         "panel": f"{round(panel / 8, 4) * 8:.4f}mm",
@@ -92,6 +98,10 @@ def variables(project: Project, preset: Preset) -> str:
         "grid": f"{scale.grid:g}mm",
         "margin": f"{scale.margin:g}mm",
         "gutter": f"{scale.gutter:g}mm",
+        # Running text stands beside a margin of two of the six columns, on large pages in two columns.
+        "words-at": f"{2 * aside:.4f}mm",
+        "words-wide-at": f"{aside:.4f}mm",
+        "words-in": "2" if is_wide(project.format) else "auto",
         "head-at": f"{scale.head:g}mm",
         "start": f"{scale.start:g}mm",
         "foot-at": f"{scale.foot:g}mm",

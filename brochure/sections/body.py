@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from brochure.figures import artwork
 from brochure.model.brochure import Brochure
 from brochure.model.values import Text
 from brochure.render.desk import Desk
@@ -13,15 +12,10 @@ from brochure.render.group import Atom, Group
 from brochure.render.passages import passage_atom, passage_group
 from brochure.render.section import Section
 
-# What stands under the texts, in turn.
-_SCENES: tuple[artwork.SceneKind, ...] = ("way", "growth")
-
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for number, passage in enumerate(desk.reader.pages(desk.brochure.body), 1):
-        group = passage_group(_at(desk, number), "body", passage, _SCENES[number % 2], f"body-{number}")
-        yield group
-        desk = replace(desk, taken=group.scenes)
+        yield passage_group(_at(desk, number), "body", passage, f"body-{number}")
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from brochure.figures import artwork
 from brochure.model.brochure import Brochure
@@ -11,12 +12,14 @@ from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
-from brochure.render.passages import passage_atom, passage_group
+from brochure.render.passages import cards, passage_atom, passage_group
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
 
 _TILES_A_ROW = 2
+# Tiles below the text, on a page of their own after it, and after a text of any length.
+_WAYS = (("page", 1), ("apart", 2), ("flow", None))
 # The least room of a tile's picture, in mm on A5.
 _PLACE = (59.0, 22.0)
 
@@ -39,11 +42,16 @@ class How:
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for content in _found(desk):
-        tiles = shown_tiles(desk, content.tiles)
-        rows = _rows(tiles)
-        values = {"rows": rows, "share": f"{1 / max(1, len(rows)):.6f}"}
-        group = passage_group(desk, "how", desk.reader.passage(content.desc), "way", values=values)
-        yield replace(group, scenes=desk.untaken()[: len(tiles)]) if tiles else group
+        passage, values = desk.reader.passage(content.desc), _values(desk, content)
+        group = passage_group(desk, "how", passage, values=values, ways=_WAYS if values.get("rows") else ())
+        yield replace(group, scenes=desk.untaken()[: len(content.tiles)]) if values.get("rows") else group
+
+
+def _values(desk: Desk, content: How) -> dict[str, object]:
+    """Give the tiles in rows, or, where none has a picture, as items with their titles."""
+    if any(tile.image for tile in content.tiles):
+        return {"rows": _rows(shown_tiles(desk, content.tiles))}
+    return {"cards": cards([(desk.text(tile.title), "") for tile in content.tiles if tile.title])}
 
 
 def _rows(tiles: list[Record]) -> list[list[Record]]:
@@ -57,9 +65,9 @@ def _rows(tiles: list[Record]) -> list[list[Record]]:
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for content in _found(desk):
-        tiles = shown_tiles(desk, content.tiles)
-        rows = [tiles[at : at + _TILES_A_ROW] for at in range(0, len(tiles), _TILES_A_ROW)]
-        values = {"rows": rows, "share": f"{1 / max(1, len(rows)):.6f}"}
+        values = _values(desk, content)
+        tiles = [tile for row in cast("list[list[Record]]", values.get("rows", [])) for tile in row]
+        values["rows"] = [tiles[at : at + _TILES_A_ROW] for at in range(0, len(tiles), _TILES_A_ROW)]
         begins = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
         atom = passage_atom(desk, "how", desk.reader.passage(content.desc), "how", begins, values=values)
         yield replace(atom, scenes=artwork.TILES) if tiles else atom

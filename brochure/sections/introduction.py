@@ -17,13 +17,13 @@ from brochure.render.section import Section
 def _groups(desk: Desk) -> Iterable[Group]:
     for text in _found(desk.brochure):
         passage = desk.reader.passage(text, cards=True)
-        yield passage_group(desk, "introduction", passage, "street", values=card_values(desk, passage))
+        yield passage_group(desk, "introduction", passage, values=card_values(passage))
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for text in _found(desk.brochure):
         passage = desk.reader.passage(text, cards=True)
-        yield passage_atom(desk, "introduction", passage, "desc", text.place, values=card_values(desk, passage))
+        yield passage_atom(desk, "introduction", passage, "desc", text.place, values=card_values(passage))
 
 
 def _found(brochure: Brochure, *_: object) -> tuple[Text, ...]:

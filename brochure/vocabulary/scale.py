@@ -47,6 +47,8 @@ LEAFLET = Scale(7.2, 8.8, 11, 14, 26, margin=10, gutter=5, head=10, start=29, fo
 # A page that is hardly higher than wide, and as wide as this at least, in mm, is composed as a square.
 _SQUARISH, _WIDE = 1.15, 180.0
 _A5_WIDTH, _A4_WIDTH = 148.0, 210.0
+# From this width, in mm, running text stands in two columns.
+_TWO_COLUMNS = 195.0
 
 
 def scale_of(paper: Format) -> Scale:
@@ -57,3 +59,8 @@ def scale_of(paper: Format) -> Scale:
         return SQUARE
     share = (paper.width - _A5_WIDTH) / (_A4_WIDTH - _A5_WIDTH)
     return A5.between(A4, min(1.0, max(0.0, share)))
+
+
+def is_wide(paper: Format) -> bool:
+    """Tell whether running text stands in two columns."""
+    return not paper.panels and paper.width >= _TWO_COLUMNS and paper.height / paper.width >= _SQUARISH

@@ -14,7 +14,7 @@ from brochure.engine.laid import Laid, Setting
 from brochure.pipeline import plan, start
 from tests.corpus import CASES, PROGRAMME
 
-SECTIONS = ("cover", "introduction", "numbers", "how", "then", "back")
+SECTIONS = ("cover", "numbers", "back")
 
 
 def boxes(laid: Laid) -> list[tuple[str, float, float, float, float]]:
