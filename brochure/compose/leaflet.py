@@ -174,7 +174,9 @@ def _overflow(
     mark, line, words = words_beyond(laid, panels)
     key, begins = pieces.get(mark) or next(iter(pieces.values()))
     height = sum(fact.lowest - fact.area_top for fact in laid.facts[panels:]) / MM
-    place = locate(source, line) or begins
+    place = locate(source, line)
+    # The same words may stand in a piece before it.
+    place = place if place and (place.line or 0) >= (begins.line or 0) else begins
     told = f"'{key}' does not fit on {where}: {counted(words, 'word')} ({height:.0f} mm of a panel) have no room"
     hint = "shorten it by as much, or take a format with more pages: 'format: a5' in brochure.yaml"
     if source is not None:

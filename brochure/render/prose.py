@@ -292,7 +292,7 @@ def _name_apart(item: Element) -> tuple[str, str]:
     html = inner_html(item)
     # The line break says what the colon said.
     found = _NAMED.match(html) or _BOLD.match(html)
-    return (found[1], found[2]) if found else ("", html)
+    return (found[1], found[2].strip()) if found else ("", html)
 
 
 def _step_headings(elements: list[Element]) -> None:
