@@ -260,7 +260,7 @@ def test_the_long_text_is_told_to_be_too_long(tmp_path: Path) -> None:
     """The one content of the tests that six panels do not hold: the phase at which the room ends is named."""
     (problem,) = refused(tmp_path, (CONTENTS / "long-text.md").read_text(encoding="utf-8"))
     assert (problem.code, problem.message.split()[0]) == ("leaflet-overflow", "'steps.list[2]'")
-    assert problem.place.line == 57
+    assert problem.place.line == 51
 
 
 def test_many_small_pieces_run_on(tmp_path: Path) -> None:
