@@ -15,6 +15,7 @@ from brochure.engine.fonts import Face, faces, own_fonts, usual
 from brochure.engine.laid import About, Laid
 from brochure.engine.signs import Signs
 from brochure.engine.writings import faces_for
+from brochure.figures.svg import mirrored
 from brochure.load.text import Source, read_text
 from brochure.model.brochure import Brochure
 from brochure.model.project import USUAL_LANGUAGE, Project
@@ -30,6 +31,7 @@ from brochure.preflight.rulebook import applying, settle
 from brochure.project import sources
 from brochure.project.dating import date_of, is_dated
 from brochure.render.desk import Desk, desk
+from brochure.render.direction import TURNED, directed, is_rtl
 from brochure.render.group import Group
 from brochure.render.theme import palette, variables
 from brochure.sections.registry import Registry
@@ -199,7 +201,7 @@ def plan(
         registry=registry,
         read=read,
         parts=tuple(tuple(of_section) for _, of_section in groups),
-        css=variables(seen, preset) + "".join(styles),
+        css=directed(variables(seen, preset) + "".join(styles), language),
         problems=tuple(problems),
         files=(*files, *registry.files),
         faces=letters,
@@ -214,7 +216,8 @@ def _on_the_desk(
     """Give the desk, what is composed on it, and the problems so far in order; `seen` has the colours as they print."""
     brochure, registry = read.brochure, read.registry
     texts = [source for source in (brochure.source, read.project.source) if source]
-    shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, Signs(letters).drawn)
+    seen_in = brochure.language or read.project.language or USUAL_LANGUAGE
+    shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, _drawn(Signs(letters), seen_in))
     own = job.root / "templates" if job.templates else None
     try:
         measured = usual(letters, "display", bold=True), usual(letters, "text")
@@ -225,6 +228,17 @@ def _on_the_desk(
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
     missing = engine_said.missing_scripts(letters, _texts(registry, brochure, read.project))
     return table, made, groups, ordered([*problems, *lost, *shelf.problems, *missing])
+
+
+def _drawn(signs: Signs, language: str) -> Callable[[str, str], str]:
+    """Give what makes of a drawing, by its name, what is shown: without signs that no font has, and turned about."""
+    turned = is_rtl(language)
+
+    def drawn(name: str, svg: str) -> str:
+        shown = signs.drawn(svg)
+        return mirrored(shown) if turned and name.startswith(TURNED) else shown
+
+    return drawn
 
 
 def _texts(registry: Registry, brochure: Brochure, project: Project) -> list[Text]:
@@ -320,7 +334,7 @@ def finish(
     if not is_dated(planned.project, planned.job):
         told.append(_undated(planned))
     if planned.preset.imposed:
-        pdf = _impose(pdf, planned.project)
+        pdf = _impose(pdf, planned.project, is_rtl(planned.desk.language))
     return pdf, [*engine.notes(), *told]
 
 
@@ -362,15 +376,15 @@ def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]], pd
     return verdict.problems
 
 
-def _impose(pdf: bytes, project: Project) -> bytes:
+def _impose(pdf: bytes, project: Project, rtl: bool) -> bytes:
     from brochure.imposition.impose import impose, lay_flat
     from brochure.imposition.signature import Folding
 
     booklet, trim = project.booklet, project.format
     sheet = booklet.sheet or sheet_for(trim.leaf_width, trim.height)
     if trim.panels:
-        return lay_flat(pdf, sheet, trim.folds if booklet.marks else ())
-    return impose(pdf, Folding(sheet, booklet.paper, booklet.creep, booklet.marks))
+        return lay_flat(pdf, sheet, trim.folds_of(rtl) if booklet.marks else ())
+    return impose(pdf, Folding(sheet, booklet.paper, booklet.creep, booklet.marks, rtl))
 
 
 def _proofed(project: Project, root: Path, assets: Assets) -> tuple[Project, tuple[Problem, ...]]:

@@ -11,6 +11,7 @@ from brochure.compose.copyfit import Manuscript, fit
 from brochure.compose.panels import TEXT_PANELS, column, flowing, grounds, panels
 from brochure.engine.laid import Laid, Setting
 from brochure.load.text import locate
+from brochure.render.direction import is_rtl
 from brochure.render.group import Atom, Group
 from brochure.vocabulary.english import counted
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
@@ -72,7 +73,7 @@ def compose(made: Leaflet, desk: Desk, open: Open) -> list[Pair]:
     for number, name, parts, order in ((1, "outer", outer, (2, 0, 1)), (2, "inner", inner, (0, 1, 2))):
         way = grounds(desk, name, [ground_of(*part) for part in parts])
         ground = open(way.html()).lay(Setting(first_page=number))
-        folds = [fold * MM for fold in desk.project.format.folds[number - 1]]
+        folds = [fold * MM for fold in desk.project.format.folds_of(is_rtl(desk.language))[number - 1]]
         laid = joined(ground, [parts[index] for index in order], number, folds)
         pairs.append((Group(name, (way,)), laid))
     return pairs

@@ -13,6 +13,7 @@ import pydyf
 
 from brochure.engine.laid import About, Laid
 from brochure.engine.tags import tagging
+from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import PROFILES
 from brochure.vocabulary.shipped import PROFILES as FOLDER
 
@@ -35,7 +36,7 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
 
     def finish(_: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = _page_labels(folios)
-        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["ViewerPreferences"] = _preferences(about.language)
         pdf.catalog["Lang"] = pydyf.String(about.language)
         if archived:
             conform(pdf)
@@ -44,6 +45,11 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
     variant = ("pdf/a-2a" if archived else "pdf/ua-1") if tagged else None
     with tagging(about.language):
         return document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
+
+
+def _preferences(language: str) -> Any:
+    """Ask viewers to show the title, and to turn the pages as the language is read (ISO 32000-1, 12.2)."""
+    return pydyf.Dictionary({"DisplayDocTitle": "true", **({"Direction": "/R2L"} if is_rtl(language) else {})})
 
 
 def _describe(metadata: Any, about: About) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from math import cos, pi, sin
+
+_HEAD = r'<svg [^>]*viewBox="(?P<left>[-\d.]+) [-\d.]+ (?P<wide>[\d.]+) [\d.]+"[^>]*>(?:<title>[^<]*</title>)?'
+_DRAWING = re.compile(f"(?P<head>{_HEAD})(?P<body>.*)</svg>", re.DOTALL)
+_TEXT = re.compile(r"(<text[^>]*>[^<]*</text>)")
 
 
 def num(x: float, decimals: int = 3) -> str:
@@ -23,6 +28,27 @@ def document(
     w, h, *box = (num(x, decimals) for x in (width, height, *(view or (0, 0, width, height))))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(box)}" width="{w}mm" height="{h}mm">'
     return f"{head}{f'<title>{escape(title)}</title>' if title else ''}{body}</svg>"
+
+
+def mirrored(drawing: str) -> str:
+    """Turn a drawing of ours about its middle; what is written in it stays readable, at the place turned about."""
+    found = _DRAWING.fullmatch(drawing)
+    if found is None or ("<g" in found["body"] and "<text" in found["body"]):
+        return drawing
+    left, wide = float(found["left"]), float(found["wide"])
+    around = 2 * left + wide
+    turned = f'<g transform="translate({num(around)} 0) scale(-1 1)">'
+    parts = filter(None, _TEXT.split(found["body"]))
+    body = "".join(_turned_text(part, around) if part.startswith("<text") else f"{turned}{part}</g>" for part in parts)
+    return f"{found['head']}{body}</svg>"
+
+
+def _turned_text(text: str, around: float) -> str:
+    text = re.sub(r' x="([-\d.]+)"', lambda x: f' x="{num(around - float(x[1]))}"', text, count=1)
+    if "text-anchor" not in text:
+        return text.replace("<text", '<text text-anchor="end"', 1)
+    ends = {"start": "end", "end": "start"}
+    return re.sub(r'text-anchor="(start|end)"', lambda end: f'text-anchor="{ends[end[1]]}"', text)
 
 
 def path(d: str, fill: str) -> str:

@@ -31,7 +31,7 @@ def impose(pdf: bytes, folding: Folding) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pdf)) as booklet:
         forms, trim = _taken(booklet)
-        for side in sides(len(forms)):
+        for side in sides(len(forms), folding.rtl):
             _fill(booklet, _side(booklet, folding.sheet), forms, side, trim, folding)
         return _written(booklet, len(forms), folding.sheet)
 

@@ -16,12 +16,16 @@ CREEP = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """How a booklet is folded: the sheet, the thickness of the paper in mm, what is compensated and what is marked."""
+    """How a booklet is folded: the sheet, the thickness of the paper in mm, what is compensated and what is marked.
+
+    With `rtl` it is read from the right.
+    """
 
     sheet: Sheet
     paper: float = 0.1
     creep: bool = True
     marks: bool = False
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,10 @@ class Slot:
     y: float
 
 
-def sides(pages: int) -> Iterator[Side]:
+def sides(pages: int, rtl: bool = False) -> Iterator[Side]:
     """Give the sides in printing order, front then back, the outermost sheet first.
+
+    A booklet that is read from the right has its spine at the right.
 
     The back is upright when the sheet is turned about its fold (on landscape sheets: flipped on the short edge). A
     count that is no multiple of four is filled up with blanks at the end.
@@ -55,8 +61,9 @@ def sides(pages: int) -> Iterator[Side]:
         return number if number <= pages else None
 
     for sheet in range(last // 4):
-        yield Side(sheet, True, real(last - 2 * sheet), real(1 + 2 * sheet))
-        yield Side(sheet, False, real(2 + 2 * sheet), real(last - 1 - 2 * sheet))
+        outer, inner = (last - 2 * sheet, 1 + 2 * sheet), (2 + 2 * sheet, last - 1 - 2 * sheet)
+        for front, (left, right) in ((True, outer), (False, inner)):
+            yield Side(sheet, front, *map(real, (right, left) if rtl else (left, right)))
 
 
 def creep_of(sheet: int, folding: Folding) -> float:

@@ -32,9 +32,9 @@ class Shelf:
         beside: Path,
         palette: Palette,
         stem: str,
-        drawn: Callable[[str], str] = str,
+        drawn: Callable[[str, str], str] = lambda _, svg: svg,
     ) -> None:
-        """Open the shelf; `drawn` gives a drawing as the fonts can show it."""
+        """Open the shelf; `drawn` gives a drawing, by its name, as fonts and language show it."""
         self._drawn = drawn
         self.problems: list[Problem] = []
         self.origins: dict[str, tuple[str, Place]] = {}
@@ -131,7 +131,7 @@ class Shelf:
 
     def draw(self, name: str, svg: str) -> str:
         """Give the URL of a drawing."""
-        return self._assets.keep(self._mark + name, self._drawn(svg))
+        return self._assets.keep(self._mark + name, self._drawn(name, svg))
 
     def _artwork(self, kind: str) -> str:
         seed = f"{self._stem}-{kind}"

@@ -18,6 +18,7 @@ from brochure.preview.view import Page, View, facing
 from brochure.preview.watch import Following
 from brochure.project import discover
 from brochure.project.nearest import SETTINGS
+from brochure.render.direction import is_rtl
 from brochure.render.group import Group
 from brochure.render.theme import bleed_of
 from brochure.vocabulary.job import Job
@@ -116,7 +117,8 @@ class Session:
         bleed = bleed_of(planned.project, planned.preset) * MM
         # Before the first page of a folded sheet is there: pages that are laid out anew under the eye lose their place.
         spreads = self.view.spreads and not planned.project.format.panels
-        self.view = self.view.but(state="building", bleed=bleed, spreads=spreads)
+        rtl = is_rtl(planned.desk.language)
+        self.view = self.view.but(state="building", bleed=bleed, spreads=spreads, rtl=rtl)
         planned = gathered(planned, memory.open)
         self._draft(planned, engine, memory, wanted)
         memory.listen()

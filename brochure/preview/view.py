@@ -40,6 +40,7 @@ class View:
     """One state of a brochure. `bleed` is in pt, `seconds` is what the build took; `pdf` is the finished file.
 
     `spreads` tells whether pages face each other, even ones on the left; else each stands alone.
+    With `rtl`, even ones are on the right.
     """
 
     state: State
@@ -48,6 +49,7 @@ class View:
     bleed: float = 0.0
     seconds: float = 0.0
     spreads: bool = True
+    rtl: bool = False
     pdf: bytes | None = field(default=None, repr=False)
 
     def but(self, **changes: Any) -> View:
@@ -63,6 +65,7 @@ class View:
             "bleed": self.bleed,
             "seconds": round(self.seconds, 3),
             "spreads": self.spreads,
+            "rtl": self.rtl,
             "grid": {"columns": COLUMNS, "gutter": GUTTER},
             "pdf": len(self.pdf) if self.pdf else None,
         }

@@ -15,6 +15,7 @@ from brochure.model.brochure import Brochure
 from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.values import Picture, Text
 from brochure.pictures.shelf import Shelf
+from brochure.render.direction import is_rtl
 from brochure.render.environment import Shop, safe
 from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Reader, Stands, plain_text_of
@@ -265,6 +266,7 @@ def desk(
         "logo": shelf.own(project.organisation.logo),
         "running": project.organisation.name or plain_text_of(brochure.title, language),
         "lang": language,
+        "rtl": is_rtl(language),
         # What the project says itself, where the content is in another language.
         "house": project.language if project.language and project.language != language else "",
         "words": catalogue,

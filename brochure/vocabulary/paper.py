@@ -30,6 +30,10 @@ class Format:
         """Give the distances of the folds from the left edge, in mm: of the outer page, then of the inner one."""
         return tuple(tuple(accumulate(widths))[:-1] for widths in (self.panels, self.panels[::-1]) if widths)
 
+    def folds_of(self, rtl: bool) -> tuple[tuple[float, ...], ...]:
+        """Give the folds of a sheet that is read from the left, or from the right, whose pages are turned about."""
+        return self.folds[::-1] if rtl else self.folds
+
     @property
     def leaf_width(self) -> float:
         """Give the width, in mm, of which a sheet for the office printer takes two: of a folded sheet, its half."""

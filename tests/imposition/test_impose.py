@@ -121,6 +121,7 @@ def test_creep_grows_by_the_sheet() -> None:
 def test_order_of_eight_pages() -> None:
     """The sides of eight pages, as every printer knows them."""
     assert [(side.left, side.right) for side in sides(8)] == [(8, 1), (2, 7), (6, 3), (4, 5)]
+    assert [(side.left, side.right) for side in sides(8, rtl=True)] == [(1, 8), (7, 2), (3, 6), (5, 4)]
 
 
 @pytest.mark.parametrize(

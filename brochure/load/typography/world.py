@@ -31,15 +31,15 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     of = tongue(language)
     spaced = of.percent(1).startswith("1\u202f")
     found: list[Rule] = [rules.ellipses]
-    if language not in _NO_APOSTROPHE:
-        found += [partial(_single, of=of)]
+    if language not in _UNSPACED:
+        found.append(partial(_pairs if language in _NO_APOSTROPHE else _single, of=of))
     if language in _UNSPACED:
         found.append(_lines)
     known = words.SYMBOLS | frozenset(of.units) | frozenset(of.months)
-    return (
-        *found, partial(_double, of=of), _punctuation, rules.percent if spaced else _kept_percent, rules.thousands,
-        partial(_dashes, sign="—" if language in _LONG_DASH else "–"), partial(_units, known=known),
-    )  # fmt: skip
+    found.append(partial(_eastern if language in _UNSPACED else _double, of=of))
+    found += [_punctuation, rules.percent if spaced else _kept_percent, rules.thousands]
+    sign = "—" if language in _LONG_DASH else "–"
+    return (*found, partial(_dashes, sign=sign), partial(_units, known=known))
 
 
 def _double(text: str, of: Tongue) -> Iterator[Edit]:
@@ -73,23 +73,38 @@ def _depth(text: str, at: int, outer: str, end: str) -> int:
 
 def _single(text: str, of: Tongue) -> Iterator[Edit]:
     """Straight apostrophes curl, pairs around words are the marks of a quotation within one."""
+    paired = {start: mark for start, _, mark in _pairs(text, of)}
+    for at, end, mark in rules.apostrophes(text):
+        yield at, end, paired.get(at, mark)
+
+
+def _pairs(text: str, of: Tongue) -> Iterator[tuple[int, int, str]]:
+    """Straight single quotes around words are the marks of a quotation within one; any other stays."""
     *_, inner, inner_end = of.quotes
-    made = list(rules.apostrophes(text))
-    opened = {at for at, _, mark in made if mark == "‘"}
-    closing = False
-    for at, end, mark in made:
-        if at in opened:
-            yield at, end, inner
-            closing = True
-        elif closing and not _joined(text, at):
-            yield at, end, inner_end
-            closing = False
-        else:
-            yield at, end, mark
+    opened: int | None = None
+    for at, _, mark in list(rules.apostrophes(text)):
+        if mark == "‘":
+            opened = at
+        elif opened is not None and not (at + 1 < len(text) and text[at + 1].isalnum()):
+            yield opened, opened + 1, inner
+            yield at, at + 1, inner_end
+            opened = None
 
 
-def _joined(text: str, at: int) -> bool:
-    return at + 1 < len(text) and text[at + 1].isalnum()
+def _eastern(text: str, of: Tongue) -> Iterator[Edit]:
+    """Straight quotes in a line without spaces: the first of two opens, the next one closes."""
+    outer, end, inner, inner_end = of.quotes
+    found: list[Edit] = []
+    for sign, marks in (('"', (outer, end)), ("'", (inner, inner_end))):
+        opened: int | None = None
+        for at in (at for at, one in enumerate(text) if one == sign):
+            if opened is None:
+                before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
+                opened = at if after.strip() and (before in _OPENERS or not before.isascii()) else None
+            else:
+                found += [(opened, opened + 1, marks[0]), (at, at + 1, marks[1])]
+                opened = None
+    return iter(sorted(found))
 
 
 def _punctuation(text: str) -> Iterator[Edit]:

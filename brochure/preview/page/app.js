@@ -152,7 +152,7 @@ const KEYS = {
 };
 const CLIMBS = { ArrowUp: () => climb(-1), ArrowDown: () => climb(1), Enter: () => setView("single") };
 const TURNS = {
-  ArrowLeft: () => turn(-1), ArrowRight: () => turn(1), PageUp: () => turn(-1), PageDown: () => turn(1),
+  ArrowLeft: () => turn(view?.rtl ? 1 : -1), ArrowRight: () => turn(view?.rtl ? -1 : 1), PageUp: () => turn(-1), PageDown: () => turn(1),
   Home: () => go(0), End: () => go(pageCount() - 1),
 };
 

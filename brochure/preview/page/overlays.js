@@ -14,7 +14,7 @@ export function drawLines(svg, page, view, shown, overlays) {
   }
   if (overlays.includes("trim")) rectangle(svg, "trim", 0, 0, page.width, page.height);
   if (overlays.includes("fold")) {
-    const spine = view.spreads ? [page.folio % 2 ? 0 : page.width] : [];
+    const spine = view.spreads ? [(page.folio % 2 === 1) !== view.rtl ? 0 : page.width] : [];
     for (const x of [...spine, ...page.folds]) line(svg, "fold", x, -shown, x, page.height + shown);
   }
 }

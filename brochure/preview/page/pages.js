@@ -98,6 +98,8 @@ function absent() {
 function bleeding() { return place.overlays.includes("bleed") && view.bleed > 0; }
 
 function size() {
+  // Rows run as the brochure is read: a spread of one that is read from the right has its even page there.
+  pages.dir = view.rtl ? "rtl" : "ltr";
   const shown = bleeding() ? view.bleed : 0;
   document.body.classList.toggle("bleeding", Boolean(shown));
   for (const { row, group } of openings) {

@@ -1,0 +1,89 @@
+"""What a language asks of the styles: pages mirrored where it is written from the right, emphasis without a slant.
+
+Styles are written from the left. What names a side, in a property, a value or a box of the page's margin, is turned;
+what names a beginning and an end (`margin-inline-start`, `text-align: end`) turns by itself. The sides of a book,
+`:left` and `:right`, are its even and its odd pages, and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from brochure.load.cldr import tongue
+from brochure.vocabulary.tongues import tongue_of
+
+# Written without a slant; letters of Arabic are joined, those of Devanagari hang on a line.
+_UPRIGHT = frozenset({"ar", "fa", "he", "hi", "th", "zh-Hans", "zh-Hant", "ja", "ko"})
+_JOINED = frozenset({"ar", "fa", "hi"})
+_DECLARATION = re.compile(r"(?<![\w-])(?P<name>-?[a-z][\w-]*)(?P<colon>\s*:\s*)(?P<value>[^;{}]+)(?=[;}]|$)")
+_MARGIN_BOX = re.compile(r"@(?:(?P<edge>top|bottom)-)?(?P<side>left|right)(?=[\s{-])")
+_SIDE = re.compile(r"(?<![\w-])(left|right)(?![\w(-])")
+_IN_NAME = re.compile(r"(?<![a-z])(left|right)(?![a-z])")
+_SIDED = frozenset({"text-align", "float", "clear", "background", "background-position", "object-position",
+                    "transform-origin", "background-image", "caption-side"})  # fmt: skip
+_AROUND = frozenset({"margin", "padding", "inset", "border-width", "border-style", "border-color"})
+TURNED = ("timeline", "phases-", "band-", "scene-", "month-", "cover", "tile")
+"""How the names of drawings begin that are turned with their page; letters, codes, clocks and icons are not."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def is_rtl(language: str) -> bool:
+    """Tell whether a language (a BCP 47 tag) is written from the right."""
+    return tongue_of(language) is not None and tongue(language).is_rtl
+
+
+def directed(css: str, language: str) -> str:
+    """Give a style as a language asks for it: as it is, for most."""
+    known = tongue_of(language)
+    own = ("em, i, cite, dfn { font-style: normal } em { font-weight: 600 }" if known in _UPRIGHT else "") + (
+        "* { letter-spacing: 0 !important }" if known in _JOINED else ""
+    )
+    return (mirrored(css) if is_rtl(language) else css) + own
+
+
+def mirrored(css: str) -> str:
+    """Turn a style about: what stood at the left stands at the right."""
+    css = _MARGIN_BOX.sub(lambda found: found[0].replace(found["side"], _other(found["side"])), _COMMENT.sub("", css))
+    return _DECLARATION.sub(_turned, css)
+
+
+def _other(side: str) -> str:
+    return "right" if side == "left" else "left"
+
+
+def _turned(found: re.Match[str]) -> str:
+    name, value = found["name"], found["value"]
+    if name in _AROUND:
+        value = _by_parts(value, lambda parts: [parts[0], parts[3], parts[2], parts[1]] if len(parts) == 4 else parts)
+    elif name == "border-radius":
+        value = " / ".join(_by_parts(half, _corners) for half in value.split("/"))
+    elif name == "transform":
+        value = re.sub(
+            r"(rotate|translateX|skewX|skew)\(([^()]*(?:\([^()]*\))*[^()]*)\)", r"\1(calc(-1 * (\2)))", value
+        )
+    elif name in _SIDED:
+        value = _SIDE.sub(lambda side: _other(side[1]), value)
+    return _IN_NAME.sub(lambda side: _other(side[1]), name) + found["colon"] + value
+
+
+def _by_parts(value: str, turn: Callable[[Sequence[str]], Sequence[str]]) -> str:
+    """Turn the parts of a value that spaces part, those within brackets aside."""
+    parts, depth, at = [""], 0, 0
+    for sign in value.strip():
+        depth += (sign == "(") - (sign == ")")
+        if sign.isspace() and depth == 0:
+            at += parts[at] != ""
+            parts += [""] if len(parts) == at else []
+        else:
+            parts[at] += sign
+    important = [part for part in parts if part.startswith("!")]
+    return " ".join([*turn([part for part in parts if part and part not in important]), *important])
+
+
+def _corners(parts: Sequence[str]) -> Sequence[str]:
+    """Turn the corners of a box, named from the upper left one clockwise."""
+    if len(parts) < 2:
+        return parts
+    first, second, third, fourth = (*parts, *parts[:2], parts[1])[:4] if len(parts) != 3 else (*parts, parts[1])
+    return [second, first, fourth, third]

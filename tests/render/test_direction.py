@@ -1,0 +1,61 @@
+"""Styles for languages that are written from the right, or without a slant."""
+
+from __future__ import annotations
+
+import pytest
+
+from brochure.render.direction import directed, is_rtl, mirrored
+
+
+@pytest.mark.parametrize(
+    ("css", "turned"),
+    [
+        ("a { left: 1mm; right: 2mm }", "a { right: 1mm; left: 2mm }"),
+        ("a{margin-left:calc(3 * var(--u))}", "a{margin-right:calc(3 * var(--u))}"),
+        ("a { margin: 1px 2px 3px calc(4px * var(--u)) }", "a { margin: 1px calc(4px * var(--u)) 3px 2px}"),
+        ("a { padding: 0 1mm }", "a { padding: 0 1mm}"),
+        ("a { border-radius: 1px 2px 3px 4px }", "a { border-radius: 2px 1px 4px 3px}"),
+        ("a { border-radius: 0 0 50% 50% / 0 0 26px 20px }", "a { border-radius: 0 0 50% 50% / 0 0 20px 26px}"),
+        ("a { border-radius: 1px 2px }", "a { border-radius: 2px 1px 2px 1px}"),
+        (
+            "a { border-top-left-radius: 1px; border-left: 1pt solid }",
+            "a { border-top-right-radius: 1px; border-right: 1pt solid }",
+        ),
+        ("a { text-align: left; float: right }", "a { text-align: right; float: left }"),
+        ("a { text-align: end; margin-inline-start: 1mm }", "a { text-align: end; margin-inline-start: 1mm }"),
+        ("@page sheet:left { @bottom-left { content: none } }", "@page sheet:left { @bottom-right { content: none } }"),
+        (
+            "@page { @left-top { color: red } @top-right-corner { color: red } }",
+            "@page { @right-top { color: red } @top-left-corner { color: red } }",
+        ),
+        (
+            "a { background-position: left 2mm top; transform: rotate(90deg) }",
+            "a { background-position: right 2mm top; transform: rotate(calc(-1 * (90deg))) }",
+        ),
+        (".bar-left { --left: 1; color: var(--left) }", ".bar-left { --left: 1; color: var(--left) }"),
+        (
+            "a:hover { break-before: left; margin: 0 1px 2px 3px !important }",
+            "a:hover { break-before: left; margin: 0 3px 2px 1px !important}",
+        ),
+    ],
+)
+def test_a_style_is_turned_about(css: str, turned: str) -> None:
+    """Sides in names, values and boxes of the margin; what has a beginning and an end, variables and classes stay."""
+    assert mirrored(css) == turned
+
+
+def test_turned_twice_it_is_as_it_was() -> None:
+    """Nothing is lost on the way."""
+    css = "a{margin:1px 2px 3px 4px;left:0;border-radius:1px 2px 3px 4px}@page{@bottom-left{content:none}}"
+    assert mirrored(mirrored(css)) == css
+
+
+def test_most_languages_leave_styles_as_they_are() -> None:
+    """Some have no slant; letters that are joined stay so."""
+    css = "a { left: 0 }"
+    assert [directed(css, language) for language in ("fr", "en-GB", "uk", "eo")] == [css] * 4
+    assert [is_rtl(language) for language in ("ar", "he-IL", "fa", "fr", "ur")] == [True, True, True, False, False]
+    assert "right: 0" in directed(css, "he")
+    assert "letter-spacing: 0" not in directed(css, "he")
+    assert "letter-spacing: 0" in directed(css, "ar")
+    assert "font-style: normal" in directed(css, "ja")
