@@ -1,4 +1,4 @@
-"""Make brochures from Markdown: `build`, `check`, `schema`. Nothing is loaded before it is used."""
+"""Make brochures from Markdown: `build`, `check`, `merge`, `schema`. Nothing is loaded before it is used."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from brochure.vocabulary.version import VERSION as __version__
 # Checkers of types take it for true; typing itself would take a tenth of the time of the first answer to load.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from brochure.api import Result, build, check, schema
+    from brochure.api import Copied, Result, build, check, merge, schema
     from brochure.vocabulary.job import Output
     from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 
 __all__ = [
     "BrochureError",
+    "Copied",
     "Exit",
     "Output",
     "Place",
@@ -22,6 +23,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "merge",
     "schema",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -73,6 +73,50 @@ def check(
     if code not in (Exit.BUILT, Exit.INVALID):
         raise BrochureError(problems, code)
     return problems
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What became of a row: its number, from 1, its PDF, None where there is none, and what is wrong with it.
+
+    `kept` tells a copy that stood already for the same content and the same row.
+    """
+
+    row: int
+    output: Output | None
+    problems: tuple[Problem, ...]
+    kept: bool
+
+
+def merge(
+    content: str | PathLike[str],
+    rows: str | PathLike[str] | Iterable[Mapping[str, object]],
+    name: str,
+    preset: Literal["screen", "press", "booklet"] = "screen",
+    *,
+    out: str | PathLike[str] | None = None,
+    force: bool = False,
+    templates: bool = True,
+    jobs: int = 0,
+) -> Iterator[Copied]:
+    """Make a brochure a row, and give each as soon as it and those before it are there.
+
+    `rows` are the path of a CSV or JSON file, or mappings from columns to values; `name` is the pattern of file names,
+    such as "{column}.pdf". So many `jobs` are done at once, by default one a processor. A row that fails stops no
+    other. Raises BrochureError where content, rows and pattern do not fit each other.
+    """
+    from brochure.merge.merging import merge as made
+    from brochure.merge.merging import order
+    from brochure.merge.rows import read_rows, table_of
+
+    (job,) = _jobs(content, _known("preset", preset, PRESETS), out, templates)
+    table = read_rows(Path(rows)) if isinstance(rows, (str, PathLike)) else table_of(rows)
+    for copy in made(order(job, table, name), force, hands=jobs):
+        told = copy.standing
+        output = None
+        if told is not None:
+            output = Output(job.out / copy.name, preset, told.sha256, told.bytes, told.pages, told.trim)
+        yield Copied(copy.row.number, output, copy.problems, copy.kept)
 
 
 def schema(subject: Literal["content", "project"], folder: str | PathLike[str] = ".") -> dict[str, Any]:

@@ -12,6 +12,7 @@ from brochure.vocabulary.problems import Problem
 from brochure.worker.link import Link
 
 if TYPE_CHECKING:
+    from brochure.copier import Copier
     from brochure.placing.account import Fate
     from brochure.project.sources import Read
 
@@ -19,6 +20,7 @@ _BUILD = ("brochure.pipeline", "brochure.engine.boxes", "brochure.engine.binding
 # What each kind of work is made of, so that it is there when the work comes.
 _NEEDED = {
     "build": _BUILD,
+    "copy": (*_BUILD, "brochure.copier"),
     "pages": (*_BUILD, "pypdfium2"),
     "inspect": ("brochure.preflight.file", "pypdfium2"),
     "compare": ("brochure.compare.comparison", "brochure.compare.report"),
@@ -49,6 +51,30 @@ def build(job: Job, keep: bool, whole: bool, *, to: Link) -> Outcome:
 
     outcome = made(job, keep, to.tell, to.heed, place)
     return outcome if whole else replace(outcome, pdf=None)
+
+
+_COPIERS: dict[Job, Copier] = {}
+
+
+def copy(job: Job, *, to: Link) -> tuple[object, ...]:
+    """Make the copy of a row, and hand over its PDF; gives problems, pages by section, files read and the trim.
+
+    Raises as the pipeline does.
+    """
+    from dataclasses import replace
+
+    from brochure.copier import Copier
+
+    plain = replace(job, values=(), called="")
+    if plain not in _COPIERS:
+        for known in _COPIERS.values():
+            known.close()
+        _COPIERS.clear()
+        _COPIERS[plain] = Copier()
+    made = _COPIERS[plain].make(job, to.heed)
+    if made.pdf:
+        to.part(PDF, made.pdf)
+    return made.problems, made.pages, made.inputs, made.trim
 
 
 def pages(job: Job, dpi: int, *, to: Link) -> Outcome:

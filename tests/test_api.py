@@ -13,8 +13,8 @@ import brochure
 from tests.docs.reading import PAGES, ROOT, blocks
 
 SURFACE = {
-    "BrochureError", "Exit", "Output", "Place", "Problem", "Result", "Severity", "__version__", "build", "check",
-    "schema",
+    "BrochureError", "Copied", "Exit", "Output", "Place", "Problem", "Result", "Severity", "__version__", "build",
+    "check", "merge", "schema",
 }  # fmt: skip
 SOUND = "---\ntitle: A house\ndesc: What we made.\n---\n"
 WARNED = "---\ntitle: A house\nimage: {file: img/none.png, alt: A house}\ndesc: What we made.\n---\n"

@@ -237,6 +237,7 @@ def section(name: str, quiet: bool) -> None:
 @click.option("--name", "pattern", metavar="PATTERN", required=True, help="Names of the copies: '{column}.pdf'.")
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="screen", show_default=True, help="For whom.")
 @_OUT
+@_JOBS
 @click.option(
     "--one", metavar="FILE.pdf", type=click.Path(path_type=Path), help="All copies in one PDF, too, for the printer."
 )
@@ -263,7 +264,7 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None
     (job,) = discover.jobs([content], [preset], out, templates=plain)
     wish = Wish(
         options["one"], options["part_size"] or 0, options["check"], options["strict"], options["force"],
-        options["report"] == "json", options["quiet"], options["verbose"],
+        options["report"] == "json", options["jobs"], "auto", options["quiet"], options["verbose"],
     )  # fmt: skip
     raise SystemExit(int(run(job, data, pattern, wish, rows)))
 

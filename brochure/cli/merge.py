@@ -35,6 +35,8 @@ class Wish:
     strict: bool = False
     force: bool = False
     json: bool = False
+    hands: int = 0
+    isolation: str = "auto"
     quiet: bool = False
     verbose: bool = False
 
@@ -104,7 +106,7 @@ def _make(asked: Order, report: _Report) -> None:
     with ExitStack() as stack:
         bar = stack.enter_context(Bar(total, wanted(wish.quiet)))
         bound = stack.enter_context(_Bound(asked, wish)) if wish.one is not None else None
-        for copy in merge(asked, wish.force):
+        for copy in merge(asked, wish.force, hands=wish.hands, isolation=wish.isolation):
             row = copy.name or f"row {copy.row.number}"
             bar.follow(row, 0, 1)
             bar.hide() if copy.problems else None
@@ -198,7 +200,7 @@ def _dry(asked: Order, report: _Report) -> None:
     tried = replace(
         asked, table=replace(asked.table, rows=tuple(row for row in asked.table.rows if row.number in numbers))
     )
-    for copy in merge(tried, force=True, keep=False):
+    for copy in merge(tried, force=True, keep=False, hands=report.wish.hands):
         report.tell(copy.problems, f"row {copy.row.number}")
         report.rows.append(_line(copy))
         if copy.made is None:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.slots import quoted, slots, slots_of
 from brochure.load.text import Source, read_text
 from brochure.merge import naming
-from brochure.merge.copier import Copier, Made, Values
 from brochure.merge.record import Record, Standing, used
 from brochure.merge.rows import Row, Table
 from brochure.model.validate import draft_project
+from brochure.project.dating import looked_up
+from brochure.runner import caught
 from brochure.store.folder import opened
-from brochure.vocabulary.job import Job
+from brochure.vocabulary.job import PDF, Job
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.suggest import did_you_mean
+from brochure.worker.call import Call
+from brochure.worker.pool import Pool, Script
 
 Range = tuple[int, int | None]
 ALL: Range = (1, None)
@@ -113,43 +117,76 @@ def _unused(table: Table, names: frozenset[str], pattern: str) -> Iterator[Probl
             yield Problem("column-unused", Severity.WARNING, message, Place(table.name, 1, 1), hint)
 
 
-Tell = Callable[[int, int], None]
+def merge(
+    asked: Order, force: bool = False, keep: bool = True, hands: int = 0, isolation: str = "auto"
+) -> Iterator[Copy]:
+    """Make the copies, by so many workers at once (0: one a processor); they are given in the order of the rows.
 
-
-def merge(asked: Order, force: bool = False, keep: bool = True) -> Iterator[Copy]:
-    """Make the copies in turn; one that fails stops no other. Without `keep` none is written."""
-    record, copier = Record(asked.job), Copier(asked.job)
+    One that fails stops no other. Without `keep` none is written.
+    """
+    record = Record(asked.job)
+    dated = looked_up(asked.job)
+    scripts = (_copied(asked, dated, row, name, problem, record, force, keep) for row, name, problem in asked.wanted)
+    copies = Pool[Copy](hands, isolation).run(scripts)
     try:
-        for row, name, problem in asked.wanted:
-            if problem is not None:
-                yield Copy(row, "", None, (problem,))
-                continue
-            values = used(row.values, asked.slots)
-            standing = None if force or not keep else record.standing(name, values)
-            if standing is not None:
-                yield Copy(row, name, standing, (), kept=True)
-            else:
-                yield _made(asked, row, name, values, copier, record, keep)
+        yield from copies
     finally:
-        copier.close()
         record.close()
 
 
-def _made(asked: Order, row: Row, name: str, values: Values, copier: Copier, record: Record, keep: bool) -> Copy:
-    try:
-        made = copier.make(values)
-    except BrochureError as error:
-        return Copy(row, name, None, error.problems)
-    if not made.pdf:
-        return Copy(row, name, None, made.problems)
+def _copied(
+    asked: Order, job: Job, row: Row, name: str, problem: Problem | None, record: Record, force: bool, keep: bool
+) -> Script[Copy]:
+    """Make the copy of a row, where it does not stand already; what is raised becomes its problems."""
+    if problem is not None:
+        return Copy(row, "", None, (problem,))
+    values = used(row.values, asked.slots)
+    standing = None if force or not keep else record.standing(name, values)
+    if standing is not None:
+        return Copy(row, name, standing, (), kept=True)
+    made, problems, _ = yield from caught(_asked(replace(job, values=values, called=name)), job.content, job.out)
+    if made is None or not made.pdf:
+        return Copy(row, name, None, made.problems if made is not None else problems)
     pages = sum(count for _, count in made.pages)
-    standing = Standing(hashlib.sha256(made.pdf).hexdigest(), len(made.pdf), pages)
+    standing = Standing(hashlib.sha256(made.pdf).hexdigest(), len(made.pdf), pages, made.trim)
     if keep:
-        job = replace(asked.job, called=name)
         with opened(job.out, job.ground) as folder:
             folder.place(name, made.pdf)
-        record.add(name, values, made, standing)
+        record.add(name, values, made.inputs, standing)
     return Copy(row, name, standing, made.problems, made=made)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a worker has made of a row: the PDF, empty where an error stands among the problems.
+
+    `pages` counts those of each section in turn, `inputs` are the files that were read, `trim` is in mm.
+    """
+
+    pdf: bytes
+    problems: tuple[Problem, ...]
+    pages: tuple[tuple[str, int], ...]
+    inputs: tuple[Path, ...]
+    trim: tuple[float, float]
+
+
+def _asked(job: Job) -> Script[Made]:
+    """Have a worker make a copy. Raises what came of it."""
+    parts: dict[str, bytes] = {}
+    call = Call(
+        "brochure.tasks:copy", (job,), name_of(job.content), job.root, not job.templates, take=parts.__setitem__
+    )
+    answer = yield call
+    match answer:
+        case (
+            tuple() as problems,
+            tuple() as pages,
+            tuple() as inputs,
+            (float() | int() as width, float() | int() as height),
+        ):
+            return Made(parts.get(PDF, b""), problems, pages, inputs, (width, height))
+        case _:
+            raise TypeError("a worker gave something else")
 
 
 def longest(asked: Order) -> dict[str, Row]:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.merge.copier import Made, Values
 from brochure.store import freshness, reading
 from brochure.store.ledger import Ledger
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.version import VERSION
 
+Values = tuple[tuple[str, str], ...]
 _CODE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A copy that is there: its SHA-256, its size in bytes, its pages."""
+    """A copy that is there: its SHA-256, its size in bytes, its pages and their size in mm."""
 
     sha256: str
     bytes: int
     pages: int
+    trim: tuple[float, float]
 
 
 class Record:
@@ -46,23 +47,29 @@ class Record:
         if entry is None or entry.get("row") != _digest_of(values):
             return None
         try:
-            found = Standing(str(entry["sha256"]), int(entry["bytes"]), int(entry["pages"]))
+            width, height = map(float, entry["trim"])
+            found = Standing(str(entry["sha256"]), int(entry["bytes"]), int(entry["pages"]), (width, height))
             same = all(self._digest(path) == digest for path, digest in entry["inputs"])
             return found if same and _digest_at(self._job.out / name) == found.sha256 else None
         except (KeyError, TypeError, ValueError):
             return None
 
-    def add(self, name: str, values: Values, made: Made, standing: Standing) -> None:
+    def add(self, name: str, values: Values, inputs: Iterable[Path], standing: Standing) -> None:
         """Write a copy down that is in its place."""
         fixed = {str(path) for path in self._fixed()}
-        inputs = sorted({str(path.absolute()) for path in made.inputs} - fixed)
+        others = sorted({str(path.absolute()) for path in inputs} - fixed)
         entry: dict[str, object] = {
             "name": name,
             "template": self._template,
             "row": _digest_of(values),
             "sha256": standing.sha256,
         }
-        entry |= {"bytes": standing.bytes, "pages": standing.pages, "inputs": [[p, self._digest(p)] for p in inputs]}
+        entry |= {
+            "bytes": standing.bytes,
+            "pages": standing.pages,
+            "trim": standing.trim,
+            "inputs": [[path, self._digest(path)] for path in others],
+        }
         self._ledger.add(entry)
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -56,6 +56,14 @@ def read_rows(path: Path) -> Table:
     if not table.rows and not table.problems:
         raise refusal("rows-unread", "the table has no rows", name, "write a line of column names, then a line a row")
     return Table(name, table.columns, table.rows, (*told, *table.problems))
+
+
+def table_of(rows: Iterable[Mapping[str, object]]) -> Table:
+    """Make a table of mappings from columns to single values."""
+    kept = [{key: _said(value) for key, value in row.items()} for row in rows]
+    columns = tuple(dict.fromkeys(key for row in kept for key in row))
+    full = ({key: row.get(key, "") for key in columns} for row in kept)
+    return Table("rows", columns, tuple(Row(number, number, row) for number, row in enumerate(full, 1)), ())
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, list[Problem]]:

@@ -35,7 +35,7 @@ def _filled(text: str, values: dict[str, str], quoted: bool = True) -> str:
 def test_a_copy_is_a_build_of_its_row(preset: str, project: Path, job: Job) -> None:
     """The same bytes: text, pixels and tags."""
     asked = order(replace(job, preset=preset), read_rows(project / "rows.csv"), "{code}.pdf")
-    for copy in merge(asked, keep=False):
+    for copy in list(merge(asked, keep=False)):
         assert copy.made is not None
         values = dict(copy.row.values)
         head, body = CONTENT.split("---\n\n")
@@ -70,9 +70,10 @@ def test_a_copy_that_stands_is_kept(project: Path, job: Job, monkeypatch: pytest
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
     def states(force: bool = False) -> list[bool]:
-        return [copy.kept for copy in merge(order(job, read_rows(project / "rows.csv"), "{code}.pdf"), force)]
+        asked = order(job, read_rows(project / "rows.csv"), "{code}.pdf")
+        return [copy.kept for copy in merge(asked, force, hands=1)]
 
-    running = merge(order(job, read_rows(project / "rows.csv"), "{code}.pdf"))
+    running = merge(order(job, read_rows(project / "rows.csv"), "{code}.pdf"), hands=1)
     assert next(running).row.number == 1
     running.close()
     assert states() == [True, False, False]
@@ -150,7 +151,7 @@ def test_a_dry_run_makes_no_copy(
 def test_strict_stops_at_a_row_that_needs_a_look(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
     (project / "rows.csv").write_text("school,town,code\nAda,![](x.png),a\nBo,Bath,b\n", encoding="utf-8")
-    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--strict"]) == 3
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--strict", "--jobs", "1"]) == 3
     assert not (project / "out" / "b.pdf").exists()
 
 

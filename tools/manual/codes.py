@@ -203,6 +203,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "pdfua-checked": ("note", "How many rules and checks veraPDF ran."),
     },
     "The machine and the tool": {
+        "engine-crashed": ("error", "The process that builds came to its end by itself; the other files were built."),
         "port-refused": ("error", "The preview found no port that it may listen on."),
         "disk-full": ("error", "The disk is full. The last good PDF is still there."),
         "out-not-writable": (

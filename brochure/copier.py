@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.compose.memory import Memory
@@ -10,9 +11,8 @@ from brochure.engine.engine import Engine
 from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, gathered, known_of, lay_out, plan, start
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import Problem, Severity
-
-Values = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,15 @@ class Made:
 class Copier:
     """Makes one copy after the other; to be closed."""
 
-    def __init__(self, job: Job) -> None:
-        self._job = job
+    def __init__(self) -> None:
         self._assets: Assets | None = None
         self._engine: Engine | None = None
         self._memory: Memory | None = None
         self._css = ""
 
-    def make(self, values: Values) -> Made:
-        """Make the copy of a row, as a build of the content with its values would. Raises BrochureError as one."""
-        job = replace(self._job, values=values)
-        planned = plan(job, self._assets_of)
+    def make(self, job: Job, heed: Callable[[Limits], None] = lambda limits: None) -> Made:
+        """Make the copy of a job that has the values of a row, as a build would. Raises BrochureError as one."""
+        planned = plan(job, self._assets_of, heed)
         engine, memory = self._warm(planned)
         memory.begin(lambda: False)
         planned = gathered(planned, memory.open)
