@@ -24,6 +24,7 @@ from brochure.vocabulary.report import FileReport, worst
 from brochure.vocabulary.version import VERSION
 
 _EVERYWHERE = ("--quiet", "-q", "--verbose", "-v", "--no-project-templates")
+_ASKING = ("-h", "--help", "--version")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -31,22 +32,34 @@ class _Commands(click.Group):
     """A group whose default command is `build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        begin = next((at for at, word in enumerate(args) if word not in _EVERYWHERE), len(args))
-        first, rest = args[:begin], args[begin:]
-        if not rest or (rest[0] not in self.commands and _is_for_build(rest[0])):
-            rest = ["build", *rest]
-        # Options that every command may have stand before it, too; one without them needs none.
-        known = (
-            [name for option in self.commands[rest[0]].params for name in option.opts]
-            if rest[0] in self.commands
-            else []
-        )
-        return super().parse_args(ctx, [rest[0], *(word for word in first if word in known), *rest[1:]])
+        begin = self._command(args)
+        if begin == len(args) or (args[begin] not in self.commands and _is_for_build(args[begin])):
+            return super().parse_args(ctx, ["build", *args])
+        first, name, rest = args[:begin], args[begin], args[begin + 1 :]
+        # Options stand before their command, too; one that has not what every other has needs none of it.
+        known = [name for option in self.commands[name].params for name in option.opts] if name in self.commands else []
+        before = [word for word in first if word in known or word not in _EVERYWHERE]
+        return super().parse_args(ctx, [name, *before, *rest])
+
+    def _command(self, args: list[str]) -> int:
+        """Give the place of the command; of an option that asks for help where no word stands, else the end."""
+        options = [option for one in self.commands.values() for option in one.params]
+        valued = {name for option in options if _has_value(option) for name in option.opts}
+        at = 0
+        while at < len(args):
+            if not args[at].startswith("-") or args[at] in _ASKING:
+                return at
+            at += 2 if args[at] in valued else 1
+        return len(args)
+
+
+def _has_value(option: click.Parameter) -> bool:
+    return isinstance(option, click.Option) and not option.is_flag and not option.count
 
 
 def _is_for_build(word: str) -> bool:
     if word.startswith("-"):
-        return word not in ("-h", "--help", "--version")
+        return word not in _ASKING
     return "." in word or "/" in word or Path(word).exists()
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -25,6 +26,7 @@ Report = Callable[[Flaw], None]
 
 # Where websites have what their addresses call /NAME, besides the folders of the project.
 _OF_SITES = ("public", "src", "source", "docs")
+_POINTER = b"version https://git-lfs."
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}
 # An address of the web, with its scheme or, as websites write it, without.
@@ -94,7 +96,9 @@ class Assets:
         of the same stem is preferred. `instead` says what comes of one that is missing. A picture of pixels may be
         asked for in two `tones`.
         """
-        if _REMOTE.match(reference):
+        if (held := vectors.decode(reference)) is not None:
+            asset, flaws = self._held_within(held[1], tones)
+        elif _REMOTE.match(reference):
             address = reference if ":" in reference.partition("//")[0] else f"https:{reference}"
             if (address, tones) not in self._fetched:
                 self._fetched[address, tones] = self._fetch(address, tones)
@@ -104,6 +108,15 @@ class Assets:
         for found in flaws:
             problem_at(replace(found, message=found.message.replace(STAND_IN, instead)))
         return asset
+
+    def _held_within(self, data: bytes, tones: Tones | None) -> _Judged:
+        """Take a picture that stands in the text itself, as some programs export them."""
+        name = sha256(data).hexdigest()[:16]
+        try:
+            made = Asset(f"{BASE_URL}{_in_tones(tones)}-/text/{name}", "", 0, 0, Path(name))
+            return self._admitted(made, "in the text", data, tones)
+        except Unusable as refused:
+            return None, (refused.flaw,)
 
     def _find(self, reference: str, beside: Path, instead: str, tones: Tones | None) -> _Judged:
         path, told = self._locate(reference, beside, instead)
@@ -165,13 +178,26 @@ class Assets:
         """Give the file, and what is wrong; only names are looked at here, no file is opened."""
         spelt = list(names.spellings(reference)) or [reference]
         if any(_FOREIGN.match(name) or not self._inside(beside.parent, name) for name in spelt):
-            return None, (_outside(reference, "lies outside the project"),)
+            return self._within(spelt[-1], reference, beside)
         for candidate in self._candidates(spelt, beside):
             if self._exists(candidate):
                 return self._held(candidate, reference, _backslashes(reference, candidate.name))
         if any(map(_MACHINE.match, spelt)):
             return None, (_outside(reference, "is no path of the project"),)
         return self._likened(spelt[-1], reference, beside, instead)
+
+    def _within(self, plain: str, reference: str, beside: Path) -> _Located:
+        """Find in the project what a path leads out of it for: under the rest of the path, or under its name."""
+        steps = os.path.normpath(plain).split("/")
+        rest = "/".join(step for step in steps if step != "..")
+        climbs = steps[0] == ".." and ".." not in steps[steps.count("..") :] and not _FOREIGN.match(plain)
+        for candidate in self._candidates([rest, steps[-1]], beside) if climbs and rest else ():
+            if self._exists(candidate):
+                name = candidate.relative_to(self.root).as_posix()
+                message = f"the picture '{reference}' lies outside the project; '{name}' is taken for it"
+                flaw = Flaw("picture-name", Severity.WARNING, message, "name it by its path from the content file")
+                return self._held(candidate, reference, (flaw,))
+        return None, (_outside(reference, "lies outside the project"),)
 
     def _exists(self, candidate: Path) -> bool:
         try:
@@ -277,6 +303,9 @@ class Assets:
         path = asset.path
         flaws: list[Flaw] = []
         said = path.suffix.lower().lstrip(".")
+        if kind is None and data.startswith(_POINTER):
+            message = f"the picture '{name}' is kept elsewhere: this file but points to it (Git LFS)"
+            raise Unusable("picture-broken", message, "fetch it: git lfs pull")
         if kind is None and not _looks_like_xml(data):
             raise Unusable(
                 "picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG, JPEG, WebP or AVIF"

@@ -14,6 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+# What stands for a folder of the site: of its sources (`@/`, `~/`), of the site itself (`@site/`), of a Pelican blog.
+_ALIAS = re.compile(r"\A(?:@site/|[~@]{1,2}/|[~@](?=[a-z])|\{(?:static|attach|filename|photo)\}/?)")
+# How large some dialects want it.
+_SIZE = re.compile(r"\s+=(?=[\dx])\d*%?(?:x\d*%?)?$")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 # What archives made on Windows, and on older systems, hold names in.
 _CODE_PAGES = ("cp1252", "cp850", "mac_roman")
@@ -22,9 +26,15 @@ Look = Callable[[Path], None]
 
 def spellings(reference: str) -> Iterator[str]:
     """Give what a reference may mean as a path, as written first."""
-    bare = re.split(r"[?#]", reference, maxsplit=1)[0]
+    bare = re.split(r"[?#]", _SIZE.sub("", reference), maxsplit=1)[0]
     plain = os.fsdecode(unquote_to_bytes(bare)) if _PERCENT.search(bare) else bare
-    yield from dict.fromkeys(name for name in (reference, bare, plain, plain.replace("\\", "/")) if name)
+    path = plain.replace("\\", "/")
+    yield from dict.fromkeys(name for name in (reference, bare, plain, path, _ALIAS.sub("", path, count=1)) if name)
+
+
+def called(reference: str) -> str:
+    """Give a reference as it is told: one that is the picture itself has no name."""
+    return "a picture in the text" if reference.strip().lower().startswith("data:") else reference.strip().lstrip("/")
 
 
 def likened(base: Path, reference: str, root: Path, look: Look) -> Path | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.figures import artwork, icons
@@ -12,6 +13,7 @@ from brochure.load.text import Source
 from brochure.model.values import Picture
 from brochure.pictures.assets import Assets
 from brochure.pictures.flaws import STAND_IN, Flaw
+from brochure.pictures.names import called
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.suggest import did_you_mean
@@ -33,8 +35,14 @@ class Shelf:
         palette: Palette,
         stem: str,
         drawn: Callable[[str, str], str] = lambda _, svg: svg,
+        guessed: Collection[Place] = (),
     ) -> None:
-        """Open the shelf; `drawn` gives a drawing, by its name, as fonts and language show it."""
+        """Open the shelf; `drawn` gives a drawing, by its name, as fonts and language show it.
+
+        At the places that are `guessed` a path was taken for a picture's by what the world calls such keys: one that
+        leads out of the project, where a website has it, is done without.
+        """
+        self._guessed = guessed
         self._drawn = drawn
         self.problems: list[Problem] = []
         self.origins: dict[str, tuple[str, Place]] = {}
@@ -107,6 +115,8 @@ class Shelf:
             return ""
 
         def report(flaw: Flaw) -> None:
+            if flaw.code == "path-outside-project" and picture.place in self._guessed:
+                flaw = replace(flaw, severity=Severity.WARNING, message=f"{flaw.message}; {instead}")
             if flaw.place is None:
                 self.tell(picture, flaw.code, flaw.severity, flaw.message, flaw.hint)
                 return
@@ -118,7 +128,7 @@ class Shelf:
         asset = self._assets.find(picture.path.strip(), self._beside, report, instead, tones)
         if asset is None:
             return ""
-        self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))
+        self.origins.setdefault(asset.url, (called(picture.path), picture.place))
         if asset.kind != "svg":
             self.pixels[asset.url] = (asset.width, asset.height)
         return asset.url

@@ -32,7 +32,7 @@ _NAME = re.compile(r"[.#]?[\w-]+")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 # Elements whose reference names a target without drawing it.
 _POINTING = frozenset({"a", "animate", "animateMotion", "animateTransform", "set", "mpath"})
-_DATA = re.compile(r"data:image/(png|jpe?g|gif|webp)(;[^,]*)?;base64,", re.IGNORECASE)
+_DATA = re.compile(r"data:image/(png|jpe?g|gif|webp|avif)(;[^,]*)?;base64,", re.IGNORECASE)
 
 
 @dataclass(slots=True)

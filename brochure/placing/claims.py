@@ -52,10 +52,22 @@ def folded_words(text: str) -> str:
 def brought_together(claims: Iterable[Claim], forms: Mapping[str, Form], printed: str) -> list[Claim]:
     """Make one introduction and one cover of all there are; `printed` are words that stand in the brochure anyway."""
     found = list(claims)
-    rest = [claim for claim in found if claim.section not in ("introduction", "cover")]
+    rest = _once([claim for claim in found if claim.section not in ("introduction", "cover")])
     cover, further = _cover([claim for claim in found if claim.section == "cover"], forms)
     leads = [claim for claim in found if claim.section == "introduction"] + further
     return [*cover, *_introduction(leads, forms, printed), *rest]
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out what says again what another of its section says: a page and its settings often have one list twice."""
+    kept: list[Claim] = []
+    said: set[tuple[str, tuple[str, ...]]] = set()
+    for claim in claims:
+        words = tuple(folded_words(leaf.text) for leaf in leaves(claim.tree))
+        if (claim.section, words) not in said or claim.run:
+            kept.append(claim)
+        said.add((claim.section, words))
+    return kept
 
 
 def _cover(claims: Sequence[Claim], forms: Mapping[str, Form]) -> tuple[list[Claim], list[Claim]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,13 +13,18 @@ from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.dates import spanned
 from brochure.placing.form import Form, accepted, described, pair
-from brochure.placing.making import glued, heading_of, mapping, sequence, with_entry
+from brochure.placing.making import glued, heading_of, joined, mapping, sequence, with_entry
 from brochure.placing.names import folded, parts
 from brochure.placing.prose import is_link, prose, shown, tree_text
 from brochure.placing.tables import Fields, Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, maps, sort, words_in
 
 Renames = Mapping[str, KeyPath]
+# A figure, its unit where it is a sign, and what it counts.
+_FIGURE = re.compile(
+    r"([~≈<>+±−-]?[ ]?[€$£]?\d[\d.,'’\u00a0\u202f]*(?: \d{3}(?!\d))*(?:[ \u00a0\u202f]?[%‰€$£+°])?\+?)[ :–—-]+(\D.*)",
+    re.DOTALL,
+)
 HEADING = Value("A heading.", TEXT)
 _NONE: Renames = {}
 
@@ -312,6 +318,8 @@ def _item(form: Form, kind: Kind, node: Node, renames: Renamed) -> Node | None:
     if spec is None or not isinstance(spec, Keys):
         return accepted(spec, "list", node) if spec is not None else None
     if isinstance(node, Scalar):
+        if kind.pairs and (counted := _counted(kind, node)) is not None:
+            return counted
         if not kind.plain or not has_words(node) or kind.plain not in spec.keys:
             return None
         return mapping([(kind.plain, node)], node.place)
@@ -320,6 +328,17 @@ def _item(form: Form, kind: Kind, node: Node, renames: Renamed) -> Node | None:
     tree, _ = _read(spec.keys, kind.item, node, renames.items or renames.head, bool(renames), True)
     tree = spanned(spec, _with_more(kind, node, tree), node, form.language)
     return tree if renames or _has(tree, kind.needs) else None
+
+
+def _counted(kind: Kind, node: Scalar) -> Node | None:
+    """Part a text that begins with a figure: `120 members`."""
+    name, value = kind.pairs
+    found = _FIGURE.match(node.text.strip())
+    if value != "num" or found is None:
+        return None
+    return mapping(
+        [(value, joined([found[1].strip()], [node])), (name, joined([found[2].strip()], [node]))], node.place
+    )
 
 
 def _with_more(kind: Kind, node: nodes.Mapping, tree: nodes.Mapping) -> nodes.Mapping:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys
-from brochure.placing.form import Form, accepted, pair
+from brochure.placing.form import Form, accepted, described, pair
 from brochure.placing.making import mapping, named, origins, sequence
 from brochure.placing.names import folded, in_words, snake
-from brochure.placing.tables import Kind, families
-from brochure.placing.values import has_words, is_text, leaves, sort
+from brochure.placing.tables import Kind, families, silent
+from brochure.placing.values import has_figure, has_words, is_text, leaves, sort, words_in
 
 Block = tuple[str, nodes.Mapping, list[Entry]]
 _ENDS = (
@@ -22,6 +23,13 @@ _ENDS = (
 )  # fmt: skip
 _TEXTS = frozenset(_ENDS[2:8])
 _WHEN = frozenset(("date", "until"))
+# What is said of a person alone; a description is that of the page.
+_ABOUT = frozenset(("bio", "about", "short_bio", "text"))
+_OF_PAGES = frozenset(("title", "subtitle", "company", "affiliation", "organisation", "organization"))
+# A role may be that of a page, a position a place that is free.
+_OF_THINGS = frozenset(("role", "position", "poste", "function"))
+# A name, a role, and something more.
+_LEAST = 3
 _NUMBERED = re.compile(r"(.+?)_?(\d+)(?:_(.+))?")
 
 
@@ -39,15 +47,13 @@ def flat_sections(
             found = _facts(found)
         kept = [entry for entry in used if any(entry is one for one, _ in found.values())]
         spent = {id(leaf) for _, value in found.values() for part in leaves(value) for leaf in origins(part)}
-        listed = [entry for entry in used if name == "facts" and len(found) > 1 and id(entry.value) not in spent]
-        listed = [entry for entry in listed if entry not in kept]
-        enough = len(found) > 1 or (name == "contact" and found)
-        if enough:
-            tree = mapping([(target, value) for target, (_, value) in found.items()], kept[0].key.place)
-            tree = _with_list(form, tree, [entry for entry in listed if _is_listed(entry)])
-            used = [*kept, *(entry for entry in listed if _is_listed(entry))]
-            taken |= {id(entry) for entry in used}
-            yield name, mapping([(form.key, tree)], tree.place), used
+        listed = [entry for entry in used if name == "facts" and entry not in kept and id(entry.value) not in spent]
+        listed = [entry for entry in listed if _is_listed(entry)]
+        if kept + listed and (name == "contact" or _tell(kept + listed)):
+            tree = mapping([(target, value) for target, (_, value) in found.items()], (kept + listed)[0].key.place)
+            tree = _with_list(form, tree, listed)
+            taken |= {id(entry) for entry in (*kept, *listed)}
+            yield name, mapping([(form.key, tree)], tree.place), [*kept, *listed]
 
 
 def _flat(form: Form, kind: Kind, entries: Sequence[Entry]) -> tuple[dict[str, tuple[Entry, Node]], list[Entry]]:
@@ -71,6 +77,70 @@ def _flat(form: Form, kind: Kind, entries: Sequence[Entry]) -> tuple[dict[str, t
             if owner is not None and value is not None:
                 found[target] = owner, value
     return found, used
+
+
+def _tell(entries: Sequence[Entry]) -> bool:
+    """Tell whether facts are worth a box: two of them, one with words, or one that is words."""
+    worded = [entry for entry in entries if any(map(has_words, leaves(entry.value)))]
+    alone = [leaf for entry in worded[:1] for leaf in leaves(entry.value)]
+    return bool(worded) and (
+        len(entries) > 1 or sum(map(words_in, (leaf.text for leaf in alone))) > 1 or has_figure(alone[0])
+    )
+
+
+def person(form: Form, entries: Sequence[Entry]) -> tuple[nodes.Mapping, list[Entry]] | None:
+    """Give what a page says of the one person whom it is about, under the names of an item, and with which entries.
+
+    That is one with a role and a name, of whom at least one thing more is said.
+    """
+    if any(entry.key.text.casefold() == form.key for entry in entries):
+        return None
+    known = families().kinds["people"].item
+    by_name = {folded(entry.key.text): entry for entry in entries}
+    found: dict[str, list[Entry]] = {}
+    for target in ("name", "role", "photo", "text", "mail", "phone"):
+        wanted = [name for name in known.get(target, ()) if _is_of_person(target, name)]
+        fitting = ([by_name[folded(part)] for part in name.split("+") if folded(part) in by_name] for name in wanted)
+        given = next(
+            (part for part, name in zip(fitting, wanted, strict=True) if len(part) == name.count("+") + 1), None
+        )
+        spec = form.item.keys.get(target) if isinstance(form.item, Keys) else None
+        if given and spec is not None and all(accepted(spec, target, entry.value) is not None for entry in given):
+            found[target] = given
+    if len(found) < _LEAST or not _is_person(found):
+        return None
+    used = list({id(entry): entry for part in found.values() for entry in part}.values())
+    # The title is that of the brochure, too.
+    told: list[tuple[str, Node]] = [(entry.key.text, _again(entry)) for entry in used]
+    for number, entry in enumerate(used):
+        if entry in found.get("photo", ()):
+            beside = {name: one.value for name, one in by_name.items()}
+            shown, names = described(entry.value, folded(entry.key.text), beside)
+            told[number] = entry.key.text, shown
+            used += [by_name[name] for name in names]
+    return mapping(told, used[0].key.place), [entry for entry in used if folded(entry.key.text) != "title"]
+
+
+def _is_person(found: Mapping[str, list[Entry]]) -> bool:
+    """Tell whether a page says of somebody who she or he is; a title is a name where the role is that of a person."""
+    name, role = found.get("name"), found.get("role")
+    if not name or not role or not has_words(role[0].value):
+        return False
+    return folded(name[0].key.text) != "title" or "text" in found or folded(role[0].key.text) not in _OF_THINGS
+
+
+def _is_of_person(target: str, name: str) -> bool:
+    """Tell whether a key at the page itself is that of a person: neither of the page nor of who wrote it."""
+    if target == "text":
+        return name in _ABOUT
+    if target == "role":
+        return name not in _OF_PAGES
+    return target != "name" or silent().reason(name, 0) is None
+
+
+def _again(entry: Entry) -> Node:
+    is_title = folded(entry.key.text) == "title" and isinstance(entry.value, Scalar)
+    return replace(entry.value) if is_title else entry.value
 
 
 def _with_currency(price: Node, entries: Sequence[Entry]) -> Node:

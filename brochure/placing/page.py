@@ -10,8 +10,9 @@ from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.spec import Items, Keys, Listed, Spec, Value
 from brochure.placing.claims import BLOCK, FIELDS, NAME, OWN, TEXT, Claim
 from brochure.placing.fitting import Fit, fit
-from brochure.placing.flat import block_names, flat_blocks, flat_sections
+from brochure.placing.flat import block_names, flat_blocks, flat_sections, person
 from brochure.placing.form import Form, described, picture, text
+from brochure.placing.grid import grid
 from brochure.placing.making import glued, heading_of, mapping, named, sequence
 from brochure.placing.names import folded
 from brochure.placing.prose import is_link, prose, shown, silence
@@ -36,6 +37,7 @@ class Page:
         self.slips: list[Entry] = []
         self._own = {key.casefold(): (form, key) for form in forms.values() for key in form.keys}
         self._front, self._run = front, 0
+        self._said: set[str] = set()
         given = next((entry.value for entry in front.entries if entry.key.text.casefold() == "title"), None)
         self._title = _fold(given.text) if isinstance(given, Scalar) else ""
         self._titled = titled
@@ -43,10 +45,26 @@ class Page:
     def read(self) -> None:
         """Read every key."""
         entries = self._front.entries
-        taken = self._flat(entries)
+        taken = self._person(entries)
+        taken |= self._flat(tuple(entry for entry in entries if id(entry) not in taken))
         for entry in entries:
             if id(entry) not in taken:
                 self._entry(entry, _step(entry.key.text), top=True)
+
+    def _person(self, entries: tuple[Entry, ...]) -> set[int]:
+        """Read a page that is about one person: what stands at the page itself is said of her or him."""
+        form = self.forms.get("people")
+        found = person(form, entries) if form is not None else None
+        if form is None or found is None:
+            return set()
+        node, used = found
+        made = fit(form, families().kinds["people"], sequence([node], node.place))
+        if not self._claim(form, made, used[0], "", NAME):
+            return set()
+        name = next((leaf for leaf in leaves(self.claims[-1].tree) if has_words(leaf)), None)
+        if name is not None and not self._title and not self._titled:
+            self.titles.append((1, name))
+        return {id(entry) for entry in used}
 
     def _flat(self, entries: tuple[Entry, ...]) -> set[int]:
         """Read what stands at the page itself: facts, an address, blocks with a common beginning to their names."""
@@ -70,7 +88,7 @@ class Page:
     def _entry(self, entry: Entry, path: str, top: bool) -> None:
         key = entry.key.text
         own = self._own.get(key.casefold()) if top else None
-        if top and key.casefold() in _PAGE:
+        if top and (key.casefold() in _PAGE or folded(key) in self._said):
             return
         if own is not None and self._own_key(*own, entry, path):
             return
@@ -88,6 +106,8 @@ class Page:
         spec, node = form.keys[key], entry.value
         if next(leaves(node), None) is None:
             return True
+        if isinstance(spec, Value) and spec.kind.name == "picture":
+            node = self._described(entry)
         tree = mapping([(key, node)], entry.key.place)
         own = Fit((tree,))
         if isinstance(node, Scalar) and sort(node) == "number" and not isinstance(spec, Listed | Value):
@@ -208,6 +228,16 @@ class Page:
         tree = mapping([(form.key, line)], line.place)
         self.claims.append(Claim(form.name, tree, path, line.place, NAME, heading, rank))
 
+    def _described(self, entry: Entry) -> Node:
+        """Give a picture at the page itself with what keys beside its own say of it, which say it of nothing else."""
+        shown = picture(entry.value)
+        if shown is None:
+            return entry.value
+        beside = {folded(one.key.text): one.value for one in self._front.entries}
+        found, used = described(shown, folded(entry.key.text), beside)
+        self._said |= used
+        return found
+
     def _cover(self, shown: Node, path: str, place: Place) -> None:
         form = self.forms.get("cover")
         if form is not None:
@@ -218,6 +248,8 @@ class Page:
         blocks = maps(entry.value)
         known = families()
         words = [word for block in blocks if (word := _kind_word(block)) is not None]
+        if not words and "table" in self.forms and grid(self.forms["table"], entry.value) is not None:
+            return False
         if not blocks or not (known.listed("builders", entry.key.text) or _are_kinds(words, len(blocks))):
             return False
         items = entry.value.items if isinstance(entry.value, nodes.Sequence) else ()
@@ -274,9 +306,8 @@ class Page:
             if form is None or kind.name == "introduction":
                 continue
             if kind.name == "cover":
-                if (pictured := picture(entry.value)) is not None:
-                    beside = {folded(one.key.text): one.value for one in self._front.entries}
-                    self._cover(described(pictured, folded(entry.key.text), beside)[0], path, entry.key.place)
+                if picture(entry.value) is not None:
+                    self._cover(self._described(entry), path, entry.key.place)
                     return True
                 continue
             names = kind.name == "people" and _are_names(entry)
@@ -316,10 +347,11 @@ class Page:
         """Read a key by the fields of what is in it, the surest first."""
         kinds = tuple(kind for kind in families().kinds.values() if kind.name in self.forms)
         kind = shape_of(entry.value, kinds)
-        if kind is None:
-            return False
-        form = self.forms[kind.name]
         heading = heading_of(entry) if run == 0 else None
+        if kind is None:
+            form = self.forms.get("table")
+            return form is not None and self._claim(form, grid(form, entry.value, heading), entry, path, FIELDS, run)
+        form = self.forms[kind.name]
         found = fit(form, kind, entry.value, heading=heading)
         return self._claim(form, found, entry, path, FIELDS, run)
 

@@ -14,6 +14,7 @@ from brochure.load.cldr import Unit, tongue
 from brochure.model.brochure import Brochure
 from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.values import Picture, Text
+from brochure.pictures.names import called
 from brochure.pictures.shelf import Shelf
 from brochure.render.direction import is_rtl
 from brochure.render.environment import Shop, safe
@@ -163,7 +164,7 @@ class Desk:
         sizes = zip(place, ("wide", "high"), strict=True)
         wanted = [f"{ceil(size / _INCH * self.resolution)} px {way}" for size, way in sizes if size]
         message = (
-            f"{picture.path.strip().lstrip('/')} has {pixels[0]:g} x {pixels[1]:g} px: it is set {most[0]:.0f} mm wide "
+            f"{called(picture.path)} has {pixels[0]:g} x {pixels[1]:g} px: it is set {most[0]:.0f} mm wide "
             f"and {most[1]:.0f} mm high at most, {self.resolution:g} px to the inch"
         )
         hint = f"for the whole of its place give one that is {' and '.join(wanted)}, or an SVG"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,69 @@ def test_words_of_a_drawing_lie_over_no_other(tmp_path: Path) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 160"><text x="20" y="80">Gate open</text></svg>'
     (tmp_path / "content" / "plan.svg").write_text(drawing, encoding="utf-8")
     assert "picture-misplaced" not in made(root, "press").codes
+
+
+def test_a_path_that_a_site_climbs_is_found_within_the_project(tmp_path: Path) -> None:
+    """By the rest of it, or by its name in a folder of pictures; one that is nowhere is done without where guessed."""
+    photo(tmp_path, "assets/w.jpg", 2400, 1600)
+    photo(tmp_path, "static/crew.jpg", 2400, 1600)
+    front = "title: Boats\nheroImage: ../../assets/w.jpg\nteam: [{name: Ann Lee, role: Cook, photo: ../../ann.jpg}]"
+    found = made(write(tmp_path, f"---\n{front}\n---\n\n![Crew](../../src/images/crew.jpg)\n\nWords.\n"))
+    told = [(problem.code, problem.severity, problem.place.line) for problem in found.problems]
+    told = [one for one in told if one[1] is not Severity.NOTE]
+    assert told == [
+        ("picture-name", Severity.WARNING, 3),
+        ("path-outside-project", Severity.WARNING, 4),
+        ("picture-name", Severity.WARNING, 7),
+    ]
+    assert sorted({picture.url.rpartition("/")[2] for picture in found.own}) == ["crew.jpg", "w.jpg"]
+
+
+def test_a_picture_in_a_heading_is_as_high_as_its_letters(tmp_path: Path) -> None:
+    """However large it is."""
+    photo(tmp_path, "content/sign.jpg", 900, 600)
+    found = made(write(tmp_path, "---\ntitle: Boats\n---\n\n## ![Sign](sign.jpg) The crew\n\nEight of us row.\n"))
+    (picture,) = found.own
+    assert picture.box[3] - picture.box[1] < 12 * MM
+    assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "file"),
+    [
+        ("~/assets/a.jpg", "assets/a.jpg"),
+        ("@/assets/a.jpg", "src/assets/a.jpg"),
+        ("@assets/a.jpg", "assets/a.jpg"),
+        ("@site/static/img/a.jpg", "static/img/a.jpg"),
+        ("{static}/images/a.jpg", "content/images/a.jpg"),
+        ("{attach}a.jpg", "content/a.jpg"),
+        ("a.jpg =300x200", "content/a.jpg"),
+        ("a.jpg =50%x", "content/a.jpg"),
+    ],
+)
+def test_a_name_that_a_tool_of_a_site_makes_is_read(tmp_path: Path, reference: str, file: str) -> None:
+    """What stands for a folder, and how large it is to be, are no part of the path."""
+    photo(tmp_path, file, 1800, 1200)
+    found = made(write(tmp_path, f"---\ntitle: Boats\n---\n\n![Crew]({reference})\n\nWords.\n"))
+    assert [picture.url.rpartition("/")[2] for picture in found.own] == ["a.jpg"]
+    assert found.codes == []
+
+
+def test_a_picture_may_stand_in_the_text(tmp_path: Path) -> None:
+    """In base64, as programs export it; one of a kind that is none of pixels is refused as before."""
+    photo(tmp_path, "a.png", 1800, 1200)
+    address = f"data:image/png;base64,{b64encode((tmp_path / 'a.png').read_bytes()).decode()}"
+    found = made(write(tmp_path, f"---\ntitle: Boats\n---\n\n![Crew][1]\n\nWords.\n\n[1]: <{address}>\n"))
+    assert (len(found.own), found.codes) == (1, [])
+    with pytest.raises(BrochureError, match="path-outside-project"):
+        made(write(tmp_path, "---\ntitle: Boats\n---\n\n![Crew](data:image/svg+xml;base64,PHN2Zy8+)\n"))
+
+
+def test_a_pointer_of_git_is_told(tmp_path: Path) -> None:
+    """As what it is, with what fetches the picture."""
+    files = {"content/a.jpg": b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 123\n"}
+    with pytest.raises(BrochureError) as caught:
+        made(write(tmp_path, "---\ntitle: Boats\n---\n\n![Crew](a.jpg)\n", files))
+    assert [(problem.code, problem.hint) for problem in caught.value.problems] == [
+        ("picture-broken", "fetch it: git lfs pull")
+    ]

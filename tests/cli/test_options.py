@@ -118,3 +118,32 @@ def test_wrong_usage_exits_with_two_and_says_which_option(call: list[str], capsy
     said = capsys.readouterr().err
     assert said.startswith("Usage: make-brochure")
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("call", "made"),
+    [
+        ("--preset press build", ["a-press.pdf"]),
+        ("--preset=booklet -q build content/a.md", ["a-booklet.pdf"]),
+        ("--preset press content/a.md", ["a-press.pdf"]),
+        ("--force --quiet build", ["a.pdf"]),
+        ("--report json build --preset press", ["a-press.pdf"]),
+    ],
+)
+def test_options_stand_before_their_command(project: Path, call: str, made: list[str]) -> None:
+    """With their values, whatever the command is."""
+    assert commands.main(call.split()) == 0
+    assert files(project / "out") == made
+
+
+@pytest.mark.parametrize("call", ["--out build check", "--strict check", "check --out build"])
+def test_the_value_of_an_option_is_no_command(project: Path, call: str) -> None:
+    """Though it is called as one."""
+    assert commands.main(["--quiet", *call.replace("--strict", "--preset screen").split()]) in (0, 2)
+    assert files(project) == ["brochure.yaml", "content/a.md"]
+
+
+def test_an_unknown_option_before_the_command_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As one behind it is."""
+    assert commands.main(["--prset", "press", "build"]) == 2
+    assert "No such" in capsys.readouterr().err

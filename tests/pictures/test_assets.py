@@ -90,7 +90,7 @@ OUTSIDE = [
     "file://localhost/etc/passwd",
     "ftp://example.org/x.png",
     "///etc/passwd",
-    "data:image/png;base64,AAAA",
+    "data:image/svg+xml;base64,AAAA",
     "data:image/svg+xml,<svg/>",
     "javascript:alert(1)",
     "C:\\Windows\\win.ini",

@@ -326,6 +326,119 @@ def test_what_makes_no_page_is_told(tmp_path: Path, value: str) -> None:
     assert "'zzz'" in told
 
 
+@pytest.mark.parametrize(
+    ("value", "columns", "cells"),
+    [
+        ("[{species: Oak, height: 30 m, age: 200 years}, {species: Birch, height: 20 m, age: 80 years}]",
+         ["Species", "Height", "Age"], [["Oak", "30 m", "200 years"], ["Birch", "20 m", "80 years"]]),
+        ("[{level: A1, hours: 40, when: Monday, slug: x-1}, {level: B2, hours: 60, when: '', slug: x-2}]",
+         ["Level", "Hours", "When"], [["A1", "40", "Monday"], ["B2", "60", ""]]),
+        ("{rows: [{boat: Tern, built: 1990, sails: two}, {sails: one, boat: Auk, built: 2003}]}",
+         ["Boat", "Built", "Sails"], [["Tern", "1990", "two"], ["Auk", "2003", "one"]]),
+    ],
+)  # fmt: skip
+def test_items_of_one_form_are_rows(tmp_path: Path, value: str, columns: list[str], cells: list[list[str]]) -> None:
+    """Three short things or more, the same of each, of no other kind: a table, without what is for machines."""
+    seen = page(tmp_path, f"title: T\nzzz: {value}")
+    assert seen.sections == [("table", {"title": "Zzz", "columns": columns, "list": cells})]
+    assert seen.told("content-unprinted") == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[{a: x-1, b: y-2, c: z-3}, {a: x-4, b: y-5, c: z-6}]",
+        "[{boat: Tern, built: 1990}, {boat: Auk, built: 2003}]",
+        "[{boat: Tern, built: 1990, sails: two}, {boat: Auk, built: 2003}]",
+        "[{boat: Tern, built: 1990, crew: [A B, C D]}, {boat: Auk, built: 2003, crew: [E F]}]",
+        "[{boat: Tern, built: 1990, sails: two}]",
+    ],
+)
+def test_what_is_no_row_makes_no_table(tmp_path: Path, value: str) -> None:
+    """Marks of machines, two columns, columns that some items have, lists in them, one item."""
+    assert "table" not in page(tmp_path, f"title: T\nzzz: {value}").names
+
+
+def test_a_page_about_a_person_is_of_that_person(tmp_path: Path) -> None:
+    """With name, role, portrait and what it shows; the title stays that of the brochure."""
+    front = (
+        "title: Ana Ruiz\nfirst_name: Ana\nlast_name: Ruiz\nrole: Head of the harbour\nphoto: img/a.jpg\n"
+        "photo_alt: At her desk\nbio: She came in 2010.\nemail: ana@example.org"
+    )
+    seen = page(tmp_path, front)
+    photo = {"file": "img/a.jpg", "alt": "At her desk"}
+    said = {"name": "Ana Ruiz", "role": "Head of the harbour", "photo": photo, "text": "She came in 2010."}
+    assert seen.sections == [("people", {"list": [{**said, "mail": "ana@example.org"}]})]
+    assert seen.told("content-unprinted", "title-missing") == []
+    assert str(seen.read.brochure.title) == "Ana Ruiz"
+
+
+def test_the_name_of_a_person_is_a_title(tmp_path: Path) -> None:
+    seen = page(tmp_path, "name: Tom Baker\nposition: Cook\nimage: t.jpg\nimage_alt: Tom at the stove")
+    assert (seen.names, str(seen.read.brochure.title)) == (["people"], "Tom Baker")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: News\nauthor: Ann Lee\nposition: Editor in chief\nimage: a.jpg",
+        "title: Cook\nposition: Full time\nemail: a@example.org",
+        "title: Board\nrole: admin\nname: board\nimage: a.jpg",
+        "title: A\nrole: Guest\nname: Ann Lee\nteam: [{name: Bo Roe, role: Cook}]",
+    ],
+)
+def test_a_page_with_a_role_is_not_about_a_person(tmp_path: Path, front: str) -> None:
+    """A post of an author, a place that is free, a role of a machine; one thing said beside name and role is needed."""
+    assert "Ann Lee" not in str(page(tmp_path, front).sections)
+    assert "Cook" not in str(page(tmp_path, front.partition("\nteam")[0]).sections)
+
+
+@pytest.mark.parametrize(
+    ("front", "facts"),
+    [
+        ("location: Old town hall", {"place": "Old town hall"}),
+        ("price: 30 €", {"price": "30 €"}),
+        ("duration: 6 weeks", {"list": [{"label": "Duration", "value": "6 weeks"}]}),
+        ("start: 2025-06-01\nend: 2025-06-03\nvenue: Quay\nadmission: free",
+         {"date": "2025-06-01", "until": "2025-06-03", "place": "Quay", "price": "free"}),
+        ("level: Beginner\ninstructor: Ann Lee",
+         {"list": [{"label": "Level", "value": "Beginner"}, {"label": "Instructor", "value": "Ann Lee"}]}),
+        ("capacity: 30", None), ("date: 2025-03-04\ntime: '10:00'", None), ("price: 30", None),
+        ("start: 2021-02-01\nend: 2022-02-01", None),
+    ],
+)  # fmt: skip
+def test_facts_stand_at_the_page_itself(tmp_path: Path, front: str, facts: object) -> None:
+    """One that is words is enough; days are facts beside a place alone."""
+    assert dict(page(tmp_path, f"title: T\n{front}").sections).get("facts") == facts
+
+
+def test_figures_are_parted_from_what_they_count(tmp_path: Path) -> None:
+    """In texts of one line, under the section's own key and under others."""
+    values = "[1 200 members since 1990, '60 %: of boats', €12 a month, 24/7 open]"
+    found = [("1 200", "members since 1990"), ("60 %", "of boats"), ("€12", "a month")]
+    expected = [{"num": num, "title": title} for num, title in found]
+    for key in ("numbers", "stats"):
+        seen = page(tmp_path, f"title: T\n{key}: {values}")
+        assert seen.of("numbers") == expected
+        assert f"'{key}[3]'" in str(seen.told("content-unprinted"))
+
+
+def test_one_list_is_printed_once(tmp_path: Path) -> None:
+    """Though it stands under two names."""
+    front = f"title: T\nfaq: {QUESTIONS}\nquestions: {{list: {QUESTIONS}}}\nstats: [{{value: 4 %, label: leaks}}]"
+    seen = page(tmp_path, f"{front}\nnumbers: [{{num: 4 %, title: leaks}}]")
+    assert sorted(seen.names) == ["numbers", "questions"]
+    assert seen.told("content-unprinted") == []
+
+
+def test_what_a_picture_shows_may_stand_beside_it(tmp_path: Path) -> None:
+    """Under the own key of the cover, too."""
+    seen = page(tmp_path, "title: T\nimage: a.jpg\nimage_alt: A boat that lies on the sand at low water today")
+    assert seen.sections == [
+        ("cover", {"image": {"file": "a.jpg", "alt": "A boat that lies on the sand at low water today"}})
+    ]
+
+
 def test_a_sentence_makes_a_text(tmp_path: Path) -> None:
     """Of eight words or more, under its key; what stands beside it comes along."""
     seen = page(

@@ -39,7 +39,14 @@ ODD = [
     "button",
     "hero",
 ]
-KEYS = st.sampled_from(NAMES) | st.sampled_from(ODD)
+# What stands at the page itself: facts, an address, a person, blocks by the beginning of their names.
+FLAT = sorted(
+    {name for kind in families().kinds.values() for row in kind.flat.values() for name in row if name.isidentifier()}
+    | {"first_name", "last_name", "name", "role", "job_title", "bio", "photo", "photo_alt", "image_alt", "quote"}
+    | {f"tide_{end}" for end in ("title", "subtitle", "text", "image", "image_alt", "intro")}
+    | {f"crew_{number}_{end}" for number in (1, 2) for end in ("title", "text", "conclusion")}
+)
+KEYS = st.sampled_from(NAMES) | st.sampled_from(ODD) | st.sampled_from(FLAT)
 WORD = "Quill{}ford"
 
 
@@ -54,6 +61,13 @@ OTHER = st.sampled_from(
 FIELD = st.dictionaries(st.sampled_from(FIELDS), TEXT | TEXT | OTHER, min_size=1, max_size=4)
 
 
+def rows(names: list[str]) -> st.SearchStrategy[Any]:
+    return st.lists(st.fixed_dictionaries(dict.fromkeys(names, TEXT | OTHER)), min_size=2, max_size=5)
+
+
+GRID = st.lists(st.sampled_from([*ODD, *FIELDS]), min_size=3, max_size=5, unique=True).flatmap(rows)
+
+
 def shapes(depth: int) -> st.SearchStrategy[Any]:
     if depth == 0:
         return TEXT | OTHER
@@ -62,6 +76,7 @@ def shapes(depth: int) -> st.SearchStrategy[Any]:
         TEXT,
         st.lists(TEXT, min_size=1, max_size=3),
         st.lists(FIELD, min_size=1, max_size=4),
+        GRID,
         st.dictionaries(KEYS | st.sampled_from(FIELDS), inner, min_size=1, max_size=4),
         st.lists(
             st.dictionaries(st.sampled_from(FIELDS) | st.just("type"), inner, min_size=1, max_size=3),
