@@ -79,14 +79,16 @@ def _panel(atoms: Sequence[Atom], number: int) -> Panel:
         if not runs or runs[-1].section != atom.section or not atom.joined:
             runs.append(Run(atom.section, atom.joined, atom.grounded))
         runs[-1].atoms.append(atom)
-    # The pattern carries the figures' ground on, and fills what has no text; a page of three of them is loud.
+    # Under the figures their ground goes on; a pattern fills what has no text, but not all of a page of three.
     grounded = bool(atoms) and atoms[-1].grounded and number != _ANY
-    kind = "band" if grounded or (not atoms and number != _CALM) else "scene"
+    kind = "ground" if grounded else "band" if not atoms and number != _CALM else "scene"
     return Panel(number, runs, max(1, len(atoms) - 1), "", kind)
 
 
 def _footed(desk: Desk, panel: Panel, shown: Collection[str] = ()) -> Panel:
     """Draw what stands at the foot of a panel, but no scene that is shown already."""
+    if panel.kind == "ground":
+        return panel
     if panel.kind == "band":
         return replace(panel, foot=desk.band(f"panel-{panel.number}", "ink", height=_BAND))
     kind = _SCENES[_ANY if _SCENES[panel.number] in shown else panel.number]

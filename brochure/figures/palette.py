@@ -30,6 +30,8 @@ _GREYS, _LIFTED = (4.6, 2.7), 1.62
 # So little apart, a shape in one colour is lost on another, or two steps look like one; such contrast makes it seen.
 _LOST, _SEEN_ON_INK, _SEEN_ON_PAPER = 0.12, 3.0, 1.5
 _PALER = 0.75
+# How far what is not counted stands out from its ground.
+_DIM = 1.95
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ class Palette:
         """The signal as a figure that is read, on paper or on ink alike: 3:1 from the ink (WCAG 2.2, 1.4.11)."""
         seen = contrast(self.shape, self.ink) >= _SEEN_ON_INK
         return self.shape if seen else self.accent(self.ink, _SEEN_ON_INK)
+
+    def dim(self, ground: str) -> str:
+        """Give the ground, ink or paper, moved towards the other: what is not counted, beside what is."""
+        return legible(ground, ground, self.paper if ground == self.ink else self.ink, _DIM)
 
     @property
     def _own_stops(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The few words of SVG that the figures are written in: numbers, documents, filled paths and ring arcs."""
+"""The few words of SVG that the figures are written in: numbers, documents, filled paths and parts of discs."""
 
 from __future__ import annotations
 
@@ -67,26 +67,15 @@ def circle(x: float, y: float, radius: float) -> str:
     return f"M{num(x - radius)} {num(y)}a{r} {r} 0 1 1 {d} 0a{r} {r} 0 1 1 -{d} 0z"
 
 
-def arc(x: float, y: float, outer: float, inner: float, start: float, end: float) -> str:
-    """Give the path data of a part of a ring with butt ends.
-
-    `start` and `end` are parts of a turn (0 to 1) clockwise from twelve o'clock. A full turn gives two circles, the
-    inner one drawn the other way round, so that the hole stays open under the non-zero rule.
-    """
-    if end - start >= 1:
-        r, d = num(inner), num(2 * inner)
-        hole = f"M{num(x - inner)} {num(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z"
-        return circle(x, y, outer) + hole
-    large = 1 if end - start > 0.5 else 0
-
-    def at(turn: float, radius: float) -> str:
-        return f"{num(x + radius * sin(2 * pi * turn))} {num(y - radius * cos(2 * pi * turn))}"
-
-    far, near = num(outer), num(inner)
-    return (
-        f"M{at(start, outer)}A{far} {far} 0 {large} 1 {at(end, outer)}"
-        f"L{at(end, inner)}A{near} {near} 0 {large} 0 {at(start, inner)}z"
-    )
+def sector(x: float, y: float, radius: float, share: float) -> str:
+    """Give the path data of a part of a disc, clockwise from twelve o'clock; "" for none of it."""
+    if share >= 1:
+        return circle(x, y, radius)
+    if share <= 0:
+        return ""
+    r, large = num(radius), 1 if share > 0.5 else 0
+    end = f"{num(x + radius * sin(2 * pi * share))} {num(y - radius * cos(2 * pi * share))}"
+    return f"M{num(x)} {num(y)}V{num(y - radius)}A{r} {r} 0 {large} 1 {end}z"
 
 
 def words(text: str, x: float, y: float, size: float, fill: str, font: str, anchor: str = "start") -> str:

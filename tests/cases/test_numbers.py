@@ -14,11 +14,11 @@ from brochure.vocabulary.shipped import STYLES
 from tests.cases.bench import Made, made, write
 
 
-def rings(found: Made) -> list[str]:
-    return sorted(name for _, name in found.drawn if name.startswith("ring"))
+def shares(found: Made) -> list[str]:
+    return sorted(name for _, name in found.drawn if name.endswith("share"))
 
 
-def test_a_ring_is_drawn_for_a_share_of_a_whole_alone(tmp_path: Path) -> None:
+def test_a_picture_is_drawn_for_a_share_of_a_whole_alone(tmp_path: Path) -> None:
     """Ranges, bounds and changes stay words; a number in bold alone has its sentence; one told twice is drawn once."""
     desc = (
         "**60 to 70 % of members** row, **a rise of 2 000 % in visits**, less than **5 %** leave, **50** to **80 %** "
@@ -26,7 +26,8 @@ def test_a_ring_is_drawn_for_a_share_of_a_whole_alone(tmp_path: Path) -> None:
     )
     content = f"---\ntitle: Boats\nnumbers:\n  - {{num: 40 %, title: of boats leak}}\ndesc: '{desc}'\n---\n"
     found = made(write(tmp_path, content))
-    assert rings(found) == ["ring-20", "ring-40", "ring-90"]
+    assert shares(found) == ["figures-1-1-share", "figures-1-2-share", "figures-1-3-share"]
+    assert [found.words(3).count(f"{number} ") for number in (20, 40, 90)] == [1, 1, 1]
     assert "In all, 90 % come back every year" in found.words(3).replace("\u202f", " ").replace("\u00a0", " ")
 
 

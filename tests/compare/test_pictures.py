@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.compare.comparison import Change, Fate, compare
-from brochure.figures.ring import ring
+from brochure.figures.svg import circle, document, path, sector
 from tests.visual.bench import pdf_of
 
 COLOUR, TRACK = "#ff5a3c", "#eef1f8"
@@ -20,7 +20,14 @@ def page(left: float = 20.0, stroke: float = 6.5, percent: float = 60.0, text: s
     body = (
         f'<img class="at" style="left:{left}mm;top:20mm" src="{{ring}}" alt="60 %"><p style="margin-left:70mm">{text}'
     )
-    return pdf_of(body, drawings={"ring": ring(percent, 50.0, stroke, COLOUR, TRACK)})
+    return pdf_of(body, drawings={"ring": ring(percent, 50.0, stroke)})
+
+
+def ring(percent: float, size: float, stroke: float) -> str:
+    """Draw a ring filled to a percentage, on white."""
+    half = size / 2
+    filled, hole = sector(half, half, half, percent / 100), circle(half, half, half - stroke)
+    return document(size, size, path(circle(half, half, half), TRACK) + path(filled, COLOUR) + path(hole, "#ffffff"))
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,6 @@ from brochure.vocabulary.problems import BrochureError, Problem
 from tests.accessibility import listening
 from tests.corpus import CASES, CONTENTS, Case, made
 from tests.figures.test_geometry import POINT as SLIP
-from tests.figures.test_geometry import SHARE, end_of
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
 
@@ -115,17 +114,10 @@ def test_read_from_the_cover_to_the_back(case: Case) -> None:
 
 
 @each_leaflet
-def test_rings_and_segments_are_to_scale(case: Case) -> None:
-    """Each ring is filled to its percentage; the bar stands within one panel, its segments as long as their phases."""
+def test_segments_are_to_scale(case: Case) -> None:
+    """The bar stands within one panel, its segments as long as their phases."""
     pages = pages_of(case)
     shapes, figures = pages.shapes(1), pages.figures(1)
-    told = [(re.search(r"^\D*(\d+) ?%", alt), marks) for alt, marks in figures]
-    rings = [(int(found[1]), marks) for found, marks in told if found]
-    assert len(rings) == 2
-    for percent, marks in rings:
-        drawn = tuple(shape for shape in shapes if shape.mark in marks)
-        assert drawn[-1].area / sum(shape.area for shape in drawn) == pytest.approx(percent / 100, abs=SHARE)
-        assert end_of(drawn[-1], drawn) == pytest.approx(percent * 3.6, abs=0.5)
     marks = next(marks for alt, marks in figures if re.match("Frise|Timeline", alt))
     drawn = tuple(shape for shape in shapes if shape.mark in marks)
     longest = max(drawn, key=lambda shape: shape.box[2] - shape.box[0]).box

@@ -1,10 +1,8 @@
-"""What the finished pages draw is to scale: rings by area and angle, timelines by the length of their segments."""
+"""What the finished pages draw is to scale: timelines by the length of their segments."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from math import atan2, cos, degrees, hypot, radians, sin
 
 import pytest
 
@@ -36,56 +34,6 @@ def pages_of(case: Case) -> Pages:
     output = made(case).result.output
     assert output is not None
     return Pages(output.path)
-
-
-def rings(case: Case) -> list[tuple[float, tuple[Shape, ...]]]:
-    """Give (percentage that the alternative text tells, shapes drawn) of every ring, in the order of the pages."""
-    pages, found = pages_of(case), []
-    for number, leaf in enumerate(made(case).leaves):
-        if leaf.section != "numbers":
-            continue
-        shapes = pages.shapes(number)
-        for alt, marks in pages.figures(number):
-            told = re.search(r"(\d+(?:[.,]\d+)?)\s?%", alt)
-            assert told is not None, alt
-            drawn = tuple(shape for shape in shapes if shape.mark in marks)
-            found.append((float(told[1].replace(",", ".")), drawn))
-    return found
-
-
-RINGED = tuple(case for case in BOUND if case.content.stem in ("programme", "english", "twelve-numbers", "long-title"))
-
-
-@group(RINGED)
-def test_rings_are_filled_to_the_percentage(case: Case) -> None:
-    """The filled part of each ring has that share of its area, and ends at that angle from twelve o'clock."""
-    assert rings(case)
-    for percent, shapes in rings(case):
-        filled, whole = shapes[-1], sum(shape.area for shape in shapes)
-        assert filled.area / whole == pytest.approx(percent / 100, abs=SHARE)
-        if percent < 100:
-            assert end_of(filled, shapes) == pytest.approx(percent * 3.6, abs=0.5)
-
-
-def end_of(filled: Shape, shapes: tuple[Shape, ...]) -> float:
-    """Give the angle in degrees, clockwise from twelve o'clock, at which the outer edge of a part of a ring ends."""
-    boxes = [shape.box for shape in shapes]
-    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    x, y, radius = (left + right) / 2, (bottom + top) / 2, (right - left) / 2
-    edge = [point for point in filled.outlines[0] if abs(hypot(point[0] - x, point[1] - y) - radius) < POINT]
-    assert degrees(atan2(edge[0][0] - x, edge[0][1] - y)) == pytest.approx(0, abs=0.5)
-    last = next(point for point in reversed(edge) if hypot(point[0] - edge[0][0], point[1] - edge[0][1]) > POINT)
-    return degrees(atan2(last[0] - x, last[1] - y)) % 360
-
-
-@group(RINGED)
-def test_rings_grow_with_the_page(case: Case) -> None:
-    """A ring is at least a seventh of the page wide, three in a row on a page of any size."""
-    output = made(case).result.output
-    width = Pages(output.path).size(0)[0] if output else 0.0
-    wide = [max(shape.box[2] for shape in drawn) - min(shape.box[0] for shape in drawn) for _, drawn in rings(case)]
-    assert min(wide) >= width / 7
 
 
 @group(TIMED)
@@ -151,20 +99,3 @@ def test_each_phase_carries_the_colour_of_its_segment(case: Case) -> None:
     assert len(colours) == len(steps.phases)
     firsts = [below.index(colour) for colour in colours if colour in below]
     assert (len(firsts), firsts) == (len(colours), sorted(firsts))
-
-
-def test_the_measures_tell_another_angle_and_another_area() -> None:
-    """A ring filled to a quarter measures a quarter, one drawn a hundredth further does not."""
-    drawn, further = quarter(90.0), quarter(93.6)
-    whole = (Shape((0, 0, 0), 1, (((-10.0, -10.0), (10.0, 10.0)),)), drawn)
-    assert end_of(drawn, whole) == pytest.approx(90)
-    assert end_of(further, whole) != pytest.approx(90, abs=0.5)
-    assert further.area / (4 * drawn.area) != pytest.approx(0.25, abs=SHARE)
-
-
-def quarter(end: float) -> Shape:
-    """Give a part of a ring with radii 10 and 8 about the origin, from twelve o'clock clockwise to an angle."""
-    steps = [radians(end * step / 90) for step in range(91)]
-    outer = [(10 * sin(angle), 10 * cos(angle)) for angle in steps]
-    inner = [(8 * sin(angle), 8 * cos(angle)) for angle in reversed(steps)]
-    return Shape((0, 0, 0), 1, ((*outer, *inner),))

@@ -1,4 +1,4 @@
-"""Rings and QR codes: exact geometry."""
+"""Parts of discs and QR codes: exact geometry."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ import re
 import pytest
 
 from brochure.figures.qr import modules, qr
-from brochure.figures.ring import ring
-from brochure.figures.svg import arc, document, num
-
-
-def fills(svg: str) -> dict[str, str]:
-    return {fill: d for d, fill in re.findall(r'<path d="([^"]*)" fill="([^"]*)"', svg)}
+from brochure.figures.svg import circle, document, num, sector
 
 
 @pytest.mark.parametrize(("x", "text"), [(0, "0"), (-0.0001, "0"), (1.5, "1.5"), (100, "100"), (2.34567, "2.346")])
@@ -30,17 +25,11 @@ def test_document_escapes_its_title() -> None:
     assert "title" not in document(1, 1, "")
 
 
-def test_ring_quarter() -> None:
-    """25 % ends at three o'clock, with butt ends; the track is the other three quarters."""
-    drawn = fills(ring(25, 50, 5, "#111111", "#eeeeee"))
-    assert drawn["#111111"] == "M25 0A25 25 0 0 1 50 25L45 25A20 20 0 0 0 25 5z"
-    assert drawn["#eeeeee"] == "M50 25A25 25 0 1 1 25 0L25 5A20 20 0 1 0 45 25z"
-
-
-@pytest.mark.parametrize(("percent", "colour"), [(0, "#eeeeee"), (100, "#111111")])
-def test_ring_ends(percent: float, colour: str) -> None:
-    """Nothing and everything are one closed ring."""
-    assert fills(ring(percent, 50, 5, "#111111", "#eeeeee")) == {colour: arc(25, 25, 25, 20, 0, 1)}
+def test_a_quarter_of_a_disc() -> None:
+    """25 % ends at three o'clock; nothing is no path, and everything a closed circle."""
+    assert sector(25, 25, 25, 0.25) == "M25 25V0A25 25 0 0 1 50 25z"
+    assert sector(25, 25, 25, 0.75) == "M25 25V0A25 25 0 1 1 0 25z"
+    assert (sector(25, 25, 25, 0), sector(25, 25, 25, 1)) == ("", circle(25, 25, 25))
 
 
 def test_qr_has_its_quiet_zone() -> None:

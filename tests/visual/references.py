@@ -15,8 +15,9 @@ from pathlib import Path
 import pikepdf
 
 from brochure.cli.terminal import versions
-from brochure.figures import qr, ring
+from brochure.figures import discs, qr
 from brochure.figures.artwork import icon, signs
+from brochure.figures.inks import Inks
 from brochure.figures.palette import Palette
 from brochure.figures.timeline import Ink, Span, Spread, spread_timeline
 from brochure.load import quantity
@@ -32,12 +33,13 @@ INK, SIGNAL, TINT, PAPER = "#14213d", "#ff5a3c", "#eef1f8", "#ffffff"
 
 
 def shares(shift: float = 0.0) -> bytes:
-    """Rings, to scale; a code; the icons. The second ring may be shifted, by `shift` mm."""
-    drawings = {f"ring{share}": ring.ring(share, 30, 5, SIGNAL, TINT) for share in (12, 60, 100)}
+    """Hundreds of discs; a code; the icons. The second hundred may be shifted, by `shift` mm."""
+    inks = Inks(SIGNAL, TINT, INK, PAPER)
+    drawings = {f"share{share}": discs.hundred(share, 30, 30, inks).svg(30) for share in (12, 60, 100)}
     drawings["qr"] = qr.qr("https://example.org/programme", 26, INK, PAPER)
     drawings |= {f"icon{n}": icon(n, Palette(INK, SIGNAL, TINT, PAPER)) for n in range(len(signs("icon")))}
-    rings = "".join(
-        f'<img class="at" style="left:{left}mm;top:10mm" src="{{ring{share}}}" alt="{share} %">'
+    hundreds = "".join(
+        f'<img class="at" style="left:{left}mm;top:10mm" src="{{share{share}}}" alt="{share} %">'
         for left, share in ((10, 12), (44 + shift, 60), (78, 100))
     )
     code = '<img class="at" style="left:112mm;top:10mm" src="{qr}" alt="Code">'
@@ -45,7 +47,7 @@ def shares(shift: float = 0.0) -> bytes:
         f'<img class="at" style="left:{10 + 12.8 * n}mm;top:74mm;width:11mm" src="{{icon{n}}}" alt="{n}">'
         for n in range(len(signs("icon")))
     )
-    return pdf_of(rings + code + row, drawings=drawings)
+    return pdf_of(hundreds + code + row, drawings=drawings)
 
 
 def timeline() -> bytes:

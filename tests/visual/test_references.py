@@ -46,8 +46,8 @@ def test_looks_as_the_reference(name: str) -> None:
     assert not found.differs, f"{summary(found)}; see {FAILURES / name / 'index.html'}, or: make references"
 
 
-def test_a_moved_ring_fails_and_is_shown(tmp_path: Path) -> None:
-    """The drawings with one ring moved by a millimetre are refused, and everything needed to see why is kept."""
+def test_a_moved_drawing_fails_and_is_shown(tmp_path: Path) -> None:
+    """The drawings with one of them moved by a millimetre are refused, and everything needed to see why is kept."""
     made = references.shares()
     reference = tmp_path / "reference.pdf"
     reference.write_bytes(made)

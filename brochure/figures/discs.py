@@ -1,0 +1,101 @@
+"""Numbers as discs and blocks: a count, a hundred, an amount of money, one to so many."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from brochure.figures.inks import Drawn, Inks
+from brochure.figures.svg import box, circle, sector
+
+# Part of the pitch that a disc is wide; what is left parts it from the next.
+_DISC, _LARGE_DISC, _BLOCK = 0.72, 0.86, 0.82
+MANY, _MOST_DISCS = 1000, 12
+# In mm: no dot is larger where few have much room, no disc of money.
+_LEAST_DOT, _LARGEST = 2.2, 34.0
+_ROWS, _COLUMNS = 4, 25
+
+
+def dots(count: float, width: float, height: float, inks: Inks, lit: float | None = None) -> Drawn:
+    """Draw a dot for each, or for each 10, 100 … of more than a thousand; the last may be a part of one.
+
+    They fill as few columns as the height has room for; `lit` is how many of them are counted, all without it.
+    """
+    per = 1
+    while count / per > MANY:
+        per *= 10
+    whole = count / per
+    number = ceil(whole)
+    pitch, columns = _pitch(number, width, height)
+    radius = pitch * _DISC / 2
+    rows = ceil(number / columns)
+    reached = whole if lit is None else lit
+    on, off = "", ""
+    for index in range(number):
+        x, y = radius + index % columns * pitch, radius + index // columns * pitch
+        share = min(1.0, max(0.0, reached - index))
+        off += circle(x, y, radius) if share < 1 else ""
+        on += sector(x, y, radius, share)
+    return Drawn((rows - 1) * pitch + 2 * radius, ((inks.off, off), (inks.on, on)), per)
+
+
+def _pitch(number: int, width: float, height: float) -> tuple[float, int]:
+    """Give the distance of dots, and how many stand in a row."""
+    most = max(_LEAST_DOT, height * 0.9)
+    for columns in range(1, number + 1):
+        pitch = min(width / (columns - 1 + _DISC), most)
+        if pitch * (ceil(number / columns) - 1 + _DISC) <= height + 1e-9:
+            return pitch, columns
+    return min(width / (number - 1 + _DISC), most), number
+
+
+def hundred(percent: float, width: float, height: float, inks: Inks) -> Drawn:
+    """Draw a hundred discs, ten in a row, of which a percentage is lit; the last may be a part of one."""
+    pitch = min(width, height) / (9 + _LARGE_DISC)
+    radius = pitch * _LARGE_DISC / 2
+    on, off = "", ""
+    for index in range(100):
+        x, y = radius + index % 10 * pitch, radius + index // 10 * pitch
+        share = min(1.0, max(0.0, percent - index))
+        off += circle(x, y, radius) if share < 1 else ""
+        on += sector(x, y, radius, share)
+    return Drawn(9 * pitch + 2 * radius, ((inks.off, off), (inks.on, on)))
+
+
+def blocks(percent: float, width: float, height: float, inks: Inks) -> Drawn:
+    """Draw a hundred blocks in four rows, filled column by column from the foot."""
+    across = width / (_COLUMNS - 1 + _BLOCK)
+    up = min(across, height / _ROWS)
+    wide, high = across * _BLOCK, up * _BLOCK
+    on, off = "", ""
+    for index in range(100):
+        x, y = index // _ROWS * across, (_ROWS - 1 - index % _ROWS) * up
+        share = min(1.0, max(0.0, percent - index))
+        off += box(x, y, wide, high * (1 - share)) if share < 1 else ""
+        on += box(x, y + high * (1 - share), wide, high * share) if share > 0 else ""
+    return Drawn((_ROWS - 1) * up + high, ((inks.off, off), (inks.on, on)))
+
+
+def money(amount: float, width: float, height: float, inks: Inks) -> Drawn | None:
+    """Draw a disc for each unit, or for each 10, 100 …; the last is a sector, true in area. None for one disc alone."""
+    per = 1
+    while amount / per > _MOST_DISCS:
+        per *= 10
+    whole = amount / per
+    if whole <= 1:
+        return None
+    number = ceil(whole)
+    size = min(height, width / (number + (number - 1) * 0.1), _LARGEST)
+    on, off = "", ""
+    for index in range(number):
+        x, share = size / 2 + index * size * 1.1, min(1.0, whole - index)
+        off += circle(x, size / 2, size / 2) if share < 1 else ""
+        on += sector(x, size / 2, size / 2, share)
+    return Drawn(size, ((inks.off, off), (inks.on, on)), per)
+
+
+def ratio(count: int, width: float, height: float, inks: Inks) -> Drawn:
+    """Draw one disc, and beside it as many as it stands against."""
+    pitch = min(width / (count + 1.3), height)
+    radius = pitch * _LARGE_DISC / 2
+    others = "".join(circle(pitch * (1.3 + index) + radius, radius, radius) for index in range(count))
+    return Drawn(2 * radius, ((inks.on, circle(radius, radius, radius)), (inks.off, others)))

@@ -1,0 +1,50 @@
+"""So many of so many, as people or as blocks."""
+
+from __future__ import annotations
+
+from brochure.figures.discs import dots
+from brochure.figures.inks import Drawn, Inks
+from brochure.figures.svg import box, circle, num
+
+# More than this are dots.
+_MOST = 12
+# Parts of the height and of the pitch of a person: the head, the neck left open, the shoulders.
+_HEAD, _HEAD_WIDE, _NECK, _BODY = 0.19, 0.36, 0.05, 0.84
+# How high a person is for its pitch, at the most, and how far apart people of little height stand.
+_TALL, _APART = 2.1, 0.72
+
+
+def part(some: float, whole: int, people: bool, width: float, height: float, inks: Inks) -> Drawn:
+    """Draw so many of so many: people where they are counted, else blocks, or dots where there are many."""
+    if whole > _MOST:
+        return dots(whole, width, height, inks, some)
+    if people:
+        return row(some, whole, width, height, inks)
+    pitch = width / whole
+    gap = min(1.2, pitch * 0.1)
+    wide, high = (width + gap) / whole - gap, min(height * 0.6, pitch * 0.9)
+    on, off = "", ""
+    for index in range(whole):
+        block = box(index * (wide + gap), 0, wide, high)
+        on, off = (on + block, off) if index < some else (on, off + block)
+    return Drawn(high, ((inks.on, on), (inks.off, off)))
+
+
+def row(some: float, whole: int, width: float, height: float, inks: Inks) -> Drawn:
+    """Draw a row of people, some of them lit."""
+    pitch = min(width / (whole - 1 + _BODY), height * _APART)
+    high = min(height, pitch * _TALL)
+    on, off = "", ""
+    for index in range(whole):
+        one = _person(index * pitch, high, pitch)
+        on, off = (on + one, off) if index < some else (on, off + one)
+    return Drawn(high, ((inks.on, on), (inks.off, off)))
+
+
+def _person(x: float, height: float, pitch: float) -> str:
+    """Give the path data of a head over round shoulders."""
+    head, wide = min(height * _HEAD, pitch * _HEAD_WIDE), pitch * _BODY
+    half = num(wide / 2)
+    top = 2 * head + height * _NECK + wide / 2
+    body = f"M{num(x)} {num(height)}V{num(top)}a{half} {half} 0 0 1 {num(wide)} 0V{num(height)}z"
+    return circle(x + wide / 2, head, head) + body

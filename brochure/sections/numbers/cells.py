@@ -1,0 +1,238 @@
+"""Where figures stand on a page: one size of numerals, drawings on a common foot, rows that share the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from math import ceil
+from typing import NamedTuple
+
+from brochure.figures.inks import Drawn, Inks
+from brochure.figures.keyfigure import draw
+from brochure.figures.typeface import Typeface
+from brochure.load.keyfigure import KeyFigure
+from brochure.vocabulary.paper import Format
+from brochure.vocabulary.scale import Scale, scale_of
+
+_POINT = 25.4 / 72
+# By how many figures a page has, up to so many: columns, the size of numerals in pt, and in mm how high a drawing is at
+# the most, what parts it from its numeral, and what parts two rows; on A5.
+_TABLE = (
+    (1, 1, 104, 150.0, 5.5, 0.0),
+    (2, 1, 84, 50.0, 6.0, 11.0),
+    (3, 1, 60, 27.0, 5.0, 10.0),
+    (6, 2, 46, 26.0, 3.6, 7.0),
+    (8, 2, 38, 16.0, 3.0, 6.0),
+    (12, 3, 28, 16.0, 3.0, 5.0),
+)
+MOST = _TABLE[-1][0]
+# On a panel of a leaflet, where three stand in two rows.
+_PANEL = (
+    (2, 1, 34, 12.0, 3.0, 6.0),
+    (3, 2, 34, 9.0, 3.0, 6.0),
+    (4, 1, 34, 12.0, 3.0, 6.0),
+    (8, 2, 24, 9.0, 2.4, 5.0),
+    (12, 2, 20, 7.0, 2.0, 4.0),
+)
+# Type on larger pages grows less than they do.
+_GROWTH = 0.836
+# In mm: letters hang below their lines by so much, and so much is kept back for rounding.
+_SPARE, _HAIR = 0.8, 0.02
+_STEP, _SMALLEST, _LEAST_SIZE, _LEAST_DRAWN = 2, 12, 24, 6.0
+# Up to so many figures have labels as large as a lead.
+_LEADS = 6
+# Between columns, in gutters of the page; below a numeral in mm on A5, at the least, and with a part of its size; what
+# it takes of that.
+_GUTTERS = {1: 0.0, 2: 1.8, 3: 1.4}
+_BELOW, _HIGH = (2.4, 1.2, 0.1), 0.7
+# How far the letters of a display face may hang below their line, in ems.
+_HANGS = 0.34
+_LEAD_GRIDS, _TEXT_GRIDS = 5, 4
+# How wide a letter of a label is, in ems, with what the ends of lines leave open, and how many ems a line has at most.
+_LETTER, _LINE = 0.45, 26.0
+# Where there is much room, drawings take such a part of it.
+_SHARE = 0.65
+# Where the page is close: drawings, and what parts rows, are so much lower.
+_CLOSE = 0.6
+# As the styles have them, in ems of a numeral: its tracking, and the sizes of what stands beside it and above it.
+_TRACKING, _HALF, _RAISED = -0.02, 0.5, 0.31
+
+
+class Piece(NamedTuple):
+    """A figure to be placed: its width in ems of its numeral, the letters of its label, and what lines stand below."""
+
+    figure: KeyFigure
+    ems: float
+    letters: int
+    lines: int = 0
+
+
+class Cell(NamedTuple):
+    """A figure in its place: which of all it is, and its drawing with how far below the top of the row it begins."""
+
+    at: int
+    drawn: Drawn | None
+    above: float
+
+
+class Row(NamedTuple):
+    """Figures side by side, each as wide, over drawings so high, in mm."""
+
+    cells: Sequence[Cell]
+    width: float
+    drawn: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of figures: the size of its numerals in pt, distances in mm, and whether its labels are leads."""
+
+    numeral: float
+    leads: bool
+    gap: float
+    below: float
+    between: float
+    gutter: float
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What figures have of a page: width and height in mm, 0 for any height, and the table that they go by."""
+
+    width: float
+    height: float
+    scale: Scale
+    growth: float
+    table: Sequence[tuple[int, int, int, float, float, float]] = _TABLE
+
+    def row_of(self, count: int) -> tuple[int, int, int, float, float, float]:
+        """Give the row of the table for so many figures; its last for more."""
+        return next((row for row in self.table if count <= row[0]), self.table[-1])
+
+
+def room_of(paper: Format) -> Room:
+    """Give the room on a page of a format, below its title."""
+    scale = scale_of(paper)
+    growth = min(paper.width / 148, paper.height / 210) ** _GROWTH
+    return Room(paper.width - 2 * scale.margin - _HAIR, paper.height - scale.start - scale.foot - _SPARE, scale, growth)
+
+
+def panel_of(paper: Format) -> Room:
+    """Give the room in the column of a panel of a leaflet, which is as wide on all of them."""
+    scale = scale_of(paper)
+    return Room(min(paper.panels or (paper.width,)) - 2 * scale.margin - _HAIR, 0, scale, 1.0, _PANEL)
+
+
+def pages_of(count: int, pages: int) -> list[range]:
+    """Share figures out over pages as even as can be; what is over goes to the first."""
+    sizes = [count // pages + (page < count % pages) for page in range(pages)]
+    return [range(low, high) for low, high in pairwise((0, *accumulate(sizes)))]
+
+
+def sheets(pieces: Sequence[Piece], pages: Sequence[range], room: Room, inks: Inks, close: bool = False) -> list[Sheet]:
+    """Lay figures out on pages, with numerals of one size on all of them."""
+    leads = max(map(len, pages)) <= _LEADS and not close and room.height > 0
+    trials = [_Trial([pieces[at] for at in page], room, inks, leads, close) for page in pages]
+    size = min(trial.size() for trial in trials)
+    return [trial.sheet(size, page.start) for trial, page in zip(trials, pages, strict=True)]
+
+
+class _Trial:
+    """The figures of a page, before their size is known."""
+
+    def __init__(self, pieces: Sequence[Piece], room: Room, inks: Inks, leads: bool, close: bool) -> None:
+        _, self.columns, numeral, most, gap, between = room.row_of(len(pieces))
+        tight = _CLOSE if close else 1.0
+        self.pieces, self.room, self.inks = pieces, room, inks
+        self.leads = leads
+        self.largest = round(numeral * room.growth * (0.5 + tight / 2))
+        self.most, self.between = most * room.growth * tight, between * room.growth * tight
+        self.gap = gap * room.growth
+        self.gutter = _GUTTERS[self.columns] * room.scale.gutter
+        self.rows = _rows([piece.figure for piece in pieces], self.columns)
+
+    def width(self, row: Sequence[int]) -> float:
+        return (self.room.width - self.gutter * (len(row) - 1)) / len(row)
+
+    def size(self) -> int:
+        """Give the largest size at which the widest figure has room, and the drawings some."""
+        widest = min(self.width(row) / max(0.1, self.pieces[at].ems) / _POINT for row in self.rows for at in row)
+        size = self.largest
+        while size > _SMALLEST and size > widest:
+            size -= _STEP
+        while self.room.height and size > _LEAST_SIZE and self.left(size) < _LEAST_DRAWN * len(self.rows):
+            size -= _STEP
+        return size
+
+    def left(self, size: float) -> float:
+        """Give what a size of numerals leaves to the drawings of all rows."""
+        below = self.below(size)
+        texts = sum(self.gap + _HIGH * size * _POINT + below + self.label(row) for row in self.rows)
+        hanging = max(0.0, _HANGS * size * _POINT - below - self.label(self.rows[-1]))
+        return self.room.height - texts - hanging - self.between * (len(self.rows) - 1)
+
+    def below(self, size: float) -> float:
+        """Give what parts a numeral from its label, which what hangs below its line does not touch."""
+        least, base, part = _BELOW
+        return max(least * self.room.growth, base * self.room.growth + part * size * _POINT)
+
+    def label(self, row: Sequence[int]) -> float:
+        """Give how high the labels of a row are."""
+        scale = self.room.scale
+        point, grids = (scale.lead, _LEAD_GRIDS) if self.leads else (scale.text, _TEXT_GRIDS)
+        width = min(self.width(row), _LINE * point * _POINT)
+        lines = max(
+            ceil(self.pieces[at].letters * _LETTER * point * _POINT / width) + self.pieces[at].lines for at in row
+        )
+        return lines * grids * scale.grid
+
+    def sheet(self, size: float, first: int) -> Sheet:
+        """Lay the page out at a size; its first figure has a number of its own among all."""
+        left = self.left(size)
+        most = max(self.most, _SHARE * left / len(self.rows))
+        heights = [self.drawn(row, most) for row in self.rows]
+        if self.room.height:
+            level = _level([max((one.height for one in row if one), default=0.0) for row in heights], left)
+            heights = [self.drawn(row, min(most, level)) for row in self.rows]
+        rows = []
+        for row, drawings in zip(self.rows, heights, strict=True):
+            high = max((one.height for one in drawings if one), default=0.0)
+            cells = [
+                Cell(first + at, one, high - (one.height if one else 0.0))
+                for at, one in zip(row, drawings, strict=True)
+            ]
+            rows.append(Row(cells, self.width(row), high))
+        return Sheet(size, self.leads, self.gap, self.below(size), self.between, self.gutter, rows)
+
+    def drawn(self, row: Sequence[int], height: float) -> list[Drawn | None]:
+        return [draw(self.pieces[at].figure, self.width(row), max(height, _LEAST_DRAWN), self.inks) for at in row]
+
+
+def ems(figure: KeyFigure, display: Typeface) -> float:
+    """Give how wide a figure is set in a face, in ems of its numeral."""
+    beside = display.width(figure.before + figure.after, _HALF) + display.width(figure.ordinal, _RAISED)
+    return display.width(figure.numeral, 1.0, _TRACKING) + beside
+
+
+def _level(heights: Sequence[float], left: float) -> float:
+    """Give how high the highest may be so that all together take what is left."""
+    rest = sorted(heights)
+    while rest and rest[0] * len(rest) <= left:
+        left -= rest.pop(0)
+    return left / len(rest) if rest else max(heights, default=0.0)
+
+
+def _rows(figures: Sequence[KeyFigure], columns: int) -> list[list[int]]:
+    """Part figures into rows; the odd one stands alone, and wide: a count whose place allows it, else the first."""
+    order, odd = list(range(len(figures))), len(figures) % columns
+    counts = [at for at in order if figures[at].kind == "count" and at % columns == 0]
+    start = counts[0] if odd == 1 and counts else 0
+    short = [order[start : start + odd]] if odd else []
+    before, after = order[:start], order[start + odd :]
+    return [*_by(before, columns), *short, *_by(after, columns)]
+
+
+def _by(order: Sequence[int], columns: int) -> list[list[int]]:
+    return [list(order[at : at + columns]) for at in range(0, len(order), columns)]
