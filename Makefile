@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test conformance lint references faults matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery fuzz engine-next benchmarks clean
+.PHONY: all brochure test audit conformance lint references faults matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -41,7 +41,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: $(READY)
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
-	for group in build browser fuzz; do $(LOCK) --group $$group --constraint requirements/dev.lock \
+	for group in build browser fuzz audit; do $(LOCK) --group $$group --constraint requirements/dev.lock \
 		--output-file requirements/$$group.lock || exit 1; done
 
 # The suite's core with the lowest libraries that pyproject.toml allows, and with the newest.
@@ -104,6 +104,11 @@ command: $(SYSTEM)
 	$(call LOCKED,build.lock run.lock)
 	$(PIP) --no-deps --no-build-isolation .
 	$(COMPILE)
+
+# What the databases of the registry know of the libraries of the lock; needs the network.
+audit: $(READY)
+	$(call LOCKED,audit.lock)
+	$(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off --requirement requirements/run.lock
 
 # The preview in a real browser: Debian's Chromium, driven by Playwright, audited by axe-core.
 BROWSER := $(VENV)/.browser

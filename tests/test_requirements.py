@@ -20,7 +20,7 @@ from brochure import __version__
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = {canonicalize_name(need.name): need for need in map(Requirement, PROJECT["project"]["dependencies"])}
-LOCKS = ("build", "run", "dev", "browser", "fuzz")
+LOCKS = ("build", "run", "dev", "browser", "fuzz", "audit")
 _ENTRY = re.compile(r"^(?P<needed>[^\s#]+==\S+(?: ; .+?)?)(?P<hashes>(?: \\\n    --hash=sha256:[0-9a-f]{64})*)$", re.M)
 
 

@@ -45,7 +45,9 @@ _SIZE = 24.0
 
 @cache
 def _set() -> ZipFile:
-    return ZipFile(BytesIO((files("lucide") / "lucide.zip").read_bytes()))
+    import lucide
+
+    return ZipFile(BytesIO((files(lucide) / "lucide.zip").read_bytes()))
 
 
 @cache

@@ -147,8 +147,9 @@ def _said(inner: Mapping[str, Node]) -> Iterator[tuple[str, Node]]:
     """Give what a mapping says of its picture; what is said twice is said once."""
     alt = next((inner[folded(name)] for name in families().lists["alts"] if folded(name) in inner), None)
     told: list[Scalar] = [alt] if isinstance(alt, Scalar) and has_words(alt) else []
-    if told:
-        yield "alt", told[0]
+    if isinstance(alt, Scalar) and (told or (alt.kind == "text" and not alt.text.strip())):
+        # An empty one says that the picture decorates.
+        yield "alt", alt
     lines: list[Scalar] = []
     for name in _CAPTIONS:
         found = inner.get(name)

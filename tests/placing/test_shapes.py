@@ -486,3 +486,10 @@ def test_one_language_is_printed(tmp_path: Path) -> None:
     """Of what a page says in several, that of the brochure."""
     seen = page(tmp_path, "title: {en: Ferry, fr: Bac}\ndesc: {en: Over the water., fr: Sur l'eau.}\n", "")
     assert (str(seen.read.brochure.title), seen.of("introduction")) == ("Ferry", "Over the water.")
+
+
+def test_a_picture_that_decorates_still_does(tmp_path: Path) -> None:
+    """An empty `alt` is said, also of a picture that is found by the way."""
+    assert page(tmp_path, "title: T\nimage: {file: a.jpg, alt: ''}").sections == [
+        ("cover", {"image": {"file": "a.jpg", "alt": ""}})
+    ]

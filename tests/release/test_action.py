@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -33,7 +34,7 @@ def act(workspace: Path, event: str = "pull_request", **inputs: str) -> tuple[in
     told = workspace.parent / "told"
     environment = {
         **os.environ,
-        **{f"INPUT_{name.upper()}": value for name, value in inputs.items()},
+        **{name if name.isupper() else f"INPUT_{name.upper()}": value for name, value in inputs.items()},
         "GITHUB_EVENT_NAME": event,
         "GITHUB_OUTPUT": str(told),
         "RUNNER_TEMP": str(workspace.parent / "temp"),
@@ -57,7 +58,7 @@ def commands(lines: list[str]) -> list[str]:
             stopped = text.removeprefix("::stop-commands::")
         elif text.startswith("::") or "##[" in line:
             obeyed.append(text)
-    return obeyed
+    return [text for text in obeyed if "templates-left-out" not in text]
 
 
 def test_builds_annotates_and_tells(workspace: Path) -> None:
@@ -108,3 +109,63 @@ def test_missing_content_is_an_error_with_its_code(workspace: Path) -> None:
     """A file that is not there ends with 1 and says so."""
     code, lines, _ = act(workspace, content="content/none.md")
     assert (code, len(commands(lines))) == (1, 1)
+
+
+def test_templates_are_left_out_where_nobody_vouches_for_them(workspace: Path, tmp_path: Path) -> None:
+    """In a pull request from a fork they are not used, in one from a branch of the repository they are."""
+    (tmp_path / "event.json").write_text(json.dumps(pull(1, 2)), encoding="utf-8")
+    code, lines, _ = act(workspace, GITHUB_EVENT_PATH=str(tmp_path / "event.json"))
+    assert code == 0
+    (tmp_path / "event.json").write_text(json.dumps(pull(1, 1)), encoding="utf-8")
+    code, _, _ = act(workspace, GITHUB_EVENT_PATH=str(tmp_path / "event.json"))
+    assert code not in (0, 3), "the template of the project fails"
+    code, lines, _ = act(workspace, event="push", templates="never")
+    assert [line for line in lines if "templates-left-out" in line]
+    assert code == 0
+    assert act(workspace, templates="perhaps")[0] == 2
+
+
+def pull(head: int, base: int, commit: str = "") -> dict[str, object]:
+    """Give what GitHub says of a pull request from one repository to another."""
+    return {"pull_request": {"head": {"repo": {"id": head}}, "base": {"repo": {"id": base}, "sha": commit}}}
+
+
+def test_the_summary_says_what_was_made(workspace: Path, tmp_path: Path) -> None:
+    """A stranger's words in it stay words."""
+    (workspace / "content" / "house.md").write_text(CONTENT.replace("none.png", "`<b>|.png"), encoding="utf-8")
+    act(workspace, GITHUB_STEP_SUMMARY=str(tmp_path / "summary"))
+    text = (tmp_path / "summary").read_text(encoding="utf-8")
+    assert re.search(r"^\| `house.pdf` \| \d+ \| \d+ \|$", text, re.M)
+    assert "picture-missing" in text
+    assert all(line.count("`") % 2 == 0 for line in text.splitlines())
+
+
+def test_pages_are_compared_with_those_of_the_base(workspace: Path, tmp_path: Path) -> None:
+    """The base is a commit of the checkout; where it is not there, that is said."""
+
+    def git(*words: str) -> str:
+        named = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        return subprocess.run(["git", *named, *words], cwd=workspace, capture_output=True, text=True, check=True).stdout
+
+    git("init", "-q")
+    git("add", "content", "brochure.yaml")
+    git("commit", "-qm", "base")
+    base = git("rev-parse", "HEAD").strip()
+    (workspace / "content" / "house.md").write_text(CONTENT.replace("We built it.", "They built it."), encoding="utf-8")
+    (tmp_path / "event.json").write_text(json.dumps(pull(1, 2, base)), encoding="utf-8")
+    files = {"GITHUB_EVENT_PATH": str(tmp_path / "event.json"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+    _, _, outputs = act(workspace, compare="true", **files)
+    assert (Path(outputs["changes"]) / "house" / "index.html").is_file()
+    assert "some pages differ" in (tmp_path / "summary").read_text(encoding="utf-8")
+    (tmp_path / "event.json").write_text(json.dumps(pull(1, 2, "0" * 40)), encoding="utf-8")
+    _, _, outputs = act(workspace, compare="true", **files)
+    assert outputs["changes"] == ""
+    assert "fetch-depth" in (tmp_path / "summary").read_text(encoding="utf-8")
+
+
+def test_the_cache_has_one_name_for_one_installation(tmp_path: Path) -> None:
+    """Asked twice, it is the same; it is told to the workflow."""
+    script = [sys.executable, "-I", str(ROOT / "tools" / "cache_key.py")]
+    told = [subprocess.run(script, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert told[0] == told[1]
+    assert re.fullmatch(r"key=make-brochure-[\w.-]+\n", told[0])
