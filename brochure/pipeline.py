@@ -221,7 +221,7 @@ def _on_the_desk(
     shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, drawn, guessed)
     own = job.root / "templates" if job.templates else None
     try:
-        measured = usual(letters, "display", bold=True), usual(letters, "text")
+        measured = usual(letters, "display", bold=True), usual(letters, "text"), usual(letters, "small")
         resolution = PRESETS[job.preset].resolution
         table = desk(brochure, seen, shelf, own, registry.bold(brochure), *measured, resolution)
         made, groups, lost = _composed(registry, table)

@@ -68,8 +68,9 @@ class _Walk:
         width, height, left, top = boxes.replacedbox_layout(box)
         if url is not None and width > 0 and height > 0:
             frame = (box.content_box_x(), box.content_box_y(), box.width, box.height)
-            code = (box.element.get("data-code") or "") if box.element is not None else ""
-            self._picture(url, box.replacement, (left, top, width, height), frame, code)
+            said = boxes.attributes(box)
+            code, ground = said.get("data-code") or "", "data-ground" in said
+            self._picture(url, box.replacement, (left, top, width, height), frame, code, ground)
 
     def _grounds(self, box: boxes.Box) -> None:
         ground = boxes.background(box)

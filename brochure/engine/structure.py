@@ -101,6 +101,8 @@ def describe(node: Node, element: Element, count: int) -> None:
     """Set what the attributes of an element say about its node; `count` numbers the notes."""
     if node.role == "Figure":
         node.entries["Alt"] = description(element)
+    if words := element.get("data-said"):
+        node.entries["ActualText"] = words
     if element.tag == "abbr" and (expansion := element.get("title")):
         node.entries["E"] = expansion
     if node.role == "Note":

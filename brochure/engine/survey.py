@@ -119,7 +119,9 @@ class Survey:
             changes["filler"] = True
         if "data-anchored" in attributes:
             changes["anchored"] = True
-        if box.element_tag in ("h1", "h2") or attributes.get("class") == "lead" or "data-short" in attributes:
+        # Lines that are set as they are have been weighed already.
+        short = box.element_tag in ("h1", "h2") or attributes.get("class") == "lead" or "data-short" in attributes
+        if short and "data-set" not in attributes:
             changes["title"] = box.element
         if box.is_absolutely_positioned() or isinstance(box, boxes.FootnoteAreaBox):
             changes["free"] = True

@@ -32,6 +32,7 @@ _LOST, _SEEN_ON_INK, _SEEN_ON_PAPER = 0.12, 3.0, 1.5
 _PALER = 0.75
 # How far what is not counted stands out from its ground.
 _DIM = 1.95
+_PALE = 0.8
 
 
 @dataclass(frozen=True)
@@ -89,19 +90,24 @@ class Palette:
         return legible(ground, ground, self.paper if ground == self.ink else self.ink, _DIM)
 
     @property
+    def pale(self) -> str:
+        """The ink, much lightened: what is not counted on paper and tint."""
+        return between((self.ink, self.tint), _PALE)
+
+    @property
     def _own_stops(self) -> tuple[str, ...]:
         """From the signal to a lifted ink, through clear hues; for a grey ink greys, for a signal like it tints."""
-        first, last = self.shape, self._lifted(_LIFTED)
+        first, last = self.shape, self.lifted(_LIFTED)
         if min(apart(self.signal, near) for near in (self.ink, last)) < _LOST:
             return self.signal, mix(self.signal, self.paper, _PALER)
         if grey(self.ink):
-            return (first, *map(self._lifted, _GREYS), last)
+            return (first, *map(self.lifted, _GREYS), last)
         return (first, blend(first, last, 0.38), blend(first, last, 0.72), last)
 
     def _black_on(self, ground: str) -> float:
         return contrast(self.black, ground) if self.black else 0.0
 
-    def _lifted(self, ratio: float) -> str:
+    def lifted(self, ratio: float) -> str:
         """Give the ink, as colourful as can be, lifted to a contrast with itself."""
         found = (tone for tone in tones(self.ink, 1.0) if contrast(tone, self.ink) >= ratio)
         return next(found, self.paper)

@@ -39,7 +39,8 @@ class Brochure:
 
     `stem` names the outputs; `url` is the page's address on the website. `contents` holds what the sections read, by
     their keys; what is absent or empty is not there. Where there are `parts`, they are the sections of the brochure, in
-    their order, each with contents of its own; without any, every section is there once and reads the same.
+    their order, each with contents of its own; without any, every section is there once and reads the same. `places`
+    are those that the page leads through, `since` is the year in which what it tells of began, 0 where nothing says.
     """
 
     title: Text = key("The title of the brochure, on its cover.", NOTHING, examples=("Programme",))
@@ -49,6 +50,8 @@ class Brochure:
     url: str | None = key("The address of the page on the website.", examples=("/programme",))
     contents: Mapping[str, object] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
+    places: tuple[Text, ...] = ()
+    since: int = 0
     stem: str = ""
     body: Text | None = None
     source: Source | None = field(default=None, repr=False, compare=False)

@@ -97,6 +97,9 @@ class Brand:
         Colours(),
     )
     fonts: Fonts = key("Font files of one's own.", Fonts())
+    cover: Annotated[str, choice(("ink", "tint", "paper"))] = key(
+        "The ground of drawn covers; without it, each drawing has its own.", "", examples=("paper",)
+    )
 
 
 @dataclass(frozen=True, slots=True)

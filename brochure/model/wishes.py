@@ -30,7 +30,7 @@ class Wish:
 
     `source` is where its content is; None says its own key. `fields` gives for keys of the section where they are in
     that content. `nodes` are the options that become part of its content: picture, focus, duotone and icon, as written;
-    `bare` asks for no pictures.
+    `bare` asks for no pictures, with its `word` as written.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Wish:
     way: KeyPath | None = None
     nodes: Mapping[str, Node] = field(default_factory=dict)
     bare: bool = False
+    word: Node | None = None
 
     @property
     def plain(self) -> bool:
@@ -78,7 +79,11 @@ OPTIONS = Keys(
         ),
         "heading": Value("Its heading, stronger than any other.", TEXT, ("Who we are",)),
         "way": Value("The way to set it that is tried first.", _WAY, ("grid",)),
-        "picture": Value("Its picture, or `none` for no pictures.", Kind("picture", _picture, ICON.schema), ("none",)),
+        "picture": Value(
+            "Its picture, or `none` for no pictures; of the cover a file, a drawing or `none`.",
+            Kind("picture", _picture, ICON.schema),
+            ("none",),
+        ),
         "focus": PICTURE.keys["focus"],
         "duotone": Value("Whether its pictures are printed in the brand's ink and paper.", SWITCH, (True,)),
         "icon": Value("Its icon: a file, or the name of one of lucide.dev.", ICON, ("leaf",)),
@@ -127,6 +132,7 @@ def _made(name: str, place: Place, node: Node, said: dict[str, object]) -> Wish:
 
     written = node.entries if isinstance(node, nodes.Mapping) else ()
     bare = said.get("picture") == _NONE
+    word = next((entry.value for entry in written if entry.key.text.casefold() == "picture"), None) if bare else None
     inner = ("focus", "duotone", "icon", *(() if bare else ("picture",)))
     kept = {entry.key.text.casefold(): entry.value for entry in written if entry.key.text.casefold() in said}
     fields = said.get("fields")
@@ -140,6 +146,7 @@ def _made(name: str, place: Place, node: Node, said: dict[str, object]) -> Wish:
         way=given("way", KeyPath),
         nodes=MappingProxyType({option: kept[option] for option in inner if option in kept}),
         bare=bare,
+        word=word,
     )
 
 

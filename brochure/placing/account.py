@@ -12,6 +12,7 @@ from brochure.model.values import Text
 from brochure.placing.arrange import Arranged
 from brochure.placing.claims import folded_words
 from brochure.placing.form import Form
+from brochure.placing.landmarks import places_of
 from brochure.placing.making import origins
 from brochure.placing.prose import is_link, silence
 from brochure.placing.reads import values_of
@@ -90,6 +91,9 @@ class _Book:
                 self._printed.setdefault(id(scalar), number)
         self._top = {id(title) for title in page.titles}
         self._cover = next((n for n, one in enumerate(page.made) if forms[one.order.section].where == "front"), None)
+        # The places of a page stand on its cover.
+        for scalar in places_of(page.front) if self._cover is not None else ():
+            self._printed.setdefault(id(scalar), self._cover or 0)
         self._left = {id(scalar) for claim in page.left for scalar in claim.scalars()}
         titled = [one.claim for one in page.made if one.claim is not None and one.order.heading is not None]
         self._replaced = {id(scalar) for claim in titled for scalar in claim.scalars()}

@@ -154,6 +154,9 @@ def ordered(reading: Reading, one: Wished, claim: Claim | None) -> Order:
     tree = claim.tree if claim is not None else mapping([], wish.place)
     if wish.bare:
         tree = _without_pictures(tree, form.keys)
+        if form.where == "front" and wish.word is not None:
+            # A cover without a picture is drawn without a fact.
+            tree = _with_picture(reading, form, tree, "picture", wish.word, wish)
     for option in ("picture", "icon"):
         if (node := wish.nodes.get(option)) is not None:
             tree = _with_picture(reading, form, tree, option, node, wish)

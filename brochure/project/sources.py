@@ -21,8 +21,10 @@ from brochure.model.paths import KeyPath
 from brochure.model.project import PROJECT, USUAL_LANGUAGE, Project
 from brochure.model.reading import Reading
 from brochure.model.validate import draft_project, read_brochure
+from brochure.model.values import Text
 from brochure.placing.account import Fate, fates
 from brochure.placing.arrange import Arranged, Asked, arranged
+from brochure.placing.landmarks import places_of, since_of
 from brochure.placing.telling import tell
 from brochure.project.nearest import contents
 from brochure.render.words import reviewed, words
@@ -110,8 +112,9 @@ def _placed(
         reading.report("unknown-key", message, path.place, hint, "warning")
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
     problems += _no_words(job, project, registry, language)
-    brochure = replace(brochure, language=brochure.language or language_in(job.name) or project.language or language)
-    _worded(job, reading, front, brochure.language or language)
+    spoken = brochure.language or language_in(job.name) or project.language or language
+    brochure = replace(brochure, language=spoken, places=_places(front), since=since_of(front.data))
+    _worded(job, reading, front, spoken)
     wrong = {problem.place for problem in told if problem.code in ("unknown-key", "wrong-type")}
     forms = {form.name: form for form in registry.forms}
     owed = [texts for _, texts in registry.owed(brochure, project)]
@@ -127,6 +130,10 @@ def _is_filled(job: Job, text: Source, problem: Problem) -> bool:
     if problem.code != "foreign-markup" or not job.values or place.line is None or place.column is None:
         return False
     return slots.is_slot(text.lines[place.line - 1][place.column - 1 :], dict(job.values))
+
+
+def _places(front: FrontMatter) -> tuple[Text, ...]:
+    return tuple(Text(name.text.strip(), name.place) for name in places_of(front.data))
 
 
 def _no_words(job: Job, project: Project, registry: Registry, language: str) -> Iterator[Problem]:

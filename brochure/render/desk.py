@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import Path
 
 from brochure.figures import artwork
+from brochure.figures.covers.facts import NO_FACTS, Facts
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
 from brochure.load.cldr import Unit, tongue
@@ -45,7 +46,8 @@ class Desk:
     `common` is what every template sees, `bold` are the texts whose bold percentages are drawn. `folio` is the page
     that is made where no content asks for one, 0 else. `taken` are the kinds of drawings that the page before may show.
     `resolution` is what pictures are set at, at the least, in pixels to the inch. `asked` is the heading that the
-    settings have for the section that is made. `display` and `running` measure lines of titles and of running text.
+    settings have for the section that is made. `display`, `running` and `small` measure lines of titles, of
+    running text and of captions. `facts` is what covers are drawn from.
     """
 
     brochure: Brochure
@@ -57,11 +59,13 @@ class Desk:
     common: Mapping[str, object]
     display: Typeface
     running: Typeface
+    small: Typeface
     bold: tuple[Text, ...] = ()
     folio: int = 0
     taken: tuple[str, ...] = ()
     resolution: float = LEAST
     asked: Text | None = None
+    facts: Facts = NO_FACTS
 
     @property
     def language(self) -> str:
@@ -253,12 +257,13 @@ def desk(
     bold: tuple[Text, ...],
     display: Path,
     running: Path,
+    small: Path,
     resolution: float = LEAST,
 ) -> Desk:
     """Lay out the tools; `own` is the project's templates folder, None where it is not to be used.
 
-    `display` and `running` are the font files of titles and of running text, `resolution` is what pictures are set at,
-    at the least, in pixels to the inch.
+    `display`, `running` and `small` are the font files of titles, of running text and of captions, `resolution` is what
+    pictures are set at, at the least, in pixels to the inch.
     """
     language = brochure.language or project.language or USUAL_LANGUAGE
     catalogue = words(language, project.words, own)
@@ -284,6 +289,6 @@ def desk(
         return url, made.held(url, given) if url and stands != "in a heading" else ""
 
     reader = Reader(language, project.organisation.site, picture, project.limits, catalogue)
-    measured = Typeface(display), Typeface(running)
+    measured = Typeface(display), Typeface(running), Typeface(small)
     made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, *measured, bold, resolution=resolution)
     return made

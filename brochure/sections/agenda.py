@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from brochure.figures.covers.facts import Facts, Session
 from brochure.load.calendar import read_day, read_hours, read_time
+from brochure.model.values import Text
 from brochure.render.desk import Desk
 from brochure.render.record import Record
 from brochure.render.view import items, plain
@@ -20,6 +22,42 @@ def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
     days = [_day(desk, date, "", entries) for date, entries in _dated(items(seen, "list"))]
     days += [_day(desk, day.date, day.title, day.list) for day in items(seen, "days")]
     return {"schedule": [day for day, _ in days], "scaled": len(days) == 1 and days[0][1]}
+
+
+def tells(desk: Desk, values: Mapping[str, object]) -> Facts:
+    """Tell the entries of a single day by their hours, and the places of all."""
+    days = [day for day in _listed(values, "days") if _listed(day, "list")]
+    entries = [*_listed(values, "list"), *(entry for day in days for entry in _listed(day, "list"))]
+    dates = {str(entry["date"]) for entry in entries if entry.get("date")}
+    single = len(days) + bool(_listed(values, "list")) == 1 and len(dates) < 2
+    named = dict.fromkeys(place for entry in entries if (place := _plain(desk, entry, "place")))
+    return Facts(sessions=tuple(_sessions(desk, entries)) if single else (), places=tuple(named))
+
+
+def _sessions(desk: Desk, entries: Sequence[Mapping[str, object]]) -> list[Session]:
+    """Give the entries by their hours; one without an end lasts until the next begins. None where one has no hours."""
+    hours = [
+        (_plain(desk, entry, "time"), _plain(desk, entry, "end"), _plain(desk, entry, "place")) for entry in entries
+    ]
+    begins = [_starts(time) for time, _, _ in hours]
+    found = []
+    for (time, end, place), begin in zip(hours, begins, strict=True):
+        if begin is None:
+            return []
+        later = [other for other in begins if other is not None and other > begin]
+        last = _ends(time, end)
+        found.append(Session(begin, last if last and last > begin else min(later, default=begin + _LAST), place))
+    return found
+
+
+def _listed(values: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
+    found = values.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, tuple) else []
+
+
+def _plain(desk: Desk, entry: Mapping[str, object], name: str) -> str:
+    value = entry.get(name)
+    return desk.plain(value) if isinstance(value, Text) else ""
 
 
 def _dated(entries: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
@@ -62,10 +100,18 @@ def _shares(entries: Sequence[Any]) -> list[float] | None:
 
 
 def _begin(entry: Any) -> int | None:
-    span = read_hours(plain(entry.time))
-    return span[0] if span else read_time(plain(entry.time))
+    return _starts(plain(entry.time))
 
 
 def _end(entry: Any) -> int | None:
-    span = read_hours(plain(entry.time))
-    return span[1] if span else read_time(plain(entry.end))
+    return _ends(plain(entry.time), plain(entry.end))
+
+
+def _starts(time: str) -> int | None:
+    span = read_hours(time)
+    return span[0] if span else read_time(time)
+
+
+def _ends(time: str, end: str) -> int | None:
+    span = read_hours(time)
+    return span[1] if span else read_time(end)

@@ -1,46 +1,63 @@
-"""The back cover: the call, the address with its QR code, the imprint."""
+"""The back cover: what of the cover goes on over the spine, the call, the address with its QR code, the imprint."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from brochure.figures import qr
 from brochure.model.brochure import Brochure
 from brochure.model.project import Project
+from brochure.render import cover as covers
+from brochure.render.backwords import Words
 from brochure.render.desk import Desk
-from brochure.render.environment import safe
 from brochure.render.group import Group
-from brochure.render.prose import on_the_web
+from brochure.render.record import Record
 from brochure.render.section import Section, Texts
+from brochure.vocabulary.colour import luminance
 
-_CODE_WIDTH = 30.0
+# A ground as light as this is quiet enough round a code.
+_LIGHT = 0.7
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
     project = desk.project
-    address = project.back.url or on_the_web(desk.brochure.url or "", project.organisation.site)
-    parts = urlsplit(address)
-    told = desk.words["qr"].format(address=address)
+    cover = covers.cover_of(desk)
+    made = covers.back_of(desk, cover)
+    words, field = made.words, made.sheet.field
+    told = desk.words["qr"].format(address=words.address)
+    code = _code(desk, words, cover.back.ground, told) if words.address else None
     values = {
-        "text": desk.text(project.back.text),
-        "address": address,
-        "printed": parts.netloc + parts.path.rstrip("/"),
-        "qr": _code(desk, address, told) if address else "",
+        "text": words.text,
+        "address": words.address,
+        "printed": words.printed,
+        "qr": code.url if code else "",
+        "code": code,
         "qr_alt": told,
-        "band": desk.band("back", "signal"),
-        "imprint": safe(desk.reader.passage(project.imprint).lead),
-        "contact": desk.text(project.organisation.contact),
+        "imprint": words.imprint,
+        "contact": words.contact,
+        "beside": words.beside,
+        "columns": words.columns,
+        "high": words.columns and not made.drawn,
+        "colours": covers.colours(desk, cover.back),
+        "drawing": desk.shelf.draw("cover-back", made.sheet.svg()),
+        "place": covers.place_of(field),
     }
-    ways = desk.ways(
-        "back", (("picture", 1), ("plain", None)), desk.heading("back", desk.text(project.back.title)), values
-    )
+    heading = desk.heading("back", desk.text(project.back.title))
+    ways = desk.ways("back", (("drawn", 1), ("plain", None)), heading, values)
     return (Group("back", ways),)
 
 
-def _code(desk: Desk, address: str, told: str) -> str:
-    colours = desk.project.brand.colours
-    return desk.shelf.draw("qr", qr.qr(address, _CODE_WIDTH, colours.ink.screen, colours.paper.screen, told))
+def _code(desk: Desk, words: Words, ground: str, told: str) -> Record:
+    """Draw the code: on a light ground it is flush, its quiet zone being the ground; on a dark one it has a field."""
+    colours, light = desk.palette, luminance(ground) >= _LIGHT
+    size = words.code
+    if light:
+        modules = qr.modules(words.address)
+        size *= modules / (modules - 2 * qr.QUIET)
+    dark = colours.ink if luminance(colours.ink) < luminance(colours.paper) else "#000000"
+    drawing = qr.qr(words.address, size, dark, ground if light else colours.paper, told)
+    out = (size - words.code) / 2
+    return Record({"url": desk.shelf.draw("qr", drawing), "size": size, "out": -out, "room": words.code})
 
 
 def _texts(_: Brochure, project: Project) -> Texts:

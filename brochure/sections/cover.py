@@ -1,58 +1,118 @@
-"""The cover: the picture, who speaks, the title."""
+"""The cover: who speaks, the title, and what is drawn from the content."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from brochure.model.brochure import Brochure
-from brochure.model.kinds.picture import SHOWN
+from brochure.model.kinds.picture import COVER
 from brochure.model.kinds.plain import TEXT
 from brochure.model.project import Project
 from brochure.model.spec import Value
-from brochure.model.values import Picture, Text, caption_of
+from brochure.model.values import Text, caption_of
+from brochure.render import cover as covers
+from brochure.render.cover import Cover
+from brochure.render.coverpicture import crop, inset, named
 from brochure.render.desk import Desk
 from brochure.render.group import Group
-from brochure.render.record import Record
+from brochure.render.record import NO_PICTURE, Record
 from brochure.render.section import Section, Texts
+from brochure.render.titles import leading
 from brochure.vocabulary.presets import LEAST
 
-# What the picture fills, in mm on A5, and as a part of the page's height.
-_WIDTH, _SHARE = 148.0, 0.455
-# What it fills beyond the page on the press, in mm; it is the same in every preset.
-_BLEED = 3.0
+_FILLED = "width:100%;height:100%"
+_OVER = ("part", "hour", "stop", "small-stop")
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
-    picture, logo = desk.brochure.content("image", Picture), desk.project.organisation.logo
-    name = desk.project.organisation.name
-    unit, size = desk.unit, desk.project.format
-    place = (_WIDTH + 2 * _BLEED / unit, (_SHARE * size.height + _BLEED) / unit)
-    # As large as the cover, it may be coarser than elsewhere.
-    most = desk.most(desk.shelf.found(picture), LEAST) if picture else ()
-    framed = bool(most) and (most[0] < place[0] * unit or most[1] < place[1] * unit)
-    values = {
-        "picture": desk.picture(picture, "cover", place=place if framed else (0, 0), resolution=0 if framed else LEAST),
-        # One too coarse to fill the width stands on the brand's pattern.
-        "ground": desk.band("cover", "ink", height=place[1] * 2) if framed else "",
+    cover = covers.cover_of(desk)
+    covers.tell_unfed(desk, cover)
+    covers.tell_small(desk)
+    logo, name = desk.project.organisation.logo, desk.project.organisation.name
+    heading = desk.heading("cover", desk.text(desk.brochure.title))
+    values: dict[str, object] = {
         "logo": Record(
             {
                 "alt": desk.plain(logo.alt) if logo and logo.alt is not None else name,
                 "caption": desk.text(caption_of(logo)),
             }
         ),
-        "subtitle": desk.text(desk.brochure.content("subtitle", Text)),
+        "colours": covers.colours(desk, cover.stage),
+        "rows": [Record({"left": left, "right": right}) for left, right in covers.foot_rows(desk, cover.legend)],
+        # What is printed with a picture that shows something belongs to it.
+        "captioned": "",
         "edition": desk.text(desk.project.edition),
+        "subtitle": covers.under(desk, cover.legend),
+        "letters": [],
+        "picture": NO_PICTURE,
     }
-    ways = desk.ways(
-        "cover", (("picture", 1), ("plain", None)), desk.heading("cover", desk.text(desk.brochure.title)), values
-    )
-    return (Group("cover", ways),)
+    ways = []
+    if cover.frame is not None:
+        shown = _pictured(desk, cover) if cover.pictured else _drawn(desk, cover)
+        ways = [desk.way("cover", "pictured" if cover.pictured else "drawn", 1, heading, values | shown)]
+    return (Group("cover", (*ways, desk.way("cover", "plain", None, heading, values))),)
+
+
+def _titled(desk: Desk, cover: Cover) -> dict[str, object]:
+    """Give the title as its lines end."""
+    assert cover.frame is not None
+    heading = str(desk.heading("cover", desk.text(desk.brochure.title)))
+    html, whole = covers.title(desk, cover, heading)
+    size, high = cover.frame.size, leading(len(cover.frame.lines))
+    return {"title": html, "whole": whole, "size": size, "leading": high}
+
+
+def _drawn(desk: Desk, cover: Cover) -> dict[str, object]:
+    """Give what a drawn cover shows besides its words."""
+    sheet = covers.draw(desk, cover)
+    alt = desk.words["cover-drawing"].format(legend=cover.legend) if cover.legend else ""
+    return _titled(desk, cover) | {
+        "drawing": desk.shelf.draw("cover", sheet.svg()),
+        "alt": alt,
+        "place": covers.place_of(sheet.field),
+        "labels": covers.labels(sheet, _OVER),
+        "numerals": covers.labels(sheet, ("numeral",)),
+        "letters": covers.labels(sheet, ("letter",)),
+        "said": desk.title,
+    }
+
+
+def _pictured(desk: Desk, cover: Cover) -> dict[str, object]:
+    """Give what a cover with a picture shows besides its words: the picture, and the paper under them."""
+    assert cover.frame is not None
+    assert cover.pictured is not None
+    found, field, whole = cover.pictured, cover.frame.field, cover.pictured.use == "whole"
+    foot = field.height + field.bleed if whole else field.foot
+    width, height = field.width + field.left + field.right, foot + field.bleed
+    left, top = -field.left, -field.bleed
+    if found.use == "inset":
+        left, top = field.margin, max(field.margin, field.top)
+        width, height = inset(found, field.width - 2 * left, field.foot - top, LEAST)
+    placed = crop(found, width, height, field.foot + field.bleed if whole else height)
+    caption = cover.legend if desk.plain(found.picture.alt) else ""
+    values: dict[str, object] = {
+        "captioned": escape(caption),
+        "picture": desk.picture(found.picture, "cover", resolution=LEAST),
+        "frame": _box(left, top, width, height),
+        "inner": _box(-placed.left, -placed.top, placed.width, placed.height) if placed else _FILLED,
+        "panel": "",
+        "right": "",
+    }
+    if whole:
+        wide, high = covers.panel_of(desk, cover)
+        values["panel"] = _box(-field.left, field.height - high, wide + field.left, high + field.bleed)
+        values["right"] = f"{field.width - wide + field.margin:.2f}mm"
+    return _titled(desk, cover) | values
+
+
+def _box(left: float, top: float, width: float, height: float) -> str:
+    return f"left:{left:.2f}mm;top:{top:.2f}mm;width:{width:.2f}mm;height:{height:.2f}mm"
 
 
 def _texts(brochure: Brochure, project: Project) -> Texts:
-    picture, logo = brochure.content("image", Picture), project.organisation.logo
-    subtitle = brochure.content("subtitle", Text)
-    return (caption_of(picture), caption_of(logo), brochure.title, subtitle, project.edition)
+    logo, subtitle = project.organisation.logo, brochure.content("subtitle", Text)
+    return (caption_of(logo), brochure.title, subtitle, project.edition, caption_of(named(brochure)))
 
 
 SECTION = Section(
@@ -61,7 +121,9 @@ SECTION = Section(
     _groups,
     texts=_texts,
     keys={
-        "image": Value("The picture of the cover.", SHOWN, ("img/cover.jpg",)),
+        "image": Value(
+            "The picture of the cover, the name of a drawing, or `none`.", COVER, ("img/cover.jpg", "rings")
+        ),
         "subtitle": Value("A line below the title.", TEXT, ("Ten months inside",)),
     },
     where="front",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal, TypeVar
 
+from brochure.figures.covers.facts import Facts
 from brochure.load.front_matter import yaml_document
 from brochure.load.text import Source
 from brochure.load.yaml import nodes
@@ -73,8 +74,20 @@ def no_view(_: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
     return {}
 
 
-def declare(source: Source, name: str, own: bool, view: View = no_view) -> tuple[Section | None, Reading]:
-    """Make a section of its declaration; None where that cannot be. `view` derives values of those that are seen.
+Tells = Callable[[Desk, Mapping[str, object]], Facts]
+
+
+def no_facts(_: Desk, values: Mapping[str, object]) -> Facts:
+    """Tell nothing that a cover could be drawn from."""
+    return Facts()
+
+
+def declare(
+    source: Source, name: str, own: bool, view: View = no_view, tells: Tells = no_facts
+) -> tuple[Section | None, Reading]:
+    """Make a section of its declaration; None where that cannot be.
+
+    `view` derives values of those that are seen, `tells` what a cover can be drawn from of those that are written.
 
     Gives what was read of the file with its problems. Raises BrochureError where it is no YAML.
     """
@@ -85,8 +98,17 @@ def declare(source: Source, name: str, own: bool, view: View = no_view) -> tuple
     _check(reading, document.data, name, said)
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         return None, reading
-    made = _Declared(name, said, view)
-    section = Section(name, said.about, made.groups, made.atoms, made.texts, keys={name: made.spec}, after=said.after)
+    made = _Declared(name, said, view, tells)
+    section = Section(
+        name,
+        said.about,
+        made.groups,
+        made.atoms,
+        made.texts,
+        tells=made.facts,
+        keys={name: made.spec},
+        after=said.after,
+    )
     if own:
         section = replace(section, source=source, place=_place(document.data, "after", source))
     if said.words:
@@ -152,6 +174,7 @@ class _Declared:
     name: str
     said: Declaration
     view: View
+    tells: Tells
 
     @property
     def spec(self) -> Spec:
@@ -198,6 +221,10 @@ class _Declared:
         """Give its values in the order of its keys."""
         for values in self._found(brochure):
             yield from texts_of(self.said.keys, values)
+
+    def facts(self, desk: Desk) -> Facts:
+        """Give what a cover can be drawn from."""
+        return next((self.tells(desk, values) for values in self._found(desk.brochure)), Facts())
 
     def _worded(self, desk: Desk) -> Desk:
         """Give the desk with the words of the section on it; those of brochure.yaml are stronger."""

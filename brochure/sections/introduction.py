@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from brochure.model.brochure import Brochure
 from brochure.model.kinds.plain import TEXT
 from brochure.model.spec import Value
 from brochure.model.values import Text
+from brochure.render.cover import spare
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.render.passages import card_values, passage_atom, passage_group
+from brochure.render.prose import Passage
 from brochure.render.section import Section
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for text in _found(desk.brochure):
         passage = desk.reader.passage(text, cards=True)
-        yield passage_group(desk, "introduction", passage, values=card_values(passage))
+        yield passage_group(desk, "introduction", passage, values=_values(desk, passage))
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for text in _found(desk.brochure):
         passage = desk.reader.passage(text, cards=True)
-        yield passage_atom(desk, "introduction", passage, "desc", text.place, values=card_values(passage))
+        yield passage_atom(desk, "introduction", passage, "desc", text.place, values=_values(desk, passage))
+
+
+def _values(desk: Desk, passage: Passage) -> Mapping[str, object]:
+    """Give the closing list as cards, and the picture that is too small for the cover."""
+    values = card_values(passage)
+    picture = spare(desk)
+    if picture is None:
+        return values
+    return {**values, "spare": desk.picture(picture, "tile")}
 
 
 def _found(brochure: Brochure, *_: object) -> tuple[Text, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
+from brochure.figures.covers.facts import Facts
 from brochure.load.text import read_text
 from brochure.model.brochure import Brochure, Part, content_keys
 from brochure.model.project import Project
@@ -19,10 +21,11 @@ from brochure.placing.form import Form
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.render.section import Section
-from brochure.sections.declared import declare, no_view
+from brochure.sections.declared import declare, no_facts, no_view
 from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
 from brochure.vocabulary.suggest import did_you_mean
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FOLDER = Path(__file__).resolve().parent
 
 
@@ -71,6 +74,18 @@ class Registry:
         """Give the texts whose bold percentages are drawn, in the order of the brochure."""
         return tuple(text for section, _, seen in self._parts(brochure) for text in _given(section.bold(seen)))
 
+    def facts(self, desk: Desk) -> Facts:
+        """Give all that a cover can be drawn from, in the order of the brochure."""
+        brochure, edition = desk.brochure, desk.plain(desk.project.edition)
+        dated = [desk.project.date.year] if desk.project.date else []
+        written = [int(year) for year in _YEAR.findall(edition)]
+        later = (year for year in (*dated, *written) if year > brochure.since)
+        places = tuple(desk.plain(place) for place in brochure.places)
+        found = Facts(places=places, since=brochure.since, until=next(later, 0))
+        for section, _, seen in self._parts(brochure):
+            found |= section.tells(replace(desk, brochure=seen))
+        return found
+
     def groups(self, desk: Desk) -> tuple[tuple[str, tuple[Group, ...]], ...]:
         """Give the groups of pages of each section in the order of the brochure, none for what is absent."""
         made = []
@@ -111,6 +126,8 @@ class Registry:
         for section, part, seen in self._parts(desk.brochure):
             turns[section.name] += 1
             own = replace(desk, brochure=seen, asked=part.heading)
+            if section.where in ("front", "back"):
+                own = replace(own, brochure=replace(seen, parts=desk.brochure.parts), facts=self.facts(desk))
             if (turn := turns[section.name]) == 1:
                 yield section, part, own, ""
             else:
@@ -152,7 +169,8 @@ def shipped() -> Registry:
     for path in sorted(_FOLDER.glob("*.yaml")):
         # What its words do not say of their layout is a module of its name.
         beside = import_module(f"brochure.sections.{path.stem}") if path.with_suffix(".py").is_file() else None
-        section, _ = declare(read_text(path, path.name), path.stem, False, getattr(beside, "view", no_view))
+        derived = getattr(beside, "view", no_view), getattr(beside, "tells", no_facts)
+        section, _ = declare(read_text(path, path.name), path.stem, False, *derived)
         found += [section] if section else []
     return _registry(found)
 

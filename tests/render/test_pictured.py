@@ -48,8 +48,8 @@ Build = Callable[..., bytes]
 @pytest.fixture
 def pdf(tmp_path: Path) -> Build:
     """Builds a content beside a picture whose left half is red and whose right half is black."""
-    picture = Image.new("RGB", (3200, 800), "black")
-    picture.paste("#ff0000", (0, 0, 800, 400))
+    picture = Image.new("RGB", (3560, 1920), "black")
+    picture.paste("#ff0000", (0, 0, 890, 960))
     picture.save(tmp_path / "wide.png")
 
     def pdf(content: str = CONTENT, settings: str = SETTINGS, preset: str = "screen") -> bytes:
@@ -110,7 +110,7 @@ def test_a_caption_belongs_to_a_figure_and_is_text_where_there_is_none(pdf: Buil
     """Icons and decoration are no figures, so what is printed with them is a paragraph."""
     found = tree(pdf())
     assert [item.all_text for item in found.find("Caption")] == [
-        "Photo by Ada", "Logo by Fay", "Icon by Bob", "Portrait by Cal",
+        "Logo by Fay", "Photo by Ada", "Icon by Bob", "Portrait by Cal",
     ]  # fmt: skip
     assert {"Nobody in sight", "Dan in May"} < {item.all_text for item in found.find("P")}
 

@@ -122,6 +122,8 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Pictures and fonts": {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
         "icon-unknown": ("warning", "No icon of the set has this name. Take one of lucide.dev, or write a path."),
+        "picture-unfed": ("warning", "The content has nothing for the drawing that its cover asks for."),
+        "cover-picture-small": ("note", "The picture of a cover is too small for it; the introduction has it."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
         "picture-unnamed": ("warning", "A picture is written as a mapping without `file`, and was left out."),
         "table-unread": ("warning", "The file of a table was not found, or is no text; the table has no rows of it."),

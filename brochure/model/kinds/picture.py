@@ -14,6 +14,7 @@ from brochure.model.kinds.word import SWITCH, Wrong, word
 from brochure.model.reading import Reading
 from brochure.model.spec import Json, Keys, Kind, Value
 from brochure.model.values import Picture, Text
+from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING
 from brochure.vocabulary.problems import Place
 
 _SHARE = r"(100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)\s*%"
@@ -80,6 +81,14 @@ def _shown(reading: Reading, node: Node, key: str) -> Picture | None:
     return found
 
 
+def _cover(reading: Reading, node: Node, key: str) -> Picture | None:
+    if isinstance(node, Scalar) and node.text.strip().casefold() in (*DRAWINGS, NO_DRAWING):
+        return Picture(node.text.strip().casefold(), node.place)
+    return _shown(reading, node, key)
+
+
 _SCHEMA: Json = {"anyOf": [PATH.schema, PICTURE.schema()]}
 SHOWN, ICON = Kind("picture", _shown, _SCHEMA), Kind("picture", _icon, _SCHEMA)
+# That of a cover may be the name of a drawing, of which nobody has to say what it shows.
+COVER = Kind("picture", _cover, _SCHEMA)
 Icon: TypeAlias = Annotated[Picture, ICON]

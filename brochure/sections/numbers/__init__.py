@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from brochure.figures.covers import facts
+from brochure.figures.covers.facts import Facts
 from brochure.figures.discs import MANY
 from brochure.figures.inks import Drawn, Inks
 from brochure.load.cldr import tongue
@@ -129,6 +131,11 @@ def _found(brochure: Brochure) -> tuple[Number, ...]:
     return brochure.content("numbers", tuple) or ()
 
 
+def _tells(desk: Desk) -> Facts:
+    numbers = tuple(facts.Number(desk.plain(one.num), desk.plain(one.title)) for one in _found(desk.brochure))
+    return Facts(numbers=numbers, shares=(numbers,) if numbers else ())
+
+
 def _texts(brochure: Brochure, *_: object) -> Texts:
     return [text for number in _found(brochure) for text in (number.num, number.title)]
 
@@ -139,6 +146,7 @@ SECTION = Section(
     _groups,
     _atoms,
     _texts,
+    tells=_tells,
     keys={"numbers": Items("The key figures.", keys_of(Number))},
     after="introduction",
 )

@@ -7,7 +7,9 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from brochure.figures import artwork
+from brochure.figures.covers.facts import Facts
 from brochure.load.markdown.convert import inner_html, to_html
+from brochure.load.quantity import read_duration
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.render import theme
@@ -151,4 +153,12 @@ def _texts(brochure: Brochure, *_: object) -> Texts:
     return (steps.title, *(text for phase in steps.phases for text in phase.texts))
 
 
-SECTION = Section("phases", "The timeline.", _groups, _atoms, _texts, keys={"steps": keys_of(Steps)}, after="numbers")
+def _tells(desk: Desk) -> Facts:
+    read = [read_duration(desk.plain(one.duration), desk.language) for steps in _found(desk) for one in steps.phases]
+    known = tuple(length for length in read if length is not None)
+    return Facts(lengths=known if len(known) == len(read) else ())
+
+
+SECTION = Section(
+    "phases", "The timeline.", _groups, _atoms, _texts, tells=_tells, keys={"steps": keys_of(Steps)}, after="numbers"
+)

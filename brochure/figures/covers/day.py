@@ -1,0 +1,103 @@
+"""A day: from head to foot, each entry as long as it lasts, rooms side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import ceil, floor
+
+from brochure.figures.covers.facts import Session
+from brochure.figures.covers.field import Label, Sheet
+from brochure.figures.motifs import rect
+
+_HOUR = 60
+# The room of the hours beside the day, what stands between two entries, and how thick ticks are, in mm.
+_BESIDE, _GAP, _SIDE_GAP, _TICK = 11.0, 0.6, 1.2, 0.3
+_LONG, _FROM, _SHORT, _THIN = 3.4, 5.2, 1.6, 0.2
+_FOOT, _SPACE, _MM = 8.0, 0.6, 25.4 / 72
+# Nearer to each other than this, in mm, not every hour has its figure.
+_NEAR, _LINE = 4.6, 3.4
+_QUARTERS = 4
+
+
+def lanes(sessions: Sequence[Session]) -> list[tuple[int, int]]:
+    """Give the first and the last lane of each entry: that of its room, or all where it has none and is alone.
+
+    What is on at the same time without rooms of their own stands side by side.
+    """
+    rooms = list(dict.fromkeys(one.room for one in sessions if one.room))
+    found: list[tuple[int, int]] = []
+    for at, one in enumerate(sessions):
+        if one.room:
+            found.append((rooms.index(one.room), rooms.index(one.room)))
+            continue
+        beside = [
+            found[other][0]
+            for other in range(at)
+            if sessions[other].start < one.end and one.start < sessions[other].end and found[other][0] >= 0
+        ]
+        meets = any(other is not one and other.start < one.end and one.start < other.end for other in sessions)
+        free = next(lane for lane in range(len(sessions) + 1) if lane not in beside)
+        found.append((free, free) if meets else (-1, -1))
+    last = max((high for _, high in found), default=-1)
+    return [(0, max(0, last)) if pair == (-1, -1) else pair for pair in found]
+
+
+def draw(sheet: Sheet, sessions: Sequence[Session], hour: Callable[[int], str]) -> None:
+    """Draw the day, and the figures of its hours as `hour` writes them."""
+    field = sheet.field
+    begin, end = (floor(min(one.start for one in sessions) / _HOUR), ceil(max(one.end for one in sessions) / _HOUR))
+    words = [hour(at) for at in range(begin, end + 1)]
+    beside = max(_BESIDE, max(sheet.face.width(word, field.text * _MM) for word in words) + _FROM + _SPACE)
+    head, left = max(field.margin, field.top), field.margin + beside
+    step = (field.foot - _FOOT - head) / (end - begin)
+    placed = lanes(sessions)
+    count = max(high for _, high in placed) + 1
+    wide = (field.width - left) / count
+    colours = _colours(sheet, sessions, placed, count)
+    for one, (low, high), colour in zip(sessions, placed, colours, strict=True):
+        y = head + (one.start / _HOUR - begin) * step
+        tall = (one.end - one.start) / _HOUR * step
+        after = field.right if high == count - 1 else -_SIDE_GAP
+        box = (left + low * wide, y + _GAP, (high - low + 1) * wide + after, max(0.4, tall - 2 * _GAP))
+        sheet.shapes.add(colour, rect(*box))
+    _hours(sheet, words, head, step, beside)
+
+
+def _colours(sheet: Sheet, sessions: Sequence[Session], placed: Sequence[tuple[int, int]], count: int) -> list[str]:
+    """Give the colours: the signal for what takes all rooms, others for the rest, none beside its own."""
+    roles = sheet.stage.roles
+    names = (
+        ["paper", "first", "second", "pale"] if sheet.stage.on != roles["ink"] else ["ink", "first", "second", "pale"]
+    )
+    shared = any(low != high for low, high in placed)
+    found: list[str] = []
+    for at, (one, lane) in enumerate(zip(sessions, placed, strict=True)):
+        if shared and lane == (0, count - 1):
+            found.append(roles["signal"])
+            continue
+        choice = [*(names if shared or count > 1 else ["signal", *names])]
+        near = {found[other] for other in range(at) if _touch(sessions[other], placed[other], one, lane)}
+        free = [roles[name] for name in choice if roles[name] not in near] or [roles[name] for name in choice]
+        found.append(free[(at * 3 + lane[0]) % len(free)])
+    return found
+
+
+def _touch(other: Session, theirs: tuple[int, int], one: Session, lane: tuple[int, int]) -> bool:
+    """Tell whether two entries are neighbours in the drawing: at one time, or the one before the other in a lane."""
+    same = other.start < one.end and one.start < other.end
+    above = theirs[0] <= lane[1] and lane[0] <= theirs[1] and one.start - other.end < _HOUR
+    return same or above
+
+
+def _hours(sheet: Sheet, hours: Sequence[str], head: float, step: float, beside: float) -> None:
+    field, stage = sheet.field, sheet.stage
+    left = field.margin + beside
+    every = 1 if step >= _NEAR else ceil(_NEAR / step)
+    for at, word in enumerate(hours):
+        y = head + at * step
+        sheet.shapes.add(stage.on, rect(left - _FROM, y - _TICK / 2, _LONG, _TICK))
+        if at % every == 0:
+            sheet.labels.append(Label("hour", word, field.margin, y - _LINE / 2, beside - _FROM, stage.on))
+        for quarter in range(1, _QUARTERS) if at < len(hours) - 1 and every == 1 else ():
+            place_y = y + step * quarter / _QUARTERS - _THIN / 2
+            sheet.shapes.add(stage.quiet, rect(left - _LONG, place_y, _SHORT, _THIN))

@@ -1,0 +1,51 @@
+"""What of a content a cover can be drawn from; what a section tells of itself is gathered into one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
+
+from brochure.load.quantity import Duration
+
+
+class Number(NamedTuple):
+    """A key figure as its author wrote it, and what it counts."""
+
+    written: str
+    label: str
+
+
+class Session(NamedTuple):
+    """An entry of a day, in minutes after midnight; `room` is "" where it takes all rooms."""
+
+    start: int
+    end: int
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a cover may be drawn from; what is empty is not known.
+
+    `lengths` are those of all phases, every one known. `numbers` are the key figures in turn, `shares` the lists of
+    labelled figures that may be the parts of a whole. `since` is the year in which it all began, and `until` that of
+    the edition.
+    """
+
+    lengths: tuple[Duration, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    shares: tuple[tuple[Number, ...], ...] = ()
+    sessions: tuple[Session, ...] = ()
+    places: tuple[str, ...] = ()
+    since: int = 0
+    until: int = 0
+
+    def __or__(self, other: Facts) -> Facts:
+        """Give what either knows; what both know is the first's, lists of figures are both's."""
+        filled = {one.name: getattr(self, one.name) or getattr(other, one.name) for one in fields(self)}
+        filled["numbers"] = self.numbers + other.numbers
+        filled["shares"] = self.shares + other.shares
+        return replace(self, **filled)
+
+
+NO_FACTS = Facts()

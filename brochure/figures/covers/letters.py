@@ -1,0 +1,54 @@
+"""A title of one short word: a field for each letter, so that the word is the picture."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from brochure.figures.covers.field import Label, Sheet
+from brochure.figures.motifs import rect
+from brochure.figures.palette import TEXT
+from brochure.vocabulary.colour import contrast
+
+GROUND = "signal"
+_GROUNDS = ("signal", "second", "tint", "ink", "first", "paper")
+# What a letter keeps from the sides, and from head and foot, of its field, in mm.
+_SIDE, _HEAD = 20.0, 22.0
+_OVER = 0.05
+_PT = 72 / 25.4
+
+
+def columns(count: int) -> int:
+    """Give how many letters stand side by side."""
+    return 1 if count in (1, 3) else 3 if count == 6 else 2
+
+
+def draw(sheet: Sheet, word: str) -> None:
+    """Draw the fields; the letters on them are words, and stand in the title."""
+    field, roles = sheet.field, sheet.stage.roles
+    across = columns(len(word))
+    down = ceil(len(word) / across)
+    wide, high = field.width / across, (field.foot - field.top) / down
+    for at, sign in enumerate(word):
+        row, column = divmod(at, across)
+        last = at == len(word) - 1
+        name = _GROUNDS[at % len(_GROUNDS)]
+        x, y = column * wide, field.top + row * high
+        ends = last or column == across - 1
+        width = (field.width - x if last else wide) + (field.right if ends else _OVER)
+        left, above = field.left if column == 0 else 0.0, field.bleed if y <= 0 else 0.0
+        below = field.bleed if row == down - 1 and field.foot >= field.height else _OVER
+        sheet.shapes.add(roles[name], rect(x - left, y - above, width + left, high + above + below))
+        _letter(sheet, sign, name, (x, y), (field.width - x if last else wide, high))
+
+
+def _letter(sheet: Sheet, sign: str, name: str, corner: tuple[float, float], size: tuple[float, float]) -> None:
+    face, palette = sheet.face, sheet.stage.palette
+    left, low, right, high = face.box(sign)
+    scale = min((size[0] - _SIDE) / max(right - left, 0.1), (size[1] - _HEAD) / max(high - low, 0.1))
+    x = corner[0] + (size[0] - (right - left) * scale) / 2 - left * scale
+    baseline = corner[1] + size[1] / 2 + (high + low) * scale / 2
+    roles = sheet.stage.roles
+    warm = next((roles[one] for one in ("first", "second") if contrast(roles[one], roles[name]) >= TEXT), palette.ink)
+    colour = warm if name == "tint" else palette.on(roles[name])
+    box = (x, baseline - face.ascent * scale, max(scale, face.width(sign, scale)))
+    sheet.labels.append(Label("letter", sign, *box, colour, scale * _PT))

@@ -1,0 +1,81 @@
+"""No fact at all: a few large fields of the brand's forms, one of them parted again, composed from title and name."""
+
+from __future__ import annotations
+
+from math import floor
+
+from brochure.figures.covers.field import Field, Sheet
+from brochure.figures.covers.forms import Cell, Grid, paint
+from brochure.figures.motifs import Dice
+
+_FORMS = ("quarter", "bow", "disk", "belt", "dome")
+# The pairs of colours, ground and form, that may stand beside each other.
+_PAIRS = (
+    ("tint", "ink"), ("tint", "signal"), ("signal", "paper"), ("signal", "ink"), ("ink", "signal"), ("ink", "paper"),
+    ("ink", "tint"), ("first", "paper"), ("first", "tint"), ("pale", "ink"), ("second", "tint"), ("pale", "second"),
+    ("tint", "first"),
+)  # fmt: skip
+_COLUMNS = (2, 3, 4, 5)
+_MORE, _OVER = 0.05, 0.04
+_SEEDS = 2000
+
+
+def grid(width: float, height: float, top: float = 0.0) -> Grid:
+    """Give as few and as large square fields as fill a room: what is left over is the least."""
+    room = height - top
+    found = [(columns, floor(room * columns / width + _OVER)) for columns in _COLUMNS]
+    fitting = [(columns, rows) for columns, rows in found if rows >= 1] or [(_COLUMNS[-1], 1)]
+    columns, rows = max(fitting, key=lambda one: min(1.0, one[1] * width / one[0] / room) - _MORE * one[0])
+    return Grid(columns, rows, width / columns, top)
+
+
+def draw(sheet: Sheet, seed: str) -> None:
+    """Draw the first composition of the seed that keeps all rules."""
+    made = grid(sheet.field.width, sheet.field.foot, sheet.field.top)
+    found: list[Cell] = []
+    for turn in range(_SEEDS):
+        tried = compose(made, Dice(f"{seed}/{turn}"))
+        found = tried or found
+        if tried and balanced(tried):
+            break
+    paint(sheet, made, found)
+    sheet.foot = made.top + made.rows * made.side
+
+
+def draw_back(sheet: Sheet, front: Field, seed: str) -> None:
+    """Draw one more column of fields on the page before the spine, as large as those behind it."""
+    made = grid(front.width, front.foot, front.top)
+    column = Grid(1, made.rows, made.side, made.top, sheet.field.width - made.side)
+    paint(sheet, column, compose(column, Dice(seed), parts=False))
+    sheet.foot = made.top + made.rows * made.side
+
+
+def compose(made: Grid, dice: Dice, parts: bool = True) -> list[Cell]:
+    """Choose the fields in turn, no form and no colour beside itself; none where that does not come out."""
+    parted, found = dice.roll(made.columns * made.rows), list[Cell]()
+    for at in range(made.columns * made.rows):
+        row, column = divmod(at, made.columns)
+        beside = ((row - 1, column), (row, column - 1))
+        around = (*beside, (row - 1, column - 1), (row - 1, column + 1))
+        near = [found[r * made.columns + c] for r, c in around if r >= 0 and 0 <= c < made.columns]
+        side = [found[r * made.columns + c] for r, c in beside if r >= 0 and 0 <= c < made.columns]
+        pool = [
+            (form, ground, colour)
+            for form in _FORMS
+            for ground, colour in _PAIRS
+            if all(form != one.form for one in near)
+            and all(ground != one.ground and colour != one.colour for one in side)
+        ]
+        if not pool:
+            return []
+        found.append(Cell(*pool[dice.roll(len(pool))], dice.roll(4), parts and at == parted))
+    return found
+
+
+def balanced(cells: list[Cell]) -> bool:
+    """Tell whether a composition has ink, a light ground, one or two fields of the signal, and enough colours."""
+    grounds, colours, count = [one.ground for one in cells], [one.colour for one in cells], len(cells)
+    signal = (grounds + colours).count("signal")
+    few = count / 5 <= signal <= max(2, count * 0.45)
+    light = "tint" in grounds or "pale" in grounds
+    return "ink" in grounds and light and few and len(set(grounds)) >= min(4, count) and len(set(colours)) >= 3

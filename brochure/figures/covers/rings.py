@@ -1,0 +1,158 @@
+"""The durations: half rings round the spine, each as wide as its phase is long, with as many seats as heads counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+from math import asin, cos, pi, sin
+from typing import NamedTuple
+
+from brochure.figures.covers.field import Field, Sheet
+from brochure.figures.motifs import arc, disc, number, rect
+from brochure.load.quantity import Duration
+from brochure.vocabulary.colour import contrast
+
+# How far over the foot of the field the horizon lies, and what the widest ring keeps from the edges, in mm.
+_HORIZON = 5.0
+# Rings narrower than this part of the measure leave a page half empty: both halves stand on it then.
+_NARROW = 0.8
+# What seats keep from the edges of their ring, and from spine and horizon, in mm.
+_INSET, _CLEAR = 2.6, 3.2
+# The radius of a seat: the most, in mm, the part of the distance between two, and the least that is seen.
+_LARGEST, _OF_PITCH, _LEAST = 1.9, 0.19, 0.3
+_ROW, _MOST_SEATS = 3.0, 1000
+_SEEN = 2.2
+_TICK, _LONG, _SHORT, _BELOW = 0.3, 4.0, 2.0, 1.4
+_TICKS, _STEPS = 40, (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+
+class Rings(NamedTuple):
+    """Where the rings of a page lie: their centre, their radii, and whether both halves stand on the page."""
+
+    x: float
+    y: float
+    radii: tuple[float, ...]
+    whole: bool
+
+
+def rings(field: Field, lengths: Sequence[Duration]) -> Rings:
+    """Place the rings of phases: round the spine, or whole where the page is too wide for that."""
+    y = field.foot - _HORIZON
+    room = y - max(field.margin, field.top)
+    radius = min(field.width - field.margin, room)
+    whole = radius < _NARROW * (field.width - field.margin)
+    if whole:
+        radius = min(room, field.width / 2 - field.margin)
+    months = [length.months for length in lengths]
+    radii = tuple(radius * end / sum(months) for end in accumulate(months))
+    return Rings(field.width / 2 if whole else 0.0, y, radii, whole)
+
+
+def draw(sheet: Sheet, lengths: Sequence[Duration], heads: int) -> None:
+    """Draw the rings, the seats and the ticks of the time below them."""
+    made = rings(sheet.field, lengths)
+    _halves(sheet, made)
+    _seats(sheet, made, heads)
+    sides = (1, -1) if made.whole else (1,)
+    _ticks(sheet, made, lengths, sides)
+
+
+def draw_back(sheet: Sheet, front: Field, lengths: Sequence[Duration]) -> bool:
+    """Draw the other half on the page before the spine; tell whether there is one."""
+    made = rings(front, lengths)
+    if made.whole:
+        return False
+    there = made._replace(x=sheet.field.width)
+    _halves(sheet, there)
+    _ticks(sheet, there, lengths, (-1,))
+    return True
+
+
+def _halves(sheet: Sheet, made: Rings) -> None:
+    colours = sheet.stage.palette.ramp(len(made.radii))
+    for radius, colour in reversed(list(zip(made.radii, colours, strict=True))):
+        left, right = (made.x - radius, made.y), (made.x + radius, made.y)
+        sheet.shapes.add(colour, f"M{number(left[0])} {number(left[1])}{arc(left, radius, 1, right)}z")
+
+
+def _seats(sheet: Sheet, made: Rings, heads: int) -> None:
+    """Put a seat for each head into the rings that are wide enough for two."""
+    edges = list(pairwise((0.0, *made.radii)))
+    end = pi if made.whole else pi / 2
+
+    def clear(radius: float) -> float:
+        return asin(min(1.0, _CLEAR / radius)) if radius else pi
+
+    wide = [(low + _INSET, high - _INSET) for low, high in edges if high - low > 2 * _INSET + 4 * _LEAST]
+    if not wide or not 0 < heads <= _MOST_SEATS:
+        return
+    places, pitch = seats(heads, wide, clear, lambda radius: end - clear(radius))
+    dot = min(_LARGEST, pitch * _OF_PITCH)
+    if dot < _LEAST:
+        return
+    palette, colours = sheet.stage.palette, sheet.stage.palette.ramp(len(made.radii))
+    for radius, angle in places:
+        ground = next(colour for edge, colour in zip(made.radii, colours, strict=True) if radius <= edge)
+        seat = palette.paper if contrast(palette.paper, ground) >= _SEEN else palette.ink
+        sheet.shapes.add(seat, disc(made.x + radius * cos(angle), made.y - radius * sin(angle), dot))
+
+
+def seats(
+    count: int, rings: Sequence[tuple[float, float]], low: Callable[[float], float], high: Callable[[float], float]
+) -> tuple[list[tuple[float, float]], float]:
+    """Give radius and angle of so many seats in rows, as even as can be, and how far one is from the next.
+
+    `low` and `high` give the angles between which seats may stand at a radius.
+    """
+
+    def rows(pitch: float) -> list[tuple[float, float]]:
+        found = []
+        for inner, outer in rings:
+            times = max(1, round((outer - inner) / pitch))
+            found += [inner + (at + 0.5) * (outer - inner) / times for at in range(times)]
+        return [(radius, max(0.0, (high(radius) - low(radius)) * radius)) for radius in found if radius > _ROW]
+
+    near, far = 0.8, 40.0
+    for _ in range(50):
+        pitch = (near + far) / 2
+        near, far = (pitch, far) if sum(length for _, length in rows(pitch)) / pitch > count else (near, pitch)
+    found = rows(pitch)
+    whole = sum(length for _, length in found)
+    if not whole:
+        return [], 0.0
+    wanted = [count * length / whole for _, length in found]
+    given = [int(want) for want in wanted]
+    fullest = sorted(range(len(found)), key=lambda at: given[at] - wanted[at])
+    for at in fullest[: count - sum(given)]:
+        given[at] += 1
+    made = [
+        (radius, low(radius) + (high(radius) - low(radius)) * (at + 0.5) / times)
+        for (radius, _), times in zip(found, given, strict=True)
+        for at in range(times)
+    ]
+    return made, pitch
+
+
+def ticks(lengths: Sequence[Duration]) -> list[tuple[float, bool]]:
+    """Give where ticks stand, as parts of the whole time, and whether a phase begins or ends there.
+
+    There is one at each whole unit, which is the one that all lengths share, else the month; of very many, some.
+    """
+    units = {length.unit for length in lengths}
+    spans = [(one.low + one.high) / 2 if len(units) == 1 else one.months for one in lengths]
+    whole = sum(spans)
+    ends = [0.0, *accumulate(spans)]
+    step = next((step for step in _STEPS if whole / step <= _TICKS), _STEPS[-1])
+    between = [float(at) for at in range(0, int(whole) + 1, step)]
+    near = 1e-6 * whole
+    loose = [at for at in between if all(abs(at - end) > near for end in ends)]
+    return sorted([(end / whole, True) for end in ends] + [(at / whole, False) for at in loose])
+
+
+def _ticks(sheet: Sheet, made: Rings, lengths: Sequence[Duration], sides: Sequence[int]) -> None:
+    for share, ends in ticks(lengths):
+        for side in sides if share else sides[:1]:
+            x = made.x + side * made.radii[-1] * share
+            tall = _LONG if ends else _SHORT
+            colour = sheet.stage.on if ends else sheet.stage.quiet
+            sheet.shapes.add(colour, rect(x - _TICK / 2, made.y + _BELOW, _TICK, tall))

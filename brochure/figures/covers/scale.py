@@ -1,0 +1,77 @@
+"""A range: the field is the scale from nothing to its end, and lit where it may lie."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from brochure.figures.covers.field import Label, Sheet
+from brochure.figures.motifs import rect
+
+_TALL, _LOW, _TICK = 17.0, 7.0, 0.3
+# Numerals stand so far below the head, in mm, and are so large at most, in pt.
+_HEAD, _LARGEST, _LEAST = 15.0, 150.0, 40.0
+_AFTER, _KEPT = 9.0, 4.0
+_OF_FIELD, _OVER_TICKS = 0.9, 50.0
+_MM = 25.4 / 72
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
+_MOST = 14
+# How often a unit is parted.
+_PARTED = {"week": 7, "year": 12, "month": 4, "hour": 4}
+_USUAL = 5
+
+
+class Span(NamedTuple):
+    """A range as it is read, from `low` to `high`, as both are written, and the unit that stands beside it."""
+
+    low: float
+    high: float
+    first: str
+    last: str
+    unit: str = ""
+
+
+def draw(sheet: Sheet, span: Span) -> None:
+    """Draw the lit part of the scale, its ticks, and its two ends in numerals as large as both have room."""
+    field, stage = sheet.field, sheet.stage
+    scale = field.width / span.high
+    begins, lit = span.low * scale, stage.palette.shape
+    head = field.top or -field.bleed
+    sheet.shapes.add(lit, rect(begins, head, field.width - begins + field.right, field.foot - head))
+    upon = stage.palette.on(lit)
+    for at, tall in ticks(span):
+        x = at * scale
+        colour = upon if at > span.low else stage.on
+        sheet.shapes.add(colour, rect(x - _TICK / 2, field.foot - tall, _TICK, tall))
+    _numerals(sheet, span, begins, upon)
+
+
+def ticks(span: Span) -> list[tuple[float, float]]:
+    """Give where ticks stand on the scale, but for its ends, and how tall they are."""
+    step = next((step for step in _STEPS if span.high / step <= _MOST), _STEPS[-1])
+    parted = _PARTED.get(span.unit, _USUAL) if step == 1 else _USUAL
+    count = int(span.high / step * parted + 1e-6)
+    found = [(at * step / parted, _TALL if at % parted == 0 else _LOW) for at in range(1, count + 1)]
+    return [(at, tall) for at, tall in found if at < span.high - 1e-6]
+
+
+def _numerals(sheet: Sheet, span: Span, begins: float, upon: str) -> None:
+    field, face = sheet.field, sheet.face
+    tallest = min(_LARGEST, (field.foot - field.top - _OVER_TICKS) * _OF_FIELD / _MM)
+    per = [face.width(text) * _MM for text in (span.first, span.last)]
+    before = (begins - field.margin - _KEPT) / per[0]
+    after = (field.width - begins - _AFTER - _KEPT) / per[1]
+    apart = min(before, after)
+    if apart >= _LEAST:
+        size = min(tallest, apart)
+        ends = [(span.first, field.margin, sheet.stage.on), (span.last, begins + _AFTER, upon)]
+    else:
+        # The lit part holds both: it begins too near to the edge, or is too narrow.
+        widest = max(begins, field.width - begins) - field.margin - 2 * _AFTER
+        size = max(10.0, min(tallest, widest / (sum(per) + 2 * _MM)))
+        x, on = (begins + _AFTER, upon) if begins <= field.width / 2 else (field.margin, sheet.stage.on)
+        ends = [(span.first, x, on), (f"–{span.last}", x + per[0] * size, on)]
+    for text, x, colour in ends:
+        left, _, _, high = face.box(text[0])
+        y = field.top + _HEAD - (face.ascent - high) * size * _MM
+        wide = face.width(text, size * _MM)
+        sheet.labels.append(Label("numeral", text, x - left * size * _MM, y, wide, colour, size))

@@ -1,0 +1,127 @@
+"""The words of the back cover: how large its call is, how much room they take, and whether the imprint has columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from math import ceil
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from brochure.figures.typeface import Typeface
+from brochure.render.desk import Desk
+from brochure.render.environment import safe
+from brochure.render.prose import on_the_web
+from brochure.render.titles import MM
+from brochure.vocabulary.scale import scale_of
+
+# The code in mm on A5, beside a ring larger, and what stands between it and the address.
+CODE, CODE_BESIDE, BETWEEN = 28.0, 33.0, 7.0
+# An imprint of more lines, or of more signs, stands in two columns at the foot.
+_LINES, _SIGNS = 6, 320
+_COLUMNS = 7.0
+# Above less than this, in mm, the call stands beside the code.
+_FREE = 60.0
+# Leadings, in steps of the grid.
+_CALL, _ADDRESS, _TEXT, _IMPRINT, _SPACE = 5.5, 4.6, 4.0, 3.0, 1.3
+_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>")
+
+
+class Words(NamedTuple):
+    """What the back says, as HTML; the address as it is printed. `beside` sets the call beside the code."""
+
+    call: str
+    text: str
+    address: str
+    printed: str
+    contact: str
+    imprint: str
+    beside: bool
+    columns: bool
+    code: float
+
+
+def address_of(desk: Desk) -> str:
+    """Give the address that the back leads to, "" for none."""
+    return desk.project.back.url or on_the_web(desk.brochure.url or "", desk.project.organisation.site)
+
+
+def words_of(desk: Desk, beside: bool) -> Words:
+    """Give the words of the back."""
+    project, address = desk.project, address_of(desk)
+    parts = urlsplit(address)
+    imprint = str(desk.reader.passage(project.imprint).lead)
+    told = Words(
+        desk.text(project.back.title),
+        desk.text(project.back.text),
+        address,
+        parts.netloc + parts.path.rstrip("/"),
+        desk.text(project.organisation.contact),
+        safe(imprint),
+        beside and bool(address),
+        False,
+        code_of(desk, beside),
+    )
+    lines = _rows(desk.small, [imprint], scale_of(project.format).small, _column(desk, told))
+    return told._replace(columns=bool(imprint) and (lines > _LINES or len(_plain(imprint)) > _SIGNS))
+
+
+def code_of(desk: Desk, beside: bool) -> float:
+    """Give how wide the code is, in mm."""
+    return (CODE_BESIDE if beside else CODE) * scale_of(desk.project.format).text / 8.8
+
+
+def height(desk: Desk, words: Words) -> float:
+    """Give how high the words at the foot of the back are, in mm."""
+    scale = scale_of(desk.project.format)
+    room, grid = _column(desk, words), scale.grid
+    rows = {
+        "call": _rows(desk.display, [words.call], scale.section, room) * _CALL if words.beside else 0.0,
+        "text": _rows(desk.small, [words.text], scale.text, room) * _TEXT if words.beside else 0.0,
+        "address": _rows(desk.display, [words.printed], scale.lead, room) * _ADDRESS,
+        "name": _rows(desk.small, [desk.project.organisation.name], scale.text, room) * _TEXT,
+        "contact": _rows(desk.small, [words.contact], scale.text, room) * _TEXT,
+        "imprint": 0.0 if words.columns else _rows(desk.small, [words.imprint], scale.small, room) * _IMPRINT,
+    }
+    beside = grid * (sum(rows.values()) + _SPACE * sum(1 for row in rows.values() if row))
+    whole = max(words.code if words.address else 0.0, beside)
+    if words.columns:
+        width = _page(desk) - 2 * scale.margin
+        lines = _rows(desk.small, [words.imprint], scale.small, (width - _COLUMNS) / 2)
+        whole += grid * (_IMPRINT * (ceil(lines / 2) + 1) + 2 * _TEXT)
+    return whole
+
+
+def _page(desk: Desk) -> float:
+    paper = desk.project.format
+    return paper.panels[1] if paper.panels else paper.width
+
+
+def _column(desk: Desk, words: Words) -> float:
+    """Give the width of the words beside the code, in mm."""
+    margin = scale_of(desk.project.format).margin
+    return _page(desk) - 2 * margin - (words.code + BETWEEN if words.address else 0.0)
+
+
+def _rows(face: Typeface, texts: Iterable[str], size: float, room: float) -> int:
+    """Count the lines of texts that are set from word to word, at a size in pt and a width in mm."""
+    count = 0
+    for text in (part for one in texts if one for part in _BREAK.split(str(one))):
+        used = room + 1
+        for word in _plain(text).split():
+            wide = face.width(word + " ", size * MM)
+            if used + wide > room:
+                count += 1 + int(wide // room)
+                used = 0.0
+            used += wide % room if wide > room else wide
+    return count
+
+
+def _plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def call_beside(desk: Desk, free: float) -> bool:
+    """Tell whether the call stands beside the code, where so many mm are free over it."""
+    return bool(address_of(desk)) and free < _FREE * scale_of(desk.project.format).text / 8.8

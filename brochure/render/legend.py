@@ -1,0 +1,84 @@
+"""The words of a cover's drawing: what it counts, as its author wrote it, and what each of its shapes stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from brochure.figures import lane
+from brochure.figures.covers.facts import Number
+from brochure.figures.covers.feed import Food
+from brochure.load import quantity
+from brochure.load.counted import read_count
+from brochure.vocabulary.drawings import DrawingName
+
+# A label longer than this, in signs, is no legend: the number stands alone.
+_LONGEST = 70
+_HOUR = 60
+
+
+def legend(name: DrawingName, food: Food, words: Mapping[str, str]) -> str:
+    """Give the legend of a drawing, "" for one that needs none."""
+    made: dict[str, Callable[[], str]] = {
+        "rings": lambda: _rings(food, words),
+        "day": lambda: _day(food, words),
+        "road": lambda: _road(food, words),
+        "parts": lambda: words["cover-areas"],
+        "range": lambda: _told(food, food.spanned),
+        "sun": lambda: _each(food, words["cover-dots"]),
+        "tiles": lambda: _each(food, words["cover-shapes"]),
+        "years": lambda: _years(food, words),
+    }
+    return made[name]() if name in made else ""
+
+
+def hour(at: int, words: Mapping[str, str]) -> str:
+    """Give a full hour of the day in figures, as the language writes it."""
+    return words["cover-hour"].format(hour=at)
+
+
+def _told(food: Food, number: Number | None) -> str:
+    """Give a figure and its label as they were written; a label that is the title or the name is not told again."""
+    if number is None:
+        return ""
+    label = number.label.strip()
+    same = label.casefold() in (food.name.casefold(), food.title.casefold())
+    return number.written if same or len(label) > _LONGEST else f"{number.written} {label}".strip()
+
+
+def _each(food: Food, words: str) -> str:
+    return words.format(what=_told(food, food.counted[1] if food.counted else None))
+
+
+def _rings(food: Food, words: Mapping[str, str]) -> str:
+    whole = lane.total(food.lengths)
+    told = []
+    if whole and whole.low == whole.high == int(whole.low):
+        told.append(quantity.told(int(whole.low), whole.unit, food.language).replace(" ", "\u00a0"))
+    told.append(words["cover-phases"].format(count=len(food.lengths)))
+    if food.counted:
+        told.append(_told(food, food.counted[1]))
+    return ", ".join(told)
+
+
+def _day(food: Food, words: Mapping[str, str]) -> str:
+    sessions = food.facts.sessions
+    first, last = min(one.start for one in sessions) // _HOUR, -(-max(one.end for one in sessions) // _HOUR)
+    rooms = len({one.room for one in sessions if one.room})
+    told = [f"{hour(first, words)} – {hour(last, words)}"]
+    if rooms > 1:
+        told.append(words["cover-rooms"].format(count=rooms))
+    return ", ".join([*told, words["cover-sessions"].format(count=len(sessions))])
+
+
+def _road(food: Food, words: Mapping[str, str]) -> str:
+    count = len(food.facts.places)
+    counted = next((one for one in food.facts.numbers if read_count(one.written) == count), None)
+    told = [_told(food, counted) if counted else words["cover-places"].format(count=count)]
+    if food.share:
+        told.append(_told(food, food.share[1]))
+    return ", ".join(told)
+
+
+def _years(food: Food, words: Mapping[str, str]) -> str:
+    what = _told(food, food.aged) if food.aged else words["cover-years"].format(count=food.years[1])
+    return words["cover-rings"].format(what=what)

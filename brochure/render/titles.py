@@ -1,0 +1,188 @@
+"""Titles of covers: the largest step of type at which a title has few lines, and where its lines end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from html import unescape
+from typing import NamedTuple
+
+from brochure.figures.typeface import Typeface
+
+MM = 25.4 / 72
+TRACK = -0.018
+# What stands with the word after it; other languages bind by the length of their words alone.
+_BOUND: Mapping[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "fr": "le la les l un une des du de d en et ou à au aux sur par pour dans où qui que son sa ses nos vos",
+        "en": "a an the of and or to in on at by for from with our your",
+        "de": "der die das den dem des ein eine einen im in am an und oder zu zum zur von vom für mit auf",
+        "es": "el la los las un una de del en y o a al por para con su sus",
+        "it": "il lo la i gli le l un una di del dei della in e o a al da per con",
+        "nl": "de het een van in en of te op aan bij voor met",
+        "pt": "o a os as um uma de do da dos das em no na e ou ao para com",
+    }.items()
+}
+_SHORT_END = 3
+_CLOSING = frozenset("?!:;")
+# The price of a line, of a break that is no seam of the word, and of one between words that belong together.
+_LINE, _NO_SEAM, _TORN = 0.3, 0.9, 2.7
+_NEAR_EDGE = 4
+_TAG = re.compile(r"(<[^>]*>|&[^;\s]{1,10};)")
+SOFT = "\u00ad"
+
+
+class Piece(NamedTuple):
+    """What a line may end with: its letters, where they begin and end in the title, what follows, and its price."""
+
+    text: str
+    start: int
+    end: int
+    after: str = " "
+    price: float = 0.0
+
+
+class Line(NamedTuple):
+    """A line of a title: its letters, where it ends in the title, and whether it ends within a word."""
+
+    text: str
+    end: int
+    parted: bool = False
+
+
+def lines(title: str, size: float, width: float, language: str, face: Typeface, parts: bool) -> list[Line] | None:
+    """Give the best lines of a title at a size in mm; None where a word is too wide, and none may be parted.
+
+    The best are few and even, and end where words do not belong together.
+    """
+
+    def wide(text: str) -> float:
+        return face.width(text, size, TRACK)
+
+    pieces = list(_pieces(title, language, lambda text: wide(text) <= width, parts))
+    if any(wide(piece.text + ("-" if not piece.after else "")) > width for piece in pieces):
+        return None
+    best: list[tuple[float, list[Line]]] = [(0.0, [])]
+    for first in range(len(pieces) - 1, -1, -1):
+        text, found = "", None
+        for last in range(first, len(pieces)):
+            piece = pieces[last]
+            text += piece.text
+            ends = last == len(pieces) - 1
+            parted = not piece.after and not ends
+            whole = wide(text + "-" * parted)
+            if whole > width and last > first:
+                break
+            price, rest = best[len(pieces) - 1 - last]
+            price += (1 - whole / width) ** 2 + _LINE + (0.0 if ends else piece.price)
+            if found is None or price < found[0]:
+                found = (price, [Line(text, piece.end, parted), *rest])
+            text += piece.after
+        assert found is not None
+        best.append(found)
+    return best[-1][1]
+
+
+def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool) -> Iterator[Piece]:
+    """Give what lines are made of: words, those that belong together as one, too wide ones in parts."""
+    for start, end in _bound(title, language):
+        run = title[start:end]
+        if fits(run.replace(SOFT, "")):
+            yield Piece(run.replace(SOFT, ""), start, end)
+            continue
+        words = [(start + found.start(), start + found.end()) for found in re.finditer(r"\S+", run)]
+        for number, (low, high) in enumerate(words):
+            price = _TORN if number < len(words) - 1 else 0.0
+            yield from _word(title, (low, high), language, price, parts and not fits(title[low:high].replace(SOFT, "")))
+
+
+def _word(title: str, span: tuple[int, int], language: str, price: float, parts: bool) -> Iterator[Piece]:
+    low, high = span
+    word = title[low:high]
+    at = 0
+    for cut, cost in seams(word, language) if parts else ():
+        yield Piece(word[at:cut].replace(SOFT, ""), low + at, low + cut, "", cost)
+        at = cut
+    yield Piece(word[at:].replace(SOFT, ""), low + at, high, " ", price)
+
+
+def _bound(title: str, language: str) -> list[tuple[int, int]]:
+    """Give the runs of words of which no line ends within one: an article with its noun, a number with its name."""
+    articles = _BOUND.get(language[:2].lower(), frozenset())
+    words = [(found.start(), found.end()) for found in re.finditer(r"[^ \t\n]+", title)]
+    runs: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(words):
+        word, last = title[start:end], number == len(words) - 1
+        before = title[slice(*words[number - 1])].casefold().strip(".,:") if number else ""
+        bound = before in articles or word in _CLOSING or word.rstrip(".,").isdigit()
+        if number and (bound or (last and len(word) <= _SHORT_END)):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return runs
+
+
+@cache
+def seams(word: str, language: str) -> list[tuple[int, float]]:
+    """Give where a word may be parted and what that costs: at its soft hyphens, else after the rules of its language.
+
+    Best is after a linking s, where compounds of German have their seam, and after a hyphen of its own.
+    """
+    if SOFT in word:
+        return [(at + 1, 0.0) for at, sign in enumerate(word) if sign == SOFT]
+    import pyphen  # type: ignore[import-untyped]
+
+    known = pyphen.language_fallback(language.replace("-", "_"))
+    places = pyphen.Pyphen(lang=known).positions(word) if known else []
+    inside = [int(at) for at in places if _NEAR_EDGE <= at <= len(word) - _NEAR_EDGE]
+    return [(at, 0.0 if word[at - 1] == "s" else _NO_SEAM) for at in inside]
+
+
+def fitting(
+    title: str,
+    steps: Sequence[float],
+    width: float,
+    room: float,
+    language: str,
+    face: Typeface,
+    most: Callable[[float], int],
+) -> tuple[float, list[Line]] | None:
+    """Give the largest step, in pt, at which a title fits, and its lines; None where it fits at none.
+
+    `width` and `room` are in mm, `most` tells how many lines a step may have. Words are parted from the second step on.
+    """
+    for number, size in enumerate(steps):
+        for parts in (False, True) if number else (False,):
+            found = lines(title, size * MM, width, language, face, parts)
+            if found and len(found) <= most(size) and len(found) * size * leading(len(found)) * MM <= room:
+                return size, found
+    return None
+
+
+def leading(count: int) -> float:
+    """Give how high a line of a title of so many lines is, as a part of its size."""
+    return 1.0 if count < 3 else 1.02
+
+
+def broken(html: str, made: Sequence[Line]) -> str:
+    """Put the ends of lines into a title that is HTML, and a hyphen where one is within a word."""
+    ends = {line.end: line.parted for line in made[:-1]}
+    found, at, skip = [], 0, False
+    for part in _TAG.split(html):
+        if part.startswith("<"):
+            found.append(part)
+            continue
+        for sign in [part] if part.startswith("&") and part.endswith(";") else part:
+            plain = unescape(sign)
+            if skip and plain.isspace():
+                skip, at = False, at + 1
+                continue
+            skip = False
+            found.append("" if plain == SOFT else sign)
+            at += len(plain)
+            if at in ends:
+                found.append("-<br>" if ends[at] else "<br>")
+                skip = not ends[at]
+    return "".join(found)

@@ -1,0 +1,269 @@
+"""The drawings of covers: every number in them is exact, and each is drawn only from what feeds it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from math import hypot, pi
+
+import pytest
+
+from brochure.figures.covers import day, forms, letters, parts, pattern, rings, road, scale, sun, tiles, years
+from brochure.figures.covers.facts import Facts, Number, Session
+from brochure.figures.covers.feed import Food, pick
+from brochure.figures.covers.field import Field, Sheet, Stage
+from brochure.figures.palette import Palette
+from brochure.figures.typeface import Typeface
+from brochure.load.counted import Range, read_count, read_range
+from brochure.load.quantity import Duration
+from brochure.vocabulary.drawings import DRAWINGS, DrawingName
+from brochure.vocabulary.shipped import FONTS
+
+PALETTE = Palette("#14213d", "#ff5a3c", "#eef1f8", "#ffffff")
+FACE = Typeface(FONTS / "BricolageGrotesque_700Bold.ttf")
+A5 = Field(148, 210, 150, 13)
+YEAR = Facts(since=1987, until=2026)
+
+
+def sheet(ground: str = "#14213d", field: Field = A5) -> Sheet:
+    """An empty sheet in the colours of studio."""
+    return Sheet(field, Stage(PALETTE, ground), FACE, FACE)
+
+
+def painted(made: Sheet, colour: str) -> list[str]:
+    """The closed shapes in a colour."""
+    found = re.findall(rf'<path fill="{colour}" d="([^"]*)"', made.svg())
+    return [shape for path in found for shape in re.split(r"(?<=[zZ])", path) if shape]
+
+
+def months(*counts: float) -> tuple[Duration, ...]:
+    return tuple(Duration(count, count, "month") for count in counts)
+
+
+def food(facts: Facts, title: str = "Two words") -> Food:
+    return Food(facts, title, "", "en")
+
+
+def number(written: str, label: str = "") -> Facts:
+    return Facts(numbers=(Number(written, label),))
+
+
+@pytest.mark.parametrize("heads", [1, 7, 206, 1000])
+def test_there_is_a_seat_for_each_head(heads: int) -> None:
+    made = sheet()
+    rings.draw(made, months(2, 3, 3, 2), heads)
+    ticks = 5
+    assert len(painted(made, "#ffffff")) == heads + ticks
+
+
+def test_no_seat_leaves_its_ring_or_crosses_the_spine() -> None:
+    made = rings.rings(A5, months(2, 3, 3, 2))
+    places, _ = rings.seats(206, [(10, 20), (25, 60)], lambda radius: 0.1, lambda radius: pi / 2 - 0.1)
+    assert len(places) == 206
+    assert all(10 < radius < 20 or 25 < radius < 60 for radius, _ in places)
+    assert made.x == 0
+
+
+def test_rings_are_as_wide_as_phases_are_long() -> None:
+    made = rings.rings(A5, months(2, 3, 3, 2))
+    assert [round(radius / made.radii[-1], 6) for radius in made.radii] == [0.2, 0.5, 0.8, 1.0]
+
+
+def test_a_tick_stands_at_every_month_and_a_long_one_where_a_phase_ends() -> None:
+    found = rings.ticks(months(2, 3, 3, 2))
+    assert [round(share * 10) for share, _ in found] == list(range(11))
+    assert [round(share * 10) for share, ends in found if ends] == [0, 2, 5, 8, 10]
+
+
+def test_rings_of_a_wide_page_stand_on_it_whole() -> None:
+    assert rings.rings(Field(210, 210, 130, 16), months(1, 1)).whole
+    assert not rings.draw_back(sheet(), Field(210, 210, 130, 16), months(1, 1))
+
+
+@pytest.mark.parametrize("count", [61, 340, 1000])
+def test_a_flower_has_exactly_so_many_dots_that_do_not_touch_its_edge(count: int) -> None:
+    made = sheet("#ff5a3c")
+    sun.draw(made, count)
+    assert len(painted(made, "#14213d")) == count
+
+
+def test_areas_are_as_large_as_their_shares() -> None:
+    shares = [34, 22, 17, 12, 9, 6]
+    found = parts.areas(shares, 148, 137)
+    assert [round(area.width * area.height / (148 * 137) * 100, 6) for area in sorted(found)] == shares
+    assert sum(area.width * area.height for area in found) == pytest.approx(148 * 137)
+
+
+@pytest.mark.parametrize("count", [6, 12, 28, 60])
+def test_there_are_exactly_so_many_fields(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None beside one of its own form, where there are few enough to choose from."""
+    found: list[forms.Cell] = []
+    monkeypatch.setattr(tiles, "paint", lambda sheet, grid, cells: found.extend(cells))
+    tiles.draw(sheet("#eef1f8"), count, "seed")
+    made = tiles.grid(count, A5.width, A5.foot)
+    assert made is not None
+    assert len(found) == count
+    assert made.rows * made.side <= A5.foot + 0.1
+    pairs = [(one, two) for one, two in itertools.pairwise(found)]
+    assert all(one.form != two.form for at, (one, two) in enumerate(pairs) if (at + 1) % made.columns)
+
+
+def test_a_year_is_a_ring_and_a_decade_is_in_the_signal() -> None:
+    made = sheet("#ffffff")
+    years.draw(made, 1987, 39)
+    # Each ring goes on into the bleed as a shape of its own.
+    assert len(painted(made, "#14213d")) == 2 * 35
+    assert len(painted(made, "#ff5a3c")) == 2 * 4
+
+
+def test_a_share_lights_so_many_of_a_hundred_marks() -> None:
+    made = sheet("#eef1f8")
+    names = [f"Place {at}" for at in range(12)]
+    road.draw(made, names, 94)
+    stops = 12
+    assert len(painted(made, "#ffffff")) == 94 + stops
+    assert len(painted(made, "#14213d")) == 6 + stops
+    assert [label.text for label in made.labels] == names
+
+
+@pytest.mark.parametrize("count", range(4, 17))
+@pytest.mark.parametrize("field", [A5, Field(99.67, 210, 140, 10), Field(210, 210, 120, 16), Field(148, 210, 70, 13)])
+def test_stops_stand_on_the_page_and_apart(count: int, field: Field) -> None:
+    made = road.road(field, count)
+    assert len(made.stops) == count
+    assert all(field.margin <= x <= field.width - field.margin and y <= field.foot for x, y, _ in made.stops)
+    apart = [hypot(a[0] - b[0], a[1] - b[1]) for at, a in enumerate(made.stops) for b in made.stops[:at]]
+    assert min(apart) > made.thick * 0.5
+
+
+def test_a_range_is_lit_from_its_beginning_on() -> None:
+    made = sheet()
+    scale.draw(made, scale.Span(4, 8, "4", "8", "week"))
+    (lit,) = painted(made, "#ff5a3c")
+    assert lit.startswith("M74 ")
+    # A tick at each day, but for the ends; those of whole weeks are tall.
+    found = scale.ticks(scale.Span(4, 8, "4", "8", "week"))
+    assert len(found) == 8 * 7 - 1
+    assert len([tall for _, tall in found if tall == max(tall for _, tall in found)]) == 7
+    assert [label.text for label in made.labels] == ["4", "8"]
+
+
+def test_a_day_is_to_scale_and_rooms_stand_side_by_side() -> None:
+    sessions = [Session(540, 615), Session(630, 690, "A"), Session(630, 720, "B"), Session(1020, 1080)]
+    assert day.lanes(sessions) == [(0, 1), (0, 0), (1, 1), (0, 1)]
+    made = sheet()
+    day.draw(made, sessions, lambda hour: f"{hour} h")
+    assert [label.text for label in made.labels] == [f"{hour} h" for hour in range(9, 19)]
+    assert len(painted(made, "#ff5a3c")) == 2
+
+
+def test_entries_at_one_time_without_rooms_do_not_hide_each_other() -> None:
+    assert day.lanes([Session(60, 180), Session(60, 120), Session(120, 180), Session(200, 260)]) == [
+        (0, 0), (1, 1), (1, 1), (0, 1),
+    ]  # fmt: skip
+
+
+def test_each_letter_has_a_field() -> None:
+    made = sheet()
+    letters.draw(made, "OSER")
+    assert [label.text for label in made.labels] == ["O", "S", "E", "R"]
+
+
+def test_a_pattern_is_its_seeds_own_and_keeps_its_rules() -> None:
+    drawn = set()
+    for seed in ("a", "b", "c", "d"):
+        made = sheet("#ffffff")
+        pattern.draw(made, seed)
+        drawn.add(made.svg())
+        again = sheet("#ffffff")
+        pattern.draw(again, seed)
+        assert again.svg() == made.svg()
+    assert len(drawn) == 4
+
+
+@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize("form", ["quarter", "bow", "disk", "round", "belt", "dome"])
+def test_forms_touch_the_sides_that_they_are_said_to(form: str, turn: int) -> None:
+    """Told from the points of the form itself: where a stretch of a side is named, both its ends are points of it."""
+    from brochure.figures.motifs import motifs, place
+
+    path = place(motifs()[form][0], 0, 0, 100, turn)
+    points = {(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)(?=[A-Zz]|$)", path)}
+    for side, stretch in enumerate(forms.turned(form, turn)):
+        for at in stretch or ():
+            corner = [(at * 100, 0.0), (100.0, at * 100), (at * 100, 100.0), (0.0, at * 100)][side]
+            assert corner in points
+
+
+FED: dict[DrawingName, Facts] = {
+    "rings": Facts(lengths=months(1, 2)),
+    "day": Facts(sessions=(Session(1, 2), Session(3, 4), Session(5, 6))),
+    "road": Facts(places=("a", "b", "c", "d")),
+    "parts": Facts(shares=((Number("50 %", "a"), Number("30 %", "b"), Number("20 %", "c")),)),
+    "range": number("4 to 8 weeks"),
+    "sun": number("61"),
+    "tiles": number("60"),
+    "years": YEAR,
+    "pattern": Facts(),
+}
+
+
+@pytest.mark.parametrize("name", FED)
+def test_a_fact_feeds_its_drawing(name: DrawingName) -> None:
+    assert pick(food(FED[name])) == name
+
+
+def test_the_first_that_is_fed_is_picked() -> None:
+    """In the order of the table: each with all that come after it."""
+    found = Facts()
+    for name in reversed(DRAWINGS):
+        if name in FED and name not in ("range", "sun", "tiles"):
+            found = FED[name] | found
+            assert pick(food(found)) == name
+    assert pick(food(FED["range"] | FED["sun"])) == "range"
+
+
+def test_what_is_wanted_comes_first_where_it_is_fed() -> None:
+    both = FED["rings"] | FED["years"]
+    assert pick(food(both), "years") == "years"
+    assert pick(food(both), "road") == "rings"
+    assert pick(food(both), "none") == "pattern"
+    assert pick(food(both, "Oser"), "none") == "letters"
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [("Oser", "OSER"), ("A", "A"), ("Straße", "Straße"), ("Twenty7", ""), ("Seventy", ""), ("a b", "")],
+)
+def test_a_short_word_is_letters(title: str, word: str) -> None:
+    assert food(Facts(), title).word == word
+
+
+@pytest.mark.parametrize(
+    "shares", [("50 %", "30 %"), ("50 %", "30 %", "30 %"), ("50 %", "50 %", "0 %"), ("a", "b", "c")]
+)
+def test_what_is_no_whole_has_no_parts(shares: tuple[str, ...]) -> None:
+    assert food(Facts(shares=(tuple(Number(share, "") for share in shares),))).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [("206", 206), ("1 234", 1234), ("12\u202f400", 12400), ("+12", None), ("3,2", None), ("12 m", None)],
+)
+def test_only_a_whole_count_is_one(written: str, count: int | None) -> None:
+    assert read_count(written) == count
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "read"),
+    [
+        ("4 bis 8 Wochen", "de", Range(4, 8, ("4", "8"), "week")),
+        ("15 à 20", "fr", Range(15, 20, ("15", "20"))),
+        ("1,5–3", "fr", Range(1.5, 3, ("1,5", "3"))),
+        ("8 to 4", "en", None),
+        ("2024-2025-2026", "en", None),
+        ("4", "en", None),
+    ],
+)
+def test_a_range_is_read_with_the_unit_of_time_beside_it(written: str, language: str, read: Range | None) -> None:
+    assert read_range(written, language) == read

@@ -1,0 +1,217 @@
+"""The cover and the back: what is drawn on them, how the title breaks, what is told, and that no two are the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from brochure.figures.typeface import Typeface
+from brochure.model.project import Project
+from brochure.pipeline import Plan, build, plan
+from brochure.render import cover as covers
+from brochure.render.desk import Desk
+from brochure.render.titles import MM, broken, lines, seams
+from brochure.sections.registry import shipped
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.shipped import FONTS
+from tests.pdfreader.reading import Reading
+from tests.seen import Pages
+
+ROOT = Path(__file__).resolve().parents[2]
+FACE = Typeface(FONTS / "BricolageGrotesque_700Bold.ttf")
+STEPS = "steps: {list: [{step: A, duration: 2 mois}, {step: B, duration: 3 mois}]}"
+AGENDA = "agenda: [{time: 9 h, title: A}, {time: 10 h, title: B}, {time: 11 h, end: 12 h, title: C}]"
+
+
+def planned(folder: Path, front: str, settings: str = "", preset: str = "screen") -> Plan:
+    content, project = folder / "a.md", folder / "brochure.yaml"
+    content.write_text(f"---\nlang: fr\n{front}\n---\n", encoding="utf-8")
+    project.write_text(f"language: fr\ndate: 2026-11-01\nassets: ['.']\n{settings}\n", encoding="utf-8")
+    return plan(Job(content, folder, project, folder / "out", preset))
+
+
+def desk_of(made: Plan) -> Desk:
+    """The desk as the cover is given it."""
+    registry = shipped()
+    return next(own for section, _, own, _ in registry._desks(made.desk) if section.name == "cover")
+
+
+def drawn(made: Plan) -> str:
+    return covers.cover_of(desk_of(made)).name
+
+
+@pytest.mark.parametrize(
+    ("front", "wanted"),
+    [
+        (f"title: Deux mots\n{STEPS}\nnumbers: [{{num: '206'}}]", "rings"),
+        (f"title: Deux mots\n{AGENDA}", "day"),
+        ("title: Deux mots\nstops: [Gare, Halle, Port, Plage]", "road"),
+        ("title: Deux mots\nnumbers: [{num: 50 %}, {num: 30 %}, {num: 20 %}]", "parts"),
+        ("title: Deux mots\nnumbers: [{num: 4 à 8 semaines}]", "range"),
+        ("title: Deux mots\nnumbers: [{num: '340', title: élèves}]", "sun"),
+        ("title: Deux mots\nnumbers: [{num: '28', title: communes}]", "tiles"),
+        ("title: Deux mots\nnumbers: [{num: 39 ans}]", "years"),
+        ("title: Deux mots\nfounded: 1987", "years"),
+        ("title: Oser", "letters"),
+        ("title: Deux mots", "pattern"),
+        # One length that nobody knows, and nothing is to scale.
+        ("title: Deux mots\nsteps: {list: [{step: A, duration: 2 mois}, {step: B, duration: bientôt}]}", "pattern"),
+        ("title: Deux mots\nstops: [Gare, Halle, Port]", "pattern"),
+    ],
+)
+def test_the_cover_is_drawn_from_what_the_content_has(tmp_path: Path, front: str, wanted: str) -> None:
+    assert drawn(planned(tmp_path, front)) == wanted
+
+
+def test_the_settings_name_a_drawing_or_none(tmp_path: Path) -> None:
+    front = f"title: Oser\n{STEPS}\nfounded: 1987"
+    assert drawn(planned(tmp_path, front, "sections: [cover: {picture: years}]")) == "years"
+    assert drawn(planned(tmp_path, front, "sections: [cover: {picture: none}]")) == "letters"
+    assert drawn(planned(tmp_path, f"{front}\nimage: letters")) == "letters"
+
+
+def test_a_drawing_that_the_content_cannot_feed_is_told_at_its_line(tmp_path: Path) -> None:
+    """And the order goes on; nobody is asked what a drawing shows."""
+    made = planned(tmp_path, "title: Deux mots\nimage: road")
+    (told,) = [problem for problem in made.problems if problem.code in ("picture-unfed", "alt-missing")]
+    assert (told.code, told.severity, told.place.line) == ("picture-unfed", "warning", 4)
+    assert told.message == "the content has nothing to draw 'road' from: the cover has 'pattern'"
+
+
+def test_the_legend_is_what_the_author_wrote(tmp_path: Path) -> None:
+    """A label that is the name of the organisation is not told again; the number stands."""
+    front = f"title: Programme\n{STEPS}\nnumbers: [{{num: '206', title: Les Amis}}]"
+    assert covers.cover_of(desk_of(planned(tmp_path, front))).legend == "5\u00a0mois, 2 phases, 206 Les Amis"
+    named = planned(tmp_path, front, "organisation: {name: les amis}")
+    assert covers.cover_of(desk_of(named)).legend == "5\u00a0mois, 2 phases, 206"
+
+
+def test_no_two_contents_have_the_same_cover() -> None:
+    """Those of the tests, and the same content under two names."""
+    seen: dict[str, str] = {}
+    for path in sorted((ROOT / "tests/contents").glob("*.md")):
+        made = plan(Job(path, ROOT / "tests", None, ROOT / "out"))
+        desk = desk_of(made)
+        drawing = covers.draw(desk, covers.cover_of(desk)).svg()
+        assert drawing not in seen, (path.name, seen[drawing])
+        seen[drawing] = path.name
+        for name in ("One", "Two"):
+            other: Project = replace(made.project, organisation=replace(made.project.organisation, name=name))
+            own = replace(desk, project=other)
+            assert covers.cover_of(own).name
+    assert len(seen) > 10
+
+
+@pytest.mark.parametrize(
+    ("title", "size", "language", "wanted"),
+    [
+        ("La ligne 12 change de rythme", 50, "fr", ["La ligne 12", "change", "de rythme"]),
+        ("Les données en commun", 50, "fr", ["Les données", "en commun"]),
+        ("Bienvenue à l’école Jean-Moulin", 42, "fr", ["Bienvenue", "à l’école", "Jean-Moulin"]),
+        ("Où va le budget\u202f?", 50, "fr", ["Où va", "le budget\u202f?"]),
+    ],
+)
+def test_lines_end_where_words_do_not_belong_together(
+    title: str, size: float, language: str, wanted: list[str]
+) -> None:
+    found = lines(title, size * MM, 122, language, FACE, parts=False)
+    assert found is not None
+    assert [line.text for line in found] == wanted
+
+
+def test_a_word_that_is_too_wide_is_parted_at_its_seams() -> None:
+    word = "Grundstücksverkehrsgenehmigung"
+    assert lines(word, 50 * MM, 122, "de", FACE, parts=False) is None
+    found = lines(word, 42 * MM, 122, "de", FACE, parts=True)
+    assert found is not None
+    assert [line.text for line in found] == ["Grundstücks", "verkehrs", "genehmigung"]
+    assert broken(word, found) == "Grundstücks-<br>verkehrs-<br>genehmigung"
+    assert seams("Ver\u00adkehr", "de") == [(4, 0.0)]
+
+
+def test_ends_of_lines_are_put_between_marks_and_signs() -> None:
+    found = lines("Un & deux mots longs", 30 * MM, 60, "fr", FACE, parts=False)
+    assert found is not None
+    assert broken("Un &amp; <em>deux mots</em> longs", found).count("<br>") == len(found) - 1
+    assert re.sub("<[^>]*>", " ", broken("Un &amp; <em>deux mots</em> longs", found)).split() == [
+        "Un", "&amp;", "deux", "mots", "longs",
+    ]  # fmt: skip
+
+
+def built(folder: Path, front: str, settings: str = "", preset: str = "screen") -> tuple[Pages, set[str]]:
+    planned(folder, front, settings)
+    outcome = build(Job(folder / "a.md", folder, folder / "brochure.yaml", folder / "out", preset))
+    assert outcome.output is not None
+    return Pages(outcome.output.path), {problem.code for problem in outcome.problems}
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square", "leaflet", "105x148", "210x120"])
+def test_the_words_of_a_cover_stand_on_its_grid_in_every_format(tmp_path: Path, size: str) -> None:
+    """Drawn, not run on; the title no smaller than its least step; nothing is told of either cover."""
+    front = "title: Les données en commun\nnumbers: [{num: '206', title: personnes}]"
+    settings = f"format: {size}\nbinding: none\norganisation: {{name: Les Amis, site: 'https://example.org'}}"
+    pages, codes = built(tmp_path, front, settings)
+    assert codes <= {"brochure-empty", "nearly-empty", "pdf-undated"}
+    runs = [run for run in pages.runs(0) if "données" in run.text or "commun" in run.text]
+    assert runs
+    assert min(run.size for run in runs) > 15
+
+
+def test_letters_are_read_as_the_word_that_they_are(tmp_path: Path) -> None:
+    built(tmp_path, "title: Oser")
+    tree = Reading((tmp_path / "out/a.pdf").read_bytes()).tree
+    assert tree is not None
+    (title,) = tree.find("H1")
+    assert title.all_text.replace(" ", "") == "OSER"
+
+
+@pytest.mark.parametrize(
+    ("pixels", "wanted"), [((1400, 1960), "whole"), ((1000, 640), "band"), ((1000, 300), ""), ((600, 900), "")]
+)
+def test_a_picture_is_as_large_on_the_cover_as_its_pixels_allow(
+    tmp_path: Path, pixels: tuple[int, int], wanted: str
+) -> None:
+    """One that is too small for it stands in the introduction, which is noted; without any, on the cover."""
+    Image.new("RGB", pixels, "#446688").save(tmp_path / "p.png")
+    front = "title: Deux mots\nimage: {file: p.png, alt: Une crête}"
+    made = planned(tmp_path, f"{front}\ndesc: Un texte.")
+    found = covers.pictured(desk_of(made))
+    assert found is not None
+    assert found.use == wanted
+    assert ("cover-picture-small" in {problem.code for problem in made.problems}) == (not wanted)
+    alone = covers.cover_of(desk_of(planned(tmp_path, front))).pictured
+    assert alone is not None
+    assert alone.use == (wanted or "inset")
+
+
+def test_a_missing_picture_leaves_the_cover_to_the_order(tmp_path: Path) -> None:
+    made = planned(tmp_path, "title: Deux mots\nimage: {file: gone.png, alt: a, caption: Par Ada}")
+    assert drawn(made) == "pattern"
+    assert "picture-missing" in {problem.code for problem in made.problems}
+
+
+def test_the_horizon_of_rings_is_one_on_both_covers(tmp_path: Path) -> None:
+    """It rises by what the words of the back need."""
+    front = f"title: Programme\nurl: /x\n{STEPS}"
+    settings = "organisation: {name: Les Amis, site: 'https://example.org'}\nimprint: Un imprimé.\n"
+    low = covers.cover_of(desk_of(planned(tmp_path, front, settings)))
+    long = settings.replace("Un imprimé.", "Beaucoup de mots imprimés. " * 20)
+    high = covers.cover_of(desk_of(planned(tmp_path, front, long)))
+    assert low.frame is not None
+    assert high.frame is not None
+    assert high.frame.field.foot < low.frame.field.foot - 10
+
+
+@pytest.mark.parametrize("theme", ["studio", "civic", "festival"])
+@pytest.mark.parametrize("signal", ["#c00000", "#ffd100", "#000000", "#0055a4"])
+def test_every_drawing_reads_in_every_theme_and_colour(tmp_path: Path, theme: str, signal: str) -> None:
+    """Of the words of both covers none is told."""
+    numbers = "[{num: 50 %, title: Voirie}, {num: 30 %, title: Eau}, {num: 20 %, title: Sport}]"
+    front = f"title: Où va le budget ?\nnumbers: {numbers}"
+    settings = f"theme: {theme}\nbrand: {{colours: {{ink: '#000000', signal: '{signal}'}}}}\nimprint: Un imprimé.\n"
+    _, codes = built(tmp_path, front, f"{settings}organisation: {{name: Les Amis, site: 'https://example.org'}}")
+    assert "text-contrast" not in codes
