@@ -50,10 +50,41 @@ _THICKNESS = measure(
 )
 # What other tools, and the content, call keys of a project.
 _CALLED = {
-    "lang": "language", "locale": "language", "size": "format", "page": "format", "organization": "organisation",
-    "publisher": "organisation", "author": "organisation.name", "url": "organisation.site", "colors": "brand.colours",
-    "palette": "brand.colours", "printing": "press", "print": "press", "cropmarks": "press.marks",
-}  # fmt: skip
+    name: right
+    for right, names in {
+        "language": "lang locale",
+        "format": "size page page-size pagesize paper-size fold",
+        "organisation": "organization publisher",
+        "organisation.name": "author",
+        "organisation.site": "url website homepage",
+        "organisation.contact": "email mail phone address",
+        "brand.colours": "color colour colors palette",
+        "brand.colours.ink": "foreground",
+        "brand.colours.signal": "accent primary",
+        "brand.colours.paper": "background",
+        "brand.fonts": "font typeface",
+        "brand.fonts.display": "heading headings",
+        "brand.fonts.text": "body",
+        "brand.fonts.code": "mono",
+        "theme": "style template skin design",
+        "sections": "order blocks",
+        "ignore": "hide exclude skip",
+        "assets": "images media static",
+        "remote": "hosts domains",
+        "preflight": "rules checks",
+        "words": "labels strings translations",
+        "press": "printing print",
+        "press.marks": "cropmarks crop-marks",
+        "press.resolution": "dpi",
+        "limits.seconds": "time timeout",
+        "archive": "pdfa pdf-a",
+        "back": "back-cover backcover",
+        "edition": "issue",
+        "imprint": "colophon",
+        "binding": "staple",
+    }.items()
+    for name in names.split()
+}
 _FONT = ("fonts/Brand-Bold.ttf",)
 
 

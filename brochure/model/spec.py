@@ -127,8 +127,9 @@ class Keys:
         if meant is not None and (self.closed or is_likely(key.text, meant)):
             message = f"unknown key '{prefix}{key.text}': did you mean '{prefix}{meant}'?"
             reading.report("unknown-key", message, key.place, f"rename it to '{meant}'", "warning")
-        elif (right := self.elsewhere.get(key.text.casefold())) is not None:
-            message = f"unknown key '{prefix}{key.text}': '{key.text}' here is '{right}'"
+        elif (right := self.elsewhere.get(key.text.casefold().replace("_", "-"))) is not None:
+            where = f"'{key.text}' here is '{right}'" if right != key.text else "it stands at the top, in no other key"
+            message = f"unknown key '{prefix}{key.text}': {where}"
             reading.report("unknown-key", message, key.place, f"write it as '{right}'", "warning")
         elif self.closed:
             message, hint = f"unknown key '{prefix}{key.text}'", f"known are {', '.join(self.keys)}"

@@ -65,6 +65,21 @@ def _word(reading: Reading, node: Node, key: str) -> KeyPath | None:
     return KeyPath(scalar.text.strip(), scalar.place) if scalar is not None and scalar.text.strip() else None
 
 
+# What others call the options.
+_CALLED = {
+    name: right
+    for right, names in {
+        "heading": "title label name",
+        "from": "source path key data",
+        "way": "layout style variant as display",
+        "picture": "image photo",
+        "fields": "map rename keys",
+        "focus": "crop position",
+    }.items()
+    for name in names.split()
+}
+
+
 OPTIONS = Keys(
     "How a section of the list is made.",
     {
@@ -89,6 +104,7 @@ OPTIONS = Keys(
         "icon": Value("Its icon: a file, or the name of one of lucide.dev.", ICON, ("leaf",)),
     },
     closed=True,
+    elsewhere=_CALLED,
 )
 
 

@@ -72,11 +72,12 @@ def _form(reading: Reading, forms: Mapping[str, Form], wish: Wish) -> Form | Non
     name = wish.name.casefold()
     if name in forms:
         return forms[name]
-    for form in forms.values():
-        if name in (key.casefold() for key in form.keys):
-            message = f"'{wish.name}' here is '{form.name}'"
-            reading.report("unknown-key", message, wish.place, f"write the name of the section: {form.name}", "warning")
-            return form
+    called = [kind.name for kind, _ in families().named(wish.name)]
+    own = [form for form in forms.values() if name in (key.casefold() for key in form.keys)]
+    for form in (*own, *(forms[kind] for kind in called if kind in forms)):
+        message = f"'{wish.name}' here is '{form.name}'"
+        reading.report("unknown-key", message, wish.place, f"write the name of the section: {form.name}", "warning")
+        return form
     meant = did_you_mean(wish.name, forms)
     hint = f"write it as '{meant}'" if meant else f"known are {', '.join(forms)}"
     told = f": did you mean '{meant}'?" if meant else ""

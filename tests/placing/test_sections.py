@@ -228,5 +228,5 @@ def test_every_level_of_the_settings_is_closed(tmp_path: Path) -> None:
         "3:1: warning[unknown-key]: unknown key 'printing': 'printing' here is 'press'",
         "4:9: warning[unknown-key]: unknown key 'press.cropmarks': 'cropmarks' here is 'press.marks'",
         "5:1: warning[unknown-key]: unknown key 'bleed': 'bleed' here is 'press.bleed'",
-        "8:5: warning[unknown-key]: unknown key 'brand.colours.primary'",
+        "8:5: warning[unknown-key]: unknown key 'brand.colours.primary': 'primary' here is 'brand.colours.signal'",
     ]
