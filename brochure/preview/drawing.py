@@ -9,8 +9,8 @@ from collections import OrderedDict
 
 import pypdfium2
 
-# Pixels per point times 100: what the browser may ask for. 133 is a page at its true size on a plain screen.
-SCALES = (33, 67, 100, 133, 200, 267, 400, 600)
+from brochure.preview.view import SCALES
+
 _MOST_PIXELS = 30_000_000
 _IDENTITY_SCALE = 1.0
 _KEPT_PAGES = 400
@@ -50,7 +50,7 @@ class Drawer:
         with self._lock:
             known = self._pictures.get((page_id, scale))
             if known is None and page_id in self._pages:
-                known = self._pictures[page_id, scale] = _draw(*self._pages[page_id], scale / 100)
+                known = self._pictures[page_id, scale] = draw(*self._pages[page_id], scale / 100)
             if known is not None:
                 self._pictures.move_to_end((page_id, scale))
             while sum(map(len, self._pictures.values())) > _KEPT_BYTES and len(self._pictures) > 1:
@@ -58,7 +58,8 @@ class Drawer:
         return known
 
 
-def _draw(pdf: bytes, index: int, scale: float) -> bytes:
+def draw(pdf: bytes, index: int, scale: float) -> bytes:
+    """Draw a page of a PDF as PNG; `scale` is in pixels per point."""
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[index]
         width, height = page.get_size()

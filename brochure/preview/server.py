@@ -15,8 +15,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from brochure.preview.drawing import SCALES
 from brochure.preview.studio import Studio
+from brochure.preview.view import SCALES
 
 _PAGE = Path(__file__).resolve().parent / "page"
 _MEDIA = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -157,7 +157,7 @@ class _Answers:
     async def picture(self, request: Request) -> Response:
         """Give the picture of a page, named id-scale.png; what it shows never changes, so the browser may keep it."""
         named = re.fullmatch(r"([0-9a-f]{24})-([0-9]{2,3})\.png", request.path_params["picture"])
-        png = await run_in_threadpool(self._studio.drawer.png, named[1], int(named[2])) if named else None
+        png = await run_in_threadpool(self._studio.gallery.png, named[1], int(named[2])) if named else None
         if png is None:
             return Response("no such page\n", 404)
         headers = {"cache-control": "private, max-age=31536000, immutable"}

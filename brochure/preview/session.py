@@ -37,13 +37,15 @@ class Wanted:
     """How far along a build is asked for.
 
     `seen` are the indices of the pages in view, which are made first; `scale` is what pictures are drawn at for the
-    browser; `stop` tells whether the inputs have changed again; `show` takes what there is to be seen so far.
+    browser; `stop` tells whether the inputs have changed again; `show` takes what there is to be seen so far; `heed` is
+    told the project's limits.
     """
 
     seen: frozenset[int]
     scale: int
     stop: Callable[[], bool]
     show: Callable[[View], None]
+    heed: Callable[[Limits], None] = lambda limits: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,15 @@ class _Bound:
 
 
 class Session:
-    """Builds a brochure again and again; `view` is what it looks like, `following` what it is made from."""
+    """Builds a brochure again and again; `view` is what it looks like, `following` what it is made from.
+
+    `followed` are those files, and the folders of which all is followed.
+    """
 
     def __init__(self, job: Job, drawer: Drawer) -> None:
         self.view = View("building")
         self.following = Following()
+        self.followed: tuple[tuple[Path, ...], tuple[Path, ...]] = ((job.content,), tuple(job.own))
         self._job = job
         self._drawer = drawer
         self._assets: Assets | None = None
@@ -88,9 +94,15 @@ class Session:
         try:
             # A brochure.yaml may have come or gone.
             job = self._job
-            self._job = discover.jobs([job.content], [job.preset], templates=job.templates)[0]
+            found = discover.jobs([job.content], [job.preset], templates=job.templates)[0]
+            self._job = replace(found, committed=job.committed)
             with guarded(name_of(self._job.content)) as watch:
-                self._make(wanted, clock, watch.heed)
+
+                def heed(limits: Limits) -> None:
+                    watch.heed(limits)
+                    wanted.heed(limits)
+
+                self._make(wanted, clock, heed)
         except Superseded:
             return True
         finally:
@@ -220,7 +232,8 @@ class Session:
             files.update((*self._assets.inputs, *self._assets.absent))
         if self._engine is not None:
             files.update(face.path for face in self._engine.faces)
-        return self.following.follow(files, [TEMPLATES, STYLES, *job.own], began)
+        self.followed = tuple(files), (TEMPLATES, STYLES, *job.own)
+        return self.following.follow(*self.followed, began)
 
 
 def _in_view(bound: _Bound, seen: frozenset[int]) -> bool:

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from brochure import runner
-from brochure.preview.drawing import Drawer
-from brochure.preview.session import Session, Wanted
+from brochure.preview.gallery import Gallery
+from brochure.preview.hand import Hand
+from brochure.preview.sitting import Look, Sitting
 from brochure.preview.view import View
 from brochure.preview.watch import Watcher
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import name_of
 
-# Sessions that are kept warm; each holds an engine and the laid-out pages of a brochure.
+# Brochures of which is known what they look like, though nobody looks.
 _KEPT = 4
 _SCALE = 200
 
@@ -47,10 +48,11 @@ class Studio:
     `jobs` are the content files, one job each; their presets do not matter.
     """
 
-    def __init__(self, jobs: Sequence[Job]) -> None:
-        self.drawer = Drawer()
+    def __init__(self, jobs: Sequence[Job], isolation: str = "auto") -> None:
+        self._hand = Hand(isolation)
+        self.gallery = Gallery(Hand(isolation))
         self._jobs = jobs
-        self._sessions: dict[Key, Session] = {}
+        self._sessions: dict[Key, Sitting] = {}
         self._viewers: dict[str, Viewer] = {}
         self._due: set[Key] = {Key(0, next(iter(PRESETS)))}
         self._awaited: set[Key] = set(self._due)
@@ -70,7 +72,7 @@ class Studio:
         self._watcher.start()
 
     def close(self) -> None:
-        """End both threads, and remove what the engines left on the disk."""
+        """End the threads and their workers."""
         with self._change:
             self._closing = True
             for viewer in self._viewers.values():
@@ -78,8 +80,7 @@ class Studio:
             self._change.notify_all()
         self._worker.join(timeout=5)
         self._watcher.close()
-        for session in self._sessions.values():
-            session.close()
+        self.gallery.close()
 
     def key(self, content: str, preset: str) -> Key | None:
         """Give the key of a request's words; None where they name nothing that is here."""
@@ -125,10 +126,10 @@ class Studio:
         """Give the name of the PDF that a build would write."""
         return replace(self._jobs[key.content], preset=key.preset).pdf_name
 
-    def _session(self, key: Key) -> Session:
+    def _session(self, key: Key) -> Sitting:
         session = self._sessions.pop(key, None)
         if session is None:
-            session = Session(replace(self._jobs[key.content], preset=key.preset), self.drawer)
+            session = Sitting(replace(self._jobs[key.content], preset=key.preset), self._hand, self.gallery)
         self._sessions[key] = session
         return session
 
@@ -153,7 +154,7 @@ class Studio:
                 while not self._closing and (key := self._next()) is None:
                     self._change.wait()
                 if self._closing or key is None:
-                    return
+                    break
                 self._due.discard(key)
                 session = self._session(key)
                 self._drop_old()
@@ -162,6 +163,7 @@ class Studio:
                 self._awaited.discard(key)
                 if again:
                     self._due.add(key)
+        self._hand.close()
 
     def _next(self) -> Key | None:
         """Give what is to be built next: what the newest viewer looks at comes first."""
@@ -172,10 +174,10 @@ class Studio:
         looked_at = {viewer.key for viewer in self._viewers.values()} | self._awaited
         spare = [key for key in self._sessions if key not in looked_at]
         for key in spare[: max(0, len(self._sessions) - _KEPT)]:
-            self._sessions.pop(key).close()
+            self._sessions.pop(key)
             self._due.discard(key)
 
-    def _build(self, key: Key, session: Session) -> bool:
+    def _build(self, key: Key, session: Sitting) -> bool:
         """Build once; tells whether the inputs changed meanwhile."""
         again = False
         job = self._jobs[key.content]
@@ -187,12 +189,12 @@ class Studio:
             self._tell(key, session.view)
         return again
 
-    def _wanted(self, key: Key) -> Wanted:
+    def _wanted(self, key: Key) -> Look:
         with self._change:
             viewers = [viewer for viewer in self._viewers.values() if viewer.key == key]
         seen = frozenset().union(*(viewer.seen for viewer in viewers))
         scale = viewers[-1].scale if viewers else _SCALE
-        return Wanted(seen, scale, lambda: self._closing or key in self._due, lambda view: self._tell(key, view))
+        return Look(seen, scale, lambda: self._closing or key in self._due, lambda view: self._tell(key, view))
 
     def _tell(self, key: Key, view: View) -> None:
         told = self._told(key, view)

@@ -8,9 +8,13 @@ from typing import Any, Literal
 
 from brochure.vocabulary.problems import Problem
 from brochure.vocabulary.report import problem_data
+from brochure.worker import wire
 
 # The pages are composed on six columns; their gutters are six hundredths of the type area, as in the style files.
 COLUMNS, GUTTER = 6, 0.06
+
+# Pixels per point times 100: what the browser may ask for. 133 is a page at its true size on a plain screen.
+SCALES = (33, 67, 100, 133, 200, 267, 400, 600)
 
 # A single leaf has a front and a back, which nobody sees side by side.
 _LEAF = 2
@@ -69,6 +73,9 @@ class View:
             "grid": {"columns": COLUMNS, "gutter": GUTTER},
             "pdf": len(self.pdf) if self.pdf else None,
         }
+
+
+wire.learn({"State": (str,)}, Page, View)
 
 
 def facing(pages: int) -> bool:

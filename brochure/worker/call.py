@@ -27,7 +27,8 @@ class Call:
     """Something to be done by a worker: a function, as `module:name`, and what it is given.
 
     `content` is what is worked on, as problems name it; `root` the folder that all is read from. Where `tame`, no
-    setting raises a limit. `tell` hears of the progress, `take` of what is made on the way: its name and its bytes.
+    setting raises a limit. `tell` hears of the progress, `take` of what is made on the way: its name and its bytes;
+    `hear` of what else such work says.
     """
 
     task: str
@@ -37,6 +38,7 @@ class Call:
     tame: bool = False
     tell: Callable[[int, int], None] = field(default=_unheard, compare=False)
     take: Callable[[str, bytes], None] = field(default=_unheard, compare=False)
+    hear: Callable[[object], None] = field(default=_unheard, compare=False)
 
     @property
     def subject(self) -> str:

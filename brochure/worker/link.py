@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import tempfile
-from _socket import AF_UNIX, SOCK_STREAM, socket
+from _socket import AF_UNIX, MSG_DONTWAIT, SOCK_STREAM, socket
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, cast
@@ -38,6 +38,18 @@ class Link:
         """Hand over something that was made on the way."""
         self._say(("part", name, body))
 
+    def say(self, value: object) -> None:
+        """Say something that the caller of this work understands."""
+        self._say(("said", value))
+
+    def stopped(self) -> bool:
+        """Tell whether the caller wants no more of this."""
+        try:
+            self._heard += self._way.recv(_PIECE, MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        return True
+
     def serve(self) -> None:
         """Do what is asked, one thing after the other. Raises OSError once the caller is no more."""
         while True:
@@ -65,7 +77,8 @@ class Link:
         """Wait for a call. Raises OSError once there is nobody to make one."""
         while True:
             for message in wire.unpacked(self._heard):
-                return message
+                if message != wire.STOP:
+                    return message
             piece = self._way.recv(_PIECE)
             if not piece:
                 raise ConnectionError

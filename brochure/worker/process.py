@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 import time
-from _socket import AF_UNIX, MSG_DONTWAIT, SOCK_STREAM, socket
+from _socket import AF_UNIX, MSG_PEEK, SOCK_STREAM, socket
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,11 +44,11 @@ class Worker:
     def __init__(self, subject: str, isolation: str = "off") -> None:
         self.call: Call | None = None
         self.root: Path | None = None
-        self.peak = 0
+        self.held = self.peak = 0
         self._isolation = isolation
         self._process, way, self.said = start.taken(subject)
         self._way = socket(AF_UNIX, SOCK_STREAM, 0, way)
-        self._way.settimeout(_DEAF)
+        self._way.setblocking(False)
         self._gauge: Gauge | None = Gauge(self._process)
         self._heard, self._words = bytearray(), bytearray()
         self._limits, self._told = DEFAULT, False
@@ -73,17 +73,17 @@ class Worker:
         used = self._usage()
         self._began, self._clock = used.seconds, time.monotonic()
         self._fence()
-        with contextlib.suppress(OSError):
-            # Where it is dead, what is heard of it says so.
-            self._way.sendall(
-                wire.pack((call.task, call.values, call.content, self._folder, call.root, self._isolation))
-            )
+        self._say((call.task, call.values, call.content, self._folder, call.root, self._isolation))
+
+    def stop(self) -> None:
+        """Tell the worker that what it does is no longer wanted; it ends when it comes to it."""
+        self._say(wire.STOP)
 
     def hear(self) -> Answer | None:
         """Take in what the worker has said since; gives what came of the call, once it is done or dead."""
         self._listen()
         try:
-            piece = self._way.recv(_PIECE, MSG_DONTWAIT)
+            piece = self._way.recv(_PIECE)
         except BlockingIOError:
             return None
         except OSError:
@@ -124,8 +124,15 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Tell whether it can be asked."""
-        return self._gauge is not None
+        """Tell whether it can be asked: it may have been killed while it waited."""
+        if self._gauge is None:
+            return False
+        try:
+            return bool(self._way.recv(1, MSG_PEEK))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
 
     def close(self) -> None:
         """End the process, and take away what it left."""
@@ -134,6 +141,13 @@ class Worker:
             self._gauge = None
             start.end(self._process)
             self._leave()
+
+    def _say(self, message: tuple[object, ...]) -> None:
+        # Where it is dead, what is heard of it says so.
+        with contextlib.suppress(OSError):
+            self._way.settimeout(_DEAF)
+            self._way.sendall(wire.pack(message))
+        self._way.setblocking(False)
 
     def _leave(self) -> None:
         self.call = None
@@ -144,7 +158,7 @@ class Worker:
     def _usage(self) -> Usage:
         assert self._gauge is not None
         used = self._gauge.read() or Usage(0.0, 0)
-        self.peak = max(self.peak, used.memory)
+        self.held, self.peak = used.memory, max(self.peak, used.memory)
         return used
 
     def _fence(self) -> None:
@@ -176,6 +190,8 @@ class Worker:
                 self.call.tell(done, total)
             case ("part", str() as name, bytes() as body) if _NAME.fullmatch(name):
                 self.call.take(name, body)
+            case ("said", value):
+                self.call.hear(value)
             case ("done", value):
                 self.call = None
                 return Answer(value)

@@ -24,19 +24,29 @@ from brochure.vocabulary.report import FileReport, Ruling
 
 _RECORDS = (Job, KeyRow, Outcome, Output, Limits, Place, Problem, FileReport, Ruling)
 _WORDS = (Severity, Exit)
-_KNOWN = {kind.__name__: kind for kind in _RECORDS}
+_KNOWN: dict[str, type] = {kind.__name__: kind for kind in _RECORDS}
 _ENUMS = {kind.__name__: kind for kind in _WORDS}
-_PLAIN: Mapping[str, tuple[type, ...]] = {
+_PLAIN: dict[str, tuple[type, ...]] = {
     **{"str": (str,), "int": (int,), "bool": (bool,), "float": (float, int), "bytes": (bytes,), "None": (type(None),)},
     **{"tuple": (tuple,), "Path": (Path,), "date": (date,), **{kind.__name__: (kind,) for kind in _RECORDS + _WORDS}},
 }
 _HEAD = struct.Struct("!II")
 # More than any PDF of a brochure has, in bytes.
 LARGEST = 1_000_000_000
+# What a caller says in the middle of some work that is no longer wanted.
+STOP = ("stop",)
 
 
 class Garbled(Exception):
     """What came is no frame that a worker of this version sends."""
+
+
+def learn(names: Mapping[str, tuple[type, ...]], *records: type) -> None:
+    """Let further records pass; `names` are what types that they declare are called, and mean."""
+    _PLAIN.update(names)
+    for kind in records:
+        _KNOWN[kind.__name__] = kind
+        _PLAIN[kind.__name__] = (kind,)
 
 
 def pack(value: object) -> bytes:

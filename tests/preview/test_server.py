@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from brochure.preview.drawing import Drawer
 from brochure.preview.server import CONTENT_SECURITY_POLICY, _next_event, application
 from brochure.preview.studio import Key, Studio
 from brochure.preview.view import View
@@ -21,9 +20,11 @@ OWN = f"http://127.0.0.1:{PORT}"
 
 
 @pytest.fixture
-def studio(job: Job) -> Studio:
+def studio(job: Job) -> Iterator[Studio]:
     """A studio that builds nothing by itself."""
-    return Studio([job])
+    made = Studio([job])
+    yield made
+    made.gallery.close()
 
 
 @pytest.fixture
@@ -111,7 +112,8 @@ def test_nothing_else_is_served(client: TestClient, path: str) -> None:
 
 def test_pictures_are_kept_for_good(client: TestClient, studio: Studio) -> None:
     """The address of a picture names what it shows, so the browser never asks again."""
-    (page,) = studio.drawer.add(pdf((100, 50)))
+    page = "0" * 24
+    studio.gallery.keep([page], pdf((100, 50)))
     answer = client.get(f"/pages/{page}-100.png")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
     assert "immutable" in answer.headers["cache-control"]
@@ -182,9 +184,3 @@ def test_of_several_views_the_last_is_sent() -> None:
         return await _next_event(queue)
 
     assert asyncio.run(last()) == "event: view\ndata: 3\n\n"
-
-
-def test_a_preview_needs_no_more_than_one_drawer(studio: Studio) -> None:
-    """All presets draw with one and the same drawer, so PDFium is never entered twice at once."""
-    assert isinstance(studio.drawer, Drawer)
-    assert studio._session(Key(0, "screen"))._drawer is studio._session(Key(0, "booklet"))._drawer

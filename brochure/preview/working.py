@@ -1,0 +1,64 @@
+"""The preview's work: what its worker is asked to do. Brochures that were built stay warm in its process."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+from brochure.preview.drawing import Drawer, draw
+from brochure.preview.session import Session, Wanted
+from brochure.vocabulary.job import Job
+from brochure.worker.link import Link
+
+# Sessions that are kept warm; each holds an engine and the laid-out pages of a brochure.
+_KEPT = 4
+_sessions: OrderedDict[tuple[Path, str], Session] = OrderedDict()
+
+
+class _Sender(Drawer):
+    """Draws, and hands over what it draws; each picture and each page once."""
+
+    def __init__(self, to: Link) -> None:
+        super().__init__()
+        self._to = to
+        self._sent: set[tuple[str, int]] = set()
+
+    def add(self, pdf: bytes) -> list[str]:
+        """Take the pages of a PDF, and hand them over."""
+        ids = super().add(pdf)
+        self._to.say(("pages", ids, pdf))
+        return ids
+
+    def png(self, page_id: str, scale: int) -> bytes | None:
+        """Hand over the picture of a page."""
+        if (page_id, scale) in self._sent:
+            return None
+        picture = super().png(page_id, scale)
+        if picture is not None:
+            self._sent.add((page_id, scale))
+            self._to.say(("picture", page_id, scale, picture))
+        return picture
+
+
+def build(job: Job, seen: tuple[int, ...], scale: int, *, to: Link) -> bool:
+    """Bring a brochure up to date, and show it on the way; tells whether its inputs changed meanwhile.
+
+    Raises as the session does.
+    """
+    key = (job.content, job.preset)
+    session = _sessions.pop(key, None) or Session(job, _Sender(to))
+    _sessions[key] = session
+    while len(_sessions) > _KEPT:
+        _sessions.popitem(last=False)[1].close()
+    wanted = Wanted(frozenset(seen), scale, to.stopped, lambda view: to.say(("view", view.but(pdf=None))), to.heed)
+    try:
+        again = session.build(wanted)
+        to.say(("view", session.view))
+        return again
+    finally:
+        to.say(("followed", *session.followed))
+
+
+def drawn(pdf: bytes, index: int, scale: int, *, to: Link) -> bytes:
+    """Draw one page of a PDF; the scale is in pixels per point times 100."""
+    return draw(pdf, index, scale / 100)

@@ -1,0 +1,128 @@
+"""The preview's builds are the work of one warm worker: edits are followed, limits hold, and it does not grow."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from brochure.preview.studio import Key, Studio
+from brochure.preview.view import View
+from brochure.vocabulary.job import Job
+
+PATIENCE = 40.0
+CONTENT = "---\ntitle: A house\ndesc: What we made in {year}.\n---\n\nSome text of {year}.\n"
+HERE = Key(0, "screen")
+
+
+class Watched:
+    """A studio with a viewer."""
+
+    def __init__(self, studio: Studio, content: Path) -> None:
+        self.studio, self.content = studio, content
+        self.told: list[dict[str, object]] = []
+
+    def write(self, year: object) -> None:
+        self.content.write_text(CONTENT.replace("{year}", str(year)))
+
+    def until(self, holds: Callable[[View], bool]) -> View:
+        """Wait until the view is as it must come to be."""
+        latest = time.monotonic() + PATIENCE
+        while True:
+            view = self.studio._sessions[HERE].view if HERE in self.studio._sessions else View("building")
+            if holds(view):
+                return view
+            assert time.monotonic() < latest, view
+            time.sleep(0.01)
+
+    @property
+    def worker(self) -> int:
+        worker = self.studio._hand._worker
+        assert worker is not None
+        return worker._process
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    content = tmp_path / "content" / "a.md"
+    content.parent.mkdir()
+    (tmp_path / "brochure.yaml").write_text("language: en\ndate: 2026-11-01\nlimits: {seconds: 20}\n")
+    studio = Studio([Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")])
+    made = Watched(studio, content)
+    made.write(2020)
+    studio.enter("a", HERE, lambda told: made.told.append(json.loads(told)))
+    studio.start()
+    yield made
+    studio.close()
+
+
+def test_edits_are_followed_by_one_warm_worker(watched: Watched) -> None:
+    """Pages, their pictures and the PDF; an error keeps the pages; a worker that dies is replaced."""
+    first = watched.until(lambda view: view.state == "ready")
+    worker = watched.worker
+    assert first.pdf is not None
+    assert first.pdf.startswith(b"%PDF")
+    ids = [page.id for page in first.pages]
+    picture = watched.studio.gallery.png(ids[0], 33)
+    assert picture is not None
+    assert picture.startswith(b"\x89PNG")
+    assert watched.studio.gallery.png("0" * 24, 33) is None
+    watched.write(2021)
+    second = watched.until(lambda view: view.state == "ready" and [page.id for page in view.pages] != ids)
+    assert watched.worker == worker
+    watched.content.write_text("---\ntitle: A house\nnumbers: 3\n---\n")
+    broken = watched.until(lambda view: view.state == "broken")
+    assert (broken.pages, [problem.code for problem in broken.problems]) == (second.pages, ["wrong-type"])
+    os.kill(worker, 9)
+    watched.write(2022)
+    watched.until(lambda view: view.state == "ready")
+    assert watched.worker != worker
+    assert {told["state"] for told in watched.told} >= {"building", "ready", "broken"}
+
+
+def test_what_takes_too_long_is_stopped_and_the_next_edit_built(watched: Watched) -> None:
+    """A limit that is passed is told at the content; then the preview goes on."""
+    watched.until(lambda view: view.state == "ready")
+    settings = watched.content.parent.parent / "brochure.yaml"
+    kept = settings.read_text()
+    settings.write_text(kept.replace("20}", "1, pages: 10000, markdown: 10000}"))
+    watched.content.write_text("---\ntitle: A house\n---\n\n" + "## a\n\nb\n\n" * 20_000)
+    stopped = watched.until(lambda view: view.state == "broken")
+    assert [problem.code for problem in stopped.problems] == ["limit-seconds"]
+    settings.write_text(kept)
+    watched.write(2023)
+    watched.until(lambda view: view.state == "ready" and not view.problems)
+
+
+def grown(watched: Watched, warm: int, edits: int) -> float:
+    """Give by how many MB the worker grows in so many edits, after some that warm it up."""
+
+    def edit(number: int) -> None:
+        before = watched.until(lambda view: view.state == "ready").pages
+        watched.write(3000 + number)
+        watched.until(lambda view: view.state == "ready" and view.pages != before)
+
+    def held() -> float:
+        return int(Path(f"/proc/{watched.worker}/statm").read_text().split()[1]) * 4096 / 1e6
+
+    for number in range(warm):
+        edit(number)
+    before = held()
+    for number in range(warm, warm + edits):
+        edit(number)
+    return held() - before
+
+
+def test_it_does_not_grow(watched: Watched) -> None:
+    """A few edits: what is no longer shown is let go."""
+    assert grown(watched, 4, 8) < 6
+
+
+@pytest.mark.slow
+def test_it_does_not_grow_in_five_hundred_edits(watched: Watched) -> None:
+    """An afternoon's work."""
+    assert grown(watched, 10, 500) < 20
