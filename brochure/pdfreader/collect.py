@@ -39,6 +39,7 @@ class Collector:
         self.blends: list[Blend] = []
         self.extras: dict[Extra, None] = {}
         self.unread: list[str] = []
+        self.endless = False
         self._layers = layers
         self._page = 0
         self._inks: dict[tuple[int, int], images.Image.Image | None] = {}
@@ -64,6 +65,7 @@ class Collector:
             for event in reader.read(source):
                 self._note(reader, event)
         except Endless as error:
+            self.endless = True
             self._unread(str(error))
         except DAMAGE as error:
             self._unread(f"a part of it is damaged: {str(error).splitlines()[0] if str(error) else 'unknown'}")
@@ -152,6 +154,7 @@ class Collector:
         for why in inner.unread:
             if why not in self.unread:
                 self.unread.append(why)
+        self.endless = self.endless or inner.endless
         self._found(*inner.extras)
         return inner
 

@@ -19,7 +19,6 @@ _SILENT = ("/TrapNet", "/PrinterMark", "/Popup")
 # Halftones that a device may be asked for (ISO 15930-7, 6.13).
 _HALFTONES = (1, 5)
 _MOST = 5000
-_DEEPEST = 32
 
 
 def of_document(pdf: pikepdf.Pdf) -> Iterator[Extra]:
@@ -114,13 +113,19 @@ class Layers:
         return next((name for name in names if name is not None), None) if names and None not in names else None
 
 
-def _scripted(action: Any, depth: int = 0) -> bool:
+def _scripted(action: Any) -> bool:
     """Tell whether an action, or one that follows it, is a script."""
-    if not isinstance(action, Dictionary) or depth > _DEEPEST:
-        return False
-    following = action.get("/Next")
-    more = list(following)[:_MOST] if isinstance(following, Array) else [following]
-    return action.get("/S") == "/JavaScript" or any(_scripted(one, depth + 1) for one in more)
+    waiting, seen = [action], set[tuple[int, int]]()
+    while waiting and len(seen) < _MOST:
+        one = waiting.pop()
+        if not isinstance(one, Dictionary) or (one.is_indirect and one.objgen in seen):
+            continue
+        if one.get("/S") == "/JavaScript":
+            return True
+        seen.add(one.objgen)
+        following = one.get("/Next")
+        waiting += list(following)[:_MOST] if isinstance(following, Array) else [following]
+    return False
 
 
 def _holds(tree: Any) -> bool:

@@ -271,7 +271,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that is known of a document's pages; a part that its origin cannot tell is empty."""
+    """All that is known of a document's pages; a part that its origin cannot tell is empty.
+
+    `endless` tells of a drawing that nobody could draw to its end.
+    """
 
     pages: tuple[Page, ...]
     pictures: tuple[Picture, ...] = ()
@@ -286,6 +289,7 @@ class Facts:
     blends: tuple[Blend, ...] = ()
     extras: tuple[Extra, ...] = ()
     claim: Claim = field(default=Claim())
+    endless: bool = False
     unread: tuple[str, ...] = field(default=())
 
     @cached_property

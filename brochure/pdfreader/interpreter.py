@@ -20,7 +20,9 @@ from brochure.pdfreader.typefaces import Typeface
 
 _MOST_OPERATORS = 3_000_000
 _DEEPEST = 16
-DAMAGE = (pikepdf.PdfError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+DAMAGE = (
+    pikepdf.PdfError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, NotImplementedError,
+)  # fmt: skip
 _PIECES = frozenset(("m", "l", "c", "v", "y", "h", "re", "W", "W*"))
 # What fills, what strokes.
 _PAINTING = {

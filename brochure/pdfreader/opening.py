@@ -94,6 +94,7 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
         blends=tuple(painted.blends),
         extras=(*beside, *painted.extras),
         claim=claims.claim(pdf),
+        endless=painted.endless,
         unread=(*unread, *painted.unread),
     )
 

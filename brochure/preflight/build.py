@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from brochure.engine.laid import Placed, PlacedPicture
 from brochure.figures import qr
@@ -17,6 +18,8 @@ from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
 from brochure.preflight.scanning import is_drawable, scan
 from brochure.vocabulary.problems import Place, Problem
 
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
 # What cannot be judged of pages that cannot be drawn.
 _DRAWN = ("qr-code", "text-contrast")
 
@@ -52,13 +55,31 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Demands
 
     facts = read(pdf, file)
     rules, skipped = applying(codes, severities), [("all rules", why) for why in facts.unread]
-    if not is_drawable(pdf):
+    drawable = not facts.endless and is_drawable(pdf)
+    if not drawable:
         skipped += [(rule.code, "its pages cannot be drawn") for rule in rules if rule.code in _DRAWN]
         rules = tuple(rule for rule in rules if rule.code not in _DRAWN)
-    weigh, why = _weighing(rules, wanted, pdf)
-    subject = Subject(facts, wanted, scan=partial(scan, pdf), weigh=weigh, dim=partial(faint, pdf))
-    verdict = judge(rules, subject, severities, file)
-    return replace(verdict, skipped=(*verdict.skipped, *skipped, *why))
+    weigh, why = _weighing(rules, wanted, pdf) if drawable else (None, [])
+    read_codes = _careful(partial(scan, pdf), "qr-code", (), why) if drawable else None
+    dim = _careful(partial(faint, pdf), "text-contrast", (), why)
+    verdict = judge(rules, Subject(facts, wanted, scan=read_codes, weigh=weigh, dim=dim), severities, file)
+    return replace(verdict, skipped=(*verdict.skipped, *skipped, *why), drawable=drawable)
+
+
+def _careful(
+    draw: Callable[[Asked], tuple[Found, ...]], code: str, none: tuple[Found, ...], failed: list[tuple[str, str]]
+) -> Callable[[Asked], tuple[Found, ...]]:
+    """Draw pages of a PDF from anywhere; where that fails, say so in `failed` and find nothing."""
+
+    def careful(asked: Asked) -> tuple[Found, ...]:
+        try:
+            return draw(asked)
+        except Exception:
+            # Whatever a damaged PDF makes of the program that draws it, the other rules still have their say.
+            failed.append((code, "its pages cannot be drawn"))
+            return none
+
+    return careful
 
 
 def _weighing(

@@ -29,11 +29,15 @@ OFF = "off"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What preflight says: the problems in the order of the rules, the rules that ran, and those that could not."""
+    """What preflight says: the problems in the order of the rules, the rules that ran, and those that could not.
+
+    `drawable` tells whether the pages can be shown.
+    """
 
     problems: tuple[Problem, ...]
     ran: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...] = ()
+    drawable: bool = True
 
 
 def applying(codes: Iterable[str], severities: Mapping[str, str]) -> tuple[Rule, ...]:

@@ -41,6 +41,8 @@ def _share(subject: Subject, page: int) -> float:
     """Give the share of bands across the page in which text, a picture or a drawing stands."""
     width, height = subject.facts.pages[page - 1].size
     full: set[int] = set()
+    if height <= 0:
+        return 0.0
     for box in _things(subject, page, width * height):
         top, bottom = max(box[1], 0.0), min(box[3], height)
         full.update(range(int(top / height * _BANDS), min(int(bottom / height * _BANDS) + 1, _BANDS)))
