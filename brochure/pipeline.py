@@ -174,7 +174,7 @@ def plan(
     heed(project.limits)
     preset = PRESETS[job.preset]
     assets = shelves(job.root, project.assets, STYLES)
-    assets.allow(project.limits, project.remote)
+    assets.allow(project.limits, project.remote, preset.press)
     seen = project
     if preset.press:
         seen, unfit = _proofed(project, job.root, assets)

@@ -72,6 +72,7 @@ class Assets:
         self.edge = edge
         self.limits = DEFAULT
         self.remote: tuple[str, ...] = ()
+        self.own = False
         self.inputs: list[Path] = []
         self.absent: list[Path] = []
         self.searched: list[Path] = []
@@ -80,12 +81,15 @@ class Assets:
         self._judged: dict[tuple[Path, Tones | None], _Judged] = {}
         self._fetched: dict[tuple[str, Tones | None], _Judged] = {}
 
-    def allow(self, limits: Limits, remote: tuple[str, ...] = ()) -> None:
-        """Set what is taken, and the machines from which pictures may be fetched."""
-        if (limits, remote) != (self.limits, self.remote):
+    def allow(self, limits: Limits, remote: tuple[str, ...] = (), own: bool = False) -> None:
+        """Set what is taken, and the machines from which pictures may be fetched.
+
+        Those for the press keep their `own` colours, with their profile; on a screen all are shown in sRGB.
+        """
+        if (limits, remote, own) != (self.limits, self.remote, self.own):
             self._judged.clear()
             self._fetched.clear()
-        self.limits, self.remote = limits, remote
+        self.limits, self.remote, self.own = limits, remote, own
 
     def find(
         self, reference: str, beside: Path, problem_at: Report, instead: str = STAND_IN, tones: Tones | None = None
@@ -272,7 +276,7 @@ class Assets:
         name = names.written(own)
         try:
             data = self._bytes(path, name)
-            url = f"{BASE_URL}{_in_tones(tones)}{quote(os.fsencode(own))}"
+            url = f"{BASE_URL}{_apart(tones, self.own)}{quote(os.fsencode(own))}"
             return self._admitted(Asset(url, "", 0, 0, path), name, data, tones)
         except Unusable as refused:
             return None, (refused.flaw,)
@@ -286,7 +290,7 @@ class Assets:
 
         try:
             data = fetch(address, self.remote, self.limits)
-            url = f"{BASE_URL}{_in_tones(tones)}-/remote/{quote(address, safe='')}"
+            url = f"{BASE_URL}{_apart(tones, self.own)}-/remote/{quote(address, safe='')}"
             return self._admitted(Asset(url, "", 0, 0, Path(urlsplit(address).path.lstrip("/"))), address, data, tones)
         except Unusable as refused:
             return None, (refused.flaw,)
@@ -323,7 +327,7 @@ class Assets:
                 hint = "leave out 'duotone', or name a picture of pixels"
                 flaws.append(Flaw("duotone-ignored", Severity.WARNING, message, hint))
             return replace(asset, width=vector.width, height=vector.height), _MEDIA["svg"], data, flaws
-        raster = rasters.prepare(name, data, self.limits, self.edge, tones)
+        raster = rasters.prepare(name, data, self.limits, self.edge, tones, self.own)
         ready = replace(asset, kind=raster.kind, width=raster.width, height=raster.height)
         return ready, _MEDIA[raster.kind], raster.data, flaws
 
@@ -345,9 +349,10 @@ class Assets:
             where.append(path)
 
 
-def _in_tones(tones: Tones | None) -> str:
-    """Give the folder of pictures in two tones, in which a picture has another address than in its own colours."""
-    return f"-/{'-'.join(tone.lstrip('#') for tone in tones)}/" if tones else ""
+def _apart(tones: Tones | None, own: bool) -> str:
+    """Give the folder of pictures in two tones, or with their own profiles, where they have an address of their own."""
+    toned = "-".join(tone.lstrip("#") for tone in tones) if tones else "own" if own else ""
+    return f"-/{toned}/" if toned else ""
 
 
 def _normal(base: Path, reference: str) -> Path:

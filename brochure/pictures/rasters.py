@@ -24,13 +24,16 @@ Tones = tuple[str, str]
 """Two colours "#rrggbb"."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_QUALITY = 95
+_QUALITY, _FINEST = 95, 98
 # The longest edge, in pixels, worth keeping: 300 to the inch over a foot.
 EDGE = 3600
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
 _AVIF = (b"avif", b"avis")
 # Start-of-frame markers of JPEG: C0 to CF without the tables C4 (Huffman), C8 (reserved) and CC (arithmetic).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_PROFILE = b"ICC_PROFILE\0"
+# For the press, line art is worth four times the pixels along an edge: 1200 to the inch.
+_LINES = 4
 # A tag of EXIF, and what undoes each of its values.
 _ORIENTATION = 0x0112
 _TURNS = {
@@ -71,10 +74,13 @@ def sniff(data: bytes) -> str | None:
     return "bmp" if data[:2] == b"BM" else None
 
 
-def prepare(name: str, data: bytes, limits: Limits, edge: int = EDGE, tones: Tones | None = None) -> Raster:
+def prepare(
+    name: str, data: bytes, limits: Limits, edge: int = EDGE, tones: Tones | None = None, own: bool = False
+) -> Raster:
     """Check a picture and give it in the form that the engine embeds as it is, no edge longer than `edge` pixels.
 
-    Of a picture in two `tones`, black becomes the first, white the second, and grey what lies between them.
+    Of a picture in two `tones`, black becomes the first, white the second, and grey what lies between them. For the
+    screen a picture with a profile is converted to sRGB; it keeps its `own` colours and their profile for the press.
     Raises Unusable `picture-broken` or `picture-too-large`.
     """
     kind = sniff(data)
@@ -82,15 +88,15 @@ def prepare(name: str, data: bytes, limits: Limits, edge: int = EDGE, tones: Ton
         width, height, plain = _inspect_png(name, data)
         turn = 1
     elif kind == "jpeg":
-        width, height, turn, data = _inspect_jpeg(name, data)
-        plain = True
+        width, height, turn, data, icc = _inspect_jpeg(name, data)
+        plain = own or not icc or is_srgb(icc)
     else:
-        return _convert(name, data, limits, edge, tones)
+        return _convert(name, data, limits, edge, tones, own)
     _admit(name, width, height, limits)
     if plain and turn == 1 and max(width, height) <= edge and tones is None:
         _open(name, data)
         return Raster(kind, width, height, data)
-    return _convert(name, data, limits, edge, tones, turn)
+    return _convert(name, data, limits, edge, tones, own, turn)
 
 
 def _admit(name: str, width: int, height: int, limits: Limits) -> None:
@@ -129,12 +135,12 @@ def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
     return width, height, depth == 8 and colour in (0, 2, 3, 4, 6) and plain
 
 
-def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes]:
-    """Walk the segments up to the scan; gives the size, the EXIF orientation, and the file without its EXIF.
+def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes, bytes]:
+    """Walk the segments up to the scan; gives the size, the EXIF orientation, the file without its EXIF, its profile.
 
     The engine compresses a JPEG with EXIF anew, with loss.
     """
-    position, size, turn, kept = 2, None, 1, [data[:2]]
+    position, size, turn, kept, icc = 2, None, 1, [data[:2]], b""
     while True:
         if position + 4 > len(data) or data[position] != 0xFF:
             raise _broken(name, "is damaged")
@@ -149,6 +155,9 @@ def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes]:
             turn = _orientation(segment) or turn
         else:
             kept.append(segment)
+        if marker == 0xE2 and segment[4:16] == _PROFILE:
+            # A profile may come in several parts, each with its number and their count (ICC.1:2022, B.4).
+            icc += segment[18:]
         position += 2 + length
         if marker == 0xDA:
             break
@@ -157,7 +166,7 @@ def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes]:
     if size is None:
         raise _broken(name, "is damaged")
     height, width = size
-    return width, height, turn, b"".join([*kept, data[position:]])
+    return width, height, turn, b"".join([*kept, data[position:]]), icc
 
 
 def _orientation(segment: bytes) -> int | None:
@@ -187,17 +196,23 @@ def _open(name: str, data: bytes) -> None:
         raise _broken(name, "cannot be read as a picture") from error
 
 
-def _convert(name: str, data: bytes, limits: Limits, edge: int, tones: Tones | None, turn: int = 1) -> Raster:
+def _convert(
+    name: str, data: bytes, limits: Limits, edge: int, tones: Tones | None, own: bool, turn: int = 1
+) -> Raster:
     """Decode, turn upright, shrink to the longest edge, and encode: photographs as JPEG, the rest as PNG."""
     try:
         with _leniency(False), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 _admit(name, *image.size, limits)
-                upright = _upright(image, turn, edge)
+                icc = image.info.get("icc_profile")
+                upright = _upright(image, turn, edge * _LINES if own and image.mode == "1" else edge)
                 if tones:
-                    return _encode(_toned(upright, tones), image.format or "", image.info, subsampling=0)
-                return _encode(upright, image.format or "", image.info)
+                    toned = _toned(to_srgb(upright, icc), tones)
+                    return _encode(toned, image.format or "", image.info, subsampling=0)
+                if own and icc and upright.mode in ("RGB", "CMYK") and not is_srgb(icc):
+                    return _with_profile(upright, image.format or "", icc)
+                return _encode(to_srgb(upright, icc), image.format or "", image.info)
     except Image.DecompressionBombError as error:
         message = f"the picture '{name}' has far too many pixels; at most {told(limits, 'pixels')} are taken"
         raise Unusable("picture-too-large", message, "save it smaller") from error
@@ -231,11 +246,13 @@ def _upright(image: Any, turn: int, edge: int) -> Any:
         upright = upright.convert("RGBA")
     elif upright.mode.startswith("I") or upright.mode == "F":
         upright = upright.point(lambda level: level / 257).convert("L")
+    elif upright.mode == "1":
+        upright = upright.convert("L")
     elif upright.mode not in ("RGB", "RGBA", "L", "LA", "CMYK"):
         upright = upright.convert("RGBA" if "A" in upright.mode or "a" in upright.mode else "RGB")
     if max(upright.size) > edge:
         upright.thumbnail((edge, edge), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return to_srgb(upright, image.info.get("icc_profile"))
+    return upright
 
 
 def _toned(image: Any, tones: Tones) -> Any:
@@ -262,21 +279,39 @@ def _encode(image: Any, source: str, info: dict[Any, Any], **options: int) -> Ra
     return Raster(kind, image.width, image.height, file.getvalue())
 
 
-def to_srgb(image: Any, icc: bytes | None) -> Any:
-    """Convert a picture of mode RGB or RGBA from its own ICC profile to sRGB; opacity stays.
+def _with_profile(image: Any, source: str, icc: bytes) -> Raster:
+    """Encode with its profile, which of all that the engine embeds a JPEG alone can hold."""
+    lossy = source in ("JPEG", "MPO", "WEBP", "AVIF")
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=_QUALITY if lossy else _FINEST, subsampling=0, icc_profile=icc)
+    return Raster("jpeg", image.width, image.height, file.getvalue())
 
-    Any other mode, no profile, sRGB itself, and a profile that cannot be used leave the picture as it is.
-    """
-    if not icc or image.mode not in ("RGB", "RGBA"):
-        return image
+
+def is_srgb(icc: bytes) -> bool:
+    """Tell whether a profile is that of sRGB, by its name."""
     from PIL import ImageCms
 
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-        if "srgb" in (profile.profile.profile_description or "").lower():
-            return image
-        srgb = ImageCms.createProfile("sRGB")
-        made = ImageCms.profileToProfile(image.convert("RGB"), profile, srgb, outputMode="RGB")
+    except (OSError, ImageCms.PyCMSError):
+        return False
+    return "srgb" in (profile.profile.profile_description or "").lower()
+
+
+def to_srgb(image: Any, icc: bytes | None) -> Any:
+    """Convert a picture of mode RGB, RGBA or CMYK from its own ICC profile to sRGB; opacity stays.
+
+    Any other mode, no profile, sRGB itself, and a profile that cannot be used leave the picture as it is.
+    """
+    if not icc or image.mode not in ("RGB", "RGBA", "CMYK") or is_srgb(icc):
+        return image
+    from PIL import ImageCms
+
+    try:
+        profile, srgb = ImageCms.ImageCmsProfile(io.BytesIO(icc)), ImageCms.createProfile("sRGB")
+        source = image.convert("RGB") if image.mode == "RGBA" else image
+        intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+        made = ImageCms.profileToProfile(source, profile, srgb, intent, outputMode="RGB", flags=flags)
     except (OSError, ImageCms.PyCMSError):
         return image
     return Image.merge("RGBA", [*made.split(), image.getchannel("A")]) if image.mode == "RGBA" and made else made

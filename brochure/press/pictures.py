@@ -21,6 +21,8 @@ _SPACES = {"L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}
 _QUALITY = 95
 # Compression with loss may lift a point over the limit again: then it is held this many samples lower.
 _MARGINS = (0, 4, 8, 16, 32)
+# Line art is printed in one bit, at 1200 pixels to the inch; with fewer than 800 of them it is grey instead.
+_LINE_DPI, _LEAST_LINES = 1200, 0.67
 # Less than this is not worth another sampling.
 _WORTH = 0.99
 
@@ -78,6 +80,8 @@ class Pictures:
         soft = placed.source.get("/SMask")
         if isinstance(soft, Stream):
             found.alpha = decode(soft).picture.convert("L")
+        elif not placed.glazes and self._line_art(placed, found.picture):
+            return
         _shrink(found, placed.size)
         if placed.grey:
             found.picture, found.raw = found.picture.convert("L"), None
@@ -86,6 +90,23 @@ class Pictures:
         if placed.glazes:
             found.picture, found.alpha, found.raw = _laid(found, placed.glazes), None, None
         self._write(placed, found)
+
+    def _line_art(self, placed: _Placed, picture: Image.Image) -> bool:
+        """Keep line art that is fine enough for one bit in one; tell whether it is."""
+        made, times = placed.made, _LINE_DPI / self._order.settings.resolution
+        wanted = ceil(placed.size[0] * times), ceil(placed.size[1] * times)
+        if picture.width < wanted[0] * _LEAST_LINES or picture.height < wanted[1] * _LEAST_LINES:
+            return False
+        grey = picture.convert("L") if picture.mode == "RGB" and _is_neutral(picture) else picture
+        if grey.mode != "L" or any(grey.histogram()[1:255]):
+            return False
+        if picture.width > wanted[0] or picture.height > wanted[1]:
+            grey = grey.resize((min(picture.width, wanted[0]), min(picture.height, wanted[1])), Image.Resampling.BOX)
+        made.Type, made.Subtype, made.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+        made.Width, made.Height = grey.size
+        made.BitsPerComponent = 1
+        _write_samples(made, grey.point(lambda level: 255 * (level > 127)).convert("1", dither=Image.Dither.NONE))
+        return True
 
     def _colour(self, found: _Decoded) -> None:
         picture, level = found.picture, levels(self._order.limit)
