@@ -117,7 +117,7 @@ class Assets:
         """Take a picture that stands in the text itself, as some programs export them."""
         name = sha256(data).hexdigest()[:16]
         try:
-            made = Asset(f"{BASE_URL}{_in_tones(tones)}-/text/{name}", "", 0, 0, Path(name))
+            made = Asset(f"{BASE_URL}{_apart(tones, self.own)}-/text/{name}", "", 0, 0, Path(name))
             return self._admitted(made, "in the text", data, tones)
         except Unusable as refused:
             return None, (refused.flaw,)
