@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 # What stands for a folder of the site: of its sources (`@/`, `~/`), of the site itself (`@site/`), of a Pelican blog.
-_ALIAS = re.compile(r"\A(?:@site/|[~@]{1,2}/|[~@](?=[a-z])|\{(?:static|attach|filename|photo)\}/?)")
+_ALIAS = re.compile(r"\A(?:@site/|__[A-Z_]+__/|[~@]{1,2}/|[~@](?=[a-z])|\{(?:static|attach|filename|photo)\}/?)")
 # How large some dialects want it.
 _SIZE = re.compile(r"\s+=(?=[\dx])\d*%?(?:x\d*%?)?$")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")

@@ -149,10 +149,10 @@ class _Book:
         key = path.partition(".")[0].partition("[")[0]
         if id(leaf) in self._printed:
             return PRINTED, self._printed[id(leaf)]
-        if id(leaf) in self._top or path == "title":
-            return (PRINTED, self._cover) if self._cover is not None else (LEFT, None)
         if id(leaf) in self._taken:
             return self._taken[id(leaf)], None
+        if id(leaf) in self._top or key == "title":
+            return (PRINTED, self._cover) if self._cover is not None else (LEFT, None)
         if path in ("lang", "url") or (key == "brochure" and path != key):
             return "settings", None
         return self._unprinted(leaf, spot), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
@@ -16,6 +16,7 @@ from brochure.placing.form import Form, accepted, described, pair
 from brochure.placing.making import glued, heading_of, joined, mapping, sequence, with_entry
 from brochure.placing.names import folded, parts
 from brochure.placing.prose import is_link, prose, shown, tree_text
+from brochure.placing.shapes import is_grouped
 from brochure.placing.tables import Fields, Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, maps, sort, words_in
 
@@ -25,6 +26,7 @@ _FIGURE = re.compile(
     r"([~≈<>+±−-]?[ ]?[€$£]?\d[\d.,'’\u00a0\u202f]*(?: \d{3}(?!\d))*(?:[ \u00a0\u202f]?[%‰€$£+°])?\+?)[ :–—-]+(\D.*)",
     re.DOTALL,
 )
+_HOUR = re.compile(r"\d{1,2}\s*[:h.]|\d{1,2}\s*(?:am|pm|uhr)\b", re.IGNORECASE)
 HEADING = Value("A heading.", TEXT)
 _NONE: Renames = {}
 
@@ -190,11 +192,35 @@ def _of_list(form: Form, kind: Kind, node: nodes.Sequence, renames: Renamed, hea
         found = [_head(form, kind, item, renames) for item in maps(node) if not is_off(item)]
         trees = tuple(_own(form, tree) for tree, _ in found if _has(tree, kind.needs))
         return Fit(trees) if trees else None
-    items = _items(form, kind, node, renames)
+    grouped = _groups(form, kind, node) if not renames and is_grouped(node, kind) else None
+    items = _items(form, kind, node, renames) if grouped is None else None
     if items is None:
-        return None
+        return grouped
     titled = [("title", heading)] if heading is not None and "title" in form.head else []
     return Fit((_own(form, mapping([*titled, (form.list, items)], node.place)),))
+
+
+def _groups(form: Form, kind: Kind, node: nodes.Sequence) -> Fit | None:
+    """Read a list of lists, each with its heading, as the section once a list: questions by what they are about."""
+    groups = [item for item in maps(node) if not is_off(item)]
+    inner = [group for group in groups if sum(bool(maps(entry.value)) for entry in group.entries) == 1]
+    if not groups or len(inner) < len(groups) or len(maps(node)) < len(node.items):
+        return None
+    found = [_wrapped(form, kind, _titled(kind, group), Renamed()) for group in groups]
+    made = [one for one in found if one is not None]
+    if len(made) < len(found) or any(one.left for one in made):
+        return None
+    return Fit(tuple(tree for one in made for tree in one.trees))
+
+
+def _titled(kind: Kind, group: nodes.Mapping) -> nodes.Mapping:
+    """Give a list with its one text for a title, whatever that is called."""
+    texts = [entry for entry in group.entries if has_words(entry.value)]
+    known = {folded(name) for names in kind.head.values() for name in names}
+    if len(texts) != 1 or folded(texts[0].key.text) in known:
+        return group
+    kept = tuple(entry for entry in group.entries if entry is not texts[0])
+    return nodes.Mapping((Entry(replace(texts[0].key, text="title"), texts[0].value), *kept), group.place)
 
 
 def _wrapped(form: Form, kind: Kind, node: nodes.Mapping, renames: Renamed) -> Fit | None:
@@ -371,7 +397,9 @@ def _pairs(form: Form, kind: Kind, node: Node) -> nodes.Sequence | None:
     entries = [entry for entry in node.entries if isinstance(entry.value, Scalar) and is_text(entry.value)]
     if len(entries) < 2 or len(entries) < len(node.entries):
         return None
-    if value == "num" and not all(has_figure(entry.value) for entry in entries):
+    if value in ("num", "price") and not all(has_figure(entry.value) for entry in entries):
+        return None
+    if name == "time" and not all(_HOUR.match(entry.key.text) for entry in entries):
         return None
     rows = [mapping([(value, entry.value), (name, heading_of(entry))], entry.key.place) for entry in entries]
     return sequence(rows, node.place)

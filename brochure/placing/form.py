@@ -11,7 +11,7 @@ from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.making import glued, joined, mapping, sequence
 from brochure.placing.names import folded
 from brochure.placing.prose import bullets, tree_text
-from brochure.placing.tables import families
+from brochure.placing.tables import families, silent
 from brochure.placing.values import has_words, is_text, sort
 
 _TEXTS = ("text", "line", "number", "date", "duration")
@@ -82,7 +82,16 @@ def accepted(spec: Spec, name: str, node: Node) -> Node | None:
     if name == "address" and isinstance(node, nodes.Sequence):
         lines = [item for item in node.items if isinstance(item, Scalar) and is_text(item)]
         return glued(lines, "  \n") if lines and len(lines) == len(node.items) else None
+    if name == "address" and isinstance(node, nodes.Mapping):
+        return _lines(node)
     return text(node, families().listed("running", name))
+
+
+def _lines(node: nodes.Mapping) -> Scalar | None:
+    """Give an address in its parts (street, town, code) as lines; what is for maps is no part of it."""
+    told = [entry.value for entry in node.entries if silent().reason(entry.key.text, 0) is None]
+    lines = [value for value in told if isinstance(value, Scalar) and sort(value) in ("words", "number", "machine")]
+    return glued(lines, "  \n") if len(lines) == len(told) > 1 and any(map(has_words, lines)) else text(node, True)
 
 
 def _has_any(spec: Keys, node: nodes.Mapping) -> bool:

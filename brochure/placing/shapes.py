@@ -24,8 +24,16 @@ _WHO = frozenset(("name", "author", "person", "user"))
 
 def shape_of(node: Node, kinds: tuple[Kind, ...]) -> Kind | None:
     """Give the kind that the items of a list, of the list in a mapping, or a mapping itself have by their fields."""
+    return _kind_of(_items(node), kinds) or _kind_of(_grouped(node), kinds)
+
+
+def is_grouped(node: Node, kind: Kind) -> bool:
+    """Tell whether what a kind reads stands one level deeper in a list: in lists that each have their heading."""
+    return _kind_of(_items(node), (kind,)) is None and _kind_of(_grouped(node), (kind,)) is not None
+
+
+def _kind_of(items: tuple[nodes.Mapping, ...], kinds: tuple[Kind, ...]) -> Kind | None:
     known = {kind.name: kind for kind in kinds}
-    items = _items(node)
     rows = [{folded(entry.key.text): entry.value for entry in item.entries} for item in items]
     if not rows or _are_links(rows):
         return None
@@ -45,6 +53,13 @@ def _items(node: Node) -> tuple[nodes.Mapping, ...]:
     if len(lists) == 1:
         return maps(lists[0])
     return (node,) if not lists else ()
+
+
+def _grouped(node: Node) -> tuple[nodes.Mapping, ...]:
+    """Give the items of all lists in a list of lists, each with its heading; none of any other."""
+    groups = maps(node)
+    lists = [[entry.value for entry in group.entries if maps(entry.value)] for group in groups]
+    return tuple(item for one in lists for item in maps(one[0])) if all(len(one) == 1 for one in lists) else ()
 
 
 def _fit(rows: list[dict[str, Node]], fits: Callable[[Fields], bool]) -> bool:

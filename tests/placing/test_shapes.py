@@ -412,6 +412,55 @@ def test_facts_stand_at_the_page_itself(tmp_path: Path, front: str, facts: objec
     assert dict(page(tmp_path, f"title: T\n{front}").sections).get("facts") == facts
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "section", "expected"),
+    [
+        ("faq", "[{category: Boats, questions: [{q: Why?, a: So.}]}, {category: Fees, questions: [{q: How?, a: Thus.}]}]",
+         "questions", [("Boats", "Why?"), ("Fees", "How?")]),
+        ("zzz", "[{name: Boats, items: [{q: Why?, a: So.}]}, {name: Fees, items: [{q: How?, a: Thus.}]}]",
+         "questions", [("Boats", "Why?"), ("Fees", "How?")]),
+        ("schedule", "[{day: Friday, items: [{time: '10:00', title: Door}]}, "
+         "{day: Saturday, items: [{time: '9:00', title: Walk}]}]", "agenda", [("Friday", "Door"), ("Saturday", "Walk")]),
+    ],
+)  # fmt: skip
+def test_lists_in_a_list_are_sections(
+    tmp_path: Path, key: str, value: str, section: str, expected: list[tuple[str, str]]
+) -> None:
+    """Each with its heading, whatever that is called."""
+    seen = page(tmp_path, f"title: T\n{key}: {value}")
+    assert seen.names == [section] * len(expected)
+    for (_, said), words in zip(seen.sections, expected, strict=True):
+        assert all(word in str(said) for word in words)
+    assert seen.told("content-unprinted") == []
+
+
+@pytest.mark.parametrize(
+    ("front", "section", "items"),
+    [
+        ("prices: {Adults: 12 €, Children: 6 €}", "prices",
+         [{"price": "12 €", "name": "Adults"}, {"price": "6 €", "name": "Children"}]),
+        ("agenda: {'10:00': Door, '11:00': Talk}", "agenda",
+         [{"title": "Door", "time": "10:00"}, {"title": "Talk", "time": "11:00"}]),
+    ],
+)  # fmt: skip
+def test_keys_may_be_the_names_of_items(tmp_path: Path, front: str, section: str, items: object) -> None:
+    """Of prices and of times, as of figures and facts."""
+    assert page(tmp_path, f"title: T\n{front}").sections == [(section, {"list": items})]
+
+
+def test_an_address_in_its_parts_is_lines(tmp_path: Path) -> None:
+    """Its code, too, though it is a number; what is for a map is not."""
+    seen = page(tmp_path, "title: T\ncontact: {address: {street: 1 Quay, city: Port Town, zip: '0123', lat: 1.5}}")
+    assert seen.of("contact") == {"address": "1 Quay  \nPort Town  \n0123"}
+
+
+def test_a_title_in_several_languages_is_printed(tmp_path: Path) -> None:
+    """However short it is, nobody is told that it is not."""
+    seen = page(tmp_path, "title: {en: Tern, fr: Sterne}\nzzz: Sterne")
+    (told,) = seen.told("content-unprinted")
+    assert (str(seen.read.brochure.title), told.partition("]: ")[2]) == ("Tern", "no section prints 'zzz' (1 word)")
+
+
 def test_figures_are_parted_from_what_they_count(tmp_path: Path) -> None:
     """In texts of one line, under the section's own key and under others."""
     values = "[1 200 members since 1990, '60 %: of boats', €12 a month, 24/7 open]"
