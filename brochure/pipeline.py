@@ -187,6 +187,7 @@ def plan(
     table, made, groups, problems = _on_the_desk(job, read, seen, assets, letters, [*problems, *told])
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
+    assets.inputs += [face.path for face in letters if face.weight == 0]
     leaflet = made is not None
     if not read.page.slips:
         problems += _empty(job, registry, groups, leaflet)

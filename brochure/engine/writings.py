@@ -10,12 +10,12 @@ from pathlib import Path
 from brochure.engine.fonts import Face, missing_glyphs
 from brochure.vocabulary.tongues import tongue_of
 
-# The package of the extras arabic, hebrew, devanagari and thai, which holds other scripts as well, and that of chinese,
-# japanese and korean; Noto Sans, one variable file a script (SIL Open Font License).
-_NEAR, _EAST = (
-    ("manimgx_fonts", "NotoSans{0}[wght].ttf"),
-    ("justmytype_intl_cjk", "fonts/ofl/notosans{1}/NotoSans{0}[wght].ttf"),
-)
+# Of the extra arabic: Cairo, whose letters are a glyph each, so that its text is found in the PDF; those of Noto Sans
+# Arabic are put together from parts. Of hebrew, devanagari, thai and scripts, and of chinese, japanese and korean: Noto
+# Sans, a variable file a script. All are under the SIL Open Font License.
+_ARABIC = ("fontpkg_cairo", "files/Cairo[slnt,wght].ttf")
+_NEAR = ("manimgx_fonts", "NotoSans{0}[wght].ttf")
+_EAST = ("justmytype_intl_cjk", "fonts/ofl/notosans{1}/NotoSans{0}[wght].ttf")
 _EASTERN = {"zh-Hans": "SC", "zh-Hant": "TC", "ja": "JP", "ko": "KR"}
 _WRITTEN = {"ar": "Arabic", "fa": "Arabic", "he": "Hebrew", "hi": "Devanagari", "th": "Thai", **_EASTERN}
 # Where letters come from whose name in Unicode begins so; others have a file of their script's name.
@@ -39,12 +39,15 @@ def extra_of(names: Iterable[str]) -> str:
 
 
 def font_of(name: str) -> Path | None:
-    """Give the file of the font "Noto Sans NAME", None where it is not installed."""
-    package, pattern = _EAST if name in _EASTERN.values() else _NEAR
-    spec = find_spec(package)
-    folder = next(iter(spec.submodule_search_locations or ()), None) if spec else None
-    path = Path(folder, pattern.format(name, name.lower())) if folder else None
-    return path if path is not None and path.is_file() else None
+    """Give the file of the font of a script, by the name that Noto Sans has for it; None where none is installed."""
+    kinds = (_EAST,) if name in _EASTERN.values() else (_ARABIC, _NEAR) if name == "Arabic" else (_NEAR,)
+    for package, pattern in kinds:
+        spec = find_spec(package)
+        for folder in spec.submodule_search_locations or () if spec else ():
+            path = Path(folder, pattern.format(name, name.lower()))
+            if path.is_file():
+                return path
+    return None
 
 
 def faces_for(language: str, text: str, faces: Sequence[Face]) -> tuple[Face, ...]:

@@ -75,6 +75,17 @@ def test_fonts_are_found_for_language_and_letters(language: str, said: str, fami
     assert {face.weight for face in found} <= {0}
 
 
+@pytest.mark.usefixtures("packages")
+def test_arabic_has_letters_that_are_found(tmp_path: Path) -> None:
+    """Cairo stands before Noto Sans Arabic, which puts its letters together from parts."""
+    before = tmp_path / "site/manimgx_fonts/NotoSansArabic[wght].ttf"
+    save(before, "Parts", "ا")
+    assert writings.font_of("Arabic") == before
+    cairo = tmp_path / "site/fontpkg_cairo/files/Cairo[slnt,wght].ttf"
+    save(cairo, "Cairo", "ا")
+    assert writings.font_of("Arabic") == cairo
+
+
 def test_a_variable_face_is_of_any_weight() -> None:
     """The rule of its font names none."""
     rule = fonts.font_faces([fonts.Face("A", Path("a.ttf"), 0, False)], lambda face: "u")
