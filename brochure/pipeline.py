@@ -31,7 +31,7 @@ from brochure.preflight.rulebook import applying, settle
 from brochure.project import sources
 from brochure.project.dating import date_of, is_dated
 from brochure.render.desk import Desk, desk
-from brochure.render.direction import TURNED, directed, is_rtl
+from brochure.render.direction import directed, is_rtl, is_turned
 from brochure.render.group import Group
 from brochure.render.theme import palette, variables
 from brochure.sections.registry import Registry
@@ -238,7 +238,7 @@ def _drawn(signs: Signs, language: str) -> Callable[[str, str], str]:
 
     def drawn(name: str, svg: str) -> str:
         shown = signs.drawn(svg)
-        return mirrored(shown) if turned and name.startswith(TURNED) else shown
+        return mirrored(shown) if turned and is_turned(name) else shown
 
     return drawn
 

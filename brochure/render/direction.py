@@ -23,14 +23,19 @@ _IN_NAME = re.compile(r"(?<![a-z])(left|right)(?![a-z])")
 _SIDED = frozenset({"text-align", "float", "clear", "background", "background-position", "object-position",
                     "transform-origin", "background-image", "caption-side"})  # fmt: skip
 _AROUND = frozenset({"margin", "padding", "inset", "border-width", "border-style", "border-color"})
-TURNED = ("timeline", "phases-", "band-", "scene-", "month-", "cover", "tile")
-"""How the names of drawings begin that are turned with their page; letters, codes, clocks and icons are not."""
+_STAYS = ("qr", "quotation", "sign", "icon", "mark")
+_CLOCKS = ("-span",)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def is_rtl(language: str) -> bool:
     """Tell whether a language (a BCP 47 tag) is written from the right."""
     return tongue_of(language) is not None and tongue(language).is_rtl
+
+
+def is_turned(name: str) -> bool:
+    """Tell of a drawing, by its name, whether it is turned with its page: letters, codes, clocks and icons are not."""
+    return not name.startswith(_STAYS) and not name.endswith(_CLOCKS)
 
 
 def directed(css: str, language: str) -> str:

@@ -31,6 +31,8 @@ SAME = {
     "Note",
     "In detail",
     "Calendar: {date}",
+    "{count} phases",
+    "{hour}:00",
 }
 # A heading in its column, a label in its cell, in letters of the Latin script; an ideograph is as wide as two.
 LONGEST = {"timeline": 110, "timeline-equal": 90, "to-mark": 60}
