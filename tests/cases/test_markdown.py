@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.cases.bench import Made, made, write
@@ -140,3 +141,12 @@ def test_marks_of_generators_are_taken_off(tmp_path: Path, body: str, expected: 
     assert words(found) == expected
     assert {*found.codes} == {"foreign-markup"}
     assert sorted(p.place.line or 0 for p in found.problems if p.code == "foreign-markup") == lines
+
+
+def test_meanings_are_read_after_their_words(tmp_path: Path) -> None:
+    """In the order of the file, wherever they stand on the page."""
+    found = page(tmp_path, "Draught\n: How deep she lies.\n\nBeam\n: How wide she is.\n\nAir\n: How high.")
+    with pypdfium2.PdfDocument(found.pdf) as document:
+        text = document[1].get_textpage().get_text_range()
+    wanted = ["Draught", "How deep", "Beam", "How wide", "Air", "How high"]
+    assert [text.index(words) for words in wanted] == sorted(text.index(words) for words in wanted)

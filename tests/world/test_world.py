@@ -13,7 +13,7 @@ SITES = sites()
 KNOWN: dict[str, str] = yaml.safe_load((HERE / "known.yaml").read_text(encoding="utf-8"))
 EACH = [pytest.param(site, id=site.name, marks=pytest.mark.xdist_group(site.name)) for site in SITES]
 # Of different structures, quickly built.
-SAMPLE = {"assoc-sentiers", "field-recorder", "osoba-cs", "release-post", "safn-is", "sobre-br"}
+SAMPLE = {"assoc-sentiers", "field-recorder", "lang-nghe-vi", "osoba-cs", "release-post", "safn-is", "sobre-br"}
 
 
 @pytest.mark.slow
