@@ -8,10 +8,10 @@ from pathlib import Path
 
 from brochure.compose.memory import Memory
 from brochure.engine.engine import Engine
+from brochure.model.project import Project
 from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, gathered, known_of, lay_out, plan, start
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import Problem, Severity
 
 
@@ -38,7 +38,7 @@ class Copier:
         self._memory: Memory | None = None
         self._css = ""
 
-    def make(self, job: Job, heed: Callable[[Limits], None] = lambda limits: None) -> Made:
+    def make(self, job: Job, heed: Callable[[Project], None] = lambda project: None) -> Made:
         """Make the copy of a job that has the values of a row, as a build would. Raises BrochureError as one."""
         planned = plan(job, self._assets_of, heed)
         engine, memory = self._warm(planned)

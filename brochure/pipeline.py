@@ -37,7 +37,6 @@ from brochure.render.theme import palette, variables
 from brochure.sections.registry import Registry
 from brochure.store.manifest import write
 from brochure.vocabulary.job import Job, KeyRow, Outcome, Output, Tell
-from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import PRESETS, Preset
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
@@ -91,20 +90,20 @@ def build(
     job: Job,
     keep: bool = True,
     tell: Tell = lambda done, total: None,
-    heed: Callable[[Limits], None] = lambda limits: None,
+    heed: Callable[[Project], None] = lambda project: None,
     place: Placing = write,
 ) -> Outcome:
     """Make the PDF of a job; without `keep` everything but the file is made, and `tell` hears of the progress.
 
-    `heed` is told the project's limits as soon as they are known; `place` writes the file. Where preflight finds an
+    `heed` is told the project as soon as it is known; `place` writes the file. Where preflight finds an
     error, that of the last good build stays.
     Raises BrochureError with every problem found, and the exit code that tells of the worst.
     """
     with guarded(name_of(job.content)) as watch:
 
-        def heeded(limits: Limits) -> None:
-            watch.heed(limits)
-            heed(limits)
+        def heeded(project: Project) -> None:
+            watch.heed(project.limits)
+            heed(project)
 
         planned = plan(job, heed=heeded)
         engine = start(planned)
@@ -161,17 +160,17 @@ def _begins(planned: Plan, laid: Sequence[tuple[Group, Laid]]) -> list[int | Non
 def plan(
     job: Job,
     shelves: Callable[[Path, tuple[str, ...], Path], Assets] = Assets,
-    heed: Callable[[Limits], None] = lambda limits: None,
+    heed: Callable[[Project], None] = lambda project: None,
 ) -> Plan:
     """Read everything, find the pictures and plan the sections.
 
-    `shelves` gives the assets to find the pictures in; `heed` is told the project's limits as soon as they are known.
+    `shelves` gives the assets to find the pictures in; `heed` is told the project as soon as it is known.
 
     Raises BrochureError where an error stands among the problems.
     """
     read = sources.read(job)
     brochure, project, registry, problems = read.brochure, read.project, read.registry, list(read.problems)
-    heed(project.limits)
+    heed(project)
     preset = PRESETS[job.preset]
     assets = shelves(job.root, project.assets, STYLES)
     assets.allow(project.limits, project.remote, preset.press)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from brochure.project import dating
+from brochure.project import dating, discover
 from brochure.store import manifest
 from brochure.store.folder import opened
 from brochure.store.reading import read
@@ -154,7 +155,7 @@ def _asked(
 ) -> Script[Outcome]:
     """Have a worker do something with a job. Raises what came of it."""
     name = name_of(job.content)
-    result = yield Call(f"brochure.tasks:{task}", values, name, job.root, not job.templates, tell, take)
+    result = yield Call(f"brochure.tasks:{task}", values, name, job.root, not job.templates, tell=tell, take=take)
     if not isinstance(result, Outcome):
         raise TypeError(f"a worker gave {type(result).__name__}")
     return replace(result, job=job)
@@ -225,7 +226,9 @@ def _inspected(
     path: Path, preset: str, order: Order, html: bool
 ) -> Script[tuple[Ruling, tuple[Problem, ...], bytes | None]]:
     values = (path, preset, html or order.pdfua)
-    seen = yield Call("brochure.tasks:inspect", values, name_of(path), path.absolute().parent)
+    here = discover.project_of(Path.cwd())[0]
+    there = discover.project_of(Path(os.path.realpath(path)).parent)[0]
+    seen = yield Call("brochure.tasks:inspect", values, name_of(path), path.absolute().parent, reads=(there, here))
     match seen:
         case (tuple() as problems, tuple() as ran, tuple() as skipped, bytes() | None as pdf):
             ruling = Ruling("", ran, skipped)

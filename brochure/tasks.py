@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.vocabulary.job import PDF, Job, KeyRow, Outcome, Output
+from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import Problem
 from brochure.worker.link import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from brochure.copier import Copier
+    from brochure.model.project import Project
     from brochure.placing.account import Fate
     from brochure.project.sources import Read
 
@@ -31,12 +35,21 @@ _NEEDED = {
 def prepare(subject: str) -> None:
     """Load what a kind of work needs; what cannot be loaded is told when it is wanted."""
     with contextlib.suppress(Exception):
+        if subject in ("build", "pages", "copy", "report"):
+            from brochure.render.environment import prime
+
+            prime()
         for name in _NEEDED.get(subject, ()):
             if name == "brochure.engine.boxes":
                 from brochure.engine.loading import load
 
                 load()
             import_module(name)
+
+
+def _heeding(to: Link) -> Callable[[Project], None]:
+    """Give what tells the caller of a project's limits, and keeps from the web what asks nothing of it."""
+    return lambda project: to.heed(project.limits, bool(project.remote))
 
 
 def build(job: Job, keep: bool, whole: bool, *, to: Link) -> Outcome:
@@ -49,8 +62,8 @@ def build(job: Job, keep: bool, whole: bool, *, to: Link) -> Outcome:
         to.part(PDF, pdf)
         return Output(job.out / job.pdf_name, job.preset, "", len(pdf), pages, trim)
 
-    outcome = made(job, keep, to.tell, to.heed, place)
-    return outcome if whole else replace(outcome, pdf=None)
+    outcome = made(job, keep, to.tell, _heeding(to), place)
+    return replace(outcome, problems=(*outcome.problems, *to.notes), pdf=outcome.pdf if whole else None)
 
 
 _COPIERS: dict[Job, Copier] = {}
@@ -71,7 +84,7 @@ def copy(job: Job, *, to: Link) -> tuple[object, ...]:
             known.close()
         _COPIERS.clear()
         _COPIERS[plain] = Copier()
-    made = _COPIERS[plain].make(job, to.heed)
+    made = _COPIERS[plain].make(job, _heeding(to))
     if made.pdf:
         to.part(PDF, made.pdf)
     return made.problems, made.pages, made.inputs, made.trim
@@ -114,6 +127,7 @@ def inspect(path: Path, preset: str, whole: bool, *, to: Link) -> tuple[object, 
     """
     from brochure.preflight.file import inspect as inspected
 
+    to.heed(DEFAULT)
     verdict, pdf = inspected(path, preset)
     return verdict.problems, verdict.ran, verdict.skipped, pdf if whole else None
 
@@ -126,6 +140,7 @@ def compare(old: Path, new: Path, dpi: int, *, to: Link) -> tuple[object, ...]:
     from brochure.compare.comparison import compare as compared
     from brochure.compare.report import report_data, report_files, sentences
 
+    to.heed(DEFAULT)
     comparison = compared(old, new, dpi)
     for name, body in report_files(comparison).items():
         to.part(name, body)

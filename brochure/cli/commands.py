@@ -72,9 +72,19 @@ def command() -> None:
     """
 
 
+_HELD = click.option(
+    "--isolation",
+    type=click.Choice(["auto", "required", "off"]),
+    default="auto",
+    show_default=True,
+    help="Whether what works is held apart from the rest of the system (Linux).",
+)
+
+
 def _common(function: Callable[..., None]) -> Callable[..., None]:
     paths = click.Path(path_type=Path)
     for option in (
+        _HELD,
         click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone."),
         click.option("--verbose", "-v", is_flag=True, help="Tell the notes too."),
         click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings alone."),
@@ -169,7 +179,8 @@ def pages(content: Sequence[Path], out: Path | None, jobs: int, dpi: int, **opti
 @click.option("--port", type=click.IntRange(0, 65535), default=8148, show_default=True, help="Another if it is taken.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 @click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone.")
-def preview(content: Path | None, port: int, no_open: bool, no_project_templates: bool) -> None:
+@_HELD
+def preview(content: Path | None, port: int, no_open: bool, no_project_templates: bool, isolation: str) -> None:
     """Show the brochure in the browser as it will be, and follow every change.
 
     Only this machine can see it, at 127.0.0.1. Ctrl-C ends it.
@@ -177,7 +188,7 @@ def preview(content: Path | None, port: int, no_open: bool, no_project_templates
     jobs = discover.jobs([content] if content else [], ["screen"], templates=not no_project_templates)
     from brochure.preview.command import preview as serve
 
-    serve(jobs, port, not no_open, terminal.say)
+    serve(jobs, port, not no_open, terminal.say, isolation)
 
 
 @command.command()
@@ -187,6 +198,7 @@ def preview(content: Path | None, port: int, no_open: bool, no_project_templates
 @click.option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help="Pixels per inch.")
 @click.option("--report", type=click.Choice(["json"]), help="Print one JSON object to standard output.")
 @click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
+@_HELD
 def compare(old: Path, new: Path, **options: Any) -> None:
     """Show which pages of two PDFs were added, removed or changed, and how.
 
@@ -285,14 +297,15 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None
 @command.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--quiet", "-q", is_flag=True, help="Print the lines for brochure.yaml alone.")
-def adopt(files: Sequence[Path], quiet: bool) -> None:
+@_HELD
+def adopt(files: Sequence[Path], quiet: bool, isolation: str) -> None:
     """Show what becomes of pages from anywhere, and the lines for brochure.yaml that say so.
 
     No file is changed. The lines go to standard output, what is told of the pages to standard error.
     """
     from brochure.cli.adopt import run
 
-    raise SystemExit(int(run(discover.jobs(files, ["screen"]), quiet)))
+    raise SystemExit(int(run(discover.jobs(files, ["screen"]), quiet, isolation)))
 
 
 @command.command()
@@ -325,7 +338,7 @@ def _run(
     """Do the jobs, and check the PDFs among the arguments; `files` is None where none may be among them."""
     presets = list(PRESETS) if preset == "all" else [preset]
     reports: list[FileReport] = []
-    order = replace(order, html=options["report"] == "html", strict=options["strict"])
+    order = replace(order, html=options["report"] == "html", strict=options["strict"], isolation=options["isolation"])
     try:
         for path in files or ():
             page = (out or path.parent) / f"{path.stem}-report.html" if order.html else None

@@ -49,7 +49,14 @@ def _compared(
 ) -> Script[tuple[bool, tuple[str, ...], dict[str, Any]]]:
     files: dict[str, bytes] = {}
     values = (old, new, dpi)
-    seen = yield Call("brochure.tasks:compare", values, name_of(new), new.absolute().parent, take=files.__setitem__)
+    seen = yield Call(
+        "brochure.tasks:compare",
+        values,
+        name_of(new),
+        new.absolute().parent,
+        reads=(old.absolute().parent,),
+        take=files.__setitem__,
+    )
     write_files(files, folder, ground)
     return cast(tuple[bool, tuple[str, ...], dict[str, Any]], seen)
 

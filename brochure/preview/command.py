@@ -41,7 +41,9 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def preview(jobs: Sequence[Job], port: int, open_browser: bool, say: Callable[[str], None]) -> None:
+def preview(
+    jobs: Sequence[Job], port: int, open_browser: bool, say: Callable[[str], None], isolation: str = "auto"
+) -> None:
     """Serve the preview of content files until it is interrupted, which raises KeyboardInterrupt when all is put away.
 
     `port` is the one wished for; another is taken where it is not free. Raises BrochureError `port-refused`.
@@ -49,7 +51,7 @@ def preview(jobs: Sequence[Job], port: int, open_browser: bool, say: Callable[[s
     listening = listen(port)
     taken = listening.getsockname()[1]
     address = f"http://{HOST}:{taken}/"
-    studio = Studio(jobs)
+    studio = Studio(jobs, isolation)
     environment = dict(os.environ)
 
     def ready() -> None:

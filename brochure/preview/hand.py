@@ -24,7 +24,7 @@ class Hand:
     def ask(self, call: Call, stop: Callable[[], bool]) -> object:
         """Have something done. Raises BrochureError, OSError as it comes to."""
         known = self._worker
-        if known is not None and (not known.alive or known.root != call.root or known.held > _FULL):
+        if known is not None and (not known.alive or known.folders != call.folders or known.held > _FULL):
             self.close()
         self._worker = worker = self._worker or Worker(call.subject, self._isolation)
         worker.ask(call)

@@ -10,6 +10,7 @@ from pathlib import Path
 from brochure.compose.memory import Memory, Superseded
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
+from brochure.model.project import Project
 from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, gathered, known_of, lay_out, plan, start
 from brochure.preflight.rulebook import settle
@@ -22,7 +23,6 @@ from brochure.render.direction import is_rtl
 from brochure.render.group import Group
 from brochure.render.theme import bleed_of
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.units import MM
@@ -38,14 +38,14 @@ class Wanted:
 
     `seen` are the indices of the pages in view, which are made first; `scale` is what pictures are drawn at for the
     browser; `stop` tells whether the inputs have changed again; `show` takes what there is to be seen so far; `heed` is
-    told the project's limits.
+    told the project.
     """
 
     seen: frozenset[int]
     scale: int
     stop: Callable[[], bool]
     show: Callable[[View], None]
-    heed: Callable[[Limits], None] = lambda limits: None
+    heed: Callable[[Project], None] = lambda project: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class Session:
             self._job = replace(found, committed=job.committed)
             with guarded(name_of(self._job.content)) as watch:
 
-                def heed(limits: Limits) -> None:
-                    watch.heed(limits)
-                    wanted.heed(limits)
+                def heed(project: Project) -> None:
+                    watch.heed(project.limits)
+                    wanted.heed(project)
 
                 self._make(wanted, clock, heed)
         except Superseded:
@@ -119,7 +119,7 @@ class Session:
             self._engine.close()
             self._engine = self._memory = None
 
-    def _make(self, wanted: Wanted, clock: float, heed: Callable[[Limits], None]) -> None:
+    def _make(self, wanted: Wanted, clock: float, heed: Callable[[Project], None]) -> None:
         planned = plan(self._job, self._assets_of, heed)
         engine, memory = self._warm(planned)
         self._changed.clear()

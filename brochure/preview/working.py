@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from pathlib import Path
 
+from brochure.model.project import Project
 from brochure.preview.drawing import Drawer, draw
 from brochure.preview.session import Session, Wanted
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.limits import DEFAULT
 from brochure.worker.link import Link
 
 # Sessions that are kept warm; each holds an engine and the laid-out pages of a brochure.
@@ -50,7 +52,11 @@ def build(job: Job, seen: tuple[int, ...], scale: int, *, to: Link) -> bool:
     _sessions[key] = session
     while len(_sessions) > _KEPT:
         _sessions.popitem(last=False)[1].close()
-    wanted = Wanted(frozenset(seen), scale, to.stopped, lambda view: to.say(("view", view.but(pdf=None))), to.heed)
+
+    def heed(project: Project) -> None:
+        to.heed(project.limits, bool(project.remote))
+
+    wanted = Wanted(frozenset(seen), scale, to.stopped, lambda view: to.say(("view", view.but(pdf=None))), heed)
     try:
         again = session.build(wanted)
         to.say(("view", session.view))
@@ -61,4 +67,5 @@ def build(job: Job, seen: tuple[int, ...], scale: int, *, to: Link) -> bool:
 
 def drawn(pdf: bytes, index: int, scale: int, *, to: Link) -> bytes:
     """Draw one page of a PDF; the scale is in pixels per point times 100."""
+    to.heed(DEFAULT)
     return draw(pdf, index, scale / 100)

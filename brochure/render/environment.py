@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import jinja2
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.loaders import split_template_path
@@ -124,10 +126,32 @@ class _Bytecode(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the compiled template; a folder that refuses it costs the next build some time, no more."""
+        if _primed:
+            return
         data = bucket.bytecode_to_string()
         with contextlib.suppress(OSError, BrochureError), opened(self._folder) as folder:
             folder.sweep()
             folder.place(bucket.key, hashlib.sha256(data).digest() + data, lasting=False)
+
+
+# What is kept compiled is run without a look at it. A process that is to read content from anywhere keeps none.
+_primed: list[bool] = []
+
+
+def prime() -> None:
+    """Keep every shipped template compiled, and from now on no other: content of strangers may be read next."""
+    folder = cache.folder("templates")
+    if folder is not None and not _primed:
+        names = sorted(name for name in environment(None).list_templates() if name.endswith(".j2"))
+        stamps = [(name, status.st_size, status.st_mtime_ns) for name in names if (status := (TEMPLATES / name).stat())]
+        made = hashlib.sha256(repr((sys.version, jinja2.__version__, stamps)).encode()).hexdigest()
+        mark = Path(folder, f"all-{made[:16]}")
+        if not mark.exists():
+            for name in names:
+                environment(None).get_template(name)
+            with contextlib.suppress(OSError, BrochureError), opened(Path(folder)) as kept:
+                kept.place(mark.name, b"", lasting=False)
+    _primed.append(True)
 
 
 def _bytecode_cache() -> BytecodeCache | None:

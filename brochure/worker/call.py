@@ -26,7 +26,8 @@ def _unheard(*_: object) -> None:
 class Call:
     """Something to be done by a worker: a function, as `module:name`, and what it is given.
 
-    `content` is what is worked on, as problems name it; `root` the folder that all is read from. Where `tame`, no
+    `content` is what is worked on, as problems name it; `root` the folder that all is read from, but for what
+    else it `reads`. Where `tame`, no
     setting raises a limit. `tell` hears of the progress, `take` of what is made on the way: its name and its bytes;
     `hear` of what else such work says.
     """
@@ -36,9 +37,15 @@ class Call:
     content: str
     root: Path
     tame: bool = False
+    reads: tuple[Path, ...] = ()
     tell: Callable[[int, int], None] = field(default=_unheard, compare=False)
     take: Callable[[str, bytes], None] = field(default=_unheard, compare=False)
     hear: Callable[[object], None] = field(default=_unheard, compare=False)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All that may be read."""
+        return self.root, *self.reads
 
     @property
     def subject(self) -> str:

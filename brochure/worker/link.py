@@ -7,12 +7,14 @@ import tempfile
 from _socket import AF_UNIX, MSG_DONTWAIT, SOCK_STREAM, socket
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any, cast
 
 from brochure.vocabulary.limits import Limits
-from brochure.vocabulary.problems import BrochureError, Exit, internal_problem
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, internal_problem
 from brochure.worker import wire
 from brochure.worker.guard import Heeded, guarded
+from brochure.worker.isolation import hold, leave_the_web
 
 _PIECE = 1 << 18
 
@@ -24,9 +26,14 @@ class Link:
         self._way = socket(AF_UNIX, SOCK_STREAM, 0, way)
         self._heard = bytearray()
         self._heeded = Heeded()
+        self._mode, self._alone = "", False
+        self.notes: tuple[Problem, ...] = ()
 
-    def heed(self, limits: Limits) -> None:
-        """Tell the limits of the project, before anything else is read."""
+    def heed(self, limits: Limits, web: bool = False) -> None:
+        """Tell the limits of the project, before anything else is read, and whether pictures come from the `web`."""
+        if not web and not self._alone and self._mode != "off":
+            self._alone = True
+            leave_the_web()
         self._heeded.heed(limits)
         self._say(("limits", limits))
 
@@ -53,10 +60,27 @@ class Link:
     def serve(self) -> None:
         """Do what is asked, one thing after the other. Raises OSError once the caller is no more."""
         while True:
-            task, values, content, folder, _root, _isolation = cast(Any, self._asked())
+            task, values, content, folder, reads, mode = cast(Any, self._asked())
             tempfile.tempdir = folder
-            self._say(self._done(task, values, content))
+            self._say(self._held(reads, mode, content) or self._done(task, values, content))
             gc.collect()
+
+    def _held(self, reads: tuple[Path, ...], mode: str, content: str) -> tuple[object, ...] | None:
+        """Give up, before the first work, what none needs; where that must be and cannot, say so."""
+        if self._mode or mode == "off":
+            self._mode = mode
+            return None
+        lacking = hold(reads, Path(tempfile.gettempdir()))
+        message = f"the work is not held apart from the rest of the system, which lacks {' and '.join(lacking)}"
+        if lacking and mode == "required":
+            hint = "build on Linux 5.13 or newer, or without --isolation required"
+            problem = Problem("isolation-missing", Severity.ERROR, message, Place(content), hint)
+            return ("failed", (problem,), Exit.MACHINE)
+        self._mode = mode
+        if lacking:
+            hint = "build what strangers wrote on Linux 5.13 or newer, or in a container"
+            self.notes = (Problem("isolation-missing", Severity.NOTE, message, Place("make-brochure"), hint),)
+        return None
 
     def _done(self, task: str, values: tuple[object, ...], content: str) -> tuple[object, ...]:
         """Do one thing, and say what came of it."""

@@ -27,7 +27,7 @@ def cores() -> int:
 class Pool(Generic[Done]):
     """So many workers at most; they are started when there is something for them, and end with the run."""
 
-    def __init__(self, size: int = 0, isolation: str = "off") -> None:
+    def __init__(self, size: int = 0, isolation: str = "auto") -> None:
         self.peak = 0
         self._size = size or cores()
         self._isolation = isolation
@@ -91,7 +91,7 @@ class _Seat(Generic[Done]):
 
     def _ask(self, call: Call) -> Answer | None:
         known = self.worker
-        if known is not None and (not known.alive or known.root != call.root or known.peak > _FULL):
+        if known is not None and (not known.alive or known.folders != call.folders or known.peak > _FULL):
             self.peak = max(self.peak, known.peak)
             known.close()
             self.worker = None

@@ -43,7 +43,7 @@ class Worker:
 
     def __init__(self, subject: str, isolation: str = "off") -> None:
         self.call: Call | None = None
-        self.root: Path | None = None
+        self.folders: tuple[Path, ...] = ()
         self.held = self.peak = 0
         self._isolation = isolation
         self._process, way, self.said = start.taken(subject)
@@ -68,12 +68,12 @@ class Worker:
             temporary = self._own.enter_context(opened(Path(tempfile.gettempdir())))
             temporary.sweep()
             self._folder = str(self._own.enter_context(temporary.passing(0o700)).path)
-        self.call, self.root = call, call.root
+        self.call, self.folders = call, call.folders
         self._limits, self._told = DEFAULT, False
         used = self._usage()
         self._began, self._clock = used.seconds, time.monotonic()
         self._fence()
-        self._say((call.task, call.values, call.content, self._folder, call.root, self._isolation))
+        self._say((call.task, call.values, call.content, self._folder, call.folders, self._isolation))
 
     def stop(self) -> None:
         """Tell the worker that what it does is no longer wanted; it ends when it comes to it."""

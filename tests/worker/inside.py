@@ -22,14 +22,15 @@ class Inside:
     peak, alive, hurried = 0, True, False
 
     def __init__(self, subject: str, isolation: str = "off") -> None:
-        self.root: Path | None = None
+        self.folders: tuple[Path, ...] = ()
+        self.notes = ()
         self.way, self._end = os.pipe()
         self.said = self.way
         self._call: Call | None = None
         self._answer: Answer | None = None
 
     def ask(self, call: Call) -> None:
-        self._call, self.root = call, call.root
+        self._call, self.folders = call, call.folders
         try:
             with guarded(call.content):
                 self._answer = Answer(passed(function(call.task)(*call.values, to=self)))
@@ -50,7 +51,7 @@ class Inside:
         os.close(self.way)
         os.close(self._end)
 
-    def heed(self, limits: Limits) -> None:
+    def heed(self, limits: Limits, web: bool = False) -> None:
         assert passed(limits) == limits
 
     def tell(self, done: int, total: int) -> None:

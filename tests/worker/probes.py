@@ -5,9 +5,14 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import resource
 import signal
+import socket
+import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import Any
 
 from brochure.vocabulary.limits import LimitExceeded, Limits
@@ -79,7 +84,7 @@ def crash(*, to: Link) -> None:
 
 
 def end(signal_: int, *, to: Link) -> None:
-    os.kill(os.getpid(), signal_)
+    signal.raise_signal(signal_)
     time.sleep(600)
 
 
@@ -103,3 +108,47 @@ def deaf_to_signals(*, to: Link) -> None:
         signal.signal(name, signal.SIG_IGN)
     while True:
         pass
+
+
+def attempts(outside: str, inside: str, *, to: Link) -> dict[str, str]:
+    """Try what no work needs; gives what came of each: "" for done, else the name of the error."""
+    temporary = tempfile.gettempdir()
+    tries: dict[str, Any] = {
+        "read inside": lambda: Path(inside).read_bytes(),
+        "read outside": lambda: Path(outside).read_bytes(),
+        "list outside": lambda: os.listdir(Path(outside).parent),  # noqa: PTH208
+        "write inside": lambda: Path(inside).with_name("new").write_bytes(b"x"),
+        "write outside": lambda: Path(outside).write_bytes(b"x"),
+        "write for the moment": lambda: Path(temporary, "x").write_bytes(b"x"),
+        "remove": lambda: Path(inside).unlink(),
+        "link": lambda: Path(temporary, "y").symlink_to(outside),
+        "change rights": lambda: Path(inside).chmod(0o600),
+        "change times": lambda: os.utime(inside),
+        "start a program": lambda: subprocess.run(["/bin/true"], check=True),
+        "signal": lambda: os.kill(os.getppid(), 0),
+        "look into the caller": lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes(),
+        "raise a limit": lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)),
+        "ask for a limit": lambda: resource.getrlimit(resource.RLIMIT_CORE),
+        "connect": lambda: socket.socket(socket.AF_INET),
+    }
+    found = {}
+    for name, act in tries.items():
+        try:
+            act()
+            found[name] = ""
+        except Exception as error:
+            found[name] = type(error).__name__
+    to.heed(Limits())
+    try:
+        socket.socket(socket.AF_INET).close()
+        found["connect, told not to"] = ""
+    except OSError as error:
+        found["connect, told not to"] = type(error).__name__
+    return found
+
+
+def keep(*, to: Link) -> None:
+    """Fail as the engine does, with the page kept."""
+    from brochure.engine.engine import _failed
+
+    raise _failed(ValueError("x"), "the page")

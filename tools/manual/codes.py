@@ -224,6 +224,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "engine-warning": ("warning", "The layout engine did not understand a style or the like."),
         "subset-missing": ("note", "A library that cuts fonts fast is missing."),
+        "isolation-missing": (
+            "note",
+            "The system cannot hold the work apart from the rest; an error with `--isolation required`.",
+        ),
         "internal-error": ("error", "The tool has a fault. Please report it."),
     },
 }
