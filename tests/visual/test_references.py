@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from brochure.compare.comparison import Comparison, compare
-from brochure.compare.report import summary, write_report
+from brochure.compare.report import report_files, summary
 from tests.visual import references
 
 FAILURES = Path(__file__).resolve().parents[1] / "failures"
@@ -24,7 +24,8 @@ def hold(name: str, made: bytes, reference: Path, failures: Path) -> Comparison:
     found = compare(reference, folder / "actual.pdf")
     if found.differs:
         shutil.copy(reference, folder / "expected.pdf")
-        write_report(found, folder)
+        for name_of_part, part in report_files(found).items():
+            (folder / name_of_part).write_bytes(part)
         for number, page in enumerate(found.pages, 1):
             for side, data in page.pictures.items():
                 word = {"old": "expected", "new": "actual"}.get(side, side)
