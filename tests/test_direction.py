@@ -103,5 +103,5 @@ def test_drawings_are_turned_and_their_words_are_not() -> None:
     assert ' x="9"' in turned
     assert ' x="7"' in turned
     assert mirrored("<svg/>") == "<svg/>"
-    assert not any(map(is_turned, ("qr", "figures-1-2-span", "quotation", "sign-1", "icon-boat", "mark-2")))
-    assert all(map(is_turned, ("timeline", "month-2026", "cover", "figures-1-2-share")))
+    assert not any(map(is_turned, ("qr", "ruler-span-2-figures-1", "quotation", "sign-1", "icon-boat", "mark-2")))
+    assert all(map(is_turned, ("timeline", "month-2026", "cover", "figure-share-2-figures-1")))

@@ -23,8 +23,7 @@ _IN_NAME = re.compile(r"(?<![a-z])(left|right)(?![a-z])")
 _SIDED = frozenset({"text-align", "float", "clear", "background", "background-position", "object-position",
                     "transform-origin", "background-image", "caption-side"})  # fmt: skip
 _AROUND = frozenset({"margin", "padding", "inset", "border-width", "border-style", "border-color"})
-_STAYS = ("qr", "quotation", "sign", "icon", "mark")
-_CLOCKS = ("-span",)
+_STAYS = ("qr", "quotation", "sign", "icon", "mark", "ruler")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -34,8 +33,8 @@ def is_rtl(language: str) -> bool:
 
 
 def is_turned(name: str) -> bool:
-    """Tell of a drawing, by its name, whether it is turned with its page: letters, codes, clocks and icons are not."""
-    return not name.startswith(_STAYS) and not name.endswith(_CLOCKS)
+    """Tell of a drawing, by its name, whether it is turned with its page: letters, codes, rulers and icons are not."""
+    return not name.startswith(_STAYS)
 
 
 def directed(css: str, language: str) -> str:

@@ -15,7 +15,7 @@ from tests.cases.bench import Made, made, write
 
 
 def shares(found: Made) -> list[str]:
-    return sorted(name for _, name in found.drawn if name.endswith("share"))
+    return sorted(name for _, name in found.drawn if name.startswith("figure-share"))
 
 
 def test_a_picture_is_drawn_for_a_share_of_a_whole_alone(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_picture_is_drawn_for_a_share_of_a_whole_alone(tmp_path: Path) -> None
     )
     content = f"---\ntitle: Boats\nnumbers:\n  - {{num: 40 %, title: of boats leak}}\ndesc: '{desc}'\n---\n"
     found = made(write(tmp_path, content))
-    assert shares(found) == ["figures-1-1-share", "figures-1-2-share", "figures-1-3-share"]
+    assert shares(found) == [f"figure-share-{number}-figures-1" for number in (1, 2, 3)]
     assert [found.words(3).count(f"{number} ") for number in (20, 40, 90)] == [1, 1, 1]
     assert "In all, 90 % come back every year" in found.words(3).replace("\u202f", " ").replace("\u00a0", " ")
 

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from brochure.pipeline import build
+from brochure.pipeline import build, plan
 from brochure.vocabulary.colour import channels
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
@@ -227,3 +227,22 @@ def test_a_leaflet_has_them_on_a_panel(count: int) -> None:
     large = max(run.size for _, run in found)
     assert large == pytest.approx(34, abs=0.1) if count <= 4 else 14 < large <= 24
     assert len({number for number, _ in found}) == 1
+
+
+def test_what_is_read_from_the_right_is_drawn_from_the_right() -> None:
+    """But for the ruler of a range."""
+    folder = Path(mkdtemp())
+    written = content(EVERY[:4]).replace("lang: fr", "lang: he").replace("15 à 20", "15–20")
+    (folder / "a.md").write_text(written, encoding="utf-8")
+    planned = plan(Job(folder / "a.md", folder, None, folder / "out"))
+    next(group for group in planned.groups if group.name == "numbers").ways[0].html()
+    drawn = {url: body.decode() for url, body in planned.assets.all_served().items()}
+    turned = {url.rpartition("/")[2].split("-")[0]: "scale(-1 1)" in svg for url, svg in drawn.items()}
+    assert {name: turned[name] for name in ("figure", "ruler")} == {"figure": True, "ruler": False}
+
+
+def test_labels_on_a_panel_are_no_larger_where_something_follows() -> None:
+    more = f"desc: {'Des mots sur les bateaux et les rames. ' * 20}\nhow: {{desc: {'Encore des mots. ' * 20}}}\n"
+    pages = built(content([("84 %", "barques")], more + f"then: {{desc: {'Toujours des mots. ' * 20}}}\n"), "leaflet")
+    sizes = [run.size for number in (0, 1) for run in pages.runs(number) if run.text == "barques"]
+    assert max(sizes) <= 8.9

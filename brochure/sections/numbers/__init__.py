@@ -24,6 +24,8 @@ from brochure.vocabulary.colour import contrast
 _SEEN = 3.0
 # About so many letters say what a mark stands for.
 _NOTE = 22
+# What is counted off from the left in any language.
+_RULERS = ("range", "span")
 # Not all room is handed out: lengths are rounded.
 _HANDED = 0.99
 
@@ -102,7 +104,8 @@ def _page(desk: Desk, stats: Sequence[Stat], mark: str, sheet: Sheet) -> dict[st
 
 def _cell(desk: Desk, stat: Stat, mark: str, cell: Cell, width: float) -> dict[str, object]:
     drawn = cell.drawn
-    name = f"{mark}-{cell.at + 1}-{stat.figure.kind}"
+    of_kind = f"{'ruler' if stat.figure.kind in _RULERS else 'figure'}-{stat.figure.kind}"
+    name = f"{of_kind}-{cell.at + 1}-{mark}"
     url = desk.shelf.draw(name, drawn.svg(width)) if drawn else ""
     return {
         "stat": stat,
