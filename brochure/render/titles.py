@@ -30,8 +30,17 @@ _CLOSING = frozenset("?!:;")
 # The price of a line, of a break that is no seam of the word, and of one between words that belong together.
 _LINE, _NO_SEAM, _TORN = 0.3, 0.9, 2.7
 _NEAR_EDGE = 4
+# Chinese and Japanese lines end between any two signs, but not before what closes, and best after the kana of a phrase.
+_EAST = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_SIGN = re.compile(
+    "[「『（“‘《〈]*(?:[^\\W\u2e80-\uffef]+|\\S)[、。，．：；！？」』）”’》〉…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]*(\\s*)"
+)
+_PHRASE = re.compile("[\u3041-\u309f、。，：；！？」』）”]$")
+_NO_PHRASE = 0.4
 _TAG = re.compile(r"(<[^>]*>|&[^;\s]{1,10};)")
 SOFT = "\u00ad"
+# Nothing stands between two pieces, and no hyphen where a line ends there.
+_NOTHING = "\u200b"
 
 
 class Piece(NamedTuple):
@@ -59,7 +68,7 @@ def lines(title: str, size: float, width: float, language: str, face: Typeface, 
     """
 
     def wide(text: str) -> float:
-        return face.width(text, size, TRACK)
+        return face.width(text.replace(_NOTHING, ""), size, TRACK)
 
     pieces = list(_pieces(title, language, lambda text: wide(text) <= width, parts))
     if any(wide(piece.text + ("-" if not piece.after else "")) > width for piece in pieces):
@@ -87,6 +96,9 @@ def lines(title: str, size: float, width: float, language: str, face: Typeface, 
 
 def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool) -> Iterator[Piece]:
     """Give what lines are made of: words, those that belong together as one, too wide ones in parts."""
+    if _EAST.search(title):
+        yield from _signs(title)
+        return
     for start, end in _bound(title, language):
         run = title[start:end]
         if fits(run.replace(SOFT, "")):
@@ -98,12 +110,22 @@ def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool)
             yield from _word(title, (low, high), language, price, parts and not fits(title[low:high].replace(SOFT, "")))
 
 
+def _signs(title: str) -> Iterator[Piece]:
+    """Give the signs of a Chinese or a Japanese title, each with what closes it; words of other scripts are whole."""
+    for found in _SIGN.finditer(title):
+        text = found[0].rstrip()
+        price = 0.0 if found[1] or _PHRASE.search(text) else _NO_PHRASE
+        yield Piece(text, found.start(), found.start() + len(text), " " if found[1] else _NOTHING, price)
+
+
 def _word(title: str, span: tuple[int, int], language: str, price: float, parts: bool) -> Iterator[Piece]:
     low, high = span
     word = title[low:high]
     at = 0
     for cut, cost in seams(word, language) if parts else ():
-        yield Piece(word[at:cut].replace(SOFT, ""), low + at, low + cut, "", cost)
+        # Thai has no hyphen.
+        after = _NOTHING if language[:2].lower() == "th" else ""
+        yield Piece(word[at:cut].replace(SOFT, ""), low + at, low + cut, after, cost)
         at = cut
     yield Piece(word[at:].replace(SOFT, ""), low + at, high, " ", price)
 
