@@ -138,7 +138,7 @@ def test_a_style_without_effect_is_told_at_its_line(job: Job, style: str, place:
 
 def test_a_variable_of_a_template_that_is_not_filled_is_one(job: Job) -> None:
     """The shipped phases set theirs, and a piece of the project: neither stands in this brochure."""
-    style = ".phase { color: var(--phase) }\n.rare { color: var(--rare) }\n"
+    style = ".phase { color: var(--tone) }\n.rare { color: var(--rare) }\n"
     (job.root / "styles/themes/harbour/theme.css").write_text(style, encoding="utf-8")
     (job.root / "templates/pieces").mkdir(parents=True)
     (job.root / "templates/pieces/rare.html.j2").write_text('<p class="rare" style="--rare:#111">{{ a }}</p>')

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from brochure.load.text import read_text
 from brochure.pictures import names, rasters, vectors
 from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
+from brochure.pictures.inked import redrawn
 from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
@@ -146,6 +147,17 @@ class Assets:
     def keep(self, name: str, svg: str) -> str:
         """Register a drawing of the build's own; gives the stable address under which the engine finds it."""
         return self._serve(f"{BASE_URL}-/{quote(name)}.svg", _MEDIA["svg"], svg.encode())
+
+    def redrawn(self, url: str, colours: tuple[str, str], brand: tuple[str, str]) -> str:
+        """Give the address of an icon of one colour, or of the `brand`'s two, in other `colours`; "" for any other."""
+        made = f"{BASE_URL}{_apart(colours, False)}{url.removeprefix(BASE_URL)}"
+        if made not in self._served and (entry := self.served(url)) is not None:
+            media, data = entry
+            kind = next(kind for kind, name in _MEDIA.items() if name == media)
+            drawn = redrawn(kind, data, *colours, brand)
+            if drawn is not None:
+                self._serve(made, media, drawn)
+        return made if made in self._served else ""
 
     def serve_font(self, path: Path) -> str:
         """Register a font file, shipped or the project's own; gives its address."""

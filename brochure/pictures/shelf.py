@@ -66,6 +66,11 @@ class Shelf:
         """Give the URL of a picture, "" where there is none that may be placed."""
         return self._found(picture, STAND_IN)
 
+    def redrawn(self, url: str, ink: str, accent: str) -> str:
+        """Give the URL of an icon in other colours, "" for one that keeps its own."""
+        brand = self._palette.ink, self._palette.signal
+        return self._assets.redrawn(url, (ink, accent), brand)
+
     def beside(self, named: Picture) -> str:
         """Give the text of a file of the project, "" where there is none; what is wrong is told at its name."""
         try:

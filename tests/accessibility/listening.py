@@ -144,9 +144,13 @@ _FEW = 12
 
 
 def order(tree: Item, owed: Sequence[str]) -> list[str]:
-    """The words of the source follow each other in the tree as there; those that a line's end parts count as one."""
+    """The words of the source follow each other in the tree as there; those that a line's end parts count as one.
+
+    A figure says its words in its alternative text.
+    """
     known = frozenset(owed)
-    return missing(list(owed), [word for item in tree.walk() for word in words(_mended(_own(item), known))])
+    said = ((item.alt or "") if item.role == "Figure" else _own(item) for item in tree.walk())
+    return missing(list(owed), [word for text in said for word in words(_mended(text, known))])
 
 
 def _mended(text: str, known: Collection[str]) -> str:

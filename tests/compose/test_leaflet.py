@@ -120,8 +120,8 @@ def test_segments_are_to_scale(case: Case) -> None:
     shapes, figures = pages.shapes(1), pages.figures(1)
     marks = next(marks for alt, marks in figures if re.match("Frise|Timeline", alt))
     drawn = tuple(shape for shape in shapes if shape.mark in marks)
-    longest = max(drawn, key=lambda shape: shape.box[2] - shape.box[0]).box
-    bar = sorted(shape.box for shape in drawn if abs(shape.box[1] - longest[1]) < SLIP)
+    highest = max(shape.box[3] - shape.box[1] for shape in drawn)
+    bar = sorted(shape.box for shape in drawn if shape.box[3] - shape.box[1] > highest - SLIP)
     whole = bar[-1][2] - bar[0][0]
     assert panel_of(bar[0][0], 2) == panel_of(bar[-1][2], 2)
     months = MONTHS[case.content.stem]

@@ -1,49 +1,271 @@
-"""Phases: how many share a bar."""
+"""The phases as a stage: to scale from bleed to bleed, everything printed once, nothing over anything else."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from functools import cache
+from itertools import combinations, pairwise
 from pathlib import Path
 from string import ascii_lowercase
+from tempfile import mkdtemp
 
 import pytest
 
 from brochure.pipeline import build
+from brochure.sections.phases.entry import counts, way_in
 from brochure.vocabulary.job import Job, Outcome
 from tests.pdfreader.reading import Reading
-from tests.seen import Pages
+from tests.seen import Pages, Run, Shape
+
+MM = 72 / 25.4
+WORDS = "We walk the line with those who take it every day, and write down what is missing. "
+LENGTHS = {2: (4, 8), 3: (3, 6, 3), 4: (2, 3, 3, 2), 5: (2, 4, 3, 6, 3), 7: (2, 4, 2, 1, 8, 12, 3)}
+LENGTHS |= {9: (*LENGTHS[7], 1, 2), 12: (*LENGTHS[7], 1, 2, 4, 6, 2)}
 
 
-def built(folder: Path, count: int) -> Outcome:
-    """Build so many phases, each with a title of its own letter and a text."""
+def name(number: int) -> str:
+    """Give a title of its own for each phase."""
+    return (ascii_lowercase[number] * 4).capitalize() + "x"
+
+
+COUNTS = (2, 4, 7, 12)
+
+
+@cache
+def shared(count: int, text: str, preset: str = "screen", size: str = "a5") -> Outcome:
+    """Build so many phases once for all tests of this process."""
+    return built(Path(mkdtemp()), LENGTHS[count], text, preset, size)
+
+
+def built(
+    folder: Path, lengths: tuple[object, ...], text: str = "", preset: str = "screen", size: str = "a5"
+) -> Outcome:
+    """Build phases of these lengths: months where they are numbers, else as they are written."""
     content = folder / "a.md"
-    letters = [letter * 5 for letter in ascii_lowercase[:count]]
-    phases = "".join(f"    - {{step: Step, duration: 2 months, title: {name}, desc: Short.}}\n" for name in letters)
-    content.write_text(f"---\ntitle: A\nlang: en\nsteps:\n  list:\n{phases}---\n", encoding="utf-8")
-    return build(Job(content, folder, None, folder / "out"))
+    rows = []
+    for number, length in enumerate(lengths):
+        said = f"{length} {'month' if length == 1 else 'months'}" if isinstance(length, int) else length
+        desc = f', desc: "{text}"' if text else ""
+        rows.append(f'    - {{step: Phase {number + 1}, duration: "{said}", title: {name(number)}{desc}}}\n')
+    content.write_text(
+        f"---\ntitle: A\nlang: en\nsteps:\n  title: The way\n  list:\n{''.join(rows)}---\n", encoding="utf-8"
+    )
+    settings = folder / "brochure.yaml"
+    settings.write_text(
+        f"format: {size}\nbinding: none\norganisation: {{name: Tram}}\ndate: 2026-01-01\n", encoding="utf-8"
+    )
+    return build(Job(content, folder, settings, folder / "out", preset))
 
 
-@pytest.mark.parametrize(("count", "bars"), [(1, []), (2, [2]), (9, [9]), (10, [5, 5]), (19, [6, 7, 6])])
-def test_no_more_than_nine_phases_share_a_bar(tmp_path: Path, count: int, bars: list[int]) -> None:
-    """More are told in several spreads, as even as can be; one alone has none."""
-    pdf = built(tmp_path, count).pdf
-    assert pdf is not None
-    tree = Reading(pdf).tree
+def pages_of(outcome: Outcome) -> tuple[Pages, list[int]]:
+    """Give the pages, and the numbers of those of the phases: all up to the back."""
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    first = next(n for n in range(len(pages)) if "The way" in pages.text(n))
+    return pages, list(range(first, len(pages) - 1))
+
+
+def segments(pages: Pages, page: int) -> list[Shape]:
+    """Give what is drawn of the band on a page, from the left: the first of them stand on one line."""
+    high = [shape for shape in pages.shapes(page) if shape.box[3] - shape.box[1] > 20 * MM]
+    plain = [shape for shape in high if len(shape.outlines) == 1 and min(shape.colour) < 250]
+    return sorted(plain, key=lambda shape: shape.box[0])
+
+
+def band(pages: Pages, first: int) -> list[tuple[float, float]]:
+    """Give start and end of each segment, in mm from the left trim over the fold; what is seen of each."""
+    width = pages.size(first)[0]
+    found: dict[tuple[int, int, int], list[float]] = {}
+    for side in (0, 1):
+        for shape in segments(pages, first + side):
+            ends = [min(max(x, 0.0), width) + side * width for x in (shape.box[0], shape.box[2])]
+            if ends[1] > ends[0]:
+                found.setdefault(shape.colour, []).extend(ends)
+    return sorted((min(ends) / MM, max(ends) / MM) for ends in found.values())
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("text", ["", WORDS * 6], ids=["none", "long"])
+def test_the_band_is_to_scale_from_trim_to_trim(count: int, text: str) -> None:
+    """Each segment has its share of both pages, but for a boundary beside the fold; it begins on a left page."""
+    lengths = LENGTHS[count]
+    pages, numbers = pages_of(shared(count, text))
+    assert numbers[0] % 2 == 1
+    found = band(pages, numbers[0])
+    assert (found[0][0], found[-1][1]) == (pytest.approx(0, abs=0.1), pytest.approx(296, abs=0.1))
+    bounds = [296 * sum(lengths[:n]) / sum(lengths) for n in range(1, count)]
+    drawn = [start for start, _ in found[1:]]
+    assert drawn == pytest.approx([148 if abs(bound - 148) < 1.5 else bound for bound in bounds], abs=0.2)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("text", ["", WORDS, WORDS * 6], ids=["none", "few", "long"])
+def test_everything_is_printed_and_nothing_lies_over_anything(count: int, text: str) -> None:
+    """Titles, lengths and texts are all there, the total once; words stand apart, inside the trim and off the fold."""
+    outcome = shared(count, text)
+    assert [problem.message for problem in outcome.problems if problem.code in SEEN] == []
+    pages, numbers = pages_of(outcome)
+    runs = [run for number in numbers for run in pages.runs(number)]
+    seen = Counter(run.text for run in runs)
+    assert all(seen[name(number)] >= 1 for number in range(count))
+    assert seen["walk"] == count * text.count("walk")
+    said = " ".join(run.text for number in numbers[:2] for run in pages.runs(number))
+    total = sum(LENGTHS[count])
+    assert len(re.findall(rf"\b{total} ?months", said.replace("\u00a0", " "))) == 1
+    # Every length stands in the band or with its entry: as often as it is written, besides the total.
+    assert seen["month"] + seen["months"] + sum("\u00a0months" in run.text for run in runs) == count + 1
+    for number in numbers:
+        apart(pages.runs(number), pages.size(number))
+
+
+SEEN = ("text-overset", "picture-misplaced", "text-contrast", "spread-broken", "content-unprinted")
+
+
+def apart(runs: list[Run], size: tuple[float, float]) -> None:
+    """Hold that no word leaves the page or lies over another; the ink of letters is what counts."""
+    for run in runs:
+        assert run.box[0] >= 1 * MM
+        assert run.box[2] <= size[0] - 1 * MM
+    for one, other in combinations(runs, 2):
+        across = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+        up = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+        assert across < 0.6 or up < 0.6, (one.text, other.text)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_numerals_have_one_size(count: int) -> None:
+    """On the first spread; the names of slivers above the band have their own."""
+    pages, numbers = pages_of(shared(count, WORDS * 6))
+    runs = [run for number in numbers[:2] for run in pages.runs(number)]
+    assert len({run.size for run in runs if run.text.isdigit() and run.size > 19 and int(run.text) <= count}) == 1
+
+
+def test_a_sliver_is_named_on_a_flag(tmp_path: Path) -> None:
+    """A week beside two years: its numeral and its length stand above the band, and before its title."""
+    pages, (first, *_) = pages_of(built(tmp_path, ("1 week", "2 years", "3 months"), WORDS * 6))
+    runs = pages.runs(first)
+    top = max(run.box[3] for run in runs if run.text == "2" and run.size > 19)
+    assert [run.text for run in runs if run.box[1] > top] == ["The", "way", "1", "1", "week"]
+    assert {"1", name(0)} <= {run.text for run in runs if run.box[3] < top}
+
+
+def test_what_has_no_known_length_is_hatched_and_has_no_sum(tmp_path: Path) -> None:
+    """It is as long as the known ones on average; its label stays as it is written."""
+    outcome = built(tmp_path, (3, "to be fixed", 6, 3), WORDS)
+    pages, (first, *_) = pages_of(outcome)
+    assert [problem.code for problem in outcome.problems].count("duration-unread") == 1
+    hatched = [shape for shape in pages.shapes(first) if len(shape.outlines) > 5]
+    assert len(hatched) == 1
+    assert (hatched[0].box[0] / MM, hatched[0].box[2] / MM) == (
+        pytest.approx(55.5, abs=0.3),
+        pytest.approx(129.5, abs=0.3),
+    )
+    said = pages.text(first) + pages.text(first + 1)
+    assert "to be fixed" in said.replace("\r\n", " ")
+    assert "12" not in said
+
+
+def test_where_nothing_is_known_all_are_as_long(tmp_path: Path) -> None:
+    pages, (first, *_) = pages_of(built(tmp_path, ("soon", "later"), WORDS))
+    hatched = {shape.colour for side in (0, 1) for shape in pages.shapes(first + side) if len(shape.outlines) > 5}
+    assert len(hatched) == 2
+
+
+@pytest.mark.parametrize(("length", "numeral"), [("6 months", "6"), ("six months", "")])
+def test_one_phase_has_its_length_for_a_numeral(tmp_path: Path, length: str, numeral: str) -> None:
+    pages, (page, *_) = pages_of(built(tmp_path, (length,), WORDS))
+    large = [run.text for run in pages.runs(page) if run.size > 60]
+    assert large == ([numeral] if numeral else [])
+    assert "10" not in [run.text for run in pages.runs(page)]
+
+
+def test_later_pages_go_on_under_the_same_band(tmp_path: Path) -> None:
+    """Seven long texts: those told overleaf step forward in their colours, at the places that they have."""
+    pages, numbers = pages_of(built(tmp_path, LENGTHS[7], WORDS * 8))
+    assert len(numbers) == 4
+    colours = {shape.colour: shape.box for page in numbers[:2] for shape in segments(pages, page)}
+    later = {shape.colour: shape.box for page in numbers[2:] for shape in segments(pages, page)}
+    assert len(later) == 4
+    for colour, box in later.items():
+        assert box[0] == pytest.approx(colours[colour][0], abs=1)
+
+
+def test_without_texts_the_band_is_the_page(tmp_path: Path) -> None:
+    """It reaches the foot; the titles stand in it as headings."""
+    outcome = built(tmp_path, LENGTHS[4])
+    pages, (first, *_) = pages_of(outcome)
+    assert min(shape.box[1] for shape in segments(pages, first)) < 0.1
+    assert outcome.pdf is not None
+    tree = Reading(outcome.pdf).tree
     assert tree is not None
-    told = [figure.alt or "" for figure in tree.find("Figure")]
-    assert [alt.count("Step") for alt in told if alt.startswith("Timeline")] == bars
+    assert [item.all_text for item in tree.find("H3")] == [name(number) for number in range(4)]
 
 
-@pytest.mark.parametrize(("count", "abreast"), [(2, 1), (4, 2), (5, 1)])
-def test_two_phases_stand_side_by_side_on_a_page_at_most(tmp_path: Path, count: int, abreast: int) -> None:
-    """With four they share the two pages; more of them stand one under the other."""
-    output = built(tmp_path, count).output
-    assert output is not None
-    pages = Pages(output.path)
-    titles = [
-        (number, round(run.box[1]))
-        for number in range(len(pages))
-        for run in pages.runs(number)
-        if run.text.strip() in {letter * 5 for letter in ascii_lowercase[:count]}
-    ]
-    assert len(titles) == count
-    assert max(titles.count(place) for place in titles) == abreast
+@pytest.mark.parametrize("preset", ["booklet", "press"])
+def test_on_paper_the_band_fills_the_bleed(tmp_path: Path, preset: str) -> None:
+    outcome = built(tmp_path, LENGTHS[4], WORDS * 6, preset)
+    assert [problem.code for problem in outcome.problems if problem.severity.name == "ERROR"] == []
+    assert [
+        problem.code for problem in outcome.problems if problem.code in (*SEEN, "bleed-missing", "transparency")
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("size", "count", "text"),
+    [("a4", 9, WORDS * 8), ("a4", 4, ""), ("letter", 5, WORDS * 6), ("square", 12, WORDS), ("a5", 3, WORDS * 40)],
+)
+def test_other_formats_and_endless_texts_hold_them_too(size: str, count: int, text: str) -> None:
+    outcome = shared(count, text, "screen", size)
+    assert [problem.message for problem in outcome.problems if problem.code in SEEN] == []
+    pages, numbers = pages_of(outcome)
+    assert sum(run.text == "walk" for number in numbers for run in pages.runs(number)) == count * text.count("walk")
+    for number in numbers:
+        apart(pages.runs(number), pages.size(number))
+
+
+@pytest.mark.parametrize(
+    ("step", "number", "only"),
+    [
+        ("Phase 1", 1, True), ("Étape 03", 3, True), ("2", 2, True), ("2.", 2, True), ("Phase 2", 1, False),
+        ("Phase one", 1, False), ("Phase 1: go", 1, False), ("", 1, False),
+    ],
+)  # fmt: skip
+def test_a_name_that_counts_is_its_numeral(step: str, number: int, only: bool) -> None:
+    assert counts(step, number) is only
+
+
+@pytest.mark.parametrize(
+    ("html", "lead", "rest"),
+    [
+        ("One step. Then another.", "One step.", "Then another."),
+        ("What <em>in fine</em>. Then more.", "What <em>in fine</em>.", "Then more."),
+        ("He met Dr. Who there. Then left.", "He met Dr. Who there.", "Then left."),
+        ("See p. 3 of it. Then act.", "See p. 3 of it.", "Then act."),
+        ("Is it so ? Yes, it is.", "Is it so ?", "Yes, it is."),
+        ("All in one sentence.", "", "All in one sentence."),
+        ("The 1. Mai. Then June.", "The 1. Mai.", "Then June."),
+        ("第一步。第二步。", "第一步。", "第二步。"),
+    ],
+)
+def test_the_first_sentence_leads_in(html: str, lead: str, rest: str) -> None:
+    """Where more follows; a point that cuts a word short ends none."""
+    from xml.etree.ElementTree import fromstring, tostring
+
+    found, left = way_in([fromstring(f"<p>{html}</p>")])
+    assert found == lead
+    assert [tostring(one, encoding="unicode") for one in left] == [f"<p>{rest}</p>"]
+
+
+def test_a_long_first_sentence_leads_nobody_in() -> None:
+    from xml.etree.ElementTree import fromstring
+
+    text = "word " * 60 + "end. Then more."
+    assert way_in([fromstring(f"<p>{text}</p>")])[0] == ""
+
+
+def test_sections_of_pairs_stay_level(tmp_path: Path) -> None:
+    """Facing pages have bands of one height, whichever of them has more to tell."""
+    pages, (first, second, *_) = pages_of(built(tmp_path, LENGTHS[3], WORDS * 6))
+    feet = [min(shape.box[1] for shape in segments(pages, page)) for page in (first, second)]
+    assert all(abs(one - other) < 0.2 for one, other in pairwise(feet))

@@ -17,11 +17,10 @@ import pikepdf
 from brochure.cli.terminal import versions
 from brochure.figures import discs, qr
 from brochure.figures.artwork import icon, signs
+from brochure.figures.band import Piece, Window, band
 from brochure.figures.inks import Inks
 from brochure.figures.palette import Palette
-from brochure.figures.timeline import Ink, Span, Spread, spread_timeline
-from brochure.load import quantity
-from brochure.load.cldr import tongue
+from brochure.figures.segments import Field, one_after_another
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from tests.visual.bench import pdf_of
@@ -50,21 +49,18 @@ def shares(shift: float = 0.0) -> bytes:
     return pdf_of(hundreds + code + row, drawings=drawings)
 
 
-def timeline() -> bytes:
-    """One bar over two pages: three known durations and an open one."""
-    labels = ("2 mois", "3 mois", "12 à 18 mois", "Durée indéterminée")
+def stage() -> bytes:
+    """One band over two pages: three known lengths, with a tick a month, and an unknown one, hatched."""
+    field = Field((148.0, 148.0), 13.0)
     shades = (SIGNAL, "#a83c3c", "#5c3050", INK)
-    spans = [
-        Span(number, label, quantity.read_duration(label, "fr"), shade, PAPER)
-        for number, (label, shade) in enumerate(zip(labels, shades, strict=True), 1)
+    pieces = [
+        Piece(segment, shade, "#2b3a5c" if shade == INK else "", PAPER, (segment.start + 20, segment.start + 40))
+        for segment, shade in zip(one_after_another((2, 3, 4, 3), field), shades, strict=True)
     ]
-    left, right = spread_timeline(
-        spans, Spread(148, 10, 0), Ink("#5c6680", INK, "Brochure Small"), tongue("fr").counted, "Frise"
-    )
+    halves = [band(pieces, Window(start, start + 148, 60), 296) for start in (0, 148)]
     place = '<img class="at" style="left:0;top:30mm" src="{half}" alt="Frise">'
-    return pdf_of(
-        place.replace("half", "left"), place.replace("half", "right"), drawings={"left": left, "right": right}
-    )
+    drawings = dict(zip(("left", "right"), halves, strict=True))
+    return pdf_of(place.replace("half", "left"), place.replace("half", "right"), drawings=drawings)
 
 
 def type_specimen() -> bytes:
@@ -92,7 +88,7 @@ def programme() -> bytes:
 
 CASES: dict[str, Callable[[], bytes]] = {
     "shares": shares,
-    "timeline": timeline,
+    "stage": stage,
     "type": type_specimen,
     "programme": programme,
 }

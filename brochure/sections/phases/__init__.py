@@ -1,144 +1,236 @@
-"""The phases: one timeline across the spread, and the phases set under it."""
+"""The phases: one band of time across the facing pages, and the phases told below it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from brochure.figures import artwork
 from brochure.figures.covers.facts import Facts
-from brochure.load.markdown.convert import inner_html, to_html
 from brochure.load.quantity import read_duration
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
-from brochure.render import theme
+from brochure.model.values import caption_of
 from brochure.render.desk import Desk
-from brochure.render.environment import safe
 from brochure.render.group import Atom, Group, Way
-from brochure.render.record import Record
 from brochure.render.section import Section, Texts
-from brochure.sections.phases.bar import across, strip
-from brochure.sections.phases.content import Phase, Steps
+from brochure.render.view import plain
+from brochure.sections.phases.content import Steps
+from brochure.sections.phases.entry import Block, told
+from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, titled
+from brochure.sections.phases.icons import Icons
+from brochure.sections.phases.lengths import Lengths, lengths
+from brochure.sections.phases.lettering import Lettering
+from brochure.sections.phases.overleaf import Head, Overleaf
+from brochure.sections.phases.pages import Page, Rule, Setter, Split
+from brochure.sections.phases.poster import captions
+from brochure.sections.phases.stage import Band, Caption, Half, Stage
 
-# A bar with more segments than this cannot be read; the phases are then told in several spreads.
-_MOST = 9
-# So many stand beside each other, on two pages.
-_IN_COLUMNS = 4
-# What closes pages of one phase each, in turn.
-_SCENES: tuple[artwork.SceneKind, ...] = ("way", "street")
-_ICONS = 9
-# What a phase weighs on its page besides its letters.
-_WEIGHT = 200
+# So many phases are numbered, and stand in a list where they say little; fewer stand in columns.
+_NUMBERED = 5
+# Of so many words on average, phases say little.
+_FEW_WORDS = 45
+# So many, in rows of two, stand on a page at most.
+_ON_A_PAGE = 6
+# The width of a column of a leaflet, in mm.
+_COLUMN = 83.0
 
 
-class Block(NamedTuple):
-    """A phase as its template sees it: in the colour of its segment, with that of text on it."""
+class Sheet(NamedTuple):
+    """A page as its template sees it: the part of the band on it, which is the page where it is `posted`, and rows."""
 
     number: int
-    colour: str
-    on_colour: str
-    icon: Record
-    length: int
-    step: str
-    duration: str
-    title: str
-    dates: str
-    desc: str
+    half: Half | None
+    rows: list[tuple[str, list[Block]]]
+    head: Head | None = None
+    posted: bool = False
 
 
-Parts = list[list[Block]]
+class Phases:
+    """All phases of a brochure, ready to be set."""
+
+    def __init__(self, desk: Desk, steps: Steps, column: float = 0.0) -> None:
+        """Read them; in a `column` they are told one under the other, with the band as wide as it, in mm."""
+        self.desk, self.phases = desk, steps.phases
+        self.heading = desk.heading("phases", desk.text(steps.title))
+        self.lengths: Lengths = lengths(desk, steps.phases)
+        self.icons = Icons(desk, steps.phases)
+        faces = desk.display, desk.running
+        if column:
+            bare = panelled(desk.project, column, faces)
+        else:
+            bare = ground(desk.project, 2 if len(self.phases) > 1 else 1, faces)
+        self.ground, self.title = titled(bare, plain(self.heading))
+        words = [len(desk.plain(phase.desc).split()) for phase in self.phases]
+        self.few = sum(words) / len(words) <= _FEW_WORDS
+        self.silent = not any(words)
+        self.band = Band(desk, self.phases, self.lengths, self.ground, self.icons)
+        self.told = [
+            told(desk, phase, number, self.band.colours[number - 1][0], self.few)
+            for number, phase in enumerate(self.phases, 1)
+        ]
+
+    def ways(self) -> Iterator[Way]:
+        """Give the ways to set them."""
+        if self.silent and (way := self._poster()) is not None:
+            yield way
+        setter = Setter(self.ground, self.told, SMALLEST)
+        for name, rule, split in setter.splits(list(self._rules(setter)), len(self.ground.field.pages)):
+            yield self._way(name, rule, split)
+        yield self._flow()
+
+    def _rules(self, setter: Setter) -> Iterator[tuple[str, Rule, int]]:
+        """Give what stands on a page: how, and how many at most."""
+        count = len(self.phases)
+        if self.few and count < _NUMBERED:
+            yield "few", setter.few, 2
+        elif self.few:
+            yield "list", setter.listed(True), count
+            yield "small", setter.listed(False), count
+        elif count <= 2:
+            yield "full", setter.alone, 1
+        yield "columns", setter.long, _ON_A_PAGE
+
+    def _way(self, name: str, rule: Rule, split: Split) -> Way:
+        pages = len(self.ground.field.pages)
+
+        def html() -> str:
+            tallest = max(rule(page.first, page.holds)[0] for page in split[:pages])
+            # Text is set as large as there is room for it.
+            tallest = min(tallest / SMALLEST, max(tallest, self.ground.foot - self.ground.top - self.ground.least - 8))
+            most = FEW * self.ground.height if self.few else self.ground.most
+            stage, under = self.staged(replace(self.ground, most=most), tallest)
+            blocks, heads = self.blocks(stage), self._heads(split[pages:])
+            sheets = []
+            for number, page in enumerate(split, 1):
+                half = stage.halves[number - 1] if number <= pages else None
+                head = heads[number - 1 - pages] if number > pages else None
+                sheets.append(Sheet(number, half, _rows(page, blocks), head))
+            return self._page(name, under, {"stage": stage, "sheets": sheets})
+
+        return Way(name, len(split), html)
+
+    def _heads(self, later: Split) -> list[Head]:
+        """Give the heads of later pages, two by two as they face each other."""
+        found: list[Head] = []
+        for at in range(0, len(later), 2):
+            facing = later[at : at + 2]
+            told = range(facing[0].first, facing[-1].first + facing[-1].holds)
+            found += Overleaf(self.band, told, len(facing)).heads()
+        return found
+
+    def _poster(self) -> Way | None:
+        """Give the way in which the band is the page, where all titles have room in it."""
+        under, lettering = self._lettered(self.ground, self.ground.height - self.ground.top, posted=True)
+        titles = captions(self.band, under, lettering, self.told)
+        if titles is None:
+            return None
+
+        def html() -> str:
+            return self._page("poster", under, self._posted(under, lettering, titles))
+
+        return Way("poster", len(self.ground.field.pages), html)
+
+    def _posted(self, under: Ground, lettering: Lettering, titles: list[tuple[int, Caption]]) -> dict[str, object]:
+        stage = self.band.stage(under, lettering, "poster", titles)
+        return {
+            "stage": stage,
+            "sheets": [Sheet(at + 1, half, [], posted=True) for at, half in enumerate(stage.halves)],
+        }
+
+    def _flow(self) -> Way:
+        """Give the way in which long texts run on: below the band of one phase, on pages after that of several."""
+
+        def html() -> str:
+            if len(self.phases) == 1:
+                stage, under = self.staged(self.ground, self.ground.height)
+                sheets = [Sheet(1, stage.halves[0], [("full", self.blocks(stage))])]
+                return self._page("flow", under, {"stage": stage, "sheets": sheets})
+            under, lettering = self._lettered(self.ground, self.ground.height - self.ground.top, posted=True)
+            titles = captions(self.band, under, lettering, self.told, mottos=False) or []
+            values = self._posted(under, lettering, titles)
+            unsaid = self.band.unsaid(lettering)
+            blocks = [
+                one.block._replace(counted=str(at + 1), length=self._length(at) if at in unsaid else "")
+                for at, one in enumerate(self.told)
+            ]
+            return self._page("flow", under, values | {"after": [("full", [block]) for block in blocks]})
+
+        return Way("flow", None, html)
+
+    def _page(self, name: str, under: Ground, values: dict[str, object]) -> str:
+        return self.desk.page("phases", name, self.heading, {"after": []} | self.values(under) | values)
+
+    def _lettered(self, under: Ground, height: float, posted: bool = False) -> tuple[Ground, Lettering]:
+        """Find what stands in a band so high, at most, and the ground below it: lower where slivers need flags."""
+        found = self.band.lettering(height, posted)
+        if found.out:
+            under = under.flagged()
+            found = self.band.lettering(height - under.drop + self.ground.drop, posted)
+        return under, found
+
+    def staged(self, under: Ground, tallest: float) -> tuple[Stage, Ground]:
+        """Draw the band as high as the text leaves it room, by an estimate of the text."""
+        left = under.foot - under.top - under.gap - tallest
+        under, found = self._lettered(under, min(max(left, under.least), under.most))
+        return self.band.stage(under, found, "stage"), under
+
+    def values(self, under: Ground) -> dict[str, object]:
+        """Give what templates see of the ground."""
+        return {
+            "total": self.lengths.total if len(self.phases) > 1 else "",
+            "title_size": f"{self.title:.2f}pt",
+            "beside": f"{under.beside:.2f}mm",
+            "drop": f"{under.drop:.2f}mm",
+            "between": f"{under.between:.2f}mm",
+            "gap": f"{under.gap:g}mm",
+            "airy": under.airy,
+        }
+
+    def blocks(self, stage: Stage) -> list[Block]:
+        """Give the phases as they are told below a band: with what it does not say or show of them."""
+        numbered = len(self.phases) >= _NUMBERED or stage.flagged
+        return [
+            one.block._replace(
+                counted=str(at + 1) if numbered else "",
+                length=self._length(at) if at in stage.unsaid else "",
+                icon=self._icon(at) if at in stage.unshown else "",
+            )
+            for at, one in enumerate(self.told)
+        ]
+
+    def _length(self, at: int) -> str:
+        return self.desk.text(self.phases[at].duration)
+
+    def _icon(self, at: int) -> str:
+        colours = self.desk.project.brand.colours
+        return self.icons.url(at, colours.paper.screen, colours.ink.screen)
+
+
+def _rows(page: Page, blocks: list[Block]) -> list[tuple[str, list[Block]]]:
+    found, at = [], page.first
+    for kind, count in page.rows:
+        found.append((kind, blocks[at : at + count]))
+        at += count
+    return found
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
-    """Give a group for every spread of phases."""
+    """Give the group of the phases."""
     for steps in _found(desk):
-        for phases, start in _spreads(steps.phases):
-            yield _spread(desk, _heading(desk, steps), phases, start, steps.phases)
-
-
-def _spreads(phases: tuple[Phase, ...]) -> list[tuple[tuple[Phase, ...], int]]:
-    """Split the phases into spreads as even as can be, each with the index of its first."""
-    count = -(-len(phases) // _MOST)
-    bounds = [round(number * len(phases) / count) for number in range(count + 1)]
-    return [(phases[low:high], low) for low, high in pairwise(bounds)]
-
-
-def _spread(desk: Desk, heading: object, phases: tuple[Phase, ...], start: int, whole: tuple[Phase, ...]) -> Group:
-    name = "phases" if start == 0 else f"phases-{start}"
-    colours = theme.ramp(desk.project, len(phases))
-    blocks = [_block(desk, phase, start + n, *colours[n]) for n, phase in enumerate(phases)]
-    if len(phases) == 1:
-        alone = {"bar": None, "parts": [blocks]}
-        return Group(name, desk.ways("phases", (("columns", 1), ("flow", None)), heading, alone))
-    values = {"bar": across(desk, phases, start, colours, whole)}
-    return Group(name, tuple(_ways(desk, heading, blocks, values)), "left", _SCENES)
-
-
-def _ways(desk: Desk, heading: object, blocks: list[Block], values: Mapping[str, object]) -> Iterable[Way]:
-    """Give the columns where two stand on a page at most, then rows on two pages, then on more, then one a page."""
-
-    def way(name: str, pages: int | None, parts: Parts) -> Way:
-        return desk.way("phases", name, pages, heading, {**values, "parts": parts}, level=name == "columns")
-
-    if len(blocks) <= _IN_COLUMNS:
-        yield way("columns", 2, partition(blocks, 2))
-    for pages in range(2, max(3, len(blocks) + 1)):
-        yield way("rows", pages, partition(blocks, pages))
-    alone = partition(blocks, len(blocks))
-
-    def close() -> str:
-        """Set the phases one a page; the scenes that close the pages are drawn only here."""
-        scenes = [desk.scene(f"phases-{kind}", kind) for kind in _SCENES]
-        return desk.page("phases", "close", heading, {**values, "parts": alone, "scenes": scenes})
-
-    yield Way("close", len(blocks), close, much_denser=True)
-    yield way("flow", None, alone)
-
-
-def partition(blocks: list[Block], pages: int) -> Parts:
-    """Split blocks into runs, in order, so that the fullest page is as light as can be; no page is empty."""
-    inner = combinations(range(1, len(blocks)), min(pages, len(blocks)) - 1)
-    runs = ([blocks[low:high] for low, high in pairwise((0, *cuts, len(blocks)))] for cuts in inner)
-    return min(runs, key=lambda split: sorted(map(_weight, split), reverse=True))
-
-
-def _weight(blocks: list[Block]) -> int:
-    return sum(_WEIGHT + block.length for block in blocks)
-
-
-def _block(desk: Desk, phase: Phase, index: int, colour: str, on_colour: str) -> Block:
-    elements = desk.reader.elements(phase.desc) if phase.desc else []
-    one = len(elements) == 1 and elements[0].tag == "p"
-    return Block(
-        number=index + 1,
-        colour=colour,
-        on_colour=on_colour,
-        icon=desk.picture(phase.icon, f"icon-{index % _ICONS}"),
-        length=len(phase.desc.markdown) if phase.desc else 0,
-        step=desk.text(phase.step),
-        duration=desk.text(phase.duration),
-        title=desk.text(phase.title),
-        dates=desk.text(phase.dates),
-        desc=safe(f"<p>{inner_html(elements[0])}</p>" if one else to_html(elements)),
-    )
+        made = Phases(desk, steps)
+        yield Group("phases", tuple(made.ways()), "left" if len(steps.phases) > 1 else "any")
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for steps in _found(desk):
-        colours = theme.ramp(desk.project, len(steps.phases))
-        drawn = strip(desk, steps.phases, colours) if len(steps.phases) > 1 else None
-        for index, phase in enumerate(steps.phases):
+        made = Phases(desk, steps, column=_COLUMN)
+        stage, under = made.staged(made.ground, made.ground.height)
+        for index, (phase, block) in enumerate(zip(steps.phases, made.blocks(stage), strict=True)):
             place = next((text.place for text in (*phase.texts, steps.title) if text), desk.brochure.title.place)
-            heading = _heading(desk, steps) if index == 0 else ""
-            parts = [[_block(desk, phase, index, *colours[index])]]
-            values = {"parts": parts, "bar": drawn, "strip": None if index else drawn}
-            html = desk.fragment("phases", "leaflet", heading, values)
+            values = made.values(under) | {"stage": stage, "opens": index == 0, "blocks": [block]}
+            html = desk.fragment("phases", "leaflet", made.heading if index == 0 else "", values)
             yield Atom("phases", f"phase-{index}", f"steps.list[{index}]", place, html, joined=True)
-
-
-def _heading(desk: Desk, steps: Steps) -> object:
-    return desk.heading("phases", desk.text(steps.title))
 
 
 def _found(desk: Desk) -> tuple[Steps, ...]:
@@ -150,7 +242,10 @@ def _texts(brochure: Brochure, *_: object) -> Texts:
     steps = brochure.content("steps", Steps)
     if steps is None or not steps.phases:
         return ()
-    return (steps.title, *(text for phase in steps.phases for text in phase.texts))
+    # The band comes first: it says what each phase is called, and how long it takes.
+    drawn = (text for phase in steps.phases for text in (phase.step, phase.duration))
+    below = (text for one in steps.phases for text in (one.title, one.dates, one.desc, caption_of(one.icon)))
+    return (steps.title, *drawn, *below)
 
 
 def _tells(desk: Desk) -> Facts:

@@ -1,0 +1,46 @@
+"""The icons of the phases, in the colours that read on their segments, or on a disc of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from brochure.figures import icons
+from brochure.render.desk import Desk
+from brochure.sections.phases.content import Phase
+from brochure.vocabulary.colour import contrast, mix
+
+# On a dark ground the accent of an icon is the signal, so far towards paper; a shape is told from its ground.
+_PALER, _SEEN = 0.5, 3.0
+
+
+class Icons:
+    """The icons that the phases have: files, or names of the open set, also those that all of their titles ask for."""
+
+    def __init__(self, desk: Desk, phases: Sequence[Phase]) -> None:
+        """Find them."""
+        self._desk = desk
+        ink = desk.palette.ink
+        found = [desk.shelf.icon(phase.icon, ink) if phase.icon else ("", "") for phase in phases]
+        self._files = [url for url, _ in found]
+        given = {at: name for at, (url, name) in enumerate(found) if url}
+        titles = [desk.plain(phase.title) for phase in phases]
+        self._names = {**given, **icons.chosen(titles, given, desk.language)}
+
+    def url(self, at: int, ground: str, on: str) -> str:
+        """Give the address of an icon for a ground, "" where the phase has none."""
+        if name := self._names.get(at):
+            return self._desk.shelf.inked(name, on)
+        url = self._files[at]
+        return (self._desk.shelf.redrawn(url, on, self._accent(ground, on)) or url) if url else ""
+
+    def is_on_disc(self, at: int) -> bool:
+        """Tell whether an icon keeps its colours, and wants paper behind it."""
+        ink, url = self._desk.palette.ink, self._files[at]
+        return bool(url) and not self._names.get(at) and not self._desk.shelf.redrawn(url, ink, ink)
+
+    def _accent(self, ground: str, on: str) -> str:
+        colours = self._desk.palette
+        if on == colours.paper:
+            pale = mix(colours.signal, on, _PALER)
+            return pale if contrast(pale, ground) >= _SEEN else on
+        return colours.signal if contrast(colours.signal, ground) >= _SEEN else colours.paper

@@ -1,0 +1,87 @@
+"""How long the phases take: read from what their author wrote, and said in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brochure.figures import lane
+from brochure.figures.segments import Field, Segment, one_after_another
+from brochure.load.quantity import Duration, Unit, read_duration
+from brochure.render.desk import Desk
+from brochure.sections.phases.content import Phase
+from brochure.vocabulary.problems import Severity
+
+# Ticks nearer to each other, in mm, are no measure; of so many units each, then.
+_PITCH = 2.6
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The lengths of all phases: as written, and as read; `total` says all of them, "" where that is not known.
+
+    `told` says in words what a band of them shows.
+    """
+
+    labels: tuple[str, ...]
+    read: tuple[Duration | None, ...]
+    total: str
+    told: str
+
+    def segments(self, field: Field) -> tuple[Segment, ...]:
+        """Lay the phases over a field to scale; one of unknown length is as long as the others are on average."""
+        known = [duration.months for duration in self.read if duration is not None]
+        usual = sum(known) / len(known) if known else 1.0
+        return one_after_another([usual if one is None else one.months for one in self.read], field)
+
+    def ticks(self, at: int, segment: Segment) -> tuple[float, ...]:
+        """Give where the units of a phase end in its segment; none where its length is not known."""
+        length = self.read[at]
+        if length is None:
+            return ()
+        unit = segment.width / length.months * Duration(1, 1, self.unit).months
+        step = unit * next((step for step in _STEPS if step * unit >= _PITCH), _STEPS[-1])
+        return tuple(segment.start + step * count for count in range(1, int(segment.width / step + 1e-6) + 1))
+
+    @property
+    def unit(self) -> Unit:
+        """Give the unit of the ticks: the one that all share; months where months or years mix with others."""
+        units = {duration.unit for duration in self.read if duration is not None}
+        if len(units) == 1:
+            return units.pop()
+        return "month" if units & {"month", "year"} else "week"
+
+
+def lengths(desk: Desk, phases: tuple[Phase, ...]) -> Lengths:
+    """Read how long phases take."""
+    labels = tuple(desk.plain(phase.duration) for phase in phases)
+    read = tuple(_length(desk, phase) for phase in phases)
+    total = _in_words(desk, lane.total(read))
+    names = [desk.plain(phase.step) or desk.plain(phase.title) for phase in phases]
+    told = ", ".join(
+        f"{name or label or number}" + (f" ({label})" if name and label else "")
+        for number, (name, label) in enumerate(zip(names, labels, strict=True), 1)
+    )
+    if total:
+        told = desk.words["timeline-total"].format(phases=told, total=total)
+    said = desk.words["timeline" if all(read) else "timeline-equal"].format(phases=told)
+    return Lengths(labels, read, total, said)
+
+
+def _length(desk: Desk, phase: Phase) -> Duration | None:
+    """Read how long a phase takes; where that cannot be, its author is told, and its segment is hatched."""
+    label = desk.plain(phase.duration)
+    read = read_duration(label, desk.language)
+    if label and read is None and phase.duration is not None:
+        message = f"'{label}' is no duration that can be drawn to scale: it is hatched, and the whole has no sum"
+        hint = "write a number and a unit (days, weeks, months, years) in the language of the content"
+        desk.shelf.keep("duration-unread", Severity.WARNING, message, phase.duration.place, hint)
+    return read
+
+
+def _in_words(desk: Desk, total: Duration | None) -> str:
+    """Say how long all phases take, "10 months"; empty where that is not known."""
+    if total is None:
+        return ""
+    high = desk.length(total.high, total.unit)
+    return high if total.low == total.high else f"{desk.number(total.low)} {desk.words['range']} {high}"

@@ -1,0 +1,123 @@
+"""The band on later pages: a quiet strip of all phases, from which those told there step forward."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import NamedTuple
+
+from brochure.figures import band
+from brochure.figures.segments import Field, Room, room_for, rooms
+from brochure.sections.phases.ground import PT
+from brochure.sections.phases.lettering import largest
+from brochure.sections.phases.pages import FORWARD, FORWARD_MOST, STRIP
+from brochure.sections.phases.stage import Band
+from brochure.vocabulary.colour import mix
+
+# How far the strip goes from the tint to the ink.
+_QUIET = 0.10
+_STEP, _STEPS, _SHARE = 0.93, 14, 2.4
+_SMALL = 9.0
+
+
+class Numeral(NamedTuple):
+    """A number in the band, at `x` mm from the left edge of its page; those that step forward are `size` pt at most."""
+
+    numeral: str
+    x: str
+    shift: str
+    size: str
+    colour: str
+    forward: bool
+
+
+class Head(NamedTuple):
+    """The part of the band at the head of one later page; the lit part begins at `x`, and is `wide`."""
+
+    strip: str
+    lit: str
+    x: str
+    wide: str
+    numerals: tuple[Numeral, ...]
+    style: str
+
+
+class Overleaf:
+    """The band at the head of one or two later pages, on which some phases are told."""
+
+    def __init__(self, of: Band, told: Collection[int], pages: int) -> None:
+        """Take the band, the phases told, and on how many facing pages; on one alone the axis is as wide as that."""
+        self.band, self.told = of, frozenset(told)
+        bare = of.ground.field
+        columns = tuple(x for x in bare.columns if x < pages * of.ground.page)
+        self.field = Field((of.ground.page,) * pages, bare.margin, columns)
+        self.ground = replace(of.ground, field=self.field)
+        self.segments = of.lengths.segments(self.field)
+
+    def heads(self) -> tuple[Head, ...]:
+        """Give the head of each page."""
+        return tuple(self._head(page) for page in range(len(self.field.pages)))
+
+    def _head(self, page: int) -> Head:
+        ground, wide = self.ground, self.field.pages[page]
+        left = page * wide
+        colours = self.band.desk.project.brand.colours
+        beyond = ground.bleed
+        whole = band.Window(left - beyond, left + wide + beyond, STRIP * ground.height + beyond)
+        bounds = [segment.start for at, segment in enumerate(self.segments) if at and not {at - 1, at} & self.told]
+        grey = mix(colours.tint.screen, colours.ink.screen, _QUIET)
+        strip = self.band.draw("strip", band.strip(bounds, whole, grey, colours.paper.screen))
+        lit = [at for at in sorted(self.told) if self._shown(at, left, wide)]
+        low, high = left, left
+        drawn = ""
+        if lit:
+            first, last = self.segments[lit[0]], self.segments[lit[-1]]
+            low = left - beyond if first.start <= left + 0.5 else first.start
+            high = left + wide + beyond if last.end >= left + wide - 0.5 else last.end
+            window = band.Window(low, high, FORWARD_MOST * ground.height + 2 * beyond)
+            pieces = [replace(self.band.piece(at), segment=self.segments[at], ticks=()) for at in lit]
+            drawn = self.band.draw("lit", band.band(pieces, window, self.field.width))
+        style = (
+            f"--strip:{STRIP * ground.height:.2f}mm;--forward-least:{FORWARD * ground.height:.2f}mm;"
+            f"--forward-most:{FORWARD_MOST * ground.height:.2f}mm;--beyond:{beyond:g}mm;--wide:{wide:g}mm"
+        )
+        numerals = tuple(self._numerals(left, wide, grey))
+        return Head(strip, drawn, f"{low - left:.2f}mm", f"{high - low:.2f}mm", numerals, style)
+
+    def _shown(self, at: int, left: float, wide: float) -> bool:
+        return self.segments[at].start < left + wide - 0.5 and self.segments[at].end > left + 0.5
+
+    def _numerals(self, left: float, wide: float, grey: str) -> list[Numeral]:
+        """Give the numbers whose place is on a page: large where the phase is told, small in the strip."""
+        size = self._size()
+        face, scale = self.ground.display, self.ground.scale
+        found = []
+        for at in range(len(self.segments)):
+            forward = at in self.told
+            sizes = (size, scale.section, scale.lead, _SMALL) if forward else (scale.text,)
+            places = ((one, self._room(at, one, forward)) for one in sizes)
+            taken, room = next(((one, room) for one, room in places if room), (sizes[-1], None))
+            if room is None or not left <= room[0] < left + wide:
+                continue
+            shift = face.box(str(at + 1)[0])[0] if forward else 0.0
+            on = self.band.colours[at][1] if forward else self.band.desk.project.brand.colours.ink.screen
+            found.append(
+                Numeral(str(at + 1), f"{room[0] - left:.2f}mm", f"{-shift:.3f}em", f"{taken:.2f}pt", on, forward)
+            )
+        return found
+
+    def _room(self, at: int, size: float, forward: bool = True) -> Room | None:
+        """Give the room of a number at a size; one that steps forward keeps to the columns of text."""
+        field = self.field if forward else replace(self.field, columns=())
+        need = self.ground.display.width(str(at + 1), size * PT)
+        return room_for(need, rooms(self.segments[at], field), field)
+
+    def _size(self) -> float:
+        """Give the size of the numbers that step forward: large, while most have room."""
+        most = largest(FORWARD_MOST * self.ground.height)
+
+        def worth(size: float) -> float:
+            fits = sum(self._room(at, size) is not None for at in self.told)
+            return size * float((fits / len(self.told)) ** _SHARE)
+
+        return max((most * _STEP**step for step in range(_STEPS)), key=worth)

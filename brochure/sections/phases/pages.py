@@ -1,0 +1,157 @@
+"""Which phases stand on which page below the band, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from brochure.sections.phases.entry import Block, Heights, Told
+from brochure.sections.phases.ground import Ground
+
+# Estimates are off by so much, as a part of a page.
+_DOUBT = 0.08
+# The head of a later page: the strip of all phases, and the least that those told there step forward.
+STRIP, FORWARD, FORWARD_MOST = 0.05, 0.16, 0.34
+_LEANS = 0.3
+# More phases than these are not weighed in every way.
+_WEIGHED = 12
+
+
+class Row(NamedTuple):
+    """Phases that stand side by side on a page, or one by itself: `kind` says how.
+
+    "pair": in columns; "wide": its text beside its title; "full": its text in two columns below; "item": in a list.
+    """
+
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+class Page(NamedTuple):
+    """The phases of a page, by their places in the list, in rows."""
+
+    first: int
+    rows: tuple[tuple[str, int], ...]
+
+    @property
+    def holds(self) -> int:
+        """Give how many there are."""
+        return sum(count for _, count in self.rows)
+
+
+Split = tuple[Page, ...]
+# Gives how high so many phases from a place on are on one page.
+Rule = Callable[[int, int], tuple[float, tuple[tuple[str, int], ...]]]
+
+
+class Setter:
+    """Shares phases out over pages, each as high as is estimated."""
+
+    def __init__(self, ground: Ground, phases: Sequence[Told], size: float) -> None:
+        """Take the phases, and the size of running text that heights are estimated at."""
+        self.ground, self.phases = ground, phases
+        self.heights = Heights(ground, size)
+        self._columns = [self.heights.column(one, ground.column) for one in phases]
+        self._wide = [self.heights.wide(one) for one in phases]
+        self._few = [self.heights.few(one, ground.column) for one in phases]
+
+    def long(self, first: int, count: int) -> tuple[float, tuple[tuple[str, int], ...]]:
+        """Set long texts: one wide, two in columns, or rows of them."""
+        rows: list[tuple[str, int]] = [("wide", 1)] if count % 2 else []
+        rows += [("pair", 2)] * (count // 2)
+        return self._high(first, rows, self._columns)
+
+    def alone(self, first: int, count: int) -> tuple[float, tuple[tuple[str, int], ...]]:
+        """Set one long text to a page."""
+        return self.heights.full(self.phases[first]), (("full", 1),) * count
+
+    def few(self, first: int, count: int) -> tuple[float, tuple[tuple[str, int], ...]]:
+        """Set texts of a few words in columns, one of them wide."""
+        rows: list[tuple[str, int]] = [("wide", 1)] if count % 2 else []
+        rows += [("pair", 2)] * (count // 2)
+        return self._high(first, rows, self._few)
+
+    def listed(self, large: bool) -> Rule:
+        """Set texts of a few words in a list."""
+
+        def rule(first: int, count: int) -> tuple[float, tuple[tuple[str, int], ...]]:
+            high = sum(self.heights.item(self.phases[at], large) for at in range(first, first + count))
+            return high, (("item", 1),) * count
+
+        return rule
+
+    def _high(
+        self, first: int, rows: list[tuple[str, int]], columns: Sequence[float]
+    ) -> tuple[float, tuple[tuple[str, int], ...]]:
+        high, at = 0.0, first
+        for kind, count in rows:
+            tallest = self._wide[at] if kind == "wide" else max(columns[at : at + count])
+            high += tallest + (2 * self.heights.line if at > first else 0.0)
+            at += count
+        return high, tuple(rows)
+
+    def room(self, page: int) -> float:
+        """Give how high the text of a page may be."""
+        ground = self.ground
+        if page < len(ground.field.pages):
+            return ground.foot - ground.top - ground.least - ground.gap
+        return ground.foot - FORWARD * ground.height - ground.gap
+
+    def split(self, rule: Rule, pages: int, most: int) -> tuple[float, Split]:
+        """Share out the phases, in order, over so many pages, no more than `most` on one: the best, and how full it is.
+
+        On two pages the fuller one is as light as can be; on more, fewer stand on the first ones, where the stage is.
+        """
+        count = len(self.phases)
+        ways = [_even(count, pages)] if count > _WEIGHED else _parts(count, pages, most)
+        found = [self._weigh(rule, parts) for parts in ways]
+        fits = [way for way in found if way[0] <= 1 - _DOUBT / 2] if pages > 2 else []
+        if fits:
+            return min(fits, key=lambda way: [page.holds for page in way[1]])
+        # Of a list, more stands on the left page.
+        return min(found, key=lambda way: way[0] + (_LEANS if _leans(way[1]) else 0.0))
+
+    def _weigh(self, rule: Rule, parts: Sequence[int]) -> tuple[float, Split]:
+        fullest, first, made = 0.0, 0, []
+        for page, count in enumerate(parts):
+            high, rows = rule(first, count)
+            fullest = max(fullest, high / self.room(page))
+            made.append(Page(first, rows))
+            first += count
+        return fullest, tuple(made)
+
+    def splits(self, rules: Sequence[tuple[str, Rule, int]], least: int) -> Iterator[tuple[str, Rule, Split]]:
+        """Give ways to share out the phases by one of the rules, each named and with the most that it lets on a page.
+
+        Those on fewer pages come first, the rules in their order; the last one surely holds.
+        """
+        for pages in range(least, max(least, len(self.phases)) + 1):
+            for name, rule, most in rules:
+                if pages * most >= len(self.phases) and (pages <= len(self.phases)):
+                    fullest, split = self.split(rule, pages, most)
+                    if fullest < 1 + _DOUBT:
+                        yield name, rule, split
+                    if fullest < 1 - _DOUBT:
+                        return
+
+
+def _leans(split: Split) -> bool:
+    """Tell whether a list on two pages has more on the right one."""
+    return len(split) == 2 and split[0].rows[0][0] == "item" and split[0].holds < split[1].holds
+
+
+def _parts(count: int, pages: int, most: int) -> Iterator[tuple[int, ...]]:
+    """Give every way to part a count into so many, none of them empty or more than there may be."""
+    if pages == 1:
+        if count <= most:
+            yield (count,)
+        return
+    for first in range(max(1, count - most * (pages - 1)), min(most, count - pages + 1) + 1):
+        for rest in _parts(count - first, pages - 1, most):
+            yield first, *rest
+
+
+def _even(count: int, pages: int) -> tuple[int, ...]:
+    bounds = [page * count // pages for page in range(pages + 1)]
+    return tuple(high - low for low, high in pairwise(bounds))

@@ -1,0 +1,83 @@
+"""The band of time: segments to scale over the fold, words clear of every edge, hatches where nothing is known."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brochure.figures.band import Piece, Window, band
+from brochure.figures.segments import Field, Segment, at_places, one_after_another, room_for, rooms
+
+SPREAD = Field((148.0, 148.0), 13.0, (13.0, 77.5, 161.0, 225.5))
+LENGTHS = st.lists(st.floats(0.2, 60), min_size=1, max_size=12)
+
+
+@given(LENGTHS)
+@settings(max_examples=80, deadline=None)
+def test_segments_fill_the_field_to_scale(lengths: list[float]) -> None:
+    """They lie end to end from trim to trim, each with its share but for what is too thin, or so near to the fold."""
+    found = one_after_another(lengths, SPREAD)
+    assert (found[0].start, found[-1].end) == (0, 296)
+    assert all(before.end == after.start for before, after in pairwise(found))
+    thin = sum(length / sum(lengths) * 296 < 1 for length in lengths)
+    for length, segment in zip(lengths, found, strict=True):
+        share = length / sum(lengths) * 296
+        assert segment.width == pytest.approx(max(1.0, share), abs=0.01 if not thin and _far(found) else 3.01)
+
+
+def _far(found: tuple[Segment, ...]) -> bool:
+    return all(abs(segment.end - 148) > 1.5 for segment in found)
+
+
+def test_a_boundary_beside_the_fold_lies_on_it() -> None:
+    assert one_after_another([147, 149], SPREAD)[0].end == 148
+    assert one_after_another([140, 156], SPREAD)[0].end == pytest.approx(140)
+
+
+@given(LENGTHS)
+@settings(max_examples=80, deadline=None)
+def test_words_keep_off_folds_trims_and_boundaries(lengths: list[float]) -> None:
+    """Six millimetres from a fold, five from the trim, and never beyond their segment."""
+    for segment in one_after_another(lengths, SPREAD):
+        for left, right in rooms(segment, SPREAD):
+            assert segment.start < left < right < segment.end
+            assert left >= 5 - 1e-6
+            assert right <= 291 + 1e-6
+            assert right <= 142 + 1e-6 or left >= 154 - 1e-6 or not segment.start < 148 < segment.end
+
+
+def test_words_begin_where_a_column_does() -> None:
+    """Where the segment covers it, near enough; what has no room beside the fold stands on its other side."""
+    assert room_for(10, rooms(Segment(60, 130), SPREAD), SPREAD) == (77.5, 124)
+    assert room_for(20, rooms(Segment(135, 200), SPREAD), SPREAD) == (161.0, 194)
+    assert room_for(20, rooms(Segment(100, 115), SPREAD), SPREAD) is None
+
+
+def test_what_overlaps_lies_in_lanes() -> None:
+    found = at_places([(0, 0.3), (0.2, 0.6), (0.4, 0.7), (0.65, 1)], SPREAD)
+    assert [segment.lane for segment in found] == [0, 1, 0, 1]
+    assert found[1].start == pytest.approx(59.2)
+
+
+def test_only_an_unknown_length_is_hatched() -> None:
+    """Its hatches stay inside it; the known one has a tick a unit, none at its end."""
+    known = Piece(Segment(0, 100), "#ff0000", "", "#880000", (25.0, 50.0, 75.0, 100.0))
+    unknown = Piece(Segment(100, 148), "#0000ff", "#8888ff")
+    drawn = band([known, unknown], Window(-3, 151, 60), 148)
+    (hatches,) = re.findall('<path d="([^"]*)" fill="#8888ff"/>', drawn)
+    across = [float(x) for x in re.findall(r"[ML](\S+) ", hatches)]
+    assert (min(across), max(across)) == (103, 154)
+    (ticks,) = re.findall('<path d="([^"]*)" fill="#880000"/>', drawn)
+    assert [float(x) for x in re.findall("M([0-9.]+) 56h", ticks)] == [27.88, 52.88, 77.88]
+
+
+def test_the_band_runs_on_beyond_the_trim_and_under_the_next_segment() -> None:
+    """No paper shows at an edge that is cut a little off, nor between two colours in a viewer."""
+    pieces = [Piece(Segment(0, 74), "#ff0000"), Piece(Segment(74, 148), "#0000ff")]
+    drawn = band(pieces, Window(-3, 151, 60), 148)
+    assert '<path d="M0 0h77.3v60h-77.3z" fill="#ff0000"/>' in drawn
+    assert '<path d="M77 0h77v60h-77z" fill="#0000ff"/>' in drawn
