@@ -1,4 +1,4 @@
-"""Tell in which language a text is written, by the little words that no text does without."""
+"""Tell in which language a text is written, by its script, or by the little words that no text does without."""
 
 from __future__ import annotations
 
@@ -40,14 +40,46 @@ _LITTLE = {
     "uk": "не на що та як це для або із але він від за до",
     "vi": "và của có là các một những cho được không người khi bằng từ",
 }
+# Scripts of one language, or of one that most of their texts are in; the surer one first: kana stand among Chinese
+# signs, and letters that Arabic has not among those that it has.
+_SCRIPTS = {
+    "ja": re.compile("[\u3041-\u30ff]"),
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "zh-Hans": re.compile("[\u4e00-\u9fff]"),
+    "th": re.compile("[\u0e01-\u0e5b]"),
+    "hi": re.compile("[\u0904-\u0939]"),
+    "he": re.compile("[\u05d0-\u05ea]"),
+    "fa": re.compile("[\u067e\u0686\u0698\u06af\u06cc\u06a9]"),
+    "ar": re.compile("[\u0621-\u064a]"),
+}
+# Such a part of the letters is in the script, or in the signs by which it is told from a nearer one.
+_MOSTLY, _AMONG = 0.4, 0.03
+_TELLING = ("ja", "fa")
+# Signs that traditional Chinese alone has, of those that stand in every text.
+_TRADITIONAL = frozenset("這個們來時會說對為國學還過點開關長門東車馬書見話語讓從與麼")
 _LANGUAGES = {code: frozenset(words.split()) for code, words in _LITTLE.items()}
 
 
 def language_of(text: str, otherwise: str) -> str:
     """Give the language of a text, as a BCP 47 tag; `otherwise` where that is not clear."""
+    if script := _by_script(text):
+        return script
     # What a colon follows is a key of front matter.
     words = Counter(re.findall(r"[^\W\d_]{2,}+(?!:)", text.lower()))
     found = {code: sum(words[word] for word in little) for code, little in _LANGUAGES.items()}
     best = max(found, key=lambda code: found[code])
     clear = found[best] >= max(_ENOUGH, _CLEARLY * found.get(otherwise.split("-")[0].lower(), 0))
     return best if clear else otherwise
+
+
+def _by_script(text: str) -> str | None:
+    letters = sum(map(str.isalpha, text))
+    if letters < _ENOUGH or text.isascii():
+        return None
+    found = {language: len(signs.findall(text)) / letters for language, signs in _SCRIPTS.items()}
+    for language, part in found.items():
+        if part >= (_AMONG if language in _TELLING else _MOSTLY):
+            with_others = part + (found["zh-Hans"] if language == "ja" else found["ar"] if language == "fa" else 0.0)
+            if with_others >= _MOSTLY:
+                return "zh-Hant" if language == "zh-Hans" and _TRADITIONAL & set(text) else language
+    return None

@@ -1,4 +1,4 @@
-"""The language of a text is told by its little words, and only where it is clear."""
+"""The language of a text is told by its script or its little words, and only where it is clear."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from brochure.load.languages import language_of
 from tests.world.judging import HERE, Site, sites
 
 # Too few words to tell, or no words of a language that is told.
-UNCLEAR = {"short-note", "gezi-tr", "readme-ja", "ar-hexo", "hi-mkdocs"}
+UNCLEAR = {"short-note", "gezi-tr"}
 
 
 @pytest.mark.parametrize("site", [pytest.param(site, id=site.name) for site in sites() if site.name not in UNCLEAR])
@@ -32,3 +32,23 @@ def test_a_text_of_two_languages_stays_in_the_usual_one() -> None:
 def test_keys_are_no_words() -> None:
     assert yaml.safe_load("the: of") == {"the": "of"}
     assert language_of("the: x\nof: x\nand: x\n" * 9, "fr") == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("町の図書館が夜も開きます", "ja"),
+        ("동네 도서관이 저녁에도 문을 엽니다", "ko"),
+        ("街区图书馆晚上也开门，欢迎大家来看书", "zh-Hans"),
+        ("街區圖書館晚上也開門，歡迎大家來看書", "zh-Hant"),
+        ("ห้องสมุดชุมชนเปิดตอนค่ำ", "th"),
+        ("मोहल्ले का पुस्तकालय शाम को खुलता है", "hi"),
+        ("ספריית השכונה פתוחה בערב", "he"),
+        ("مكتبة الحي تفتح أبوابها مساءً", "ar"),
+        ("کتابخانهٔ محله شب‌ها باز است", "fa"),
+        ("Le mot 図書館 veut dire bibliothèque, et rien de plus", "fr"),
+    ],
+)
+def test_a_script_tells_its_language(text: str, language: str) -> None:
+    """Where most of the letters are in it; a word of it within another text tells nothing."""
+    assert language_of(text, "fr") == language
