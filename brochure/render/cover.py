@@ -431,7 +431,7 @@ def _over_the_spine(sheet: Sheet, front: Sheet, cover: Cover) -> bool:
 
 def lit(food: Food) -> int | None:
     """Give how many of a hundred marks are lit, None where the content has no whole share."""
-    return int(food.share[0]) if food.share and food.share[0] == int(food.share[0]) else None
+    return int(food.share) if food.share is not None and food.share == int(food.share) else None
 
 
 def title(desk: Desk, cover: Cover, html: str) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from brochure.figures import lane
 from brochure.figures.covers.facts import Number
 from brochure.figures.covers.feed import Food
 from brochure.load import quantity
-from brochure.load.counted import read_count
+from brochure.load.keyfigure import FigureKind
 from brochure.vocabulary.drawings import DrawingName
 
 # A label longer than this, in signs, is no legend: the number stands alone.
@@ -23,7 +23,7 @@ def legend(name: DrawingName, food: Food, words: Mapping[str, str]) -> str:
         "day": lambda: _day(food, words),
         "road": lambda: _road(food, words),
         "parts": lambda: words["cover-areas"],
-        "range": lambda: _told(food, food.spanned),
+        "range": lambda: _told(food, "range"),
         "sun": lambda: _each(food, words["cover-dots"]),
         "tiles": lambda: _each(food, words["cover-shapes"]),
         "years": lambda: _years(food, words),
@@ -36,17 +36,21 @@ def hour(at: int, words: Mapping[str, str]) -> str:
     return words["cover-hour"].format(hour=at)
 
 
-def _told(food: Food, number: Number | None) -> str:
+def _told(food: Food, kind: FigureKind) -> str:
+    """Give the first key figure of a kind and its label, "" where there is none."""
+    found = food.first(kind)
+    return _written(food, found[1]) if found else ""
+
+
+def _written(food: Food, number: Number) -> str:
     """Give a figure and its label as they were written; a label that is the title or the name is not told again."""
-    if number is None:
-        return ""
     label = number.label.strip()
     same = label.casefold() in (food.name.casefold(), food.title.casefold())
     return number.written if same or len(label) > _LONGEST else f"{number.written} {label}".strip()
 
 
 def _each(food: Food, words: str) -> str:
-    return words.format(what=_told(food, food.counted[1] if food.counted else None))
+    return words.format(what=_told(food, "count"))
 
 
 def _rings(food: Food, words: Mapping[str, str]) -> str:
@@ -55,8 +59,8 @@ def _rings(food: Food, words: Mapping[str, str]) -> str:
     if whole and whole.low == whole.high == int(whole.low):
         told.append(quantity.told(int(whole.low), whole.unit, food.language).replace(" ", "\u00a0"))
     told.append(words["cover-phases"].format(count=len(food.lengths)))
-    if food.counted:
-        told.append(_told(food, food.counted[1]))
+    if food.count:
+        told.append(_told(food, "count"))
     return ", ".join(told)
 
 
@@ -72,13 +76,12 @@ def _day(food: Food, words: Mapping[str, str]) -> str:
 
 def _road(food: Food, words: Mapping[str, str]) -> str:
     count = len(food.facts.places)
-    counted = next((one for one in food.facts.numbers if read_count(one.written) == count), None)
-    told = [_told(food, counted) if counted else words["cover-places"].format(count=count)]
-    if food.share:
-        told.append(_told(food, food.share[1]))
+    told = [_told(food, "count") if food.count == count else words["cover-places"].format(count=count)]
+    if food.share is not None:
+        told.append(_told(food, "share"))
     return ", ".join(told)
 
 
 def _years(food: Food, words: Mapping[str, str]) -> str:
-    what = _told(food, food.aged) if food.aged else words["cover-years"].format(count=food.years[1])
+    what = _told(food, "years") or words["cover-years"].format(count=food.years[1])
     return words["cover-rings"].format(what=what)

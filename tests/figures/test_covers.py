@@ -14,7 +14,6 @@ from brochure.figures.covers.feed import Food, pick
 from brochure.figures.covers.field import Field, Sheet, Stage
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
-from brochure.load.counted import Range, read_count, read_range
 from brochure.load.quantity import Duration
 from brochure.vocabulary.drawings import DRAWINGS, DrawingName
 from brochure.vocabulary.shipped import FONTS
@@ -246,24 +245,8 @@ def test_what_is_no_whole_has_no_parts(shares: tuple[str, ...]) -> None:
     assert food(Facts(shares=(tuple(Number(share, "") for share in shares),))).parts == ()
 
 
-@pytest.mark.parametrize(
-    ("written", "count"),
-    [("206", 206), ("1 234", 1234), ("12\u202f400", 12400), ("+12", None), ("3,2", None), ("12 m", None)],
-)
-def test_only_a_whole_count_is_one(written: str, count: int | None) -> None:
-    assert read_count(written) == count
-
-
-@pytest.mark.parametrize(
-    ("written", "language", "read"),
-    [
-        ("4 bis 8 Wochen", "de", Range(4, 8, ("4", "8"), "week")),
-        ("15 à 20", "fr", Range(15, 20, ("15", "20"))),
-        ("1,5–3", "fr", Range(1.5, 3, ("1,5", "3"))),
-        ("8 to 4", "en", None),
-        ("2024-2025-2026", "en", None),
-        ("4", "en", None),
-    ],
-)
-def test_a_range_is_read_with_the_unit_of_time_beside_it(written: str, language: str, read: Range | None) -> None:
-    assert read_range(written, language) == read
+def test_the_ends_of_a_range_are_written_as_in_the_language() -> None:
+    """With the unit of time by which its scale is parted."""
+    found = Food(number("1,5 à 3 mois"), "Two words", "", "fr").span
+    assert found == scale.Span(1.5, 3, "1,5", "3", "month")
+    assert food(number("4 to 8 weeks")).span == scale.Span(4, 8, "4", "8", "week")

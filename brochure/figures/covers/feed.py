@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from brochure.figures.covers.facts import Facts, Number
 from brochure.figures.covers.scale import Span
 from brochure.figures.covers.tiles import grid
-from brochure.load.counted import read_count, read_range
-from brochure.load.quantity import Duration, read_duration, read_percent
+from brochure.load.cldr import tongue
+from brochure.load.keyfigure import FigureKind, KeyFigure, read_figure
+from brochure.load.quantity import Duration, read_percent
 from brochure.placing.landmarks import FEWEST, MOST
 from brochure.vocabulary.drawings import DRAWINGS, DrawingName
+from brochure.vocabulary.tongues import tongue_of
 
 _FEWEST_TILES, _MOST_TILES, _MOST_DOTS = 6, 60, 1000
 _FEWEST_YEARS, _MOST_YEARS = 3, 200
@@ -36,34 +38,41 @@ class Food:
         seen = 2 <= len(months) <= _MOST_RINGS and min(months) >= _THINNEST * sum(months)
         return self.facts.lengths if seen else ()
 
-    @property
-    def counted(self) -> tuple[int, Number] | None:
-        """Give the first key figure that is a whole count."""
-        found = ((read_count(one.written), one) for one in self.facts.numbers)
-        return next(((count, one) for count, one in found if count), None)
+    def first(self, *kinds: FigureKind) -> tuple[KeyFigure, Number] | None:
+        """Give the first key figure of some kinds, as it was read and as it is written."""
+        read = ((read_figure(one.written, one.label, self.language), one) for one in self.facts.numbers)
+        return next(((figure, one) for figure, one in read if figure.kind in kinds), None)
 
     @property
     def count(self) -> int:
         """Give the first whole count, 0 where there is none."""
-        return self.counted[0] if self.counted else 0
+        found = self.first("count")
+        return int(found[0].values[0]) if found else 0
 
     @property
-    def share(self) -> tuple[float, Number] | None:
+    def share(self) -> float | None:
         """Give the first key figure that is a percentage."""
-        found = ((read_percent(one.written, self.language), one) for one in self.facts.numbers)
-        return next(((share, one) for share, one in found if share is not None), None)
+        found = self.first("share")
+        return found[0].values[0] if found else None
 
     @property
     def span(self) -> Span | None:
         """Give the first key figure that is a range."""
-        found = (read_range(one.written, self.language) for one in self.facts.numbers)
-        read = next((one for one in found if one is not None), None)
-        return Span(read.low, read.high, *read.written, read.unit) if read else None
+        found = self.first("range")
+        if found is None:
+            return None
+        low, high = found[0].values
+        ends = [f"{end:g}".replace(".", self._point) for end in (low, high)]
+        return Span(low, high, ends[0], ends[1], self._unit(found[0].unit))
 
     @property
-    def spanned(self) -> Number | None:
-        """Give the key figure that is the range."""
-        return next((one for one in self.facts.numbers if read_range(one.written, self.language)), None)
+    def _point(self) -> str:
+        return tongue(self.language).decimal if tongue_of(self.language) else "."
+
+    def _unit(self, written: str) -> str:
+        """Give the unit of time that a range is of, "" for any other."""
+        units = tongue(self.language).units if written and tongue_of(self.language) else {}
+        return units.get(written.casefold(), "")
 
     @property
     def parts(self) -> tuple[tuple[float, Number], ...]:
@@ -78,23 +87,14 @@ class Food:
     @property
     def years(self) -> tuple[int, int]:
         """Give the year before the first ring, 0 where it is not known, and how many rings there are, 0 for none."""
-        for one in self.facts.numbers:
-            read = read_duration(one.written, self.language)
-            if read and read.unit == "year" and read.low == read.high == int(read.low):
-                since = self.facts.since
-                return self._rings(since, int(read.low))
+        if found := self.first("years"):
+            return self._rings(self.facts.since, int(found[0].values[0]))
         if self.facts.since and self.facts.until > self.facts.since:
             return self._rings(self.facts.since, self.facts.until - self.facts.since)
         return (0, 0)
 
     def _rings(self, since: int, count: int) -> tuple[int, int]:
         return (since, count) if _FEWEST_YEARS <= count <= _MOST_YEARS else (0, 0)
-
-    @property
-    def aged(self) -> Number | None:
-        """Give the key figure that is a number of years."""
-        read = ((read_duration(one.written, self.language), one) for one in self.facts.numbers)
-        return next((one for length, one in read if length and length.unit == "year"), None)
 
     @property
     def word(self) -> str:
