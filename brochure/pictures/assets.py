@@ -363,7 +363,7 @@ class Assets:
 
 def _apart(tones: Tones | None, own: bool) -> str:
     """Give the folder of pictures in two tones, or with their own profiles, where they have an address of their own."""
-    toned = "-".join(tone.lstrip("#") for tone in tones) if tones else "own" if own else ""
+    toned = "-".join(str(tone).lstrip("#") for tone in tones) if tones else "own" if own else ""
     return f"-/{toned}/" if toned else ""
 
 

@@ -13,15 +13,31 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageFile
 
 from brochure.pictures.flaws import Unusable
 from brochure.vocabulary.limits import Limits, hint, told
 
-Tones = tuple[str, str]
-"""Two colours "#rrggbb"."""
+
+class Faded(NamedTuple):
+    """Three colours "#rrggbb", and the share of its height from which, on down, a picture is all in the first."""
+
+    dark: str
+    light: str
+    middle: str
+    foot: float
+
+
+Tones = tuple[str, str] | Faded
+"""Two colours "#rrggbb", or three of a picture that fades."""
+
+# Over which share of its height a picture fades, and how much of it: what is black anyway stays.
+_FADING, _FADED = 0.26, 0.97
+# Which greys are dark, middle and light, of 255; a hundredth at either end is taken for black and white.
+_LEVELS = {"blackpoint": 18, "midpoint": 150, "whitepoint": 245}
+_CUT = 1
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _QUALITY, _FINEST = 95, 98
@@ -262,7 +278,20 @@ def _toned(image: Any, tones: Tones) -> Any:
     whole = image.convert("RGBA") if image.mode in ("LA", "RGBA") else image.convert("RGB")
     if whole.mode == "RGBA":
         whole = Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole)
+    if isinstance(tones, Faded):
+        grey = ImageOps.autocontrast(whole.convert("L"), cutoff=_CUT)
+        black = Image.new("L", grey.size, 0)
+        faded = Image.composite(black, grey, _fade(grey.size, tones.foot))
+        return ImageOps.colorize(faded, tones.dark, tones.light, tones.middle, **_LEVELS)
     return ImageOps.colorize(whole.convert("L"), *tones)
+
+
+def _fade(size: tuple[int, int], foot: float) -> Image.Image:
+    """Give how much of a picture is taken away, row by row: nothing at its head, nearly all from `foot` on."""
+    steps = [(row / size[1] - foot) / _FADING + 1 for row in range(size[1])]
+    column = Image.new("L", (1, size[1]))
+    column.putdata([round(255 * max(0.0, min(_FADED, step))) for step in steps])
+    return column.resize(size)
 
 
 def _encode(image: Any, source: str, info: dict[Any, Any], **options: int) -> Raster:

@@ -14,9 +14,14 @@ from brochure.model.values import Picture
 from brochure.pictures.assets import Assets
 from brochure.pictures.flaws import STAND_IN, Flaw
 from brochure.pictures.names import called
+from brochure.pictures.rasters import Faded
+from brochure.vocabulary.colour import mix
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.suggest import did_you_mean
+
+# How much of the paper is in the lightest tone of a picture that fades.
+_LIGHT = 0.86
 
 
 class Shelf:
@@ -113,6 +118,17 @@ class Shelf:
     def inked(self, name: str, colour: str) -> str:
         """Give the URL of an icon of the set in a colour."""
         return self.draw(f"icon-{name}-{colour.lstrip('#')}", icons.icon(name, colour))
+
+    def faded(self, picture: Picture, foot: float) -> str:
+        """Give the URL of a picture from the brand's ink through its signal to light, all ink from so far down on."""
+        colours = self._palette
+        tones = Faded(colours.ink, mix(colours.shape, colours.paper, _LIGHT), colours.shape, round(foot, 3))
+        asset = self._assets.find(picture.path.strip(), self._beside, lambda flaw: None, STAND_IN, tones)
+        if asset is None:
+            return ""
+        self.origins.setdefault(asset.url, (picture.path.strip(), picture.place))
+        self.pixels[asset.url] = (asset.width, asset.height)
+        return asset.url
 
     def _found(self, picture: Picture, instead: str) -> str:
         """Give the URL of a picture that may be placed, "" for any other; `instead` says what comes of that."""

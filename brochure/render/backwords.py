@@ -25,6 +25,8 @@ _COLUMNS = 7.0
 _FREE = 60.0
 # Leadings, in steps of the grid.
 _CALL, _ADDRESS, _TEXT, _IMPRINT, _SPACE = 5.5, 4.6, 4.0, 3.0, 1.3
+# Over the code: the measure and the leading of a large call, and what it keeps to the code.
+_MEASURE, _TIGHT, _OVER_CODE = 100, 1.05, 10.0
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>")
 
 
@@ -84,8 +86,13 @@ def height(desk: Desk, words: Words) -> float:
         "contact": _rows(desk.small, [words.contact], scale.text, room) * _TEXT,
         "imprint": 0.0 if words.columns else _rows(desk.small, [words.imprint], scale.small, room) * _IMPRINT,
     }
+    above = 0.0
+    if not words.beside and (words.call or words.text):
+        measure = min(_page(desk) - 2 * scale.margin, _MEASURE * grid)
+        above = _rows(desk.display, [words.call], scale.title, measure) * scale.title * MM * _TIGHT
+        above += grid * (_rows(desk.small, [words.text], scale.text, measure) * _TEXT + _OVER_CODE)
     beside = grid * (sum(rows.values()) + _SPACE * sum(1 for row in rows.values() if row))
-    whole = max(words.code if words.address else 0.0, beside)
+    whole = above + max(words.code if words.address else 0.0, beside)
     if words.columns:
         width = _page(desk) - 2 * scale.margin
         lines = _rows(desk.small, [words.imprint], scale.small, (width - _COLUMNS) / 2)

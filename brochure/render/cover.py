@@ -23,7 +23,7 @@ from brochure.render.environment import safe
 from brochure.render.legend import hour, legend
 from brochure.render.record import Record
 from brochure.render.titles import MM, TRACK, Line, broken, fitting, leading
-from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.colour import contrast, luminance
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING, DrawingName
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import Severity
@@ -146,7 +146,10 @@ def pictured(desk: Desk) -> Pictured | None:
     if picture is None or not url:
         return None
     pixels = desk.shelf.pixels.get(url, ())
-    return Pictured(picture, url, pixels, use_of(pixels, *page_of(desk), _BLEED))
+    use = use_of(pixels, *page_of(desk), _BLEED)
+    # One in tones of the brand grows dark towards its foot, and words stand on it without paper.
+    faded = use == "whole" and picture.duotone and bool(pixels) and not desk.common["logo"]
+    return Pictured(picture, url, pixels, "faded" if faded else use)
 
 
 def introduced(desk: Desk) -> bool:
@@ -178,6 +181,15 @@ def tell_small(desk: Desk) -> None:
     desk.shelf.tell(found.picture, "cover-picture-small", Severity.NOTE, message, hint)
 
 
+def tell_unprinted(desk: Desk, cover: Cover) -> None:
+    """Warn of places that are on no road, since the cover bears something else."""
+    places = desk.brochure.places
+    if places and (cover.name != "road" or cover.pictured is not None):
+        message = f"the places from '{places[0]}' to '{places[-1]}' are printed nowhere: the cover has another drawing"
+        hint = "write 'cover: {picture: road}' under 'sections' in brochure.yaml, or tell of them in the text"
+        desk.shelf.keep("content-unprinted", Severity.WARNING, message, places[0].place, hint)
+
+
 def tell_unfed(desk: Desk, cover: Cover) -> None:
     """Warn of a drawing that is asked for, and that the content has nothing for."""
     asked, picture = wanted(desk), fronted(desk).content("image", Picture)
@@ -191,14 +203,14 @@ def tell_unfed(desk: Desk, cover: Cover) -> None:
 def _with_picture(desk: Desk, food: Food, found: Pictured) -> Cover:
     """Decide a cover that bears a picture: words on paper over it, or on ink below it."""
     frame = _frame(desk, "pattern", plain(desk.text(found.picture.caption)), found.use)
-    if frame is not None and found.use == "whole":
+    if frame is not None and found.use in ("whole", "faded"):
         field = frame.field
         size = (field.width + field.left + field.right, field.height + 2 * field.bleed)
         if not is_seen(found, *size, field.foot + field.bleed):
             # Words would hide what the picture shows.
             found = replace(found, use="band")
     palette = desk.palette
-    grounds: dict[Use, str] = {"band": palette.ink, "inset": palette.tint}
+    grounds: dict[Use, str] = {"band": palette.ink, "faded": palette.ink, "inset": palette.tint}
     stage = Stage(palette, palette.paper if desk.common["logo"] else grounds.get(found.use, palette.paper))
     told = plain(desk.text(found.picture.caption))
     frame = _frame(desk, "pattern", told, found.use)
@@ -401,10 +413,16 @@ def back_of(desk: Desk, cover: Cover) -> Back:
     field = front.field._replace(width=width, left=side, right=_OVER_FOLD if paper.panels else side)
     sheet = replace(front, field=field, stage=cover.back, shapes=Drawing(), labels=[])
     drawn = _over_the_spine(sheet, front, cover) if cover.frame is not None and cover.pictured is None else False
-    low = field.foot if drawn else field.top
-    code = backwords.code_of(desk, False)
-    free = field.height - field.margin - code - low - scale_of(paper).grid * _OVER_NAME
+    low = (sheet.foot or field.foot) if drawn else field.top
+    grid = scale_of(paper).grid
+    room = field.height - field.margin - low - grid * _LINE
+    free = room - backwords.code_of(desk, False)
     words = backwords.words_of(desk, drawn and backwords.call_beside(desk, free))
+    if drawn and not words.beside and backwords.height(desk, words) > room:
+        words = backwords.words_of(desk, True)
+    if drawn and backwords.height(desk, words) > room and cover.name != "rings":
+        # The words come first: where they need the room, the ground alone goes on.
+        return Back(backwords.words_of(desk, False), replace(sheet, shapes=Drawing()), False)
     return Back(words, sheet, drawn)
 
 
@@ -455,6 +473,8 @@ def colours(desk: Desk, stage: Stage) -> Record:
             "ground": ground,
             "on": palette.on(ground),
             "small": small,
+            # On the press small letters on a light ground are of black ink alone.
+            "reversed": luminance(small) > luminance(ground),
             "size": least,
             "accent": accent,
             "least": 0 if reads else _LARGER,

@@ -19,7 +19,7 @@ BAND = 60.0
 _MIDDLE, _PORTRAIT = (0.5, 0.5), (0.5, 0.33)
 # What the focus keeps to of the part that is free of words, where in it it stands best, and steps of the enlargement.
 _FREE, _WANTED, _STEP = 0.8, 0.56, 0.02
-Use = Literal["whole", "band", "inset", ""]
+Use = Literal["whole", "faded", "band", "inset", ""]
 
 
 class Crop(NamedTuple):

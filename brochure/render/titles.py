@@ -37,6 +37,9 @@ _SIGN = re.compile(
 )
 _PHRASE = re.compile("[\u3041-\u309f、。，：；！？」』）”]$")
 _NO_PHRASE = 0.4
+# The languages in which an s joins the parts of a word.
+_COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no"})
+_ADDRESS = re.compile("[/@_]")
 _TAG = re.compile(r"(<[^>]*>|&[^;\s]{1,10};)")
 SOFT = "\u00ad"
 # Nothing stands between two pieces, and no hyphen where a line ends there.
@@ -88,7 +91,7 @@ def lines(title: str, size: float, width: float, language: str, face: Typeface, 
             price += (1 - whole / width) ** 2 + _LINE + (0.0 if ends else piece.price)
             if found is None or price < found[0]:
                 found = (price, [Line(text, piece.end, parted), *rest])
-            text += piece.after
+            text += piece.after.strip(_NOTHING)
         assert found is not None
         best.append(found)
     return best[-1][1]
@@ -107,7 +110,9 @@ def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool)
         words = [(start + found.start(), start + found.end()) for found in re.finditer(r"\S+", run)]
         for number, (low, high) in enumerate(words):
             price = _TORN if number < len(words) - 1 else 0.0
-            yield from _word(title, (low, high), language, price, parts and not fits(title[low:high].replace(SOFT, "")))
+            wide = parts and not fits(title[low:high].replace(SOFT, ""))
+            for piece in _word(title, (low, high), language, price, wide):
+                yield from _anywhere(piece, fits) if wide and not fits(f"{piece.text}-") else (piece,)
 
 
 def _signs(title: str) -> Iterator[Piece]:
@@ -122,12 +127,23 @@ def _word(title: str, span: tuple[int, int], language: str, price: float, parts:
     low, high = span
     word = title[low:high]
     at = 0
-    for cut, cost in seams(word, language) if parts else ():
+    for cut, cost in seams(word, language) if parts and not _ADDRESS.search(word) else ():
         # Thai has no hyphen.
         after = _NOTHING if language[:2].lower() == "th" else ""
         yield Piece(word[at:cut].replace(SOFT, ""), low + at, low + cut, after, cost)
         at = cut
     yield Piece(word[at:].replace(SOFT, ""), low + at, high, " ", price)
+
+
+def _anywhere(piece: Piece, fits: Callable[[str], bool]) -> Iterator[Piece]:
+    """Part letters that no rule parts wherever a line is full, an address without a hyphen that is none of it."""
+    hyphen = "" if piece.text.isalpha() else _NOTHING
+    first, text = piece.start, piece.text
+    while len(text) > 1 and not fits(f"{text}-"):
+        most = next(count for count in range(len(text) - 1, 0, -1) if count == 1 or fits(f"{text[:count]}-"))
+        yield Piece(text[:most], first, first + most, hyphen, _TORN)
+        first, text = first + most, text[most:]
+    yield piece._replace(text=text, start=first)
 
 
 def _bound(title: str, language: str) -> list[tuple[int, int]]:
@@ -150,7 +166,7 @@ def _bound(title: str, language: str) -> list[tuple[int, int]]:
 def seams(word: str, language: str) -> list[tuple[int, float]]:
     """Give where a word may be parted and what that costs: at its soft hyphens, else after the rules of its language.
 
-    Best is after a linking s, where compounds of German have their seam, and after a hyphen of its own.
+    Best is after a linking s, where compounds of German have their seam.
     """
     if SOFT in word:
         return [(at + 1, 0.0) for at, sign in enumerate(word) if sign == SOFT]
@@ -159,7 +175,8 @@ def seams(word: str, language: str) -> list[tuple[int, float]]:
     known = pyphen.language_fallback(language.replace("-", "_"))
     places = pyphen.Pyphen(lang=known).positions(word) if known else []
     inside = [int(at) for at in places if _NEAR_EDGE <= at <= len(word) - _NEAR_EDGE]
-    return [(at, 0.0 if word[at - 1] == "s" else _NO_SEAM) for at in inside]
+    linked = language[:2].lower() in _COMPOUNDING
+    return [(at, 0.0 if linked and word[at - 1] == "s" else _NO_SEAM) for at in inside]
 
 
 def fitting(

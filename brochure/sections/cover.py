@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from brochure.figures.covers.field import Field
 from brochure.model.brochure import Brochure
 from brochure.model.kinds.picture import COVER
 from brochure.model.kinds.plain import TEXT
@@ -13,7 +14,7 @@ from brochure.model.spec import Value
 from brochure.model.values import Text, caption_of
 from brochure.render import cover as covers
 from brochure.render.cover import Cover
-from brochure.render.coverpicture import crop, inset, named
+from brochure.render.coverpicture import Crop, Pictured, crop, inset, named
 from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.record import NO_PICTURE, Record
@@ -29,6 +30,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
     cover = covers.cover_of(desk)
     covers.tell_unfed(desk, cover)
     covers.tell_small(desk)
+    covers.tell_unprinted(desk, cover)
     logo, name = desk.project.organisation.logo, desk.project.organisation.name
     heading = desk.heading("cover", desk.text(desk.brochure.title))
     values: dict[str, object] = {
@@ -82,7 +84,8 @@ def _pictured(desk: Desk, cover: Cover) -> dict[str, object]:
     """Give what a cover with a picture shows besides its words: the picture, and the paper under them."""
     assert cover.frame is not None
     assert cover.pictured is not None
-    found, field, whole = cover.pictured, cover.frame.field, cover.pictured.use == "whole"
+    found, field = cover.pictured, cover.frame.field
+    whole = found.use in ("whole", "faded")
     foot = field.height + field.bleed if whole else field.foot
     width, height = field.width + field.left + field.right, foot + field.bleed
     left, top = -field.left, -field.bleed
@@ -93,17 +96,25 @@ def _pictured(desk: Desk, cover: Cover) -> dict[str, object]:
     caption = cover.legend if desk.plain(found.picture.alt) else ""
     values: dict[str, object] = {
         "captioned": escape(caption),
+        "source": _source(desk, found, placed, field),
         "picture": desk.picture(found.picture, "cover", resolution=LEAST),
         "frame": _box(left, top, width, height),
         "inner": _box(-placed.left, -placed.top, placed.width, placed.height) if placed else _FILLED,
         "panel": "",
         "right": "",
     }
-    if whole:
+    if found.use == "whole":
         wide, high = covers.panel_of(desk, cover)
         values["panel"] = _box(-field.left, field.height - high, wide + field.left, high + field.bleed)
         values["right"] = f"{field.width - wide + field.margin:.2f}mm"
     return _titled(desk, cover) | values
+
+
+def _source(desk: Desk, found: Pictured, placed: Crop | None, field: Field) -> str:
+    """Give the address of the picture; one that fades is all ink where the words begin."""
+    if found.use != "faded" or placed is None:
+        return found.url
+    return desk.shelf.faded(found.picture, (field.foot + field.bleed + placed.top) / placed.height)
 
 
 def _box(left: float, top: float, width: float, height: float) -> str:

@@ -131,7 +131,9 @@ def test_segments_are_to_scale(case: Case) -> None:
 
 def printed(tmp_path: Path, preset: str, settings: str = "", content: Path = CONTENTS / "one-number.md") -> bytes:
     """Build a small content as a leaflet for paper, with more settings than those of this repository."""
-    kept = [line for line in (ROOT / "brochure.yaml").read_text(encoding="utf-8").splitlines() if "format:" not in line]
+    # The drawing of its own cover is none of another content.
+    lines = (ROOT / "brochure.yaml").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not any(key in line for key in ("format:", "sections:", "- cover:"))]
     project = tmp_path / "brochure.yaml"
     project.write_text("\n".join([*kept, "format: leaflet", settings, ""]), encoding="utf-8")
     result = build(Job(content, ROOT, project, tmp_path, preset))

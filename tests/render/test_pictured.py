@@ -144,7 +144,8 @@ def test_two_tones_are_the_ink_and_paper_of_the_brand(pdf: Build) -> None:
     """On the screen their colours; on the press the inks that the brand says, not those that the profile finds."""
     content = "---\ntitle: A\nimage: {file: wide.png, alt: '', duotone: true, focus: 100% 50%}\n---\n"
     assert max(abs(a - b) for a, b in zip(pixel(pdf(content), 0.5, 0.2), (0x14, 0x21, 0x3D), strict=True)) < 4
-    press = Reading(pdf(content, SETTINGS.split("\n", 1)[1], "press")).pdf
-    (image,) = press.pages[0].get_images().values()
+    tile = "---\ntitle: Two words\nhow: {tiles: [{title: B, image: {file: wide.png, alt: '', duotone: true}}]}\n---\n"
+    press = Reading(pdf(tile, SETTINGS.split("\n", 1)[1], "press")).pdf
+    (image,) = (image for page in press.pages for image in page.get_images().values())
     inks = decode(image).picture.getpixel((int(image.Width) - 5, 5))
     assert [round(ink / 2.55) for ink in inks] == pytest.approx(Colour("", (100, 85, 35, 35)).press, abs=2)

@@ -82,6 +82,14 @@ def test_a_drawing_that_the_content_cannot_feed_is_told_at_its_line(tmp_path: Pa
     assert told.message == "the content has nothing to draw 'road' from: the cover has 'pattern'"
 
 
+def test_places_without_a_road_are_told(tmp_path: Path) -> None:
+    """On a road they are printed; where the cover has something else, nobody prints them."""
+    front = "title: Deux mots\nstops: [Gare, Halle, Port, Plage]"
+    assert "content-unprinted" not in {problem.code for problem in planned(tmp_path, front).problems}
+    told = [p for p in planned(tmp_path, f"{front}\n{STEPS}").problems if p.code == "content-unprinted"]
+    assert [(problem.severity, problem.place.line) for problem in told] == [("warning", 4)]
+
+
 def test_the_legend_is_what_the_author_wrote(tmp_path: Path) -> None:
     """A label that is the name of the organisation is not told again; the number stands."""
     front = f"title: Programme\n{STEPS}\nnumbers: [{{num: '206', title: Les Amis}}]"

@@ -50,7 +50,7 @@ def paint(sheet: Sheet, grid: Grid, cells: Sequence[Cell]) -> None:
         row, column = divmod(at, grid.columns)
         x, y = grid.left + column * grid.side, grid.top + row * grid.side
         beyond = _beyond(sheet, grid, row, column)
-        _ground(sheet, roles[cell.ground], (x, y), grid.side, beyond)
+        _ground(sheet, roles[cell.ground], (x, y), grid.side, beyond, row < grid.rows - 1)
         if cell.parted:
             half = grid.side / 2
             for part, (form, turn) in enumerate(_PARTED):
@@ -75,12 +75,19 @@ def _beyond(sheet: Sheet, grid: Grid, row: int, column: int) -> tuple[float, flo
 
 
 def _ground(
-    sheet: Sheet, colour: str, corner: tuple[float, float], side: float, beyond: tuple[float, float, float, float]
+    sheet: Sheet,
+    colour: str,
+    corner: tuple[float, float],
+    side: float,
+    beyond: tuple[float, float, float, float],
+    above: bool,
 ) -> None:
+    """Paint the ground of a field; `above` says that another lies below it."""
     top, right, _, left = beyond
     # A hair over its neighbours, which are painted later: no seam shows between two fields.
-    over = _OVER if right == 0 else 0.0
-    sheet.shapes.add(colour, rect(corner[0] - left, corner[1] - top, side + left + right + over, side + top))
+    over, under = _OVER if right == 0 else 0.0, _OVER if above else 0.0
+    box = (corner[0] - left, corner[1] - top, side + left + right + over, side + top + under)
+    sheet.shapes.add(colour, rect(*box))
 
 
 def _form(
@@ -88,7 +95,8 @@ def _form(
 ) -> None:
     roles = sheet.stage.roles
     (x, y), colour = corner, roles[cell.colour]
-    sheet.shapes.add(colour, place(motifs()[cell.form][0], x, y, side, cell.turn))
+    # It is larger by a hair: where it touches a neighbour, it covers the seam between the grounds of both.
+    sheet.shapes.add(colour, place(motifs()[cell.form][0], x - _OVER, y - _OVER, side + 2 * _OVER, cell.turn))
     for edge, reach in enumerate(beyond):
         touched = turned(cell.form, cell.turn)[edge]
         if not reach or touched is None:
