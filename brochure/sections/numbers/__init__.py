@@ -24,6 +24,8 @@ from brochure.vocabulary.colour import contrast
 _SEEN = 3.0
 # About so many letters say what a mark stands for.
 _NOTE = 22
+# Content of fewer letters leaves panels of a leaflet open.
+_LITTLE = 3000
 # What is counted off from the left in any language.
 _RULERS = ("range", "span")
 # Not all room is handed out: lengths are rounded.
@@ -52,10 +54,16 @@ def _groups(desk: Desk) -> Iterable[Group]:
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
-    stats = statistics(desk, _found(desk.brochure))
+    stats, source = statistics(desk, _found(desk.brochure)), desk.brochure.source
     if stats:
         place = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
-        seen = _seen(desk, stats, "panel", pages_of(len(stats), 1), panel_of(desk.project.format))
+        seen = _seen(
+            desk,
+            stats,
+            "panel",
+            pages_of(len(stats), 1),
+            panel_of(desk.project.format, source is None or len(source.text) < _LITTLE),
+        )
         html = desk.fragment("numbers", "leaflet", desk.heading("numbers"), seen)
         yield Atom("numbers", "numbers", "numbers", place, html, grounded=seen["ground"] == "ink")
 

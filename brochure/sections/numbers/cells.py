@@ -27,14 +27,13 @@ _TABLE = (
     (12, 3, 28, 16.0, 3.0, 5.0),
 )
 MOST = _TABLE[-1][0]
-# On a panel of a leaflet, where three stand in two rows.
+# On a panel of a leaflet; where text is to stand below them, three are in two rows.
 _PANEL = (
-    (2, 1, 34, 12.0, 3.0, 6.0),
-    (3, 2, 34, 9.0, 3.0, 6.0),
     (4, 1, 34, 12.0, 3.0, 6.0),
     (8, 2, 24, 9.0, 2.4, 5.0),
     (12, 2, 20, 7.0, 2.0, 4.0),
 )
+_SHARED = ((2, 1, 34, 12.0, 3.0, 6.0), (3, 2, 34, 9.0, 3.0, 6.0), *_PANEL)
 # Type on larger pages grows less than they do.
 _GROWTH = 0.836
 # In mm: letters hang below their lines by so much, and so much is kept back for rounding.
@@ -119,10 +118,15 @@ def room_of(paper: Format) -> Room:
     return Room(paper.width - 2 * scale.margin - _HAIR, paper.height - scale.start - scale.foot - _SPARE, scale, growth)
 
 
-def panel_of(paper: Format) -> Room:
-    """Give the room in the column of a panel of a leaflet, which is as wide on all of them."""
+def panel_of(paper: Format, roomy: bool) -> Room:
+    """Give the room in the column of a panel of a leaflet, which is as wide on all of them.
+
+    Of a `roomy` leaflet the figures are likely to have a panel of their own.
+    """
     scale = scale_of(paper)
-    return Room(min(paper.panels or (paper.width,)) - 2 * scale.margin - _HAIR, 0, scale, 1.0, _PANEL)
+    return Room(
+        min(paper.panels or (paper.width,)) - 2 * scale.margin - _HAIR, 0, scale, 1.0, _PANEL if roomy else _SHARED
+    )
 
 
 def pages_of(count: int, pages: int) -> list[range]:
