@@ -189,6 +189,17 @@ class Survey:
         self.overset.append(Overset(page, " ".join(text.split())[:60], kind))
 
 
+def _runs_out(block: Box, left: float, right: float) -> bool:
+    """Tell whether a line that runs from left to right, or the other way, ends beyond the block that it stands in.
+
+    It may begin before it: letters are aligned by their ink.
+    """
+    start = block.padding_box_x()
+    if block.style["direction"] == "rtl":
+        return left < start - _TOLERANCE
+    return bool(right > start + block.padding_width() + _TOLERANCE)
+
+
 def _fault(box: Box, around: _Around, page: _Page) -> OversetKind | None:
     """Judge the place of a text box."""
     left, upper = box.position_x, box.position_y
@@ -196,7 +207,7 @@ def _fault(box: Box, around: _Around, page: _Page) -> OversetKind | None:
     if min(left, upper) < -_TOLERANCE or right > page.width + _TOLERANCE or lower > page.height + _TOLERANCE:
         return "off-page"
     block = around.block
-    if block is not None and right > block.padding_box_x() + block.padding_width() + _TOLERANCE:
+    if block is not None and _runs_out(block, left, right):
         return "wide"
     fixed = around.fixed
     if fixed is not None and lower > fixed.padding_box_y() + fixed.padding_height() + _TOLERANCE:

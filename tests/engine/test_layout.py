@@ -120,6 +120,13 @@ def test_a_note_on_another_page_than_its_call_is_told(engine: Engine, lay: Lay) 
     assert all(fault[1] == "span" for fault in drifts)
 
 
+@pytest.mark.parametrize(("style", "kinds"), [("width:20mm", ["wide"]), ("margin-right:1mm;text-indent:-1mm", [])])
+def test_what_runs_from_the_right_ends_at_the_left(lay: Lay, style: str, kinds: list[str]) -> None:
+    """A word may begin before its block, but not end beyond it."""
+    laid = lay(f'<div dir="rtl" style="padding:0 15mm"><p style="{style}">Anticonstitutionnellement</p></div>')
+    assert [overset.kind for overset in laid.overset] == kinds
+
+
 def test_titles_that_end_in_a_single_word_are_told(lay: Lay) -> None:
     laid = lay(
         '<h1 style="width:70mm">Un titre qui finit sur une seule anticipation</h1><h2>Court</h2>'

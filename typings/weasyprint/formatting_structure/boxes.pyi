@@ -15,6 +15,7 @@ class Colour:
 class Style(TypedDict):
     background_color: Colour
     color: Colour | Literal["currentcolor"]
+    direction: str
     font_size: float
     height: Any
     max_height: Any
