@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from brochure.load.front_matter import FrontMatter, front_matter
+from brochure.load.markdown.foreign import unwrap
 from brochure.load.markdown.title import only_heading
 from brochure.load.slots import filled_at
 from brochure.load.text import Source
@@ -57,7 +58,7 @@ def read_brochure(
     read = keys.read(reading, placed.tree, "")
     brochure = read if isinstance(read, Brochure) else Brochure()
     body = front.body
-    if not brochure.title:
+    if not brochure.title or not unwrap(brochure.title.markdown).strip():
         title, body = _title(reading, front, stem)
         brochure = replace(brochure, title=title)
     parts = tuple(_part(reading, keys, order) for order in placed.orders)

@@ -105,6 +105,14 @@ def squeezed(text: str) -> str:
         ("\\newpage\n\n\\begin{center}\nText\n\\end{center}\n\n\\vspace{2cm} a",
          "Text \\vspace{2cm} a", ["layout"] * 3),
         ("\\begin{align}\nx\n\\end{align}", "\\begin{align} x \\end{align}", ["formula"]),
+        # What an editor of notes keeps for itself, icons by the name of their set, keys, pictures of a blog.
+        ("Words %%not for\nothers%% go on ^a1b2c3\n\n(label)=\n\nTwo", "Words go on Two", []),
+        ("m ^2\n(a) b\n50 %% of it", "m ^2 (a) b 50 %% of it", []),
+        (":material-account: Press ++ctrl+alt+del++, ++new++",
+         "Press <kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>Del</kbd>, ++new++", []),
+        ("{% asset_img big a.jpg 300 200 \"A boat\" %}", "![A boat](a.jpg)", ["tag"]),
+        ("{% blockquote Ann Lee, Boats %}\nIt floats.\n{% endblockquote %}",
+         '<blockquote markdown="1"> It floats. Ann Lee, Boats </blockquote>', ["tag"] * 2),
         # None of it.
         ("{name} {.x} {#id} 3 < 4 > 2 <- x", "{name} {.x} {#id} 3 < 4 > 2 <- x", []),
         ("Import duties rise.\nexport it", "Import duties rise. export it", []),

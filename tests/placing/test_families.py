@@ -216,3 +216,8 @@ def test_a_title_is_sought_where_the_pages_own_one_is_empty(tmp_path: Path) -> N
     )
     assert seen.read.brochure.title.markdown == "Tide Group"
     assert [problem for problem in seen.read.problems if problem.severity != "note"] == []
+
+
+def test_a_title_that_a_site_fills_in_is_none(tmp_path: Path) -> None:
+    """The heading of the text is, in its place."""
+    assert str(page(tmp_path, "title: '{{ page.title }}'", "", "# Ferry\n\nWords.\n").read.brochure.title) == "Ferry"

@@ -15,7 +15,8 @@ _MARKS = dialects.MARKS | components.MARKS | templates.MARKS
 # A text without any of what marks begin with holds none: no other is looked through for them.
 _BEGINS = re.compile(
     r"""\{[ {%#./:A-Za-z\d($!+~=>"'`-]|<[A-Z/>iavoecsm]|\[\^|\^\[|(?<![\w:]):[a-z]+[\[{:]|--8<|^[ \t]*<<<|</?[a-z]+-"""
-    r"""|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$|=\{|[\[;( -]@[A-Za-z]|^[ \t]*\\[a-z]""",
+    r"""|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$|=\{|[\[;( -]@[A-Za-z]|%%|[ \t]\^[a-z0-9]"""
+    r"""|^\([a-z0-9]|:(?:mat|fon|oct|sim)|\+\+[a-z0-9]|^[ \t]*\\[a-z]""",
     re.MULTILINE,
 )
 # Languages of code that a site shows as a drawing.
@@ -25,7 +26,7 @@ _DIAGRAM = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 # Most places are passed over by the sign that stands there.
-_FIRST = r"(?:(?=[{<!\[^:$=])|^(?=[-+*1ie\\ \t])|(?<=\S)(?=[ \t]+\{))"
+_FIRST = r"(?:(?=[{<!\[^:$=%+])|^(?=[-+*1ie(\\ \t])|(?<=\S)(?=[ \t]+[{^]))"
 
 # What is told of each kind.
 ABOUT = {

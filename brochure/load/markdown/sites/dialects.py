@@ -40,6 +40,14 @@ def _directive(walk: Walk, found: Found) -> Read:
     return found["words"] or said(found["directive_name"], pairs), found.end()
 
 
+def _pressed(walk: Walk, found: Found) -> Read:
+    """Name keys to press as they are written on a keyboard; one word alone may be what an editor inserted."""
+    names = found["pressed"].split("+")
+    if len(names) < 2:
+        return None
+    return "+".join(f"<kbd>{name.replace('-', ' ').capitalize()}</kbd>" for name in names), found.end()
+
+
 def _cited(walk: Walk, found: Found) -> Read:
     """Take the signs off the works that a sentence names; `[@name]` may also be the name of an address below."""
     if f"{found[0]}:" in walk.text:
@@ -69,6 +77,12 @@ MARKS = {
     "note_mark": Mark(r"\[\^(?P<note_name>[^\]\s]{1,100})\](?!:)", left=_note_mark),
     # A note that stands in the line is set in brackets.
     "aside": Mark(r"\^\[(?P<said>[^\[\]\n]{1,1000})\](?![(\[])", left=r" (\g<said>)"),
+    # What an editor of notes keeps for itself: comments, names of blocks, of targets.
+    "comment": Mark(r"%%(?:[^%]|%(?!%)){0,2000}%%", left=""),
+    "block_name": Mark(r"[ \t]+\^(?=[a-z0-9-]*[a-z])[a-z0-9-]{3,}$|^\([a-z0-9][\w-]*\)=[ \t]*$", left=""),
+    # Signs of an icon font, by the name of its set; keys to press.
+    "set_icon": Mark(r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?", left=""),
+    "keys": Mark(r"\+\+(?P<pressed>[a-z0-9]+(?:[-+][a-z0-9]+)*)\+\+(?![+\w])", left=_pressed),
     "citation": Mark(r"\[(?P<cited>(?:[^\[\]\n]{0,200}[\s;(])?-?@[A-Za-z][^\[\]\n]{0,500})\](?![(\[:{])", left=_cited),
     "layout": Mark(
         rf"""^[ \t]*\\(?:(?:{_LAYOUT}|[vh]space\*?\{{[^{{}}\n]*\}}|tableofcontents)

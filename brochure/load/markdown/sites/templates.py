@@ -8,6 +8,11 @@ from brochure.load.markdown.sites.elements import closed, element
 from brochure.load.markdown.sites.walk import Found, Mark, Read, Walk
 
 _BRANCHES = frozenset({"else", "elsif", "elseif", "elif", "when"})
+_PICTURES = frozenset({"asset_img", "img", "image"})
+_PICTURE = re.compile(
+    r"\s*(?:[\w-]+\s+)*?(?P<file>[^\s\"']+\.(?:jpe?g|png|svg|webp|gif|avif))(?:\s+\d+)*\s*(?P<title>[^\n]*)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"""["']([^"']*)["']""")
 # Tags that hold what is not looked into, and what is shown of it.
 _HELD = {"raw": "{}", "comment": "", "highlight": "\n```\n{}\n```\n"}
@@ -44,6 +49,11 @@ def _tag(walk: Walk, found: Found) -> Read:
         return given.strip().strip("\"'").partition(" ")[0], found.end()
     if name in _BRANCHES:
         return " ", found.end()
+    if name in _PICTURES and (seen := _PICTURE.match(given)) is not None:
+        return f"![{seen['title'].strip(chr(34))}]({seen['file']})", found.end()
+    if name in ("blockquote", "pullquote") and given.strip() and walk.closes("{%" + name, found.start()):
+        walk.open[name].append(f"\n\n{given.strip()}\n\n</blockquote>\n\n")
+        return '\n<blockquote markdown="1">\n', found.end()
     if name.startswith("end"):
         return closed(walk, name.removeprefix("end")), found.end()
     return element(walk, "{%", name, given, found.start()), found.end()
