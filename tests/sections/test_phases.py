@@ -264,6 +264,26 @@ def test_a_long_first_sentence_leads_nobody_in() -> None:
     assert way_in([fromstring(f"<p>{text}</p>")])[0] == ""
 
 
+def test_phases_with_days_stand_at_their_places(tmp_path: Path) -> None:
+    """A pause is left open, what overlaps lies in two lanes, and nothing is summed."""
+    rows = [("2026-01-01", "2026-03-31"), ("2026-06-01", "2026-08-31"), ("2026-08-01", "2026-12-31")]
+    steps = "".join(
+        f'    - {{title: {name(n)}, dates: "{first} – {last}", duration: {n + 2} months, desc: {WORDS}}}\n'
+        for n, (first, last) in enumerate(rows)
+    )
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: A\nlang: en\nsteps:\n  title: The way\n  list:\n{steps}---\n", encoding="utf-8")
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text("binding: none\norganisation: {name: Tram}\ndate: 2026-01-01\n", encoding="utf-8")
+    pages, (first, *_) = pages_of(build(Job(content, tmp_path, settings, tmp_path / "out")))
+    found = dict.fromkeys(shape.colour for side in (0, 1) for shape in segments(pages, first + side))
+    starts = sorted(low for low, _ in band(pages, first))
+    assert len(found) == 4
+    for day in (151, 212):
+        assert any(start == pytest.approx(296 * day / 365, abs=0.2) for start in starts)
+    assert "9 months" not in (pages.text(first) + pages.text(first + 1)).replace("\u00a0", " ")
+
+
 def test_sections_of_pairs_stay_level(tmp_path: Path) -> None:
     """Facing pages have bands of one height, whichever of them has more to tell."""
     pages, (first, second, *_) = pages_of(built(tmp_path, LENGTHS[3], WORDS * 6))

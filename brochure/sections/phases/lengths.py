@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from brochure.figures import lane
-from brochure.figures.segments import Field, Segment, one_after_another
+from brochure.figures.segments import Field, Segment, at_places, one_after_another
+from brochure.load.calendar import read_day
 from brochure.load.quantity import Duration, Unit, read_duration
 from brochure.render.desk import Desk
 from brochure.sections.phases.content import Phase
@@ -14,22 +18,31 @@ from brochure.vocabulary.problems import Severity
 # Ticks nearer to each other, in mm, are no measure; of so many units each, then.
 _PITCH = 2.6
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+# What stands between two days.
+_UNTIL = re.compile(r"\s+(?:[–—-]|to|until|au|à|bis|al|a|até|tot)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
     """The lengths of all phases: as written, and as read; `total` says all of them, "" where that is not known.
 
-    `told` says in words what a band of them shows.
+    `told` says in words what a band of them shows. `days` are the first and the last day of each, where all are known:
+    then each stands at its place in time, with the pauses between them.
     """
 
     labels: tuple[str, ...]
     read: tuple[Duration | None, ...]
     total: str
     told: str
+    days: tuple[tuple[date, date], ...] = ()
 
     def segments(self, field: Field) -> tuple[Segment, ...]:
         """Lay the phases over a field to scale; one of unknown length is as long as the others are on average."""
+        if self.days:
+            first = min(begin for begin, _ in self.days)
+            whole = (max(end for _, end in self.days) - first).days + 1
+            ends = [((begin - first).days / whole, ((end - first).days + 1) / whole) for begin, end in self.days]
+            return at_places(ends, field)
         known = [duration.months for duration in self.read if duration is not None]
         usual = sum(known) / len(known) if known else 1.0
         return one_after_another([usual if one is None else one.months for one in self.read], field)
@@ -55,8 +68,13 @@ class Lengths:
 def lengths(desk: Desk, phases: tuple[Phase, ...]) -> Lengths:
     """Read how long phases take."""
     labels = tuple(desk.plain(phase.duration) for phase in phases)
-    read = tuple(_length(desk, phase) for phase in phases)
-    total = _in_words(desk, lane.total(read))
+    days = _days(desk, phases)
+    read = tuple(_length(desk, phase, bool(days)) for phase in phases)
+    if days:
+        # What is not written is counted.
+        counted = [float((end - begin).days + 1) for begin, end in days]
+        read = tuple(one or Duration(n, n, "day") for one, n in zip(read, counted, strict=True))
+    total = _in_words(desk, lane.total(read)) if _in_turn(days) else ""
     names = [desk.plain(phase.step) or desk.plain(phase.title) for phase in phases]
     told = ", ".join(
         f"{name or label or number}" + (f" ({label})" if name and label else "")
@@ -65,18 +83,34 @@ def lengths(desk: Desk, phases: tuple[Phase, ...]) -> Lengths:
     if total:
         told = desk.words["timeline-total"].format(phases=told, total=total)
     said = desk.words["timeline" if all(read) else "timeline-equal"].format(phases=told)
-    return Lengths(labels, read, total, said)
+    return Lengths(labels, read, total, said, days)
 
 
-def _length(desk: Desk, phase: Phase) -> Duration | None:
-    """Read how long a phase takes; where that cannot be, its author is told, and its segment is hatched."""
+def _length(desk: Desk, phase: Phase, dated: bool) -> Duration | None:
+    """Read how long a phase takes; where neither that nor its days are known, its author is told, and it is hatched."""
     label = desk.plain(phase.duration)
     read = read_duration(label, desk.language)
-    if label and read is None and phase.duration is not None:
+    if label and read is None and phase.duration is not None and not dated:
         message = f"'{label}' is no duration that can be drawn to scale: it is hatched, and the whole has no sum"
         hint = "write a number and a unit (days, weeks, months, years) in the language of the content"
         desk.shelf.keep("duration-unread", Severity.WARNING, message, phase.duration.place, hint)
     return read
+
+
+def _days(desk: Desk, phases: tuple[Phase, ...]) -> tuple[tuple[date, date], ...]:
+    """Read from which day to which each phase goes; nothing where one does not say so."""
+    found = []
+    for phase in phases:
+        ends = [read_day(part, desk.language) for part in _UNTIL.split(desk.plain(phase.dates))]
+        if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[1] < ends[0]:
+            return ()
+        found.append((ends[0], ends[1]))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _in_turn(days: tuple[tuple[date, date], ...]) -> bool:
+    """Tell whether phases follow each other without a pause: their lengths make up the whole then."""
+    return all(0 <= (after[0] - before[1]).days <= 1 for before, after in pairwise(days))
 
 
 def _in_words(desk: Desk, total: Duration | None) -> str:

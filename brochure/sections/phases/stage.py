@@ -179,8 +179,8 @@ class Band:
 
     def _drawn(self, name: str, page: int, lane: int, window: band.Window) -> str:
         pieces = [self.piece(at) for at, segment in enumerate(self.segments) if segment.lane == lane]
-        drawn = band.band(pieces, window, self.ground.field.width)
-        return self.draw(name, drawn)
+        ground = self.desk.project.brand.colours.tint.screen if self.lengths.days else ""
+        return self.draw(name, band.band(pieces, window, self.ground.field.width, ground))
 
     def draw(self, name: str, drawing: str) -> str:
         """Give the address of a drawing; no two ways to set the phases have different ones at one address."""
