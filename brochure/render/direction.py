@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from brochure.load.cldr import tongue
 from brochure.vocabulary.tongues import tongue_of
 
-# Written without a slant; letters of Arabic are joined, those of Devanagari hang on a line.
+# Written without a slant and without hyphens; letters of Arabic are joined, those of Devanagari hang on a line.
 _UPRIGHT = frozenset({"ar", "fa", "he", "hi", "th", "zh-Hans", "zh-Hant", "ja", "ko"})
 _JOINED = frozenset({"ar", "fa", "hi"})
 _DECLARATION = re.compile(r"(?<![\w-])(?P<name>-?[a-z][\w-]*)(?P<colon>\s*:\s*)(?P<value>[^;{}]+)(?=[;}]|$)")
@@ -24,6 +24,7 @@ _SIDED = frozenset({"text-align", "float", "clear", "background", "background-po
                     "transform-origin", "background-image", "caption-side"})  # fmt: skip
 _AROUND = frozenset({"margin", "padding", "inset", "border-width", "border-style", "border-color"})
 _STAYS = ("qr", "quotation", "sign", "icon", "mark", "ruler")
+_PLAIN = "em, i, cite, dfn { font-style: normal } em { font-weight: 600 } * { hyphens: manual !important }"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -40,9 +41,7 @@ def is_turned(name: str) -> bool:
 def directed(css: str, language: str) -> str:
     """Give a style as a language asks for it: as it is, for most."""
     known = tongue_of(language)
-    own = ("em, i, cite, dfn { font-style: normal } em { font-weight: 600 }" if known in _UPRIGHT else "") + (
-        "* { letter-spacing: 0 !important }" if known in _JOINED else ""
-    )
+    own = (_PLAIN if known in _UPRIGHT else "") + ("* { letter-spacing: 0 !important }" if known in _JOINED else "")
     return (mirrored(css) if is_rtl(language) else css) + own
 
 

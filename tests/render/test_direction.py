@@ -59,3 +59,4 @@ def test_most_languages_leave_styles_as_they_are() -> None:
     assert "letter-spacing: 0" not in directed(css, "he")
     assert "letter-spacing: 0" in directed(css, "ar")
     assert "font-style: normal" in directed(css, "ja")
+    assert "hyphens: manual" in directed(css, "th")
