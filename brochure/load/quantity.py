@@ -28,7 +28,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s|[;\n]")
 # What follows a percentage that it does not end with: "5 % to 10", "40 %–60".
 _GOES_ON = re.compile(
-    r"\s*(?:[-–—/~〜]|à|to|et|and|ou|or|bis|und)?\s*[+<>≈~]?\s*\d|\s*(?:points?|pts?|pp)\b|['’:-]\w|"
+    r"\s{0,9}(?:[-–—/~〜]|à|to|et|and|ou|or|bis|und)?\s{0,9}[+<>≈~]?\s{0,9}\d|\s*(?:points?|pts?|pp)\b|['’:-]\w|"
     r"\s?(?:以上|以下|未満|超|이상|이하|미만|초과|ขึ้นไป)"
 )
 # The languages of which _WORDS holds what bounds a percentage; in others one is drawn that no word stands before.

@@ -46,7 +46,7 @@ class Limits:
     remote_seconds: int = _limit(10, 600, "seconds", "The time in which a picture is fetched from the network.")
     pages: int = _limit(300, 10_000, "pages", "The pages of a brochure.")
     seconds: int = _limit(60, 36_000, "seconds", "The processor time of a build.")
-    memory: int = _limit(1500, 1_000_000, "MB", "The memory that a build takes.")
+    memory: int = _limit(1100, 1_000_000, "MB", "The memory that a build takes.")
 
 
 def _row(limit: Field[int]) -> Row:
