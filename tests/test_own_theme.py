@@ -27,7 +27,7 @@ CONTENT = (
 )
 SETTINGS = "language: en\ntheme: harbour\ndate: 2026-11-01\n"
 HARBOUR = FONTS / "Fraunces_700Bold.ttf"
-STYLE = "@page front { background: var(--tint) }\n.cover, .cover h1 { color: var(--ink) }\n"
+STYLE = ".cover h1 { background: var(--tint); color: var(--ink) }\n"
 BRAND = """colours:
   ink: {screen: "#0b3c49", press: [90, 40, 40, 50]}
   signal: {screen: "#ffb703", press: [0, 30, 95, 0]}
