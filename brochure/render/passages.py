@@ -17,7 +17,8 @@ from brochure.vocabulary.scale import is_wide
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 Ways = tuple[tuple[str, int | None], ...]
-_WIDE_WAYS: Ways = (("page", 1), ("flow", None))
+# In two columns there is no margin.
+_WIDE_WAYS: Ways = (("columns", 1), ("flow", None))
 # On as many pages text stands beside a margin; on one page or on more than these it is wider.
 _WAYS: Ways = (("page", 1), ("wide", 1), ("two", 2), ("three", 3), ("flow", None))
 # No page holds as many letters.

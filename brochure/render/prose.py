@@ -32,6 +32,14 @@ _NAMED = re.compile(rf"([^:<]{{2,{_NAME_LENGTH}}}?)\s?:\s(.+)$", re.DOTALL)
 _BOLD = re.compile(rf"<strong>([^<]{{2,{_NAME_LENGTH}}}?)\s?:?</strong>\s?[:.,–—-]?\s*(.*)$", re.DOTALL)
 # So many items are a list of a few things, each with its name.
 _FEWEST, _MOST = 2, 6
+# A quotation of as many letters has room in a margin.
+_PULLED = 120
+# What ends in a line of its own, which had better be more than one short word.
+_ENDING = frozenset({"p", "li", "dd", *_HEADINGS})
+# What a column of figures holds: a number with its sign and its unit, or a dash for none.
+_FIGURES = re.compile(r"[-−–+±~≈]?\s?(?:[€$£]\s?)?[\d][\d\s.,:’'/]*\s?(?:%|‰|€|\$|£|°C?|[a-zA-Zµ]{1,3}[²³]?)?|[-–—]")
+# The space before a last word of few letters, after one that is not long either.
+_LAST_WORD = re.compile(r"(?<=\w)(?<!\w{13}) (?=[^\s<>]{1,6}(?:\s?[!?:»…]+)?(?:</\w+>)*$)")
 
 
 def printed_address(address: str) -> str:
@@ -276,7 +284,42 @@ def split(elements: list[Element], cards: bool) -> Passage:
         if elements and elements[-1].tag == "p" and plain_text(elements[-1]).rstrip().endswith(":"):
             announced = inner_html(elements.pop())
     _step_headings(elements)
-    return Passage(title, lead, to_html(elements), listed, announced, length)
+    _set_apart(elements)
+    return Passage(bound(title), bound(lead), to_html(elements), listed, announced, length)
+
+
+def _set_apart(elements: list[Element]) -> None:
+    """Mark short quotations, which a margin has room for, and columns of figures, which stand to the right."""
+    for top in elements:
+        if top.tag == "blockquote" and [child.tag for child in top] == ["p"] and len(plain_text(top)) <= _PULLED:
+            top.set("class", "pull")
+        for element in top.iter():
+            if element.tag in _ENDING:
+                _bind_end(element)
+        for table in top.iter("table"):
+            _align_figures(table)
+
+
+def _bind_end(element: Element) -> None:
+    if not len(element):
+        element.text = bound(element.text or "")
+    elif (element[-1].tail or "").strip():
+        element[-1].tail = bound(element[-1].tail or "")
+
+
+def _align_figures(table: Element) -> None:
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    for cells in zip(*rows, strict=False):
+        told = [plain_text(cell).strip() for cell in cells if cell.tag == "td"]
+        aligned = any(cell.get("align") or cell.get("style") for cell in cells)
+        if not aligned and any(told) and all(_FIGURES.fullmatch(text) for text in told if text):
+            for cell in cells:
+                cell.set("align", "right")
+
+
+def bound(html: str) -> str:
+    """Keep the last word of a text with the one before it where it is short, so that no line is that word alone."""
+    return _LAST_WORD.sub("\u00a0", html)
 
 
 def _items(element: Element) -> list[Element]:

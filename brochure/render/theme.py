@@ -101,6 +101,7 @@ def variables(project: Project, preset: Preset) -> str:
         # Running text stands beside a margin of two of the six columns, on large pages in two columns.
         "words-at": f"{2 * aside:.4f}mm",
         "words-wide-at": f"{aside:.4f}mm",
+        "words-most": "none" if is_wide(project.format) else "31em",
         "words-in": "2" if is_wide(project.format) else "auto",
         "head-at": f"{scale.head:g}mm",
         "start": f"{scale.start:g}mm",
