@@ -11,8 +11,10 @@ from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
+from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.passages import cards, passage_atom, passage_group
+from brochure.render.prose import bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
@@ -78,7 +80,12 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     kinds = [artwork.TILES.index(kind) for kind in desk.untaken()]
     drawn = [kinds[number % len(kinds)] + number // len(kinds) * len(artwork.TILES) for number in range(len(tiles))]
     return [
-        Record({"picture": desk.picture(tile.image, f"tile-{kind}", place=_PLACE), "title": desk.text(tile.title)})
+        Record(
+            {
+                "picture": desk.picture(tile.image, f"tile-{kind}", place=_PLACE),
+                "title": safe(bound(desk.text(tile.title))),
+            }
+        )
         for kind, tile in zip(drawn, tiles, strict=True)
     ]
 
