@@ -278,9 +278,9 @@ def split(elements: list[Element], cards: bool) -> Passage:
     listed: tuple[tuple[str, str], ...] = ()
     announced = ""
     named = tuple(_name_apart(item) for item in _items(elements[-1])) if cards and elements else ()
-    if _FEWEST <= len(named) <= _MOST and all(name for name, _ in named):
+    if _FEWEST <= len(named) <= _MOST and all(name or len(rest) <= _NAME_LENGTH for name, rest in named):
         elements.pop()
-        listed = named
+        listed = tuple((name, rest) if name else (rest, "") for name, rest in named)
         if elements and elements[-1].tag == "p" and plain_text(elements[-1]).rstrip().endswith(":"):
             announced = inner_html(elements.pop())
     _step_headings(elements)

@@ -117,13 +117,14 @@ def test_a_list_of_tasks_is_no_list_of_cards() -> None:
         ("- One: a\n- Two: b", (("One", "a"), ("Two", "b"))),
         ("- **One** a\n- **Two:** b", (("One", "a"), ("Two", "b"))),
         ("- **One**\n- **Two**", (("One", ""), ("Two", ""))),
-        ("- One: a\n- Two b", ()),
+        ("- One: a\n- Two b", (("One", "a"), ("Two b", ""))),
+        (f"- One: a\n- {'Two b ' * 20}", ()),
         ("- One: a", ()),
         ("\n".join(f"- Item {number}: a" for number in range(7)), ()),
     ],
 )
 def test_two_to_six_items_with_names_are_cards(written: str, cards: tuple[tuple[str, str], ...]) -> None:
-    """A name is what stands in bold or before a colon; any other list stays in the text."""
+    """A name is what stands in bold or before a colon, or an item of a few words; any other list stays in the text."""
     passage = Reader("en", "", lambda path, text, stands: (path, "")).passage(Text(written, Place("a.md")), cards=True)
     assert passage.cards == cards
     assert bool(passage.rest) == (not cards)
