@@ -280,7 +280,7 @@ def split(elements: list[Element], cards: bool) -> Passage:
     named = tuple(_name_apart(item) for item in _items(elements[-1])) if cards and elements else ()
     if _FEWEST <= len(named) <= _MOST and all(name or len(rest) <= _NAME_LENGTH for name, rest in named):
         elements.pop()
-        listed = tuple((name, rest) if name else (rest, "") for name, rest in named)
+        listed = tuple((name, rest) if name else (rest.strip(), "") for name, rest in named)
         if elements and elements[-1].tag == "p" and plain_text(elements[-1]).rstrip().endswith(":"):
             announced = inner_html(elements.pop())
     _step_headings(elements)
