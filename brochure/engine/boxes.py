@@ -114,6 +114,11 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine is not typed
         return self.fetch(url)
 
 
+def letters_in(stream: object) -> dict[str, dict[int, str]]:
+    """Give what the glyphs say that a content stream draws, by the name of their font there."""
+    return {font.hash: font.to_unicode for font in (getattr(stream, "_fonts", None) or {}).values()}
+
+
 def marks_in(stream: object) -> Marks | None:
     """Give the marked content of a page's stream by its box, each with its `mcid`; None of any other stream."""
     marks: Marks | None = getattr(stream, "_tags", None)

@@ -5,6 +5,7 @@ Roles are the standard ones of PDF 1.7 (ISO 32000-1, 14.8.4), used as PDF/UA-1 (
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -22,6 +23,7 @@ ROLES = {tag: role for role, tags in _ELEMENTS.items() for tag in tags.split()}
 GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "L"})
 # An empty one of these still holds a place.
 _PLACES = frozenset({"TD", "TH", "TR"})
+_ROWS = frozenset({"THead", "TBody", "TFoot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,45 @@ class Node:
         """Drop what is empty; tell whether anything is left."""
         self.children = [child for child in self.children if not isinstance(child, Node) or child.prune()]
         return bool(self.children) or self.role in _PLACES
+
+
+def is_note(element: Element) -> bool:
+    """Tell whether an element is a footnote: an item whose id Markdown gave it."""
+    return element.tag == "li" and (element.get("id") or "").startswith("fn:")
+
+
+def is_call(element: Element) -> bool:
+    """Tell whether a link leads from the text to a footnote."""
+    return element.tag == "a" and (element.get("href") or "").startswith("#fn:")
+
+
+def name_rows(node: Node) -> None:
+    """Make the first cells of rows headers where the corner of their table is empty, and the corner a cell."""
+    for child in node.children:
+        if isinstance(child, Node):
+            name_rows(child)
+    if node.role != "Table":
+        return
+    head, *rows = (row for row in _rows(node) if row.children)
+    corner = head.children[0]
+    if not isinstance(corner, Node) or corner.role != "TH" or corner.children:
+        return
+    firsts = [row.children[0] for row in rows]
+    if all(isinstance(cell, Node) and cell.children for cell in firsts):
+        corner.role = "TD"
+        corner.attributes.pop("Scope", None)
+        if corner.attributes.keys() <= {"O"}:
+            corner.attributes.clear()
+        for cell in firsts:
+            if isinstance(cell, Node) and cell.role == "TD":
+                cell.role = "TH"
+                cell.attributes.update(O="/Table", Scope="/Row")
+
+
+def _rows(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if isinstance(child, Node):
+            yield from [child] if child.role == "TR" else _rows(child) if child.role in _ROWS else ()
 
 
 def role_of(element: Element) -> str | None:

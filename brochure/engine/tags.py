@@ -11,16 +11,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, Box, Document, Marks, Page, TextBox
-from brochure.engine.structure import GROUPS, Annotated, MarkedContent, Node, describe, is_artifact, role_of
+from brochure.engine.structure import (
+    GROUPS,
+    Annotated,
+    MarkedContent,
+    Node,
+    describe,
+    is_artifact,
+    is_call,
+    is_note,
+    name_rows,
+    role_of,
+)
 from brochure.engine.treewriter import TreeWriter
 
 # However they are laid out, these stand in no paragraph.
 _BLOCKS = frozenset({"L", "LI", "P"})
+# These stand in the line of what is around them.
+_IN_LINE = frozenset({"Code", "Link", "Reference", "Span"})
+# A line is lower than another by so much of its height.
+_LOWER = 0.8
 
 
 def tagging(language: str) -> AbstractContextManager[None]:
@@ -31,7 +47,7 @@ def tagging(language: str) -> AbstractContextManager[None]:
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
             builder.page(page, number, boxes.marks_in(stream) or {})
         builder.close()
-        TreeWriter(pdf, streams, builder.claimed, builder.running).write(builder.document)
+        TreeWriter(pdf, streams, builder.claimed, builder.running, builder.line_ends).write(builder.document)
 
     return boxes.tagged_by(write)
 
@@ -48,7 +64,8 @@ class _Context:
 class TreeBuilder:
     """Walks the boxes of the pages; an element is one node, however many boxes and pages it spreads over.
 
-    `claimed` are the marks (page, number) that are in the tree; `running` those of running heads and folios.
+    `claimed` are the marks (page, number) that are in the tree; `running` those of running heads and folios;
+    `line_ends` says of those that end a line amid a block what they say, with the space that parts it from the next.
     """
 
     def __init__(self, language: str) -> None:
@@ -62,6 +79,8 @@ class TreeBuilder:
         self._tags: Marks = {}
         self._notes = 0
         self._last: list[Node] = []
+        self._texts: dict[tuple[int, int], TextBox] = {}
+        self.line_ends: dict[tuple[int, int], str] = {}
 
     def page(self, page: Page, number: int, tags: Marks) -> None:
         """Take in a page: its boxes, and the numbers of the marks that were drawn for them."""
@@ -78,6 +97,23 @@ class TreeBuilder:
             if node.parent is not None:
                 others = [child for child in node.parent.children if child is not node]
                 node.parent.children = [*others, node]
+        name_rows(self.document)
+        self._end_lines(self.document)
+
+    def _end_lines(self, node: Node) -> list[tuple[MarkedContent, TextBox]]:
+        """Part the words at the ends of lines, block by block; gives the texts of a node that stands in a line."""
+        texts: list[tuple[MarkedContent, TextBox]] = []
+        for child in node.children:
+            if isinstance(child, MarkedContent) and (child.page, child.mcid) in self._texts:
+                texts.append((child, self._texts[child.page, child.mcid]))
+            elif isinstance(child, Node):
+                inner = self._end_lines(child)
+                texts += inner if child.role in _IN_LINE else []
+        if node.role not in _IN_LINE:
+            for (mark, box), (following, after) in pairwise(texts):
+                if not box.text[-1:].isspace() and (mark.page != following.page or _is_lower(box, after)):
+                    self.line_ends[mark.page, mark.mcid] = f"{box.text} "
+        return texts
 
     def _run(self, box: Box) -> None:
         if (mark := self._tags.get(box)) is not None:
@@ -138,11 +174,17 @@ class TreeBuilder:
             item = item if item is not None and item.role == "LI" else parent.add("LI", self._number, context.language)
             return item.add("LBody", self._number, context.language)
         inline = role in ("Link", "Span") or (role not in _BLOCKS and isinstance(box, boxes.InlineLevelBox))
-        node = (self._paragraph(context) if inline else parent).add(role, self._number, context.language)
+        holder = self._paragraph(context) if inline else parent
+        if is_call(element):
+            holder = holder.add("Reference", self._number, context.language)
+        node = holder.add(role, self._number, context.language)
         self._notes += role == "Note"
         describe(node, element, self._notes)
         if role == "LI":
-            node.add("LBody", self._number, context.language)
+            body = node.add("LBody", self._number, context.language)
+            if is_note(element):
+                self._notes += 1
+                describe(body.add("Note", self._number, context.language), element, self._notes)
         if role == "Link":
             node.target = element
         if role == "Figure":
@@ -154,7 +196,9 @@ class TreeBuilder:
     def _marker(self, element: Element, tag: str, context: _Context) -> _Context:
         """A list item's label goes before its body."""
         item = context.node.parent
-        if context.node.role != "LBody" or item is None:
+        if context.node.role == "Note" and item is not None:
+            item = item.parent
+        if context.node.role not in ("LBody", "Note") or item is None:
             return context
         if (label := self._nodes.get((element, tag))) is None:
             label = Node("Lbl", self._number, context.language, item)
@@ -192,6 +236,8 @@ class TreeBuilder:
             return
         node.children.append(MarkedContent(self._number, mark["mcid"]))
         self.claimed[self._number, mark["mcid"]] = node
+        if isinstance(box, TextBox):
+            self._texts[self._number, mark["mcid"]] = box
 
     def _link(self, box: Box, context: _Context) -> None:
         """Put a link's area into its node: the nearest link around it, or one made for a link that has none."""
@@ -212,5 +258,11 @@ class TreeBuilder:
 def _inside(node: Node) -> Node:
     """Give the node that takes an element's content: of a list item, its body."""
     if node.role == "LI":
-        return next(child for child in node.children if isinstance(child, Node) and child.role == "LBody")
+        body = next(child for child in node.children if isinstance(child, Node) and child.role == "LBody")
+        return next((child for child in body.children if isinstance(child, Node) and child.role == "Note"), body)
     return node
+
+
+def _is_lower(box: TextBox, after: TextBox) -> bool:
+    """Tell whether a text stands on a lower line than another; a raised figure does not."""
+    return bool(after.position_y - box.position_y > _LOWER * min(box.height, after.height))

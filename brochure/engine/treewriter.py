@@ -5,18 +5,24 @@ ISO 32000-1, 14.7 (logical structure) and 14.8.2.2 (artifacts).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 import pydyf
 
-from brochure.engine.boxes import marks_in
+from brochure.engine.boxes import letters_in, marks_in
 from brochure.engine.structure import Annotated, MarkedContent, Node
+
+_FONT = re.compile(rb"/(\S+) \S+ Tf\Z")
+# The last glyph of a string, two bytes each.
+_GLYPH = re.compile(rb"([0-9a-f]{4})>")
+_HYPHENS = ("\u2010", "-", "\xad", "/")
 
 
 class TreeWriter:
-    """Writes one tree. `streams` are the pages' content streams, `claimed` and `running` as in `tags.TreeBuilder`."""
+    """Writes one tree; `streams` are the pages' content streams, the rest is as in `tags.TreeBuilder`."""
 
     def __init__(
         self,
@@ -24,11 +30,13 @@ class TreeWriter:
         streams: Sequence[Any],
         claimed: Mapping[tuple[int, int], Node],
         running: AbstractSet[tuple[int, int]],
+        line_ends: Mapping[tuple[int, int], str],
     ) -> None:
         self._pdf = pdf
         self._streams = streams
         self._claimed = claimed
         self._running = running
+        self._line_ends = line_ends
         self._pages = pdf.page_references
         self._marks: list[list[tuple[int, Node]]] = [[] for _ in streams]
         for (page, mcid), node in claimed.items():
@@ -66,7 +74,7 @@ class TreeWriter:
             marks = marks_in(stream)
             if marks is None or id(marks) not in pages:
                 continue
-            page, items = pages[id(marks)], stream.stream
+            page, items, ended = pages[id(marks)], stream.stream, list[tuple[int, str]]()
             for index, item in enumerate(items):
                 if item != b"BDC" or "MCID" not in items[index - 1]:
                     continue
@@ -75,8 +83,13 @@ class TreeWriter:
                     kind = "/Pagination" if key in self._running else "/Layout"
                     items[index - 2] = "/Artifact"
                     items[index - 1] = pydyf.Dictionary({"Type": kind})
-                elif id(stream) not in on_page:
+                    continue
+                if key in self._line_ends:
+                    ended.append((index, self._line_ends[key]))
+                if id(stream) not in on_page:
                     self._forms[key] = stream
+            for index, said in reversed(ended):
+                _end_line(items, index, said, letters_in(stream))
 
     def _join_areas(self, node: Node) -> None:
         """Describe links, and drop areas that lie within another area of the same link."""
@@ -156,6 +169,25 @@ class TreeWriter:
                 row.extend([b"null"] * (mcid + 1 - len(row)))
                 row[mcid] = self._owners[id(node)].reference
         return pydyf.Array(row)
+
+
+def _end_line(items: list[Any], start: int, said: str, fonts: Mapping[str, Mapping[int, str]]) -> None:
+    """Draw a space after the text of a mark, which begins at `start`; where its font has none, say so beside it.
+
+    A word that goes on in the next line, after its hyphen, is followed by none.
+    """
+    end = next((at for at in range(start, len(items)) if items[at] == b"EMC"), start)
+    shown = [at for at in range(start, end) if isinstance(items[at], bytes) and items[at].endswith((b"TJ", b"Tj"))]
+    names = [found[1].decode() for item in items[start:end] if isinstance(item, bytes) and (found := _FONT.match(item))]
+    letters = fonts.get(names[-1], {}) if names else {}
+    last = _GLYPH.findall(items[shown[-1]])[-1:] if shown else []
+    if not last or letters.get(int(last[0], 16), "").endswith(_HYPHENS):
+        return
+    space = next((glyph for glyph, letter in letters.items() if letter == " "), None)
+    if space is not None:
+        items.insert(shown[-1] + 1, b"<%04x> Tj" % space)
+    else:
+        items[start - 1]["ActualText"] = pydyf.String(said)
 
 
 def _covers(outer: Annotated, inner: Annotated) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from brochure.pictures.assets import Assets
 from tests.engine.conftest import words
-from tests.pdfreader.reading import Reading
+from tests.pdfreader.reading import Item, Reading
 
 Read = Callable[..., Reading]
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
@@ -178,6 +178,60 @@ def test_a_note_has_an_identifier(read: Read) -> None:
     found = read('<p>Texte</p><p data-role="Note">Une note</p><p data-role="Note">Deux</p>')
     assert found.tree is not None
     assert [str(note.entries["ID"]) for note in found.tree.find("Note")] == ["note-1", "note-2"]
+
+
+def spelt(item: Item) -> str:
+    """Give the letters of an element alone, without what its lines say of words."""
+    return "".join(text for text, _ in item.pieces)
+
+
+def test_a_space_stands_at_the_end_of_each_line(read: Read) -> None:
+    """In the text itself, where the font has one, also after a link or a raised figure; not at the end of a block."""
+    found = read(
+        '<p style="width:40mm">Quelques mots qui vont <a href="https://example.org">bien au-delà de la ligne</a>, '
+        "et puis<sup>2</sup> encore un peu plus loin que cela.</p><p>Fin</p>"
+    )
+    assert found.tree is not None
+    first, last = found.tree.find("P")
+    assert spelt(first) == "Quelques mots qui vont bien au-delà de la ligne, et puis2 encore un peu plus loin que cela."
+    assert spelt(last) == "Fin"
+
+
+def test_a_word_that_is_parted_is_not_parted_by_a_space(read: Read) -> None:
+    """After a hyphen the same word goes on."""
+    found = read('<p style="width:22mm;hyphens:auto" lang="fr">anticonstitutionnellement vraiment</p>')
+    assert found.tree is not None
+    (word,) = found.tree.find("P")
+    assert spelt(word).replace("\u2010", "") == "anticonstitutionnellement vraiment"
+
+
+def test_rows_are_named_where_the_corner_is_empty(read: Read) -> None:
+    """The first cell of each row is its header, the corner an empty cell; another table keeps its cells."""
+    head, row = "<tr><th>{}</th><th>2024</th></tr>", "<tr><td>Visites</td><td>10</td></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{row}</tbody></table>"
+    found = read(table.format(""))
+    assert found.tree is not None
+    assert [cell.all_text for cell in found.tree.find("TH")] == ["2024", "Visites"]
+    assert [str(cell.entries["A"].Scope) for cell in found.tree.find("TH")] == ["/Column", "/Row"]
+    assert [cell.all_text for cell in found.tree.find("TD")] == ["", "10"]
+    plain = read(table.format("An")).tree
+    assert plain is not None
+    assert [cell.all_text for cell in plain.find("TH")] == ["An", "2024"]
+
+
+def test_a_footnote_is_a_note_and_its_mark_a_reference(read: Read) -> None:
+    """The mark leads to the note, the note back to its mark; the note has an identifier."""
+    found = read(
+        '<p>Mot<sup id="fnref:1-a"><a href="#fn:1-a">1</a></sup></p>'
+        '<ol class="footnotes"><li id="fn:1-a"><p>La note. <a href="#fnref:1-a">retour</a></p></li></ol>'
+    )
+    assert found.tree is not None
+    (reference,) = found.tree.find("Reference")
+    assert [child.role for child in reference.find("Link")] == ["Link"]
+    (note,) = found.tree.find("Note")
+    assert str(note.entries["ID"]) == "note-1"
+    assert note.all_text.startswith("La note.")
+    assert len(note.find("Link")) == 1
 
 
 def test_sections_are_bound_in_order(read: Read) -> None:
