@@ -145,8 +145,10 @@ def test_marks_of_generators_are_taken_off(tmp_path: Path, body: str, expected: 
 
 def test_meanings_are_read_after_their_words(tmp_path: Path) -> None:
     """In the order of the file, wherever they stand on the page."""
-    found = page(tmp_path, "Draught\n: How deep she lies.\n\nBeam\n: How wide she is.\n\nAir\n: How high.")
+    found = page(
+        tmp_path, "Draught\n: How deep she lies.\n\nBeam\n: How wide she is.\n\nAir\n: How high.\n\nMeasured twice."
+    )
     with pypdfium2.PdfDocument(found.pdf) as document:
         text = document[1].get_textpage().get_text_range()
-    wanted = ["Draught", "How deep", "Beam", "How wide", "Air", "How high"]
+    wanted = ["Draught", "How deep", "Beam", "How wide", "Air", "How high", "Measured twice"]
     assert [text.index(words) for words in wanted] == sorted(text.index(words) for words in wanted)
