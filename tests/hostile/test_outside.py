@@ -19,10 +19,10 @@ import pytest
 
 from brochure import pipeline
 from brochure.cli import commands
+from brochure.pipeline import Placing
 from brochure.preview import command, session
 from brochure.preview.drawing import Drawer
 from brochure.store import folder
-from brochure.store.manifest import write
 from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.report import worst
@@ -83,10 +83,10 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def canned(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pipeline that lays nothing out: it writes one PDF, as the true one writes its own."""
+    """A pipeline that lays nothing out: it hands one PDF over to be placed, as the true one does."""
 
-    def build(job: Job, keep: bool = True, tell: object = None) -> Outcome:
-        return Outcome(job, write(job, OLD, 2, (32, 32)) if keep else None, (), pdf=OLD)
+    def build(job: Job, keep: bool, tell: object, heed: object, place: Placing) -> Outcome:
+        return Outcome(job, place(job, OLD, 2, (32, 32)) if keep else None, (), pdf=OLD)
 
     module = types.ModuleType("brochure.pipeline")
     module.build = build  # type: ignore[attr-defined]
