@@ -275,6 +275,7 @@ def section(name: str, quiet: bool) -> None:
 @click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings alone.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell the notes too.")
 @click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone.")
+@_HELD
 def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None, **options: Any) -> None:
     """Make a brochure a row: {{ column }} in the content stands for what a table says.
 
@@ -289,7 +290,7 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None
     (job,) = discover.jobs([content], [preset], out, templates=plain)
     wish = Wish(
         options["one"], options["part_size"] or 0, options["check"], options["strict"], options["force"],
-        options["report"] == "json", options["jobs"], "auto", options["quiet"], options["verbose"],
+        options["report"] == "json", options["jobs"], options["isolation"], options["quiet"], options["verbose"],
     )  # fmt: skip
     raise SystemExit(int(run(job, data, pattern, wish, rows)))
 
