@@ -81,7 +81,9 @@ def test_an_error_keeps_the_last_good_pdf(project: Path, capsys: pytest.CaptureF
     """The PDF of the preset stays as it was, the exit code is 1; a warning is told and the PDF is written."""
     assert commands.main(["build", "-q"]) == 0
     before = (project / "out" / "a.pdf").read_bytes()
-    Image.new("RGB", (500, 500), "#345").save(project / "content" / "img" / "cover.png")
+    page = project / "content" / "a.md"
+    page.write_text(CONTENT.replace("  name: Ada\n", "  name: Ada\n  photo: img/ada.png\n"))
+    Image.new("RGB", (60, 60), "#345").save(project / "content" / "img" / "ada.png")
     settings = (project / "brochure.yaml").read_text()
     (project / "brochure.yaml").write_text(settings + "preflight: {image-resolution: error}\n")
     assert commands.main(["build", "-q", "--report", "html"]) == 1
@@ -94,7 +96,7 @@ def test_an_error_keeps_the_last_good_pdf(project: Path, capsys: pytest.CaptureF
     assert commands.main(["build", "--report", "json"]) == 0
     (file,) = json.loads(capsys.readouterr().out)["files"]
     (problem,) = [problem for problem in file["problems"] if problem["severity"] != "note"]
-    assert (problem["code"], problem["line"], problem["column"], problem["page"]) == ("image-resolution", 3, 8, 1)
+    assert (problem["code"], problem["line"], problem["column"], problem["page"]) == ("image-resolution", 7, 10, 3)
     assert file["checked"][0]["rules"][0] == "image-resolution"
 
 
