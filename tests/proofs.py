@@ -19,7 +19,7 @@ from brochure.vocabulary.presets import PRESETS
 from tests.accessibility.listening import order
 from tests.corpus import Case, Leaf, Made, made
 from tests.owed import missing, notes, owed, words
-from tests.pdfreader.reading import Reading
+from tests.pdfreader.reading import Item, Reading
 from tests.seen import SCALE, Colour, Pages, Run
 
 # What is told of a content file on purpose: it has no picture where one is wanted, or names one that is not there.
@@ -108,23 +108,25 @@ def unlabelled(wanted: dict[str, list[str]], content: Brochure, brochure: Made, 
     row = wanted["phases"]
     assert row[title : title + len(labels)] == labels, "the band comes first"
     wanted["phases"] = row[:title] + row[title + len(labels) :]
-    output = brochure.result.output
-    assert output is not None
-    tree = Reading(output.path.read_bytes()).tree
+    tree = tree_of(brochure)
     told = [figure.alt or "" for figure in tree.find("Figure")] if tree is not None else list(map(str, steps.phases))
     short = Counter(labels) - Counter(words(" ".join([*runs, *told])))
     return [f"phases: {word}" for word in short]
 
 
-def lost_on_a_leaflet(wanted: dict[str, list[str]], every: list[str], brochure: Made) -> list[str]:
+def tree_of(brochure: Made) -> Item | None:
+    """Read the structure tree of what was built, None where it has none."""
+    output = brochure.result.output
+    assert output is not None
+    return Reading(output.path.read_bytes()).tree
+
+
+def lost_on_a_leaflet(wanted: dict[str, list[str]], every: list[str], tree: Item | None) -> list[str]:
     """Name the words that are not painted as often as they are owed, or do not follow each other for a listener.
 
     Panels are painted in any order; their tags are read in that of the brochure, the back before the inner page.
     """
     short = Counter(word for row in wanted.values() for word in row) - Counter(every)
-    output = brochure.result.output
-    assert output is not None
-    tree = Reading(output.path.read_bytes()).tree
     if tree is None:
         return [*short]
     back = wanted.pop("back", [])

@@ -11,6 +11,7 @@ from brochure.engine.laid import Overset
 from brochure.vocabulary.problems import Place, Problem, Severity
 from tests.corpus import CASES, FILES, PAPER, Case, Leaf, Made, made, thinned
 from tests.owed import missing
+from tests.pdfreader.reading import Item
 from tests.proofs import (
     fault_of,
     fault_of_look,
@@ -141,8 +142,12 @@ def test_what_is_thinned_out_still_meets() -> None:
 
 
 def test_words_out_of_turn_on_a_leaflet_are_missed() -> None:
-    """A section on a panel before that of the section it follows is found, and so is a back that is not outside."""
-    there = {"outer": ["un", "fin"], "inner": ["deux", "trois"]}
-    assert lost_on_a_leaflet({"cover": ["un"], "how": ["deux"], "then": ["trois"], "back": ["fin"]}, there) == []
-    assert lost_on_a_leaflet({"how": ["trois"], "then": ["deux"]}, there) == ["deux"]
-    assert lost_on_a_leaflet({"back": ["trois"]}, there) == ["trois"]
+    """A word that is painted less often than it is owed is found, and one that a listener hears too early."""
+    every = ["un", "deux", "trois", "fin"]
+    told = [Item("P", word, pieces=[(word, (0, 0.0))]) for word in ("un", "fin", "deux", "trois")]
+    tree = Item("Document", children=told)
+    sound = {"cover": ["un"], "how": ["deux"], "then": ["trois"], "back": ["fin"]}
+    assert lost_on_a_leaflet(dict(sound), every, tree) == []
+    assert lost_on_a_leaflet({"how": ["trois"], "then": ["deux"]}, every, tree) == ["deux"]
+    assert lost_on_a_leaflet({"how": ["deux", "deux"]}, every, None) == ["deux"]
+    assert lost_on_a_leaflet({"how": ["quatre"]}, every, None) == ["quatre"]
