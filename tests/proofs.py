@@ -80,7 +80,7 @@ def lost(brochure: Made, leaves: Sequence[Sequence[Run]]) -> list[str]:
     if project.format.panels:
         return (
             unsaid
-            + lost_on_a_leaflet(wanted, every, brochure)
+            + lost_on_a_leaflet(wanted, every, tree_of(brochure))
             + [word for one in footnotes for word in missing(one, every)]
         )
     found = [f"{name}: {word}" for name, row in wanted.items() for word in missing(row, there.get(name, []))]
