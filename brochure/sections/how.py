@@ -22,8 +22,8 @@ from brochure.vocabulary.keys import key
 _TILES_A_ROW = 2
 # Tiles below the text, on a page of their own after it, and after a text of any length.
 _WAYS = (("page", 1), ("apart", 2), ("flow", None))
-# The least room of a tile's picture, in mm on A5.
-_PLACE = (59.0, 22.0)
+# The least room of a tile's picture, in mm on A5: of up to two, and of more.
+_PLACES = ((92.7, 44.5), (73.2, 25.4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,12 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     """Give the tiles with their pictures found or drawn, the drawings in turn but for those of the page before."""
     kinds = [artwork.TILES.index(kind) for kind in desk.untaken()]
+    place = _PLACES[len(tiles) > _TILES_A_ROW]
     drawn = [kinds[number % len(kinds)] + number // len(kinds) * len(artwork.TILES) for number in range(len(tiles))]
     return [
         Record(
             {
-                "picture": desk.picture(tile.image, f"tile-{kind}", place=_PLACE),
+                "picture": desk.picture(tile.image, f"tile-{kind}", place=place),
                 "title": safe(bound(desk.text(tile.title))),
             }
         )

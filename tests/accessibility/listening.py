@@ -126,13 +126,18 @@ def languages(reading: Reading) -> list[str]:
 
 
 def furniture(reading: Reading, running: str, first: int, last: int) -> list[str]:
-    """From page `first` to `last` (from 1) folio and running title are artifacts, and nothing else is missed."""
+    """From page `first` to `last` (from 1) furniture is an artifact, and nothing else is missed.
+
+    A folio stands on every page, the running title on left ones alone.
+    """
     faults = [f"page {page + 1}: {text!r} is neither content nor artifact" for page, text in reading.untagged]
     faults += [f"{text!r} is in no element" for text in reading.orphans if text.strip()]
     told = [(page + 1, kind, " ".join(text.split())) for page, kind, text in reading.artifacts]
     for page in range(first, last + 1):
         found = {text for at, kind, text in told if at == page and kind == "/Pagination"}
-        faults += [f"page {page}: no {text!r} of pagination" for text in (str(page), running) if text not in found]
+        wanted = {str(page)} if page % 2 else {str(page), running}
+        faults += [f"page {page}: no {text!r} of pagination" for text in sorted(wanted - found)]
+        faults += [f"page {page}: {text!r} runs here, too" for text in sorted(found - wanted)]
     for page, kind, text in told:
         if kind != "/Pagination" and len(words(text)) > _FEW:
             faults.append(f"page {page}: {text!r} is not read")

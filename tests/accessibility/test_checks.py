@@ -93,12 +93,14 @@ def test_a_duration_that_is_not_told_is_missed() -> None:
 def test_furniture_in_the_tree_is_refused(read: Callable[..., Reading]) -> None:
     """A folio that is content is no artifact; so is long text that is one, and a title that runs nowhere."""
     sound = read("<p>Texte</p>")
-    sound.artifacts = [(0, "/Pagination", "1"), (0, "/Pagination", "La maison")]
-    assert listening.furniture(sound, "La maison", 1, 1) == []
-    sound.artifacts = [(0, "/Pagination", "1"), (0, "/Layout", "un mot " * 8)]
+    sound.artifacts = [(0, "/Pagination", "1"), (1, "/Pagination", "2"), (1, "/Pagination", "La maison")]
+    assert listening.furniture(sound, "La maison", 1, 2) == []
+    sound.artifacts = [(0, "/Pagination", "La maison"), (1, "/Pagination", "2"), (1, "/Layout", "un mot " * 8)]
     sound.untagged = [(0, "perdu")]
-    faults = " ".join(listening.furniture(sound, "La maison", 1, 1))
-    assert "no 'La maison' of pagination" in faults
+    faults = " ".join(listening.furniture(sound, "La maison", 1, 2))
+    assert "page 1: no '1' of pagination" in faults
+    assert "page 1: 'La maison' runs here, too" in faults
+    assert "page 2: no 'La maison' of pagination" in faults
     assert "is not read" in faults
     assert "neither content nor artifact" in faults
 

@@ -57,7 +57,7 @@ def test_makes_sense_to_those_who_listen(case: Case) -> None:
 
 @each_case
 def test_the_furniture_of_pages_is_not_read(case: Case) -> None:
-    """Folios and running titles are artifacts on every page that is not a plate; nothing else is kept from readers."""
+    """Folios and running titles are artifacts on the pages that are no plates; nothing else is kept from readers."""
     brochure = made(case)
     project = read(brochure.result.job).project
     inner = [number for number, leaf in enumerate(brochure.leaves, 1) if leaf.section not in PLATES]
@@ -113,12 +113,12 @@ def test_what_the_project_says_is_told_in_its_language(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "counts"),
     [
-        pytest.param("programme-a5", [3, 2], marks=of_programme),
+        pytest.param("programme-a5", [3, 2, 2], marks=of_programme),
         pytest.param("body-a5", [3, 2, 2, 2, 2], marks=pytest.mark.xdist_group("body-a5")),
     ],
 )
 def test_lists_of_the_source_are_lists(name: str, counts: list[int]) -> None:
-    """The introduction's values, the tiles and lists of the body have as many items as in the source."""
+    """The introduction's values, the tiles, the two texts of then and lists of the body are lists of as many items."""
     tree = tree_of(reading_of(next(case for case in CASES if case.name == name)))
     assert Counter(len(item.children) for item in tree.find("L")) == Counter(counts)
 

@@ -47,8 +47,8 @@ class Made:
         ]
 
     def words(self, page: int) -> str:
-        """Give the words on a page."""
-        return " ".join(run.text for run in self.placed.runs if run.page == page)
+        """Give the words on a page, a space between any two, whichever keeps them on a line."""
+        return " ".join(word for run in self.placed.runs if run.page == page for word in run.text.split())
 
 
 def write(folder: Path, text: str, files: Mapping[str, bytes | str] | None = None, settings: str = SETTINGS) -> Path:
