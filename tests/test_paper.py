@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 import pytest
@@ -37,7 +39,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(result.output.path)
 
 
-def hyphens(pages: pypdfium2.PdfDocument) -> list[float]:
+def hyphens(pages: Iterable[pypdfium2.PdfPage]) -> list[float]:
     """The size, in points, of the letter before each hyphen at the end of a line."""
     found = []
     for page in pages:
@@ -51,10 +53,14 @@ def hyphens(pages: pypdfium2.PdfDocument) -> list[float]:
 
 
 def test_words_are_broken_in_running_text_and_never_in_titles_or_leads(pages: pypdfium2.PdfDocument) -> None:
-    """Every hyphen stands in text smaller than the smallest lead."""
-    sizes = hyphens(pages)
+    """Every hyphen within stands in text smaller than the smallest lead; on the cover, in a word too wide for it."""
+    cover, *within = pages
+    sizes = hyphens(within)
     assert len(sizes) > 3
     assert max(sizes) < 10.6
+    (size,) = hyphens([cover])
+    assert size > 24
+    assert "Anticonstitutionnel" in cover.get_textpage().get_text_range()
 
 
 def test_addresses_are_printed_where_the_text_does_not_say_them(pages: pypdfium2.PdfDocument) -> None:
