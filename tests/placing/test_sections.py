@@ -40,7 +40,7 @@ def pages(folder: Path) -> list[str]:
 
 
 def test_the_list_is_order_and_selection(tmp_path: Path) -> None:
-    """Sections stand as listed, several times where asked; what is not listed is not there; the covers are, the title a letter a field."""
+    """Sections stand as listed, several times where asked; what is not listed is not there; the covers are."""
     settings = (
         "sections:\n  - people: {from: team, heading: Who we are}\n  - introduction: {from: summary}\n"
         "  - introduction: {from: 'blocks[type=note].text', heading: Once more}\n"
