@@ -47,6 +47,8 @@ def level(sections: Sequence[Group], between: Between, fitter: Fitter, most: flo
     The text of facing pages begins at one height: under the longer of their titles.
     """
     deep: dict[int, int] = {}
+    # A page that no content asks for is made anew in each turn: it has no text to begin lower, or to be set smaller.
+    known = {id(section) for section in sections}
     while True:
         chosen: list[Chosen] = []
         least = most
@@ -57,8 +59,9 @@ def level(sections: Sequence[Group], between: Between, fitter: Fitter, most: flo
             choice = fitter.choose(section, 1 + _count(chosen), least, deep.get(id(section), 0))
             chosen.append((section, choice))
             least = min(least, _allowed(section, choice))
-        deeper = {key: lines for key, lines in _facing(chosen).items() if lines > deep.get(key, 0)}
-        if not deeper and all(choice.size <= least for section, choice in chosen if _is_counted(section, choice)):
+        deeper = {key: lines for key, lines in _facing(chosen).items() if key in known and lines > deep.get(key, 0)}
+        held = (choice for section, choice in chosen if id(section) in known and _is_counted(section, choice))
+        if not deeper and all(choice.size <= least for choice in held):
             return Level(chosen, least, deep)
         most, deep = least, deep | deeper
 
