@@ -141,14 +141,14 @@ def test_a_broken_file_keeps_the_last_good_pages(session: Session, build: Callab
 def test_a_picture_that_comes_and_changes_is_followed(
     session: Session, build: Callable[..., list[int]], job: Job
 ) -> None:
-    """The cover sought in vain is drawn; once the file is there it is shown, and again when its bytes change."""
+    """Covers whose picture is sought in vain are drawn; once the file is there it is shown, and again as it changes."""
     build()
     assert [problem.code for problem in session.view.problems] == ["picture-missing"]
     picture = job.content.parent / "cover.svg"
-    for colour in ("#123456", "#fedcba"):
+    for colour, new in (("#123456", [0, 3]), ("#fedcba", [0])):
         picture.write_text(SVG.format(colour), encoding="utf-8")
         assert session.following.changed()
-        assert build() == [0]
+        assert build() == new
         assert session.view.problems == ()
         assert session.view.pdf == cold(job)
 
@@ -249,10 +249,10 @@ def test_a_leaflet_is_followed(session: Session, build: Callable[..., list[int]]
     assert len(session.view.pages) == 2
 
 
-def test_an_edit_of_the_title_lays_out_the_cover_alone(
+def test_an_edit_of_the_title_lays_out_the_covers_alone(
     session: Session, build: Callable[..., list[int]], job: Job
 ) -> None:
-    """The running head is the organisation's name: nothing but the cover and what the PDF says of itself is new."""
+    """The running head is the organisation: nothing but the covers, whose pattern grows from the title, is new."""
     build()
     engine = session._engine
     assert engine is not None
@@ -260,9 +260,9 @@ def test_an_edit_of_the_title_lays_out_the_cover_alone(
     laid = engine.open
     engine.open = lambda html: opened.append(html) or laid(html)  # type: ignore[method-assign,func-returns-value]
     write(job, "title: A", "title: Another")
-    assert build() == [0]
+    assert build() == [0, 3]
     assert engine.layouts > before
-    assert [re.findall('<body class="(\\w+)', html) for html in opened] == [["cover"]] * len(opened)
+    assert {name for html in opened for name in re.findall('<body class="(\\w+)', html)} == {"cover", "back"}
     assert session.view.pdf == cold(job)
 
 
