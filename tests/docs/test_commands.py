@@ -73,16 +73,22 @@ def test_commands_in_running_text_exist(name: str) -> None:
             assert unknown(words[1:]) == [], line
 
 
-def test_the_workflow_asks_for_what_the_action_takes() -> None:
-    """The workflow that the manual shows gives the action inputs that it has, and takes outputs that it gives."""
-    shown = [block for block in blocks(TEXTS["docs/how-to/ci.md"]) if block.mark.startswith("file: .github/")]
+def test_the_workflows_ask_for_what_they_are_given() -> None:
+    """Each workflow that the manual shows gives the action, or the workflow that it calls, inputs that it has."""
+    found = blocks(TEXTS["docs/how-to/ci.md"])
+    marks = {block.mark: block for block in found if block.mark.startswith("file: .github/")}
+    shown = {mark.rpartition("/")[2]: yaml.safe_load(block.text)["jobs"] for mark, block in marks.items()}
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-    assert len(shown) == 1
-    used = [
-        step for step in yaml.safe_load(shown[0].text)["jobs"]["brochure"]["steps"] if "make-brochure@" in step["uses"]
-    ]
-    assert [set(step["with"]) - set(action["inputs"]) for step in used] == [set()]
-    assert set(re.findall(r"steps\.brochure\.outputs\.(\w+)", shown[0].text)) <= set(action["outputs"])
+    (used,) = [step for step in shown["brochure.yml"]["brochure"]["steps"] if "make-brochure@" in step["uses"]]
+    assert set(used["with"]) <= set(action["inputs"])
+    said = marks["file: .github/workflows/brochure.yml"].text
+    assert set(re.findall(r"steps\.brochure\.outputs\.(\w+)", said)) <= set(action["outputs"])
+    (calling,) = shown["release.yml"].values()
+    called = ROOT / calling["uses"].removeprefix("OWNER/make-brochure/").partition("@")[0]
+    # YAML reads the key `on` as true.
+    given = yaml.safe_load(called.read_text(encoding="utf-8"))[True]["workflow_call"]["inputs"]
+    assert set(calling["with"]) <= set(given)
+    assert {name for name, of in given.items() if of.get("required")} <= set(calling["with"])
 
 
 def unknown(words: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ import pypdfium2
 import yaml
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
+from brochure.sections.phases.entry import counts
 from brochure.vocabulary.units import Box, around
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,7 @@ ROWS: Mapping[tuple[int, ...], Mapping[str, str]] = {
     (4, 5): {
         "steps.title": "the title of the timeline",
         "steps.list[].duration": "how long a phase takes: its length here",
-        "steps.list[].step": "what the phase is called",
+        "steps.list[].step": 'what the phase is called; of "Step 1" the number',
         "steps.list[].title": "the title of the phase",
         "steps.list[].dates": "when it is, or what is done",
         "steps.list[].desc": "the text of the phase",
@@ -96,12 +97,13 @@ def made() -> Starter:
 
 
 def value(starter: Starter, key: str) -> str:
-    """Give the first paragraph of a key's value; of lists, that of the first entry."""
+    """Give the first paragraph of a key's value; of lists, that of the first entry: 1 for a name that counts."""
     found: Any = starter.values
     for part in key.split("."):
         found = found[part.removesuffix("[]")]
         found = found[0] if part.endswith("[]") else found
-    return str(found).strip().split("\n\n")[0]
+    said = str(found).strip().split("\n\n")[0]
+    return "1" if key.endswith("[].step") and counts(said, 1) else said
 
 
 def labels(starter: Starter) -> list[Label]:
