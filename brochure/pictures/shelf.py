@@ -52,7 +52,7 @@ class Shelf:
         self.problems: list[Problem] = []
         self.origins: dict[str, tuple[str, Place]] = {}
         self.pixels: dict[str, tuple[float, float]] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str | Place, int] = {}
         self._assets, self._beside = assets, beside
         self._sources = {source.name: source for source in sources}
         self._palette, self._stem, self._mark = palette, stem, ""
@@ -65,7 +65,7 @@ class Shelf:
 
     def picture(self, picture: Picture, kind: str) -> str:
         """Give the URL of a picture, or of artwork of its kind drawn in its place."""
-        return self.found(picture) or self.stand_in(kind, picture.path)
+        return self.found(picture) or self.stand_in(kind, picture)
 
     def found(self, picture: Picture) -> str:
         """Give the URL of a picture, "" where there is none that may be placed."""
@@ -85,10 +85,10 @@ class Shelf:
                 self.tell(named, "table-unread", Severity.WARNING, problem.message, problem.hint)
             return ""
 
-    def stand_in(self, kind: str, path: str = "") -> str:
+    def stand_in(self, kind: str, picture: Picture) -> str:
         """Give the URL of artwork of a kind, drawn in place of a picture; pictures that are missing look different."""
         if kind == "tile":
-            kind = f"tile-{self._numbers.setdefault(path, len(self._numbers))}"
+            kind = f"tile-{self._numbers.setdefault(picture.path or picture.place, len(self._numbers))}"
         return self.draw(kind, self._artwork(kind))
 
     def tell(self, picture: Picture, code: str, severity: Severity, message: str, hint: str) -> None:

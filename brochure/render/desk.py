@@ -44,7 +44,7 @@ class Desk:
     """All that the sections are made from.
 
     `common` is what every template sees, `bold` are the texts whose bold percentages are drawn. `folio` is the page
-    that is made where no content asks for one, 0 else. `taken` are the kinds of drawings that the page before may show.
+    that is made where no content asks for one, 0 else.
     `resolution` is what pictures are set at, at the least, in pixels to the inch. `asked` is the heading that the
     settings have for the section that is made. `display`, `running` and `small` measure lines of titles, of
     running text and of captions. `facts` is what covers are drawn from.
@@ -62,7 +62,6 @@ class Desk:
     small: Typeface
     bold: tuple[Text, ...] = ()
     folio: int = 0
-    taken: tuple[str, ...] = ()
     resolution: float = LEAST
     asked: Text | None = None
     facts: Facts = NO_FACTS
@@ -127,7 +126,7 @@ class Desk:
         said = self.plain(given.alt) if found else ""
         return Record(
             {
-                "url": found or self.shelf.stand_in(kind, given.path),
+                "url": found or self.shelf.stand_in(kind, given),
                 "alt": said or ("" if decorative else alt),
                 "caption": self.text(given.caption),
                 "focus": " ".join(f"{100 * share:g}%" for share in given.focus or ()) if found else "",
@@ -173,11 +172,6 @@ class Desk:
         )
         hint = f"for the whole of its place give one that is {' and '.join(wanted)}, or an SVG"
         self.shelf.tell(picture, "image-resolution", Severity.WARNING, message, hint)
-
-    def untaken(self, *wanted: artwork.SceneKind) -> tuple[artwork.SceneKind, ...]:
-        """Give kinds of drawings, those that are wanted first, that may stand beside the page before."""
-        kinds = dict.fromkeys((*wanted, *artwork.TILES))
-        return tuple(kind for kind in kinds if kind not in self.taken)
 
     def scene(self, name: str, kind: artwork.SceneKind) -> str:
         """Draw a picture as high as the page, composed from its foot, and give its URL."""

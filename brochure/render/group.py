@@ -43,14 +43,12 @@ class Group:
     """The unit of layout: a section, a part of one, or two short ones; its last way is taken where none fits.
 
     `side` is where its first page must lie in the bound booklet: "left" pages have even folios. One with a `part` may
-    share its page. `scenes` are the kinds of drawings that it may show, which the group after it had better not repeat:
-    they may face each other. One that stands `apart`, as covers do, has no part in the size of the others' type.
+    share its page. One that stands `apart`, as covers do, has no part in the size of the others' type.
     """
 
     name: str
     ways: tuple[Way, ...]
     side: Side = "any"
-    scenes: tuple[str, ...] = ()
     part: Part | None = None
     apart: bool = False
 

@@ -45,8 +45,7 @@ class How:
 def _groups(desk: Desk) -> Iterable[Group]:
     for content in _found(desk):
         passage, values = desk.reader.passage(content.desc), _values(desk, content)
-        group = passage_group(desk, "how", passage, values=values, ways=_WAYS if values.get("rows") else ())
-        yield replace(group, scenes=desk.untaken()[: len(content.tiles)]) if values.get("rows") else group
+        yield passage_group(desk, "how", passage, values=values, ways=_WAYS if values.get("rows") else ())
 
 
 def _values(desk: Desk, content: How) -> dict[str, object]:
@@ -76,18 +75,17 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 
 
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
-    """Give the tiles with their pictures found or drawn, the drawings in turn but for those of the page before."""
-    kinds = [artwork.TILES.index(kind) for kind in desk.untaken()]
+    """Give the tiles with their pictures found or drawn, each drawing another one."""
     place = _PLACES[len(tiles) > _TILES_A_ROW]
-    drawn = [kinds[number % len(kinds)] + number // len(kinds) * len(artwork.TILES) for number in range(len(tiles))]
+    named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
     return [
         Record(
             {
-                "picture": desk.picture(tile.image, f"tile-{kind}", place=place),
+                "picture": desk.picture(picture, "tile", place=place),
                 "title": safe(bound(desk.text(tile.title))),
             }
         )
-        for kind, tile in zip(drawn, tiles, strict=True)
+        for picture, tile in zip(named, tiles, strict=True)
     ]
 
 

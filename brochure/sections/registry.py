@@ -89,13 +89,11 @@ class Registry:
     def groups(self, desk: Desk) -> tuple[tuple[str, tuple[Group, ...]], ...]:
         """Give the groups of pages of each section in the order of the brochure, none for what is absent."""
         made = []
-        taken: tuple[str, ...] = ()
         for section, part, own, _ in self._desks(desk):
-            groups = tuple(section.groups(replace(own, taken=taken)))
+            groups = tuple(section.groups(own))
             if section.where != "inside":
                 groups = tuple(replace(group, apart=True) for group in groups)
             made.append((section.name, _in_way(desk, part, groups)))
-            taken = groups[-1].scenes if groups else taken
         return tuple(made)
 
     def atoms(self, desk: Desk) -> tuple[tuple[str, tuple[Atom, ...]], ...]:

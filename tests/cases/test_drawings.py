@@ -1,4 +1,4 @@
-"""Drawings of the tool's own: never the same one on pages that face each other."""
+"""Drawings of the tool's own: for a picture that was named alone, and never one twice."""
 
 from __future__ import annotations
 
@@ -17,38 +17,45 @@ LONG = (
     "summer, in the calm water behind the island, where nobody has ever fallen in more than twice, and where the "
     "bakery on the quay opens at six for those who did."
 )
-CASES = {
+WORDS = {
     "how and then": "how: {desc: '## Rowing\n\n  {LONG}'}\nthen: {desc: '## Resting\n\n  {LONG}'}\n",
     "introduction and how": "desc: A club.\nhow:\n  desc: '{LONG}'\n  tiles: [{title: A}, {title: B}, {title: C}]\n",
     "tiles and then": "how:\n  desc: '{LONG}'\n  tiles: [{title: A}, {title: B}, {title: C}]\nthen: {desc: '{LONG}'}\n",
     "all": "desc: A club.\nhow: {desc: '{LONG}'}\nthen: {desc: '{LONG}'}\nquote: {quote: Row.}\n",
 }
 BODIES = ["", "\n## A\n\n{LONG}\n\n## B\n\n{LONG}\n\n## C\n\n{LONG}\n", "\n## A\n\n{LONG}\n"]
+GONE = "\n## A\n\nOne.\n\n![a](a.png)\n\n![b](b.png)\n\n## B\n\nTwo.\n\n![c](c.png)\n"
 
 
-def facing(found: Made) -> dict[int, list[str]]:
-    """Give the kinds of scenes by the spreads on which they are seen."""
-    seen: defaultdict[int, list[str]] = defaultdict(list)
-    for page, name in found.drawn:
-        parts = name.split("-")
-        if parts[0] == "tile":
-            seen[page // 2].append(artwork.TILES[int(parts[1]) % len(artwork.TILES)])
-        elif parts[0] == "scene":
-            group = name.removeprefix("scene-")
-            kinds = [g.scenes for groups in [found.plan.groups] for g in groups if g.name == group]
-            seen[page // 2] += kinds[0]
-    return seen
+def scenes(found: Made) -> list[tuple[int, str]]:
+    """Give the drawings that stand for pictures, each with its page."""
+    return [(page, name) for page, name in found.drawn if name.startswith(("scene", "tile", "portrait"))]
+
+
+def page_of(front: str, body: str) -> str:
+    return f"---\ntitle: Boats\n{front}---\n{body}".replace("{LONG}", LONG)
 
 
 @pytest.mark.parametrize("body", BODIES)
-@pytest.mark.parametrize("case", CASES)
-def test_no_drawing_faces_its_twin(tmp_path: Path, case: str, body: str) -> None:
-    """Whatever sections follow each other, and whichever have nothing to show of their own."""
-    text = f"---\ntitle: Boats\n{CASES[case]}---\n{body}".replace("{LONG}", LONG)
-    found = made(write(tmp_path, text))
-    seen = facing(found)
-    assert any(seen.values())
-    assert {spread: kinds for spread, kinds in seen.items() if len(set(kinds)) < len(kinds)} == {}
+@pytest.mark.parametrize("case", WORDS)
+def test_where_nobody_named_a_picture_none_is_drawn(tmp_path: Path, case: str, body: str) -> None:
+    """Sections of words alone are set in words, whichever follow each other."""
+    assert scenes(made(write(tmp_path, page_of(WORDS[case], body)))) == []
+
+
+@pytest.mark.parametrize("body", [*BODIES, GONE])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+def test_no_drawing_faces_its_twin(tmp_path: Path, count: int, body: str) -> None:
+    """Tiles and texts whose pictures are missing: each shows a scene of its own, of up to four another kind."""
+    tiles = "".join(f"    - {{title: T{number}, image: t{number}.png}}\n" for number in range(count))
+    found = made(write(tmp_path, page_of(f"how:\n  desc: By oar.\n  tiles:\n{tiles}", body)))
+    names, seen = [name for _, name in scenes(found)], defaultdict[int, list[str]](list)
+    assert len(names) == count + body.count("![")
+    assert len(set(names)) == len(names)
+    for page, name in scenes(found):
+        seen[page // 2].append(artwork.TILES[int(name.split("-")[1]) % len(artwork.TILES)])
+    if len(names) <= len(artwork.TILES):
+        assert {spread: kinds for spread, kinds in seen.items() if len(set(kinds)) < len(kinds)} == {}
 
 
 def test_pictures_that_are_missing_are_not_all_drawn_alike(tmp_path: Path) -> None:

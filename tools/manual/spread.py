@@ -35,7 +35,7 @@ ROWS: Mapping[tuple[int, ...], Mapping[str, str]] = {
     (4, 5): {
         "steps.title": "the title of the timeline",
         "steps.list[].duration": "how long a phase takes: its length here",
-        "steps.list[].step": 'what the phase is called; of "Step 1" the number',
+        "steps.list[].step": "what the phase is called, or its number",
         "steps.list[].title": "the title of the phase",
         "steps.list[].dates": "when it is, or what is done",
         "steps.list[].desc": "the text of the phase",
