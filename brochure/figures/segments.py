@@ -10,9 +10,11 @@ from itertools import accumulate, pairwise
 _NEAR, _THINNEST = 1.5, 1.0
 # Words keep so far from a boundary: in wide segments, in narrow ones, in slivers; and from a fold.
 _KEPT = ((26.0, 6.0), (13.0, 3.0), (0.0, 1.6))
-_FOLD = 6.0
+# What binding takes of a page, and what a numeral hangs out for its side bearing.
+_HANGS = 1.6
+_FOLD = 10.0 + _HANGS
 # At the trim the margin of the page is kept where a segment is so much wider, else what a knife may take.
-_WIDER, _SAFE = 13.0, 5.0
+_WIDER, _SAFE = 13.0, 5.0 + _HANGS
 # A column of text that begins no further from where words may begin is kept to; the other side of a fold is taken where
 # the first has less than this part of its room.
 _BESIDE, _HALF = 19.0, 0.45
