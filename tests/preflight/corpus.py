@@ -100,7 +100,7 @@ def draw(content: str, page: int = 1, **resources: Any) -> Change:
     return change
 
 
-def picture(add: Callable[[pikepdf.Pdf], Any], width: float = 36, height: float = 36, x: float = 210) -> Change:
+def picture(add: Callable[[pikepdf.Pdf], Any], width: float = 36, height: float = 36, x: float = 60) -> Change:
     """Place a picture where nothing else stands."""
     return draw(f"q {width} 0 0 {height} {x} 300 cm /Added Do Q", XObject=lambda pdf: Dictionary(Added=add(pdf)))
 
@@ -116,10 +116,10 @@ def form(content: str, **entries: Any) -> Change:
             stream[f"/{key}"] = value(pdf) if callable(value) else value
         return Dictionary(Added=stream)
 
-    return draw("q 1 0 0 1 210 300 cm /Added Do Q", XObject=add)
+    return draw("q 1 0 0 1 60 300 cm /Added Do Q", XObject=add)
 
 
-def state(content: str = "0 1 0 0 k 210 300 9 9 re f", **entries: Any) -> Change:
+def state(content: str = "0 1 0 0 k 60 300 9 9 re f", **entries: Any) -> Change:
     """Draw something with parameters of the graphics state."""
     return draw(
         f"/Added gs {content}",
@@ -219,7 +219,7 @@ def packet(text: str) -> Change:
     return root(Metadata=lambda pdf: pdf.make_stream(text.encode(), Type=Name.Metadata, Subtype=Name.XML))
 
 
-def note(kind: str, box: tuple[float, ...] = (210, 300, 230, 310), **entries: Any) -> Change:
+def note(kind: str, box: tuple[float, ...] = (60, 300, 80, 310), **entries: Any) -> Change:
     """Hang a note on a page."""
     return page(Annots=Array([Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array(box), **entries)]))
 
@@ -240,7 +240,7 @@ def layer(content: Change | None = None, off: bool = True, members: bool = False
         )
         shown = Dictionary(Type=Name.OCMD, OCGs=Array([group])) if members else group
         if content is None:
-            draw("/OC /Added BDC 0 1 0 0 k 210 300 9 9 re f EMC", Properties=Dictionary(Added=shown))(pdf)
+            draw("/OC /Added BDC 0 1 0 0 k 60 300 9 9 re f EMC", Properties=Dictionary(Added=shown))(pdf)
         else:
             content(pdf)
             pdf.pages[1].obj.Resources.XObject.Added.OC = shown
@@ -265,7 +265,7 @@ def type3(content: bytes) -> Change:
             )
         )  # fmt: skip
 
-    return draw("0 0 0 1 k BT /Added 20 Tf 210 315 Td (aa) Tj ET", Font=add)
+    return draw("0 0 0 1 k BT /Added 20 Tf 60 315 Td (aa) Tj ET", Font=add)
 
 
 def masked(paint: str) -> Change:
@@ -277,12 +277,12 @@ def masked(paint: str) -> Change:
         group.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
         return Dictionary(Type=Name.Mask, S=Name.Luminosity, G=group)
 
-    return state("0 1 0 0 k 210 300 9 9 re f", SMask=add)
+    return state("0 1 0 0 k 60 300 9 9 re f", SMask=add)
 
 
 def words(operators: str, text: str = "Words") -> str:
     """Set words where nothing else stands, in the font that a page made by hand has."""
-    return f"BT {operators} 210 315 Td ({text}) Tj ET"
+    return f"BT {operators} 60 315 Td ({text}) Tj ET"
 
 
 def lower(paint: str) -> Change:
@@ -327,44 +327,44 @@ def faults() -> None:
     case("coarse grey picture", picture(image(60, 60, "/DeviceGray")), "image-resolution")
     case("coarse line art", picture(image(200, 200, "/DeviceGray", bits=1)), "image-resolution")
     case("picture stretched one way", picture(image(150, 40)), "image-resolution", "own")
-    inline = "q 36 0 0 36 210 300 cm BI /W 2 /H 2 /BPC 8 /CS /G ID aaaa EI Q"
+    inline = "q 36 0 0 36 60 300 cm BI /W 2 /H 2 /BPC 8 /CS /G ID aaaa EI Q"
     case("coarse inline picture", draw(inline), "image-resolution")
     inner = lambda pdf: Dictionary(XObject=Dictionary(I=image(40, 40)(pdf)))  # noqa: E731
     case("coarse picture in a form", form("36 0 0 36 0 0 cm /I Do", Resources=inner), "image-resolution", "own")
     # Colours
     for where in ("own", "hand", "ghostscript", "typst", "reportlab"):
-        case(f"area in RGB, {where}", draw("1 0 0 rg 210 300 9 9 re f"), "colour-space", where)
-    case("line in RGB", draw("1 0 0 RG 210 300 m 230 300 l S"), "colour-space", "own")
+        case(f"area in RGB, {where}", draw("1 0 0 rg 60 300 9 9 re f"), "colour-space", where)
+    case("line in RGB", draw("1 0 0 RG 60 300 m 80 300 l S"), "colour-space", "own")
     case("text in RGB", draw(words("/F 14 Tf 0.8 0 0 rg")), "colour-space")
     lab = Array([Name.Lab, Dictionary(WhitePoint=Array([0.9505, 1, 1.089]))])
-    case("area in Lab", space(lab, "/Added cs 50 20 20 sc 210 300 9 9 re f"), "colour-space", "own")
+    case("area in Lab", space(lab, "/Added cs 50 20 20 sc 60 300 9 9 re f"), "colour-space", "own")
     cal = Array([Name.CalRGB, Dictionary(WhitePoint=Array([0.9505, 1, 1.089]))])
-    case("area in calibrated RGB", space(cal, "/Added cs 1 0 0 sc 210 300 9 9 re f"), "colour-space")
+    case("area in calibrated RGB", space(cal, "/Added cs 1 0 0 sc 60 300 9 9 re f"), "colour-space")
     based = lambda pdf: Array([Name.ICCBased, icc(SCREEN_PROFILE, 3)(pdf)])  # noqa: E731
-    case("area in RGB with a profile", space(based, "/Added cs 1 0 0 sc 210 300 9 9 re f"), "colour-space")
+    case("area in RGB with a profile", space(based, "/Added cs 1 0 0 sc 60 300 9 9 re f"), "colour-space")
     case("picture in RGB", picture(image(150, 150, "/DeviceRGB")), "colour-space", "own")
     indexed = lambda _: Array([Name.Indexed, Name.DeviceRGB, 1, String(b"\0\0\0\xff\0\0")])  # noqa: E731
     grey = bytes(150 * 150)
     case("picture in a table of RGB", picture(image(150, 150, "/DeviceGray", grey, ColorSpace=indexed)), "colour-space")
-    inline = "q 1 0 0 1 210 300 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID aaa EI Q"
+    inline = "q 1 0 0 1 60 300 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID aaa EI Q"
     case("inline picture in RGB", draw(inline), "colour-space")
     run = Dictionary(Added=shading(Name.DeviceRGB, [1, 0, 0], [0, 0, 1]))
-    case("gradient in RGB", draw("q 210 300 9 9 re W n /Added sh Q", Shading=run), "colour-space", "own")
+    case("gradient in RGB", draw("q 60 300 9 9 re W n /Added sh Q", Shading=run), "colour-space", "own")
     red = b"0.4 0 0 rg 0 0 9 9 re f"
-    case("pattern in RGB", draw("/Pattern cs /Added scn 210 300 9 9 re f", Pattern=tile(red)), "colour-space", "own")
-    case("pattern in RGB that strokes", draw("/Pattern CS /Added SCN 4 w 210 300 m 230 300 l S", Pattern=tile(red)),
+    case("pattern in RGB", draw("/Pattern cs /Added scn 60 300 9 9 re f", Pattern=tile(red)), "colour-space", "own")
+    case("pattern in RGB that strokes", draw("/Pattern CS /Added SCN 4 w 60 300 m 80 300 l S", Pattern=tile(red)),
          "colour-space")  # fmt: skip
     case("pattern in RGB in letters", draw("/Pattern cs /Added scn " + words("/F 20 Tf"), Pattern=tile(red)),
          "colour-space")  # fmt: skip
     plain = {"Pattern": tile(b"0 0 5 5 re f", 2), "ColorSpace": Dictionary(B=Array([Name.Pattern, Name.DeviceRGB]))}
-    case("pattern without colours, in RGB", draw("/B cs 1 0 0 /Added scn 210 300 9 9 re f", **plain), "colour-space")
+    case("pattern without colours, in RGB", draw("/B cs 1 0 0 /Added scn 60 300 9 9 re f", **plain), "colour-space")
     case("glyph in RGB", type3(b"1000 0 d0 1 0 0 rg 0 0 700 700 re f"), "colour-space", "own")
     case("form in RGB", form("1 0 0 rg 0 0 9 9 re f"), "colour-space", "own")
     case("page mixed in RGB", page(Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)), "colour-space", "own")
     case("group mixed in RGB", form("0 1 0 0 k 0 0 9 9 re f", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)),
          "colour-space", "own")  # fmt: skip
     case("mask in RGB", masked("1 0 0 rg"), "colour-space", "own")
-    case("spot ink", space(spot("Gold"), "/Added cs 1 scn 210 300 9 9 re f"), "colour-space", "own")
+    case("spot ink", space(spot("Gold"), "/Added cs 1 scn 60 300 9 9 re f"), "colour-space", "own")
     case("spot ink in a picture", picture(image(150, 150, "/DeviceGray", grey, ColorSpace=lambda _: spot("Gold"))),
          "colour-space")  # fmt: skip
     # What it says of itself
@@ -402,7 +402,7 @@ def faults() -> None:
     case("picture to the trim", picture(image(600, 200), 120, 40, TRIM[0] - 120), "bleed-missing")
     run = Dictionary(Added=shading(Name.DeviceCMYK, [0.3, 0, 0, 0], [0.1, 0, 0, 0]))
     case("gradient to the trim", draw("q 0 300 30 60 re W n /Added sh Q", Shading=run), "bleed-missing", "own")
-    case("ground in a form to the trim", form(f"0.3 0 0 0 k 0 0 {TRIM[0] - 210} 9 re f", BBox=Array([0, 0, 500, 500])),
+    case("ground in a form to the trim", form(f"0.3 0 0 0 k 0 0 {TRIM[0] - 60} 9 re f", BBox=Array([0, 0, 500, 500])),
          "bleed-missing")  # fmt: skip
     case("no trim", page(without="TrimBox"), "boxes bleed-missing")
     for where in ("own", "hand"):
@@ -469,14 +469,14 @@ def faults() -> None:
     soft = image(150, 150, "/DeviceGray", SMask=image(150, 150, "/DeviceGray"))
     case("soft mask in PDF/X-3", picture(soft), "transparency", "ghostscript")
     for where in ("own", "ghostscript", "reportlab"):
-        case(f"all inks, {where}", draw("1 1 1 1 k 350 300 20 20 re f"), "ink-limit", where)
+        case(f"all inks, {where}", draw("1 1 1 1 k 360 300 20 20 re f"), "ink-limit", where)
     case("picture of much ink", picture(image(150, 150, samples=CMYK_SAMPLES)), "ink-limit", "own")
-    over = "1 1 0 0 k 210 300 20 20 re f /Added gs 0 0 1 1 k 210 300 20 20 re f"
+    over = "1 1 0 0 k 60 300 20 20 re f /Added gs 0 0 1 1 k 60 300 20 20 re f"
     case("inks one over another", state(over.replace("/Added gs ", ""), OP=True, op=True, OPM=1), "ink-limit")
     run = Dictionary(Added=shading(Name.DeviceCMYK, [1, 1, 1, 1], [1, 1, 1, 0]))
-    case("gradient of much ink", draw("q 210 300 20 20 re W n /Added sh Q", Shading=run), "ink-limit", "own")
-    case("registration colour", space(spot("All"), "/Added cs 1 scn 210 300 9 9 re f"), "registration-colour", "own")
-    case("line in registration colour", space(spot("All"), "/Added CS 1 SCN 210 300 m 230 300 l S"),
+    case("gradient of much ink", draw("q 60 300 20 20 re W n /Added sh Q", Shading=run), "ink-limit", "own")
+    case("registration colour", space(spot("All"), "/Added cs 1 scn 60 300 9 9 re f"), "registration-colour", "own")
+    case("line in registration colour", space(spot("All"), "/Added CS 1 SCN 60 300 m 80 300 l S"),
          "registration-colour")  # fmt: skip
     case("words in registration colour", space(spot("All"), "/Added cs 1 scn " + words("/F 14 Tf")),
          "registration-colour")  # fmt: skip
@@ -485,24 +485,24 @@ def faults() -> None:
          "registration-colour")  # fmt: skip
     case("black words of four inks", draw(words("/F 10 Tf 0.6 0.5 0.5 0.9 k")), "black-text")
     case("black words without black enough", draw(words("/F 11 Tf 0.7 0.7 0.7 0.6 k")), "black-text")
-    case("white overprints", state("0 0 0 0 k 210 300 9 9 re f", OP=True, op=True), "white-overprint", "own")
-    case("grey white overprints", state("1 g 210 300 9 9 re f", OP=True, op=True), "white-overprint")
+    case("white overprints", state("0 0 0 0 k 60 300 9 9 re f", OP=True, op=True), "white-overprint", "own")
+    case("grey white overprints", state("1 g 60 300 9 9 re f", OP=True, op=True), "white-overprint")
     case("ground in black alone", lower("0 0 0 1 k"), "rich-black")
     case("ground in grey black", lower("0 g"), "rich-black")
     for where in ("own", "ghostscript", "typst", "mupdf"):
-        case(f"hairline, {where}", draw("0 0 0 1 K 0.1 w 210 300 m 230 300 l S"), "hairline", where)
-    case("line without width", draw("0 0 0 1 K 0 w 210 300 m 230 300 l S"), "hairline")
-    case("bar as thin as a hair", draw("0 0 0 1 k 210 300 40 0.15 re f"), "hairline", "own")
+        case(f"hairline, {where}", draw("0 0 0 1 K 0.1 w 60 300 m 80 300 l S"), "hairline", where)
+    case("line without width", draw("0 0 0 1 K 0 w 60 300 m 80 300 l S"), "hairline")
+    case("bar as thin as a hair", draw("0 0 0 1 k 60 300 40 0.15 re f"), "hairline", "own")
     case(
         "thin line in a ground",
-        draw("0.6 0 0 0 k 210 300 40 40 re f 0 0 0 0 K 0.3 w 215 310 m 245 310 l S"),
+        draw("0.6 0 0 0 k 60 300 40 40 re f 0 0 0 0 K 0.3 w 65 310 m 95 310 l S"),
         "hairline",
     )
     # Words
     case("fine print", draw(words("/F 4 Tf 0 0 0 1 k")), "small-text")
     case("small words in three inks", draw(words("/F 7 Tf 1 0.6 0.2 0 k")), "small-text")
     case("pale words", draw(words("/F 12 Tf 0 0 0.4 0 k")), "text-contrast")
-    case("words cut by a frame", draw("q 210 300 12 40 re W n " + words("/F 12 Tf 0 0 0 1 k") + " Q"), "text-overset")
+    case("words cut by a frame", draw("q 60 300 12 40 re W n " + words("/F 12 Tf 0 0 0 1 k") + " Q"), "text-overset")
     case("words cut by the trim", draw(f"BT /F 12 Tf 0 0 0 1 k {TRIM[0] - 20} 300 Td (Words) Tj ET"), "text-overset")
     case("words near the trim", draw(f"BT /F 12 Tf 0 0 0 1 k {TRIM[0] - 40} 300 Td (Words) Tj ET"), "safe-zone")
     # Pages
@@ -525,13 +525,13 @@ def harmless() -> None:
              object_stream_mode=pikepdf.ObjectStreamMode.generate)  # fmt: skip
         case(f"uncompressed, {where}", lambda pdf: None, "", where, compress_streams=False,
              stream_decode_level=pikepdf.StreamDecodeLevel.generalized)  # fmt: skip
-        case(f"area in inks, {where}", draw("0 1 0 0 k 210 300 9 9 re f"), "", where)
-    case("area in grey", draw("0.5 g 210 300 9 9 re f"), "", "own")
-    case("separation of black", space(spot("Black"), "/Added cs 1 scn 210 300 9 9 re f"))
+        case(f"area in inks, {where}", draw("0 1 0 0 k 60 300 9 9 re f"), "", where)
+    case("area in grey", draw("0.5 g 60 300 9 9 re f"), "", "own")
+    case("separation of black", space(spot("Black"), "/Added cs 1 scn 60 300 9 9 re f"))
     case("form of forms", form("q 0 1 0 0 k 0 0 9 9 re f Q"), "", "own")
     case("comments in the content", draw("% 1 0 0 rg 0 0 9 9 re f\n"), "", "own")
     case("RGB that nothing uses", draw("", ColorSpace=Dictionary(Unused=Name.DeviceRGB)), "", "own")
-    case("colour set and not used", draw("1 0 0 rg 0 0 0 1 k 210 300 9 9 re f"))
+    case("colour set and not used", draw("1 0 0 rg 0 0 0 1 k 60 300 9 9 re f"))
     case("picture that is not drawn", draw("", XObject=lambda pdf: Dictionary(Unused=image(9, 9, "/DeviceRGB")(pdf))))
     case("font that nothing uses", draw("", Font=Dictionary(U=Dictionary(Type=Name.Font, Subtype=Name.Type1,
          BaseFont=Name.Helvetica))), "", "own")  # fmt: skip
@@ -561,7 +561,7 @@ def harmless() -> None:
     case("mask in grey", masked("1 g"), "", "own")
     case("page mixed in inks", page(Group=Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)), "", "own")
     case("group without a space", form("0 1 0 0 k 0 0 9 9 re f", Group=TRANSPARENT), "", "own")
-    case("black overprints", state("0 0 0 1 k 210 300 9 9 re f", OP=True, op=True, OPM=1))
+    case("black overprints", state("0 0 0 1 k 60 300 9 9 re f", OP=True, op=True, OPM=1))
     case(
         "intent for archives beside", lambda pdf: pdf.Root.OutputIntents.append(Dictionary(S=Name.GTS_PDFA1)), "", "own"
     )
@@ -582,14 +582,14 @@ def harmless() -> None:
     case("small words in black", draw(words("/F 7 Tf 0 0 0 1 k")))
     case("ground in rich black", lower("0.4 0.3 0.3 1 k"))
     case("small ground in black", draw("0 0 0 1 k 210 300 60 60 re f"))
-    case("line as thin as allowed", draw("0 0 0 1 K 0.25 w 210 300 m 230 300 l S"), "", "own")
-    case("ground within the page", draw("0.3 0 0 0 k 210 300 60 60 re f"), "", "own")
+    case("line as thin as allowed", draw("0 0 0 1 K 0.25 w 60 300 m 80 300 l S"), "", "own")
+    case("ground within the page", draw("0.3 0 0 0 k 60 300 60 60 re f"), "", "own")
     case("ground beyond the bleed", draw(f"0.3 0 0 0 k {-2 * BLEED} 300 {BLEED * 2 + 6} 9 re f"))
-    case("words cut by nothing", draw("q 200 300 90 40 re W n " + words("/F 12 Tf 0 0 0 1 k") + " Q"))
+    case("words cut by nothing", draw("q 50 300 90 40 re W n " + words("/F 12 Tf 0 0 0 1 k") + " Q"))
     case("eight pages", lambda pdf: pdf.pages.extend([pdf.pages[n] for n in (1, 2, 1, 2)]))
     case("two pages", both(lambda pdf: pdf.pages.__delitem__(1), lambda pdf: pdf.pages.__delitem__(1)))
     case("glyph in the colour of its text", type3(b"1000 0 0 0 700 700 d1 1 0 0 rg 0 0 700 700 re f"), "", "own")
-    case("pattern in inks", draw("/Pattern cs /Added scn 210 300 9 9 re f", Pattern=tile(b"0 1 0 0 k 0 0 5 5 re f")),
+    case("pattern in inks", draw("/Pattern cs /Added scn 60 300 9 9 re f", Pattern=tile(b"0 1 0 0 k 0 0 5 5 re f")),
          "", "own")  # fmt: skip
 
 
