@@ -29,8 +29,9 @@ _FEW = 150
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
 _POSTER, _LONGEST = 11, 18
 _POSTERS = 70
-# What is no mere text: pictures, tables, code, boxes.
-_RICH = re.compile("<(?:img|table|pre|div|figure|details)[ >]")
+# What is no mere text: pictures, code, boxes; a table is none either, but shares a page as text does.
+_RICH = re.compile("<(?:img|pre|div|figure|details)[ >]")
+_TABLE = re.compile("<table[ >]")
 
 
 def passage_group(
@@ -51,7 +52,7 @@ def passage_group(
         return Group(name, desk.ways(section, ways, heading, filled))
     words = safe(passage.lead).striptags().split()
     longest = max(map(len, words), default=0)
-    few = passage.length <= _FEW and not passage.rest and longest <= _LONGEST
+    few = passage.length <= _FEW and not passage.rest and not _TABLE.search(passage.lead) and longest <= _LONGEST
     poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
     set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
     part = desk.part(section, heading, filled)
