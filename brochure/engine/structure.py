@@ -87,11 +87,12 @@ def name_rows(node: Node) -> None:
             name_rows(child)
     if node.role != "Table":
         return
-    head, *rows = (row for row in _rows(node) if row.children)
-    corner = head.children[0]
+    firsts = [row.children[0] for row in _rows(node) if row.children]
+    if not firsts:
+        return
+    corner, *firsts = firsts
     if not isinstance(corner, Node) or corner.role != "TH" or corner.children:
         return
-    firsts = [row.children[0] for row in rows]
     if all(isinstance(cell, Node) and cell.children for cell in firsts):
         corner.role = "TD"
         corner.attributes.pop("Scope", None)
