@@ -26,6 +26,8 @@ _BOUND: Mapping[str, frozenset[str]] = {
     }.items()
 }
 _SHORT_END = 3
+# A word of so many letters is whole, as long as it has room at any size.
+_WHOLE = 12
 _CLOSING = frozenset("?!:;")
 # The price of a line, of a break that is no seam of the word, and of one between words that belong together.
 _LINE, _NO_SEAM, _TORN = 0.3, 0.9, 2.7
@@ -190,10 +192,12 @@ def fitting(
 ) -> tuple[float, list[Line]] | None:
     """Give the largest step, in pt, at which a title fits, and its lines; None where it fits at none.
 
-    `width` and `room` are in mm, `most` tells how many lines a step may have. Words are parted from the second step on.
+    `width` and `room` are in mm, `most` tells how many lines a step may have. Long words are parted from the second
+    step on, others at the smallest alone.
     """
+    long = max((len(word) for word in title.split()), default=0) > _WHOLE
     for number, size in enumerate(steps):
-        for parts in (False, True) if number else (False,):
+        for parts in (False, True) if number and (long or size == steps[-1]) else (False,):
             found = lines(title, size * MM, width, language, face, parts)
             if found and len(found) <= most(size) and len(found) * size * leading(len(found)) * MM <= room:
                 return size, found
