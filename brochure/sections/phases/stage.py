@@ -134,7 +134,9 @@ class Band:
     ) -> Stage:
         """Draw the band with its lettering; with `captions`, each on its page, it reaches the foot of the page."""
         poster = captions is not None
-        unsaid = self.unsaid(lettering)
+        flown = {at for page in range(len(ground.field.pages)) for at, _ in self._flown(page, ground, lettering)}
+        silent = (at for at in lettering.out if at not in flown and self.lengths.labels[at])
+        unsaid = self.unsaid(lettering) | frozenset(silent)
         shown = {mark.index for mark in lettering.marks if mark.sign and lettering.sign}
         halves = []
         for page, wide in enumerate(ground.field.pages):
@@ -213,17 +215,11 @@ class Band:
         """Name the slivers of a page above the band, each on a line that rises from it."""
         left = sum(ground.field.pages[:page])
         wide = ground.field.pages[page]
-        here = [at for at in lettering.out if left <= _middle(self.segments[at]) < left + wide]
-        if not here:
+        flown = self._flown(page, ground, lettering)
+        if not flown:
             return (), ""
-        face, scale = ground.display, ground.scale
-        widths = [
-            face.width(str(at + 1), scale.section * PT) + 2 + face.width(self.lengths.labels[at], scale.text * PT)
-            for at in here
-        ]
-        margin, fold = ground.scale.margin, _FOLD
-        low = margin if page == 0 else fold
-        high = wide - (margin if page == len(ground.field.pages) - 1 else fold)
+        here, widths = [at for at, _ in flown], [width for _, width in flown]
+        low, high = self._between(page, ground)
         wanted = [_middle(self.segments[at]) - left + _ASIDE for at in here]
         places = _apart(wanted, widths, low, high)
         tones = [self.tone(at) for at in here]
@@ -240,6 +236,27 @@ class Band:
             for at, x, tone in zip(here, places, tones, strict=True)
         )
         return flags, drawn
+
+    def _flown(self, page: int, ground: Ground, lettering: Lettering) -> list[tuple[int, float]]:
+        """Give the slivers of a page that are named above the band, and how wide their names are, in mm.
+
+        None where they have no room beside each other: then each is named where it is told.
+        """
+        left = sum(ground.field.pages[:page])
+        here = [at for at in lettering.out if left <= _middle(self.segments[at]) < left + ground.field.pages[page]]
+        face, scale = ground.display, ground.scale
+        widths = [
+            face.width(str(at + 1), scale.section * PT) + 2 + face.width(self.lengths.labels[at], scale.text * PT)
+            for at in here
+        ]
+        low, high = self._between(page, ground)
+        crowded = sum(widths) + _APART * (len(widths) - 1) > high - low
+        return [] if crowded else list(zip(here, widths, strict=True))
+
+    def _between(self, page: int, ground: Ground) -> tuple[float, float]:
+        """Give between where names stand above the band on a page, in mm."""
+        margin, last = ground.scale.margin, len(ground.field.pages) - 1
+        return margin if page == 0 else _FOLD, ground.field.pages[page] - (margin if page == last else _FOLD)
 
     def tone(self, at: int) -> str:
         """Give the colour of a phase as that of text."""
