@@ -241,7 +241,7 @@ class Collector:
         paint = _paint(state.stroke if state.mode % 4 == 1 else state.fill)
         if state.mode in _UNSEEN or paint.opacity == 0 or not glyphs.text.strip():
             return
-        low, high = glyphs.font.descent * state.size + state.rise, glyphs.font.ascent * state.size + state.rise
+        low, high = (ems * state.size + state.rise for ems in glyphs.font.reach(glyphs.text))
         area = Area.of(glyphs.matrix, 0, low, glyphs.width, high)
         seen, size = area.within(state.clip), abs(state.size) * glyphs.matrix.spans[1]
         if seen.empty or extent(area.box) <= 0:

@@ -14,6 +14,9 @@ from brochure.pdfreader.matrix import Matrix
 
 # Of an em, where a font does not say: the mean of common faces; enough to tell how long a line is.
 _WIDTH, _ASCENT, _DESCENT = 0.5, 0.75, -0.22
+# Capitals that stand on the line; no typeface for text draws them higher than so many ems.
+_CAPITALS = re.compile("[A-IK-PR-Z ]+")
+_CAPITAL = 0.74
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 # A glyph that begins so is drawn in the colour of the text, whatever it says of colours (9.6.5).
 _UNCOLOURED = re.compile(rb"\A[-+.\d\s]*d1\b")
@@ -38,6 +41,12 @@ class Typeface:
         self._default = float(inner.get("/DW", 1000)) if self.wide else float(about.get("/MissingWidth", 0))
         self._widths = _wide_widths(inner.get("/W", Array())) if self.wide else _widths(inner)
         self._measured: dict[bytes, tuple[float, int, int]] = {}
+
+    def reach(self, text: str) -> tuple[float, float]:
+        """Give how far letters reach below and above the line, for a size of 1."""
+        if self.kind != "/Type3" and _CAPITALS.fullmatch(text):
+            return 0.0, min(self.ascent, _CAPITAL)
+        return self.descent, self.ascent
 
     def measure(self, text: bytes) -> tuple[float, int, int]:
         """Give the advance of a string, for a size of 1; how many codes it has, and how many of them part words."""

@@ -63,7 +63,8 @@ class Phases:
         self.ground, self.title = titled(bare, plain(self.heading))
         words = [len(desk.plain(phase.desc).split()) for phase in self.phases]
         self.few = sum(words) / len(words) <= _FEW_WORDS
-        self.silent = not any(words)
+        # What stands with an icon is said below the band as well.
+        self.silent = not any(words) and not any(caption_of(phase.icon) for phase in steps.phases)
         self.band = Band(desk, self.phases, self.lengths, self.ground, self.icons)
         self.told = [
             told(desk, phase, number, self.band.colours[number - 1][0], self.few)
