@@ -242,7 +242,8 @@ MODEL = (
         "content/a.md:5:6: warning[glyph-missing]: no font of the brochure has the letters '漢': they were left out\n"
         "    Text 漢\n"
         "         ^\n"
-        "  hint: write them another way, or give files of Noto Sans SC under brand.fonts in brochure.yaml\n",
+        "  hint: write them another way, or pip install 'make-brochure[chinese]', or give files of Noto Sans SC under "
+        "brand.fonts in brochure.yaml\n",
         0,
     ),
 )

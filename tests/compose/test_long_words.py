@@ -89,6 +89,6 @@ def test_a_long_title_of_phases_has_room_over_the_bar_which_stays_level(tmp_path
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_cover_that_has_no_room_for_its_picture_bleeds_to_all_sides(tmp_path: Path, theme: str) -> None:
-    wanted = job(tmp_path, " ".join(["Accompagner durablement"] * 8), "press", format="square", theme=theme)
+    wanted = job(tmp_path, " ".join(["Accompagner durablement"] * 16), "press", format="square", theme=theme)
     assert "as-plain" in laid(wanted, "cover").html
     assert [problem for problem in build(wanted).problems if problem.code == "bleed-missing"] == []
