@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test audit conformance lint references faults matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery fuzz engine-next benchmarks clean
+.PHONY: all brochure test audit conformance lint references faults contents matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -74,10 +74,13 @@ references: $(READY)
 faults: $(READY)
 	$(BIN)/python -m pytest -n 2 -m slow tests/faults tests/preflight/test_odd.py tests/preview
 
-# Every content file that the tests know in every format and theme, thinned for the press and booklets, and every section
-# alone in every way: some minutes.
-matrix: $(READY)
-	$(BIN)/python -m pytest -n 2 -m slow tests/test_matrix.py tests/sections
+# Every content file that the tests know in every format and theme, thinned for the press and booklets: some minutes.
+contents: $(READY)
+	$(BIN)/python -m pytest -n 2 -m slow tests/test_matrix.py
+
+# The same, and every section alone in every way: some minutes more.
+matrix: contents
+	$(BIN)/python -m pytest -n 2 -m slow tests/sections
 
 # Every page of tests/world as it is, in all presets, with a table of what comes of them: some minutes.
 world: $(READY)

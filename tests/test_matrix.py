@@ -7,6 +7,19 @@ import pytest
 from tests.corpus import MATRIX, Case, thinned
 from tests.proofs import of_paper, of_screen
 
+# What is told of on paper as yet, by cell; a cell that has become sound must leave.
+KNOWN = {
+    "booklet-long-words-square": "a title of phases of one long word runs near to the spine",
+    "booklet-long-text-square-civic": "the first numeral of a band that is the page stands 4.5 mm from the trim",
+    "booklet-long-text-square-festival": "the last page of a long text has a few lines alone",
+}
+
+
+def known(preset: str, case: Case) -> list[pytest.MarkDecorator]:
+    """Expect of a cell that is known that it is told of."""
+    reason = KNOWN.get(f"{preset}-{case.name}")
+    return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in MATRIX])
@@ -17,7 +30,8 @@ def test_on_the_screen(case: Case) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("case", "preset"), [pytest.param(case, preset, id=f"{preset}-{case.name}") for case, preset in thinned()]
+    ("case", "preset"),
+    [pytest.param(case, preset, id=f"{preset}-{case.name}", marks=known(preset, case)) for case, preset in thinned()],
 )
 def test_on_paper(case: Case, preset: str) -> None:
     """It builds, preflight has nothing to say, every word is painted where it is owed."""

@@ -11,7 +11,7 @@ _NEAR, _THINNEST = 1.5, 1.0
 # Words keep so far from a boundary: in wide segments, in narrow ones, in slivers; and from a fold.
 _KEPT = ((26.0, 6.0), (13.0, 3.0), (0.0, 1.6))
 # What binding takes of a page, and what a numeral hangs out for its side bearing.
-_HANGS = 1.6
+_HANGS = 2.6
 _FOLD = 10.0 + _HANGS
 # At the trim the margin of the page is kept where a segment is so much wider, else what a knife may take.
 _WIDER, _SAFE = 13.0, 5.0 + _HANGS
