@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.preflight.conftest import BLEED, GROUND, MM, PROFILE, TRIM, XMP, Page, image, made
+from tests.preflight.conftest import BLEED, FULL, GROUND, MM, PROFILE, TRIM, XMP, Page, image, made
 from tests.press.case import programme
 
 Change = Callable[[pikepdf.Pdf], Any]
@@ -58,7 +58,7 @@ class Case:
 def base(name: str) -> bytes:
     """Give a PDF to begin with: of our own, the cover and a page of text."""
     if name == "hand":
-        return made(*[Page()] * 4)
+        return made(*[Page(GROUND + FULL.replace("Tf 60 ", "Tf 200 "))] * 4)
     if name != "own":
         return (OTHERS / f"{name}.pdf").read_bytes()
     with pikepdf.open(io.BytesIO(programme("x-4"))) as pdf:
@@ -581,7 +581,7 @@ def harmless() -> None:
     case("words that are not seen", draw(words("/F 3 Tf 3 Tr 0 0 0 1 k")))
     case("small words in black", draw(words("/F 7 Tf 0 0 0 1 k")))
     case("ground in rich black", lower("0.4 0.3 0.3 1 k"))
-    case("small ground in black", draw("0 0 0 1 k 210 300 60 60 re f"))
+    case("small ground in black", draw("0 0 0 1 k 60 300 60 60 re f"))
     case("line as thin as allowed", draw("0 0 0 1 K 0.25 w 60 300 m 80 300 l S"), "", "own")
     case("ground within the page", draw("0.3 0 0 0 k 60 300 60 60 re f"), "", "own")
     case("ground beyond the bleed", draw(f"0.3 0 0 0 k {-2 * BLEED} 300 {BLEED * 2 + 6} 9 re f"))
