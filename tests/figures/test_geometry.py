@@ -60,11 +60,17 @@ def band(case: Case) -> list[tuple[float, float]]:
     pages = pages_of(case)
     first = next(number for number, leaf in enumerate(made(case).leaves) if leaf.section == "phases")
     width = pages.size(first)[0]
+    # The ground of a page begins at its foot; what stands in the band is lower than it.
+    tall = [
+        (shift, shape)
+        for shift, number in ((0.0, first), (width, first + 1))
+        for shape in pages.shapes(number)
+        if shape.box[1] > POINT and len(shape.outlines) == 1
+    ]
+    highest = max(shape.box[3] - shape.box[1] for _, shape in tall)
     ends: dict[tuple[int, int, int], list[float]] = {}
-    for shift, number in ((0.0, first), (width, first + 1)):
-        for shape in pages.shapes(number):
-            # The ground of a page begins at its foot.
-            if shape.box[1] > POINT and shape.box[3] - shape.box[1] > 20 * MM and len(shape.outlines) == 1:
-                across = [min(max(x, 0.0), width) + shift for x in (shape.box[0], shape.box[2])]
-                ends.setdefault(shape.colour, []).extend(across if across[1] > across[0] else [])
+    for shift, shape in tall:
+        if shape.box[3] - shape.box[1] > 0.9 * highest:
+            across = [min(max(x, 0.0), width) + shift for x in (shape.box[0], shape.box[2])]
+            ends.setdefault(shape.colour, []).extend(across if across[1] > across[0] else [])
     return sorted((min(at), max(at)) for at in ends.values() if at)

@@ -196,6 +196,7 @@ class Phases:
                 counted=str(at + 1) if numbered else "",
                 length=self._length(at) if at in stage.unsaid else "",
                 icon=self._icon(at) if at in stage.unshown else "",
+                said=self.icons.said(at),
             )
             for at, one in enumerate(self.told)
         ]

@@ -49,6 +49,7 @@ class Block(NamedTuple):
     caption: str
     length: str = ""
     icon: str = ""
+    said: str = ""
     counted: str = ""
 
 

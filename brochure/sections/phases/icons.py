@@ -18,7 +18,7 @@ class Icons:
 
     def __init__(self, desk: Desk, phases: Sequence[Phase]) -> None:
         """Find them."""
-        self._desk = desk
+        self._desk, self._phases = desk, phases
         ink = desk.palette.ink
         found = [desk.shelf.icon(phase.icon, ink) if phase.icon else ("", "") for phase in phases]
         self._files = [url for url, _ in found]
@@ -32,6 +32,11 @@ class Icons:
             return self._desk.shelf.inked(name, on)
         url = self._files[at]
         return (self._desk.shelf.redrawn(url, on, self._accent(ground, on)) or url) if url else ""
+
+    def said(self, at: int) -> str:
+        """Give what its author says that an icon shows, "" where nothing is said."""
+        icon = self._phases[at].icon
+        return self._desk.plain(icon.alt) if icon and icon.alt and (self._files[at] or at in self._names) else ""
 
     def is_on_disc(self, at: int) -> bool:
         """Tell whether an icon keeps its colours, and wants paper behind it."""

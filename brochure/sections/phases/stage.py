@@ -48,6 +48,7 @@ class Label(NamedTuple):
     icon: str
     disc: bool
     lane: int
+    said: str = ""
 
 
 class Flag(NamedTuple):
@@ -209,6 +210,7 @@ class Band:
             icon,
             self.icons.is_on_disc(mark.index),
             self.segments[mark.index].lane,
+            self.icons.said(mark.index),
         )
 
     def _flags(self, name: str, page: int, ground: Ground, lettering: Lettering) -> tuple[tuple[Flag, ...], str]:
