@@ -88,8 +88,8 @@ def pixel(data: bytes, x: float, y: float) -> tuple[int, ...]:
 def test_what_a_picture_shows_is_said_in_its_turn(pdf: Build) -> None:
     """Without marks of Markdown; what decorates says nothing, a portrait of which nobody says more the name."""
     assert shown(pdf()) == [
-        "A red and a blue half", "The logo of Works", "Timeline of the phases: One.", "Half and half", "Red and blue", "Portrait of Eve",
-        "Portrait of Ada",
+        "A red and a blue half", "The logo of Works", "Timeline of the phases: One.", "Half and half", "Red and blue",
+        "Portrait of Eve", "Portrait of Ada",
     ]  # fmt: skip
 
 
