@@ -69,7 +69,7 @@ _MARKDOWN = (
     Case("numbers-many", page("a", "numbers:\n" + "  - {num: 7, title: a}\n" * 3000), bomb=True),
     Case("phases-many", page("a", "steps:\n  list:\n" + "    - {title: a, duration: 2 mois}\n" * 3000), bomb=True),
     Case("duration-endless", page("a", f"steps:\n  list:\n    - {{title: a, duration: {'9' * 5000} mois}}\n    - title: b\n"), 0,
-         codes("duration-unread")),
+         codes("duration-unread", "text-contrast")),
     Case("number-endless", page("a", f"numbers:\n  - num: {'9' * 5000} %\n    title: a\n"), 0,
          codes("text-overset", "nearly-empty")),
     Case("text-right-to-left", page("\u202eabc\u202c \u0627\u0644\u0633\u0644\u0627\u0645 \u05e9\u05dc\u05d5\u05dd"), 1,

@@ -163,7 +163,7 @@ _SETTINGS = (
          ("--preset", "press")),
     Case("settings-profile-link", {**page("Un."), "p.icc": Link("OUT/secret.txt"), "brochure.yaml": "press: {profile: p.icc}\n"}, 1,
          _OUTSIDE, (), ("--preset", "press")),
-    Case("settings-name", {**page("Un."), "brochure.yaml": "organisation: {name: '</title><img src=OUT/secret.svg>'}\n"}),
+    Case("settings-name", {**page("Un."), "brochure.yaml": "organisation: {name: '</title><img src=OUT>'}\n"}),
     Case("settings-colour", {**page("Un."), "brochure.yaml": "brand: {colours: {ink: '#000;}@import url(OUT)'}}\n"}, 1,
          codes("colour-invalid")),
     Case("settings-word", {**page("Un.", "numbers: [{num: 1, title: a}]\n"),
