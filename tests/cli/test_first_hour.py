@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -99,7 +101,9 @@ def test_watching_makes_no_single_report(project: Path, capsys: pytest.CaptureFi
 def test_a_change_is_built_while_it_is_watched_for(project: Path) -> None:
     """Until it is interrupted; what is built is no change."""
     call = [sys.executable, "-m", "brochure", "build", "--watch"]
-    with subprocess.Popen(call, cwd=project, stderr=subprocess.PIPE, text=True) as running:
+    # What is started in the background of a shell is deaf to Ctrl-C, and so would its children be.
+    heard = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(call, cwd=project, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as running:
         try:
             pdf = project / "out" / "a.pdf"
             first = _until(lambda: pdf.stat().st_mtime_ns if pdf.exists() else 0)
