@@ -21,7 +21,7 @@ from typing import Any
 BEGINS = {
     "reading": ("brochure.project.sources", "read"),
     "loading": ("brochure.engine.loading", "load"),
-    "layout": ("brochure.compose.copyfit", "fit"),
+    "layout": ("brochure.compose.booklet", "level"),
     "binding": ("brochure.engine.binding", "bind"),
     "writing": ("brochure.store.manifest", "write"),
 }
