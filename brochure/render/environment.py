@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -146,12 +146,22 @@ def prime() -> None:
         stamps = [(name, status.st_size, status.st_mtime_ns) for name in names if (status := (TEMPLATES / name).stat())]
         made = hashlib.sha256(repr((sys.version, jinja2.__version__, stamps)).encode()).hexdigest()
         mark = Path(folder, f"all-{made[:16]}")
-        if not mark.exists():
+        if not _are_whole(Path(folder), mark, names):
             for name in names:
                 environment(None).get_template(name)
             with contextlib.suppress(OSError, BrochureError), opened(Path(folder)) as kept:
                 kept.place(mark.name, b"", lasting=False)
     _primed.append(True)
+
+
+def _are_whole(folder: Path, mark: Path, names: Sequence[str]) -> bool:
+    """Tell whether all templates are kept compiled, and none of them is damaged."""
+    kept = _Bytecode(folder)
+    try:
+        held = [read(folder / kept.get_cache_key(name, str(TEMPLATES / name))) for name in names]
+        return read(mark) == b"" and all(data[:32] == hashlib.sha256(data[32:]).digest() for data in held)
+    except (OSError, ValueError):
+        return False
 
 
 def _bytecode_cache() -> BytecodeCache | None:
