@@ -84,7 +84,12 @@ def lost(brochure: Made, leaves: Sequence[Sequence[Run]]) -> list[str]:
             + lost_on_a_leaflet(wanted, every, tree_of(brochure))
             + [word for one in footnotes for word in missing(one, every)]
         )
-    found = [f"{name}: {word}" for name, row in wanted.items() for word in missing(row, there.get(name, []))]
+    # A short section may share the page of the one before, which the page is called by.
+    found = [
+        f"{name}: {word}"
+        for name, row in wanted.items()
+        for word in missing(row, there.get(name, [])) and missing(row, every)
+    ]
     return unsaid + found + [f"note: {word}" for note in footnotes for word in missing(note, every)]
 
 

@@ -85,8 +85,8 @@ def test_what_is_told_what_has_no_room_and_what_was_not_judged_is_named(brochure
 def test_a_hole_a_wrong_side_and_a_blank_page_are_named(brochure: Made) -> None:
     """A page filled to four fifths; a timeline that begins on the right; a page of nothing."""
     pages, leaf = pages_of(case_of("two-phases")), brochure.leaves[-1]
-    hole = replace(leaf, facts=replace(leaf.facts, fill=0.8))
-    assert thin(with_leaf(brochure, len(brochure.leaves) - 1, hole), pages)[0].endswith("back: 0.800")
+    hole = replace(leaf, section="numbers", facts=replace(leaf.facts, fill=0.8))
+    assert thin(with_leaf(brochure, len(brochure.leaves) - 1, hole), pages)[0].endswith("numbers: 0.800")
     assert misplaced(replace(brochure, leaves=(leaf, *brochure.leaves)))[0].endswith("phases begins on the right")
     assert misplaced(with_leaf(brochure, 0, replace(leaf, section="blank-1"))) == ["page 1 is blank"]
 
