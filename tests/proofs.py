@@ -84,12 +84,9 @@ def lost(brochure: Made, leaves: Sequence[Sequence[Run]]) -> list[str]:
             + lost_on_a_leaflet(wanted, every, tree_of(brochure))
             + [word for one in footnotes for word in missing(one, every)]
         )
-    # A short section may share the page of the one before, which the page is called by.
-    found = [
-        f"{name}: {word}"
-        for name, row in wanted.items()
-        for word in missing(row, there.get(name, [])) and missing(row, every)
-    ]
+    # A short text may share the page of the section before, by which the page is called.
+    where = {name: every if name == "body" else there.get(name, []) for name in wanted}
+    found = [f"{name}: {word}" for name, row in wanted.items() for word in missing(row, where[name])]
     return unsaid + found + [f"note: {word}" for note in footnotes for word in missing(note, every)]
 
 
