@@ -15,16 +15,16 @@ from brochure.worker.link import Link
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from brochure.copier import Copier
     from brochure.model.project import Project
     from brochure.placing.account import Fate
     from brochure.project.sources import Read
+    from brochure.warm import Warm
 
 _BUILD = ("brochure.pipeline", "brochure.engine.boxes", "brochure.engine.binding")
 # What each kind of work is made of, so that it is there when the work comes.
 _NEEDED = {
     "build": _BUILD,
-    "copy": (*_BUILD, "brochure.copier"),
+    "copy": (*_BUILD, "brochure.warm"),
     "pages": (*_BUILD, "pypdfium2"),
     "inspect": ("brochure.preflight.file", "pypdfium2"),
     "compare": ("brochure.compare.comparison", "brochure.compare.report"),
@@ -66,7 +66,7 @@ def build(job: Job, keep: bool, whole: bool, *, to: Link) -> Outcome:
     return replace(outcome, problems=(*outcome.problems, *to.notes), pdf=outcome.pdf if whole else None)
 
 
-_COPIERS: dict[Job, Copier] = {}
+_WARM: dict[Job, Warm] = {}
 
 
 def copy(job: Job, *, to: Link) -> tuple[object, ...]:
@@ -76,15 +76,15 @@ def copy(job: Job, *, to: Link) -> tuple[object, ...]:
     """
     from dataclasses import replace
 
-    from brochure.copier import Copier
+    from brochure.warm import Warm
 
     plain = replace(job, values=(), called="")
-    if plain not in _COPIERS:
-        for known in _COPIERS.values():
+    if plain not in _WARM:
+        for known in _WARM.values():
             known.close()
-        _COPIERS.clear()
-        _COPIERS[plain] = Copier()
-    made = _COPIERS[plain].make(job, _heeding(to))
+        _WARM.clear()
+        _WARM[plain] = Warm()
+    made = _WARM[plain].build(job, _heeding(to))
     if made.pdf:
         to.part(PDF, made.pdf)
     return made.problems, made.pages, made.inputs, made.trim

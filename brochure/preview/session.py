@@ -11,8 +11,7 @@ from brochure.compose.memory import Memory, Superseded
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
 from brochure.model.project import Project
-from brochure.pictures.assets import Assets
-from brochure.pipeline import Plan, finish, gathered, known_of, lay_out, plan, start
+from brochure.pipeline import Plan, finish, gathered, known_of, lay_out
 from brochure.preflight.rulebook import settle
 from brochure.preview.drawing import Drawer
 from brochure.preview.view import Page, View, facing
@@ -26,6 +25,7 @@ from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.units import MM
+from brochure.warm import Warm
 from brochure.worker.guard import guarded
 
 # A PDF that is only drawn tells nothing of itself.
@@ -75,10 +75,7 @@ class Session:
         self.followed: tuple[tuple[Path, ...], tuple[Path, ...]] = ((job.content,), tuple(job.own))
         self._job = job
         self._drawer = drawer
-        self._assets: Assets | None = None
-        self._engine: Engine | None = None
-        self._memory: Memory | None = None
-        self._css = ""
+        self._warm = Warm()
         self._files: tuple[Path, ...] = ()
         self._bound: list[_Bound] = []
         self._changed: set[Path] = set()
@@ -115,13 +112,11 @@ class Session:
 
     def close(self) -> None:
         """Let go of the engine and its temporary files."""
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = self._memory = None
+        self._warm.close()
 
     def _make(self, wanted: Wanted, clock: float, heed: Callable[[Project], None]) -> None:
-        planned = plan(self._job, self._assets_of, heed)
-        engine, memory = self._warm(planned)
+        planned = self._warm.plan(self._job, heed, self._changed)
+        engine, memory = self._warm.loaded(planned, self._changed)
         self._changed.clear()
         self._files = planned.files
         memory.begin(wanted.stop)
@@ -144,29 +139,6 @@ class Session:
         told = (*known_of(planned, engine, laid), *found)
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         self.view = self.view.but(state="ready", problems=told, pdf=pdf if sound else None)
-
-    def _assets_of(self, root: Path, folders: tuple[str, ...], shipped: Path) -> Assets:
-        """Give the assets of the last build where they are of the same project; what has changed is read again."""
-        known = self._assets
-        if known is None or (known.root, known.folders, known.shipped) != (root.absolute(), folders, shipped):
-            self._assets = known = Assets(root, folders, shipped)
-        known.begin_again(self._changed)
-        return known
-
-    def _warm(self, planned: Plan) -> tuple[Engine, Memory]:
-        """Give an engine with the stylesheet of the plan; fonts are loaded again only where they have changed."""
-        engine, memory = self._engine, self._memory
-        fonts = {face.path for face in planned.faces}
-        stale = engine is None or engine.assets is not planned.assets or engine.faces != planned.faces
-        stale = stale or bool(fonts & self._changed)
-        if engine is None or memory is None or stale or "@font-face" in planned.css + self._css:
-            self.close()
-            engine = start(planned)
-            memory = Memory(engine)
-        elif planned.css != self._css:
-            memory.restyle(planned.css)
-        self._engine, self._memory, self._css = engine, memory, planned.css
-        return engine, memory
 
     def _draft(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> None:
         """Show each changed section at once, in the setting that fitted it last; the pages in view come first.
@@ -228,10 +200,10 @@ class Session:
         """Follow what the build has read and sought, also where it failed half-way."""
         job = self._job
         files = {job.content, *self._files, *_settings_sought(job)}
-        if self._assets is not None:
-            files.update((*self._assets.inputs, *self._assets.absent))
-        if self._engine is not None:
-            files.update(face.path for face in self._engine.faces)
+        if self._warm.assets is not None:
+            files.update((*self._warm.assets.inputs, *self._warm.assets.absent))
+        if self._warm.engine is not None:
+            files.update(face.path for face in self._warm.engine.faces)
         self.followed = tuple(files), (TEMPLATES, STYLES, *job.own)
         return self.following.follow(*self.followed, began)
 

@@ -91,10 +91,10 @@ def test_another_font_is_followed(session: Session, build: Callable[..., list[in
 def test_an_unchanged_brochure_costs_no_layout(session: Session, build: Callable[..., list[int]]) -> None:
     """Everything is recalled when nothing has changed."""
     build()
-    assert session._engine is not None
-    before = session._engine.layouts
+    assert session._warm.engine is not None
+    before = session._warm.engine.layouts
     assert build() == []
-    assert session._engine.layouts == before
+    assert session._warm.engine.layouts == before
 
 
 def test_a_changed_page_in_view_is_shown_first(build: Callable[..., list[int]], shown: list[View], job: Job) -> None:
@@ -254,7 +254,7 @@ def test_an_edit_of_the_title_lays_out_the_covers_alone(
 ) -> None:
     """The running head is the organisation: nothing but the covers, whose pattern grows from the title, is new."""
     build()
-    engine = session._engine
+    engine = session._warm.engine
     assert engine is not None
     opened, before = [], engine.layouts
     laid = engine.open
