@@ -288,10 +288,8 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None
         raise click.UsageError("--one is for the printer: add --preset press, or --preset booklet")
     rows, plain = range_of(options["rows"]), not options["no_project_templates"]
     (job,) = discover.jobs([content], [preset], out, templates=plain)
-    wish = Wish(
-        options["one"], options["part_size"] or 0, options["check"], options["strict"], options["force"],
-        options["report"] == "json", options["jobs"], options["isolation"], options["quiet"], options["verbose"],
-    )  # fmt: skip
+    plainly = {name: options[name] for name in ("one", "check", "strict", "force", "isolation", "quiet", "verbose")}
+    wish = Wish(part_size=options["part_size"] or 0, json=options["report"] == "json", hands=options["jobs"], **plainly)
     raise SystemExit(int(run(job, data, pattern, wish, rows)))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,7 +74,7 @@ class _Report:
         self.job = job
         self.codes = [Exit.BUILT]
         self.rows: list[dict[str, object]] = []
-        self._told: dict[Problem, int] = {}
+        self._told: dict[Problem, None] = {}
 
     def tell(self, problems: Sequence[Problem], row: str = "") -> None:
         """Tell what was not told before; `row` is the row that it was met in."""
@@ -82,8 +82,7 @@ class _Report:
         loud = [one for one in fresh if one.severity is not Severity.NOTE or self.wish.verbose]
         if row and loud:
             terminal.say(f"{row}:")
-        for problem in problems:
-            self._told[problem] = self._told.get(problem, 0) + 1
+        self._told |= dict.fromkeys(fresh)
         terminal.print_report(FileReport(self.job.content, (), fresh), self.wish.quiet, self.wish.verbose)
         severities = {problem.severity for problem in problems}
         self.codes += [Exit.INVALID] if Severity.ERROR in severities else []
@@ -101,32 +100,37 @@ class _Report:
 
 def _make(asked: Order, report: _Report) -> None:
     wish = report.wish
-    total = sum(1 for _ in asked.wanted)
-    made = kept = failed = 0
-    with ExitStack() as stack:
-        bar = stack.enter_context(Bar(total, wanted(wish.quiet)))
-        bound = stack.enter_context(_Bound(asked, wish)) if wish.one is not None else None
-        for copy in merge(asked, wish.force, hands=wish.hands, isolation=wish.isolation):
-            row = copy.name or f"row {copy.row.number}"
-            bar.follow(row, 0, 1)
-            bar.hide() if copy.problems else None
-            report.tell(copy.problems, f"row {copy.row.number}{f', {copy.name}' if copy.name else ''}")
-            report.rows.append(_line(copy))
-            bar.follow(row, 0, 0)
-            made, kept, failed = made + (copy.made is not None), kept + copy.kept, failed + (copy.standing is None)
-            if bound is not None and copy.standing is not None:
-                bound.add(copy)
-            if wish.strict and any(problem.severity is not Severity.NOTE for problem in copy.problems):
-                terminal.say(f"stopped at row {copy.row.number}: it needs a look (--strict)")
-                break
-        lines = bound.end() if bound is not None else []
-    _write_lines(asked.job, report.rows)
+    bound = _Bound(asked.job, wish.one, wish.part_size) if wish.one is not None else None
+    try:
+        with Bar(sum(1 for _ in asked.wanted), wanted(wish.quiet)) as bar:
+            for copy in merge(asked, wish.force, hands=wish.hands, isolation=wish.isolation):
+                _tell(copy, report, bar)
+                if bound is not None and copy.standing is not None:
+                    bound.add(copy)
+                if wish.strict and any(problem.severity is not Severity.NOTE for problem in copy.problems):
+                    terminal.say(f"stopped at row {copy.row.number}: it needs a look (--strict)")
+                    break
+    finally:
+        # Also of a run that is interrupted.
+        _write_lines(asked.job, report.rows)
+    lines = bound.end() if bound is not None else []
     if not wish.quiet:
-        for line in lines:
+        states = Counter(str(row["state"]) for row in report.rows)
+        stood = f", {states['kept']} up to date" if states["kept"] else ""
+        lost = f", {states['failed']} failed" if states["failed"] else ""
+        made = f"{states['made']} {'copy' if states['made'] == 1 else 'copies'} made"
+        for line in (*lines, f"{name_of(asked.job.out)}/: {made}{stood}{lost}"):
             terminal.say(line)
-        stood = f", {kept} up to date" if kept else ""
-        lost = f", {failed} failed" if failed else ""
-        terminal.say(f"{name_of(asked.job.out)}/: {made} {'copy' if made == 1 else 'copies'} made{stood}{lost}")
+
+
+def _tell(copy: Copy, report: _Report, bar: Bar) -> None:
+    row = f"row {copy.row.number}{f', {copy.name}' if copy.name else ''}"
+    bar.follow(row, 0, 1)
+    if copy.problems:
+        bar.hide()
+    report.tell(copy.problems, row)
+    report.rows.append(_line(copy))
+    bar.follow(row, 0, 0)
 
 
 def _line(copy: Copy) -> dict[str, object]:
@@ -148,20 +152,13 @@ def _write_lines(job: Job, rows: Sequence[dict[str, object]]) -> None:
 class _Bound:
     """Copies bound into one PDF for the printer, or into several of so many copies."""
 
-    def __init__(self, asked: Order, wish: Wish) -> None:
+    def __init__(self, job: Job, one: Path, size: int) -> None:
         from brochure.merge.gathering import Gathering
 
-        assert wish.one is not None
-        self._one, self._size, self._job = wish.one, wish.part_size, asked.job
+        self._one, self._size, self._job = one, size, job
         self._new = Gathering
         self._open = Gathering()
         self._written: list[str] = []
-
-    def __enter__(self) -> _Bound:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Leave what is unfinished."""
 
     def add(self, copy: Copy) -> None:
         """Add a copy that was made, or stood."""
@@ -200,7 +197,7 @@ def _dry(asked: Order, report: _Report) -> None:
     tried = replace(
         asked, table=replace(asked.table, rows=tuple(row for row in asked.table.rows if row.number in numbers))
     )
-    for copy in merge(tried, force=True, keep=False, hands=report.wish.hands):
+    for copy in merge(tried, force=True, keep=False, hands=report.wish.hands, isolation=report.wish.isolation):
         report.tell(copy.problems, f"row {copy.row.number}")
         report.rows.append(_line(copy))
         if copy.made is None:

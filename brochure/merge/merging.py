@@ -152,7 +152,9 @@ def _copied(
     if keep:
         with opened(job.out, job.ground) as folder:
             folder.place(name, made.pdf)
-        record.add(name, values, made.inputs, standing)
+        # What is told of is made, and told, again: a picture that was missing may be there by then.
+        if all(problem.severity is Severity.NOTE for problem in made.problems):
+            record.add(name, values, made.inputs, standing)
     return Copy(row, name, standing, made.problems, made=made)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,8 @@ class Record:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._digests: dict[str, str] = {}
-        self._template = self._made_from()
+        self._fixed = frozenset(map(str, _made_from(job)))
+        self._template = self._digest_of_all()
         self._ledger = Ledger(f"{job.content.absolute()} {job.preset} {job.out.absolute()}")
         known = {str(entry.get("name")): entry for entry in self._ledger.read()}
         self._known = {name: entry for name, entry in known.items() if entry.get("template") == self._template}
@@ -56,8 +57,7 @@ class Record:
 
     def add(self, name: str, values: Values, inputs: Iterable[Path], standing: Standing) -> None:
         """Write a copy down that is in its place."""
-        fixed = {str(path) for path in self._fixed()}
-        others = sorted({str(path.absolute()) for path in inputs} - fixed)
+        others = sorted({str(path.absolute()) for path in inputs} - self._fixed)
         entry: dict[str, object] = {
             "name": name,
             "template": self._template,
@@ -76,23 +76,11 @@ class Record:
         """Let go of the ledger."""
         self._ledger.close()
 
-    def _fixed(self) -> list[Path]:
-        """Give the files that every copy is made from."""
-        job = self._job
-        folders = [*job.own, _CODE, TEMPLATES, STYLES]
-        files = [
-            Path(top, name)
-            for folder in dict.fromkeys(folders)
-            for top, names in reading.walked(folder)
-            for name in names
-        ]
-        return [job.content.absolute(), *([job.project.absolute()] if job.project else []), *files]
-
-    def _made_from(self) -> str:
+    def _digest_of_all(self) -> str:
         """Give a digest of what every copy is made from."""
         digest = hashlib.sha256(f"{VERSION} {freshness.circumstances()} {self._job.templates}".encode())
-        for path in self._fixed():
-            digest.update(f"{path} {self._digest(str(path))}\n".encode("utf-8", "surrogateescape"))
+        for path in sorted(self._fixed):
+            digest.update(f"{path} {self._digest(path)}\n".encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
 
     def _digest(self, path: str) -> str:
@@ -100,6 +88,13 @@ class Record:
         if path not in self._digests:
             self._digests[path] = _digest_at(Path(path))
         return self._digests[path]
+
+
+def _made_from(job: Job) -> Iterator[Path]:
+    """Give the files that every copy is made from."""
+    yield from (path.absolute() for path in (job.content, job.project) if path)
+    for folder in dict.fromkeys((*job.own, _CODE, TEMPLATES, STYLES)):
+        yield from (Path(top, name) for top, names in reading.walked(folder) for name in names)
 
 
 def _digest_at(path: Path) -> str:

@@ -120,16 +120,15 @@ def _placed(
     owed = [texts for _, texts in registry.owed(brochure, project)]
     found = fates(page, forms, owed, front.body, wrong)
     tell(reading, page, found, front.body)
-    kept = [problem for problem in (*reading.problems, *told) if not _is_filled(job, text, problem)]
-    return Read(brochure, project, registry, page, found, (*problems, *kept))
+    kept = (problem for problem in (*problems, *reading.problems, *told) if not _is_filled(job, problem))
+    return Read(brochure, project, registry, page, found, tuple(kept))
 
 
-def _is_filled(job: Job, text: Source, problem: Problem) -> bool:
-    """Tell whether what is taken for markup of a site is a slot that a row fills."""
-    place = problem.place
-    if problem.code != "foreign-markup" or not job.values or place.line is None or place.column is None:
+def _is_filled(job: Job, problem: Problem) -> bool:
+    """Tell whether what is taken for markup of a site, in either file, is a slot that a row fills."""
+    if problem.code != "foreign-markup" or not job.values:
         return False
-    return slots.is_slot(text.lines[place.line - 1][place.column - 1 :], dict(job.values))
+    return slots.is_slot(problem.excerpt[(problem.place.column or 1) - 1 :], dict(job.values))
 
 
 def _places(front: FrontMatter) -> tuple[Text, ...]:

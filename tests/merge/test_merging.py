@@ -37,6 +37,7 @@ def test_a_copy_is_a_build_of_its_row(preset: str, project: Path, job: Job) -> N
     asked = order(replace(job, preset=preset), read_rows(project / "rows.csv"), "{code}.pdf")
     for copy in list(merge(asked, keep=False)):
         assert copy.made is not None
+        assert {problem.code for problem in copy.problems} == {"pdf-undated"}, "a slot is no markup of a site"
         values = dict(copy.row.values)
         head, body = CONTENT.split("---\n\n")
         filled = f"{_filled(head, values)}---\n\n{_filled(body, values, quoted=False)}"
@@ -174,3 +175,13 @@ def test_one_for_the_printer(project: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with pikepdf.open(project / "out" / "all-1.pdf") as first, pikepdf.open(project / "out" / "all-2.pdf") as second:
         assert len(first.pages) == 2 * len(second.pages)
     assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--one", "out/all.pdf"]) == 2
+
+
+def test_a_copy_that_is_told_of_is_made_again(job: Job, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that was missing may be there the next time."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project / "cache"))
+    (project / "rows.csv").write_text("school,town,code\nAda,![](x.png),a\nBo,Bath,b\n", encoding="utf-8")
+    for kept in ([False, False], [False, True]):
+        copies = list(merge(order(job, read_rows(project / "rows.csv"), "{code}.pdf"), hands=1))
+        assert [copy.kept for copy in copies] == kept
+        assert "picture-missing" in {problem.code for problem in copies[0].problems}
