@@ -191,6 +191,13 @@ def test_later_pages_go_on_under_the_same_band(tmp_path: Path) -> None:
         assert box[0] == pytest.approx(colours[colour][0], abs=1)
 
 
+def test_facing_pages_share_their_phases(tmp_path: Path) -> None:
+    """Four of nine stand on the first two pages: two on each."""
+    pages, numbers = pages_of(built(tmp_path, LENGTHS[9], WORDS * 4))
+    titles = {name(number) for number in range(9)}
+    assert [sum(run.text in titles for run in pages.runs(page)) for page in numbers] == [2, 2, 5]
+
+
 def test_without_texts_the_band_is_the_page(tmp_path: Path) -> None:
     """It reaches the foot; the titles stand in it as headings."""
     outcome = built(tmp_path, LENGTHS[4])

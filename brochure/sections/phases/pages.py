@@ -101,14 +101,15 @@ class Setter:
     def split(self, rule: Rule, pages: int, most: int) -> tuple[float, Split]:
         """Share out the phases, in order, over so many pages, no more than `most` on one: the best, and how full it is.
 
-        On two pages the fuller one is as light as can be; on more, fewer stand on the first ones, where the stage is.
+        On two pages the fuller one is as light as can be; on more, fewer stand on the first ones, where the stage is,
+        and as many on either of two that face each other.
         """
         count = len(self.phases)
         ways = [_even(count, pages)] if count > _WEIGHED else _parts(count, pages, most)
         found = [self._weigh(rule, parts) for parts in ways]
         fits = [way for way in found if way[0] <= 1 - _DOUBT / 2] if pages > 2 else []
         if fits:
-            return min(fits, key=lambda way: [page.holds for page in way[1]])
+            return min(fits, key=lambda way: _facing(way[1]))
         # Of a list, more stands on the left page.
         return min(found, key=lambda way: way[0] + (_LEANS if _leans(way[1]) else 0.0))
 
@@ -134,6 +135,12 @@ class Setter:
                         yield name, rule, split
                     if fullest < 1 - _DOUBT:
                         return
+
+
+def _facing(split: Split) -> list[tuple[int, int]]:
+    """Give how many phases stand on each two pages that face each other, and how many on the fuller of them."""
+    holds = [page.holds for page in split]
+    return [(sum(pair), max(pair)) for pair in (holds[at : at + 2] for at in range(0, len(holds), 2))]
 
 
 def _leans(split: Split) -> bool:
