@@ -32,12 +32,7 @@ class Typeface:
     @property
     def ascent(self) -> float:
         """Give how far the first baseline stands below the top of a line that is as high as the face itself asks."""
-        return _metrics(self.path)[1][0]
-
-    @property
-    def descent(self) -> float:
-        """Give how far such a line reaches below its baseline."""
-        return _metrics(self.path)[1][1]
+        return _metrics(self.path)[1]
 
 
 def _guess(sign: str) -> float:
@@ -45,12 +40,12 @@ def _guess(sign: str) -> float:
 
 
 @cache
-def _metrics(path: Path) -> tuple[dict[int, float], tuple[float, float]]:
-    """Give the advances by code point, and how high and how deep a line of the face is."""
+def _metrics(path: Path) -> tuple[dict[int, float], float]:
+    """Give the advances by code point, and how high a line of the face is above its baseline."""
     with _font(path) as font:
         unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         advances = {code: widths[name][0] / unit for code, name in (font.getBestCmap() or {}).items()}
-        return advances, (font["hhea"].ascent / unit, -font["hhea"].descent / unit)
+        return advances, font["hhea"].ascent / unit
 
 
 @cache

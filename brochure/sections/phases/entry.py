@@ -12,7 +12,7 @@ from brochure.load.markdown.convert import inner_html, plain_text, to_html
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.sections.phases.content import Phase
-from brochure.sections.phases.ground import PT, Ground, widest
+from brochure.sections.phases.ground import Ground, widest
 from brochure.vocabulary.colour import legible
 
 # A first sentence of more letters leads nobody in.
@@ -197,8 +197,3 @@ class Heights:
     def text(self, words: str, width: float) -> float:
         """Give the height of its text."""
         return (self.ground.lines(words, self.size, width) + 0.5) * self.line if words else 0.0
-
-
-def measured(text: str, ground: Ground, size: float) -> float:
-    """Give the width of a line of display type, in mm."""
-    return ground.display.width(text, size * PT)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from brochure.sections.phases.entry import Block, Heights, Told
+from brochure.sections.phases.entry import Heights, Told
 from brochure.sections.phases.ground import Ground
 
 # Estimates are off by so much, as a part of a page.
@@ -18,18 +18,11 @@ _LEANS = 0.3
 _WEIGHED = 12
 
 
-class Row(NamedTuple):
-    """Phases that stand side by side on a page, or one by itself: `kind` says how.
+class Page(NamedTuple):
+    """The phases of a page, by their places in the list, in rows: how each is set, and how many stand in it.
 
     "pair": in columns; "wide": its text beside its title; "full": its text in two columns below; "item": in a list.
     """
-
-    kind: str
-    blocks: tuple[Block, ...]
-
-
-class Page(NamedTuple):
-    """The phases of a page, by their places in the list, in rows."""
 
     first: int
     rows: tuple[tuple[str, int], ...]
