@@ -34,8 +34,9 @@ class Page(NamedTuple):
 
 
 Split = tuple[Page, ...]
-# Gives how high so many phases from a place on are on one page.
-Rule = Callable[[int, int], tuple[float, tuple[tuple[str, int], ...]]]
+Placed = tuple[float, tuple[tuple[str, int], ...]]
+# Gives how high so many phases from a place on are on one page, and their rows.
+Rule = Callable[[int, int], Placed]
 
 
 class Setter:
@@ -49,40 +50,36 @@ class Setter:
         self._wide = [self.heights.wide(one) for one in phases]
         self._few = [self.heights.few(one, ground.column) for one in phases]
 
-    def long(self, first: int, count: int) -> tuple[float, tuple[tuple[str, int], ...]]:
+    def long(self, first: int, count: int) -> Placed:
         """Set long texts: one wide, two in columns, or rows of them."""
-        rows: list[tuple[str, int]] = [("wide", 1)] if count % 2 else []
-        rows += [("pair", 2)] * (count // 2)
-        return self._high(first, rows, self._columns)
+        return self._high(first, count, self._columns)
 
-    def alone(self, first: int, count: int) -> tuple[float, tuple[tuple[str, int], ...]]:
+    def alone(self, first: int, count: int) -> Placed:
         """Set one long text to a page."""
         return self.heights.full(self.phases[first]), (("full", 1),) * count
 
-    def few(self, first: int, count: int) -> tuple[float, tuple[tuple[str, int], ...]]:
+    def few(self, first: int, count: int) -> Placed:
         """Set texts of a few words in columns, one of them wide."""
-        rows: list[tuple[str, int]] = [("wide", 1)] if count % 2 else []
-        rows += [("pair", 2)] * (count // 2)
-        return self._high(first, rows, self._few)
+        return self._high(first, count, self._few)
 
     def listed(self, large: bool) -> Rule:
         """Set texts of a few words in a list."""
 
-        def rule(first: int, count: int) -> tuple[float, tuple[tuple[str, int], ...]]:
+        def rule(first: int, count: int) -> Placed:
             high = sum(self.heights.item(self.phases[at], large) for at in range(first, first + count))
             return high, (("item", 1),) * count
 
         return rule
 
-    def _high(
-        self, first: int, rows: list[tuple[str, int]], columns: Sequence[float]
-    ) -> tuple[float, tuple[tuple[str, int], ...]]:
+    def _high(self, first: int, count: int, columns: Sequence[float]) -> Placed:
+        """Set the odd one wide, the others in rows of two columns of such heights."""
+        rows = (("wide", 1),) * (count % 2) + (("pair", 2),) * (count // 2)
         high, at = 0.0, first
-        for kind, count in rows:
-            tallest = self._wide[at] if kind == "wide" else max(columns[at : at + count])
+        for kind, holds in rows:
+            tallest = self._wide[at] if kind == "wide" else max(columns[at : at + holds])
             high += tallest + (2 * self.heights.line if at > first else 0.0)
-            at += count
-        return high, tuple(rows)
+            at += holds
+        return high, rows
 
     def room(self, page: int) -> float:
         """Give how high the text of a page may be."""
