@@ -13,8 +13,8 @@ from brochure.figures.typeface import Typeface
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.prose import on_the_web
-from brochure.render.titles import MM
 from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.units import PT
 
 # The code in mm on A5, beside a ring larger, and what stands between it and the address.
 CODE, CODE_BESIDE, BETWEEN = 28.0, 33.0, 7.0
@@ -89,7 +89,7 @@ def height(desk: Desk, words: Words) -> float:
     above = 0.0
     if not words.beside and (words.call or words.text):
         measure = min(_page(desk) - 2 * scale.margin, _MEASURE * grid)
-        above = _rows(desk.display, [words.call], scale.title, measure) * scale.title * MM * _TIGHT
+        above = _rows(desk.display, [words.call], scale.title, measure) * scale.title * PT * _TIGHT
         above += grid * (_rows(desk.small, [words.text], scale.text, measure) * _TEXT + _OVER_CODE)
     beside = grid * (sum(rows.values()) + _SPACE * sum(1 for row in rows.values() if row))
     whole = above + max(words.code if words.address else 0.0, beside)
@@ -117,7 +117,7 @@ def _rows(face: Typeface, texts: Iterable[str], size: float, room: float) -> int
     for text in (part for one in texts if one for part in _BREAK.split(str(one))):
         used = room + 1
         for word in _plain(text).split():
-            wide = face.width(word + " ", size * MM)
+            wide = face.width(word + " ", size * PT)
             if used + wide > room:
                 count += 1 + int(wide // room)
                 used = 0.0

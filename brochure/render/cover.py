@@ -22,12 +22,13 @@ from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.legend import hour, legend
 from brochure.render.record import Record
-from brochure.render.titles import MM, TRACK, Line, broken, fitting, leading
+from brochure.render.titles import TRACK, Line, broken, fitting, leading
 from brochure.vocabulary.colour import contrast, luminance
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING, DrawingName
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.units import INCH, PT
 
 GROUNDS: dict[DrawingName, GroundName] = {
     "rings": "ink", "day": "ink", "road": "tint", "parts": "paper", "range": "ink", "sun": "signal", "tiles": "tint",
@@ -68,7 +69,6 @@ _APART = 2.0
 _HAIR, _BLEED, _OVER_FOLD = 0.15, 3.0, 0.45
 # Under 9 pt text wants the greater contrast; where a ground has none to give, it is as large as this.
 _LARGER = 9.2
-_INCH = 25.4
 
 
 class Frame(NamedTuple):
@@ -171,7 +171,7 @@ def tell_small(desk: Desk) -> None:
     found = pictured(desk)
     if found is None or found.use or not introduced(desk):
         return
-    width, height = (ceil((side + 2 * _BLEED) / _INCH * WHOLE) for side in page_of(desk))
+    width, height = (ceil((side + 2 * _BLEED) / INCH * WHOLE) for side in page_of(desk))
     name, pixels = found.picture.path.strip().lstrip("/"), found.pixels
     message = (
         f"{name} has {pixels[0]:g} x {pixels[1]:g} px, too few for the cover: that is drawn, and the picture stands in "
@@ -226,15 +226,15 @@ def panel_of(desk: Desk, cover: Cover) -> tuple[float, float]:
     assert cover.frame is not None
     width, height = page_of(desk)
     scale = scale_of(desk.project.format)
-    widest = max(desk.display.width(line.text, cover.frame.size * MM, TRACK) for line in cover.frame.lines)
+    widest = max(desk.display.width(line.text, cover.frame.size * PT, TRACK) for line in cover.frame.lines)
     rows = max(_wide(desk, row) for row in foot_rows(desk, cover.legend))
-    name = desk.display.width(desk.project.organisation.name, scale.lead * MM)
+    name = desk.display.width(desk.project.organisation.name, scale.lead * PT)
     needed = max(widest, rows, name) + 2 * scale.margin
     return min(width, max(needed, _PANEL * width)), height - cover.frame.field.foot
 
 
 def _wide(desk: Desk, row: tuple[str, str]) -> float:
-    size = max(scale_of(desk.project.format).text, _LARGER) * MM
+    size = max(scale_of(desk.project.format).text, _LARGER) * PT
     wide = [desk.small.width(plain(one), size) for one in row if one]
     return sum(wide) + _APART * size * (len(wide) - 1)
 
@@ -282,7 +282,7 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "") -> Frame | N
     if found is None:
         return None
     size, made = found
-    block = len(made) * size * leading(len(made)) * MM
+    block = len(made) * size * leading(len(made)) * PT
     ends = bottom - block - over
     if name == "rings":
         # The horizon is one on both covers: it rises by what the words of the back need.
@@ -353,7 +353,7 @@ def _subtitle_height(desk: Desk, told: str) -> float:
         return 0.0
     type_scale = scale_of(desk.project.format)
     room = page_of(desk)[0] - 2 * type_scale.margin
-    return type_scale.grid * (_SUBTITLE * _rows(desk, shown, type_scale.lead * MM, room) + 1)
+    return type_scale.grid * (_SUBTITLE * _rows(desk, shown, type_scale.lead * PT, room) + 1)
 
 
 def _rows(desk: Desk, text: str, size: float, room: float) -> int:

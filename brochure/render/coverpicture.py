@@ -9,8 +9,8 @@ from brochure.model.brochure import Brochure
 from brochure.model.values import Picture
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING
 from brochure.vocabulary.presets import LEAST
+from brochure.vocabulary.units import INCH
 
-_INCH = 25.4
 # Pixels to the inch that a whole cover wants, whatever the preset.
 WHOLE = 224.0
 # The lowest band, in mm on A5.
@@ -59,17 +59,17 @@ def use_of(pixels: tuple[float, ...], width: float, height: float, bleed: float)
     if not pixels:
         return "whole"
     across, down = width + 2 * bleed, height + 2 * bleed
-    fine = min(pixels[0] / across, pixels[1] / down) * _INCH
+    fine = min(pixels[0] / across, pixels[1] / down) * INCH
     if fine >= WHOLE:
         return "whole"
     high = across * pixels[1] / pixels[0]
-    return "band" if pixels[0] / across * _INCH >= LEAST and high >= BAND else ""
+    return "band" if pixels[0] / across * INCH >= LEAST and high >= BAND else ""
 
 
 def inset(found: Pictured, width: float, height: float, resolution: float) -> tuple[float, float]:
     """Give how wide and high a picture stands in a room, in mm, as large as its pixels allow at a resolution."""
     across, down = found.pixels
-    times = min(width / across, height / down, _INCH / resolution)
+    times = min(width / across, height / down, INCH / resolution)
     return across * times, down * times
 
 
@@ -82,7 +82,7 @@ def crop(found: Pictured, width: float, height: float, free: float) -> Crop | No
         return None
     across, down = found.pixels
     (x, y), base = found.focus, max(width / across, height / down)
-    most = max(1.0, _INCH / base / WHOLE)
+    most = max(1.0, INCH / base / WHOLE)
     times = 1.0
     while True:
         wide, high = across * base * times, down * base * times

@@ -29,10 +29,10 @@ from brochure.render.words import words
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import LEAST
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.units import INCH
 
 _BAND_HEIGHT = 150.0
 _MARKS = 6
-_INCH = 25.4
 # The measure of running text, in mm on A5; a picture in it that is less than a part of this is told.
 _MEASURE, _PART = 122.0, 0.5
 # A picture with fewer pixels across is an icon or a mark, and meant to be small.
@@ -150,7 +150,7 @@ class Desk:
 
     def most(self, url: str, resolution: float = 0.0) -> tuple[float, ...]:
         """Give how wide and high a picture may be set, in mm, so that its pixels are fine enough; () for any size."""
-        per_mm = (resolution or self.resolution) / _INCH
+        per_mm = (resolution or self.resolution) / INCH
         return tuple(round(side / per_mm, 2) for side in self.shelf.pixels.get(url, ()))
 
     def held(self, url: str, picture: Picture) -> str:
@@ -165,7 +165,7 @@ class Desk:
     def _tell_coarse(self, picture: Picture, url: str, most: tuple[float, ...], place: tuple[float, ...]) -> None:
         pixels = self.shelf.pixels[url]
         sizes = zip(place, ("wide", "high"), strict=True)
-        wanted = [f"{ceil(size / _INCH * self.resolution)} px {way}" for size, way in sizes if size]
+        wanted = [f"{ceil(size / INCH * self.resolution)} px {way}" for size, way in sizes if size]
         message = (
             f"{called(picture.path)} has {pixels[0]:g} x {pixels[1]:g} px: it is set {most[0]:.0f} mm wide "
             f"and {most[1]:.0f} mm high at most, {self.resolution:g} px to the inch"

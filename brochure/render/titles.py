@@ -9,8 +9,8 @@ from html import unescape
 from typing import NamedTuple
 
 from brochure.figures.typeface import Typeface
+from brochure.vocabulary.units import PT
 
-MM = 25.4 / 72
 TRACK = -0.018
 # What stands with the word after it; other languages bind by the length of their words alone.
 _BOUND: Mapping[str, frozenset[str]] = {
@@ -198,8 +198,8 @@ def fitting(
     long = max((len(word) for word in title.split()), default=0) > _WHOLE
     for number, size in enumerate(steps):
         for parts in (False, True) if number and (long or size == steps[-1]) else (False,):
-            found = lines(title, size * MM, width, language, face, parts)
-            if found and len(found) <= most(size) and len(found) * size * leading(len(found)) * MM <= room:
+            found = lines(title, size * PT, width, language, face, parts)
+            if found and len(found) <= most(size) and len(found) * size * leading(len(found)) * PT <= room:
                 return size, found
     return None
 

@@ -1,9 +1,11 @@
-"""Units and boxes of a page, in points."""
+"""Units, and boxes of a page in points."""
 
 from __future__ import annotations
 
 Box = tuple[float, float, float, float]
-MM = 72 / 25.4
+# An inch in millimetres, a millimetre in points, a point in millimetres.
+INCH = 25.4
+MM, PT = 72 / INCH, INCH / 72
 
 
 def overlap(first: Box, second: Box) -> Box | None:

@@ -14,10 +14,11 @@ from brochure.model.project import Project
 from brochure.pipeline import Plan, build, plan
 from brochure.render import cover as covers
 from brochure.render.desk import Desk
-from brochure.render.titles import MM, broken, lines, seams
+from brochure.render.titles import broken, lines, seams
 from brochure.sections.registry import shipped
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.shipped import FONTS
+from brochure.vocabulary.units import PT
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
 
@@ -126,15 +127,15 @@ def test_no_two_contents_have_the_same_cover() -> None:
 def test_lines_end_where_words_do_not_belong_together(
     title: str, size: float, language: str, wanted: list[str]
 ) -> None:
-    found = lines(title, size * MM, 122, language, FACE, parts=False)
+    found = lines(title, size * PT, 122, language, FACE, parts=False)
     assert found is not None
     assert [line.text for line in found] == wanted
 
 
 def test_a_word_that_is_too_wide_is_parted_at_its_seams() -> None:
     word = "Grundstücksverkehrsgenehmigung"
-    assert lines(word, 50 * MM, 122, "de", FACE, parts=False) is None
-    found = lines(word, 42 * MM, 122, "de", FACE, parts=True)
+    assert lines(word, 50 * PT, 122, "de", FACE, parts=False) is None
+    found = lines(word, 42 * PT, 122, "de", FACE, parts=True)
     assert found is not None
     assert [line.text for line in found] == ["Grundstücks", "verkehrs", "genehmigung"]
     assert broken(word, found) == "Grundstücks-<br>verkehrs-<br>genehmigung"
@@ -142,7 +143,7 @@ def test_a_word_that_is_too_wide_is_parted_at_its_seams() -> None:
 
 
 def test_ends_of_lines_are_put_between_marks_and_signs() -> None:
-    found = lines("Un & deux mots longs", 30 * MM, 60, "fr", FACE, parts=False)
+    found = lines("Un & deux mots longs", 30 * PT, 60, "fr", FACE, parts=False)
     assert found is not None
     assert broken("Un &amp; <em>deux mots</em> longs", found).count("<br>") == len(found) - 1
     assert re.sub("<[^>]*>", " ", broken("Un &amp; <em>deux mots</em> longs", found)).split() == [

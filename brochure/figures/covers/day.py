@@ -8,12 +8,13 @@ from math import ceil, floor
 from brochure.figures.covers.facts import Session
 from brochure.figures.covers.field import Label, Sheet
 from brochure.figures.motifs import rect
+from brochure.vocabulary.units import PT
 
 _HOUR = 60
 # The room of the hours beside the day, what stands between two entries, and how thick ticks are, in mm.
 _BESIDE, _GAP, _SIDE_GAP, _TICK = 11.0, 0.6, 1.2, 0.3
 _LONG, _FROM, _SHORT, _THIN = 3.4, 5.2, 1.6, 0.2
-_FOOT, _SPACE, _MM = 8.0, 0.6, 25.4 / 72
+_FOOT, _SPACE = 8.0, 0.6
 # Nearer to each other than this, in mm, not every hour has its figure.
 _NEAR, _LINE = 4.6, 3.4
 _QUARTERS = 4
@@ -47,7 +48,7 @@ def draw(sheet: Sheet, sessions: Sequence[Session], hour: Callable[[int], str]) 
     field = sheet.field
     begin, end = (floor(min(one.start for one in sessions) / _HOUR), ceil(max(one.end for one in sessions) / _HOUR))
     words = [hour(at) for at in range(begin, end + 1)]
-    beside = max(_BESIDE, max(sheet.face.width(word, field.text * _MM) for word in words) + _FROM + _SPACE)
+    beside = max(_BESIDE, max(sheet.face.width(word, field.text * PT) for word in words) + _FROM + _SPACE)
     head, left = max(field.margin, field.top), field.margin + beside
     step = (field.foot - _FOOT - head) / (end - begin)
     placed = lanes(sessions)

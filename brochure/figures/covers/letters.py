@@ -8,13 +8,13 @@ from brochure.figures.covers.field import Label, Sheet
 from brochure.figures.motifs import rect
 from brochure.figures.palette import TEXT
 from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.units import MM
 
 GROUND = "signal"
 _GROUNDS = ("signal", "second", "tint", "ink", "first", "paper")
 # What a letter keeps from the sides, and from head and foot, of its field, in mm.
 _SIDE, _HEAD = 20.0, 22.0
 _OVER = 0.05
-_PT = 72 / 25.4
 
 
 def columns(count: int) -> int:
@@ -51,4 +51,4 @@ def _letter(sheet: Sheet, sign: str, name: str, corner: tuple[float, float], siz
     warm = next((roles[one] for one in ("first", "second") if contrast(roles[one], roles[name]) >= TEXT), palette.ink)
     colour = warm if name == "tint" else palette.on(roles[name])
     box = (x, baseline - face.ascent * scale, max(scale, face.width(sign, scale)))
-    sheet.labels.append(Label("letter", sign, *box, colour, scale * _PT))
+    sheet.labels.append(Label("letter", sign, *box, colour, scale * MM))

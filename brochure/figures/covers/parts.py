@@ -8,6 +8,7 @@ from typing import NamedTuple
 from brochure.figures.covers.facts import Number
 from brochure.figures.covers.field import Label, Sheet
 from brochure.figures.motifs import rect
+from brochure.vocabulary.units import PT
 
 _GAP = 0.9
 # How far words stand from the corner of their area, in mm, and the least area, in mm, that has any.
@@ -16,7 +17,7 @@ _IN, _LEAST_WIDTH, _LEAST_HEIGHT = 4.0, 18.0, 13.0
 _LARGE, _SIZE, _SMALLER = 15.0, 26.0, 14.0
 _SQUARE = 1.02
 _PERCENT = "%"
-_LABEL, _MM = 9.2, 25.4 / 72
+_LABEL = 9.2
 
 
 class Area(NamedTuple):
@@ -81,7 +82,7 @@ def draw(sheet: Sheet, parts: Sequence[Number], shares: Sequence[float]) -> None
         figure = told.written.partition(_PERCENT)[0].strip()
         size = _SIZE if shares[area.at] > _LARGE else _SMALLER
         on = palette.on(colour)
-        if sheet.face.width(figure + _PERCENT, size * _MM) <= room:
+        if sheet.face.width(figure + _PERCENT, size * PT) <= room:
             label = told.label if all(_wide(sheet, word) <= room for word in told.label.split()) else ""
             sheet.labels.append(Label("part", figure, x, y, room, on, size, _PERCENT, label))
 
@@ -102,4 +103,4 @@ def _colours(sheet: Sheet) -> list[str]:
 
 
 def _wide(sheet: Sheet, word: str) -> float:
-    return sheet.small.width(word, _LABEL * _MM)
+    return sheet.small.width(word, _LABEL * PT)

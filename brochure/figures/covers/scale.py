@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from brochure.figures.covers.field import Label, Sheet
 from brochure.figures.motifs import rect
+from brochure.vocabulary.units import PT
 
 _TALL, _LOW, _TICK = 17.0, 7.0, 0.3
 # Numerals stand so far below the head, in mm, and are so large at most, in pt.
 _HEAD, _LARGEST, _LEAST = 15.0, 150.0, 40.0
 _AFTER, _KEPT = 9.0, 4.0
 _OF_FIELD, _OVER_TICKS = 0.9, 50.0
-_MM = 25.4 / 72
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 _MOST = 14
 # How often a unit is parted.
@@ -56,8 +56,8 @@ def ticks(span: Span) -> list[tuple[float, float]]:
 
 def _numerals(sheet: Sheet, span: Span, begins: float, upon: str) -> None:
     field, face = sheet.field, sheet.face
-    tallest = min(_LARGEST, (field.foot - field.top - _OVER_TICKS) * _OF_FIELD / _MM)
-    per = [face.width(text) * _MM for text in (span.first, span.last)]
+    tallest = min(_LARGEST, (field.foot - field.top - _OVER_TICKS) * _OF_FIELD / PT)
+    per = [face.width(text) * PT for text in (span.first, span.last)]
     before = (begins - field.margin - _KEPT) / per[0]
     after = (field.width - begins - _AFTER - _KEPT) / per[1]
     apart = min(before, after)
@@ -67,11 +67,11 @@ def _numerals(sheet: Sheet, span: Span, begins: float, upon: str) -> None:
     else:
         # The lit part holds both: it begins too near to the edge, or is too narrow.
         widest = max(begins, field.width - begins) - field.margin - 2 * _AFTER
-        size = max(10.0, min(tallest, widest / (sum(per) + 2 * _MM)))
+        size = max(10.0, min(tallest, widest / (sum(per) + 2 * PT)))
         x, on = (begins + _AFTER, upon) if begins <= field.width / 2 else (field.margin, sheet.stage.on)
         ends = [(span.first, x, on), (f"–{span.last}", x + per[0] * size, on)]
     for text, x, colour in ends:
         left, _, _, high = face.box(text[0])
-        y = field.top + _HEAD - (face.ascent - high) * size * _MM
-        wide = face.width(text, size * _MM)
-        sheet.labels.append(Label("numeral", text, x - left * size * _MM, y, wide, colour, size))
+        y = field.top + _HEAD - (face.ascent - high) * size * PT
+        wide = face.width(text, size * PT)
+        sheet.labels.append(Label("numeral", text, x - left * size * PT, y, wide, colour, size))

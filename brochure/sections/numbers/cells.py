@@ -14,8 +14,8 @@ from brochure.figures.typeface import Typeface
 from brochure.load.keyfigure import KeyFigure
 from brochure.vocabulary.paper import Format
 from brochure.vocabulary.scale import Scale, scale_of
+from brochure.vocabulary.units import PT
 
-_POINT = 25.4 / 72
 # By how many figures a page has, up to so many: columns, the size of numerals in pt, and in mm how high a drawing is at
 # the most, what parts it from its numeral, and what parts two rows; on A5.
 _TABLE = (
@@ -162,7 +162,7 @@ class _Trial:
 
     def size(self) -> int:
         """Give the largest size at which the widest figure has room, and the drawings some."""
-        widest = min(self.width(row) / max(0.1, self.pieces[at].ems) / _POINT for row in self.rows for at in row)
+        widest = min(self.width(row) / max(0.1, self.pieces[at].ems) / PT for row in self.rows for at in row)
         size = self.largest
         while size > _SMALLEST and size > widest:
             size -= _STEP
@@ -173,23 +173,21 @@ class _Trial:
     def left(self, size: float) -> float:
         """Give what a size of numerals leaves to the drawings of all rows."""
         below = self.below(size)
-        texts = sum(self.gap + _HIGH * size * _POINT + below + self.label(row) for row in self.rows)
-        hanging = max(0.0, _HANGS * size * _POINT - below - self.label(self.rows[-1]))
+        texts = sum(self.gap + _HIGH * size * PT + below + self.label(row) for row in self.rows)
+        hanging = max(0.0, _HANGS * size * PT - below - self.label(self.rows[-1]))
         return self.room.height - texts - hanging - self.between * (len(self.rows) - 1)
 
     def below(self, size: float) -> float:
         """Give what parts a numeral from its label, which what hangs below its line does not touch."""
         least, base, part = _BELOW
-        return max(least * self.room.growth, base * self.room.growth + part * size * _POINT)
+        return max(least * self.room.growth, base * self.room.growth + part * size * PT)
 
     def label(self, row: Sequence[int]) -> float:
         """Give how high the labels of a row are."""
         scale = self.room.scale
         point, grids = (scale.lead, _LEAD_GRIDS) if self.leads else (scale.text, _TEXT_GRIDS)
-        width = min(self.width(row), _LINE * point * _POINT)
-        lines = max(
-            ceil(self.pieces[at].letters * _LETTER * point * _POINT / width) + self.pieces[at].lines for at in row
-        )
+        width = min(self.width(row), _LINE * point * PT)
+        lines = max(ceil(self.pieces[at].letters * _LETTER * point * PT / width) + self.pieces[at].lines for at in row)
         return lines * grids * scale.grid
 
     def sheet(self, size: float, first: int) -> Sheet:

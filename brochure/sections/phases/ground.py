@@ -11,8 +11,8 @@ from brochure.figures.typeface import Typeface
 from brochure.model.project import Project
 from brochure.vocabulary.paper import Format
 from brochure.vocabulary.scale import SQUARE, Scale, scale_of
+from brochure.vocabulary.units import PT
 
-PT = 25.4 / 72
 # How high a band is at least and at most, as parts of the height of the page, and at most over a few words.
 _HIGH = {"a5": (44 / 210, 96 / 210), "a4": (52 / 297, 124 / 297), "square": (46 / 210, 88 / 210)}
 FEW = 0.62

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from brochure.figures.segments import Field, Room, Segment, room_for, rooms
 from brochure.figures.typeface import Typeface
-from brochure.sections.phases.ground import PT
+from brochure.vocabulary.units import PT
 
 # Numerals, in pt for a mm of the band's height: to a height, and what each mm beyond it adds.
 _PER_MM, _TALL, _BEYOND = 1.24, 50.0, 0.9

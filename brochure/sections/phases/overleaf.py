@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from brochure.figures import band
 from brochure.figures.segments import Field, Room, room_for, rooms
-from brochure.sections.phases.ground import PT
 from brochure.sections.phases.lettering import largest
 from brochure.sections.phases.pages import FORWARD, FORWARD_MOST, STRIP
 from brochure.sections.phases.stage import Band
 from brochure.vocabulary.colour import mix
+from brochure.vocabulary.units import PT
 
 # How far the strip goes from the tint to the ink.
 _QUIET = 0.10

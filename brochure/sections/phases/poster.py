@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from brochure.figures.segments import Room, room_for, rooms
 from brochure.sections.phases.entry import Told
-from brochure.sections.phases.ground import PT, Ground, widest
+from brochure.sections.phases.ground import Ground, widest
 from brochure.sections.phases.lettering import BELOW, Lettering, Mark, largest
 from brochure.sections.phases.stage import Band, Caption
+from brochure.vocabulary.units import PT
 
 # In narrower segments, in mm, no title stands; titles that are level are so much of the size of titles.
 _NARROWEST, _LEVEL = 5.2, 0.85

@@ -12,11 +12,12 @@ from brochure.figures.segments import Segment
 from brochure.render.desk import Desk
 from brochure.render.theme import ramp
 from brochure.sections.phases.content import Phase
-from brochure.sections.phases.ground import PT, Ground
+from brochure.sections.phases.ground import Ground
 from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.lengths import Lengths
 from brochure.sections.phases.lettering import Letterer, Lettering, Mark
 from brochure.vocabulary.colour import contrast, legible, mix
+from brochure.vocabulary.units import PT
 
 # Ticks go so far towards the colour of text on their segment.
 _TICK = 0.25
