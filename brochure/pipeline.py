@@ -12,7 +12,7 @@ from brochure.compose.copyfit import Manuscript
 from brochure.compose.sharing import shared
 from brochure.engine.engine import Engine, hold_pages
 from brochure.engine.fonts import Face, faces, own_fonts, usual
-from brochure.engine.laid import About, Laid
+from brochure.engine.laid import About, Laid, Placed
 from brochure.engine.signs import Signs
 from brochure.engine.writings import faces_for
 from brochure.figures.svg import mirrored
@@ -114,11 +114,9 @@ def build(
                 laid.append(pair)
                 tell(len(laid), len(planned.groups) + 1)
             bound = bind(planned, engine, laid)
-            pdf, found = finish(planned, engine, laid, bound)
-            known = known_of(planned, engine, laid)
+            pdf, told = finish(planned, engine, laid, bound)
         finally:
             engine.close()
-    told = (*known, *found)
     pages = sum(len(part.pages) for _, part in laid)
     sound = all(problem.severity is not Severity.ERROR for problem in told)
     trim = (planned.project.format.width, planned.project.format.height)
@@ -319,8 +317,11 @@ def lay_out(planned: Plan, open: Callable[[str], Manuscript]) -> Iterator[tuple[
 
 def finish(
     planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]], pages: bytes | None = None
-) -> tuple[bytes, list[Problem]]:
-    """Make the PDF of the preset of the bound pages, and give what the finished brochure shows of problems."""
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """Make the PDF of the preset of the bound pages, and give all problems.
+
+    What was told before the layout comes first, as the project weighs it, of pictures with their pages.
+    """
     pdf = pages or bind(planned, engine, laid)
     if planned.preset.press:
         from brochure.press.presswork import finish_for_press
@@ -329,14 +330,16 @@ def finish(
     name = name_of(planned.job.content)
     own = _own_styles(planned)
     elsewhere = sources.variables(planned.job) if own else frozenset()
-    told = [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
-    told += _preflight(planned, engine, laid, pdf)
+    placed = engine.placed(laid)
+    told = [*on_pages(settle(planned.problems, planned.project.preflight), placed, planned.origins), *engine.notes()]
+    told += [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
+    told += _preflight(planned, placed, pdf)
     told += _left_out(planned, engine.signs.left_out)
     if not is_dated(planned.project, planned.job):
         told.append(_undated(planned))
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project, is_rtl(planned.desk.language))
-    return pdf, [*engine.notes(), *told]
+    return pdf, tuple(told)
 
 
 def _own_styles(planned: Plan) -> list[tuple[int, Source]]:
@@ -357,19 +360,13 @@ def bind(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]]) -> bytes
     return engine.bind(laid, about(planned), planned.preset.tagged)
 
 
-def known_of(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]]) -> tuple[Problem, ...]:
-    """Give what was told before the layout as the project weighs it, of pictures with their pages."""
-    problems = settle(planned.problems, planned.project.preflight)
-    return on_pages(problems, engine.placed(laid), planned.origins)
-
-
-def _preflight(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]], pdf: bytes) -> tuple[Problem, ...]:
+def _preflight(planned: Plan, placed: Placed, pdf: bytes) -> tuple[Problem, ...]:
     """Judge the pages by the rules of the preset, each as the project weighs it."""
     verdict = of_build(
         planned.preset.rules,
         planned.project.preflight,
         demands(planned.preset, planned.project),
-        engine.placed(laid),
+        placed,
         Origins(planned.brochure.source, planned.origins),
         pdf,
         name_of(planned.job.content),

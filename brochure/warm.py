@@ -10,7 +10,7 @@ from brochure.compose.memory import Memory
 from brochure.engine.engine import Engine
 from brochure.model.project import Project
 from brochure.pictures.assets import Assets
-from brochure.pipeline import Plan, finish, gathered, known_of, lay_out, plan, start
+from brochure.pipeline import Plan, finish, gathered, lay_out, plan, start
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity
 
@@ -73,8 +73,7 @@ class Warm:
         memory.listen()
         laid = list(lay_out(planned, memory.open))
         memory.tell()
-        pdf, found = finish(planned, engine, laid)
-        told = (*known_of(planned, engine, laid), *found)
+        pdf, told = finish(planned, engine, laid)
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         pages = tuple((group.name, len(part.pages)) for group, part in laid)
         inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)

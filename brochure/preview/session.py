@@ -11,7 +11,7 @@ from brochure.compose.memory import Memory, Superseded
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
 from brochure.model.project import Project
-from brochure.pipeline import Plan, finish, gathered, known_of, lay_out
+from brochure.pipeline import Plan, finish, gathered, lay_out
 from brochure.preflight.rulebook import settle
 from brochure.preview.drawing import Drawer
 from brochure.preview.view import Page, View, facing
@@ -135,8 +135,7 @@ class Session:
         wanted.show(self.view)
         if wanted.stop():
             raise Superseded
-        pdf, found = finish(planned, engine, laid)
-        told = (*known_of(planned, engine, laid), *found)
+        pdf, told = finish(planned, engine, laid)
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         self.view = self.view.but(state="ready", problems=told, pdf=pdf if sound else None)
 

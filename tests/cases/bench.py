@@ -11,7 +11,6 @@ from PIL import Image
 from brochure import pipeline
 from brochure.engine.laid import Placed, PlacedPicture
 from brochure.pipeline import Plan
-from brochure.preflight.rulebook import settle
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity
 
@@ -78,4 +77,4 @@ def made(content: Path, preset: str = "screen") -> Made:
         pdf, told = pipeline.finish(plan, engine, laid)
     finally:
         engine.close()
-    return Made(plan, placed, pdf, (*settle(plan.problems, plan.project.preflight), *told))
+    return Made(plan, placed, pdf, told)
