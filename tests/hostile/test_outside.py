@@ -17,7 +17,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure import pipeline
+from brochure import pipeline, warm
 from brochure.cli import commands
 from brochure.pipeline import Placing
 from brochure.preview import command, session
@@ -337,7 +337,7 @@ def read_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def laid_out(planned: pipeline.Plan) -> None:
         _no_engine(planned).open("".join(way.html() for group in planned.groups for way in group.ways))
 
-    monkeypatch.setattr(session, "start", laid_out)
+    monkeypatch.setattr(warm, "start", laid_out)
 
     monkeypatch.setattr(command, "preview", preview)
 
