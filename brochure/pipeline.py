@@ -92,11 +92,12 @@ def build(
     tell: Tell = lambda done, total: None,
     heed: Callable[[Project], None] = lambda project: None,
     place: Placing = write,
+    show: Callable[[Plan], None] = lambda planned: None,
 ) -> Outcome:
     """Make the PDF of a job; without `keep` everything but the file is made, and `tell` hears of the progress.
 
-    `heed` is told the project as soon as it is known; `place` writes the file. Where preflight finds an
-    error, that of the last good build stays.
+    `heed` is told the project as soon as it is known, `show` the plan; `place` writes the file. Where preflight finds
+    an error, that of the last good build stays.
     Raises BrochureError with every problem found, and the exit code that tells of the worst.
     """
     with guarded(name_of(job.content)) as watch:
@@ -106,6 +107,7 @@ def build(
             heed(project)
 
         planned = plan(job, heed=heeded)
+        show(planned)
         engine = start(planned)
         try:
             planned = gathered(planned, engine.open)

@@ -33,7 +33,8 @@ class Order:
     """What is to become of each job.
 
     `keep` writes its PDF, `force` also where nothing has changed; `dpi` asks for pictures of its pages in that many
-    pixels an inch; `html` writes the report as a page beside the PDF; `judging` tells which rules it passed; `pdfua`
+    pixels an inch, `handoff` for a folder with all that goes to the print shop; `html` writes the report as a page
+    beside the PDF; `judging` tells which rules it passed; `pdfua`
     holds it to PDF/UA, too. `strict` makes warnings count. `hands` are the workers at most, 0 one a processor;
     `isolation` is how they are held.
     """
@@ -41,6 +42,7 @@ class Order:
     keep: bool = True
     force: bool = False
     dpi: int = 0
+    handoff: bool = False
     html: bool = False
     judging: bool = False
     pdfua: bool = False
@@ -108,7 +110,7 @@ def _share(job: Job, order: Order, follow: Follow) -> Script[_Share]:
 
 def _made(job: Job, order: Order, follow: Follow) -> Script[Outcome]:
     """Make what is asked for of a job, or recall its last build where nothing has changed since."""
-    if order.keep and not order.force and not order.dpi:
+    if order.keep and not order.force and not order.dpi and not order.handoff:
         remembered = manifest.recall(job)
         if remembered is not None:
             return remembered
@@ -117,6 +119,8 @@ def _made(job: Job, order: Order, follow: Follow) -> Script[Outcome]:
     tell = partial(follow, job)
     if order.dpi:
         return (yield from _drawn(job, order, tell))
+    if order.handoff:
+        return (yield from _handed(job, tell))
     result = yield from _built(job, order, tell)
     if order.keep:
         told = "\n".join(problem_text(found) for found in result.problems if found.severity is not Severity.NOTE)
@@ -148,6 +152,22 @@ def _drawn(job: Job, order: Order, tell: Tell) -> Script[Outcome]:
                 pictures.place(name, picture)
             pages.place_folder(pictures, job.content.stem)
     return replace(result, pictures=job.out / "pages" / job.content.stem)
+
+
+def _handed(job: Job, tell: Tell) -> Script[Outcome]:
+    """Build the PDF, then the folder for the print shop, in place of an earlier one; without the PDF that one stays."""
+    made: dict[str, bytes] = {}
+    result = _placed(job, made, (yield from _asked("handoff", job, (job,), tell, made.__setitem__)))
+    if result.output is None:
+        return result
+    name = f"{job.content.stem}-handoff"
+    with opened(job.out, job.ground) as out:
+        out.sweep()
+        with out.passing() as folder:
+            for part, data in made.items():
+                folder.place(part, data)
+            out.place_folder(folder, name)
+    return replace(result, handed=job.out / name)
 
 
 def _asked(
@@ -292,7 +312,8 @@ def sentence(result: Outcome) -> str:
         return f"{name} is up to date"
     pages = "1 page" if result.output.pages == 1 else f"{result.output.pages} pages"
     pictures = f"; pictures of them in {name_of(result.pictures)}/" if result.pictures else ""
-    return f"{name}: {pages}, {max(1, round(result.output.bytes / 1024))} KiB{pictures}"
+    handed = f"; all for the print shop in {name_of(result.handed)}/" if result.handed else ""
+    return f"{name}: {pages}, {max(1, round(result.output.bytes / 1024))} KiB{pictures}{handed}"
 
 
 def machine_problem(error: OSError, out: Path) -> Problem:

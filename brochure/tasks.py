@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from brochure.model.project import Project
+    from brochure.pipeline import Plan
     from brochure.placing.account import Fate
     from brochure.project.sources import Read
     from brochure.warm import Warm
@@ -26,6 +27,7 @@ _NEEDED = {
     "build": _BUILD,
     "copy": (*_BUILD, "brochure.warm"),
     "pages": (*_BUILD, "pypdfium2"),
+    "handoff": (*_BUILD, "brochure.handoff.packing"),
     "inspect": ("brochure.preflight.file", "pypdfium2"),
     "compare": ("brochure.compare.comparison", "brochure.compare.report"),
     "report": ("brochure.preflight.report",),
@@ -35,7 +37,7 @@ _NEEDED = {
 def prepare(subject: str) -> None:
     """Load what a kind of work needs; what cannot be loaded is told when it is wanted."""
     with contextlib.suppress(Exception):
-        if subject in ("build", "pages", "copy", "report"):
+        if subject in ("build", "pages", "handoff", "copy", "report"):
             from brochure.render.environment import prime
 
             prime()
@@ -56,14 +58,21 @@ def build(job: Job, keep: bool, whole: bool, *, to: Link) -> Outcome:
     """Build a job, and hand over its PDF; `whole` gives it in reading order, too. Raises as the pipeline does."""
     from dataclasses import replace
 
+    outcome = _built(job, keep, to)
+    return replace(outcome, pdf=outcome.pdf if whole else None)
+
+
+def _built(job: Job, keep: bool, to: Link, show: Callable[[Plan], None] = lambda planned: None) -> Outcome:
+    from dataclasses import replace
+
     from brochure.pipeline import build as made
 
     def place(job: Job, pdf: bytes, pages: int, trim: tuple[float, float]) -> Output:
         to.part(PDF, pdf)
         return Output(job.out / job.pdf_name, job.preset, "", len(pdf), pages, trim)
 
-    outcome = made(job, keep, to.tell, _heeding(to), place)
-    return replace(outcome, problems=(*outcome.problems, *to.notes), pdf=outcome.pdf if whole else None)
+    outcome = made(job, keep, to.tell, _heeding(to), place, show)
+    return replace(outcome, problems=(*outcome.problems, *to.notes))
 
 
 _WARM: dict[Job, Warm] = {}
@@ -100,6 +109,21 @@ def pages(job: Job, dpi: int, *, to: Link) -> Outcome:
     if outcome.output is not None and outcome.pdf is not None:
         for name, picture in draw(outcome.pdf, dpi):
             to.part(name, picture)
+    return replace(outcome, pdf=None)
+
+
+def handoff(job: Job, *, to: Link) -> Outcome:
+    """Build a job for the press, and hand over what goes to the print shop with it. Raises as the pipeline does."""
+    from dataclasses import replace
+
+    from brochure.handoff.packing import packed
+    from brochure.pipeline import about
+
+    plans: list[Plan] = []
+    outcome = _built(job, True, to, plans.append)
+    if outcome.output is not None:
+        for name, data in packed(outcome, plans[-1].project, about(plans[-1])):
+            to.part(name, data)
     return replace(outcome, pdf=None)
 
 

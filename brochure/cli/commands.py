@@ -175,6 +175,19 @@ def pages(content: Sequence[Path], out: Path | None, jobs: int, dpi: int, **opti
 
 
 @command.command()
+@_common
+@_OUT
+@_JOBS
+def handoff(content: Sequence[Path], out: Path | None, jobs: int, **options: Any) -> None:
+    """Make a folder for the print shop, in out/NAME-handoff/.
+
+    It holds the PDF for the press, a proof of each page, the report, and a sheet that says what is to be printed, as
+    PDF and as JSON. Where preflight finds an error, an earlier folder stays as it is.
+    """
+    _run(content, "press", out, options, Order(handoff=True, hands=jobs))
+
+
+@command.command()
 @click.argument("content", required=False, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8148, show_default=True, help="Another if it is taken.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")

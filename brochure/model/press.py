@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from brochure.model.keys import keys_of
-from brochure.model.kinds.plain import PATH
+from brochure.model.kinds.plain import LINE, PATH
 from brochure.model.kinds.word import choice
 from brochure.model.spec import Keys, Spec, Value
 from brochure.model.values import Picture
@@ -19,11 +19,13 @@ _DEFAULT = "coated"
 class Press:
     """What the printer asks for: the named settings with the project's own values over them.
 
-    `profile` is the project's own ICC file; `place` is where the printing condition was chosen.
+    `profile` is the project's own ICC file; `paper` is told to the print shop; `place` is where the
+    printing condition was chosen.
     """
 
     settings: Settings = SETTINGS[_DEFAULT]
     profile: Picture | None = None
+    paper: str = ""
     place: Place | None = None
 
 
@@ -34,7 +36,7 @@ def _press(values: dict[str, object], place: Place) -> Press:
     settings, profile = keys_of(Settings, named).make(own, place), values.get("profile")
     assert isinstance(settings, Settings)
     assert isinstance(profile, Picture | None)
-    return Press(settings, profile)
+    return Press(settings, profile, str(values.get("paper", "")))
 
 
 def _undecided(spec: Spec) -> Spec:
@@ -50,6 +52,7 @@ PRESS = Keys(
         "standard": _OWN["standard"],
         "condition": _OWN["condition"],
         "profile": Value("The ICC output profile of the condition.", PATH, ("icc/PSOuncoated_v3.icc",)),
+        "paper": Value("The paper that is wanted; 'handoff' tells the print shop.", LINE, ("135 g/m2, matt",)),
         **_OWN,
     },
     _press,

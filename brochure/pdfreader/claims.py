@@ -49,6 +49,16 @@ def intents(root: Object) -> Iterator[Intent]:
         )
 
 
+def printing(root: Object) -> Iterator[tuple[str, bytes]]:
+    """Give the printing conditions of a document that bring a profile for four inks: identifier and profile."""
+    listed = root.get("/OutputIntents", Array())
+    for described in listed if isinstance(listed, Array) else ():
+        profile = described.get("/DestOutputProfile") if isinstance(described, Dictionary) else None
+        if isinstance(profile, Stream) and profile.get("/N") == 4:
+            with contextlib.suppress(pikepdf.PdfError):
+                yield str(described.get("/OutputConditionIdentifier", "")).strip(), profile.read_bytes()
+
+
 def icc(data: bytes) -> Icc:
     """Read what an ICC profile says of itself."""
     if len(data) < _HEADER + 4 or data[36:40] != b"acsp":

@@ -12,6 +12,9 @@ from functools import cached_property
 from brochure.vocabulary.units import MM
 from brochure.vocabulary.units import Box as Box
 
+# The inks of the four process plates, as PDF names them (ISO 32000-1, 8.6.6.5).
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+
 
 @dataclass(frozen=True, slots=True)
 class Paint:

@@ -1,14 +1,18 @@
-"""The total ink of rendered pages, whatever lies over what: overprint, opacity and pictures included."""
+"""The plates of rendered pages and the total of their inks, whatever lies over what: overprint, opacity, pictures."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from brochure.pdfreader.facts import Box
+from brochure.pdfreader.facts import PROCESS, Box
 from brochure.vocabulary.units import MM, around
+
+if TYPE_CHECKING:
+    from brochure.preflight.separating import Separation
 
 # Ink is averaged over 15 mm2, as the Ghent Workgroup's specifications of 2015 do.
 _CELL = 15**0.5 * MM
@@ -32,40 +36,92 @@ def heavy(data: bytes, limit: float) -> tuple[Heavy, ...]:
 
     Raises what pikepdf and PDFium raise of a PDF that they cannot draw.
     """
-    import pikepdf
-    import pypdfium2
+    return tuple(found for page in plated(data, _DPI) for found in heaviest(page, limit))
 
-    from brochure.preflight.separating import separations
+
+@dataclass(frozen=True, slots=True)
+class Plated:
+    """A page as its plates: pictures (mode L, 255 is full ink) by the names of their inks.
+
+    `scale` is how many pixels a point has; `crop`, `trim` and `bleed` are the boxes of the page, in points of its own.
+    """
+
+    number: int
+    plates: Mapping[str, Any]
+    scale: float
+    crop: Box
+    trim: Box
+    bleed: Box
+
+    @property
+    def ink(self) -> Any:
+        """Give the sum of the four inks, a picture in which each full ink counts 255."""
+        from brochure.pdfreader.images import total
+
+        return total([self.plates[name] for name in PROCESS])
+
+    def within(self, box: Box) -> tuple[int, int, int, int]:
+        """Give a box of the page in pixels: left, top, right, bottom, never outside the pictures."""
+        width, height = self.plates[PROCESS[0]].size
+        left, right = (round((x - self.crop[0]) * self.scale) for x in box[::2])
+        bottom, top = (round((self.crop[3] - y) * self.scale) for y in box[1::2])
+        return max(0, left), max(0, top), min(width, right), min(height, bottom)
+
+
+def plated(data: bytes, dpi: float, spots: Sequence[str] = (), everywhere: bool = False) -> Iterator[Plated]:
+    """Draw the plates of every page: those of the four inks, and of the spot inks that are named.
+
+    `everywhere` shows register marks on every plate. Raises what pikepdf and PDFium raise of a PDF that they cannot
+    draw.
+    """
+    import pikepdf
+
+    from brochure.preflight.separating import Separation
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        colours, black = (pypdfium2.PdfDocument(separation) for separation in separations(pdf))
-    with colours, black:
-        pages = zip(colours, black, strict=True)
-        return tuple(found for number, pair in enumerate(pages, 1) for found in _on_page(number, *pair, limit))
+        yield from drawn(Separation(pdf, everywhere), dpi, spots)
 
 
-def _on_page(number: int, colours: Any, black: Any, limit: float) -> Iterator[Heavy]:
+def drawn(separation: Separation, dpi: float, spots: Sequence[str]) -> Iterator[Plated]:
+    """Draw the plates of a document that is separated, as `plated` does."""
+    import pypdfium2
+
+    names = [*PROCESS, *spots]
+    names += [names[-1]] * (-len(names) % 3)
+    with ExitStack() as stack:
+        threes = [tuple(names[at : at + 3]) for at in range(0, len(names), 3)]
+        documents = [stack.enter_context(pypdfium2.PdfDocument(separation.showing(three))) for three in threes]
+        for number, pages in enumerate(zip(*documents, strict=True), 1):
+            yield _plated(number, pages, names, dpi)
+
+
+def _plated(number: int, pages: Sequence[Any], names: Sequence[str], dpi: float) -> Plated:
     from PIL import ImageChops
 
-    from brochure.pdfreader.images import highest, total
+    first = pages[0]
+    scale = min(dpi / 72, _LONGEST_EDGE / max(first.get_size()))
+    pictures = [page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB") for page in pages]
+    # Red, green and blue are what the inks leave of the paper.
+    bands = [ImageChops.invert(band) for picture in pictures for band in picture.split()]
+    boxes = first.get_cropbox(), first.get_trimbox(), first.get_bleedbox()
+    return Plated(number, dict(zip(names, bands, strict=True)), scale, *boxes)
 
-    scale = min(_DPI / 72, _LONGEST_EDGE / max(colours.get_size()))
-    rgb, grey = (page.render(scale=scale, may_draw_forms=False).to_pil() for page in (colours, black))
-    # Red, green, blue and grey are what each ink leaves of the paper.
-    ink = total([ImageChops.invert(band) for band in (*rgb.convert("RGB").split(), grey.convert("L"))])
-    crop, trim, bleed = colours.get_cropbox(), colours.get_trimbox(), colours.get_bleedbox()
+
+def heaviest(page: Plated, limit: float) -> Iterator[Heavy]:
+    """Give the part of a page, inside the bleed, with more ink than `limit`, in percent, averaged over 15 mm2."""
+    from brochure.pdfreader.images import highest
+
     # Marks stand outside the bleed, in all inks.
-    left, top = max(0, round((bleed[0] - crop[0]) * scale)), max(0, round((crop[3] - bleed[3]) * scale))
-    right = min(ink.width, round((bleed[2] - crop[0]) * scale))
-    bottom = min(ink.height, round((crop[3] - bleed[1]) * scale))
-    if left >= right or top >= bottom or highest(ink.crop((left, top, right, bottom))) / _PER_CENT <= limit:
+    ink, frame, scale = page.ink, page.within(page.bleed), page.scale
+    left, top, right, bottom = frame
+    if left >= right or top >= bottom or highest(ink.crop(frame)) / _PER_CENT <= limit:
         return
-    cells = list(_cells(ink, (left, top, right, bottom), max(1, round(_CELL * scale)), limit))
+    cells = list(_cells(ink, frame, max(1, round(_CELL * scale)), limit))
     if cells:
-        x, y = crop[0] - trim[0], trim[3] - crop[3]
+        x, y = page.crop[0] - page.trim[0], page.trim[3] - page.crop[3]
         x0, y0, x1, y1 = around([box for box, _ in cells])
         box = (x0 / scale + x, y0 / scale + y, x1 / scale + x, y1 / scale + y)
-        yield Heavy(number, box, max(ink for _, ink in cells))
+        yield Heavy(page.number, box, max(ink for _, ink in cells))
 
 
 def _cells(ink: Any, frame: tuple[int, int, int, int], side: int, limit: float) -> Iterator[tuple[Box, float]]:

@@ -1,53 +1,43 @@
-"""A document that draws its inks: every colour space is replaced by one that shows what an ink leaves of the paper.
+"""A document that draws its plates: every colour space is replaced by one that shows what an ink leaves of the paper.
 
 A renderer that knows no inks still knows spaces of any inks (DeviceN, ISO 32000-1, 8.6.6.5), which a function turns
 into red, green and blue. Overprinting is drawn as the blend mode that keeps the darker value of each channel: where a
-light tint overprints a darker one of the same ink that tells too much, never too little. RGB, Lab and spot inks say
-nothing of the four inks and are left white.
+light tint overprints a darker one of the same ink that tells too much, never too little. RGB and Lab say nothing of
+any ink and are left white, as a spot ink is on every plate but its own.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator
 
 from brochure.pdfreader import colours
 from brochure.pdfreader.events import Instruction
+from brochure.pdfreader.facts import PROCESS
 
-COLOURS = ("Cyan", "Magenta", "Yellow")
-BLACK = ("Black", "Black", "Black")
-_INKS = ("Cyan", "Magenta", "Yellow", "Black")
 # Grey counts the other way round: what it says is what black leaves.
 _GREY = ("Grey",)
 _LIGHTS = ("", "", "")
-_NAMES = {"cmyk": _INKS, "gray": _GREY, "rgb": _LIGHTS, "lab": _LIGHTS}
+# ISO 32000-1, 8.6.6.4: every plate there is, and none.
+ALL, _NONE = "All", "None"
+_NAMES = {"cmyk": PROCESS, "gray": _GREY, "rgb": _LIGHTS, "lab": _LIGHTS}
 _SHORT = {"g": "gray", "rg": "rgb", "k": "cmyk"}
 _DEEPEST = 16
 
 
-def separations(pdf: pikepdf.Pdf) -> Iterator[bytes]:
-    """Give two documents: red, green and blue are what cyan, magenta and yellow leave; grey is what black leaves.
+def leaving(names: Sequence[str], inks: Sequence[str], everywhere: bool = False) -> str:
+    """Give the function (ISO 32000-1, 7.10.5) from values of the named inks to what three inks leave of the paper.
 
-    The document is changed.
+    `everywhere` shows the colour of register marks on every plate.
     """
-    separation = _Separation(pdf)
-    for page in pdf.pages:
-        separation.holder(page.obj, 0)
-    for inks in (COLOURS, BLACK):
-        separation.show(inks)
-        file = io.BytesIO()
-        pdf.save(file, compress_streams=False)
-        yield file.getvalue()
-
-
-def leaving(names: Sequence[str], inks: Sequence[str]) -> str:
-    """Give the function (ISO 32000-1, 7.10.5) from values of the named inks to what three inks leave of the paper."""
     count, steps = len(names), []
     for pushed, ink in enumerate(inks):
-        if ink in names:
+        if tuple(names) == (ALL,) and everywhere:
+            steps.append(f"1 {count + pushed} index sub")
+        elif ink in names:
             steps.append(f"1 {count - names.index(ink) + pushed} index sub")
         elif tuple(names) == _GREY and ink == "Black":
             steps.append(f"{pushed} index")
@@ -56,20 +46,64 @@ def leaving(names: Sequence[str], inks: Sequence[str]) -> str:
     return "{ " + " ".join([*steps, f"{count + 3} 3 roll", *["pop"] * count]) + " }"
 
 
-class _Separation:
-    """One document under way; what several pages share is done once."""
+class Separation:
+    """A document that is separated, and changed by that; what several pages share is done once.
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._pdf = pdf
+    `everywhere` shows the colour of register marks on every plate.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, everywhere: bool = False) -> None:
+        self._pdf, self._everywhere = pdf, everywhere
         self._done: set[tuple[int, int]] = set()
         self._spaces: dict[tuple[str, ...], tuple[Object, Object]] = {}
+        self._swatches: dict[str, tuple[Object, int, int]] = {}
+        for page in pdf.pages:
+            self._holder(page.obj, 0)
 
-    def show(self, inks: Sequence[str]) -> None:
-        """Let every space show these inks."""
+    @property
+    def spots(self) -> tuple[str, ...]:
+        """Name the inks that are none of the four, in the order in which they are met."""
+        named = dict.fromkeys(ink for names in self._spaces for ink in names)
+        return tuple(ink for ink in named if ink and ink not in (*PROCESS, *_GREY, ALL, _NONE))
+
+    @property
+    def is_lit(self) -> bool:
+        """Tell whether some colours are those of light, which no plate shows."""
+        return _LIGHTS in self._spaces
+
+    def showing(self, inks: Sequence[str]) -> bytes:
+        """Give the document whose red, green and blue are what three inks leave of the paper."""
         for names, (_, function) in self._spaces.items():
-            function.write(leaving(names, inks).encode())
+            function.write(leaving(names, inks, self._everywhere).encode())
+        file = io.BytesIO()
+        self._pdf.save(file, compress_streams=False)
+        return file.getvalue()
 
-    def holder(self, holder: Object, depth: int) -> None:
+    def swatches(self) -> bytes:
+        """Give a document of a page for each spot ink in turn, filled with it as viewers show it."""
+        made = pikepdf.new()
+        for ink in self.spots:
+            space, at, count = self._swatches[ink]
+            space = made.copy_foreign(self._pdf.make_indirect(space))
+            page = made.add_blank_page(page_size=(9, 9)).obj
+            page.Resources = Dictionary(ColorSpace=Dictionary(Spot=space))
+            tints = " ".join(str(int(number == at)) for number in range(count))
+            page.Contents = made.make_stream(f"/Spot cs {tints} scn 0 0 9 9 re f".encode())
+        file = io.BytesIO()
+        made.save(file)
+        return file.getvalue()
+
+    def alternates(self) -> dict[str, tuple[float, ...]]:
+        """Give the four inks that stand in for each spot ink that names them outright (ISO 32000-1, 8.6.6.4)."""
+        found = {}
+        for ink in self.spots:
+            space, _, count = self._swatches[ink]
+            plain = count == 1 and space[2] == Name.DeviceCMYK and space[3].get("/FunctionType") == 2
+            if plain and "/C1" in space[3]:
+                found[ink] = tuple(map(float, space[3].C1))
+        return found
+
+    def _holder(self, holder: Object, depth: int) -> None:
         """Separate a page, form or pattern: its content and what it draws by name."""
         if depth > _DEEPEST or not self._fresh(holder):
             return
@@ -90,7 +124,7 @@ class _Separation:
 
     def _space(self, names: tuple[str, ...]) -> Object:
         if names not in self._spaces:
-            function = self._pdf.make_stream(leaving(names, COLOURS).encode())
+            function = self._pdf.make_stream(leaving(names, _LIGHTS).encode())
             function.FunctionType, function.Domain, function.Range = 4, [0, 1] * len(names), [0, 1] * 3
             called = Array([Name(f"/{name or 'Light'}{number}") for number, name in enumerate(names)])
             made = self._pdf.make_indirect(Array([Name.DeviceN, called, Name.DeviceRGB, function]))
@@ -102,24 +136,26 @@ class _Separation:
         found = colours.space(space)
         if found.family == "/Indexed":
             return Array([Name.Indexed, self._separated(space[1]), space[2], space[3]])
+        for at, ink in enumerate(found.inks):
+            self._swatches.setdefault(ink, (space, at, len(found.inks)))
         return self._space(_NAMES.get(found.kind, found.inks)) if found.kind else space
 
     def _resources(self, resources: Object, depth: int) -> None:
         if not self._fresh(resources):
             return
         spaces = resources.get("/ColorSpace", Dictionary())
-        for key in list(spaces.keys()):
+        for key in sorted(spaces.keys()):
             spaces[key] = self._separated(spaces[key])
         for item in resources.get("/ExtGState", {}).values():
             _overprint(item)
         for item in resources.get("/XObject", {}).values():
             if item.get("/Subtype") == "/Form":
-                self.holder(item, depth + 1)
+                self._holder(item, depth + 1)
             elif "/ColorSpace" in item and self._fresh(item):
                 item.ColorSpace = self._separated(self._named(item.ColorSpace, spaces))
         for item in resources.get("/Pattern", {}).values():
             if int(item.get("/PatternType", 1)) == 1:
-                self.holder(item, depth + 1)
+                self._holder(item, depth + 1)
             else:
                 self._shading(item.Shading)
         for item in resources.get("/Shading", {}).values():

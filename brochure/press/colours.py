@@ -19,6 +19,22 @@ NEUTRAL = 2
 _APART, _STRAY = 8, 0.001
 
 
+class Paper:
+    """Shows inks as they are seen on the paper of a printing condition.
+
+    `profile` is its ICC output profile. Raises OSError, PyCMSError for one that Little CMS does not take.
+    """
+
+    def __init__(self, profile: bytes) -> None:
+        output, screen = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+        intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+        self._proof = ImageCms.buildTransform(output, screen, "CMYK", "RGB", intent, flags)
+
+    def seen(self, inks: Image.Image) -> Image.Image:
+        """Give a picture of mode CMYK, in which 255 is full ink, in the sRGB in which it is seen; paper is white."""
+        return self._proof.apply(inks)
+
+
 class Converter:
     """Converts the colours of one order; every result keeps the ink limit."""
 
@@ -76,10 +92,8 @@ class Converter:
 
     def seen(self, inks: CMYK) -> str:
         """Give the colour "#rrggbb" in which inks are seen on their paper."""
-        output, flags = self._output, ImageCms.Flags.BLACKPOINTCOMPENSATION
-        proof = ImageCms.buildTransform(output, self._srgb, "CMYK", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC, flags)
         point = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks))
-        return f"#{proof.apply(point).tobytes().hex()}"
+        return f"#{self._paper.seen(point).tobytes().hex()}"
 
     def _inks(self, red: int, green: int, blue: int) -> CMYK:
         table = self._order.inks(f"#{red:02x}{green:02x}{blue:02x}")
@@ -110,6 +124,10 @@ class Converter:
     @cached_property
     def _output(self) -> ImageCms.ImageCmsProfile:
         return ImageCms.ImageCmsProfile(io.BytesIO(self._order.profile.data))
+
+    @cached_property
+    def _paper(self) -> Paper:
+        return Paper(self._order.profile.data)
 
     @cached_property
     def _point(self) -> ImageCms.ImageCmsTransform:

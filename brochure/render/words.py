@@ -43,6 +43,15 @@ def reviewed(language: str, own: Path | None) -> bool | None:
     return said[-1] == "true" if said else None
 
 
+def shop_words(language: str) -> tuple[str, Mapping[str, str]]:
+    """Give the words of a sheet for the print shop, and their language: English where it is in no other."""
+    spoken = tongue_of(language) or _FALLBACK
+    path = TEMPLATES / "handoff" / f"{spoken}.yaml"
+    if not path.is_file():
+        spoken, path = _FALLBACK, path.with_name(f"{_FALLBACK}.yaml")
+    return spoken, _shipped(path)
+
+
 def _files(language: str, own: Path | None) -> Iterator[tuple[Path, Path | None]]:
     """Find the catalogues of a language: the shipped one, those of the project's templates folder."""
     known = tongue_of(language)

@@ -81,6 +81,19 @@ CONDITIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# The surface of the paper that a condition was characterised on.
+SUBSTRATES: Mapping[str, str] = MappingProxyType(
+    {
+        "FOGRA39": "coated",
+        "FOGRA45": "coated",
+        "FOGRA47": "uncoated",
+        "FOGRA51": "coated",
+        "FOGRA52": "uncoated",
+        "CGATS TR 001": "coated",
+        "CGATS TR 006": "coated",
+    }
+)
+
 # What the files of profiles, and the conditions themselves, are called, each with the condition that it is of.
 _CALLED: tuple[tuple[str, str], ...] = (
     (r"PSO ?Uncoated ?v3", "FOGRA52"),

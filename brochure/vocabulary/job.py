@@ -93,7 +93,7 @@ class Outcome:
 
     `ran` are the preflight rules that judged it, `skipped` those that could not, with why; `pdf` is the PDF, its
     pages in reading order, where it was made just now; `keys` is what became of the keys of the content;
-    `pictures` is the folder of those of its pages, if they were made.
+    `pictures` is the folder of those of its pages, if they were made, `handed` that for the print shop.
     """
 
     job: Job
@@ -108,6 +108,7 @@ class Outcome:
     pdf: bytes | None = field(default=None, repr=False)
     keys: tuple[KeyRow, ...] = ()
     pictures: Path | None = None
+    handed: Path | None = None
 
     @property
     def failed(self) -> bool:
