@@ -108,6 +108,16 @@ class Colours:
     # Black ink as it is seen, "" where text is not printed.
     black: str = ""
 
+    @property
+    def given(self) -> tuple[Colour, ...]:
+        """Give all of them."""
+        return self.ink, self.signal, self.tint, self.paper, *self.ramp
+
+    @property
+    def spots(self) -> tuple[str, ...]:
+        """Name the inks beside the four, each once."""
+        return tuple(dict.fromkeys(colour.spot for colour in self.given if colour.spot))
+
 
 @dataclass(frozen=True, slots=True)
 class Fonts:

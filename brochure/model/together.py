@@ -7,6 +7,7 @@ from collections.abc import Collection
 from brochure.load.yaml.nodes import Entry, Mapping, Node, Scalar
 from brochure.model.project import Colours, Project
 from brochure.model.reading import Reading
+from brochure.model.values import Colour
 from brochure.vocabulary.colour import contrast
 
 # Text, its ground, and the contrast that it needs.
@@ -33,6 +34,7 @@ def check_brand(reading: Reading, tree: Mapping, project: Project, prefix: str, 
     entries = {entry.key.text: entry for entry in inside(tree, "colours").entries if entry.key.text not in besides}
     _check_contrasts(reading, entries, project.brand.colours, prefix, besides)
     _check_inks(reading, entries, project, prefix)
+    _check_spots(reading, entries, project.brand.colours, prefix)
 
 
 def _check_contrasts(
@@ -82,3 +84,16 @@ def _check_inks(reading: Reading, found: dict[str, Entry], project: Project, pre
                 f"the press settings take {limit:g} %: cyan, magenta and yellow will be thinned"
             )
             reading.report("ink-limit", message, entry.value.place, "take inks that add up to less", "warning")
+
+
+def _check_spots(reading: Reading, found: dict[str, Entry], colours: Colours, prefix: str) -> None:
+    """Report an ink that is to stand for two colours: it has one plate and one look (ISO 15930-7, 6.4)."""
+    known: dict[str, tuple[str, Colour]] = {}
+    named = [("ink", colours.ink), ("signal", colours.signal), ("tint", colours.tint), ("paper", colours.paper)]
+    named += [("ramp", tone) for tone in colours.ramp]
+    for name, colour in named:
+        first, like = known.setdefault(colour.spot, (name, colour))
+        if colour.spot and name in found and (colour.screen, colour.press) != (like.screen, like.press):
+            message = f"'{prefix}colours.{name}' prints in {colour.spot} as '{first}' does, and is another colour"
+            hint = "give both the same values, or another ink"
+            reading.report("colour-invalid", message, found[name].value.place, hint)

@@ -90,10 +90,14 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour for the screen ("#rrggbb", sRGB, lower case) and for the press (C, M, Y, K in 0..100, or None)."""
+    """A colour for the screen ("#rrggbb", sRGB, lower case) and for the press (C, M, Y, K in 0..100, or None).
+
+    `spot` is the ink of its own that prints it, "" for none; the inks for the press then stand for that one.
+    """
 
     screen: str
     press: tuple[float, float, float, float] | None = None
+    spot: str = ""
 
     def __str__(self) -> str:
         return self.screen

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import add
 
 import pikepdf
 from pikepdf import Object, Stream
@@ -45,9 +47,9 @@ def inline(image: PdfInlineImage, page: int, box: Box, size: tuple[float, float]
 
 
 def total(bands: Sequence[Image.Image]) -> Image.Image:
-    """Sum the samples of four bands, each from 0 to 255, pixel by pixel."""
-    named = {name: band.convert("I") for name, band in zip("cmyk", bands, strict=True)}
-    made: Image.Image = ImageMath.lambda_eval(lambda work: work["c"] + work["m"] + work["y"] + work["k"], **named)
+    """Sum the samples of bands, each from 0 to 255, pixel by pixel."""
+    named = {f"band{number}": band.convert("I") for number, band in enumerate(bands)}
+    made: Image.Image = ImageMath.lambda_eval(lambda work: reduce(add, (work[name] for name in named)), **named)
     return made
 
 

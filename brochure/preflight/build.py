@@ -42,7 +42,8 @@ def of_build(
 
     # Paper has no links, and codes are known by the addresses they were drawn for.
     facts = replace(read(pdf, file), links=laid.links, codes=laid.codes)
-    subject = Subject(facts, wanted, placed, origins, partial(scan, pdf), partial(heavy, pdf), partial(faint, pdf))
+    weigh = partial(heavy, pdf, spots=wanted.spots)
+    subject = Subject(facts, wanted, placed, origins, partial(scan, pdf), weigh, partial(faint, pdf))
     return judge(rules, subject, severities, file)
 
 
@@ -89,7 +90,7 @@ def _weighing(
     if wanted.ink is None or all(rule.code != "ink-limit" for rule in rules):
         return None, []
     try:
-        found = heavy(pdf, wanted.ink)
+        found = heavy(pdf, wanted.ink, wanted.spots)
     except Exception:
         # Whatever a damaged PDF makes of its colour spaces, the other rules still have their say.
         return None, [("ink-limit", "of things that lie over one another: its inks cannot be drawn")]

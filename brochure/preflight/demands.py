@@ -31,7 +31,8 @@ class Demands:
 
     The defaults are those of the Ghent Workgroup's specifications of 2015 for resolution, and of print shops' usual
     guides for the rest. `facing` says that pages face each other across a fold, `stapled` that their count must come
-    out; `standard` ("x-4", "x-1a") and `condition` are those that the file must name, "" where any will do.
+    out; `standard` ("x-4", "x-1a") and `condition` are those that the file must name, "" where any will do;
+    `spots` are the inks beside the four that are asked for.
     """
 
     pictures: Resolution = Resolution(300, 224, 149)
@@ -45,6 +46,7 @@ class Demands:
     stapled: bool = False
     standard: str = ""
     condition: str = ""
+    spots: tuple[str, ...] = ()
     text: float = 6.0
     text_in_several_inks: float = 8.0
     line: float = 0.25
@@ -88,4 +90,5 @@ def demands(preset: Preset, project: Project) -> Demands:
         stapled=facing and project.binding == "stapled",
         standard=press.standard,
         condition=press.condition,
+        spots=project.brand.colours.spots,
     )

@@ -31,12 +31,13 @@ class Heavy:
     ink: float
 
 
-def heavy(data: bytes, limit: float) -> tuple[Heavy, ...]:
+def heavy(data: bytes, limit: float, spots: Sequence[str] = ()) -> tuple[Heavy, ...]:
     """Give the heaviest part of every page with more ink than `limit`, in percent, inside the bleed.
 
-    Raises what pikepdf and PDFium raise of a PDF that they cannot draw.
+    The inks are the four, and the spot inks that are named. Raises what pikepdf and PDFium raise of a PDF that they
+    cannot draw.
     """
-    return tuple(found for page in plated(data, _DPI) for found in heaviest(page, limit))
+    return tuple(found for page in plated(data, _DPI, spots) for found in heaviest(page, limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class Plated:
 
     @property
     def ink(self) -> Any:
-        """Give the sum of the four inks, a picture in which each full ink counts 255."""
+        """Give the sum of the inks, a picture in which each full ink counts 255."""
         from brochure.pdfreader.images import total
 
-        return total([self.plates[name] for name in PROCESS])
+        return total(list(self.plates.values()))
 
     def within(self, box: Box) -> tuple[int, int, int, int]:
         """Give a box of the page in pixels: left, top, right, bottom, never outside the pictures."""

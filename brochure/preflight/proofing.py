@@ -77,7 +77,7 @@ class Proof:
 
 def heat(page: Plated, limit: float) -> Image.Image:
     """Give the total ink of a page as a map in few colours: all above `limit`, in percent, is of one that warns."""
-    quarter: Image.Image = page.ink.point(lambda value: value * (1 / len(PROCESS))).convert("L")
+    quarter: Image.Image = page.ink.point(lambda value: value * 0.25).convert("L")
     quarter.putpalette([channel for level in range(256) for channel in _warmth(level * 4 / 2.55, limit)])
     return quarter
 

@@ -8,17 +8,15 @@ inks, and is converted as any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, permutations
 
 from brochure.model.project import Colours
 from brochure.model.values import Colour
+from brochure.press.order import FOUR, Inks, blend
 from brochure.vocabulary import colour
 from brochure.vocabulary.colour import channels, mix
-
-Inks = tuple[float, float, float, float]
-"""Cyan, magenta, yellow, black, each from 0 to 1."""
 
 # A mix of a mix may have been rounded twice.
 _SLIP = 1
@@ -28,11 +26,15 @@ _SAME_HUES = 20
 
 
 class PressTable:
-    """Gives the inks of a screen colour, or None for one that is not of the brand."""
+    """Gives the inks of a screen colour, or None for one that is not of the brand.
 
-    def __init__(self, colours: Colours) -> None:
-        given = (colours.ink, colours.signal, colours.tint, colours.paper)
-        self._brand = {colour.screen: _inks(colour) for colour in reversed(given) if colour.press is not None}
+    `spots` names the inks beside the four.
+    """
+
+    def __init__(self, colours: Colours, spots: Sequence[str] = ()) -> None:
+        tones = (tone for tone in colours.ramp if tone.spot)
+        given = [colours.ink, colours.signal, colours.tint, colours.paper, *tones]
+        self._brand = {colour.screen: _inks(colour, spots) for colour in reversed(given) if colour.press is not None}
         self._known: dict[str, Inks | None] = dict(self._brand)
 
     def __call__(self, screen: str) -> Inks | None:
@@ -50,7 +52,7 @@ class PressTable:
                 continue
             slip = _apart(mix(first, second, share), screen)
             if slip <= _SLIP and (found is None or slip < found[0]):
-                found = slip, _mixed(self._brand[first], self._brand[second], share)
+                found = slip, blend(self._brand[first], self._brand[second], share)
         return found[1] if found else None
 
     @cached_property
@@ -64,18 +66,14 @@ class PressTable:
                 share = step / _STEPS
                 clear = colour.blend(first, second, share)
                 if _apart(clear, mix(first, second, share)) <= _SAME_HUES:
-                    yield clear, _mixed(self._brand[first], self._brand[second], share)
+                    yield clear, blend(self._brand[first], self._brand[second], share)
 
 
-def _inks(colour: Colour) -> Inks:
+def _inks(colour: Colour, spots: Sequence[str]) -> Inks:
     assert colour.press is not None
-    c, m, y, k = (round(ink / 100, 4) for ink in colour.press)
-    return c, m, y, k
-
-
-def _mixed(first: Inks, second: Inks, share: float) -> Inks:
-    c, m, y, k = (round(a + (b - a) * share, 4) for a, b in zip(first, second, strict=True))
-    return c, m, y, k
+    if colour.spot:
+        return (0.0,) * (FOUR + spots.index(colour.spot)) + (1.0,)
+    return tuple(round(ink / 100, 4) for ink in colour.press)
 
 
 def _share(first: str, second: str, screen: str) -> float | None:

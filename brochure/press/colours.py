@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from PIL import Image, ImageChops, ImageCms
 
 from brochure.press.limit import hold
-from brochure.press.order import CMYK, Order, unsupported
+from brochure.press.order import PAPER, Inks, Order, unsupported
 from brochure.vocabulary.colour import channels
 
 # Channels that differ by no more than this, of 255, make a grey.
@@ -42,14 +43,13 @@ class Converter:
         self._order = order
         self.inks = lru_cache(maxsize=None)(self._inks)
 
-    def of(self, space: str, values: Sequence[float]) -> CMYK:
+    def of(self, space: str, values: Sequence[float]) -> Inks:
         """Convert a colour of a device space ("/DeviceRGB", "/DeviceGray", "/DeviceCMYK") or "/Lab".
 
         Raises Fault for any other space.
         """
         if space == "/DeviceCMYK":
-            c, m, y, k = (min(1.0, max(0.0, value)) for value in values)
-            return hold((c, m, y, k), self._order.limit)
+            return hold(tuple(min(1.0, max(0.0, value)) for value in values), self._order.limit)
         if space == "/DeviceGray":
             return (0.0, 0.0, 0.0, _rounded(1 - values[0]))
         if space == "/DeviceRGB":
@@ -70,10 +70,11 @@ class Converter:
             # A profile that is damaged, or for other channels than the picture has, says nothing about it.
             return picture if picture.mode == "CMYK" else self.picture(picture, None)
 
-    def toned(self, picture: Image.Image) -> Image.Image | None:
+    def toned(self, picture: Image.Image) -> list[Image.Image] | None:
         """Give the inks of a picture that goes between the two tones of the order, so that it takes those of the brand.
 
-        None for any other picture, and where the brand does not say its inks.
+        A band each: the four inks, then the spot inks. None for any other picture, and where the brand does not say
+        its inks.
         """
         tones = self._order.tones or ()
         inks = [self._order.inks(tone) for tone in tones]
@@ -88,14 +89,15 @@ class Converter:
         off = [sum(ImageChops.difference(*pair).histogram()[_APART:]) for pair in zip(bands, line, strict=True)]
         if max(off) > _STRAY * picture.width * picture.height:
             return None
-        return Image.merge("CMYK", _between(lead, zip(*inks, strict=True), shares))
+        first, last = (ink or PAPER for ink in inks)
+        return _between(lead, zip_longest(first, last, fillvalue=0.0), shares)
 
-    def seen(self, inks: CMYK) -> str:
+    def seen(self, inks: Inks) -> str:
         """Give the colour "#rrggbb" in which inks are seen on their paper."""
         point = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks))
         return f"#{self._paper.seen(point).tobytes().hex()}"
 
-    def _inks(self, red: int, green: int, blue: int) -> CMYK:
+    def _inks(self, red: int, green: int, blue: int) -> Inks:
         table = self._order.inks(f"#{red:02x}{green:02x}{blue:02x}")
         if table is not None:
             return hold(table, self._order.limit)
@@ -103,8 +105,7 @@ class Converter:
             # ISO 32000-1, 10.3.2 and 10.3.3: grey is black's complement, and no other ink.
             return (0.0, 0.0, 0.0, _rounded(1 - (red + green + blue) / 765))
         point = self._point.apply(Image.new("RGB", (1, 1), (red, green, blue)))
-        c, m, y, k = (_rounded(sample / 255) for sample in point.tobytes())
-        return hold((c, m, y, k), self._order.limit)
+        return hold(tuple(_rounded(sample / 255) for sample in point.tobytes()), self._order.limit)
 
     def _screen(self, values: Sequence[float]) -> tuple[int, int, int]:
         """Give the sRGB colour of L*, a*, b*."""

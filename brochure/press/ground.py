@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from brochure.pdfreader.matrix import Area
-from brochure.press.order import CMYK, PAPER
+from brochure.press.order import FOUR, PAPER, Inks
 
 
 class Ground:
     """The things painted so far, in order, on a base colour (None: on what is not known)."""
 
-    def __init__(self, base: CMYK | None = PAPER) -> None:
+    def __init__(self, base: Inks | None = PAPER) -> None:
         self._base = base
-        self._painted: list[tuple[Area, CMYK | None]] = []
+        self._painted: list[tuple[Area, Inks | None]] = []
 
-    def paint(self, area: Area, colour: CMYK | None) -> None:
+    def paint(self, area: Area, colour: Inks | None) -> None:
         """Lay a thing over all that is there; None for a thing of many colours."""
         if not area.empty:
             self._painted.append((area, colour))
@@ -24,7 +24,7 @@ class Ground:
         areas = [area for area, _ in self._painted]
         return Area.around([point for area in areas for point in (area[:2], area[2:4])]) if areas else None
 
-    def colour(self, area: Area) -> CMYK | None:
+    def colour(self, area: Area) -> Inks | None:
         """Give the one colour on which an area lies; None where there are several, or it is not known."""
         for painted, colour in reversed(self._painted):
             if painted.exact and painted.covers(area):
@@ -34,7 +34,7 @@ class Ground:
         return self._base
 
     def heaviest(self, area: Area) -> float:
-        """Give the most cyan, magenta and yellow together under an area (3 for three full inks)."""
+        """Give the most of all inks but black together under an area (3 for three full inks)."""
         most = 0.0
         for painted, colour in reversed(self._painted):
             if painted.meets(area):
@@ -44,5 +44,5 @@ class Ground:
         return max(most, _coloured(self._base))
 
 
-def _coloured(colour: CMYK | None) -> float:
-    return 3.0 if colour is None else sum(colour[:3])
+def _coloured(colour: Inks | None) -> float:
+    return 3.0 if colour is None else sum(colour[:3]) + sum(colour[FOUR:])

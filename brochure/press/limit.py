@@ -1,6 +1,6 @@
 """The one step of colour that is the house's own: it holds the sum of the inks under the limit.
 
-Where the inks of a point add up to more than the limit, cyan, magenta and yellow are multiplied by one factor, so that
+Where the inks of a point add up to more than the limit, all but black are multiplied by one factor, so that
 the sum is the limit; black stays. Their ratio, and so the hue, stays too; only the darkest tones become a little
 lighter, as with less under-colour. What lies under the limit is not touched.
 """
@@ -10,20 +10,21 @@ from __future__ import annotations
 from PIL import Image, ImageMath
 
 from brochure.pdfreader.images import highest, total
-from brochure.press.order import CMYK
+from brochure.press.order import FOUR, Inks, lean
 
 _FULL = 255
 
 
-def hold(inks: CMYK, limit: float) -> CMYK:
+def hold(inks: Inks, limit: float) -> Inks:
     """Hold one colour under the limit (4 for four full inks)."""
-    c, m, y, k = inks
-    colour = c + m + y
-    if colour + k <= limit + 1e-9:
+    black = inks[3]
+    colour = sum(inks[:3]) + sum(inks[FOUR:])
+    if colour + black <= limit + 1e-9:
         return inks
-    factor = max(0.0, limit - k) / colour
+    factor = max(0.0, limit - black) / colour
     # Rounded down to a ten-thousandth: three roundings up could pass the limit.
-    return int(c * factor * 10_000) / 10_000, int(m * factor * 10_000) / 10_000, int(y * factor * 10_000) / 10_000, k
+    held = [int(ink * factor * 10_000) / 10_000 for ink in inks]
+    return lean((*held[:3], black, *held[FOUR:]))
 
 
 def levels(limit: float) -> int:

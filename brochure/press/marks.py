@@ -35,7 +35,9 @@ class Marks:
 
     def draw(self, page: Object, number: int, count: int) -> None:
         """Add the marks of a page to its content."""
+        plates = "".join(f"  ·  {spot.name}" for spot in self._order.spots)
         line = f"{self._order.name}  ·  {number}/{count}  ·  {self._order.date}  ·  {self._order.settings.condition}"
+        line += f"  ·  CMYK{plates}" if plates else ""
         content = " ".join(
             [
                 "q /all CS 1 SCN /all cs 1 scn",

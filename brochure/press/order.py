@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from brochure.vocabulary.conditions import Settings
 
-CMYK = tuple[float, float, float, float]
-"""Cyan, magenta, yellow, black, each from 0 (none) to 1 (full)."""
+Inks = tuple[float, ...]
+"""Cyan, magenta, yellow, black, each from 0 (none) to 1 (full); then the order's spot inks, up to the last used."""
 
-PAPER: CMYK = (0.0, 0.0, 0.0, 0.0)
-BLACK: CMYK = (0.0, 0.0, 0.0, 1.0)
+FOUR = 4
+PAPER: Inks = (0.0, 0.0, 0.0, 0.0)
+BLACK: Inks = (0.0, 0.0, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An ink that is mixed for the job and has a plate of its own, and the four inks that stand for it elsewhere."""
+
+    name: str
+    alternate: Inks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +40,13 @@ class Order:
     `trim` is the final size in mm; `folds` are the distances of the folds from its left edge, in mm, on the pages in
     turn, where the sheet is folded after cutting; `inks` gives the inks of a brand colour, or of a mix of two, by its
     "#rrggbb", and None for any other; `tones` are the two screen colours between which a picture in two tones lies;
-    `name` and `date` (ISO 8601) stand in the slug line; `title`, `language`, `author` and `generator` in the metadata.
+    `spots` are its inks beside the four; `name` and `date` (ISO 8601) stand in the slug line; `title`, `language`,
+    `author` and `generator` in the metadata.
     """
 
     settings: Settings
     profile: Profile
-    inks: Callable[[str], CMYK | None]
+    inks: Callable[[str], Inks | None]
     trim: tuple[float, float]
     name: str
     title: str
@@ -45,6 +56,7 @@ class Order:
     generator: str = ""
     folds: tuple[tuple[float, ...], ...] = ()
     tones: tuple[str, str] | None = None
+    spots: tuple[Spot, ...] = ()
 
     @property
     def flat(self) -> bool:
@@ -61,7 +73,7 @@ class Order:
 class Glaze:
     """An opacity that is flattened, and the one colour beneath it."""
 
-    ground: CMYK
+    ground: Inks
     alpha: float
 
 
@@ -86,7 +98,14 @@ def transparent(what: str) -> Fault:
     return Fault("press-transparency", f"{what} cannot be flattened for PDF/X-1a", hint)
 
 
-def blend(ground: CMYK, colour: CMYK, alpha: float) -> CMYK:
+def blend(ground: Inks, colour: Inks, alpha: float) -> Inks:
     """Give the inks of a colour laid on a ground with an opacity from 0 to 1 (ISO 32000-1, 11.3.6, blend Normal)."""
-    c, m, y, k = (round(g + (f - g) * alpha, 4) for g, f in zip(ground, colour, strict=True))
-    return c, m, y, k
+    return lean(round(g + (f - g) * alpha, 4) for g, f in zip_longest(ground, colour, fillvalue=0.0))
+
+
+def lean(values: Iterable[float]) -> Inks:
+    """Give inks without the spot inks after the last that is used."""
+    inks = list(values)
+    while len(inks) > FOUR and not inks[-1]:
+        inks.pop()
+    return tuple(inks)

@@ -7,7 +7,7 @@ from pikepdf import Array, Name, Object
 from brochure.pdfreader.events import Glyphs, PaintedPath
 from brochure.pdfreader.matrix import Area
 from brochure.pdfreader.state import Colouring
-from brochure.press.order import BLACK, CMYK, PAPER, blend
+from brochure.press.order import BLACK, PAPER, Inks, blend
 from brochure.press.patterns import tile
 from brochure.press.stream import Ink, Stream
 
@@ -81,7 +81,7 @@ def _overprints(stream: Stream, area: Area) -> bool:
 
 def ready(
     stream: Stream, fill: Area | None, stroke: Area | None, overprint: bool = False
-) -> list[tuple[Area, CMYK | None]]:
+) -> list[tuple[Area, Inks | None]]:
     """Write the parameters and colours with which an area is to be filled, another to be stroked.
 
     Gives the areas with the colours that will lie there (None for several).
@@ -96,7 +96,7 @@ def ready(
     return laid
 
 
-def _wanted(stream: Stream, colouring: Colouring, area: Area) -> tuple[Ink | Name, CMYK | None]:
+def _wanted(stream: Stream, colouring: Colouring, area: Area) -> tuple[Ink | Name, Inks | None]:
     """Give a paint as it is to be written, flattened where the order is flat, and the colour that will lie there."""
     alpha = colouring.alpha
     if colouring.pattern is not None:

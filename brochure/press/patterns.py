@@ -10,7 +10,7 @@ from brochure.pdfreader.events import Shading
 from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.press.ground import Ground
-from brochure.press.order import blend, unsupported
+from brochure.press.order import Inks, blend, unsupported
 from brochure.press.stream import Stream
 
 Convert = Callable[[str, Sequence[float]], tuple[float, ...]]
@@ -30,13 +30,23 @@ def _shading(stream: Stream, source: Object, area: Area, alpha: float) -> Dictio
     flat = stream.flat and alpha < 1 and not stream.mask
     ground = stream.beneath(area, "a gradient with opacity") if flat else None
 
-    def convert(space: str, values: Sequence[float]) -> tuple[float, ...]:
+    def convert(space: str, values: Sequence[float]) -> Inks:
         inks = stream.ink(space, values)
         if len(inks) == 1:
             return inks
         return stream.glazed(inks if ground is None else blend(ground, inks, alpha))
 
-    return _converted(source, Name.DeviceGray if stream.mask else Name.DeviceCMYK, convert)
+    if stream.mask:
+        return _converted(source, Name.DeviceGray, convert)
+    ends: list[Inks] = []
+
+    def noted(space: str, values: Sequence[float]) -> Inks:
+        ends.append(convert(space, values))
+        return ends[-1]
+
+    _converted(source, Name.DeviceCMYK, noted)
+    space, values_of = stream.work.spots.space(ends)
+    return _converted(source, space, lambda kind, values: values_of(convert(kind, values)))
 
 
 def tile(stream: Stream, source: Object, area: Area, alpha: float) -> Name:
@@ -66,7 +76,7 @@ def _tiling(stream: Stream, source: Object, own: Matrix, area: Area, alpha: floa
     return made
 
 
-def _converted(source: Object, space: Name, convert: Convert) -> Dictionary:
+def _converted(source: Object, space: Object, convert: Convert) -> Dictionary:
     """Give an axial or radial shading (ISO 32000-1, 8.7.4.5.3 and .4) in another space.
 
     `convert` takes a device space and a colour of it. Raises Fault for any other shading.

@@ -14,7 +14,8 @@ from PIL import Image, ImageChops
 
 from brochure.press.colours import NEUTRAL, Converter
 from brochure.press.limit import heaviest, hold_picture, levels
-from brochure.press.order import Glaze, Order, unsupported
+from brochure.press.order import FOUR, Glaze, Order, unsupported
+from brochure.press.spots import Spots
 
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
 _SPACES = {"L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}
@@ -40,9 +41,13 @@ class _Placed:
 
 @dataclass(slots=True)
 class _Decoded:
-    """A picture with its opacity and its source profile; `raw` is its file where it can be kept."""
+    """A picture with its opacity and its source profile; `raw` is its file where it can be kept.
+
+    `tints` are the bands of the order's spot inks, where any has a part in it.
+    """
 
     picture: Image.Image
+    tints: tuple[Image.Image, ...] = ()
     alpha: Image.Image | None = None
     icc: bytes | None = None
     raw: bytes | None = None
@@ -51,8 +56,8 @@ class _Decoded:
 class Pictures:
     """Gathers the pictures of a document, then converts each of them once."""
 
-    def __init__(self, document: pikepdf.Pdf, order: Order, converter: Converter) -> None:
-        self._document, self._order, self._converter = document, order, converter
+    def __init__(self, document: pikepdf.Pdf, order: Order, converter: Converter, spots: Spots) -> None:
+        self._document, self._order, self._converter, self._spots = document, order, converter, spots
         self._placed: dict[tuple[tuple[int, int], tuple[Glaze, ...], bool], _Placed] = {}
 
     def place(self, source: Stream, width: float, height: float, glazes: tuple[Glaze, ...], grey: bool) -> Stream:
@@ -88,8 +93,11 @@ class Pictures:
         elif found.picture.mode != "L":
             self._colour(found)
         if placed.glazes:
-            found.picture, found.alpha, found.raw = _laid(found, placed.glazes), None, None
-        self._write(placed, found)
+            _lay(found, placed.glazes)
+        if any(tint.getbbox() for tint in found.tints):
+            self._write_tints(placed.made, found)
+        else:
+            self._write(placed, found)
 
     def _line_art(self, placed: _Placed, picture: Image.Image) -> bool:
         """Keep line art that is fine enough for one bit in one; tell whether it is."""
@@ -113,7 +121,10 @@ class Pictures:
         if picture.mode == "RGB" and _is_neutral(picture):
             found.picture, found.raw = picture.convert("L"), None
             return
-        found.picture = self._converter.toned(picture) or self._converter.picture(picture, found.icc)
+        if toned := self._converter.toned(picture):
+            found.picture, found.tints = Image.merge("CMYK", toned[:FOUR]), tuple(toned[FOUR:])
+        else:
+            found.picture = self._converter.picture(picture, found.icc)
         if found.picture is not picture or heaviest(picture) > level:
             found.raw = None
 
@@ -130,6 +141,23 @@ class Pictures:
                 made.Decode = placed.source.get("/Decode", pikepdf.Array([0, 1] * 4)) if found.raw else _INVERTED
         else:
             _write_samples(made, hold_picture(picture, level) if picture.mode == "CMYK" else picture)
+        if found.alpha is not None:
+            made.SMask = self._alpha(found.alpha)
+
+    def _write_tints(self, made: Stream, found: _Decoded) -> None:
+        """Write a picture of spot inks, and of those of the four that have a part in it."""
+        picture, level = found.picture, levels(self._order.limit)
+        bands = [*hold_picture(picture, level).split(), *found.tints]
+        space, values = self._spots.space([tuple(float(band.getbbox() is not None) for band in bands)])
+        # The values of such a space are some of the inks: their numbers say which.
+        chosen = [bands[round(number)] for number in values(tuple(map(float, range(len(bands)))))]
+        made.Type, made.Subtype, made.ColorSpace = Name.XObject, Name.Image, space
+        made.Width, made.Height = picture.size
+        made.BitsPerComponent = 8
+        samples = bytearray(len(chosen) * picture.width * picture.height)
+        for at, band in enumerate(chosen):
+            samples[at :: len(chosen)] = band.tobytes()
+        made.write(zlib.compress(bytes(samples), 9), filter=Name.FlateDecode)
         if found.alpha is not None:
             made.SMask = self._alpha(found.alpha)
 
@@ -189,19 +217,29 @@ def _is_neutral(picture: Image.Image) -> bool:
     return not any(sum(ImageChops.difference(*pair).histogram()[NEUTRAL + 1 :]) for pair in pairs)
 
 
-def _laid(found: _Decoded, glazes: tuple[Glaze, ...]) -> Image.Image:
+def _lay(found: _Decoded, glazes: tuple[Glaze, ...]) -> None:
     """Lay a picture on its grounds."""
-    picture, alpha = found.picture, found.alpha
-    if picture.mode == "L":
-        none = Image.new("L", picture.size, 0)
-        picture = Image.merge("CMYK", [none, none, none, ImageChops.invert(picture)])
+    picture = _in_black(found.picture) if found.picture.mode == "L" else found.picture
+    bands = [*picture.split(), *found.tints]
+    alpha = found.alpha
     for glaze in glazes:
-        inks = tuple(round(255 * ink) for ink in glaze.ground)
         whole = Image.new("L", picture.size, 255) if alpha is None else alpha.resize(picture.size)
         seen = whole.point([round(value * glaze.alpha) for value in range(256)])
-        picture = Image.composite(picture, Image.new("CMYK", picture.size, inks), seen)
         alpha = None
-    return picture
+        bands += [Image.new("L", picture.size, 0)] * (len(glaze.ground) - len(bands))
+        grounds = (*glaze.ground, *[0.0] * (len(bands) - len(glaze.ground)))
+        bands = [
+            Image.composite(band, Image.new("L", picture.size, round(255 * ink)), seen)
+            for band, ink in zip(bands, grounds, strict=True)
+        ]
+    found.picture, found.tints = Image.merge("CMYK", bands[:FOUR]), tuple(bands[FOUR:])
+    found.alpha = found.raw = None
+
+
+def _in_black(grey: Image.Image) -> Image.Image:
+    """Give a grey picture in four inks, of which black alone prints."""
+    none = Image.new("L", grey.size, 0)
+    return Image.merge("CMYK", [none, none, none, ImageChops.invert(grey)])
 
 
 def _jpeg(picture: Image.Image, level: int) -> bytes | None:

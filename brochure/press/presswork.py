@@ -10,7 +10,7 @@ from brochure.model.project import Colours, Project
 from brochure.model.values import Colour
 from brochure.press.brand import PressTable
 from brochure.press.colours import Converter
-from brochure.press.order import BLACK, Order
+from brochure.press.order import BLACK, Order, Spot
 from brochure.press.profile import profile_path, read_profile
 from brochure.vocabulary.colour import channels
 from brochure.vocabulary.job import Job
@@ -39,7 +39,9 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
     from brochure.press.finish import finish
 
     seen = proofed(project, job.root).brand.colours
-    own, drawn = PressTable(_inked(project.brand.colours, seen)), PressTable(seen)
+    spots = spots_of(seen)
+    names = [spot.name for spot in spots]
+    own, drawn = PressTable(_inked(project.brand.colours, seen), names), PressTable(seen, names)
     order = Order(
         settings=project.press.settings,
         profile=read_profile(project, profile_path(project, job.root)),
@@ -53,14 +55,24 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         generator=about.generator,
         folds=project.format.folds,
         tones=(seen.ink.screen, seen.paper.screen),
+        spots=spots,
     )
     return finish(pdf, order, Place(name_of(job.content)))
+
+
+def spots_of(colours: Colours) -> tuple[Spot, ...]:
+    """Give the spot inks of a brand whose colours have their inks, each once."""
+    inks = {colour.spot: colour.press for colour in reversed(colours.given) if colour.press}
+    return tuple(Spot(name, tuple(round(ink / 100, 4) for ink in inks[name])) for name in colours.spots)
 
 
 def _inked(colours: Colours, seen: Colours) -> Colours:
     """Give the colours of the screen, which pictures of the project may have, with the inks that print them."""
     printed = {name: getattr(seen, name).press for name in ("ink", "signal", "tint", "paper")}
-    return replace(colours, **{name: replace(getattr(colours, name), press=inks) for name, inks in printed.items()})
+    ramp = tuple(replace(tone, press=one.press) for tone, one in zip(colours.ramp, seen.ramp, strict=True))
+    return replace(
+        colours, ramp=ramp, **{name: replace(getattr(colours, name), press=inks) for name, inks in printed.items()}
+    )
 
 
 def proofed(project: Project, root: Path) -> Project:
@@ -75,7 +87,7 @@ def proofed(project: Project, root: Path) -> Project:
     def proof(colour: Colour) -> Colour:
         given = colour.press or tuple(100 * ink for ink in converter.of("/DeviceRGB", channels(colour.screen)))
         c, m, y, k = (ink / 100 for ink in given)
-        return Colour(converter.seen((c, m, y, k)), (100 * c, 100 * m, 100 * y, 100 * k))
+        return Colour(converter.seen((c, m, y, k)), (100 * c, 100 * m, 100 * y, 100 * k), colour.spot)
 
     seen = replace(
         colours,

@@ -20,13 +20,14 @@ from brochure.pdfreader.matrix import IDENTITY, Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.press.colours import Converter
 from brochure.press.ground import Ground
-from brochure.press.order import CMYK, Glaze, Order, blend, transparent
+from brochure.press.order import FOUR, Glaze, Inks, Order, blend, transparent
 from brochure.press.pictures import Pictures
+from brochure.press.spots import Spots
 
 # The point of 25. and the sign of -0, which say nothing; strings are found so that theirs stay.
 _IDLE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<=[0-9])\.(?=\s)|-(?=0\.?\s)", re.DOTALL)
-Ink = CMYK | tuple[float]
-"""Four inks, or one value of grey in a soft mask."""
+Ink = Inks
+"""Inks, or one value of grey in a soft mask."""
 Painters = Mapping[type, Callable[..., None]]
 
 
@@ -96,7 +97,8 @@ class Work:
     def __init__(self, document: pikepdf.Pdf, order: Order, painters: Painters) -> None:
         self.document, self.order, self.painters = document, order, painters
         self.converter = Converter(order)
-        self.pictures = Pictures(document, order, self.converter)
+        self.spots = Spots(document, order.spots)
+        self.pictures = Pictures(document, order, self.converter, self.spots)
         self.walk = Walk()
         self.transparent = False
 
@@ -181,7 +183,7 @@ class Stream:
                 return (lightness / 100,)
         return self.work.converter.of(family, values)
 
-    def beneath(self, area: Area, what: str) -> CMYK | None:
+    def beneath(self, area: Area, what: str) -> Inks | None:
         """Give the one colour beneath an area, None for several. Raises Fault where `what` is to be flattened there."""
         ground = self.ground.colour(area)
         if ground is None and self.flat:
@@ -193,7 +195,7 @@ class Stream:
         ground = self.beneath(area, what)
         return (Glaze(ground, alpha), *self.glazes) if ground is not None else self.glazes
 
-    def glazed(self, colour: CMYK) -> CMYK:
+    def glazed(self, colour: Inks) -> Inks:
         """Give a colour as it shows through the flattened groups around it."""
         for glaze in self.glazes:
             colour = blend(glaze.ground, colour, glaze.alpha)
@@ -206,6 +208,10 @@ class Stream:
         if isinstance(paint, Name):
             self.write("CS" if strokes else "cs", Name.Pattern)
             self.write("SCN" if strokes else "scn", paint)
+        elif len(paint) > FOUR:
+            space, values = self.work.spots.space([paint])
+            self.write("CS" if strokes else "cs", self.made.name("/ColorSpace", "c", space))
+            self.write("SCN" if strokes else "scn", *values(paint))
         else:
             name = "g" if len(paint) == 1 else "k"
             self.write(name.upper() if strokes else name, *paint)

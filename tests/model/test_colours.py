@@ -64,3 +64,13 @@ def test_a_wrong_colour_is_told_with_what_was_meant(written: str, hint: str) -> 
 def test_any_accent_is_one() -> None:
     for colour in ("black", "white", "#ffd100", "rgb(0, 85, 164)", "#14213d", "#777"):
         assert draft_project(Source("brochure.yaml", f'brand: {{colours: {{signal: "{colour}"}}}}\n'))[1] == ()
+
+
+def test_a_key_that_no_colour_has_is_told_with_the_right_one() -> None:
+    written = 'brand:\n  colours:\n    signal: {screen: "#e4002b", spott: PANTONE 185 C, ink: 3}\n'
+    project, problems = draft_project(Source("brochure.yaml", written))
+    assert project.brand.colours.signal.screen == "#e4002b"
+    assert [(one.code, one.severity, one.message, one.hint, one.place.column) for one in problems] == [
+        ("unknown-key", "warning", "unknown key 'brand.colours.signal.spott'", "rename it to 'spot'", 33),
+        ("unknown-key", "warning", "unknown key 'brand.colours.signal.ink'", "known are screen, press, spot", 55),
+    ]

@@ -178,3 +178,14 @@ def test_foreign_pdfs_are_weighed(judge: Judge, tmp_path: Path) -> None:
     verdict = judge((tmp_path / "a.pdf").read_bytes())
     assert any("a colour on page 1 has 330 % of ink" in problem.message for problem in verdict.problems)
     assert "ink-limit" not in dict(verdict.skipped)
+
+
+def test_a_spot_ink_that_is_asked_for_counts() -> None:
+    """Another one does not: a varnish, or the line of a die, is no ink that must dry."""
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 1, 0.8, 0], N=1)
+    space = Array([Name.Separation, Name("/House"), Name.DeviceCMYK, tint])
+    content = GROUND + UNDER + "/A gs /S cs 1 scn 110 110 60 60 re f "
+    state = Dictionary({"/A": Dictionary(**OVERPRINT)})
+    pdf = made(Page(content, resources={"ExtGState": state, "ColorSpace": Dictionary(S=space)}))
+    assert heavy(pdf, 300) == ()
+    assert [round(found.ink) for found in heavy(pdf, 300, ("House",))] == [350]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from PIL import Image, ImageMath
+from PIL import Image, ImageChops, ImageMath
 
 from brochure.pdfreader.events import Change, Glyphs, Inline, PaintedPath
 from brochure.pdfreader.interpreter import Interpreter, Walk
@@ -152,6 +152,19 @@ def plates(data: bytes, folder: Path, dpi: int = 72) -> list[Image.Image]:
     command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiff32nc", f"-r{dpi}", "-dOverprint=/enable"]
     subprocess.run([*command, f"-sOutputFile={folder}/plate-%03d.tif", str(source)], check=True, timeout=120)
     return [Image.open(path).copy() for path in sorted(folder.glob("plate-*.tif"))]
+
+
+def separations(data: bytes, folder: Path, dpi: int = 72) -> list[dict[str, Image.Image]]:
+    """Rasterise every page with Ghostscript into one plate an ink, spot inks by their names; 255 is full ink."""
+    source = folder / "separated.pdf"
+    source.write_bytes(data)
+    command = ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", f"-r{dpi}"]
+    subprocess.run([*command, f"-sOutputFile={folder}/sep-%03d.tif", str(source)], check=True, timeout=120)
+    pages: dict[str, dict[str, Image.Image]] = {}
+    for path in sorted(folder.glob("sep-*(*).tif")):
+        number, _, ink = path.stem.removesuffix(")").partition("(")
+        pages.setdefault(number, {})[ink] = ImageChops.invert(Image.open(path).convert("L"))
+    return list(pages.values())
 
 
 @dataclass(frozen=True)

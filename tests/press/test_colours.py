@@ -130,7 +130,7 @@ def test_a_picture_in_two_tones_takes_the_inks_of_the_brand() -> None:
     for point in ((300, 399), (300, 201), (300, 300), (40, 100)):
         share = grey.getpixel(point) / 255
         wanted = [255 * (a + (b - a) * share) for a, b in zip(TWO[DARK], TWO[LIGHT], strict=True)]
-        assert max(abs(a - b) for a, b in zip(made.getpixel(point), wanted, strict=True)) <= 6, point
+        assert max(abs(band.getpixel(point) - ink) for band, ink in zip(made, wanted, strict=True)) <= 6, point
 
 
 def test_any_other_picture_goes_through_the_profile() -> None:

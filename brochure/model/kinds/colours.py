@@ -9,12 +9,17 @@ from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
 from brochure.model.values import Colour
 from brochure.vocabulary.colour import apart
+from brochure.vocabulary.suggest import did_you_mean
 
 _HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 # What an editor can tell of a colour: short and long hexadecimal, a word, a function.
 _WRITTEN = r"^\s*(#([0-9A-Fa-f]{3}){1,2}|[A-Za-z]+|(rgb|hsl|hwb)a?\(.*\))\s*$"
 # How far the screen and the inks, taken as pure ones, may differ: what no print shop's profile does.
 _FAR = 0.3
+_PARTS = ("screen", "press", "spot")
+# The plates that every job has, and the names that mean all of them and none (ISO 32000-1, 8.6.6.4).
+_TAKEN = frozenset(("cyan", "magenta", "yellow", "black", "all", "none"))
+_LONGEST = 127
 _HINT = 'write red, green and blue in hexadecimal and in quotes, "#c00000", or a colour of CSS: crimson, rgb(192 0 0)'
 
 
@@ -54,7 +59,31 @@ def _both(reading: Reading, node: Mapping, key: str) -> Colour | None:
     press = _press(reading, inks, f"{key}.press") if inks else None
     if press and inks and screen:
         _doubt(reading, inks, key, screen, press)
-    return Colour(screen, press) if screen else None
+    for entry in node.entries:
+        if (name := entry.key.text) not in _PARTS:
+            meant = did_you_mean(name, _PARTS)
+            hint = f"rename it to '{meant}'" if meant else f"known are {', '.join(_PARTS)}"
+            reading.report("unknown-key", f"unknown key '{key}.{name}'", entry.key.place, hint, "warning")
+    named = node.get("spot")
+    spot = _spot(reading, named, f"{key}.spot") if named else ""
+    return Colour(screen, press, spot) if screen else None
+
+
+def _spot(reading: Reading, node: Node, key: str) -> str:
+    """Read the name of an ink: it becomes a name in the PDF, of 127 bytes at most (ISO 32000-1, C.2)."""
+    scalar = reading.scalar(node, key, "the name of an ink", 'write it as the printer calls it: "PANTONE 185 C"')
+    name = " ".join(scalar.text.split()) if scalar is not None and scalar.kind != "null" else ""
+    if not name or scalar is None:
+        return ""
+    if name.lower() in _TAKEN:
+        message = f"'{key}' names no ink of its own: {name}"
+        hint = "leave it out, or name the ink that is mixed for the job, as in PANTONE 185 C"
+    elif len(name.encode()) > _LONGEST or not name.isprintable():
+        message, hint = f"'{key}' is no name of an ink: {name[:40]}", f"at most {_LONGEST} letters, all on one line"
+    else:
+        return name
+    reading.report("colour-invalid", message, scalar.place, hint)
+    return ""
 
 
 def _doubt(reading: Reading, inks: Node, key: str, screen: str, press: tuple[float, ...]) -> None:
@@ -113,5 +142,10 @@ def _is_ink(text: str) -> bool:
 _SCREEN: Json = {"type": "string", "pattern": _WRITTEN}
 _INK = {"type": "number", "minimum": 0, "maximum": 100}
 _INKS = {"type": ["array", "null"], "items": _INK, "minItems": 4, "maxItems": 4}
-_BOTH: Json = {"type": "object", "properties": {"screen": _SCREEN, "press": _INKS}, "required": ["screen"]}
+_SPOT: Json = {"type": ["string", "null"], "maxLength": _LONGEST}
+_BOTH: Json = {
+    "type": "object",
+    "properties": {"screen": _SCREEN, "press": _INKS, "spot": _SPOT},
+    "required": ["screen"],
+}
 COLOUR = Kind("colour", _colour, {"anyOf": [{"type": "null"}, _SCREEN, _BOTH]})
