@@ -11,7 +11,7 @@ from brochure.model.project import Project
 from brochure.pdfreader.facts import PROCESS, Facts, Page
 from brochure.preflight.plates import Plated, heaviest
 from brochure.render.direction import is_rtl
-from brochure.vocabulary.conditions import SUBSTRATES
+from brochure.vocabulary.conditions import STEPS, SUBSTRATES
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.units import MM
 
@@ -27,9 +27,9 @@ class Ticket:
     `format` is the ISO name, "" for one without; `folds` are the distances of the folds from the left edge, page by
     page; `bleed` is the least there is; `binding` is "stapled", "folded", "leaf" (a single one) or "none" (as agreed);
     `paper` is the one asked for, "" for none, `substrate` that of the condition: "coated", "uncoated", "" for any
-    other; `plates` are the inks of each page, `spots` those beside the four; `heaviest` is the most ink averaged over
-    15 mm2; `coarsest` is in pixels to the inch as printed, None without pictures; `loose` are the fonts that do not
-    travel with the file; `date` is "" where nothing says it.
+    other; `plates` are the inks of each page, `spots` those beside the four, `steps` the lines on layers that are no
+    inks; `heaviest` is the most ink averaged over 15 mm2; `coarsest` is in pixels to the inch as printed, None without
+    pictures; `loose` are the fonts that do not travel with the file; `date` is "" where nothing says it.
     """
 
     file: str
@@ -54,6 +54,7 @@ class Ticket:
     paper: str
     plates: tuple[tuple[str, ...], ...]
     spots: tuple[str, ...]
+    steps: tuple[str, ...]
     ink_limit: float
     heaviest: float
     pictures: int
@@ -109,7 +110,8 @@ def ticket(
         substrate=SUBSTRATES.get(intent.condition, ""),
         paper=project.press.paper,
         plates=tuple(_used(page) for page in pages),
-        spots=tuple(ink for ink in pages[0].plates if ink not in PROCESS),
+        spots=tuple(ink for ink in pages[0].plates if ink not in (*PROCESS, *STEPS)),
+        steps=tuple(ink for ink in pages[0].plates if ink in STEPS),
         ink_limit=project.press.settings.ink_limit,
         heaviest=round(max((part.ink for page in pages for part in heaviest(page, 0)), default=0.0)),
         pictures=len(pictures),
@@ -136,4 +138,5 @@ def _binding(project: Project, pages: int) -> str:
 def _used(page: Plated) -> tuple[str, ...]:
     """Name the inks that print anything within the bleed of a page."""
     frame = page.within(page.bleed)
-    return tuple(ink for ink, plate in page.plates.items() if plate.crop(frame).getextrema()[1] > _TRACE)
+    inks = ((ink, plate) for ink, plate in page.plates.items() if ink not in STEPS)
+    return tuple(ink for ink, plate in inks if plate.crop(frame).getextrema()[1] > _TRACE)

@@ -35,6 +35,7 @@ class Wording:
             "binding": self._binding(ticket),
             "paper": self._paper(ticket),
             "inks": self._inks(ticket.inks),
+            "steps": self._steps(ticket.steps),
             "ink-sum": self._say("ink-sum-is", most=ticket.heaviest, limit=ticket.ink_limit),
             "bleed": ", ".join(self._bleed(ticket)),
             "condition": self._condition(ticket),
@@ -62,6 +63,9 @@ class Wording:
 
     def _inks(self, inks: tuple[str, ...]) -> str:
         return self._say("inks-are", count=len(inks), names=", ".join(self._words.get(ink, ink) for ink in inks))
+
+    def _steps(self, steps: tuple[str, ...]) -> str:
+        return self._say("steps-are", names=", ".join(steps)) if steps else ""
 
     def _pages(self, ticket: Ticket) -> Iterator[str]:
         yield self._say("pages-leaflet" if ticket.binding == "folded" else "pages-are", count=ticket.pages)

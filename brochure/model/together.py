@@ -24,6 +24,7 @@ def check_settings(reading: Reading, tree: Mapping, project: Project) -> None:
     """Report settings that are sound alone and do not suit each other."""
     check_brand(reading, inside(tree, "brand"), project, "brand.")
     _check_sheet(reading, inside(tree, "booklet").get("sheet"), project)
+    _check_steps(reading, inside(tree, "press"), project)
 
 
 def check_brand(reading: Reading, tree: Mapping, project: Project, prefix: str, besides: Collection[str] = ()) -> None:
@@ -69,6 +70,14 @@ def _check_sheet(reading: Reading, node: Node | None, project: Project) -> None:
     message = f"'booklet.sheet' is {sheet.width:g} x {sheet.height:g} mm, {what} larger"
     hint = "take a larger sheet, or none: the one that suits is used"
     reading.report("sheet-too-small", message, node.place, hint)
+
+
+def _check_steps(reading: Reading, tree: Mapping, project: Project) -> None:
+    """Warn of lines that have no layer to stand on (ISO 15930-4, 6.15)."""
+    settings, asked = project.press.settings, tree.get("processing-steps")
+    if asked is not None and settings.processing_steps and settings.standard == "x-1a":
+        message = "'press.processing-steps' has no effect: PDF/X-1a has no layers for the lines"
+        reading.report("setting-ignored", message, asked.place, "take standard: x-4, or leave it out", "warning")
 
 
 def _check_inks(reading: Reading, found: dict[str, Entry], project: Project, prefix: str) -> None:

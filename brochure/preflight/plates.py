@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from brochure.pdfreader.facts import PROCESS, Box
+from brochure.vocabulary.conditions import STEPS
 from brochure.vocabulary.units import MM, around
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ class Plated:
 
     @property
     def ink(self) -> Any:
-        """Give the sum of the inks, a picture in which each full ink counts 255."""
+        """Give the sum of the inks, a picture in which each full ink counts 255; lines of processing steps are none."""
         from brochure.pdfreader.images import total
 
-        return total(list(self.plates.values()))
+        return total([plate for name, plate in self.plates.items() if name not in STEPS])
 
     def within(self, box: Box) -> tuple[int, int, int, int]:
         """Give a box of the page in pixels: left, top, right, bottom, never outside the pictures."""

@@ -18,7 +18,7 @@ from brochure.pdfreader.facts import PROCESS
 from brochure.preflight.plates import Plated, drawn
 from brochure.preflight.separating import Separation
 from brochure.press.colours import Paper
-from brochure.vocabulary.conditions import PROFILES
+from brochure.vocabulary.conditions import PROFILES, STEPS
 from brochure.vocabulary.shipped import PROFILES as SHIPPED
 
 _USUAL = "FOGRA39"
@@ -52,7 +52,10 @@ class Proof:
         return drawn(self._separation, dpi, self.spots)
 
     def seen(self, page: Plated) -> Image.Image:
-        """Give a page in sRGB as its inks are seen on their paper, spot inks over the others as glazes."""
+        """Give a page in sRGB as its inks are seen on their paper, spot inks over the others as glazes.
+
+        Cut and fold lines are not printed.
+        """
         shown = self._paper.seen(Image.merge("CMYK", [page.plates[ink] for ink in PROCESS]))
         for ink, colour in self._looks.items():
             layers = [
@@ -72,7 +75,7 @@ class Proof:
         for ink, inks in self._separation.alternates().items():
             point = Image.new("CMYK", (1, 1), tuple(round(255 * value) for value in inks))
             looks[ink] = tuple(self._paper.seen(point).tobytes())
-        return looks
+        return {ink: look for ink, look in looks.items() if ink not in STEPS}
 
 
 def heat(page: Plated, limit: float) -> Image.Image:

@@ -18,6 +18,7 @@ from brochure.press.marks import Boxes, Marks
 from brochure.press.order import Fault, Order, unsupported
 from brochure.press.painting import paint, show
 from brochure.press.patterns import shade
+from brochure.press.steps import Steps
 from brochure.press.stream import Painters, Stream, Work
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, refusal
 
@@ -34,6 +35,7 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         work, boxes = Work(document, order, _PAINTERS), Boxes.of(order)
         marks = Marks(document, order, boxes) if order.settings.marks else None
+        steps = Steps(document, order, boxes) if order.settings.processing_steps and not order.flat else None
         problems = []
         for number, page in enumerate(document.pages, 1):
             try:
@@ -44,6 +46,8 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
                 continue
             if marks is not None:
                 marks.draw(page.obj, number, len(document.pages))
+            if steps is not None:
+                steps.draw(page.obj, number)
         if problems:
             raise BrochureError(problems)
         try:

@@ -12,7 +12,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from brochure.pdfreader.matrix import Point
-from brochure.press.order import Order
+from brochure.press.order import Order, Spot
+from brochure.press.spots import separation
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.units import MM
 
@@ -30,8 +31,7 @@ class Marks:
     def __init__(self, document: Pdf, order: Order, boxes: Boxes) -> None:
         self._document, self._order, self._boxes = document, order, boxes
         # ISO 32000-1, 8.6.6.4: All is every plate of the device, also that of an ink this file does not know.
-        tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
-        self._registration = document.make_indirect(Array([Name.Separation, Name("/All"), Name.DeviceCMYK, tint]))
+        self._registration = separation(document, Spot("All", (1, 1, 1, 1)))
 
     def draw(self, page: Object, number: int, count: int) -> None:
         """Add the marks of a page to its content."""

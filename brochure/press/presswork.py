@@ -12,6 +12,7 @@ from brochure.press.brand import PressTable
 from brochure.press.colours import Converter
 from brochure.press.order import BLACK, Order, Spot
 from brochure.press.profile import profile_path, read_profile
+from brochure.render.direction import is_rtl
 from brochure.vocabulary.colour import channels
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Place, name_of
@@ -53,7 +54,7 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         language=about.language,
         author=about.author,
         generator=about.generator,
-        folds=project.format.folds,
+        folds=project.format.folds_of(is_rtl(about.language)),
         tones=(seen.ink.screen, seen.paper.screen),
         spots=spots,
     )

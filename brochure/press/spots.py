@@ -18,7 +18,7 @@ class Spots:
 
     def __init__(self, document: pikepdf.Pdf, spots: Sequence[Spot]) -> None:
         self._document, self._spots = document, spots
-        self._alone = [self._separation(spot) for spot in spots]
+        self._alone = [separation(document, spot) for spot in spots]
         self._mixed: dict[tuple[int, ...], Object] = {}
 
     def space(self, inks: Iterable[Inks]) -> tuple[Object, Values]:
@@ -33,10 +33,6 @@ class Spots:
             self._mixed[used] = self._document.make_indirect(self._several(used))
         return self._mixed[used], lambda ink: (*ink[:FOUR], *(_of(ink, at) for at in used))
 
-    def _separation(self, spot: Spot) -> Object:
-        tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=list(spot.alternate), N=1)
-        return self._document.make_indirect(Array([Name.Separation, Name(f"/{spot.name}"), Name.DeviceCMYK, tint]))
-
     def _several(self, used: tuple[int, ...]) -> Array:
         """Make the space of the four inks and some others: what stands for them adds up, to a full ink at most."""
         count = FOUR + len(used)
@@ -45,6 +41,12 @@ class Spots:
         names = Array([Name(f"/{name}") for name in (*PROCESS, *(self._spots[at].name for at in used))])
         colorants = Dictionary({f"/{self._spots[at].name}": self._alone[at] for at in used})
         return Array([Name.DeviceN, names, Name.DeviceCMYK, function, Dictionary(Colorants=colorants)])
+
+
+def separation(document: pikepdf.Pdf, spot: Spot) -> Object:
+    """Make the space of one ink."""
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=list(spot.alternate), N=1)
+    return document.make_indirect(Array([Name.Separation, Name(f"/{spot.name}"), Name.DeviceCMYK, tint]))
 
 
 def _of(ink: Inks, at: int) -> float:

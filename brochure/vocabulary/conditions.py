@@ -40,6 +40,11 @@ class Settings:
     offset: float = key(
         "The distance from the bleed to the marks, in mm.", 2.0, bounds=Bounds(0, 20, "mm"), examples=(2,)
     )
+    processing_steps: bool = key(
+        "Whether cut and fold lines stand on layers of their own, as processing steps (ISO 19593-1).",
+        False,
+        examples=(True,),
+    )
     intent: Intent = key(
         "How colours are converted, relative (colorimetric) or perceptual.", "relative", examples=("relative",)
     )
@@ -64,6 +69,9 @@ SETTINGS: Mapping[str, Settings] = MappingProxyType(
         )
     }
 )
+
+# What the layers of processing steps, and the colours of their lines, are called (ISO 19593-1): no inks.
+CUTTING, FOLDING = STEPS = ("Cutting", "Folding")
 
 # The profiles that come with the tool, in styles/icc/; for any other condition the project brings its own.
 PROFILES: Mapping[str, str] = MappingProxyType({"FOGRA39": "FOGRA39L_coated.icc"})

@@ -151,8 +151,8 @@ JOB = Ticket(
     file="a-press.pdf", sha256="0" * 64, bytes=2048, title="Boats", language="en", date="", standard="PDF/X-4",
     format="", width=215.9, height=279.4, folds=(), pages=2, right_to_left=False, bleed=0.0, marks=False,
     binding="leaf", condition="OTHER", profile="Other", substrate="", paper="", plates=(("Black", "PANTONE 185 C"),),
-    spots=("PANTONE 185 C",), ink_limit=280.0, heaviest=187, pictures=3, coarsest=225, fonts=(), loose=("Arial",),
-    errors=0, warnings=2,
+    spots=("PANTONE 185 C",), steps=("Cutting",), ink_limit=280.0, heaviest=187, pictures=3, coarsest=225,
+    fonts=(), loose=("Arial",), errors=0, warnings=2,
 )  # fmt: skip
 
 

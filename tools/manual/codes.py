@@ -94,7 +94,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "setting-ignored": (
             "warning",
-            "A setting has no effect here: in a content file, for this section, or with `--no-project-templates`.",
+            "A setting has no effect: in a content file, for this section or standard, with `--no-project-templates`.",
         ),
     },
     "Templates and styles": {

@@ -9,6 +9,7 @@ from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
 from brochure.model.values import Colour
 from brochure.vocabulary.colour import apart
+from brochure.vocabulary.conditions import STEPS
 from brochure.vocabulary.suggest import did_you_mean
 
 _HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
@@ -17,8 +18,8 @@ _WRITTEN = r"^\s*(#([0-9A-Fa-f]{3}){1,2}|[A-Za-z]+|(rgb|hsl|hwb)a?\(.*\))\s*$"
 # How far the screen and the inks, taken as pure ones, may differ: what no print shop's profile does.
 _FAR = 0.3
 _PARTS = ("screen", "press", "spot")
-# The plates that every job has, and the names that mean all of them and none (ISO 32000-1, 8.6.6.4).
-_TAKEN = frozenset(("cyan", "magenta", "yellow", "black", "all", "none"))
+# The plates that every job has, the names of all and of none (ISO 32000-1, 8.6.6.4), and of lines that are no inks.
+_TAKEN = frozenset(("cyan", "magenta", "yellow", "black", "all", "none", *map(str.lower, STEPS)))
 _LONGEST = 127
 _HINT = 'write red, green and blue in hexadecimal and in quotes, "#c00000", or a colour of CSS: crimson, rgb(192 0 0)'
 

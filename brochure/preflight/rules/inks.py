@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Box, Paint, Run
 from brochure.preflight.rule import Finding, Subject
+from brochure.vocabulary.conditions import STEPS
 from brochure.vocabulary.english import counted, pages_named, quoted
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.units import around, extent, overlap
@@ -46,7 +47,7 @@ def colour_space(subject: Subject) -> Iterator[Finding]:
         message = f"page {page} paints {told} in {_FOREIGN[space]}; CMYK is wanted: export it again for the press"
         yield Finding(message, page, around([box for _, box in things]))
     for ink, pages in sorted(spots.items()):
-        if ink in subject.wanted.spots:
+        if ink in (*subject.wanted.spots, *STEPS):
             continue
         message = (
             f"the spot ink '{ink}' is used on {pages_named(pages)}: ask the printer whether there is a plate for it"
