@@ -83,12 +83,13 @@ CASES = (
         for path in (PROGRAMME, CONTENTS / "english.md")
     ),
     Case(PROGRAMME, CONTENTS / "projects" / "green.yaml", "170x240"),
-    _themed("programme", "a5", "civic"),
+    *(_themed("programme", "a5", theme) for theme in THEMES[1:]),
     _themed("nine-phases", "letter", "civic"),
     _themed("quote", "a4", "civic"),
-    _themed("programme", "a5", "festival"),
     _themed("english", "square", "festival"),
     _themed("twelve-numbers", "a4", "festival"),
+    _themed("english", "a4", "ledger"),
+    _themed("nine-phases", "square", "ledger"),
 )
 # Every file in every format and theme for the screen, but what the ordinary suite builds: too slow for every run.
 MATRIX = tuple(
@@ -104,6 +105,7 @@ MATRIX = tuple(
 MET = (
     (_themed("long-title", "square", "studio"), "press"),
     (_themed("long-text", "square", "festival"), "booklet"),
+    (_themed("long-words", "square", "studio"), "booklet"),
     (_themed("english", "a5", "festival"), "press"),
 )
 
@@ -111,15 +113,16 @@ MET = (
 def thinned() -> tuple[tuple[Case, str], ...]:
     """Give the cases that are built for the press and as booklets.
 
-    A file goes through the formats with one theme after the other, and files take turns in which theme comes first and
-    which format is for the press. So each preset meets every theme in every format, and every file in half of the
-    formats; both together meet every file in every format that holds it, and in every theme.
+    A file goes through the formats with one theme after the other. Files take turns in which format is for the press,
+    and by as many as there are presets in which theme comes first. So each preset meets every theme in every format,
+    and every file in half of the formats; both together meet every file in every format that holds it, and in every
+    theme.
     """
     turns = (
         (case, PAPER[(row + column) % len(PAPER)])
         for row, path in enumerate(FILES)
         for column, size in enumerate(FORMATS)
-        if (case := _themed(path.stem, size, THEMES[(row + column) % len(THEMES)])).fits
+        if (case := _themed(path.stem, size, THEMES[(row // len(PAPER) + column) % len(THEMES)])).fits
     )
     return tuple(dict.fromkeys((*turns, *MET)))
 

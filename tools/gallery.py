@@ -63,6 +63,13 @@ ENTRIES = (
         ("theme: festival", "format: square"),
     ),
     Entry(
+        "programme-ledger",
+        "The ledger theme on A5.",
+        _PROGRAMME,
+        CONTENTS / "projects" / "french.yaml",
+        ("theme: ledger", "sections: [cover: {picture: rings}]"),
+    ),
+    Entry(
         "long-text",
         "A long text: pages that flow on.",
         CONTENTS / "long-text.md",

@@ -28,7 +28,7 @@ try:
 except ImportError:
     from brochure.job import Job
     from brochure.problems import BrochureError
-root, out, sums = Path(sys.argv[2]), Path(sys.argv[3]), {}
+root, out, sums, themes = Path(sys.argv[2]), Path(sys.argv[3]), {}, sys.argv[4:]
 contents = [root / "content/programme.md", *sorted((root / "tests/contents").glob("*.md"))]
 for content in contents:
     house = root if content.parent.name == "content" else root / "tests/contents"
@@ -37,7 +37,7 @@ for content in contents:
     told = (root / "brochure.yaml" if house == root else settings).read_text(encoding="utf-8").splitlines()
     for size in ("a5", "a4", "letter", "square", "leaflet"):
         for preset in ("screen", "press", "booklet"):
-            theme = ("studio", "civic", "festival")[len(sums) // 3 % 3]
+            theme = themes[len(sums) // 3 % len(themes)]
             lines = [line for line in told if not line.startswith(("format:", "theme:"))]
             file = out / "brochure.yaml"
             file.write_text("\\n".join([*lines, f"format: {size}", f"theme: {theme}", ""]), encoding="utf-8")
@@ -53,13 +53,19 @@ print(json.dumps(sums))
 """
 
 
-def sums(checkout: Path, out: Path) -> dict[str, list[object]]:
+def sums(checkout: Path, out: Path, themes: list[str]) -> dict[str, list[object]]:
     """Build everything with the package of a checkout and give the sum, the length and the problems of each PDF."""
     out.mkdir()
-    command = [sys.executable, "-c", _BUILDER, str(checkout), str(ROOT), str(out)]
+    command = [sys.executable, "-c", _BUILDER, str(checkout), str(ROOT), str(out), *themes]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=out)
     found: dict[str, list[object]] = json.loads(done.stdout)
     return found
+
+
+def _common(checkouts: list[Path]) -> list[str]:
+    """Name the themes that both have."""
+    found = ({path.name for path in (checkout / "styles" / "themes").iterdir()} for checkout in checkouts)
+    return sorted(set.intersection(*found))
 
 
 def main(commits: list[str]) -> int:
@@ -74,7 +80,7 @@ def main(commits: list[str]) -> int:
             pair = checkouts if len(checkouts) == 2 else [*checkouts, ROOT]
             with ThreadPoolExecutor(2) as pool:
                 outs = [Path(folder) / f"out-{number}" for number in range(2)]
-                before, after = pool.map(sums, pair, outs)
+                before, after = pool.map(sums, pair, outs, [_common(pair)] * 2)
         finally:
             for checkout in checkouts:
                 subprocess.run(["git", "worktree", "remove", "--force", str(checkout)], check=True)

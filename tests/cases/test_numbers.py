@@ -68,8 +68,8 @@ def test_inks_that_are_meant_otherwise_are_told(inks: str, told: str) -> None:
     assert [told in hint for hint in hints] == ([True] if told else [])
 
 
-@pytest.mark.parametrize("theme", ["civic", "festival"])
-def test_the_colours_of_themes_are_not_doubted(theme: str) -> None:
-    text = (STYLES / "themes" / theme / "brand.yaml").read_text()
+@pytest.mark.parametrize("brand", sorted(STYLES.glob("themes/*/brand.yaml")), ids=lambda path: path.parent.name)
+def test_the_colours_of_themes_are_not_doubted(brand: Path) -> None:
+    text = brand.read_text()
     _, problems = read_project(Source("brochure.yaml", f"brand:\n  {text.replace(chr(10), chr(10) + '  ')}"), STYLES)
     assert "inks-doubtful" not in [problem.code for problem in problems]

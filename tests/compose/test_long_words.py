@@ -11,6 +11,7 @@ from brochure.compose.copyfit import fit
 from brochure.engine.laid import Laid
 from brochure.pipeline import build, plan, start
 from brochure.vocabulary.job import Job
+from tests.corpus import THEMES
 from tests.seen import Pages
 
 ADDRESS = "https://example.org/a-very-long-address/that-goes-on_and_on_without_any_end.html"
@@ -23,7 +24,6 @@ WORDS = {
     "Greek": ("el", "Ηλεκτροεγκεφαλογραφικοτητολογιών"),
     "Russian": ("ru", "Высокопревосходительствующееподразделение"),
 }
-THEMES = ("studio", "civic", "festival")
 LOOKS = [("de", TWO, size, theme) for size in ("a5", "square", "leaflet") for theme in THEMES]
 CASES = [*((*word, "a5", "studio") for word in WORDS.values()), *LOOKS]
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from brochure.engine import fonts
-from brochure.vocabulary.shipped import FONTS
+from brochure.load.text import Source
+from brochure.model.validate import read_project
+from brochure.vocabulary.shipped import FONTS, themes
 
 
 def test_the_shipped_faces_are_read_from_their_files() -> None:
@@ -62,14 +64,22 @@ def test_the_shipped_faces_stand_behind_those_of_the_project(tmp_path: Path) -> 
     assert not [face for face in fonts.faces({"display": [FONTS / "Fraunces_700Bold.ttf"]}) if "Behind" in face.family]
 
 
-@pytest.mark.parametrize("own", [{}, {"display": [FONTS / "Fraunces_700Bold.ttf"]}])
+def display_of(theme: str, language: str) -> list[fonts.Face]:
+    """Give the faces of titles in a theme, which are all that is loaded for them."""
+    own, problems = fonts.own_fonts(read_project(Source("brochure.yaml", f"theme: {theme}\n"))[0].brand.fonts, FONTS)
+    assert problems == []
+    return [face for face in fonts.faces(own, language) if face.family.startswith("Brochure Display")]
+
+
+@pytest.mark.parametrize("theme", themes())
 @pytest.mark.parametrize(("language", "text"), [("el", "Ώρες"), ("uk", "Її ґанок"), ("sr", "Љубав џеп")])
-def test_titles_are_in_one_face(own: dict[str, list[Path]], language: str, text: str) -> None:
-    """Greek and Cyrillic ones too, in each theme; Latin ones keep their own."""
-    display = [face for face in fonts.faces(own, language) if face.family == "Brochure Display"]
+def test_titles_are_in_one_face(theme: str, language: str, text: str) -> None:
+    """Greek and Cyrillic ones too, in each theme; Latin ones keep their own, which may have these letters."""
+    display, latin = display_of(theme, language), display_of(theme, "fr")
     assert all(fonts.missing_glyphs(text + "Œuvre ẞ", [face]) == [] for face in display)
-    latin = [face for face in fonts.faces(own, "fr") if face.family == "Brochure Display"]
-    assert [face.path.name[:8] for face in latin] != [face.path.name[:8] for face in display]
+    whole = all(fonts.missing_glyphs(text, [face]) == [] for face in latin)
+    assert (latin == display) == whole
+    assert whole == (theme in {"civic", "ledger"})
 
 
 @pytest.mark.parametrize("data", [b"", b"wOF2 not taken here at all", b"\0\1\0\0\0\1" + b"\0" * 40])

@@ -66,7 +66,7 @@ def test_a_colour_of_the_project_is_held_to_those_of_the_theme() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("civik", "did you mean 'civic'?"), ("baroque", "write one of civic, festival, studio")]
+    ("name", "hint"), [("civik", "did you mean 'civic'?"), ("baroque", f"write one of {', '.join(themes())}")]
 )
 def test_an_unknown_theme_is_told_with_what_was_meant(name: str, hint: str) -> None:
     with pytest.raises(BrochureError) as caught:
@@ -99,7 +99,7 @@ def test_a_project_brings_a_theme(tmp_path: Path) -> None:
     assert (files, found) == ({"display": (FONTS / "Fraunces_700Bold.ttf",)}, [])
     properties = project_schema(styles)["properties"]
     assert isinstance(properties, dict)
-    assert properties["theme"]["enum"] == ["Harbour", "civic", "festival", "studio", None]
+    assert properties["theme"]["enum"] == ["Harbour", *themes(), None]
     problems = draft_project(Source("brochure.yaml", "theme: harbor\n"), styles)[1]
     assert problems[0].hint == "did you mean 'Harbour'?"
 

@@ -17,7 +17,7 @@ from brochure.render.desk import Desk
 from brochure.render.titles import broken, lines, seams
 from brochure.sections.registry import shipped
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.shipped import FONTS
+from brochure.vocabulary.shipped import FONTS, themes
 from brochure.vocabulary.units import PT
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
@@ -215,7 +215,7 @@ def test_the_horizon_of_rings_is_one_on_both_covers(tmp_path: Path) -> None:
     assert high.frame.field.foot < low.frame.field.foot - 10
 
 
-@pytest.mark.parametrize("theme", ["studio", "civic", "festival"])
+@pytest.mark.parametrize("theme", themes())
 @pytest.mark.parametrize("signal", ["#c00000", "#ffd100", "#000000", "#0055a4"])
 def test_every_drawing_reads_in_every_theme_and_colour(tmp_path: Path, theme: str, signal: str) -> None:
     """Of the words of both covers none is told."""
