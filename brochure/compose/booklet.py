@@ -18,8 +18,8 @@ from brochure.vocabulary.problems import Place, Problem, Severity
 
 # Four pages are a folded sheet.
 SHEET = 4
-# A step smaller costs nothing but air; a page composed to fill costs paper and the reader's patience.
-_SMALLER, _FILLING = 2, 3
+# A step smaller costs nothing but air; a page composed, paper and the reader's patience: more than all the steps.
+_SMALLER, _FILLING = 1, STEPS + 1
 # Gives a page that no content asks for: its section by name, and the folio it is for.
 Between = Callable[[str, int], Group]
 Pair = tuple[Group, Laid]
@@ -206,7 +206,7 @@ def pictures(blocks: Sequence[Block], counts: Sequence[int]) -> tuple[bool, ...]
 
 def _filled(blocks: Sequence[Block], counts: Sequence[int], smaller: int, fillers: Sequence[Filler]) -> PagePlan:
     short = -(sum(counts) + sum(pictures(blocks, counts))) % SHEET
-    # A picture comes first: notes then lie next to the cover, and two pages of them face each other.
+    # A picture comes first: notes then lie next to the cover.
     taken = sorted(fillers[:short], key=lambda filler: filler != "picture")
     return PagePlan(smaller, tuple(taken), short - len(taken))
 

@@ -31,7 +31,7 @@ from brochure.vocabulary.shipped import THEME, themes
 Binding = Literal["stapled", "none"]
 # What may be composed to make the pages of a stapled booklet come out, in the order of preference.
 Filler = Literal["notes", "picture"]
-FILLERS: tuple[Filler, ...] = ("notes", "picture", "notes")
+FILLERS: tuple[Filler, ...] = ("picture", "notes", "picture")
 
 # YAML 1.1 reads a bare off as false.
 _WEIGHT = choice(("error", "warning", "off"), also=(False,))

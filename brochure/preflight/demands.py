@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brochure.model.project import Project
+from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import Preset
 
 # Text under this size, in points, needs the greater contrast.
 _SMALL = 9.0
 _INKS = 0.95
+# What most office printers leave white at each edge of a sheet, in mm: 3 to 5.
+_UNPRINTED = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,9 @@ class Demands:
 
     The defaults are those of the Ghent Workgroup's specifications of 2015 for resolution, and of print shops' usual
     guides for the rest. `facing` says that pages face each other across a fold, `stapled` that their count must come
-    out; `standard` ("x-4", "x-1a") and `condition` are those that the file must name, "" where any will do;
-    `spots` are the inks beside the four that are asked for.
+    out; `standard` ("x-4", "x-1a") and `condition` are those that the file must name, "" where any will do; `spots` are
+    the inks beside the four that are asked for; `unprinted` is how much of a page its printer leaves white at the outer
+    side, and at head and foot.
     """
 
     pictures: Resolution = Resolution(300, 224, 149)
@@ -60,6 +64,7 @@ class Demands:
     contrast_small: float = 7.0
     black_text: float = 12.0
     black_ground: float = 0.2
+    unprinted: tuple[float, float] = (0.0, 0.0)
 
     def least_contrast(self, size: float) -> float:
         """Give the contrast that text of a size in points needs; of inks, which viewers show unlike, a little less."""
@@ -78,7 +83,7 @@ def demands(preset: Preset, project: Project) -> Demands:
         return _SCREEN
     trim, facing = (project.format.width, project.format.height), not project.format.panels
     if not preset.press:
-        return Demands(bleed=preset.bleed, trim=trim, facing=facing)
+        return Demands(bleed=preset.bleed, trim=trim, facing=facing, unprinted=_unprinted(project))
     press = project.press.settings
     return Demands(
         cmyk=True,
@@ -92,3 +97,11 @@ def demands(preset: Preset, project: Project) -> Demands:
         condition=press.condition,
         spots=project.brand.colours.spots,
     )
+
+
+def _unprinted(project: Project) -> tuple[float, float]:
+    """Give how much of a page an office printer leaves white at its outer side, and at head and foot, in mm."""
+    trim = project.format
+    sheet = project.booklet.sheet or sheet_for(trim.leaf_width, trim.height)
+    wide = trim.width if trim.panels else 2 * trim.width
+    return max(0.0, _UNPRINTED - (sheet.width - wide) / 2), max(0.0, _UNPRINTED - (sheet.height - trim.height) / 2)

@@ -11,9 +11,10 @@ SCREEN_RULES = (
     "image-resolution", "picture-misplaced", "svg-raster", "text-overset", "small-text", "text-contrast", "qr-code",
     "spread-broken", "nearly-empty",
 )  # fmt: skip
-OFFICE_RULES = (*SCREEN_RULES, "boxes", "font-not-embedded", "hairline", "safe-zone", "link-not-printed")
+_PAPER_RULES = (*SCREEN_RULES, "boxes", "font-not-embedded", "hairline", "safe-zone", "link-not-printed")
+OFFICE_RULES = (*_PAPER_RULES, "edge-unprinted")
 PRESS_RULES = (
-    *OFFICE_RULES, "colour-space", "pdfx", "output-intent", "bleed-missing", "transparency", "ink-limit",
+    *_PAPER_RULES, "colour-space", "pdfx", "output-intent", "bleed-missing", "transparency", "ink-limit",
     "white-overprint", "black-text", "rich-black", "registration-colour", "locked", "interactive", "note-on-page",
     "device-order", "stand-in", "layer-off", "page-count",
 )  # fmt: skip

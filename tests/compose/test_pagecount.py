@@ -35,16 +35,18 @@ def same(*counts: int | tuple[int, ...] | Block, sizes: int = 3) -> list[Block]:
         (same(1, 1, 1, SPREAD, (3, 2, 1), 1), PagePlan(1)),
         # nine, and only the smallest makes eight: two steps are less fuss than three pages composed
         (same(1, 1, 1, SPREAD, (3, 3, 2), 1), PagePlan(2)),
-        # nine, and nothing gives: notes on two pages that face each other, a picture before them
-        (same(1, 1, 1, SPREAD, 3, 1), PagePlan(0, ("picture", "notes", "notes"))),
-        # eleven: a page of notes is less fuss than two steps
-        (same(1, (3, 3, 2), (3, 3, 2), (3, 3, 2), 1), PagePlan(0, ("notes",))),
+        # nine, and nothing gives: pictures, and one page of notes beside the cover
+        (same(1, 1, 1, SPREAD, 3, 1), PagePlan(0, ("picture", "picture", "notes"))),
+        # eleven: two steps are less fuss than a page composed
+        (same(1, (3, 3, 2), (3, 3, 2), (3, 3, 2), 1), PagePlan(2)),
+        # nine, and the smallest makes seven: a page less to compose is worth the steps
+        (same(1, 1, 1, SPREAD, (3, 3, 1), 1), PagePlan(2, ("picture",))),
         # two pages alone: a picture and notes between the covers
         (same(1, 1), PagePlan(0, ("picture", "notes"))),
         # a step that moves the spread to its side saves the picture before it too
         (same(1, (2, 1, 1), 1, SPREAD, 2, 1), PagePlan(1)),
-        # one that would cost a picture page gains nothing: seven pages and notes
-        (same(1, (2, 1, 1), SPREAD, 1, 1), PagePlan(0, ("notes",))),
+        # one that would cost a picture page gains nothing: seven pages and a picture
+        (same(1, (2, 1, 1), SPREAD, 1, 1), PagePlan(0, ("picture",))),
     ],
 )
 def test_plans(given: list[Block], expected: PagePlan) -> None:

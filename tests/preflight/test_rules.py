@@ -11,7 +11,11 @@ import segno
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
+from brochure.load.text import Source
+from brochure.model.validate import read_project
+from brochure.preflight.demands import demands
 from brochure.preflight.rulebook import RULES, Verdict
+from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import Severity
 from tests.preflight.conftest import BLEED, FULL, GROUND, MM, PRESS, TEXT, TRIM, Page, image, made, place
 
@@ -426,6 +430,45 @@ def test_text_near_the_spine_is_told_on_either_side(judge: Judge, page: int, sid
     assert found(judge(made(*pages))) == [message]
     assert found(judge(made(*pages), replace(PRESS, facing=False))) == []
     assert found(judge(made(near, Page(), Page(), near))) == []
+
+
+@pytest.mark.parametrize(
+    ("ground", "page", "seen"),
+    [
+        (f"{-BLEED} 100 60 60", 2, True),
+        (f"{-BLEED} 100 60 60", 3, False),
+        (f"{TRIM[0] - 60} 100 {60 + BLEED} 60", 3, True),
+        (f"{TRIM[0] - 60} 100 {60 + BLEED} 60", 2, False),
+        (f"100 {-BLEED} 60 60", 3, True),
+        ("100 100 60 60", 3, False),
+    ],
+)
+def test_what_an_office_printer_leaves_white_is_told(judge: Judge, ground: str, page: int, seen: bool) -> None:
+    """Where a ground reaches an edge of the sheet, at the fold none; a sheet with enough to cut off prints all."""
+    drawn = Page(f"0.3 0 0 0 k {ground} re f")
+    pdf = made(*(drawn if number == page else Page("") for number in range(1, 5)))
+    message = (
+        f"note[edge-unprinted]: a picture or ground reaches the edge of the sheet on page {page}, of which most office "
+        "printers leave 5 mm white: for colour to the edge, print on a larger 'booklet.sheet' and cut it"
+    )
+    told = [one for one in found(judge(pdf, replace(PRESS, unprinted=(4.5, 5.0)))) if "edge-unprinted" in one]
+    assert told == [message] * seen
+    assert not any("edge-unprinted" in one for one in found(judge(pdf)))
+
+
+@pytest.mark.parametrize(
+    ("settings", "unprinted"),
+    [
+        ("format: a5", (4.5, 5.0)),
+        ("format: a5\nbooklet: {sheet: a3}", (0.0, 0.0)),
+        ("format: square", (5.0, 0.0)),
+        ("format: leaflet", (5.0, 5.0)),
+    ],
+)
+def test_it_depends_on_the_sheet_of_the_booklet(settings: str, unprinted: tuple[float, float]) -> None:
+    project = read_project(Source("brochure.yaml", settings))[0]
+    assert demands(PRESETS["booklet"], project).unprinted == unprinted
+    assert demands(PRESETS["press"], project).unprinted == (0.0, 0.0)
 
 
 def test_what_stands_in_forms_and_patterns_is_seen(judge: Judge) -> None:

@@ -154,6 +154,28 @@ def _short(name: str, sides: tuple[str, ...], page: int, bleed: float) -> str:
     return f"{name} ends at the {' and '.join(sides)} edge of page {page}: let it run {bleed:g} mm beyond the trim"
 
 
+def edge_unprinted(subject: Subject) -> Iterator[Finding]:
+    """Pictures and grounds that reach an edge of the sheet, which an office printer leaves white."""
+    white = max(subject.wanted.unprinted)
+    shown = [*subject.facts.pictures, *filter(_shows, subject.facts.shapes)] if white else []
+    sizes = {page.number: _size(page) for page in subject.facts.pages}
+    found = {one.page for one in shown if _reaches(one.box, one.page, sizes[one.page], subject)}
+    if found:
+        yield Finding(
+            f"a picture or ground reaches the edge of the sheet on {pages_named(found)}, of which most office printers "
+            f"leave {white:.0f} mm white: for colour to the edge, print on a larger 'booklet.sheet' and cut it",
+            min(found),
+        )
+
+
+def _reaches(box: Box, page: int, size: tuple[float, float], subject: Subject) -> bool:
+    """Tell whether a box reaches an edge of the page that lies so near to that of the sheet; the fold does not."""
+    (across, down), facing = subject.wanted.unprinted, subject.wanted.facing
+    reached = (box[0] < _TOUCH, box[1] < _TOUCH, box[2] > size[0] - _TOUCH, box[3] > size[1] - _TOUCH)
+    outer = (across and not (facing and page % 2), down, across and not (facing and page % 2 == 0), down)
+    return any(edge and near for edge, near in zip(outer, reached, strict=True))
+
+
 def safe_zone(subject: Subject) -> Iterator[Finding]:
     """Text and codes far enough from the knife and the fold."""
     wanted = subject.wanted
