@@ -25,7 +25,7 @@ from brochure.model.wishes import SECTIONS, Wish
 from brochure.vocabulary.keys import Bounds, key
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.paper import FORMATS
-from brochure.vocabulary.presets import PRESS_RULES
+from brochure.vocabulary.presets import ALL_RULES
 from brochure.vocabulary.shipped import THEME, themes
 
 Binding = Literal["stapled", "none"]
@@ -37,7 +37,7 @@ FILLERS: tuple[Filler, ...] = ("picture", "notes", "picture")
 _WEIGHT = choice(("error", "warning", "off"), also=(False,))
 _WEIGHTS = Keys(
     "",
-    {code: Value("error, warning or off.", _WEIGHT, ("error", "warning", "off")) for code in PRESS_RULES},
+    {code: Value("error, warning or off.", _WEIGHT, ("error", "warning", "off")) for code in ALL_RULES},
     lambda values, _: MappingProxyType(values),
     closed=True,
 )

@@ -18,6 +18,7 @@ PRESS_RULES = (
     "white-overprint", "black-text", "rich-black", "registration-colour", "locked", "interactive", "note-on-page",
     "device-order", "stand-in", "layer-off", "page-count",
 )  # fmt: skip
+ALL_RULES = tuple(dict.fromkeys((*OFFICE_RULES, *PRESS_RULES)))
 
 # Pixels to the inch below which a picture is coarse wherever it is looked at.
 LEAST = 150.0

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name
 from brochure.preflight.build import of_file
 from brochure.preflight.demands import Demands
 from brochure.preflight.rulebook import Verdict
-from brochure.vocabulary.presets import OFFICE_RULES, PRESS_RULES
+from brochure.vocabulary.presets import ALL_RULES
 from brochure.vocabulary.shipped import PROFILES
 
 MM = 72 / 25.4
@@ -137,6 +137,6 @@ def judge() -> Callable[..., Verdict]:
     def judge(pdf: bytes, wanted: Demands = PRESS, contrast: bool = False, **severities: str) -> Verdict:
         named = {} if contrast else {"text-contrast": "off"}
         named |= {code.replace("_", "-"): weight for code, weight in severities.items()}
-        return of_file({*PRESS_RULES, *OFFICE_RULES}, named, wanted, pdf, "some.pdf")
+        return of_file(ALL_RULES, named, wanted, pdf, "some.pdf")
 
     return judge

@@ -23,7 +23,7 @@ from brochure.preflight.demands import Demands
 from brochure.preflight.rule import Origins, Subject
 from brochure.preflight.rulebook import RULES, judge
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.presets import PRESS_RULES
+from brochure.vocabulary.presets import ALL_RULES
 from brochure.vocabulary.problems import Place
 from tests.preflight.conftest import Page, made
 
@@ -302,7 +302,7 @@ def test_words_are_found_through_typography(words: str, place: Place | None) -> 
 
 def test_presets_name_rules_that_there_are() -> None:
     """The codes in the table of presets are those of the rules, each once."""
-    assert sorted(PRESS_RULES) == sorted(rule.code for rule in RULES)
+    assert sorted(ALL_RULES) == sorted(rule.code for rule in RULES)
 
 
 def test_a_fault_in_what_is_checked_never_ends_in_a_traceback(project: Path) -> None:

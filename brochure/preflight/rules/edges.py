@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from brochure.pdfreader.facts import Box, Line, Page, Run, Shape
+from brochure.pdfreader.facts import Box, Line, Page, Picture, Run, Shape
 from brochure.preflight.rule import Finding, Subject
 from brochure.vocabulary.english import pages_named, quoted
 from brochure.vocabulary.units import MM, extent, overlap
@@ -157,7 +157,7 @@ def _short(name: str, sides: tuple[str, ...], page: int, bleed: float) -> str:
 def edge_unprinted(subject: Subject) -> Iterator[Finding]:
     """Pictures and grounds that reach an edge of the sheet, which an office printer leaves white."""
     white = max(subject.wanted.unprinted)
-    shown = [*subject.facts.pictures, *filter(_shows, subject.facts.shapes)] if white else []
+    shown: list[Picture | Shape] = [*subject.facts.pictures, *filter(_shows, subject.facts.shapes)] if white else []
     sizes = {page.number: _size(page) for page in subject.facts.pages}
     found = {one.page for one in shown if _reaches(one.box, one.page, sizes[one.page], subject)}
     if found:
