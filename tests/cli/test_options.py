@@ -50,7 +50,11 @@ def test_check_keeps_no_pdf_and_judges_for_every_preset(project: Path, capsys: p
     )
     assert commands.main(["check", "--report", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert {problem["code"] for problem in told["files"][0]["problems"]} == {"picture-missing", "pdf-undated"}
+    assert {problem["code"] for problem in told["files"][0]["problems"]} == {
+        "picture-missing",
+        "pdf-undated",
+        "edge-unprinted",
+    }
     assert files(project) == ["brochure.yaml", "content/a.md"]
     assert commands.main(["check", "--preset", "screen", "--strict", "--quiet"]) == 3
 

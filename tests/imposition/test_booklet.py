@@ -23,7 +23,12 @@ POINT = 72 / 25.4
 def built(out: Path, preset: str) -> bytes:
     result = build(Job(ROOT / "content/programme.md", ROOT, ROOT / "brochure.yaml", out, preset))
     assert result.output is not None
-    assert {problem.code for problem in result.problems} <= {"picture-empty", "alt-missing", "subset-missing"}
+    assert {problem.code for problem in result.problems} <= {
+        "picture-empty",
+        "alt-missing",
+        "subset-missing",
+        "edge-unprinted",
+    }
     return result.output.path.read_bytes()
 
 
