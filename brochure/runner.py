@@ -234,8 +234,10 @@ def _file_report(path: Path, preset: str, order: Order, html: Path | None, groun
     if order.strict and Severity.WARNING in severities:
         codes.append(Exit.STRICT)
     if html is not None:
-        values = (name_of(path), "", pdf, problems, ruling.ran, ruling.skipped, ())
-        page = _page(values, html, ground, name_of(path), path.parent)
+        roots = [discover.project_of(folder) for folder in (Path(os.path.realpath(path)).parent, Path.cwd())]
+        settings = next((own for _, own in roots if own is not None), None)
+        values = (name_of(path), "", pdf, problems, ruling.ran, ruling.skipped, (), settings)
+        page = _page(values, html, ground, name_of(path), path.parent, tuple(root for root, _ in roots))
         said, more, code = yield from caught(page, path, html.parent)
         sentences += [said] if said else []
         problems, codes = (*problems, *more), [*codes, code]
@@ -292,13 +294,15 @@ def _written(job: Job, problems: tuple[Problem, ...], result: Outcome | None) ->
     if pdf is None and result is not None and result.output is not None:
         pdf = read(result.output.path, within=job.ground)
     ran, skipped, keys = (result.ran, result.skipped, result.keys) if result is not None else ((), (), ())
-    values = (name_of(job.content), job.preset, pdf, problems, ran, skipped, keys)
+    values = (name_of(job.content), job.preset, pdf, problems, ran, skipped, keys, job.project)
     path = job.out / f"{job.pdf_name.removesuffix('.pdf')}-report.html"
     return (yield from _page(values, path, job.ground, name_of(job.content), job.root))
 
 
-def _page(values: tuple[object, ...], path: Path, ground: Path | None, name: str, root: Path) -> Script[str]:
-    text = yield Call("brochure.tasks:report", values, name, root)
+def _page(
+    values: tuple[object, ...], path: Path, ground: Path | None, name: str, root: Path, reads: tuple[Path, ...] = ()
+) -> Script[str]:
+    text = yield Call("brochure.tasks:report", values, name, root, reads=reads)
     with opened(path.parent, ground) as folder:
         folder.place(path.name, str(text).encode("utf-8", "replace"))
     return f"{name_of(path)} written"

@@ -135,13 +135,17 @@ def report(
     ran: tuple[str, ...],
     skipped: tuple[tuple[str, str], ...],
     keys: tuple[KeyRow, ...],
+    settings: Path | None,
     *,
     to: Link,
 ) -> str:
-    """Write the report of a PDF as one page of HTML."""
+    """Write the report of a PDF as one page of HTML; one for the press is shown in inks, too, as `settings` ask."""
+    from brochure.preflight.file import ink_limit
     from brochure.preflight.report import html
+    from brochure.vocabulary.presets import PRESETS
 
-    return html(name, preset, pdf, problems, ran, skipped, keys)
+    limit = ink_limit(settings) if pdf and (not preset or PRESETS[preset].press) else 0.0
+    return html(name, preset, pdf, problems, ran, skipped, keys, limit)
 
 
 def inspect(path: Path, preset: str, whole: bool, *, to: Link) -> tuple[object, ...]:

@@ -43,7 +43,8 @@ def packed(outcome: Outcome, project: Project, about: About) -> Iterator[tuple[s
         proofs = {f"proof-{page.number:02}.png": _shown(proof, page) for page in pages}
     yield from proofs.items()
     name = name_of(job.content)
-    text = html(name, job.preset, pdf, outcome.problems, outcome.ran, outcome.skipped, outcome.keys)
+    limit = project.press.settings.ink_limit
+    text = html(name, job.preset, pdf, outcome.problems, outcome.ran, outcome.skipped, outcome.keys, limit)
     yield report, text.encode("utf-8", "replace")
     dated = is_dated(project, job)
     made = ticket(job.pdf_name, pdf, project, about, dated, read(pdf, name), pages, outcome.problems)

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from brochure.engine.laid import About
 from brochure.model.project import Project
 from brochure.pdfreader.facts import PROCESS, Facts, Page
-from brochure.preflight.plates import Plated, heaviest
+from brochure.preflight.plates import Plated
 from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import STEPS, SUBSTRATES
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.units import MM
 
 _ISO = ("a4", "a5")
-# What a pixel may hold of an ink that is not there, since edges are smoothed.
-_TRACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +107,11 @@ def ticket(
         profile=intent.profile.name if intent.profile else "",
         substrate=SUBSTRATES.get(intent.condition, ""),
         paper=project.press.paper,
-        plates=tuple(_used(page) for page in pages),
+        plates=tuple(page.used for page in pages),
         spots=tuple(ink for ink in pages[0].plates if ink not in (*PROCESS, *STEPS)),
         steps=tuple(ink for ink in pages[0].plates if ink in STEPS),
         ink_limit=project.press.settings.ink_limit,
-        heaviest=round(max((part.ink for page in pages for part in heaviest(page, 0)), default=0.0)),
+        heaviest=round(max(page.most for page in pages)),
         pictures=len(pictures),
         coarsest=min(pictures, default=None),
         fonts=tuple(dict.fromkeys(font.name for font in facts.fonts)),
@@ -133,10 +131,3 @@ def _binding(project: Project, pages: int) -> str:
     if project.format.panels:
         return "folded"
     return "leaf" if pages <= 2 else project.binding
-
-
-def _used(page: Plated) -> tuple[str, ...]:
-    """Name the inks that print anything within the bleed of a page."""
-    frame = page.within(page.bleed)
-    inks = ((ink, plate) for ink, plate in page.plates.items() if ink not in STEPS)
-    return tuple(ink for ink, plate in inks if plate.crop(frame).getextrema()[1] > _TRACE)

@@ -15,7 +15,7 @@ from brochure.preflight.demands import FOREIGN, demands
 from brochure.preflight.rulebook import Verdict
 from brochure.project.discover import project_of
 from brochure.vocabulary.presets import PRESETS, PRESS_RULES
-from brochure.vocabulary.problems import BrochureError, Severity, name_of
+from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
 
 
 def inspect(path: Path, preset: str) -> tuple[Verdict, bytes]:
@@ -42,11 +42,24 @@ def _project(path: Path) -> Project | None:
     for folder in (Path(os.path.realpath(path)).parent, Path.cwd()):
         _, settings = project_of(folder)
         if settings is not None:
-            source = read_text(settings, name_of(settings), within=settings.parent, blank=True)
-            project, told = draft_project(source, settings.parent / "styles")
+            project, told = _read(settings)
             # What a slot of a merge stands for says its row, not these settings.
             wrong = [one for one in told if one.severity is Severity.ERROR and "{{" not in one.excerpt]
             if wrong:
                 raise BrochureError(wrong)
             return project
     return None
+
+
+def _read(settings: Path) -> tuple[Project, tuple[Problem, ...]]:
+    source = read_text(settings, name_of(settings), within=settings.parent, blank=True)
+    return draft_project(source, settings.parent / "styles")
+
+
+def ink_limit(settings: Path | None) -> float:
+    """Give the most ink on one point, in percent, that a brochure.yaml asks for; without one, what most print shops do.
+
+    Raises BrochureError where it cannot be read.
+    """
+    asked = demands(PRESETS["press"], _read(settings)[0]) if settings is not None else FOREIGN
+    return asked.ink or 0.0

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CELL = 15**0.5 * MM
 _DPI = 96
 _LONGEST_EDGE = 4000
+# What a pixel may hold of an ink that is not there, since edges are smoothed.
+_TRACE = 3
 # What a pixel says of one per cent of ink.
 _PER_CENT = 2.55
 
@@ -62,6 +64,18 @@ class Plated:
 
         return total([plate for name, plate in self.plates.items() if name not in STEPS])
 
+    @property
+    def used(self) -> tuple[str, ...]:
+        """Name the inks that print anything within the bleed."""
+        frame = self.within(self.bleed)
+        inks = ((ink, plate) for ink, plate in self.plates.items() if ink not in STEPS)
+        return tuple(ink for ink, plate in inks if plate.crop(frame).getextrema()[1] > _TRACE)
+
+    @property
+    def most(self) -> float:
+        """Give the most ink within the bleed, in percent, averaged over 15 mm2."""
+        return max((part.ink for part in heaviest(self, 0)), default=0.0)
+
     def within(self, box: Box) -> tuple[int, int, int, int]:
         """Give a box of the page in pixels: left, top, right, bottom, never outside the pictures."""
         width, height = self.plates[PROCESS[0]].size
@@ -81,20 +95,25 @@ def plated(data: bytes, dpi: float, spots: Sequence[str] = (), everywhere: bool 
     from brochure.preflight.separating import Separation
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        yield from drawn(Separation(pdf, everywhere), dpi, spots)
+        yield from Plates(Separation(pdf, everywhere), spots).pages(dpi)
 
 
-def drawn(separation: Separation, dpi: float, spots: Sequence[str]) -> Iterator[Plated]:
-    """Draw the plates of a document that is separated, as `plated` does."""
-    import pypdfium2
+class Plates:
+    """The plates of a document that is separated: those of the four inks, and of the spot inks that are named."""
 
-    names = [*PROCESS, *spots]
-    names += [names[-1]] * (-len(names) % 3)
-    with ExitStack() as stack:
-        threes = [tuple(names[at : at + 3]) for at in range(0, len(names), 3)]
-        documents = [stack.enter_context(pypdfium2.PdfDocument(separation.showing(three))) for three in threes]
-        for number, pages in enumerate(zip(*documents, strict=True), 1):
-            yield _plated(number, pages, names, dpi)
+    def __init__(self, separation: Separation, spots: Sequence[str]) -> None:
+        names = [*PROCESS, *spots]
+        self._names = names + [names[-1]] * (-len(names) % 3)
+        self._sheets = [separation.showing(self._names[at : at + 3]) for at in range(0, len(self._names), 3)]
+
+    def pages(self, dpi: float, only: int | None = None) -> Iterator[Plated]:
+        """Draw every page, or `only` one, by its number. Raises PdfiumError where they cannot be drawn."""
+        import pypdfium2
+
+        with ExitStack() as stack:
+            documents = [stack.enter_context(pypdfium2.PdfDocument(sheet)) for sheet in self._sheets]
+            for number in range(1, len(documents[0]) + 1) if only is None else (only,):
+                yield _plated(number, [document[number - 1] for document in documents], self._names, dpi)
 
 
 def _plated(number: int, pages: Sequence[Any], names: Sequence[str], dpi: float) -> Plated:

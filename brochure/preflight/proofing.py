@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from types import TracebackType
@@ -15,12 +15,14 @@ from PIL import Image, ImageChops
 
 from brochure.pdfreader.claims import printing
 from brochure.pdfreader.facts import PROCESS
-from brochure.preflight.plates import Plated, drawn
+from brochure.preflight.plates import Plated, Plates
 from brochure.preflight.separating import Separation
 from brochure.press.colours import Paper
 from brochure.vocabulary.conditions import PROFILES, STEPS
 from brochure.vocabulary.shipped import PROFILES as SHIPPED
 
+# Ways to look at a page that are no plate.
+SEEN, HEAT = "Soft proof", "Total ink"
 _USUAL = "FOGRA39"
 # Total ink in per cent, and the colours between which a map of it runs; above the limit it is all of one.
 _HEAT = ((0, (255, 255, 255)), (100, (214, 232, 246)), (200, (250, 218, 120)), (300, (228, 110, 40)))
@@ -47,9 +49,20 @@ class Proof:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._pdf.close()
 
-    def pages(self, dpi: float) -> Iterator[Plated]:
-        """Draw the plates of every page. Raises PdfiumError where they cannot be drawn."""
-        return drawn(self._separation, dpi, self.spots)
+    def pages(self, dpi: float, only: int | None = None) -> Iterator[Plated]:
+        """Draw the plates of every page, or of `only` one. Raises PdfiumError where they cannot be drawn."""
+        return self._plates.pages(dpi, only)
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Name the ways to look at a page: as seen on paper, unless some are colours of light; by ink, by plate."""
+        return ways(self.spots, self.is_lit)
+
+    def shown(self, page: Plated, way: str, limit: float) -> Image.Image:
+        """Give a page as one of the ways shows it; `limit` is that of the total ink, in percent."""
+        if way == SEEN:
+            return self.seen(page)
+        return heat(page, limit) if way == HEAT else ImageChops.invert(page.plates[way])
 
     def seen(self, page: Plated) -> Image.Image:
         """Give a page in sRGB as its inks are seen on their paper, spot inks over the others as glazes.
@@ -65,6 +78,10 @@ class Proof:
         return shown
 
     @cached_property
+    def _plates(self) -> Plates:
+        return Plates(self._separation, self.spots)
+
+    @cached_property
     def _looks(self) -> dict[str, tuple[int, ...]]:
         """Give the colour in which each spot ink is seen: of its alternate in four inks, else as viewers show it."""
         if not self.spots:
@@ -76,6 +93,11 @@ class Proof:
             point = Image.new("CMYK", (1, 1), tuple(round(255 * value) for value in inks))
             looks[ink] = tuple(self._paper.seen(point).tobytes())
         return {ink: look for ink, look in looks.items() if ink not in STEPS}
+
+
+def ways(spots: Sequence[str], lit: bool = False) -> tuple[str, ...]:
+    """Name the ways to look at a page that has such spot inks; `lit` says that some colours are those of light."""
+    return (*([] if lit else [SEEN]), HEAT, *PROCESS, *spots)
 
 
 def heat(page: Plated, limit: float) -> Image.Image:

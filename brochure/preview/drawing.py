@@ -6,9 +6,11 @@ import hashlib
 import io
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 
 import pypdfium2
 
+from brochure.preflight.proofing import Proof
 from brochure.preview.view import SCALES
 
 _MOST_PIXELS = 30_000_000
@@ -43,6 +45,13 @@ class Drawer:
                 self._pages.popitem(last=False)
         return ids
 
+    def prove(self, pdf: bytes, ways: Sequence[str], limit: float) -> tuple[tuple[str, ...], ...]:
+        """Take a PDF for the press, to be looked at in some ways; gives the ids of those pictures, page by page."""
+        with self._lock, pypdfium2.PdfDocument(pdf) as document:
+            count = len(document)
+        whole = hashlib.blake2b(pdf, digest_size=12).digest()
+        return tuple(tuple(_named(whole, index, way, limit) for way in ways) for index in range(count))
+
     def png(self, page_id: str, scale: int) -> bytes | None:
         """Give the picture of a page at one of SCALES; None for a page or scale that is not known."""
         if scale not in SCALES:
@@ -56,6 +65,30 @@ class Drawer:
             while sum(map(len, self._pictures.values())) > _KEPT_BYTES and len(self._pictures) > 1:
                 self._pictures.popitem(last=False)
         return known
+
+
+def _named(whole: bytes, index: int, way: str, limit: float) -> str:
+    return hashlib.blake2b(f"{index} {way} {limit}".encode(), key=whole, digest_size=12).hexdigest()
+
+
+class Prover:
+    """Draws pages of the last PDF for the press as its inks are looked at."""
+
+    def __init__(self) -> None:
+        self._pdf = b""
+        self._proof: Proof | None = None
+
+    def draw(self, pdf: bytes, index: int, way: str, scale: float, limit: float) -> bytes:
+        """Draw a page to the end of its bleed as PNG; `scale` is in pixels per point.
+
+        Raises what pikepdf and PDFium raise of a PDF that they cannot draw.
+        """
+        if self._proof is None or pdf != self._pdf:
+            self._pdf, self._proof = pdf, Proof(pdf, everywhere=False)
+        (page,) = self._proof.pages(scale * 72, index + 1)
+        file = io.BytesIO()
+        self._proof.shown(page, way, limit).crop(page.within(page.bleed)).save(file, "PNG", compress_level=1)
+        return file.getvalue()
 
 
 def draw(pdf: bytes, index: int, scale: float) -> bytes:

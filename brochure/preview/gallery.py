@@ -26,6 +26,8 @@ class Gallery:
         # The thread that starts a process must outlive it.
         self._thread = ThreadPoolExecutor(1, "drawer")
         self._pages: OrderedDict[str, tuple[bytes, int]] = OrderedDict()
+        # The page of a PDF, the way to look at it, and the limit of its ink.
+        self._proofs: OrderedDict[str, tuple[bytes, int, str, float]] = OrderedDict()
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
     def keep(self, ids: Sequence[str], pdf: bytes) -> None:
@@ -36,6 +38,16 @@ class Gallery:
                 self._pages.move_to_end(one)
             while len(self._pages) > _KEPT_PAGES:
                 self._pages.popitem(last=False)
+
+    def prove(self, ids: Sequence[Sequence[str]], pdf: bytes, ways: Sequence[str], limit: float) -> None:
+        """Take the ids of pages, by the ways in which those of a PDF for the press are looked at."""
+        with self._lock:
+            for index, page in enumerate(ids):
+                for one, way in zip(page, ways, strict=True):
+                    self._proofs[one] = (pdf, index, way, limit)
+                    self._proofs.move_to_end(one)
+            while len(self._proofs) > _KEPT_PAGES * len(ways):
+                self._proofs.popitem(last=False)
 
     def hang(self, page: str, scale: int, picture: bytes) -> None:
         """Take a picture of a page."""
@@ -48,11 +60,11 @@ class Gallery:
     def png(self, page: str, scale: int) -> bytes | None:
         """Give the picture of a page at one of SCALES; None for one that is not known, or cannot be drawn."""
         with self._lock:
-            known, of = self._pictures.get((page, scale)), self._pages.get(page)
-        if known is not None or of is None or scale not in SCALES:
+            known, call = self._pictures.get((page, scale)), self._call(page, scale)
+        if known is not None or call is None or scale not in SCALES:
             return known
         try:
-            return self._thread.submit(self._draw, page, *of, scale).result()
+            return self._thread.submit(self._draw, page, scale, call).result()
         except (BrochureError, OSError, RuntimeError):
             return None
 
@@ -61,11 +73,19 @@ class Gallery:
         self._thread.submit(self._hand.close)
         self._thread.shutdown()
 
-    def _draw(self, page: str, pdf: bytes, index: int, scale: int) -> bytes | None:
+    def _call(self, page: str, scale: int) -> Call | None:
+        """Say what draws a picture; None for a page that is not known."""
+        if page in self._pages:
+            return Call("brochure.preview.working:drawn", (*self._pages[page], scale), "preview", Path.cwd())
+        if page in self._proofs:
+            pdf, index, way, limit = self._proofs[page]
+            return Call("brochure.preview.working:proved", (pdf, index, way, scale, limit), "preview", Path.cwd())
+        return None
+
+    def _draw(self, page: str, scale: int, call: Call) -> bytes | None:
         with self._lock:
             if (known := self._pictures.get((page, scale))) is not None:
                 return known
-        call = Call("brochure.preview.working:drawn", (pdf, index, scale), "preview", Path.cwd())
         picture = self._hand.ask(call, lambda: False)
         if not isinstance(picture, bytes):
             return None

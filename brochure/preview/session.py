@@ -12,6 +12,7 @@ from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
 from brochure.model.project import Project
 from brochure.pipeline import Plan, finish, gathered, lay_out
+from brochure.preflight.proofing import ways
 from brochure.preflight.rulebook import settle
 from brochure.preview.drawing import Drawer
 from brochure.preview.view import Page, View, facing
@@ -21,6 +22,7 @@ from brochure.project.nearest import SETTINGS
 from brochure.render.direction import is_rtl
 from brochure.render.group import Group
 from brochure.render.theme import bleed_of
+from brochure.vocabulary.conditions import STEPS
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
@@ -136,8 +138,18 @@ class Session:
         if wanted.stop():
             raise Superseded
         pdf, told = finish(planned, engine, laid)
+        self._prove(planned, pdf)
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         self.view = self.view.but(state="ready", problems=told, pdf=pdf if sound else None)
+
+    def _prove(self, planned: Plan, pdf: bytes) -> None:
+        """Let the pages be looked at in inks, where they are for the press; not a sound PDF alone."""
+        if not planned.preset.press:
+            return
+        limit, steps = planned.project.press.settings.ink_limit, planned.project.press.settings.processing_steps
+        lines = STEPS if planned.project.format.panels else STEPS[:1]
+        named = ways((*planned.project.brand.colours.spots, *(lines if steps else ())))
+        self.view = self.view.but(ways=named, proofs=self._drawer.prove(pdf, named, limit), ink_limit=limit)
 
     def _draft(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> None:
         """Show each changed section at once, in the setting that fitted it last; the pages in view come first.

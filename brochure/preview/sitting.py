@@ -70,6 +70,8 @@ class Sitting:
                     self._show(self.view)
             case ("pages", tuple() as ids, bytes() as pdf):
                 self._gallery.keep([str(one) for one in ids], pdf)
+            case ("proofs", tuple() as ids, bytes() as pdf, tuple() as ways, float() | int() as limit):
+                self._gallery.prove([[str(one) for one in page] for page in ids], pdf, list(map(str, ways)), limit)
             case ("picture", str() as page, int() as scale, bytes() as picture):
                 self._gallery.hang(page, scale, picture)
             case ("followed", tuple() as files, tuple() as trees):

@@ -44,7 +44,8 @@ class View:
     """One state of a brochure. `bleed` is in pt, `seconds` is what the build took; `pdf` is the finished file.
 
     `spreads` tells whether pages face each other, even ones on the left; else each stands alone.
-    With `rtl`, even ones are on the right.
+    With `rtl`, even ones are on the right. `ways` name how else the pages of a finished PDF for the press can be looked
+    at; `proofs` are the ids of those pictures, page by page, and `ink_limit` is the most ink in percent.
     """
 
     state: State
@@ -54,6 +55,9 @@ class View:
     seconds: float = 0.0
     spreads: bool = True
     rtl: bool = False
+    ways: tuple[str, ...] = ()
+    proofs: tuple[tuple[str, ...], ...] = ()
+    ink_limit: float = 0.0
     pdf: bytes | None = field(default=None, repr=False)
 
     def but(self, **changes: Any) -> View:
@@ -70,6 +74,9 @@ class View:
             "seconds": round(self.seconds, 3),
             "spreads": self.spreads,
             "rtl": self.rtl,
+            "ways": list(self.ways),
+            "proofs": [list(ids) for ids in self.proofs],
+            "inkLimit": self.ink_limit,
             "grid": {"columns": COLUMNS, "gutter": GUTTER},
             "pdf": len(self.pdf) if self.pdf else None,
         }

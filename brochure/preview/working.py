@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 
 from brochure.model.project import Project
-from brochure.preview.drawing import Drawer, draw
+from brochure.preview.drawing import Drawer, Prover, draw
 from brochure.preview.session import Session, Wanted
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT
@@ -29,6 +30,12 @@ class _Sender(Drawer):
         """Take the pages of a PDF, and hand them over."""
         ids = super().add(pdf)
         self._to.say(("pages", ids, pdf))
+        return ids
+
+    def prove(self, pdf: bytes, ways: Sequence[str], limit: float) -> tuple[tuple[str, ...], ...]:
+        """Take a PDF for the press, and hand it over to be looked at in some ways."""
+        ids = super().prove(pdf, ways, limit)
+        self._to.say(("proofs", ids, pdf, tuple(ways), limit))
         return ids
 
     def png(self, page_id: str, scale: int) -> bytes | None:
@@ -69,3 +76,12 @@ def drawn(pdf: bytes, index: int, scale: int, *, to: Link) -> bytes:
     """Draw one page of a PDF; the scale is in pixels per point times 100."""
     to.heed(DEFAULT)
     return draw(pdf, index, scale / 100)
+
+
+_prover = Prover()
+
+
+def proved(pdf: bytes, index: int, way: str, scale: int, limit: float, *, to: Link) -> bytes:
+    """Draw one page of a PDF for the press as its inks are looked at; the scale is in pixels per point times 100."""
+    to.heed(DEFAULT)
+    return _prover.draw(pdf, index, way, scale / 100, limit)

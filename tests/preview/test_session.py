@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from brochure.pipeline import build as cold_build
-from brochure.preview.drawing import Drawer
+from brochure.preview.drawing import Drawer, Prover
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View, facing
 from brochure.project.starter import start_section
@@ -283,3 +286,36 @@ def test_a_section_of_the_project_is_followed(session: Session, build: Callable[
         assert len(build()) == 1, name
     assert len(session.view.pages) == count
     assert session.view.pdf == cold(job)
+
+
+def test_pages_for_the_press_can_be_looked_at_in_inks(job: Job) -> None:
+    """Soft proof, total ink, and a plate an ink, the house's own and the cut line too; as large as the pages."""
+    assert job.project is not None
+    colours = 'signal: {screen: "#e4002b", press: [0, 100, 80, 4], spot: House Red}'
+    press = "press: {processing-steps: true, ink-limit: 290, bleed: 4 mm, marks: true}"
+    text = job.project.read_text(encoding="utf-8")
+    job.project.write_text(f"{text}brand:\n  colours:\n    {colours}\n{press}\n", encoding="utf-8")
+    drawer = Drawer()
+    made = Session(replace(job, preset="press"), drawer)
+    try:
+        made.build(Wanted(frozenset({0}), 100, lambda: False, lambda view: None))
+        view = made.view
+        assert view.ways[:3] == ("Soft proof", "Total ink", "Cyan")
+        assert view.ways[5:] == ("Black", "House Red", "Cutting")
+        assert [len(ids) for ids in view.proofs] == [len(view.ways)] * len(view.pages)
+        assert len({one for ids in view.proofs for one in ids}) == len(view.ways) * len(view.pages)
+        assert (view.data()["inkLimit"], view.data()["ways"]) == (290, list(view.ways))
+        assert view.pdf is not None
+        page = drawer.png(view.pages[0].id, 100)
+        assert page is not None
+        prover = Prover()
+        for way in view.ways:
+            with Image.open(io.BytesIO(prover.draw(view.pdf, 0, way, 1.0, 290))) as proof:
+                assert proof.size == pytest.approx(Image.open(io.BytesIO(page)).size, abs=1), way
+    finally:
+        made.close()
+
+
+def test_what_is_for_a_screen_has_no_plates(session: Session, build: Callable[..., list[int]]) -> None:
+    build()
+    assert (session.view.ways, session.view.proofs) == ((), ())

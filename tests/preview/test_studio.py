@@ -126,3 +126,21 @@ def test_it_does_not_grow(watched: Watched) -> None:
 def test_it_does_not_grow_in_five_hundred_edits(watched: Watched) -> None:
     """An afternoon's work."""
     assert grown(watched, 10, 500) < 20
+
+
+def test_plates_are_drawn_when_they_are_asked_for(watched: Watched) -> None:
+    """By their ids, of the last PDF for the press; an id of nobody is none."""
+    key = Key(0, "press")
+    watched.studio.enter("b", key, lambda told: None)
+    latest = time.monotonic() + PATIENCE
+    while not (
+        view := watched.studio._sessions[key].view if key in watched.studio._sessions else View("building")
+    ).proofs:
+        assert time.monotonic() < latest
+        time.sleep(0.02)
+    proof, ink, *plates = (watched.studio.gallery.png(one, 33) for one in view.proofs[0])
+    assert proof is not None
+    assert ink is not None
+    assert len({proof, ink, *plates}) >= 5
+    assert all(plate is not None and plate.startswith(b"\x89PNG") for plate in plates)
+    assert watched.studio.gallery.png("f" * 24, 33) is None

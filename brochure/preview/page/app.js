@@ -63,6 +63,9 @@ function brokenWords() {
 function fillPicks() {
   fill(by("content"), view.contents.map((name, index) => [String(index), name.split("/").at(-1)]), String(view.content));
   fill(by("preset"), view.presets.map((name) => [name, name[0].toUpperCase() + name.slice(1)]), view.preset);
+  const above = (way) => (way === "Total ink" ? `${way} (pink above ${view.inkLimit} %)` : way);
+  fill(by("way"), [["", "As on a screen"], ...view.ways.map((way) => [way, above(way)])], view.ways.includes(place.way) ? place.way : "");
+  by("way-pick").hidden = !view.ways.length;
   by("content-pick").hidden = view.contents.length < 2;
   by("file").hidden = view.contents.length > 1;
   by("file").textContent = view.contents[view.content].split("/").at(-1);
@@ -83,6 +86,18 @@ function fill(select, options, value) {
 const onLost = () => showState("lost");
 for (const name of ["content", "preset"]) {
   by(name).addEventListener("change", (event) => ask({ [name]: event.target.value }, onView, onLost));
+}
+
+function setWay(name) {
+  place.way = name;
+  by("way").value = name;
+  arrange();
+}
+
+function nextWay() {
+  if (!view?.ways.length) return;
+  const ways = ["", ...view.ways];
+  setWay(ways[(ways.indexOf(place.way) + 1) % ways.length]);
 }
 
 function setView(name) {
@@ -148,7 +163,7 @@ const KEYS = {
   "+": () => stepZoom(1), "=": () => stepZoom(1), "-": () => stepZoom(-1), 0: () => resetZoom("page"), w: () => resetZoom("width"),
   t: () => toggleOverlay("trim"), b: () => toggleOverlay("bleed"), m: () => toggleOverlay("margins"),
   g: () => toggleOverlay("grid"), f: () => toggleOverlay("fold"),
-  n: () => nextFinding(), p: () => setPanel(!settings.panel), "?": () => by("settings").showModal(),
+  i: () => nextWay(), n: () => nextFinding(), p: () => setPanel(!settings.panel), "?": () => by("settings").showModal(),
 };
 const CLIMBS = { ArrowUp: () => climb(-1), ArrowDown: () => climb(1), Enter: () => setView("single") };
 const TURNS = {
@@ -180,6 +195,7 @@ for (const button of document.querySelectorAll("[data-overlay]")) {
   button.addEventListener("click", () => toggleOverlay(button.dataset.overlay));
   button.setAttribute("aria-pressed", String(place.overlays.includes(button.dataset.overlay)));
 }
+by("way").addEventListener("change", (event) => setWay(event.target.value));
 by("zoom").addEventListener("change", (event) => setZoom(event.target.value));
 by("zoom-in").addEventListener("click", () => stepZoom(1));
 by("zoom-out").addEventListener("click", () => stepZoom(-1));

@@ -127,12 +127,14 @@ function size() {
 
 function dress(leaf, index) {
   const page = view.pages[index];
-  const name = `Page ${page.folio}, ${page.section}`;
+  const way = view.ways.indexOf(place.way);
+  const proof = way >= 0 ? view.proofs[index]?.[way] : undefined;
+  const name = `Page ${page.folio}, ${page.section}${proof ? `: ${place.way}` : ""}`;
   leaf.setAttribute("aria-label", name);
   leaf.querySelector(".caption").textContent = `${page.folio} · ${page.section}`;
   leaf.querySelector(".opener").setAttribute("aria-label", `Open page ${page.folio}`);
   leaf.querySelector(".opener").tabIndex = place.view === "thumbnails" ? 0 : -1;
-  setPicture(leaf, page.id, scaleFor(k), name);
+  setPicture(leaf, proof ?? page.id, scaleFor(k), name);
   drawLines(leaf.querySelector(".lines"), page, view, bleeding() ? view.bleed : 0, place.overlays);
   leaf.classList.toggle("current", index === place.page);
 }

@@ -1,7 +1,7 @@
 // What is remembered: settings for all previews of this browser, the place for this tab.
 
 const SETTINGS = { editor: "vscode", pattern: "vscode://file{path}:{line}:{column}", theme: "auto", keys: true, panel: innerWidth > 760 && innerHeight > 560 };
-const PLACE = { view: "spreads", zoom: "page", overlays: [], page: 0, thumbnail: 150 };
+const PLACE = { view: "spreads", zoom: "page", overlays: [], way: "", page: 0, thumbnail: 150 };
 
 export const settings = remembered(() => localStorage, "make-brochure", SETTINGS);
 export const place = remembered(() => sessionStorage, "make-brochure-place", PLACE);

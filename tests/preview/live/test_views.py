@@ -25,7 +25,8 @@ LEAFLET = "retry: 60000\n\nevent: view\ndata: {}\n\n".format(
     json.dumps({
         "state": "ready", "problems": [], "bleed": 0, "seconds": 1, "grid": {"columns": 6, "gutter": 0.06},
         "pages": [{**_SIDE, "id": "0" * 24, "folio": 1}, {**_SIDE, "id": "1" * 24, "folio": 2}],
-        "spreads": False, "pdf": None, "content": 0, "contents": ["leaflet.md"],
+        "spreads": False, "ways": [], "proofs": [], "inkLimit": 0, "pdf": None,
+        "content": 0, "contents": ["leaflet.md"],
         "preset": "screen", "presets": ["screen"], "file": "leaflet.pdf",
     })
 )  # fmt: skip
@@ -101,3 +102,24 @@ def test_a_single_leaf_has_no_spreads(browser: Any, preview: tuple[Studio, str])
     page.keyboard.press("m")
     assert page.locator('.leaf[data-index="0"] .lines .margins').count() == 3
     page.context.close()
+
+
+def test_pages_for_the_press_are_looked_at_in_inks(browser: Any, preview: tuple[Studio, str]) -> None:
+    """The choice is there for the press alone; by the menu or the key pictures change, and come back."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    opened.goto(preview[1])
+    ready(opened)
+    assert opened.locator("#way-pick").is_hidden()
+    opened.select_option("#preset", "press")
+    opened.wait_for_selector("#way-pick:not([hidden])")
+    plain = opened.locator('.leaf[data-index="0"] img').get_attribute("src")
+    opened.select_option("#way", "Magenta")
+    opened.wait_for_selector('.leaf[data-index="0"] img[alt="Page 1, cover: Magenta"]')
+    assert opened.locator('.leaf[data-index="0"] img').get_attribute("src") != plain
+    opened.locator("#desk").focus()
+    opened.keyboard.press("i")
+    opened.wait_for_selector('.leaf[data-index="0"] img[alt="Page 1, cover: Yellow"]')
+    opened.select_option("#way", "")
+    opened.wait_for_selector('.leaf[data-index="0"] img[alt="Page 1, cover"]')
+    assert opened.locator('.leaf[data-index="0"] img').get_attribute("src") == plain
+    opened.context.close()
