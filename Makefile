@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test audit conformance lint references faults contents matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery fuzz engine-next benchmarks clean
+.PHONY: all brochure test audit conformance lint references faults contents matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery peer fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -146,6 +146,10 @@ cldr: $(READY)
 # Sheets of small pages for the manual; NAMES picks some of them.
 gallery: $(READY)
 	$(BIN)/python -m tools.gallery $(NAMES)
+
+# The content of this repository beside a brochure of the same words in Typst, which comes from the registry of Python.
+peer: $(READY)
+	$(BIN)/python -m tools.peer
 
 # Search for content that the loader, the Markdown or the SVG reader does not stand, guided by what it covers.
 FUZZ_SECONDS ?= 600

@@ -108,10 +108,11 @@ def draw(entry: Entry) -> Image.Image:
         result = build(Job(entry.content, root, folder / "brochure.yaml", folder, "screen"))
         if result.output is None:
             raise SystemExit(f"{entry.name}: {result.problems}")
-        return sheet(list(_pictures(result.output.path)))
+        return sheet(list(pictures(result.output.path)))
 
 
-def _pictures(pdf: Path) -> Iterator[Image.Image]:
+def pictures(pdf: Path) -> Iterator[Image.Image]:
+    """Give the pages of a PDF, twice as high as they are on a sheet."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
@@ -159,14 +160,18 @@ def _fitting(pages: list[Image.Image]) -> int:
     return min(int((WIDTH - 2 * SPACE) / 2 * page.height / page.width) for page in pages)
 
 
+def keep(made: Image.Image, path: Path) -> None:
+    """Write a sheet as a PNG of few colours."""
+    made.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KiB")
+
+
 def main(names: list[str]) -> None:
-    """Draw the sheets named, or all of them, as PNGs of few colours."""
+    """Draw the sheets named, or all of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for entry in ENTRIES:
         if not names or entry.name in names:
-            path = FOLDER / f"{entry.name}.png"
-            draw(entry).quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
-            print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KiB")
+            keep(draw(entry), FOLDER / f"{entry.name}.png")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from PIL import Image
 
 from brochure.load.text import Source
 from brochure.model.validate import read_project
-from tools.gallery import ENTRIES, GROUND, SPACE, WIDTH, settings, sheet
+from tools.gallery import ENTRIES, GROUND, ROOT, SPACE, WIDTH, settings, sheet
+from tools.peer.__main__ import SHEET, SOURCE, one_above_the_other
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
@@ -42,3 +43,13 @@ def test_wide_pages_take_rows() -> None:
     made = sheet(pages)
     assert made.width <= WIDTH
     assert made.height > made.width / 2
+
+
+def test_the_sheet_beside_a_peer_holds_both_and_its_length_is_told() -> None:
+    """Neither is cut off; the manual says how long the other's source is."""
+    made = one_above_the_other(Image.new("RGB", (20, 10), "#ff0000"), Image.new("RGB", (30, 8), "#0000ff"))
+    assert made.size == (30, 18)
+    assert [made.getpixel(at) for at in ((19, 9), (29, 17))] == [(255, 0, 0), (0, 0, 255)]
+    told = (ROOT / "docs/gallery.md").read_text(encoding="utf-8")
+    assert f"{len(SOURCE.read_text(encoding='utf-8').splitlines())} lines" in told
+    assert f"({SHEET.name})" in told

@@ -1,0 +1,1 @@
+"""This tool's pages beside those of a peer."""
