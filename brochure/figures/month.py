@@ -12,6 +12,8 @@ from brochure.figures.svg import circle, document, path, words
 _WIDTH = 58.0
 _DAYS = 7
 _FONT = "Brochure Small"
+# A marked day is larger than the others by so much: small type is not set in several inks.
+_LARGER = 1.22
 
 
 def month(
@@ -45,5 +47,8 @@ def _day(
     day: date, at: tuple[float, float], marked: bool, colours: tuple[str, str, str], sizes: tuple[float, float]
 ) -> str:
     (text, mark, on_mark), (size, disc) = colours, sizes
-    figure = words(str(day.day), at[0], at[1], size, on_mark if marked else text, _FONT, "middle")
-    return path(circle(at[0], at[1] - 0.35 * size, disc), mark) + figure if marked else figure
+    if not marked:
+        return words(str(day.day), at[0], at[1], size, text, _FONT, "middle")
+    ground = path(circle(at[0], at[1] - 0.35 * size, disc), mark)
+    large = _LARGER * size
+    return ground + words(str(day.day), at[0], at[1] + 0.35 * (large - size), large, on_mark, _FONT, "middle")

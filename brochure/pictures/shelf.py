@@ -29,7 +29,7 @@ class Shelf:
 
     `sources` are the files that name pictures: the content, and the settings for the logo.
     `origins` tells by the address of a picture how the content first names it, and where; `pixels` how many of them it
-    has across and down, where it is no drawing.
+    has across and down, where it is no drawing, `ratios` how wide it is to how high.
     """
 
     def __init__(
@@ -52,6 +52,7 @@ class Shelf:
         self.problems: list[Problem] = []
         self.origins: dict[str, tuple[str, Place]] = {}
         self.pixels: dict[str, tuple[float, float]] = {}
+        self.ratios: dict[str, float] = {}
         self._numbers: dict[str | Place, int] = {}
         self._assets, self._beside = assets, beside
         self._sources = {source.name: source for source in sources}
@@ -152,6 +153,7 @@ class Shelf:
         self.origins.setdefault(asset.url, (called(picture.path), picture.place))
         if asset.kind != "svg":
             self.pixels[asset.url] = (asset.width, asset.height)
+        self.ratios[asset.url] = asset.width / asset.height if asset.height else 1.0
         return asset.url
 
     def keep(self, code: str, severity: Severity, message: str, place: Place, hint: str) -> None:

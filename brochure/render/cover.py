@@ -146,10 +146,11 @@ def pictured(desk: Desk) -> Pictured | None:
     if picture is None or not url:
         return None
     pixels = desk.shelf.pixels.get(url, ())
-    use = use_of(pixels, *page_of(desk), _BLEED)
+    ratio = desk.shelf.ratios.get(url, 1.0)
+    use = use_of(pixels, ratio, *page_of(desk), _BLEED)
     # One in tones of the brand grows dark towards its foot, and words stand on it without paper.
     faded = use == "whole" and picture.duotone and bool(pixels) and not desk.common["logo"]
-    return Pictured(picture, url, pixels, "faded" if faded else use)
+    return Pictured(picture, url, pixels, "faded" if faded else use, ratio)
 
 
 def introduced(desk: Desk) -> bool:

@@ -19,6 +19,8 @@ BAND = 60.0
 _MIDDLE, _PORTRAIT = (0.5, 0.5), (0.5, 0.33)
 # What the focus keeps to of the part that is free of words, where in it it stands best, and steps of the enlargement.
 _FREE, _WANTED, _STEP = 0.8, 0.56, 0.02
+# Of a drawing so much of its width is seen, at the least.
+_SEEN = 0.4
 Use = Literal["whole", "faded", "band", "inset", ""]
 
 
@@ -33,12 +35,13 @@ class Crop(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """A picture that was found: its address, its pixels, () for a drawing, and how the cover may use it."""
+    """A picture that was found: its address, its pixels, () for a drawing, how the cover may use it, and its ratio."""
 
     picture: Picture
     url: str
     pixels: tuple[float, ...]
     use: Use
+    ratio: float = 1.0
 
     @property
     def focus(self) -> tuple[float, float]:
@@ -54,10 +57,13 @@ def named(brochure: Brochure) -> Picture | None:
     return None if not word or word in (*DRAWINGS, NO_DRAWING) else picture
 
 
-def use_of(pixels: tuple[float, ...], width: float, height: float, bleed: float) -> Use:
-    """Tell how a picture may be used on a page of a size in mm: what it is to fill includes the bleed."""
+def use_of(pixels: tuple[float, ...], ratio: float, width: float, height: float, bleed: float) -> Use:
+    """Tell how a picture may be used on a page of a size in mm: what it is to fill includes the bleed.
+
+    A drawing so wide that little of it would be seen stands whole.
+    """
     if not pixels:
-        return "whole"
+        return "whole" if width / height >= _SEEN * ratio else "inset"
     across, down = width + 2 * bleed, height + 2 * bleed
     fine = min(pixels[0] / across, pixels[1] / down) * INCH
     if fine >= WHOLE:
@@ -68,8 +74,8 @@ def use_of(pixels: tuple[float, ...], width: float, height: float, bleed: float)
 
 def inset(found: Pictured, width: float, height: float, resolution: float) -> tuple[float, float]:
     """Give how wide and high a picture stands in a room, in mm, as large as its pixels allow at a resolution."""
-    across, down = found.pixels
-    times = min(width / across, height / down, INCH / resolution)
+    across, down = found.pixels or (found.ratio, 1.0)
+    times = min(width / across, height / down, INCH / resolution if found.pixels else width)
     return across * times, down * times
 
 

@@ -207,13 +207,13 @@ class Desk:
         return self.shop.render("page", {**self.common, **seen})
 
     def part(
-        self, section: str, heading: object, values: Mapping[str, object], ground: str = "", layout: str = "shared"
+        self, section: str, heading: object, values: Mapping[str, object], ground: str = "", running: bool = False
     ) -> Part:
-        """Make a section one of two on a page."""
-        return Part(section, lambda: self.fragment(section, layout, heading, values), ground)
+        """Make a section one of several on a page."""
+        return Part(section, lambda: self.fragment(section, "shared", heading, values), ground, running)
 
     def joined(self, parts: Sequence[Part], large: bool = False) -> Group:
-        """Put parts on a page, the one under the other; `large` ones are of few words, and alone on a ground."""
+        """Put parts on a page, the one under the other; `large` ones are of few words, a single one on a ground."""
         # One coloured ground closes the page, and none stands above another.
         ground = parts[-1].ground if len(parts) > 1 else ""
 

@@ -28,28 +28,32 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section as one of two on a page: `html` gives it without the document round it.
+    """A section as one of several on a page: `html` gives it without the document round it.
 
-    `ground` is the colour ("ink" or "signal") on which it closes the page, "" for the page's own.
+    `ground` is the colour ("ink" or "signal") on which it closes the page, "" for the page's own. Of `running` text
+    more than two share a page, as chapters do.
     """
 
     name: str
     html: Callable[[], str]
     ground: str = ""
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The unit of layout: a section, a part of one, or two short ones; its last way is taken where none fits.
+    """The unit of layout: a section, a part of one, or short ones; its last way is taken where none fits.
 
     `side` is where its first page must lie in the bound booklet: "left" pages have even folios. One with a `part` may
-    share its page. One that stands `apart`, as covers do, has no part in the size of the others' type.
+    share its page; one that is `whole` is composed to fill one with the little that it says. One that stands `apart`,
+    as covers do, has no part in the size of the others' type.
     """
 
     name: str
     ways: tuple[Way, ...]
     side: Side = "any"
     part: Part | None = None
+    whole: bool = False
     apart: bool = False
 
     @property

@@ -23,15 +23,13 @@ _WIDE_WAYS: Ways = (("columns", 1), ("flow", None))
 _WAYS: Ways = (("page", 1), ("wide", 1), ("two", 2), ("three", 3), ("flow", None))
 # No page holds as many letters.
 _LETTERS = 2800
-# A text of fewer letters is no page: it shares one, or is set a size larger.
-_SHORT = 360
+# A text of as few letters may be said large.
 _FEW = 150
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
 _POSTER, _LONGEST = 11, 18
 _POSTERS = 70
-# What is no mere text: pictures, code, boxes; a table is none either, but shares a page as text does.
-_RICH = re.compile("<(?:img|pre|div|figure|details)[ >]")
-_TABLE = re.compile("<table[ >]")
+# What is no mere text: pictures, code, boxes, tables.
+_RICH = re.compile("<(?:img|pre|div|figure|details|table)[ >]")
 
 
 def passage_group(
@@ -47,16 +45,15 @@ def passage_group(
     name = name or section
     filled = passage_values(_below(desk, passage), values)
     heading = passage_heading(desk, section, passage)
-    rich = _RICH.search(passage.lead + passage.rest)
-    if values.get("rows") or values.get("cards") or passage.length > _SHORT or rich:
+    if values.get("rows") or values.get("cards") or passage.length > _LETTERS:
         return Group(name, desk.ways(section, ways, heading, filled))
     words = safe(passage.lead).striptags().split()
     longest = max(map(len, words), default=0)
-    few = passage.length <= _FEW and not passage.rest and not _TABLE.search(passage.lead) and longest <= _LONGEST
+    few = passage.length <= _FEW and not passage.rest and not _RICH.search(passage.lead) and longest <= _LONGEST
     poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
     set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
-    part = desk.part(section, heading, filled)
-    return Group(name, desk.ways(section, set_in, heading, filled), part=part)
+    part = desk.part(section, heading, filled, running=True)
+    return Group(name, desk.ways(section, set_in, heading, filled), part=part, whole=few)
 
 
 def _ways(desk: Desk, passage: Passage) -> Ways:

@@ -39,7 +39,7 @@ _ENDING = frozenset({"p", "li", "dd", *_HEADINGS})
 # What a column of figures holds: a number with its sign and its unit, or a dash for none.
 _FIGURES = re.compile(r"[-−–+±~≈]?\s?(?:[€$£]\s?)?[\d][\d\s.,:’'/]*\s?(?:%|‰|€|\$|£|°C?|[a-zA-Zµ]{1,3}[²³]?)?|[-–—]")
 # The space before a last word of few letters, after one that is not long either.
-_LAST_WORD = re.compile(r"(?<=\w)(?<!\w{13}) (?=[^\s<>]{1,6}(?:</\w+>|\s?[.!?:»…]+)*$)")
+_LAST_WORD = re.compile(r"(?<=[\w,;])(?<!\w{13}) (?=[^\s<>]{1,6}(?:</\w+>|\s?[.!?:»…]+)*$)")
 
 
 def printed_address(address: str) -> str:

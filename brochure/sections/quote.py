@@ -36,7 +36,8 @@ def _groups(desk: Desk) -> Iterable[Group]:
     for content, words in _found(desk):
         values = _values(desk, content, words)
         ways = ((_way(desk, values["photo"]), 1), ("flow", None))
-        yield Group("quote", desk.ways("quote", ways, desk.heading("quote"), values))
+        part = desk.part("quote", desk.text(desk.asked), values, ground="signal")
+        yield Group("quote", desk.ways("quote", ways, desk.heading("quote"), values), part=part, whole=True)
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:

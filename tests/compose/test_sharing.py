@@ -1,4 +1,4 @@
-"""Short sections share a page, two and never three; what fills a page has it for itself."""
+"""Short sections share a page, chapters as many as fill it; what fills a page has it for itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
@@ -41,9 +43,60 @@ def test_two_short_neighbours_share_a_page(tmp_path: Path, size: str) -> None:
 
 
 def test_never_three(tmp_path: Path) -> None:
-    """The third stands on the next page."""
+    """Of sections that are no running text; one of them stands on another page."""
     pages, _ = made(tmp_path, QUESTIONS + FACTS + CONTACT)
-    assert [("Quay" in page, "0123" in page) for page in pages[1:-1]] == [(True, False), (False, True)]
+    assert len(pages) == 4
+    assert sorted(sum(word in page for word in ("harbour", "Quay", "0123")) for page in pages[1:-1]) == [1, 2]
+
+
+def chapters(count: int, words: int = 24, more: str = "") -> str:
+    return "".join(f"## Chapter{n}\n\n{'Some words. ' * (words // 2)}\n\n{more}" for n in range(1, count + 1))
+
+
+def on_pages(pages: list[str]) -> list[list[int]]:
+    return [[n for n in range(1, 20) if f"Chapter{n} " in page] for page in pages[1:-1]]
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_chapters_share_a_page_as_many_as_fill_it(tmp_path: Path, size: str) -> None:
+    """Each under its own title, in their order, none parted, and one page like the others."""
+    pages, reading = made(tmp_path, "", chapters(8), size=size)
+    found = on_pages(pages)
+    assert [n for page in found for n in page] == list(range(1, 9))
+    assert all(len(page) > 2 for page in found)
+    assert max(map(len, found)) - min(map(len, found)) <= 1
+    assert reading.tree is not None
+    assert [item.all_text.strip() for item in reading.tree.find("H2")] == [f"Chapter{n}" for n in range(1, 9)]
+    assert all(page.count("Some words.") == 12 * len(there) for page, there in zip(pages[1:-1], found, strict=True))
+
+
+def test_chapters_with_code_boxes_and_pictures_share_a_page_too(tmp_path: Path) -> None:
+    """What is not mere text takes the room that it takes."""
+    (tmp_path / "a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><path d="M0 0h40v10H0z"/></svg>', encoding="utf-8"
+    )
+    body = chapters(1, 8, "```\ncode\n```\n\n") + "## Chapter2\n\nWords.\n\n!!! note\n    In a box.\n\n"
+    pages, _ = made(tmp_path, "", body + "## Chapter3\n\n![A bar](a.svg)\n\nWords.\n")
+    assert on_pages(pages) == [[1, 2, 3]]
+    assert "code" in pages[1]
+    assert "In a box." in pages[1]
+
+
+def test_a_long_chapter_parts_short_ones(tmp_path: Path) -> None:
+    """The page before and the one after are set as if it were not there."""
+    long = "## Chapter3\n\n" + "Some words of it. " * 150 + "\n\n"
+    short = chapters(5).split("## ")[1:]
+    body = f"## {short[0]}## {short[1]}{long}## {short[3]}## {short[4]}"
+    pages, _ = made(tmp_path, "", body)
+    found = [page for page in on_pages(pages) if page]
+    assert found == [[1, 2], [3], [4, 5]]
+
+
+def test_a_page_composed_to_be_full_is_not_shared(tmp_path: Path) -> None:
+    """A date is drawn over its page; that its words alone would be few is no reason to share it."""
+    front = "facts: {date: 2027-03-14, place: Quay 7}\n"
+    pages, _ = made(tmp_path, front + "desc: " + "A workshop by the water. " * 40 + "\n")
+    assert [("Quay" in page, "workshop" in page) for page in pages[1:-1]] == [(False, True), (True, False)]
 
 
 def test_reading_order_and_bookmarks_go_from_the_upper_to_the_lower(tmp_path: Path) -> None:
@@ -113,3 +166,26 @@ def test_what_stands_on_the_signal_reads_on_the_press(tmp_path: Path, signal: st
     settings.write_text(f'date: 2026-11-01\nbrand: {{colours: {{signal: "{signal}"}}}}\n', encoding="utf-8")
     outcome = build(Job(tmp_path / "a.md", tmp_path, settings, tmp_path / "out", "press"))
     assert [problem.code for problem in outcome.problems if problem.code != "subset-missing"] == []
+
+
+@pytest.mark.parametrize("preset", ["screen", "press"])
+@pytest.mark.parametrize("across", [1200, 300])
+def test_a_gallery_shows_its_pictures_on_a_page_that_it_shares(tmp_path: Path, preset: str, across: int) -> None:
+    """From edge to edge, where they have the pixels for it; else in the column, and the press is made all the same."""
+    for name in "ab":
+        Image.new("RGB", (across, across), "green").save(tmp_path / f"{name}.jpg")
+    front = "gallery: {list: [{file: a.jpg, caption: One, alt: A}, {file: b.jpg, caption: Two, alt: B}]}\n"
+    (tmp_path / "a.md").write_text(f"---\ntitle: T\nlang: en\n{front}---\nWords.\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("date: 2026-11-01\n", encoding="utf-8")
+    outcome = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out", preset))
+    assert [problem for problem in outcome.problems if problem.severity == "error"] == []
+    assert outcome.pdf is not None
+    document = pypdfium2.PdfDocument(outcome.pdf)
+    page = next(page for page in document if "Two" in page.get_textpage().get_text_bounded())
+    boxes = [one.get_bounds() for one in page.get_objects() if one.type == FPDF_PAGEOBJ_IMAGE]
+    trim = page.get_trimbox()
+    assert len(boxes) == 2
+    assert all(top - bottom > 60 for _, bottom, _, top in boxes)
+    edges = min(box[0] for box in boxes) - trim[0], trim[2] - max(box[2] for box in boxes)
+    assert all(edge < 0 if across > 1000 else edge > 30 for edge in edges)
+    document.close()

@@ -47,6 +47,8 @@ _NO_WORDS = re.compile(
 _FIGURES = re.compile(
     r"(?i)^(?:value|number|count|statistic|valor|price|prix|preis|pris|prijs|time|zeit|tid|aika|year)$"
 )
+# A step that counts is the numeral of its phase.
+_COUNTS = re.compile(r"\w+ \d+")
 # In turn: comments, what a generator runs, containers and their settings, calls, addresses, marks.
 _TAKEN = (
     (r"(?s)<!--.*?-->|\{/\*.*?\*/\}|%%.*?%%|\{#\s.*?#\}", " "),
@@ -137,6 +139,8 @@ def owed(path: tuple[str, ...], text: str) -> bool:
     """Tell whether a value holds words for readers: not by what it is, nor by a key above it."""
     names = [name for name in path if not name.isdigit()]
     if any(map(_SILENT.match, names)) or _SILENT_ABOVE.match(path[0]) or not words(text):
+        return False
+    if names[-1] == "step" and _COUNTS.fullmatch(text.strip()):
         return False
     listed = len(names) < len(path) and _FIGURES.match(names[-1])
     return bool(listed) or not _NO_WORDS.fullmatch(text.strip())
