@@ -85,7 +85,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def canned(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipeline that lays nothing out: it hands one PDF over to be placed, as the true one does."""
 
-    def build(job: Job, keep: bool, tell: object, heed: object, place: Placing) -> Outcome:
+    def build(job: Job, keep: bool, tell: object, heed: object, place: Placing, show: object) -> Outcome:
         return Outcome(job, place(job, OLD, 2, (32, 32)) if keep else None, (), pdf=OLD)
 
     module = types.ModuleType("brochure.pipeline")
