@@ -7,6 +7,7 @@ import os
 import sys
 
 from brochure.vocabulary.machine import unsupported
+from brochure.vocabulary.speech import LANGUAGES, language_of, spoken
 from brochure.vocabulary.version import VERSION
 
 _COMMANDS = ("build", "check", "pages", "preview", "compare", "new", "section", "adopt", "schema")
@@ -18,7 +19,8 @@ _HELP = {"-h", "--help", "--version"}
 def main() -> None:
     """Run the command and leave the process with its exit code."""
     if said := unsupported():
-        print(f"make-brochure: {said}", file=sys.stderr)
+        language = language_of(sys.argv[1:], os.environ)
+        print(f"make-brochure: {spoken(said, language)}", file=sys.stderr)
         leave(6)
     try:
         code = _run(sys.argv[1:])
@@ -51,7 +53,8 @@ def _run(arguments: list[str]) -> int:
 def _start_worker(arguments: list[str]) -> None:
     """Start the process that works before the options are read, which takes as long as it takes to load half of it."""
     words = [word for word in arguments if not word.startswith("-")]
-    named = words[0] if words and words[0] in _COMMANDS else "build"
+    named = next((word for word in words if word not in LANGUAGES), "")
+    named = named if named in _COMMANDS else "build"
     if _HELP.intersection(arguments) or (named == "check" and any(word.lower().endswith(".pdf") for word in words)):
         return
     if (subject := _WORK.get(named)) is not None:
@@ -71,12 +74,13 @@ def leave(code: int) -> None:
 
 
 def _at_once(arguments: list[str]) -> int | None:
+    language = language_of(arguments, os.environ)
     words = arguments[1:] if arguments[:1] == ["build"] else arguments
     if any(word not in ("--strict", "--quiet", "-q") for word in words):
         return None
     from brochure.project.quick import answer
 
-    return answer(strict="--strict" in words, quiet="--quiet" in words or "-q" in words)
+    return answer(strict="--strict" in words, quiet="--quiet" in words or "-q" in words, language=language)
 
 
 if __name__ == "__main__":

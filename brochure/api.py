@@ -16,6 +16,7 @@ from brochure.vocabulary.problems import BrochureError, Exit, Problem, refusal
 from brochure.vocabulary.problems import Place as Place
 from brochure.vocabulary.problems import Severity as Severity
 from brochure.vocabulary.report import FileReport, worst
+from brochure.vocabulary.speech import Said
 
 PresetName = Literal["screen", "press", "booklet", "all"]
 
@@ -141,13 +142,16 @@ def _jobs(path: str | PathLike[str], preset: str, out: str | PathLike[str] | Non
     return discover.jobs(named, presets, Path(out).absolute() if out is not None else None, templates, folder)
 
 
+_UNKNOWN = {"preset": Said("there is no preset '{value}'"), "subject": Said("there is no subject '{value}'")}
+
+
 def _known(name: str, value: str, words: Iterable[str]) -> str:
     """Hold an argument to the words that it takes. Raises BrochureError (Exit.USAGE)."""
     known = list(words)
     if value in known:
         return value
-    hint = f"write one of {', '.join(known)}"
-    raise refusal("value-unknown", f"there is no {name} {value!r}", name, hint, Exit.USAGE)
+    hint = Said("write one of {known}", known=", ".join(known))
+    raise refusal("value-unknown", _UNKNOWN[name].of(value=value), name, hint, Exit.USAGE)
 
 
 def _told(reports: Iterable[FileReport]) -> tuple[tuple[Problem, ...], Exit]:

@@ -41,6 +41,7 @@ from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import PRESETS, Preset
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES
+from brochure.vocabulary.speech import NOTHING, Said
 from brochure.vocabulary.version import VERSION
 from brochure.worker.guard import guarded
 
@@ -139,7 +140,7 @@ def key_rows(planned: Plan, laid: Sequence[tuple[Group, Laid]]) -> tuple[KeyRow,
             rows.append(KeyRow(fate.path, fate.words, "", REASONS[fate.why], None, fate.place.line))
         else:
             section = planned.read.page.made[fate.made].order.section
-            rows.append(KeyRow(fate.path, fate.words, section, "", known[fate.made], fate.place.line))
+            rows.append(KeyRow(fate.path, fate.words, section, NOTHING, known[fate.made], fate.place.line))
     return tuple(rows)
 
 
@@ -259,8 +260,8 @@ def _left_out(planned: Plan, signs: Collection[str]) -> list[Problem]:
 
 def _undated(planned: Plan) -> Problem:
     day = date_of(planned.project, planned.job).isoformat()
-    message = f"nothing says when this is from: the PDF bears the date {day}"
-    hint = "write 'date: 2026-11-01' in brochure.yaml, or keep the content in Git"
+    message = Said("nothing says when this is from: the PDF bears the date {day}", day=day)
+    hint = Said("write 'date: 2026-11-01' in brochure.yaml, or keep the content in Git")
     return Problem("pdf-undated", Severity.NOTE, message, Place(name_of(planned.job.content)), hint)
 
 
@@ -272,8 +273,8 @@ def _empty(job: Job, registry: Registry, groups: Groups, leaflet: bool) -> list[
     covers = {section.name for section in registry.sections if section.where != "inside"}
     if any(own or leaflet for name, own in groups if name not in covers):
         return []
-    hint = "write text below the front matter; 'build --explain' says what became of its keys"
-    message = "nothing is printed but the covers"
+    hint = Said("write text below the front matter; 'build --explain' says what became of its keys")
+    message = Said("nothing is printed but the covers")
     return [Problem("brochure-empty", Severity.WARNING, message, Place(name_of(job.content), 1, 1), hint)]
 
 

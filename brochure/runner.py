@@ -20,6 +20,7 @@ from brochure.store.reading import read
 from brochure.vocabulary.job import PDF, Job, Outcome, Tell
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, internal_problem, name_of
 from brochure.vocabulary.report import FileReport, Ruling, problem_text, summary, worst
+from brochure.vocabulary.speech import Said, joined
 from brochure.worker.call import Call
 from brochure.worker.pool import Pool, Script
 
@@ -36,7 +37,7 @@ class Order:
     pixels an inch, `handoff` for a folder with all that goes to the print shop; `html` writes the report as a page
     beside the PDF; `judging` tells which rules it passed; `pdfua`
     holds it to PDF/UA, too. `strict` makes warnings count. `hands` are the workers at most, 0 one a processor;
-    `isolation` is how they are held.
+    `isolation` is how they are held; the page is in the `language`.
     """
 
     keep: bool = True
@@ -49,6 +50,7 @@ class Order:
     strict: bool = False
     hands: int = 0
     isolation: str = "auto"
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class _Share:
     problems: tuple[Problem, ...]
     result: Outcome | None
     codes: tuple[Exit, ...]
-    sentences: tuple[str, ...] = ()
+    sentences: tuple[Said, ...] = ()
 
 
 def run(jobs: Iterable[Job], order: Order, follow: Follow = lambda job, done, total: None) -> Iterator[FileReport]:
@@ -101,7 +103,7 @@ def _share(job: Job, order: Order, follow: Follow) -> Script[_Share]:
             ruling = Ruling(job.preset, result.ran, result.skipped)
             sentences.append(checked(f"{name_of(job.content)} ({job.preset})", problems, ruling))
     if order.html:
-        page, told, code = yield from caught(_written(job, problems, result), job.content, job.out)
+        page, told, code = yield from caught(_written(job, problems, result, order.language), job.content, job.out)
         sentences += [page] if page else []
         problems, codes = (*problems, *told), [*codes, code]
     follow(job, 0, 0)
@@ -205,8 +207,8 @@ def told_of(error: Exception, content: Path, out: Path) -> tuple[tuple[Problem, 
         return (machine_problem(error, out),), Exit.MACHINE
     if isinstance(error, MemoryError):
         place = Place(name_of(content))
-        hint = "Close other programs, or build fewer files at once."
-        return (Problem("out-of-memory", Severity.ERROR, "the memory is full", place, hint),), Exit.MACHINE
+        hint = Said("Close other programs, or build fewer files at once.")
+        return (Problem("out-of-memory", Severity.ERROR, Said("the memory is full"), place, hint),), Exit.MACHINE
     return (internal_problem(error, name_of(content)),), Exit.ENGINE
 
 
@@ -236,7 +238,7 @@ def _file_report(path: Path, preset: str, order: Order, html: Path | None, groun
     if html is not None:
         roots = [discover.project_of(folder) for folder in (Path(os.path.realpath(path)).parent, Path.cwd())]
         settings = next((own for _, own in roots if own is not None), None)
-        values = (name_of(path), "", pdf, problems, ruling.ran, ruling.skipped, (), settings)
+        values = (name_of(path), "", pdf, problems, ruling.ran, ruling.skipped, (), settings, order.language)
         page = _page(values, html, ground, name_of(path), path.parent, tuple(root for root, _ in roots))
         said, more, code = yield from caught(page, path, html.parent)
         sentences += [said] if said else []
@@ -279,45 +281,53 @@ def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(kept.values())
 
 
-def checked(name: str, problems: Iterable[Problem], ruling: Ruling) -> str:
+def checked(name: str, problems: Iterable[Problem], ruling: Ruling) -> Said:
     """Say what the rules found, and which they were."""
-    said = f"{name}: {summary(problems)}; checked by these rules: {', '.join(ruling.ran)}"
-    whys: dict[str, list[str]] = {}
+    found = {"name": name, "summary": summary(problems), "rules": ", ".join(ruling.ran)}
+    said = [Said("{name}: {summary}; checked by these rules: {rules}", **found)]
+    whys: dict[Said, list[str]] = {}
     for code, why in ruling.skipped:
         whys.setdefault(why, []).append(code)
-    return said + "".join(f"\n  not checked: {', '.join(codes)} ({why})" for why, codes in whys.items())
+    said += [Said("  not checked: {rules} ({why})", rules=", ".join(codes), why=why) for why, codes in whys.items()]
+    return joined("\n", said)
 
 
-def _written(job: Job, problems: tuple[Problem, ...], result: Outcome | None) -> Script[str]:
+def _written(job: Job, problems: tuple[Problem, ...], result: Outcome | None, language: str) -> Script[Said]:
     """Write the report of a job as a page beside its PDF, and say so."""
     pdf = result.pdf if result is not None else None
     if pdf is None and result is not None and result.output is not None:
         pdf = read(result.output.path, within=job.ground)
     ran, skipped, keys = (result.ran, result.skipped, result.keys) if result is not None else ((), (), ())
-    values = (name_of(job.content), job.preset, pdf, problems, ran, skipped, keys, job.project)
+    values = (name_of(job.content), job.preset, pdf, problems, ran, skipped, keys, job.project, language)
     path = job.out / f"{job.pdf_name.removesuffix('.pdf')}-report.html"
     return (yield from _page(values, path, job.ground, name_of(job.content), job.root))
 
 
 def _page(
     values: tuple[object, ...], path: Path, ground: Path | None, name: str, root: Path, reads: tuple[Path, ...] = ()
-) -> Script[str]:
+) -> Script[Said]:
     text = yield Call("brochure.tasks:report", values, name, root, reads=reads)
     with opened(path.parent, ground) as folder:
         folder.place(path.name, str(text).encode("utf-8", "replace"))
-    return f"{name_of(path)} written"
+    return Said("{path} written", path=name_of(path))
 
 
-def sentence(result: Outcome) -> str:
+_MADE = Said("{name}: {count} page, {size} KiB", "{name}: {count} pages, {size} KiB")
+
+
+def sentence(result: Outcome) -> Said:
     """Say in one line what was made."""
     assert result.output is not None
     name = name_of(result.output.path)
     if not result.fresh:
-        return f"{name} is up to date"
-    pages = "1 page" if result.output.pages == 1 else f"{result.output.pages} pages"
-    pictures = f"; pictures of them in {name_of(result.pictures)}/" if result.pictures else ""
-    handed = f"; all for the print shop in {name_of(result.handed)}/" if result.handed else ""
-    return f"{name}: {pages}, {max(1, round(result.output.bytes / 1024))} KiB{pictures}{handed}"
+        return Said("{name} is up to date", name=name)
+    size = max(1, round(result.output.bytes / 1024))
+    made = _MADE.of(name=name, count=result.output.pages, size=size)
+    if result.pictures:
+        made = Said("{made}; pictures of them in {folder}/", made=made, folder=name_of(result.pictures))
+    if result.handed:
+        made = Said("{made}; all for the print shop in {folder}/", made=made, folder=name_of(result.handed))
+    return made
 
 
 def machine_problem(error: OSError, out: Path) -> Problem:
@@ -325,10 +335,12 @@ def machine_problem(error: OSError, out: Path) -> Problem:
     place = Place(name_of(Path(str(error.filename)) if error.filename else out))
     why = error.strerror or str(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        hint = "Free some space, then build again; the last good PDF is untouched."
-        return Problem("disk-full", Severity.ERROR, f"the output cannot be written: {why}", place, hint)
+        hint = Said("Free some space, then build again; the last good PDF is untouched.")
+        return Problem("disk-full", Severity.ERROR, Said("the output cannot be written: {why}", why=why), place, hint)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
-        hint = "Check what stands there and its rights, or take another folder: --out."
-        return Problem("out-not-writable", Severity.ERROR, f"the output cannot be written: {why}", place, hint)
-    hint = "Check the disk and the rights, then build again."
-    return Problem("machine-failed", Severity.ERROR, f"the machine refused: {why}", place, hint)
+        hint = Said("Check what stands there and its rights, or take another folder: --out.")
+        return Problem(
+            "out-not-writable", Severity.ERROR, Said("the output cannot be written: {why}", why=why), place, hint
+        )
+    hint = Said("Check the disk and the rights, then build again.")
+    return Problem("machine-failed", Severity.ERROR, Said("the machine refused: {why}", why=why), place, hint)

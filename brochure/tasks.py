@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from brochure.vocabulary.job import PDF, Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import Problem
+from brochure.vocabulary.speech import NOTHING, Said
 from brochure.worker.link import Link
 
 if TYPE_CHECKING:
@@ -133,9 +134,10 @@ def report(
     pdf: bytes | None,
     problems: tuple[Problem, ...],
     ran: tuple[str, ...],
-    skipped: tuple[tuple[str, str], ...],
+    skipped: tuple[tuple[str, Said], ...],
     keys: tuple[KeyRow, ...],
     settings: Path | None,
+    language: str,
     *,
     to: Link,
 ) -> str:
@@ -145,7 +147,7 @@ def report(
     from brochure.vocabulary.presets import PRESETS
 
     limit = ink_limit(settings) if pdf and (not preset or PRESETS[preset].press) else 0.0
-    return html(name, preset, pdf, problems, ran, skipped, keys, limit)
+    return html(name, preset, pdf, problems, ran, skipped, keys, limit, language)
 
 
 def inspect(path: Path, preset: str, whole: bool, *, to: Link) -> tuple[object, ...]:
@@ -160,7 +162,7 @@ def inspect(path: Path, preset: str, whole: bool, *, to: Link) -> tuple[object, 
     return verdict.problems, verdict.ran, verdict.skipped, pdf if whole else None
 
 
-def compare(old: Path, new: Path, dpi: int, *, to: Link) -> tuple[object, ...]:
+def compare(old: Path, new: Path, dpi: int, language: str, *, to: Link) -> tuple[object, ...]:
     """Compare two PDFs, and hand over the files of the report; gives whether they differ, sentences, and the data.
 
     Raises BrochureError with the problems of both files.
@@ -170,7 +172,7 @@ def compare(old: Path, new: Path, dpi: int, *, to: Link) -> tuple[object, ...]:
 
     to.heed(DEFAULT)
     comparison = compared(old, new, dpi)
-    for name, body in report_files(comparison).items():
+    for name, body in report_files(comparison, language).items():
         to.part(name, body)
     return comparison.differs, sentences(comparison), report_data(comparison)
 
@@ -191,4 +193,4 @@ def _row(read: Read, fate: Fate) -> KeyRow:
     from brochure.placing.account import REASONS
 
     section = read.page.made[fate.made].order.section if fate.made is not None else ""
-    return KeyRow(fate.path, fate.words, section, REASONS.get(fate.why, ""), None, fate.place.line)
+    return KeyRow(fate.path, fate.words, section, REASONS.get(fate.why, NOTHING), None, fate.place.line)

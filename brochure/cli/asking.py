@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 
 import click
 
+from brochure.cli import terminal
 from brochure.load.text import Source
 from brochure.model.validate import read_project
 from brochure.project.proposal import Proposal, Scheme, colour_of, propose
 from brochure.project.starter import LANGUAGES, Answers
 from brochure.vocabulary.problems import BrochureError
+from brochure.vocabulary.speech import NOTHING, Said, said
 
 Check = Callable[[str], str]
 
@@ -24,63 +26,70 @@ def answers(given: Mapping[str, str | None], folder: str, asked: bool) -> Answer
     Raises click.UsageError for an option that cannot be taken.
     """
     if asked:
-        click.echo("Enter takes what stands in brackets; everything can be changed later in brochure.yaml.", err=True)
-    name = _answer(given, "name", "Name of the organisation", folder, _line, asked)
-    site = _answer(given, "site", "Its website (Enter for none)", "", _site, asked)
-    language = _answer(given, "language", "Language, fr or en", _language(), _known_language, asked)
-    size = _answer(given, "size", "Format: a5, a4, letter, square, leaflet, or such as 210x240", "a5", _size, asked)
+        terminal.say(Said("Enter takes what stands in brackets; everything can be changed later in brochure.yaml."))
+    name = _answer(given, "name", Said("Name of the organisation"), folder, _line, asked)
+    site = _answer(given, "site", Said("Its website (Enter for none)"), "", _site, asked)
+    language = _answer(given, "language", Said("Language, fr or en"), _language(), _known_language, asked)
+    size = _answer(
+        given, "size", Said("Format: a5, a4, letter, square, leaflet, or such as 210x240"), "a5", _size, asked
+    )
     return Answers(name, site, language, size, _palette(given, asked))
 
 
-def _answer(given: Mapping[str, str | None], key: str, question: str, default: str, check: Check, asked: bool) -> str:
+def _answer(given: Mapping[str, str | None], key: str, question: Said, default: str, check: Check, asked: bool) -> str:
     value = given[key]
     if value is not None:
         try:
             return check(value)
         except ValueError as error:
-            raise click.UsageError(f"--{'format' if key == 'size' else key}: {error}") from None
+            option = "format" if key == "size" else key
+            fault = Said("--{option}: {error}", option=option, error=said(error))
+            raise click.UsageError(terminal.words(fault)) from None
     return _ask(question, default, check) if asked else default
 
 
-def _ask(question: str, default: str, check: Check) -> str:
+def _ask(question: Said, default: str, check: Check) -> str:
     """Ask until the answer can be taken; a fault is told each time."""
     while True:
         try:
-            return check(click.prompt(question, default, show_default=bool(default), err=True))
+            return check(click.prompt(terminal.words(question), default, show_default=bool(default), err=True))
         except ValueError as fault:
-            click.echo(f"  {fault}", err=True)
+            terminal.say(Said("  {fault}", fault=said(fault)))
 
 
 def _palette(given: Mapping[str, str | None], asked: bool) -> Scheme:
     """Take the colours of the options, and ask for them where neither is told."""
-    ink = _answer(given, "ink", "", "", _colour, False)
-    signal = _answer(given, "signal", "", "", _colour, False)
+    ink = _answer(given, "ink", NOTHING, "", _colour, False)
+    signal = _answer(given, "signal", NOTHING, "", _colour, False)
     if ink or signal or not asked:
         proposal = propose(ink or None, signal or None)
         if proposal.why:
             options = f"--ink '{proposal.palette.ink}' --signal '{proposal.palette.signal}'"
-            raise click.UsageError(f"{_sentence(proposal.why)} These can be read: {options}")
+            fault = Said("{why} These can be read: {options}", why=_sentence(proposal.why), options=options)
+            raise click.UsageError(terminal.words(fault))
         return proposal.palette
     while True:
         proposal = _asked_colours()
         if not proposal.why:
             return proposal.palette
         palette = proposal.palette
-        click.echo(f"  {_sentence(proposal.why)}", err=True)
-        click.echo(f"  Proposed: {palette.ink} for text and dark grounds, {palette.signal} as accent.", err=True)
-        if click.confirm("Take these", default=True, err=True):
+        terminal.show(f"  {_sentence(proposal.why)}")
+        proposed = {"ink": palette.ink, "signal": palette.signal}
+        terminal.say(Said("  Proposed: {ink} for text and dark grounds, {signal} as accent.", **proposed))
+        if click.confirm(terminal.words(Said("Take these")), default=True, err=True):
             return palette
 
 
 def _asked_colours() -> Proposal:
     shipped = propose(None, None).palette
-    signal = _ask("Your colour, in hexadecimal or by its CSS name", shipped.signal, _colour)
+    signal = _ask(Said("Your colour, in hexadecimal or by its CSS name"), shipped.signal, _colour)
     own = shipped.ink if signal == shipped.signal else propose(None, signal).palette.ink
-    ink = _ask("A dark colour beside it, for text and grounds", own, _colour)
+    ink = _ask(Said("A dark colour beside it, for text and grounds"), own, _colour)
     return propose(ink, signal)
 
 
-def _sentence(text: str) -> str:
+def _sentence(message: Said) -> str:
+    text = terminal.words(message)
     return f"{text[0].upper()}{text[1:]}."
 
 
@@ -92,7 +101,10 @@ def _colour(text: str) -> str:
     colour = colour_of(text)
     if colour is None:
         raise ValueError(
-            f"'{text}' is no colour: write it in hexadecimal, such as ff5a3c, or as CSS does, such as crimson"
+            Said(
+                "'{text}' is no colour: write it in hexadecimal, such as ff5a3c, or as CSS does, such as crimson",
+                text=text,
+            )
         )
     return colour
 
@@ -112,7 +124,9 @@ def _size(text: str) -> str:
 def _known_language(text: str) -> str:
     language = text.strip().lower()
     if language not in LANGUAGES:
-        raise ValueError(f"there is no starter text in '{text}': take fr or en, and write your own words over it")
+        raise ValueError(
+            Said("there is no starter text in '{text}': take fr or en, and write your own words over it", text=text)
+        )
     return language
 
 
@@ -131,5 +145,5 @@ def _judged(settings: object, value: str) -> str:
         read_project(Source("brochure.yaml", json.dumps(settings, ensure_ascii=False)))
     except BrochureError as error:
         problem = error.problems[0]
-        raise ValueError(f"{problem.message}; {problem.hint}") from None
+        raise ValueError(Said("{message}; {hint}", message=problem.message, hint=problem.hint)) from None
     return value

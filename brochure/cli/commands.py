@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import click
 
 from brochure import runner
 from brochure.cli import terminal
+from brochure.cli.options import MESSAGES, Command, Option
 from brochure.cli.progress import Bar, wanted
 from brochure.project import discover
 from brochure.runner import Order
@@ -21,6 +24,7 @@ from brochure.vocabulary.job import Job
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, internal_problem, name_of
 from brochure.vocabulary.report import FileReport, worst
+from brochure.vocabulary.speech import Said, language_of
 from brochure.vocabulary.version import VERSION
 
 _EVERYWHERE = ("--quiet", "-q", "--verbose", "-v", "--no-project-templates")
@@ -28,7 +32,10 @@ _ASKING = ("-h", "--help", "--version")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class _Commands(click.Group):
+_option = partial(click.option, cls=Option)
+
+
+class _Commands(Command, click.Group):
     """A group whose default command is `build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -64,7 +71,13 @@ def _is_for_build(word: str) -> bool:
 
 
 @click.group(cls=_Commands, context_settings=_CONTEXT)
-@click.version_option(VERSION, prog_name="make-brochure", message="%(prog)s %(version)s")
+@click.version_option(
+    VERSION,
+    prog_name="make-brochure",
+    message="%(prog)s %(version)s",
+    cls=Option,
+    help=Said("Show the version and exit."),
+)
 def command() -> None:
     """Make a brochure PDF from a Markdown file with front matter.
 
@@ -72,12 +85,12 @@ def command() -> None:
     """
 
 
-_HELD = click.option(
+_HELD = _option(
     "--isolation",
     type=click.Choice(["auto", "required", "off"]),
     default="auto",
     show_default=True,
-    help="Whether what works is held apart from the rest of the system (Linux).",
+    help=Said("Whether what works is held apart from the rest of the system (Linux)."),
 )
 
 
@@ -85,48 +98,56 @@ def _common(function: Callable[..., None]) -> Callable[..., None]:
     paths = click.Path(path_type=Path)
     for option in (
         _HELD,
-        click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone."),
-        click.option("--verbose", "-v", is_flag=True, help="Tell the notes too."),
-        click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings alone."),
-        click.option(
-            "--report", type=click.Choice(["json", "html"]), help="Report as JSON on standard output, or as a page."
+        _option("--no-project-templates", is_flag=True, help=Said("Use the shipped templates and styles alone.")),
+        _option("--verbose", "-v", is_flag=True, help=Said("Tell the notes too.")),
+        _option("--quiet", "-q", is_flag=True, help=Said("Tell errors and warnings alone.")),
+        _option(
+            "--report",
+            type=click.Choice(["json", "html"]),
+            help=Said("Report as JSON on standard output, or as a page."),
         ),
-        click.option("--strict", is_flag=True, help="Exit with 3 when warnings remain."),
+        _option("--strict", is_flag=True, help=Said("Exit with 3 when warnings remain.")),
         click.argument("content", nargs=-1, type=paths),
     ):
         function = option(function)
     return function
 
 
-_PRESET = click.option(
+_PRESET = _option(
     "--preset",
     type=click.Choice([*PRESETS, "all"]),
     default="screen",
     show_default=True,
-    help="For whom the PDF is made.",
+    help=Said("For whom the PDF is made."),
 )
-_JOBS = click.option(
-    "--jobs", type=click.IntRange(0, 256), default=0, metavar="N", help="So many builds at once [default: one a core]."
+_JOBS = _option(
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=0,
+    metavar="N",
+    help=Said("So many builds at once [default: one a core]."),
 )
-_OUT = click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder of the outputs [default: out/ of the project]."
+_OUT = _option(
+    "--out", type=click.Path(path_type=Path), help=Said("Folder of the outputs [default: out/ of the project].")
 )
 
 
-@command.command()
+@command.command(cls=Command)
 @_common
 @_PRESET
 @_OUT
 @_JOBS
-@click.option("--force", is_flag=True, help="Build even what is up to date.")
-@click.option("--explain", is_flag=True, help="Say of every key where it is printed, or why it is left out.")
-@click.option("--watch", is_flag=True, help="Build again on every change, until Ctrl-C.")
+@_option("--force", is_flag=True, help=Said("Build even what is up to date."))
+@_option("--explain", is_flag=True, help=Said("Say of every key where it is printed, or why it is left out."))
+@_option("--watch", is_flag=True, help=Said("Build again on every change, until Ctrl-C."))
 def build(
     content: Sequence[Path], preset: str, out: Path | None, force: bool, watch: bool, jobs: int, **options: Any
 ) -> None:
     """Build every content file of the project, or those named."""
     if watch and options["report"] == "json":
-        raise click.UsageError("--watch never ends: it cannot print one report. Leave out --report json")
+        raise click.UsageError(
+            terminal.words(Said("--watch never ends: it cannot print one report. Leave out --report json"))
+        )
 
     def once() -> None:
         _run(content, preset, out, options, Order(force=force, hands=jobs))
@@ -140,15 +161,17 @@ def build(
         with contextlib.suppress(SystemExit):
             once()
         if not options["quiet"]:
-            terminal.say("watching; Ctrl-C ends")
+            terminal.say(Said("watching; Ctrl-C ends"))
 
 
-@command.command()
+@command.command(cls=Command)
 @_common
-@click.option("--preset", type=click.Choice([*PRESETS, "all"]), default="all", show_default=True, help="For whom.")
+@_option("--preset", type=click.Choice([*PRESETS, "all"]), default="all", show_default=True, help=Said("For whom."))
 @_OUT
 @_JOBS
-@click.option("--pdfua", is_flag=True, help="Hold the PDF for the screen, or the PDFs named, to PDF/UA-1 with veraPDF.")
+@_option(
+    "--pdfua", is_flag=True, help=Said("Hold the PDF for the screen, or the PDFs named, to PDF/UA-1 with veraPDF.")
+)
 def check(content: Sequence[Path], preset: str, out: Path | None, jobs: int, pdfua: bool, **options: Any) -> None:
     """Examine content files, or any PDF, by the rules of preflight.
 
@@ -160,21 +183,23 @@ def check(content: Sequence[Path], preset: str, out: Path | None, jobs: int, pdf
     files = [path for path in content if path.suffix.lower() == ".pdf"]
     texts = [path for path in content if path not in files]
     if pdfua and (texts or not files) and preset not in ("screen", "all"):
-        raise click.UsageError(f"--pdfua is for the PDF for the screen, not for --preset {preset}")
+        raise click.UsageError(
+            terminal.words(Said("--pdfua is for the PDF for the screen, not for --preset {preset}", preset=preset))
+        )
     _run(texts, preset, out, options, Order(keep=False, judging=True, pdfua=pdfua, hands=jobs), files)
 
 
-@command.command()
+@command.command(cls=Command)
 @_common
 @_OUT
 @_JOBS
-@click.option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help="Pixels per inch.")
+@_option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help=Said("Pixels per inch."))
 def pages(content: Sequence[Path], out: Path | None, jobs: int, dpi: int, **options: Any) -> None:
     """Make a PNG of every page and of the spreads, in out/pages/."""
     _run(content, "screen", out, options, Order(dpi=dpi, hands=jobs))
 
 
-@command.command()
+@command.command(cls=Command)
 @_common
 @_OUT
 @_JOBS
@@ -187,11 +212,11 @@ def handoff(content: Sequence[Path], out: Path | None, jobs: int, **options: Any
     _run(content, "press", out, options, Order(handoff=True, hands=jobs))
 
 
-@command.command()
+@command.command(cls=Command)
 @click.argument("content", required=False, type=click.Path(path_type=Path))
-@click.option("--port", type=click.IntRange(0, 65535), default=8148, show_default=True, help="Another if it is taken.")
-@click.option("--no-open", is_flag=True, help="Do not open the browser.")
-@click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone.")
+@_option("--port", type=click.IntRange(0, 65535), default=8148, show_default=True, help=Said("Another if it is taken."))
+@_option("--no-open", is_flag=True, help=Said("Do not open the browser."))
+@_option("--no-project-templates", is_flag=True, help=Said("Use the shipped templates and styles alone."))
 @_HELD
 def preview(content: Path | None, port: int, no_open: bool, no_project_templates: bool, isolation: str) -> None:
     """Show the brochure in the browser as it will be, and follow every change.
@@ -204,13 +229,13 @@ def preview(content: Path | None, port: int, no_open: bool, no_project_templates
     serve(jobs, port, not no_open, terminal.say, isolation)
 
 
-@command.command()
+@command.command(cls=Command)
 @click.argument("old", metavar="OLD.pdf", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NEW.pdf", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the report [default: out/compare/].")
-@click.option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help="Pixels per inch.")
-@click.option("--report", type=click.Choice(["json"]), help="Print one JSON object to standard output.")
-@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
+@_option("--out", type=click.Path(path_type=Path), help=Said("Folder of the report [default: out/compare/]."))
+@_option("--dpi", type=click.IntRange(18, 600), default=110, show_default=True, help=Said("Pixels per inch."))
+@_option("--report", type=click.Choice(["json"]), help=Said("Print one JSON object to standard output."))
+@_option("--quiet", "-q", is_flag=True, help=Said("Tell errors alone."))
 @_HELD
 def compare(old: Path, new: Path, **options: Any) -> None:
     """Show which pages of two PDFs were added, removed or changed, and how.
@@ -222,20 +247,25 @@ def compare(old: Path, new: Path, **options: Any) -> None:
     raise SystemExit(int(run(old, new, **options)))
 
 
-@command.command()
+@command.command(cls=Command)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--name", help="Name of the organisation [default: the folder's].")
-@click.option("--site", metavar="URL", help="Its website, where the QR code leads.")
-@click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the text [default: the system's].")
-@click.option(
-    "--format", "size", metavar="SIZE", help="a5, a4, letter, square, leaflet, or such as 210x240 in mm [default: a5]."
+@_option("--name", help=Said("Name of the organisation [default: the folder's]."))
+@_option("--site", metavar="URL", help=Said("Its website, where the QR code leads."))
+@_option("--language", type=click.Choice(["fr", "en"]), help=Said("Language of the text [default: the system's]."))
+@_option(
+    "--format",
+    "size",
+    metavar="SIZE",
+    help=Said("a5, a4, letter, square, leaflet, or such as 210x240 in mm [default: a5]."),
 )
-@click.option(
-    "--signal", metavar="COLOUR", help="The accent, in hexadecimal or by its CSS name [default: made to go with --ink]."
+@_option(
+    "--signal",
+    metavar="COLOUR",
+    help=Said("The accent, in hexadecimal or by its CSS name [default: made to go with --ink]."),
 )
-@click.option("--ink", metavar="COLOUR", help="Dark colour, for text and grounds [default: made to go with --signal].")
-@click.option("--yes", "-y", is_flag=True, help="Ask nothing: take the defaults.")
-@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone; ask nothing.")
+@_option("--ink", metavar="COLOUR", help=Said("Dark colour, for text and grounds [default: made to go with --signal]."))
+@_option("--yes", "-y", is_flag=True, help=Said("Ask nothing: take the defaults."))
+@_option("--quiet", "-q", is_flag=True, help=Said("Tell errors alone; ask nothing."))
 def new(folder: Path, yes: bool, quiet: bool, **given: str | None) -> None:
     """Start a project in DIR that builds at once.
 
@@ -249,13 +279,13 @@ def new(folder: Path, yes: bool, quiet: bool, **given: str | None) -> None:
     written = start(folder, answers(given, folder.resolve().name, asked))
     if not quiet:
         for path in written:
-            terminal.say(f"{name_of(path)} written")
-        terminal.say(f"next: cd {shlex.quote(str(folder))} && make-brochure preview")
+            terminal.say(Said("{path} written", path=name_of(path)))
+        terminal.say(Said("next: cd {folder} && make-brochure preview", folder=shlex.quote(str(folder))))
 
 
-@command.command()
+@command.command(cls=Command)
 @click.argument("name")
-@click.option("--quiet", "-q", is_flag=True, help="Tell errors alone.")
+@_option("--quiet", "-q", is_flag=True, help=Said("Tell errors alone."))
 def section(name: str, quiet: bool) -> None:
     """Start a section of your own in the project: what may be written, its template and its style.
 
@@ -266,28 +296,31 @@ def section(name: str, quiet: bool) -> None:
     root, _ = discover.project_of(Path.cwd())
     for path in start_section(root, name):
         if not quiet:
-            terminal.say(f"{name_of(path)} written")
+            terminal.say(Said("{path} written", path=name_of(path)))
 
 
-@command.command()
+@command.command(cls=Command)
 @click.argument("content", type=click.Path(path_type=Path))
-@click.option("--data", metavar="ROWS", required=True, type=click.Path(path_type=Path), help="A CSV or JSON file.")
-@click.option("--name", "pattern", metavar="PATTERN", required=True, help="Names of the copies: '{column}.pdf'.")
-@click.option("--preset", type=click.Choice(list(PRESETS)), default="screen", show_default=True, help="For whom.")
+@_option("--data", metavar="ROWS", required=True, type=click.Path(path_type=Path), help=Said("A CSV or JSON file."))
+@_option("--name", "pattern", metavar="PATTERN", required=True, help=Said("Names of the copies: '{column}.pdf'."))
+@_option("--preset", type=click.Choice(list(PRESETS)), default="screen", show_default=True, help=Said("For whom."))
 @_OUT
 @_JOBS
-@click.option(
-    "--one", metavar="FILE.pdf", type=click.Path(path_type=Path), help="All copies in one PDF, too, for the printer."
+@_option(
+    "--one",
+    metavar="FILE.pdf",
+    type=click.Path(path_type=Path),
+    help=Said("All copies in one PDF, too, for the printer."),
 )
-@click.option("--part-size", type=click.IntRange(1), metavar="N", help="So many copies in each PDF of --one.")
-@click.option("--rows", metavar="A:B", default="1:", help="Rows A to B alone, counted from 1.")
-@click.option("--check", is_flag=True, help="Make no copy: say which rows need a look, and show them.")
-@click.option("--strict", is_flag=True, help="Stop at the first row that needs a look; exit with 3.")
-@click.option("--force", is_flag=True, help="Make even what stands.")
-@click.option("--report", type=click.Choice(["json"]), help="Print one JSON object to standard output.")
-@click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings alone.")
-@click.option("--verbose", "-v", is_flag=True, help="Tell the notes too.")
-@click.option("--no-project-templates", is_flag=True, help="Use the shipped templates and styles alone.")
+@_option("--part-size", type=click.IntRange(1), metavar="N", help=Said("So many copies in each PDF of --one."))
+@_option("--rows", metavar="A:B", default="1:", help=Said("Rows A to B alone, counted from 1."))
+@_option("--check", is_flag=True, help=Said("Make no copy: say which rows need a look, and show them."))
+@_option("--strict", is_flag=True, help=Said("Stop at the first row that needs a look; exit with 3."))
+@_option("--force", is_flag=True, help=Said("Make even what stands."))
+@_option("--report", type=click.Choice(["json"]), help=Said("Print one JSON object to standard output."))
+@_option("--quiet", "-q", is_flag=True, help=Said("Tell errors and warnings alone."))
+@_option("--verbose", "-v", is_flag=True, help=Said("Tell the notes too."))
+@_option("--no-project-templates", is_flag=True, help=Said("Use the shipped templates and styles alone."))
 @_HELD
 def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None, **options: Any) -> None:
     """Make a brochure a row: {{ column }} in the content stands for what a table says.
@@ -298,7 +331,9 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None
     from brochure.cli.merge import Wish, range_of, run
 
     if options["one"] is not None and preset == "screen":
-        raise click.UsageError("--one is for the printer: add --preset press, or --preset booklet")
+        raise click.UsageError(
+            terminal.words(Said("--one is for the printer: add --preset press, or --preset booklet"))
+        )
     rows, plain = range_of(options["rows"]), not options["no_project_templates"]
     (job,) = discover.jobs([content], [preset], out, templates=plain)
     plainly = {name: options[name] for name in ("one", "check", "strict", "force", "isolation", "quiet", "verbose")}
@@ -306,9 +341,9 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None
     raise SystemExit(int(run(job, data, pattern, wish, rows)))
 
 
-@command.command()
+@command.command(cls=Command)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--quiet", "-q", is_flag=True, help="Print the lines for brochure.yaml alone.")
+@_option("--quiet", "-q", is_flag=True, help=Said("Print the lines for brochure.yaml alone."))
 @_HELD
 def adopt(files: Sequence[Path], quiet: bool, isolation: str) -> None:
     """Show what becomes of pages from anywhere, and the lines for brochure.yaml that say so.
@@ -320,7 +355,7 @@ def adopt(files: Sequence[Path], quiet: bool, isolation: str) -> None:
     raise SystemExit(int(run(discover.jobs(files, ["screen"]), quiet, isolation)))
 
 
-@command.command()
+@command.command(cls=Command)
 @click.argument("subject", type=click.Choice(["content", "project"]))
 def schema(subject: str) -> None:
     """Print the JSON Schema of the front matter or of brochure.yaml.
@@ -351,6 +386,7 @@ def _run(
     presets = list(PRESETS) if preset == "all" else [preset]
     reports: list[FileReport] = []
     order = replace(order, html=options["report"] == "html", strict=options["strict"], isolation=options["isolation"])
+    order = replace(order, language=terminal.language())
     try:
         for path in files or ():
             page = (out or path.parent) / f"{path.stem}-report.html" if order.html else None
@@ -401,17 +437,23 @@ def _told_lacking(options: dict[str, Any]) -> list[FileReport]:
     return [report]
 
 
+for _one in (command, *command.commands.values()):
+    _one.params.append(MESSAGES)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code; everything that goes wrong is told here, once."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    terminal.speak(language_of(given, os.environ))
     try:
-        command.main(list(sys.argv[1:] if arguments is None else arguments), "make-brochure", standalone_mode=False)
+        command.main(given, "make-brochure", standalone_mode=False)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(Exit.USAGE)
     except click.ClickException as error:
         error.show()
         return int(Exit.USAGE)
     except (KeyboardInterrupt, click.Abort):
-        terminal.say("interrupted")
+        terminal.say(Said("interrupted"))
         return int(Exit.INTERRUPTED)
     except BrochureError as error:
         terminal.print_report(FileReport(Path(), (), error.problems))

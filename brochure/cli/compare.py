@@ -12,7 +12,8 @@ from brochure.project import discover
 from brochure.runner import caught, once
 from brochure.store.folder import opened
 from brochure.vocabulary.problems import Exit, name_of
-from brochure.vocabulary.report import as_json, problem_data, problem_text
+from brochure.vocabulary.report import as_json, problem_data
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.version import VERSION
 from brochure.worker.call import Call
 from brochure.worker.pool import Script
@@ -30,14 +31,14 @@ def run(
     done, problems, code = once(caught(script, new, folder), isolation)
     if done is None:
         for problem in problems:
-            terminal.say(problem_text(problem, terminal.colourful()))
+            terminal.tell(problem)
         if report:
             _print({"pages": [], "problems": [problem_data(problem) for problem in problems], "exit": int(code)})
         return code
     differs, sentences, data = done
     code = Exit.DIFFERENT if differs else Exit.BUILT
     index = folder / INDEX
-    for line in () if quiet else [*sentences, f"{name_of(index)} written"]:
+    for line in () if quiet else [*sentences, Said("{path} written", path=name_of(index))]:
         terminal.say(line)
     if report:
         _print({**data, "index": name_of(index), "problems": [], "exit": int(code)})
@@ -46,9 +47,9 @@ def run(
 
 def _compared(
     old: Path, new: Path, dpi: int, folder: Path, ground: Path | None
-) -> Script[tuple[bool, tuple[str, ...], dict[str, Any]]]:
+) -> Script[tuple[bool, tuple[Said, ...], dict[str, Any]]]:
     files: dict[str, bytes] = {}
-    values = (old, new, dpi)
+    values = (old, new, dpi, terminal.language())
     seen = yield Call(
         "brochure.tasks:compare",
         values,
@@ -58,7 +59,7 @@ def _compared(
         take=files.__setitem__,
     )
     write_files(files, folder, ground)
-    return cast(tuple[bool, tuple[str, ...], dict[str, Any]], seen)
+    return cast(tuple[bool, tuple[Said, ...], dict[str, Any]], seen)
 
 
 def write_files(files: Mapping[str, bytes], folder: Path, ground: Path | None) -> None:

@@ -19,6 +19,7 @@ from brochure.store.folder import opened
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, Severity, name_of
 from brochure.vocabulary.report import FileReport, problem_data, worst
+from brochure.vocabulary.speech import NOTHING, Said, joined
 from brochure.vocabulary.version import VERSION
 
 # How many rows a dry run lays out, and in how many pixels an inch it shows them.
@@ -46,7 +47,8 @@ def range_of(written: str) -> Range:
     found = re.fullmatch(r"\s*(\d*)\s*:\s*(\d*)\s*", written)
     first, last = (int(found[1] or 1), int(found[2]) if found[2] else None) if found else (0, 0)
     if found is None or first < 1 or (last is not None and last < first):
-        raise click.BadParameter(f"{written!r} is no range of rows: write 1:100, or 101: for all from there")
+        fault = Said("'{rows}' is no range of rows: write 1:100, or 101: for all from there", rows=written)
+        raise click.BadParameter(terminal.words(fault))
     return first, last
 
 
@@ -76,12 +78,12 @@ class _Report:
         self.rows: list[dict[str, object]] = []
         self._told: dict[Problem, None] = {}
 
-    def tell(self, problems: Sequence[Problem], row: str = "") -> None:
+    def tell(self, problems: Sequence[Problem], row: Said = NOTHING) -> None:
         """Tell what was not told before; `row` is the row that it was met in."""
         fresh = tuple(problem for problem in problems if problem not in self._told)
         loud = [one for one in fresh if one.severity is not Severity.NOTE or self.wish.verbose]
         if row and loud:
-            terminal.say(f"{row}:")
+            terminal.say(Said("{row}:", row=row))
         self._told |= dict.fromkeys(fresh)
         terminal.print_report(FileReport(self.job.content, (), fresh), self.wish.quiet, self.wish.verbose)
         severities = {problem.severity for problem in problems}
@@ -108,7 +110,7 @@ def _make(asked: Order, report: _Report) -> None:
                 if bound is not None and copy.standing is not None:
                     bound.add(copy)
                 if wish.strict and any(problem.severity is not Severity.NOTE for problem in copy.problems):
-                    terminal.say(f"stopped at row {copy.row.number}: it needs a look (--strict)")
+                    terminal.say(Said("stopped at row {number}: it needs a look (--strict)", number=copy.row.number))
                     break
     finally:
         # Also of a run that is interrupted.
@@ -116,21 +118,24 @@ def _make(asked: Order, report: _Report) -> None:
     lines = bound.end() if bound is not None else []
     if not wish.quiet:
         states = Counter(str(row["state"]) for row in report.rows)
-        stood = f", {states['kept']} up to date" if states["kept"] else ""
-        lost = f", {states['failed']} failed" if states["failed"] else ""
-        made = f"{states['made']} {'copy' if states['made'] == 1 else 'copies'} made"
-        for line in (*lines, f"{name_of(asked.job.out)}/: {made}{stood}{lost}"):
+        counts = [Said("{count} copy made", "{count} copies made", count=states["made"])]
+        counts += [Said("{count} up to date", count=states["kept"])] if states["kept"] else []
+        counts += [Said("{count} failed", count=states["failed"])] if states["failed"] else []
+        sum_of = Said("{folder}/: {counts}", folder=name_of(asked.job.out), counts=joined(", ", counts))
+        for line in (*lines, sum_of):
             terminal.say(line)
 
 
 def _tell(copy: Copy, report: _Report, bar: Bar) -> None:
-    row = f"row {copy.row.number}{f', {copy.name}' if copy.name else ''}"
-    bar.follow(row, 0, 1)
+    row = Said("row {number}", number=copy.row.number)
+    if copy.name:
+        row = joined(", ", (row, copy.name))
+    bar.follow(terminal.words(row), 0, 1)
     if copy.problems:
         bar.hide()
     report.tell(copy.problems, row)
     report.rows.append(_line(copy))
-    bar.follow(row, 0, 0)
+    bar.follow(terminal.words(row), 0, 0)
 
 
 def _line(copy: Copy) -> dict[str, object]:
@@ -158,7 +163,7 @@ class _Bound:
         self._one, self._size, self._job = one, size, job
         self._new = Gathering
         self._open = Gathering()
-        self._written: list[str] = []
+        self._written: list[Said] = []
 
     def add(self, copy: Copy) -> None:
         """Add a copy that was made, or stood."""
@@ -169,7 +174,7 @@ class _Bound:
         if self._size and len(self._open) == self._size:
             self._write()
 
-    def end(self) -> list[str]:
+    def end(self) -> list[Said]:
         """Write what is left; gives what to say of the files."""
         if len(self._open):
             self._write()
@@ -182,7 +187,7 @@ class _Bound:
         data, copies = self._open.written(), len(self._open)
         with opened(path.parent, within) as folder:
             folder.place(path.name, data)
-        self._written.append(f"{name_of(path)}: {copies} {'copy' if copies == 1 else 'copies'}")
+        self._written.append(Said("{path}: {count} copy", "{path}: {count} copies", path=name_of(path), count=copies))
         self._open = self._new()
 
 
@@ -190,7 +195,15 @@ def _dry(asked: Order, report: _Report) -> None:
     """Say which slots and columns there are, and lay out the rows that are likeliest to need a look."""
     for name, row in longest(asked).items():
         value = row.values[name]
-        terminal.say(f"{{{{ {name} }}}}: at most {len(value)} letters, row {row.number}: {_shortened(value)}")
+        terminal.say(
+            Said(
+                "{{{{ {name} }}}}: at most {letters} letters, row {number}: {text}",
+                name=name,
+                letters=len(value),
+                number=row.number,
+                text=_shortened(value),
+            )
+        )
     rows = sample(asked, _SAMPLE)
     numbers = {row.number for row in rows}
     usual: list[int] = []
@@ -198,7 +211,7 @@ def _dry(asked: Order, report: _Report) -> None:
         asked, table=replace(asked.table, rows=tuple(row for row in asked.table.rows if row.number in numbers))
     )
     for copy in merge(tried, force=True, keep=False, hands=report.wish.hands, isolation=report.wish.isolation):
-        report.tell(copy.problems, f"row {copy.row.number}")
+        report.tell(copy.problems, Said("row {number}", number=copy.row.number))
         report.rows.append(_line(copy))
         if copy.made is None:
             continue
@@ -206,10 +219,24 @@ def _dry(asked: Order, report: _Report) -> None:
         usual = usual or pages
         if pages != usual:
             said = _said(copy.made.pages)
-            terminal.say(f"row {copy.row.number} takes {sum(pages)} pages, the first one tried {sum(usual)}: {said}")
+            terminal.say(
+                Said(
+                    "row {number} takes {pages} pages, the first one tried {usual}: {said}",
+                    number=copy.row.number,
+                    pages=sum(pages),
+                    usual=sum(usual),
+                    said=said,
+                )
+            )
         _show(asked.job, copy)
     if not report.wish.quiet:
-        terminal.say(f"{len(rows)} rows tried; pictures of them in {name_of(asked.job.out / 'check')}/")
+        terminal.say(
+            Said(
+                "{number} rows tried; pictures of them in {folder}/",
+                number=len(rows),
+                folder=name_of(asked.job.out / "check"),
+            )
+        )
 
 
 def _said(pages: tuple[tuple[str, int], ...]) -> str:

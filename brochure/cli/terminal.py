@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from brochure.vocabulary.job import Output
-from brochure.vocabulary.problems import Exit, Severity, name_of
+from brochure.vocabulary.problems import Exit, Problem, Severity, name_of
 from brochure.vocabulary.report import FileReport, Ruling, as_json, key_data, key_table, problem_data, problem_text
+from brochure.vocabulary.speech import CATALOGUES, DOMAIN, Said, spoken
 from brochure.vocabulary.version import VERSION
 
+_SPOKEN = {"language": "en"}
 # Notes of how a page was read.
 _EXPLAINING = ("key-guessed", "section-left-off")
 
@@ -21,9 +24,36 @@ def colourful() -> bool:
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def say(text: str) -> None:
-    """Print a line on standard error, where people read."""
+def speak(language: str) -> None:
+    """Choose the language of all that is said from now on, the words of the library of options among it."""
+    _SPOKEN["language"] = os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, CATALOGUES)
+    gettext.textdomain(DOMAIN)
+
+
+def language() -> str:
+    """Give the language that is spoken."""
+    return _SPOKEN["language"]
+
+
+def words(text: str) -> str:
+    """Give a message as it is said."""
+    return spoken(text, language())
+
+
+def say(text: Said) -> None:
+    """Say a line on standard error, where people read."""
+    show(words(text))
+
+
+def show(text: str) -> None:
+    """Print what is in the language of people already."""
     print(text, file=sys.stderr)
+
+
+def tell(problem: Problem) -> None:
+    """Print a problem."""
+    show(problem_text(problem, colourful(), language()))
 
 
 def print_report(report: FileReport, quiet: bool = False, verbose: bool = False, explain: bool = False) -> None:
@@ -32,13 +62,12 @@ def print_report(report: FileReport, quiet: bool = False, verbose: bool = False,
     Notes are told only when asked for everything, those of guesses also to `explain`; `quiet` leaves errors and
     warnings alone.
     """
-    colour = colourful()
     for problem in report.problems:
         wanted = (verbose and not quiet) or (explain and problem.code in _EXPLAINING)
         if problem.severity is not Severity.NOTE or wanted:
-            say(problem_text(problem, colour))
+            tell(problem)
     if explain and report.keys:
-        say(f"{name_of(report.content)}:\n{key_table(report.keys)}")
+        show(f"{name_of(report.content)}:\n{key_table(report.keys, language())}")
     for sentence in () if quiet else report.sentences:
         say(sentence)
 
@@ -59,7 +88,7 @@ def report_json(reports: Sequence[FileReport], exit_code: Exit) -> str:
 
 
 def _ruling(ruling: Ruling) -> dict[str, Any]:
-    skipped = [{"code": code, "why": why} for code, why in ruling.skipped]
+    skipped = [{"code": code, "why": str(why)} for code, why in ruling.skipped]
     return {"preset": ruling.preset or None, "rules": list(ruling.ran), "skipped": skipped}
 
 

@@ -16,6 +16,7 @@ from pypdfium2 import raw
 
 from brochure.store.reading import read
 from brochure.vocabulary.problems import BrochureError, refusal
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import MM
 
 Box = tuple[int, int, int, int]
@@ -84,19 +85,22 @@ class Document:
         try:
             return self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
-            raise _damaged(self.path, f"page {number} cannot be read") from error
+            raise _damaged(self.path, Said("page {number} cannot be read", number=number)) from error
 
     def _draw(self, page: Any, number: int) -> Image.Image:
         pixels = page.get_width() * page.get_height() * self._scale**2
         if pixels > MOST_PIXELS:
-            message = (
-                f"page {number} would be {pixels / 1e6:.0f} million pixels; {MOST_PIXELS // 1_000_000} are the most"
+            message = Said(
+                "page {number} would be {pixels:.0f} million pixels; {most} are the most",
+                number=number,
+                pixels=pixels / 1e6,
+                most=MOST_PIXELS // 1_000_000,
             )
-            raise refusal("page-too-large", message, str(self.path), "Compare at a lower resolution: --dpi.")
+            raise refusal("page-too-large", message, str(self.path), Said("Compare at a lower resolution: --dpi."))
         try:
             picture: Image.Image = page.render(scale=self._scale).to_pil().convert("RGB")
         except pypdfium2.PdfiumError as error:
-            raise _damaged(self.path, f"page {number} cannot be drawn") from error
+            raise _damaged(self.path, Said("page {number} cannot be drawn", number=number)) from error
         return picture
 
     def _pixels(self, place: tuple[float, float, float, float], height: float) -> Box:
@@ -112,22 +116,22 @@ def _open(path: Path) -> Any:
         pdf = pypdfium2.PdfDocument(read(path))
         count = len(pdf)
     except OSError as error:
-        message = f"the PDF cannot be read: {error.strerror}"
-        hint = "Name two PDF files: make-brochure compare OLD.pdf NEW.pdf"
+        message = Said("the PDF cannot be read: {error}", error=error.strerror)
+        hint = Said("Name two PDF files: make-brochure compare OLD.pdf NEW.pdf")
         raise refusal("pdf-missing", message, str(path), hint) from None
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            hint = "Give a copy that opens without one."
-            raise refusal("pdf-locked", "the PDF asks for a password", str(path), hint) from error
-        raise _damaged(path, "this is no PDF, or a damaged one") from error
+            hint = Said("Give a copy that opens without one.")
+            raise refusal("pdf-locked", Said("the PDF asks for a password"), str(path), hint) from error
+        raise _damaged(path, Said("this is no PDF, or a damaged one")) from error
     if count == 0:
         pdf.close()
-        raise refusal("pdf-empty", "the PDF has no pages", str(path), "Build it again.")
+        raise refusal("pdf-empty", Said("the PDF has no pages"), str(path), Said("Build it again."))
     return pdf
 
 
-def _damaged(path: Path, message: str) -> BrochureError:
-    return refusal("pdf-damaged", message, str(path), "Build it again, or fetch it again.")
+def _damaged(path: Path, message: Said) -> BrochureError:
+    return refusal("pdf-damaged", message, str(path), Said("Build it again, or fetch it again."))
 
 
 def _artifacts(page: Any) -> Iterator[tuple[float, float, float, float]]:

@@ -7,23 +7,36 @@ from typing import Any
 
 from brochure.compare.comparison import Change, Comparison, Fate
 from brochure.render.environment import environment
-from brochure.vocabulary.english import counted
+from brochure.vocabulary.speech import NOTHING, Said, joined, speaker
 
 INDEX = "index.html"
+_PICTURES = {"old": Said("old"), "new": Said("new"), "difference": Said("difference")}
+_COUNTS = {
+    Fate.SAME: Said("{count} same"),
+    Fate.MOVED: Said("{count} moved"),
+    Fate.CHANGED: Said("{count} changed"),
+    Fate.ADDED: Said("{count} added"),
+    Fate.REMOVED: Said("{count} removed"),
+}
 
 
-def sentences(comparison: Comparison) -> list[str]:
+def sentences(comparison: Comparison) -> list[Said]:
     """Say what became of the pages that are not as they were, one line each, then the sum."""
-    lines = [f"{_subject(page)} {_predicate(page)}" for page in comparison.pages if page.fate is not Fate.SAME]
+    lines = [
+        Said("{page} {fate}", page=_subject(page), fate=_predicate(page))
+        for page in comparison.pages
+        if page.fate is not Fate.SAME
+    ]
     return [*lines, summary(comparison)]
 
 
-def summary(comparison: Comparison) -> str:
+def summary(comparison: Comparison) -> Said:
     """Give the sum in one line."""
     if not comparison.differs:
         count = len(comparison.pages)
-        return "the one page is the same" if count == 1 else f"all {count} pages are the same"
-    return ", ".join(f"{comparison.count(fate)} {fate}" for fate in Fate if comparison.count(fate))
+        return Said("the one page is the same", "all {count} pages are the same", count=count)
+    counts = {fate: comparison.count(fate) for fate in Fate}
+    return joined(", ", (_COUNTS[fate].of(count=count) for fate, count in counts.items() if count))
 
 
 def report_data(comparison: Comparison) -> dict[str, Any]:
@@ -53,38 +66,56 @@ def picture_name(page: Change) -> str:
     return f"difference-{page.old:02}-{page.new:02}.png"
 
 
-def report_files(comparison: Comparison) -> dict[str, bytes]:
+def report_files(comparison: Comparison, language: str) -> dict[str, bytes]:
     """Make index.html, which needs no other file, and a picture of the differences of every changed page."""
     changed = [page for page in comparison.pages if page.fate is Fate.CHANGED]
     files = {picture_name(page): page.pictures["difference"] for page in changed}
-    return files | {INDEX: _html(comparison).encode("utf-8", "replace")}
+    return files | {INDEX: _html(comparison, language).encode("utf-8", "replace")}
 
 
-def _html(comparison: Comparison) -> str:
+def _html(comparison: Comparison, language: str) -> str:
     def picture(data: bytes) -> str:
         return "data:image/png;base64," + base64.b64encode(data).decode("ascii")
 
     template = environment(None).get_template("reports/compare.html.j2")
-    told = {"summary": summary(comparison), "subject": _subject, "predicate": _predicate, "picture": picture}
+    told = {
+        "t": speaker(language),
+        "language": language,
+        "names": _PICTURES,
+        "summary": summary(comparison),
+        "subject": _subject,
+        "predicate": _predicate,
+        "picture": picture,
+    }
     return template.render(told, old=str(comparison.old), new=str(comparison.new), pages=comparison.pages)
 
 
-def _subject(page: Change) -> str:
-    return f"page {page.new}" if page.new is not None else f"old page {page.old}"
+def _subject(page: Change) -> Said:
+    return Said("page {page}", page=page.new) if page.new is not None else Said("old page {page}", page=page.old)
 
 
-def _predicate(page: Change) -> str:
-    was = f"was page {page.old}" if page.old != page.new else ""
+def _predicate(page: Change) -> Said:
+    was = Said("was page {page}", page=page.old) if page.old != page.new else NOTHING
     if page.fate is Fate.CHANGED:
-        return ", ".join(part for part in ("changed", was, _where(page)) if part)
-    told = {Fate.SAME: "is the same", Fate.MOVED: was, Fate.ADDED: "was added", Fate.REMOVED: "was removed"}
+        return joined(", ", filter(None, (Said("changed"), was, _where(page))))
+    told = {
+        Fate.SAME: Said("is the same"),
+        Fate.MOVED: was,
+        Fate.ADDED: Said("was added"),
+        Fate.REMOVED: Said("was removed"),
+    }
     return told[page.fate]
 
 
-def _where(page: Change) -> str:
+def _where(page: Change) -> Said:
     if page.sizes:
-        (width, height), (now_wide, now_high) = page.sizes
-        return f"{width:g} x {height:g} mm before, {now_wide:g} x {now_high:g} mm now"
+        old, new = (f"{wide:g} x {high:g}" for wide, high in page.sizes)
+        return Said("{old} mm before, {new} mm now", old=old, new=new)
     if not page.areas:
-        return "looks the same, says something else"
-    return f"{100 * page.share:.2g} % of it in {counted(len(page.areas), 'place')}"
+        return Said("looks the same, says something else")
+    return Said(
+        "{share:.2g} % of it in {count} place",
+        "{share:.2g} % of it in {count} places",
+        share=100 * page.share,
+        count=len(page.areas),
+    )

@@ -15,6 +15,7 @@ from brochure.model.project import Filler
 from brochure.render.group import Group, Side
 from brochure.vocabulary.paper import side_of
 from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.speech import Said
 
 # Four pages are a folded sheet.
 SHEET = 4
@@ -131,10 +132,14 @@ def blank_pages(laid: Sequence[Pair], content: str) -> list[Problem]:
     count = sum(section.name == "blank" for section, _ in laid)
     if not count:
         return []
-    pages = "1 page is" if count == 1 else f"{count} pages are"
     total = sum(len(part.pages) for _, part in laid)
-    message = f"{pages} blank before the back cover, to make the {total} pages of a stapled booklet"
-    hint = "write more or less, or let pages be composed: 'fillers' in brochure.yaml; 'binding: none' needs none"
+    message = Said(
+        "{count} page is blank before the back cover, to make the {total} pages of a stapled booklet",
+        "{count} pages are blank before the back cover, to make the {total} pages of a stapled booklet",
+        count=count,
+        total=total,
+    )
+    hint = Said("write more or less, or let pages be composed: 'fillers' in brochure.yaml; 'binding: none' needs none")
     return [Problem("blank-pages", Severity.WARNING, message, Place(content), hint)]
 
 

@@ -13,8 +13,8 @@ from brochure.engine.laid import Laid, Setting
 from brochure.load.text import locate
 from brochure.render.direction import is_rtl
 from brochure.render.group import Atom, Group
-from brochure.vocabulary.english import counted
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import MM
 
 if TYPE_CHECKING:
@@ -156,16 +156,16 @@ def _hold(made: Leaflet, desk: Desk, cover: Laid, text: Laid, back: Laid) -> Non
     pieces = {atom.mark: (atom.key, atom.place) for atom in made.atoms}
     title = desk.brochure.title.place
     problems = [
-        *_overflow(cover, 1, "the cover", {"": ("title", title)}, content),
-        *_overflow(text, TEXT_PANELS, "the leaflet", pieces, content),
-        *_overflow(back, 1, "the back", {"": ("back", Place(settings.name if settings else ""))}, settings),
+        *_overflow(cover, 1, Said("the cover"), {"": ("title", title)}, content),
+        *_overflow(text, TEXT_PANELS, Said("the leaflet"), pieces, content),
+        *_overflow(back, 1, Said("the back"), {"": ("back", Place(settings.name if settings else ""))}, settings),
     ]
     if problems:
         raise BrochureError(problems)
 
 
 def _overflow(
-    laid: Laid, panels: int, where: str, pieces: Mapping[str, tuple[str, Place]], source: Source | None
+    laid: Laid, panels: int, where: Said, pieces: Mapping[str, tuple[str, Place]], source: Source | None
 ) -> Iterator[Problem]:
     """Tell, of a layout that takes more panels than it may, what has no room, how much it is, and where it begins."""
     from brochure.engine.panels import words_beyond
@@ -178,8 +178,15 @@ def _overflow(
     place = locate(source, line)
     # The same words may stand in a piece before it.
     place = place if place and (place.line or 0) >= (begins.line or 0) else begins
-    told = f"'{key}' does not fit on {where}: {counted(words, 'word')} ({height:.0f} mm of a panel) have no room"
-    hint = "shorten it by as much, or take a format with more pages: 'format: a5' in brochure.yaml"
+    told = Said(
+        "'{key}' does not fit on {where}: {count} word ({height:.0f} mm of a panel) has no room",
+        "'{key}' does not fit on {where}: {count} words ({height:.0f} mm of a panel) have no room",
+        key=key,
+        where=where,
+        count=words,
+        height=height,
+    )
+    hint = Said("shorten it by as much, or take a format with more pages: 'format: a5' in brochure.yaml")
     if source is not None:
         yield source.problem("leaflet-overflow", Severity.ERROR, told, place, hint)
     else:

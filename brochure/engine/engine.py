@@ -19,6 +19,7 @@ from brochure.render.group import Group
 from brochure.store.folder import opened
 from brochure.vocabulary.limits import LimitExceeded, Limits, told
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, refusal
+from brochure.vocabulary.speech import Said
 
 if TYPE_CHECKING:
     from brochure.engine.boxes import CSS, HTML, Image
@@ -227,7 +228,9 @@ def _font_folder() -> Iterator[Path]:
 def hold_pages(count: int, limits: Limits) -> None:
     """Raise LimitExceeded where there are more pages than a brochure may have."""
     if count > limits.pages:
-        raise LimitExceeded("pages", f"the brochure has more than {told(limits, 'pages')}", "write less")
+        raise LimitExceeded(
+            "pages", Said("the brochure has more than {limit}", limit=told(limits, "pages")), Said("write less")
+        )
 
 
 def _failed(error: Exception, source: str) -> BrochureError:
@@ -235,6 +238,6 @@ def _failed(error: Exception, source: str) -> BrochureError:
     handle, name = tempfile.mkstemp(prefix="make-brochure-", suffix=".html")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(source)
-    message = f"the layout engine failed with {type(error).__name__}: {error}"
-    hint = f"the page was kept in {name}; please report it with this file"
+    message = Said("the layout engine failed with {kind}: {error}", kind=type(error).__name__, error=error)
+    hint = Said("the page was kept in {name}; please report it with this file", name=name)
     return refusal("engine-failed", message, name, hint, Exit.ENGINE)

@@ -18,8 +18,9 @@ from brochure.pictures.flaws import Flaw
 from brochure.store.reading import Refused, hold
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.shipped import FONTS
+from brochure.vocabulary.speech import NOTHING, Said, said
 
-_CONVERT = "give a TTF or OTF file; web fonts (WOFF) and collections (TTC) must be converted first"
+_CONVERT = Said("give a TTF or OTF file; web fonts (WOFF) and collections (TTC) must be converted first")
 FAMILIES: Mapping[str, tuple[str, str]] = {
     "display": ("Brochure Display", "BricolageGrotesque_*.ttf"),
     "text": ("Brochure Text", "SourceSerif4_*.ttf"),
@@ -120,7 +121,7 @@ def _characters(path: Path, _changed: int) -> frozenset[int]:
         return frozenset(font.getBestCmap() or ())
 
 
-def fault(path: Path) -> str:
+def fault(path: Path) -> Said:
     """Say why a file cannot serve as a font, "" where it can: its outlines, widths and characters are all read."""
     from fontTools.ttLib import TTFont
 
@@ -132,17 +133,17 @@ def fault(path: Path) -> str:
             for table in ("head", "hhea", "hmtx", "maxp", "name"):
                 font[table]
             if not drawn:
-                return "draws no character of Unicode"
+                return Said("draws no character of Unicode")
             if not all(name in glyphs for name in drawn.values()):
-                return "is a broken font"
+                return Said("is a broken font")
     except ValueError as error:
-        return str(error).removeprefix(f"{path.name} ")
+        return said(error)
     except OSError as error:
-        return f"cannot be read: {error.strerror or error}"
+        return Said("cannot be read: {error}", error=error.strerror or error)
     except Exception:
         # What the reader stumbles over in a damaged table may be of any class.
-        return "is a broken font"
-    return ""
+        return Said("is a broken font")
+    return NOTHING
 
 
 def _weight_and_slant(path: Path) -> tuple[int, bool]:
@@ -151,13 +152,13 @@ def _weight_and_slant(path: Path) -> tuple[int, bool]:
         with path.open("rb") as file:
             tag, tables = struct.unpack(">4sH6x", file.read(12))
             if tag not in (b"\x00\x01\x00\x00", b"OTTO", b"true"):
-                raise ValueError(f"{path.name} is no TrueType or OpenType font")
+                raise ValueError(Said("is no TrueType or OpenType font"))
             directory = [struct.unpack(">4s4xII", file.read(16)) for _ in range(tables)]
             offset = next(offset for name, offset, _ in directory if name == b"OS/2")
             file.seek(offset)
             record = file.read(64)
     except (struct.error, StopIteration) as error:
-        raise ValueError(f"{path.name} is a broken font") from error
+        raise ValueError(Said("is a broken font")) from error
     weight, selection = struct.unpack_from(">H", record, 4)[0], struct.unpack_from(">H", record, 62)[0]
     return max(100, min(900, round(weight / 100) * 100)), bool(selection & 1)
 
@@ -195,9 +196,21 @@ def _sought(file: FontFile, root: Path) -> Path | Flaw:
         hold(path, within=root)
         why = fault(path)
     except Refused as refused:
-        why = str(refused.strerror)
+        why = refused.what
         if refused.code == "path-outside-project":
-            return Flaw(refused.code, error, f"the font '{file.path}' {why}", "copy it into the project")
+            return Flaw(
+                refused.code,
+                error,
+                Said("the font '{path}' {why}", path=file.path, why=why),
+                Said("copy it into the project"),
+            )
     except (OSError, ValueError):
-        return Flaw("font-missing", error, f"the font '{file.path}' was not found", f"it was sought in {folder.name}/")
-    return Flaw("font-broken", error, f"the font '{file.path}' {why}", _CONVERT) if why else path
+        return Flaw(
+            "font-missing",
+            error,
+            Said("the font '{path}' was not found", path=file.path),
+            Said("it was sought in {name}/", name=folder.name),
+        )
+    return (
+        Flaw("font-broken", error, Said("the font '{path}' {why}", path=file.path, why=why), _CONVERT) if why else path
+    )

@@ -21,6 +21,7 @@ from typing import Any
 
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import FONTS
+from brochure.vocabulary.speech import Said
 
 APT = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _SELDOM = ("fontTools.subset", "fontTools.varLib", "fontTools.varLib.instancer")
@@ -45,11 +46,18 @@ def load() -> ModuleType:
 
 def _missing(error: OSError | ImportError) -> Problem:
     """Tell a package of Python that lacks, or is broken, from a library of the system."""
-    message, cure = f"the layout engine cannot be loaded: {_first_line(error)}", f"install its libraries with: {APT}"
+    message, cure = (
+        Said("the layout engine cannot be loaded: {error}", error=_first_line(error)),
+        Said("install its libraries with: {line}", line=APT),
+    )
     if isinstance(error, ImportError) and error.name:
         name = error.name.partition(".")[0].lower()
         package = shlex.quote(_wanted(_PACKAGES.get(name, name)))
-        cure = f"install its packages with: {shlex.quote(sys.executable)} -m pip install --force-reinstall {package}"
+        cure = Said(
+            "install its packages with: {python} -m pip install --force-reinstall {package}",
+            python=shlex.quote(sys.executable),
+            package=package,
+        )
     return Problem("engine-missing", Severity.ERROR, message, Place("make-brochure"), cure)
 
 
@@ -178,9 +186,9 @@ def _heard() -> Iterator[None]:
             Problem(
                 "subset-missing",
                 Severity.NOTE,
-                "libharfbuzz-subset is not installed: fonts are cut by slower means",
+                Said("libharfbuzz-subset is not installed: fonts are cut by slower means"),
                 Place("make-brochure"),
-                f"install it with: {APT}",
+                Said("install it with: {line}", line=APT),
             )
         ]
 

@@ -15,6 +15,7 @@ from brochure.load.yaml.document import yaml_document, yaml_mapping, yaml_part
 from brochure.load.yaml.nodes import Document, Entry, Mapping, Scalar
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.speech import Said
 
 __all__ = ["FrontMatter", "Handler", "UnfencedHandler", "front_matter", "yaml_document", "yaml_mapping"]
 
@@ -35,7 +36,7 @@ _COMMENTS = re.compile(
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s:=\"']+)[ \t]*[:=]")
 # What seems meant to open front matter, and does not: a mark too much, a margin, a language that is none of ours.
 _MISSED = re.compile(r"[ \t]*([-+;])\1{2,}[ \t]*\n[ \t]*[\"']?\w[\w-]*[\"']?[ \t]*[:=]|-{3,}[ \t]*[A-Za-z]+\n")
-_EXAMPLE = "begin the file with a line ---, then keys such as 'title: …', then a line --- again"
+_EXAMPLE = Said("begin the file with a line ---, then keys such as 'title: …', then a line --- again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,14 @@ def front_matter(source: Source, limits: Limits = DEFAULT) -> FrontMatter:
     missed = _MISSED.match(source.text, line) is not None
     handler = detect_format(text, _handlers(source, limits))
     if not isinstance(handler, Handler) or line != at:
-        return _none(source, at, missed, "the file has no front matter", _EXAMPLE)
+        return _none(source, at, missed, Said("the file has no front matter"), _EXAMPLE)
     try:
         keys, body = handler.split(text)
     except ValueError:
-        message = "the front matter that opens here is never closed"
+        message = Said("the front matter that opens here is never closed")
         # A line of dashes may be a rule.
         missed = missed or handler.mark != "---"
-        return _none(source, at, missed, message, f"put a line {handler.mark} below its last key")
+        return _none(source, at, missed, message, Said("put a line {mark} below its last key", mark=handler.mark))
     if handler.mark == "---" and _is_prose(keys):
         return FrontMatter(Mapping((), source.place(0)), source.text, 0)
     document = handler.load(keys)
@@ -121,7 +122,7 @@ def _is_prose(keys: str) -> bool:
     return bool(lines) and lines[0].lstrip()[0] not in "{[&" and not any(map(_KEY.match, lines))
 
 
-def _none(source: Source, at: int, missed: bool, message: str, hint: str) -> FrontMatter:
+def _none(source: Source, at: int, missed: bool, message: Said, hint: Said) -> FrontMatter:
     """Take the whole file for the text; raises BrochureError where its keys would be printed."""
     if missed:
         raise BrochureError([source.problem("no-front-matter", Severity.ERROR, message, at, hint)])

@@ -10,6 +10,7 @@ from brochure.load.text import Source
 from brochure.load.yaml.nodes import Document, Entry, Kind, Mapping, Node, Scalar, Sequence
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import Problem
+from brochure.vocabulary.speech import NOTHING, Said
 
 _BLANK = re.compile(r"[ \t\n]*")
 _PIECE = re.compile(r'"(?:[^"\\]|\\[\s\S])*"|[{}]')
@@ -37,7 +38,7 @@ def parse(source: Source, start: int, end: int, limits: Limits) -> Document:
     bare = not source.text.startswith("{", at, end)
     found, at = reader.mapping(at, 0, bare)
     if (at := reader.blank(at)) < end:
-        reader.stop(at, "the JSON ends here, but the front matter goes on", "remove the brace before this")
+        reader.stop(at, Said("the JSON ends here, but the front matter goes on"), Said("remove the brace before this"))
     return Document(found, tuple(reader.problems))
 
 
@@ -51,7 +52,7 @@ class _Reader:
         self._bounds = Bounds(source, limits, self.problems)
         self._decoder = JSONDecoder(strict=False)
 
-    def stop(self, at: int, message: str, hint: str = "") -> None:
+    def stop(self, at: int, message: Said, hint: Said = NOTHING) -> None:
         self._bounds.stop("json-syntax", at, message, hint)
 
     def blank(self, at: int) -> int:
@@ -84,7 +85,7 @@ class _Reader:
 
     def _closes(self, at: int, mark: str) -> bool:
         if at >= len(self.text) and mark:
-            self.stop(at, f"a {mark} is missing at the end of the front matter")
+            self.stop(at, Said("a {mark} is missing at the end of the front matter", mark=mark))
         return at >= len(self.text) or self.text[at] == mark
 
     def _comma(self, at: int, mark: str) -> int:
@@ -93,19 +94,19 @@ class _Reader:
         if self._closes(at, mark):
             return at
         if self.text[at] != ",":
-            self.stop(at, "a comma is missing before this", "put a comma after the value before it")
+            self.stop(at, Said("a comma is missing before this"), Said("put a comma after the value before it"))
         after = self.blank(at + 1)
         if after >= len(self.text) or self.text[after] == mark:
-            self.stop(at, "a comma stands after the last value", "remove it")
+            self.stop(at, Said("a comma stands after the last value"), Said("remove it"))
         return after
 
     def _key(self, at: int) -> tuple[Scalar, int]:
         if self.text[at] != '"':
-            self.stop(at, "a key in double quotes is missing here", 'write "key": "value"')
+            self.stop(at, Said("a key in double quotes is missing here"), Said('write "key": "value"'))
         key, at = self._scalar(at)
         at = self.blank(at)
         if self.text[at : at + 1] != ":":
-            self.stop(at, f"the key '{key.text}' has no colon", 'write "key": "value"')
+            self.stop(at, Said("the key '{text}' has no colon", text=key.text), Said('write "key": "value"'))
         return key, at
 
     def _value(self, at: int, depth: int) -> tuple[Node, int]:
@@ -123,12 +124,20 @@ class _Reader:
             value, end = self._decoder.raw_decode(self.text, at)
         except JSONDecodeError as error:
             if error.msg.startswith("Unterminated"):
-                self.stop(error.pos, 'the quote " that opens here is never closed', 'put " at the end of the value')
+                self.stop(
+                    error.pos,
+                    Said('the quote " that opens here is never closed'),
+                    Said('put " at the end of the value'),
+                )
             if "escape" in error.msg:
-                self.stop(error.pos, "a backslash stands before a sign that it does not go with", r"write \\ for one")
-            self.stop(at, "this is no value of JSON", "put texts in double quotes; leave out comments")
+                self.stop(
+                    error.pos,
+                    Said("a backslash stands before a sign that it does not go with"),
+                    Said(r"write \\ for one"),
+                )
+            self.stop(at, Said("this is no value of JSON"), Said("put texts in double quotes; leave out comments"))
         except ValueError:
-            self.stop(at, "this number is too long", "put it in double quotes if it is a text")
+            self.stop(at, Said("this number is too long"), Said("put it in double quotes if it is a text"))
         text = value if isinstance(value, str) else self.text[at:end]
         self._bounds.count(at, 1, len(text))
         return Scalar(text, _KINDS.get(type(value), "text"), self.source.place(at), at, end), end

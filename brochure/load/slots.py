@@ -12,6 +12,7 @@ from brochure.load.front_matter import FrontMatter
 from brochure.load.text import Source
 from brochure.load.yaml import nodes
 from brochure.vocabulary.problems import BrochureError, Place, Severity
+from brochure.vocabulary.speech import Said
 
 _SLOT = re.compile(r"\{\{[ \t]*([^{}\n|]{1,100}?)[ \t]*\}\}")
 # A value that begins with a slot and is not quoted is a mapping to YAML.
@@ -49,9 +50,9 @@ def quoted(source: Source) -> None:
         source.problem(
             "slot-unquoted",
             Severity.ERROR,
-            "a value that begins with a slot is a mapping to YAML",
+            Said("a value that begins with a slot is a mapping to YAML"),
             source.place(found.start(1)),
-            f'put it in quotes: "{found[1].strip().replace(chr(34), chr(39))}"',
+            Said('put it in quotes: "{text}"', text=found[1].strip().replace(chr(34), chr(39))),
         )
         for found in _BARE.finditer(keys)
     ]

@@ -10,17 +10,18 @@ from pathlib import Path
 from brochure.store import reading
 from brochure.vocabulary.limits import DEFAULT, Limits, hint
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.speech import NOTHING, Said
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MB = 1_000_000
 _HINTS = {
-    "file-is-folder": "name a file inside it",
-    "file-unreadable": "name a file",
-    "path-outside-project": "put a copy into the project",
+    "file-is-folder": Said("name a file inside it"),
+    "file-unreadable": Said("name a file"),
+    "path-outside-project": Said("put a copy into the project"),
 }
-_NO_TEXT = "give a Markdown or YAML text file; a document of a word processor must be saved as text first"
-_RESAVE = "save it as UTF-8 in the editor (Save with encoding)"
+_NO_TEXT = Said("give a Markdown or YAML text file; a document of a word processor must be saved as text first")
+_RESAVE = Said("save it as UTF-8 in the editor (Save with encoding)")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Source:
         return Place(self.name, line, offset - self._starts[line - 1] + 1)
 
     def problem(
-        self, code: str, severity: Severity, message: str, where: int | Place | None = None, hint: str = ""
+        self, code: str, severity: Severity, message: Said, where: int | Place | None = None, hint: Said = NOTHING
     ) -> Problem:
         """Make a problem at an offset or a place of this text (None: the file as a whole), with its line as excerpt."""
         place = self.place(where) if isinstance(where, int) else where or Place(self.name)
@@ -68,14 +69,16 @@ def read_text(
     Raises BrochureError as `read_bytes` does, and file-empty, file-binary, file-not-utf8 (at the line and column of the
     first wrong byte).
     """
-    advice = hint("file", "split it into several files")
+    advice = hint("file", Said("split it into several files"))
     data = read_bytes(path, name, limits.file * _MB, advice, within).removeprefix(_BOM)
     if not data.strip() and not blank:
-        raise _failure("file-empty", name, "the file is empty", "write the content into it, or give another file")
+        raise _failure(
+            "file-empty", name, Said("the file is empty"), Said("write the content into it, or give another file")
+        )
     if data.startswith(_WIDE):
-        raise _failure("file-not-utf8", name, "the file is UTF-16, not UTF-8", _RESAVE)
+        raise _failure("file-not-utf8", name, Said("the file is UTF-16, not UTF-8"), _RESAVE)
     if b"\0" in data:
-        raise _failure("file-binary", name, "the file is not text: it holds zero bytes", _NO_TEXT)
+        raise _failure("file-binary", name, Said("the file is not text: it holds zero bytes"), _NO_TEXT)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -87,11 +90,11 @@ def _with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _failure(code: str, name: str, message: str, hint: str) -> BrochureError:
+def _failure(code: str, name: str, message: Said, hint: Said) -> BrochureError:
     return BrochureError([Problem(code, Severity.ERROR, message, Place(name), hint)])
 
 
-def read_bytes(path: Path, name: str, most: int, advice: str, within: Path | None = None) -> bytes:
+def read_bytes(path: Path, name: str, most: int, advice: Said, within: Path | None = None) -> bytes:
     """Read a file of at most `most` bytes; `advice` says what to do about a larger one.
 
     `within` is the folder that no link may lead out of. Raises BrochureError: file-missing, file-is-folder,
@@ -100,14 +103,16 @@ def read_bytes(path: Path, name: str, most: int, advice: str, within: Path | Non
     try:
         return reading.read(path, most, within)
     except (FileNotFoundError, NotADirectoryError):
-        raise _failure("file-missing", name, f"there is no file '{name}'", "check the name and the folder") from None
+        raise _failure(
+            "file-missing", name, Said("there is no file '{name}'", name=name), Said("check the name and the folder")
+        ) from None
     except reading.Refused as refused:
-        what = f"'{name}' {refused.strerror}"
+        what = Said("'{name}' {what}", name=name, what=refused.what)
         raise _failure(refused.code, name, what, _HINTS.get(refused.code, advice)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        message = f"the file cannot be read: {reason}"
-        raise _failure("file-unreadable", name, message, "check the name and the permissions") from None
+        message = Said("the file cannot be read: {reason}", reason=reason)
+        raise _failure("file-unreadable", name, message, Said("check the name and the permissions")) from None
 
 
 def _not_utf8(name: str, data: bytes, offset: int) -> BrochureError:
@@ -115,7 +120,7 @@ def _not_utf8(name: str, data: bytes, offset: int) -> BrochureError:
     line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
     rest = data[offset:].split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
     excerpt = head[head.rfind("\n") + 1 :] + rest
-    message = f"the file is not UTF-8: byte 0x{data[offset]:02X} does not fit"
+    message = Said("the file is not UTF-8: byte 0x{byte:02X} does not fit", byte=data[offset])
     place = Place(name, line, column)
     return BrochureError([Problem("file-not-utf8", Severity.ERROR, message, place, _RESAVE, excerpt)])
 

@@ -11,6 +11,7 @@ from brochure.load.text import Source
 from brochure.load.yaml.nodes import Document, Entry, Mapping, Node, Scalar, Sequence
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.speech import Said
 
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _TEXT = re.compile(
@@ -19,7 +20,7 @@ _TEXT = re.compile(
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _REST = re.compile(r"[^,\]}\n#]*")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
-_HINT = 'write key = "value", with texts in double quotes'
+_HINT = Said('write key = "value", with texts in double quotes')
 
 Path = tuple[str | int, ...]
 
@@ -50,7 +51,9 @@ def _problem(source: Source, start: int, end: int, said: str) -> Problem:
         lines = source.text[start:end].split("\n")[: int(found[1]) - 1]
         at = start + sum(len(line) + 1 for line in lines) + int(found[2]) - 1
     reason = _AT.sub("", said).partition(";")[0]
-    return source.problem("toml-syntax", Severity.ERROR, f"the TOML cannot be read: {reason.lower()}", at, _HINT)
+    return source.problem(
+        "toml-syntax", Severity.ERROR, Said("the TOML cannot be read: {reason}", reason=reason.lower()), at, _HINT
+    )
 
 
 class _Lost(Exception):

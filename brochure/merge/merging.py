@@ -21,6 +21,7 @@ from brochure.store.folder import opened
 from brochure.vocabulary.job import PDF, Job
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 from brochure.worker.call import Call
 from brochure.worker.pool import Pool, Script
@@ -87,7 +88,11 @@ def order(job: Job, table: Table, pattern: str, rows: Range = ALL) -> Order:
     naming.held(pattern, table.columns)
     unknown = {
         name: file.problem(
-            "slot-unknown", Severity.ERROR, f"the table has no column '{name}'", place, _meant(name, table)
+            "slot-unknown",
+            Severity.ERROR,
+            Said("the table has no column '{name}'", name=name),
+            place,
+            _meant(name, table),
         )
         for name, place, file in reversed(found)
         if name not in table.columns
@@ -104,16 +109,23 @@ def _settings(job: Job) -> Source | None:
     return read_text(job.project, name_of(job.project), within=job.project.parent, blank=True)
 
 
-def _meant(name: str, table: Table) -> str:
+def _meant(name: str, table: Table) -> Said:
     close = did_you_mean(name, table.columns)
-    return f"did you mean '{close}'?" if close else f"the columns are {', '.join(table.columns)}"
+    return (
+        Said("did you mean '{close}'?", close=close)
+        if close
+        else Said("the columns are {columns}", columns=", ".join(table.columns))
+    )
 
 
 def _unused(table: Table, names: frozenset[str], pattern: str) -> Iterator[Problem]:
     """Warn of columns that nothing prints."""
     for column in table.columns:
         if column not in names and f"{{{column}}}" not in pattern:
-            message, hint = f"nothing uses the column '{column}'", f"write {{{{ {column} }}}} where it is to stand"
+            message, hint = (
+                Said("nothing uses the column '{column}'", column=column),
+                Said("write {{{{ {column} }}}} where it is to stand", column=column),
+            )
             yield Problem("column-unused", Severity.WARNING, message, Place(table.name, 1, 1), hint)
 
 

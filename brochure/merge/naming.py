@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from brochure.merge.rows import Row, Table
 from brochure.vocabulary.problems import Exit, Problem, Severity, refusal
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
@@ -26,11 +27,17 @@ def held(pattern: str, columns: Iterable[str]) -> None:
     for name in asked:
         if name not in known:
             close = did_you_mean(name, known)
-            hint = f"did you mean '{{{close}}}'?" if close else f"the columns are {', '.join(known)}"
-            raise refusal("name-unknown", f"the table has no column '{name}'", "--name", hint, Exit.USAGE)
+            hint = (
+                Said("did you mean '{{{close}}}'?", close=close)
+                if close
+                else Said("the columns are {columns}", columns=", ".join(known))
+            )
+            raise refusal(
+                "name-unknown", Said("the table has no column '{name}'", name=name), "--name", hint, Exit.USAGE
+            )
     if not asked:
-        hint = f"name a column in it: --name '{{{known[0] if known else 'name'}}}.pdf'"
-        raise refusal("name-same", "all copies would have one name", "--name", hint, Exit.USAGE)
+        hint = Said("name a column in it: --name '{{{column}}}.pdf'", column=known[0] if known else "name")
+        raise refusal("name-same", Said("all copies would have one name"), "--name", hint, Exit.USAGE)
 
 
 def named(pattern: str, row: Row) -> str:
@@ -48,12 +55,17 @@ def names(table: Table, pattern: str) -> Iterator[tuple[Row, str, Problem | None
         name = named(pattern, row)
         key = unicodedata.normalize("NFKC", name).casefold()
         if not name:
-            message, hint = f"row {row.number} leaves no name", "its copy is not made; fill the columns of --name"
+            message, hint = (
+                Said("row {number} leaves no name", number=row.number),
+                Said("its copy is not made; fill the columns of --name"),
+            )
             yield row, "", table.problem(row, "name-empty", Severity.ERROR, message, hint)
         elif key in taken:
             other = taken[key]
-            message = f"rows {other.number} and {row.number} are both called {name}"
-            hint = "the copy of the second is not made; add a column to --name that tells them apart"
+            message = Said(
+                "rows {first} and {second} are both called {name}", first=other.number, second=row.number, name=name
+            )
+            hint = Said("the copy of the second is not made; add a column to --name that tells them apart")
             yield row, "", table.problem(row, "name-taken", Severity.ERROR, message, hint)
         else:
             taken[key] = row

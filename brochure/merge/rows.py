@@ -12,6 +12,7 @@ from pathlib import Path
 
 from brochure.store.reading import read
 from brochure.vocabulary.problems import Place, Problem, Severity, name_of, refusal
+from brochure.vocabulary.speech import NOTHING, Said
 
 _DELIMITERS = ",;\t|"
 # What office programs write on many machines, where it is no UTF-8.
@@ -38,7 +39,7 @@ class Table:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
 
-    def problem(self, row: Row, code: str, severity: Severity, message: str, hint: str = "") -> Problem:
+    def problem(self, row: Row, code: str, severity: Severity, message: Said, hint: Said = NOTHING) -> Problem:
         """Make a problem of a row."""
         return Problem(code, severity, message, Place(self.name, row.line, 1), hint)
 
@@ -49,12 +50,16 @@ def read_rows(path: Path) -> Table:
     try:
         data = read(path, _LARGEST)
     except FileNotFoundError:
-        raise refusal("rows-unread", "there is no such file", name, "write the path of a CSV or JSON file") from None
+        raise refusal(
+            "rows-unread", Said("there is no such file"), name, Said("write the path of a CSV or JSON file")
+        ) from None
     text, told = _decoded(data, name)
     opening = text.lstrip()[:1]
     table = _json(name, text) if opening in ("[", "{") else _csv(name, text)
     if not table.rows and not table.problems:
-        raise refusal("rows-unread", "the table has no rows", name, "write a line of column names, then a line a row")
+        raise refusal(
+            "rows-unread", Said("the table has no rows"), name, Said("write a line of column names, then a line a row")
+        )
     return Table(name, table.columns, table.rows, (*told, *table.problems))
 
 
@@ -73,7 +78,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, list[Problem]]:
         except UnicodeDecodeError as error:
             at = error.start
     line = data.count(b"\n", 0, at) + 1
-    message, hint = "the table is no UTF-8; it is read as Windows-1252", "save it as UTF-8"
+    message, hint = Said("the table is no UTF-8; it is read as Windows-1252"), Said("save it as UTF-8")
     return data.decode(_ELSEWHERE, "replace"), [
         Problem("rows-encoding", Severity.WARNING, message, Place(name, line, 1), hint)
     ]
@@ -99,32 +104,37 @@ def _csv(name: str, text: str) -> Table:
                 continue
             number += 1
             if len(cells) != len(columns):
-                message = (
-                    f"row {number} has {_count(len(cells), 'cell')}, the table has {_count(len(columns), 'column')}"
+                message = Said(
+                    "row {number} has {cells}, the table has {columns}",
+                    number=number,
+                    cells=Said("{count} cell", "{count} cells", count=len(cells)),
+                    columns=Said("{count} column", "{count} columns", count=len(columns)),
                 )
                 problems.append(_row_problem(name, line, message))
                 continue
             rows.append(Row(number, line, dict(zip(columns, cells, strict=True))))
     except csv.Error as error:
-        problems.append(_row_problem(name, reader.line_num, f"the table cannot be read on: {error}"))
+        problems.append(_row_problem(name, reader.line_num, Said("the table cannot be read on: {error}", error=error)))
     return Table(name, columns, tuple(rows), tuple(problems))
 
 
 def _unlike(name: str, columns: tuple[str, ...], line: int) -> Iterator[Problem]:
     for column, times in Counter(columns).items():
         if times > 1 or not column:
-            what = f"two columns are called '{column}'" if column else "a column has no name"
+            what = Said("two columns are called '{column}'", column=column) if column else Said("a column has no name")
             yield Problem(
-                "columns-unclear", Severity.ERROR, what, Place(name, line, 1), "give each column a name of its own"
+                "columns-unclear",
+                Severity.ERROR,
+                what,
+                Place(name, line, 1),
+                Said("give each column a name of its own"),
             )
 
 
-def _row_problem(name: str, line: int, message: str) -> Problem:
-    return Problem("row-invalid", Severity.ERROR, message, Place(name, line, 1), "its copy is not made; mend the row")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _row_problem(name: str, line: int, message: Said) -> Problem:
+    return Problem(
+        "row-invalid", Severity.ERROR, message, Place(name, line, 1), Said("its copy is not made; mend the row")
+    )
 
 
 def _json(name: str, text: str) -> Table:
@@ -144,7 +154,7 @@ def _json(name: str, text: str) -> Table:
         if isinstance(item, dict) and all(not isinstance(value, (dict, list)) for value in item.values()):
             rows.append(Row(number, line, {key: _said(value) for key, value in item.items()}))
         else:
-            problems.append(_row_problem(name, line, f"row {number} is no object of single values"))
+            problems.append(_row_problem(name, line, Said("row {number} is no object of single values", number=number)))
     columns = tuple(dict.fromkeys(key for row in rows for key in row.values))
     full = tuple(Row(row.number, row.line, {key: row.values.get(key, "") for key in columns}) for row in rows)
     return Table(name, columns, full, tuple(problems))

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from brochure.load.yaml.nodes import Entry, Mapping
 from brochure.model.reading import Reading
 from brochure.model.spec import Items, Keys, Spec, Value
+from brochure.vocabulary.speech import Said
 
 KEY = "brochure"
 # What a content file, which may be anybody's, cannot say: how much a build may take, what it reads, how it is judged.
 HELD = ("limits", "remote", "preflight", "assets", "ignore")
-_HINT = "it belongs into brochure.yaml"
+_HINT = Said("it belongs into brochure.yaml")
 
 
 def own_settings(front: Mapping, spec: Keys) -> Mapping | None:
@@ -34,7 +35,7 @@ def _allowed(reading: Reading, tree: Mapping, spec: Keys, prefix: str) -> Iterat
         name = names.get(entry.key.text.casefold(), entry.key.text)
         inner = spec.keys.get(name)
         if prefix + name in HELD or (inner is not None and _is_path(inner)):
-            message = f"'{KEY}.{prefix}{name}' has no effect in a content file"
+            message = Said("'{key}.{prefix}{name}' has no effect in a content file", key=KEY, prefix=prefix, name=name)
             reading.report("setting-ignored", message, entry.key.place, _HINT, "warning")
         elif isinstance(inner, Keys) and isinstance(entry.value, Mapping):
             kept = tuple(_allowed(reading, entry.value, inner, f"{prefix}{name}."))

@@ -10,11 +10,12 @@ from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.speech import Said
 
 _STEP = r"\[\d+\]|\[[^\[\]=]+=[^\[\]]*\]"
 _PATH = rf"[^.\[\]]+(?:\.[^.\[\]]+|{_STEP})*"
 _STEPS = re.compile(rf"{_STEP}|[^.\[\]]+")
-_HINT = (
+_HINT = Said(
     "write keys with full stops between them, an item of a list in brackets, counted from 0: team.members, blocks[2]"
 )
 
@@ -64,11 +65,13 @@ def _items(node: Sequence, step: str) -> tuple[Node, ...]:
 
 
 def _read(reading: Reading, node: Node, key: str) -> KeyPath | None:
-    scalar = reading.scalar(node, key, "a key path", _HINT)
+    scalar = reading.scalar(node, key, Said("a key path"), _HINT)
     if scalar is None or not (text := scalar.text.strip()):
         return None
     if re.fullmatch(_PATH, text) is None:
-        reading.report("value-unknown", f"'{key}' is no key path: \"{text}\"", scalar.place, _HINT)
+        reading.report(
+            "value-unknown", Said("'{key}' is no key path: \"{text}\"", key=key, text=text), scalar.place, _HINT
+        )
         return None
     return KeyPath(text, scalar.place)
 

@@ -27,6 +27,7 @@ from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.presets import ALL_RULES
 from brochure.vocabulary.shipped import THEME, themes
+from brochure.vocabulary.speech import Said
 
 Binding = Literal["stapled", "none"]
 # What may be composed to make the pages of a stapled booklet come out, in the order of preference.
@@ -44,9 +45,9 @@ _WEIGHTS = Keys(
 # From bible paper to thin card.
 _THICKNESS = measure(
     Bounds(0.02, 1.0, "mm"),
-    "a thickness in mm",
-    "is no thickness:",
-    "write {} to {} ({}); office paper of 80 g is 0.1",
+    Said("a thickness in mm"),
+    Said("is no thickness:"),
+    Said("write {least:g} to {most:g} ({unit}); office paper of 80 g is 0.1"),
 )
 # What other tools, and the content, call keys of a project.
 _CALLED = {

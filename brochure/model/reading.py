@@ -9,6 +9,7 @@ from brochure.load.markdown.foreign import ABOUT, Foreign
 from brochure.load.text import Source
 from brochure.load.yaml.nodes import Node, Scalar, Sequence
 from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.speech import NOTHING, Said
 
 _QUOTED_LENGTH = 40
 
@@ -30,14 +31,16 @@ class Reading:
         """Give the file in which a place is."""
         return self._beside.get(place.file, self.source)
 
-    def report(self, code: str, message: str, where: Place | int, hint: str = "", severity: str = "error") -> None:
+    def report(
+        self, code: str, message: Said, where: Place | int, hint: Said = NOTHING, severity: str = "error"
+    ) -> None:
         """Keep a problem, once."""
         source = self.source_of(where) if isinstance(where, Place) else self.source
         problem = source.problem(code, Severity(severity), message, where, hint)
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def scalar(self, node: Node, key: str, expected: str, hint: str = "") -> Scalar | None:
+    def scalar(self, node: Node, key: str, expected: Said, hint: Said = NOTHING) -> Scalar | None:
         """Give a node that is a single value; report any other."""
         if isinstance(node, Scalar):
             return node
@@ -51,10 +54,14 @@ class Reading:
         meant = re.match(r"#\s|#$", rest) is not None
         if at is None or (meant and not noted):
             return
-        message = f"the text of '{key}' ends at this comma; what follows is not printed"
+        message = Said("the text of '{key}' ends at this comma; what follows is not printed", key=key)
         if rest.startswith("#"):
-            message = f"the text of '{key}' ends here; '{_shortened(rest.rstrip())}' is a comment, and is not printed"
-        hint = 'if it belongs to the text, put the whole value in quotes: key: "…"'
+            message = Said(
+                "the text of '{key}' ends here; '{comment}' is a comment, and is not printed",
+                key=key,
+                comment=_shortened(rest.rstrip()),
+            )
+        hint = Said('if it belongs to the text, put the whole value in quotes: key: "…"')
         self.report("text-cut", message, source.place(at), hint, "note" if meant else "warning")
 
     def foreign(self, mark: Foreign, source: Source, offset: int) -> None:
@@ -64,23 +71,39 @@ class Reading:
         self._foreign.add(mark.kind)
         start, end = offset + mark.start, offset + mark.end
         written = _shortened(" ".join(source.text[start:end].split()))
-        message = f"{written} is {ABOUT[mark.kind]}"
+        message = Said("{written} is {what}", written=written, what=ABOUT[mark.kind])
         self.report(
             "foreign-markup",
             message,
             source.place(start),
-            "say it in plain Markdown, or look what is printed",
+            Said("say it in plain Markdown, or look what is printed"),
             "warning",
         )
 
-    def wrong_type(self, node: Node, key: str, expected: str, hint: str = "") -> None:
+    def wrong_type(self, node: Node, key: str, expected: Said, hint: Said = NOTHING) -> None:
         """Report that a value is not what the model has at this key."""
-        self.report("wrong-type", f"'{key}' must be {expected}, not {_described(node)}", node.place, hint)
+        self.report(
+            "wrong-type",
+            Said("'{key}' must be {expected}, not {found}", key=key, expected=expected, found=_described(node)),
+            node.place,
+            hint,
+        )
 
 
-def _described(node: Node) -> str:
+_FOUND = {
+    "text": Said("the text {value}"),
+    "number": Said("the number {value}"),
+    "date": Said("the date {value}"),
+    "boolean": Said("the boolean {value}"),
+    "null": Said("the null {value}"),
+    "list": Said("the list {value}"),
+    "mapping": Said("the mapping {value}"),
+}
+
+
+def _described(node: Node) -> Said:
     kind = node.kind if isinstance(node, Scalar) else "list" if isinstance(node, Sequence) else "mapping"
-    return f"the {kind} {_shortened(_flow(node))}"
+    return _FOUND[kind].of(value=_shortened(_flow(node)))
 
 
 def _shortened(text: str) -> str:

@@ -15,6 +15,7 @@ from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean, is_likely
 
 Json: TypeAlias = dict[str, object]
@@ -69,7 +70,7 @@ class Items:
         if _is_blank(node):
             return None
         if not isinstance(node, nodes.Sequence):
-            reading.wrong_type(node, key, "a list", "begin each item on a line of its own with '- '")
+            reading.wrong_type(node, key, Said("a list"), Said("begin each item on a line of its own with '- '"))
             return None
         items = (self.item.read(reading, item, f"{key}[{number}]") for number, item in enumerate(node.items))
         return tuple(item for item in items if item is not None) or None
@@ -102,8 +103,10 @@ class Keys:
         if _is_blank(node):
             return None
         if not isinstance(node, nodes.Mapping):
-            expected = f"a mapping with the keys {', '.join(self.keys)}" if self.keys else "a mapping"
-            reading.wrong_type(node, key, expected, "write each key on a line of its own, indented")
+            expected = (
+                Said("a mapping with the keys {keys}", keys=", ".join(self.keys)) if self.keys else Said("a mapping")
+            )
+            reading.wrong_type(node, key, expected, Said("write each key on a line of its own, indented"))
             return None
         prefix = f"{key}." if key else ""
         present = {entry.key.text.casefold() for entry in node.entries}
@@ -125,14 +128,26 @@ class Keys:
         free = (name for name in self.keys if name.casefold() not in present)
         meant = None if key.text.casefold() in self.silent else did_you_mean(key.text, free)
         if meant is not None and (self.closed or is_likely(key.text, meant)):
-            message = f"unknown key '{prefix}{key.text}': did you mean '{prefix}{meant}'?"
-            reading.report("unknown-key", message, key.place, f"rename it to '{meant}'", "warning")
+            message = Said(
+                "unknown key '{prefix}{text}': did you mean '{prefix}{meant}'?",
+                prefix=prefix,
+                text=key.text,
+                meant=meant,
+            )
+            reading.report("unknown-key", message, key.place, Said("rename it to '{meant}'", meant=meant), "warning")
         elif (right := self.elsewhere.get(key.text.casefold().replace("_", "-"))) is not None:
-            where = f"'{key.text}' here is '{right}'" if right != key.text else "it stands at the top, in no other key"
-            message = f"unknown key '{prefix}{key.text}': {where}"
-            reading.report("unknown-key", message, key.place, f"write it as '{right}'", "warning")
+            where = (
+                Said("'{key}' here is '{right}'", key=key.text, right=right)
+                if right != key.text
+                else Said("it stands at the top, in no other key")
+            )
+            message = Said("unknown key '{prefix}{text}': {where}", prefix=prefix, text=key.text, where=where)
+            reading.report("unknown-key", message, key.place, Said("write it as '{right}'", right=right), "warning")
         elif self.closed:
-            message, hint = f"unknown key '{prefix}{key.text}'", f"known are {', '.join(self.keys)}"
+            message, hint = (
+                Said("unknown key '{prefix}{text}'", prefix=prefix, text=key.text),
+                Said("known are {known}", known=", ".join(self.keys)),
+            )
             reading.report("unknown-key", message, key.place, hint, "warning")
 
     def schema(self) -> Json:

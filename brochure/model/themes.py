@@ -15,8 +15,9 @@ from brochure.model.together import check_brand, inside
 from brochure.model.values import FontFile
 from brochure.vocabulary.problems import BrochureError, name_of
 from brochure.vocabulary.shipped import STYLES, THEME, themes
+from brochure.vocabulary.speech import Said
 
-_UNTRUSTED = "build without the option where you trust whoever wrote this theme"
+_UNTRUSTED = Said("build without the option where you trust whoever wrote this theme")
 
 
 def themed(reading: Reading, tree: Mapping, project: Project, own: Path | None, trusted: bool) -> Project:
@@ -28,14 +29,18 @@ def themed(reading: Reading, tree: Mapping, project: Project, own: Path | None, 
     node = tree.get("theme")
     place = node.place if node is not None else tree.place
     if not trusted and project.theme not in themes():
-        message = f"the theme '{project.theme}' of the project has no effect with --no-project-templates"
+        message = Said(
+            "the theme '{theme}' of the project has no effect with --no-project-templates", theme=project.theme
+        )
         reading.report("setting-ignored", message, place, _UNTRUSTED, "warning")
         project = replace(project, theme=THEME)
     given = (own, STYLES) if trusted else (STYLES,)
     folders = [styles / "themes" / project.theme for styles in given if styles is not None]
     if not any((folder / "theme.css").exists() for folder in folders):
-        hint = f"write {name_of(folders[0] / 'theme.css')}, or take another theme"
-        reading.report("theme-broken", f"the theme '{project.theme}' has no file theme.css", place, hint)
+        hint = Said("write {folders}, or take another theme", folders=name_of(folders[0] / "theme.css"))
+        reading.report(
+            "theme-broken", Said("the theme '{theme}' has no file theme.css", theme=project.theme), place, hint
+        )
     folder = next((folder for folder in folders if (folder / "brand.yaml").exists()), None)
     return replace(project, brand=Brand() if folder is None else _brand(reading, tree, project, folder))
 

@@ -9,6 +9,7 @@ from brochure.model.project import Colours, Project
 from brochure.model.reading import Reading
 from brochure.model.values import Colour
 from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.speech import Said
 
 # Text, its ground, and the contrast that it needs.
 CONTRASTS = (("ink", "paper", 7.0), ("ink", "tint", 7.0))
@@ -46,18 +47,36 @@ def _check_contrasts(
         if isinstance(entry.value, Scalar) and entry.value.kind == "null":
             rest = reading.source_of(entry.key.place).text[entry.key.end :].split("\n", 1)[0].lstrip(": ")
             if rest.startswith("#"):
-                message = f"'{prefix}colours.{name}' is read as a comment: {rest.strip()}"
-                reading.report("colour-invalid", message, entry.key.place, f'put it in quotes: "{rest.strip()}"')
+                message = Said(
+                    "'{prefix}colours.{name}' is read as a comment: {text}",
+                    prefix=prefix,
+                    name=name,
+                    text=rest.strip(),
+                )
+                reading.report(
+                    "colour-invalid", message, entry.key.place, Said('put it in quotes: "{text}"', text=rest.strip())
+                )
     for upper, ground, least in CONTRASTS:
         set_by = found.get(ground) or found.get(upper)
         ratio = contrast(getattr(colours, upper).screen, getattr(colours, ground).screen)
         if set_by is not None and ratio < least and not {upper, ground} & set(besides):
             # Rounded down, so that a ratio just too low never reads as enough.
-            message = (
-                f"'{prefix}colours.{upper}' on '{ground}' has a contrast of {int(ratio * 100) / 100:.2f}:1, "
-                f"at least {least:g}:1 is needed"
+            message = Said(
+                "'{prefix}colours.{upper}' on '{ground}' has a contrast of {ratio:.2f}:1, "
+                "at least {least:g}:1 is needed",
+                prefix=prefix,
+                upper=upper,
+                ground=ground,
+                ratio=int(ratio * 100) / 100,
+                least=least,
             )
-            reading.report("contrast-too-low", message, set_by.value.place, "make the one darker or the other lighter")
+            reading.report(
+                "contrast-too-low", message, set_by.value.place, Said("make the one darker or the other lighter")
+            )
+
+
+_FOLDED = Said("'booklet.sheet' is {sheet} mm, the page of {page} mm is larger")
+_BESIDE = Said("'booklet.sheet' is {sheet} mm, two pages of {page} mm side by side are larger")
 
 
 def _check_sheet(reading: Reading, node: Node | None, project: Project) -> None:
@@ -65,10 +84,10 @@ def _check_sheet(reading: Reading, node: Node | None, project: Project) -> None:
     sheet, page = project.booklet.sheet, project.format
     if sheet is None or node is None or sheet.holds(page.leaf_width, page.height):
         return
-    size = f"{page.width:g} x {page.height:g}"
-    what = f"the page of {size} mm is" if page.panels else f"two pages of {size} mm side by side are"
-    message = f"'booklet.sheet' is {sheet.width:g} x {sheet.height:g} mm, {what} larger"
-    hint = "take a larger sheet, or none: the one that suits is used"
+    told = _FOLDED if page.panels else _BESIDE
+    sizes = (("sheet", sheet.width, sheet.height), ("page", page.width, page.height))
+    message = told.of(**{name: f"{width:g} x {height:g}" for name, width, height in sizes})
+    hint = Said("take a larger sheet, or none: the one that suits is used")
     reading.report("sheet-too-small", message, node.place, hint)
 
 
@@ -76,8 +95,8 @@ def _check_steps(reading: Reading, tree: Mapping, project: Project) -> None:
     """Warn of lines that have no layer to stand on (ISO 15930-4, 6.15)."""
     settings, asked = project.press.settings, tree.get("processing-steps")
     if asked is not None and settings.processing_steps and settings.standard == "x-1a":
-        message = "'press.processing-steps' has no effect: PDF/X-1a has no layers for the lines"
-        reading.report("setting-ignored", message, asked.place, "take standard: x-4, or leave it out", "warning")
+        message = Said("'press.processing-steps' has no effect: PDF/X-1a has no layers for the lines")
+        reading.report("setting-ignored", message, asked.place, Said("take standard: x-4, or leave it out"), "warning")
 
 
 def _check_inks(reading: Reading, found: dict[str, Entry], project: Project, prefix: str) -> None:
@@ -88,11 +107,15 @@ def _check_inks(reading: Reading, found: dict[str, Entry], project: Project, pre
         given = colours if isinstance(colours, tuple) else (colours,)
         most = max((sum(colour.press) for colour in given if colour is not None and colour.press), default=0)
         if most > limit:
-            message = (
-                f"'{prefix}colours.{name}' lays {most:g} % of ink on paper, "
-                f"the press settings take {limit:g} %: cyan, magenta and yellow will be thinned"
+            message = Said(
+                "'{prefix}colours.{name}' lays {most:g} % of ink on paper, "
+                "the press settings take {limit:g} %: cyan, magenta and yellow will be thinned",
+                prefix=prefix,
+                name=name,
+                most=most,
+                limit=limit,
             )
-            reading.report("ink-limit", message, entry.value.place, "take inks that add up to less", "warning")
+            reading.report("ink-limit", message, entry.value.place, Said("take inks that add up to less"), "warning")
 
 
 def _check_spots(reading: Reading, found: dict[str, Entry], colours: Colours, prefix: str) -> None:
@@ -103,6 +126,12 @@ def _check_spots(reading: Reading, found: dict[str, Entry], colours: Colours, pr
     for name, colour in named:
         first, like = known.setdefault(colour.spot, (name, colour))
         if colour.spot and name in found and (colour.screen, colour.press) != (like.screen, like.press):
-            message = f"'{prefix}colours.{name}' prints in {colour.spot} as '{first}' does, and is another colour"
-            hint = "give both the same values, or another ink"
+            message = Said(
+                "'{prefix}colours.{name}' prints in {spot} as '{first}' does, and is another colour",
+                prefix=prefix,
+                name=name,
+                spot=colour.spot,
+                first=first,
+            )
+            hint = Said("give both the same values, or another ink")
             reading.report("colour-invalid", message, found[name].value.place, hint)

@@ -30,6 +30,7 @@ from brochure.model.together import check_settings, inside
 from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.speech import Said
 
 Values: TypeAlias = abc.Mapping[str, str]
 Model = TypeVar("Model", Brochure, Project)
@@ -132,8 +133,8 @@ def _title(reading: Reading, parts: FrontMatter, stem: str) -> tuple[Text, str]:
     name = " ".join(re.split(r"[\s_-]+", stem)).strip() or stem
     name = name[:1].upper() + name[1:]
     if entry is None or isinstance(entry.value, Scalar):
-        message = f"the brochure has no 'title': it is called after its file, '{name}'"
-        hint = "add a line 'title: …' to the front matter"
+        message = Said("the brochure has no 'title': it is called after its file, '{name}'", name=name)
+        hint = Said("add a line 'title: …' to the front matter")
         reading.report("title-missing", message, place, hint, "warning")
     return Text(name, place), parts.body
 

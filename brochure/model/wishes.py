@@ -17,11 +17,12 @@ from brochure.model.reading import Reading
 from brochure.model.spec import Json, Keys, Kind, Value
 from brochure.model.values import Text
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.speech import Said
 
 Option = TypeVar("Option")
 _NONE = "none"
-_EXAMPLE = "write a list, each item of it the name of a section: - phases"
-_ONE = "write one section an item, its options indented below it: '- phases:', then '    from: roadmap'"
+_EXAMPLE = Said("write a list, each item of it the name of a section: - phases")
+_ONE = Said("write one section an item, its options indented below it: '- phases:', then '    from: roadmap'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ _WAY = Kind("line", lambda reading, node, key: _word(reading, node, key), LINE.s
 
 
 def _word(reading: Reading, node: Node, key: str) -> KeyPath | None:
-    scalar = reading.scalar(node, key, "a word")
+    scalar = reading.scalar(node, key, Said("a word"))
     return KeyPath(scalar.text.strip(), scalar.place) if scalar is not None and scalar.text.strip() else None
 
 
@@ -110,7 +111,7 @@ OPTIONS = Keys(
 
 def _wishes(reading: Reading, node: Node, key: str) -> tuple[Wish, ...] | None:
     if not isinstance(node, nodes.Sequence):
-        reading.wrong_type(node, key, "a list of sections", _EXAMPLE)
+        reading.wrong_type(node, key, Said("a list of sections"), _EXAMPLE)
         return None
     return tuple(_each(reading, node, key)) or None
 
@@ -123,9 +124,11 @@ def _each(reading: Reading, node: nodes.Sequence, key: str) -> Iterator[Wish]:
         elif isinstance(item, nodes.Mapping) and len(item.entries) == 1:
             yield from _wish(reading, item.entries[0], path)
         elif isinstance(item, nodes.Mapping) and item.entries:
-            reading.report("wrong-type", f"'{path}' must name one section", item.entries[1].key.place, _ONE)
+            reading.report(
+                "wrong-type", Said("'{path}' must name one section", path=path), item.entries[1].key.place, _ONE
+            )
         else:
-            reading.wrong_type(item, path, "the name of a section", _EXAMPLE)
+            reading.wrong_type(item, path, Said("the name of a section"), _EXAMPLE)
 
 
 def _wish(reading: Reading, entry: nodes.Entry, path: str) -> Iterator[Wish]:
@@ -134,8 +137,12 @@ def _wish(reading: Reading, entry: nodes.Entry, path: str) -> Iterator[Wish]:
         yield Wish(name, place, off=True)
         return
     if isinstance(node, Scalar) and node.kind != "null" and node.text.strip():
-        hint = f"write its options as keys: {name}: {{from: {node.text.strip().split()[0]}}}, or none to leave it off"
-        reading.wrong_type(node, f"{path}.{name}", "options, or none", hint)
+        hint = Said(
+            "write its options as keys: {name}: {{from: {path}}}, or none to leave it off",
+            name=name,
+            path=node.text.strip().split()[0],
+        )
+        reading.wrong_type(node, f"{path}.{name}", Said("options, or none"), hint)
         return
     read = OPTIONS.read(reading, node, f"{path}.{name}")
     yield _made(name, place, node, read if isinstance(read, dict) else {})

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Stream
 
 from brochure.pdfreader.facts import Claim, Icc, Intent
+from brochure.vocabulary.speech import Said
 
 _PDFX = "http://www.npes.org/pdfx/ns/id/"
 _NAMESPACE = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']+)["']""")
@@ -62,9 +63,9 @@ def printing(root: Object) -> Iterator[tuple[str, bytes]]:
 def icc(data: bytes) -> Icc:
     """Read what an ICC profile says of itself."""
     if len(data) < _HEADER + 4 or data[36:40] != b"acsp":
-        return Icc(fault="is no ICC profile")
+        return Icc(fault=Said("is no ICC profile"))
     if int.from_bytes(data[:4], "big") > len(data):
-        return Icc(fault="is cut off")
+        return Icc(fault=Said("is cut off"))
     device, space = (data[at : at + 4].decode("latin-1").strip() for at in (12, 16))
     return Icc(data[8], device, space, " ".join(_name(data).split()))
 
@@ -73,7 +74,7 @@ def _profile(stream: Stream) -> Icc:
     try:
         return icc(stream.read_bytes())
     except pikepdf.PdfError:
-        return Icc(fault="cannot be read")
+        return Icc(fault=Said("cannot be read"))
 
 
 def _name(data: bytes) -> str:

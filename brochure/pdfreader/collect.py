@@ -16,6 +16,7 @@ from brochure.pdfreader.interpreter import DAMAGE, Endless, Interpreter
 from brochure.pdfreader.matrix import Area, Matrix, Point
 from brochure.pdfreader.state import PLAIN, Colouring
 from brochure.pdfreader.typefaces import Typeface
+from brochure.vocabulary.speech import Said, said
 from brochure.vocabulary.units import extent
 
 # Thinner than this, in points, a filled bar is a line to the eye.
@@ -38,7 +39,7 @@ class Collector:
         self.fonts: dict[Typeface, int] = {}
         self.blends: list[Blend] = []
         self.extras: dict[Extra, None] = {}
-        self.unread: list[str] = []
+        self.unread: list[Said] = []
         self.endless = False
         self._layers = layers
         self._page = 0
@@ -66,14 +67,15 @@ class Collector:
                 self._note(reader, event)
         except Endless as error:
             self.endless = True
-            self._unread(str(error))
+            self._unread(said(error))
         except DAMAGE as error:
-            self._unread(f"a part of it is damaged: {str(error).splitlines()[0] if str(error) else 'unknown'}")
+            why = str(error).splitlines()[0] if str(error) else Said("unknown")
+            self._unread(Said("a part of it is damaged: {why}", why=why))
 
     def _unread(self, why: str) -> None:
-        said = f"page {self._page} was not read whole: {why}"
-        if said not in self.unread:
-            self.unread.append(said)
+        told = Said("page {page} was not read whole: {why}", page=self._page, why=why)
+        if told not in self.unread:
+            self.unread.append(told)
 
     def _note(self, reader: Interpreter, event: Event) -> None:
         match event:
@@ -211,7 +213,7 @@ class Collector:
         self._drawn(form.source, form.area.box)
         self._blended(form.source, "group", form.area.box)
         if form.group:
-            self.veils.append(Veil(self._page, form.area.box, "group"))
+            self.veils.append(Veil(self._page, form.area.box, Said("group")))
         self._follow(reader.nested(form.source, reader.state.copy(matrix=form.matrix, clip=form.area)), form.source)
 
     def _drawn(self, source: Stream, box: Box) -> None:
@@ -234,7 +236,7 @@ class Collector:
         self.pictures.append(picture)
         self._veiled(reader, box, Paint("", opacity=state.fill.alpha))
         if "/SMask" in source:
-            self.veils.append(Veil(self._page, box, "soft mask"))
+            self.veils.append(Veil(self._page, box, Said("soft mask")))
 
     def _show(self, reader: Interpreter, glyphs: Glyphs) -> None:
         state, runs = reader.state, self.runs
@@ -267,9 +269,9 @@ class Collector:
 
     def _veiled(self, reader: Interpreter, box: Box, paint: Paint) -> None:
         state = reader.state
-        ways = ["opacity"] if paint.opacity < 1 else []
-        ways += [f"blend mode {state.blend[1:]}"] if state.blend not in PLAIN else []
-        ways += ["soft mask"] if state.mask is not None else []
+        ways = [Said("opacity")] if paint.opacity < 1 else []
+        ways += [Said("blend mode {mode}", mode=state.blend[1:])] if state.blend not in PLAIN else []
+        ways += [Said("soft mask")] if state.mask is not None else []
         self.veils += [Veil(self._page, box, way) for way in ways]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 
+from brochure.vocabulary.speech import NOTHING, Said
 from brochure.vocabulary.units import MM
 from brochure.vocabulary.units import Box as Box
 
@@ -150,7 +151,7 @@ class Veil:
 
     page: int
     box: Box | None
-    what: str
+    what: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ class Icc:
     device: str = ""
     space: str = ""
     name: str = ""
-    fault: str = ""
+    fault: Said = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +294,7 @@ class Facts:
     extras: tuple[Extra, ...] = ()
     claim: Claim = field(default=Claim())
     endless: bool = False
-    unread: tuple[str, ...] = field(default=())
+    unread: tuple[Said, ...] = field(default=())
 
     @cached_property
     def text(self) -> dict[int, str]:

@@ -17,6 +17,7 @@ from brochure.pdfreader.events import Change, Event, Form, Glyphs, Image, Inline
 from brochure.pdfreader.matrix import Area, Matrix, Point
 from brochure.pdfreader.state import State
 from brochure.pdfreader.typefaces import Typeface
+from brochure.vocabulary.speech import Said
 
 _MOST_OPERATORS = 3_000_000
 _DEEPEST = 16
@@ -38,7 +39,7 @@ class Endless(Exception):
     """A drawing that draws itself, is nested too deep, or is too long to be read."""
 
     def __init__(self) -> None:
-        super().__init__("its drawing is nested too deep or is too long")
+        super().__init__(Said("its drawing is nested too deep or is too long"))
 
 
 @dataclass(slots=True)

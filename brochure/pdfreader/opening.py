@@ -21,6 +21,7 @@ from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.store.reading import LARGEST
 from brochure.vocabulary.problems import BrochureError, refusal
+from brochure.vocabulary.speech import Said
 
 Found = TypeVar("Found")
 _MOST_PAGES = 2000
@@ -32,12 +33,12 @@ def read_bytes(path: Path, name: str) -> bytes:
 
     Raises BrochureError: file-missing, file-is-folder, file-unreadable, file-too-large, file-empty, pdf-invalid.
     """
-    data = text.read_bytes(path, name, LARGEST, "check it in parts")
+    data = text.read_bytes(path, name, LARGEST, Said("check it in parts"))
     if not data.strip():
-        raise refusal("file-empty", "the file is empty", name, "export it again, or give another file")
+        raise refusal("file-empty", Said("the file is empty"), name, Said("export it again, or give another file"))
     if b"%PDF-" not in data[:1024]:
-        hint = "give a PDF, or a content file ending in .md"
-        raise refusal("pdf-invalid", "the file is no PDF: it does not begin with %PDF-", name, hint)
+        hint = Said("give a PDF, or a content file ending in .md")
+        raise refusal("pdf-invalid", Said("the file is no PDF: it does not begin with %PDF-"), name, hint)
     return data
 
 
@@ -49,27 +50,31 @@ def read(data: bytes, name: str) -> Facts:
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             if any("file is damaged" in warning for warning in pdf.get_warnings()):
-                raise _damaged(name, "its end or its table of objects is missing")
+                raise _damaged(name, Said("its end or its table of objects is missing"))
             return _facts(pdf, name)
     except pikepdf.PasswordError:
-        hint = "save it without a password; a print shop cannot open it either"
-        raise refusal("pdf-encrypted", "the PDF is locked with a password", name, hint) from None
+        hint = Said("save it without a password; a print shop cannot open it either")
+        raise refusal("pdf-encrypted", Said("the PDF is locked with a password"), name, hint) from None
     except (*DAMAGE, RecursionError) as error:
         said = re.sub(r"^stream <[^>]*>: ", "", str(error)).splitlines()
-        raise _damaged(name, said[0] if said else "it cannot be read") from None
+        raise _damaged(name, Said("{error}", error=said[0]) if said else Said("it cannot be read")) from None
 
 
 def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
     if not len(pdf.pages):
-        raise refusal("pdf-empty", "the PDF has no pages", name, "export it again from its source")
+        raise refusal("pdf-empty", Said("the PDF has no pages"), name, Said("export it again from its source"))
     if len(pdf.pages) > _MOST_PAGES:
-        message = f"the PDF has {len(pdf.pages)} pages; at most {_MOST_PAGES} are checked"
-        raise refusal("pdf-too-long", message, name, "check it in parts")
-    unread: list[str] = []
+        message = Said(
+            "the PDF has {number} pages; at most {most} are checked",
+            number=len(pdf.pages),
+            most=_MOST_PAGES,
+        )
+        raise refusal("pdf-too-long", message, name, Said("check it in parts"))
+    unread: list[Said] = []
     walk, painted = Walk(), Collector(extras.Layers(pdf.Root))
     pages: list[Page] = []
     links: list[Link] = []
-    beside = _gathered(unread, "what it holds besides pages", extras.of_document(pdf))
+    beside = _gathered(unread, Said("what it holds besides pages"), extras.of_document(pdf))
     for number, page in enumerate(pdf.pages, 1):
         described = _page(number, page.obj)
         pages.append(described)
@@ -78,8 +83,10 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
         reader = Interpreter(walk, state, _inherited(page.obj, "/Resources"))
         painted.page(number, reader, page.obj)
         edge = Area.of(base, *(described.bleed or described.final)).box
-        beside += _gathered(unread, f"what hangs on page {number}", extras.of_page(number, page.obj, base, edge))
-        links += _gathered(unread, f"the links on page {number}", _links(number, page.obj, base))
+        beside += _gathered(
+            unread, Said("what hangs on page {page}", page=number), extras.of_page(number, page.obj, base, edge)
+        )
+        links += _gathered(unread, Said("the links on page {page}", page=number), _links(number, page.obj, base))
     fonts = [Font(face.name, face.embedded, page) for face, page in painted.fonts.items() if face.kind != "/Type3"]
     return Facts(
         tuple(pages),
@@ -90,7 +97,7 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
         tuple(painted.veils),
         tuple(fonts),
         tuple(links),
-        tuple(_gathered(unread, "its output intents", claims.intents(pdf.Root))),
+        tuple(_gathered(unread, Said("its output intents"), claims.intents(pdf.Root))),
         blends=tuple(painted.blends),
         extras=(*beside, *painted.extras),
         claim=claims.claim(pdf),
@@ -99,14 +106,15 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
     )
 
 
-def _gathered(unread: list[str], what: str, parts: Iterator[Found]) -> list[Found]:
+def _gathered(unread: list[Said], what: Said, parts: Iterator[Found]) -> list[Found]:
     """Gather the parts of a document; where one is damaged, say so and do without the rest."""
     found: list[Found] = []
     try:
         for part in parts:
             found.append(part)
     except (*DAMAGE, RecursionError) as error:
-        unread.append(f"{what} was not read whole: {str(error).splitlines()[0] if str(error) else 'it is damaged'}")
+        why = str(error).splitlines()[0] if str(error) else Said("it is damaged")
+        unread.append(Said("{what} was not read whole: {why}", what=what, why=why))
     return found
 
 
@@ -166,5 +174,7 @@ def _links(number: int, page: Object, base: Matrix) -> Iterator[Link]:
             yield Link(number, Area.of(base, *box).box, str(action.URI))
 
 
-def _damaged(name: str, how: str) -> BrochureError:
-    return refusal("pdf-damaged", f"the PDF is damaged: {how}", name, "export it again from its source")
+def _damaged(name: str, how: Said) -> BrochureError:
+    return refusal(
+        "pdf-damaged", Said("the PDF is damaged: {how}", how=how), name, Said("export it again from its source")
+    )

@@ -19,6 +19,7 @@ from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
 _MB = 1_000_000
@@ -93,7 +94,7 @@ class Assets:
         self.limits, self.remote, self.own = limits, remote, own
 
     def find(
-        self, reference: str, beside: Path, problem_at: Report, instead: str = STAND_IN, tones: Tones | None = None
+        self, reference: str, beside: Path, problem_at: Report, instead: Said = STAND_IN, tones: Tones | None = None
     ) -> Asset | None:
         """Find a picture of the content; None where it is missing or refused, which `problem_at` is told.
 
@@ -111,7 +112,12 @@ class Assets:
         else:
             asset, flaws = self._find(reference, beside, instead, tones)
         for found in flaws:
-            problem_at(replace(found, message=found.message.replace(STAND_IN, instead)))
+            problem_at(
+                replace(
+                    found,
+                    message=found.message.of(instead=instead) if "instead" in found.message.fields else found.message,
+                )
+            )
         return asset
 
     def _held_within(self, data: bytes, tones: Tones | None) -> _Judged:
@@ -123,7 +129,7 @@ class Assets:
         except Unusable as refused:
             return None, (refused.flaw,)
 
-    def _find(self, reference: str, beside: Path, instead: str, tones: Tones | None) -> _Judged:
+    def _find(self, reference: str, beside: Path, instead: Said, tones: Tones | None) -> _Judged:
         path, told = self._locate(reference, beside, instead)
         if path is None:
             return None, told
@@ -135,9 +141,9 @@ class Assets:
 
     def text(self, reference: str, beside: Path) -> str:
         """Give the text of a file of the content, sought as its pictures are. Raises BrochureError."""
-        path, flaws = self._locate(reference, beside, "it is left out")
+        path, flaws = self._locate(reference, beside, Said("it is left out"))
         if path is None:
-            told = [(flaw.message.replace("the picture", "the file"), flaw.hint) for flaw in flaws]
+            told = [(_AS_FILE[flaw.message.template].of(**flaw.message.fields), flaw.hint) for flaw in flaws]
             raise BrochureError(
                 [Problem("file-missing", Severity.ERROR, said, Place(reference), hint) for said, hint in told]
             )
@@ -190,7 +196,7 @@ class Assets:
         self._served[url] = (media, body)
         return url
 
-    def _locate(self, reference: str, beside: Path, instead: str) -> _Located:
+    def _locate(self, reference: str, beside: Path, instead: Said) -> _Located:
         """Give the file, and what is wrong; only names are looked at here, no file is opened."""
         spelt = list(names.spellings(reference)) or [reference]
         if any(_FOREIGN.match(name) or not self._inside(beside.parent, name) for name in spelt):
@@ -199,7 +205,7 @@ class Assets:
             if self._exists(candidate):
                 return self._held(candidate, reference, _backslashes(reference, candidate.name))
         if any(map(_MACHINE.match, spelt)):
-            return None, (_outside(reference, "is no path of the project"),)
+            return None, (_outside(reference, Said("is no path of the project")),)
         return self._likened(spelt[-1], reference, beside, instead)
 
     def _within(self, plain: str, reference: str, beside: Path) -> _Located:
@@ -210,10 +216,16 @@ class Assets:
         for candidate in self._candidates([rest, steps[-1]], beside) if climbs and rest else ():
             if self._exists(candidate):
                 name = candidate.relative_to(self.root).as_posix()
-                message = f"the picture '{reference}' lies outside the project; '{name}' is taken for it"
-                flaw = Flaw("picture-name", Severity.WARNING, message, "name it by its path from the content file")
+                message = Said(
+                    "the picture '{reference}' lies outside the project; '{name}' is taken for it",
+                    reference=reference,
+                    name=name,
+                )
+                flaw = Flaw(
+                    "picture-name", Severity.WARNING, message, Said("name it by its path from the content file")
+                )
                 return self._held(candidate, reference, (flaw,))
-        return None, (_outside(reference, "lies outside the project"),)
+        return None, (_outside(reference, Said("lies outside the project")),)
 
     def _exists(self, candidate: Path) -> bool:
         try:
@@ -228,13 +240,13 @@ class Assets:
         """Give what there is at a path where it is a file of the project, which links may not leave."""
         real = path.resolve()
         if not real.is_relative_to(self._real_root):
-            return None, (_outside(reference, "leads out of the project"),)
+            return None, (_outside(reference, Said("leads out of the project")),)
         if not real.is_file():
-            message = f"the picture '{reference}' is a folder or a device, not a file"
-            return None, (Flaw("picture-broken", Severity.ERROR, message, "name the file itself"),)
+            message = Said("the picture '{reference}' is a folder or a device, not a file", reference=reference)
+            return None, (Flaw("picture-broken", Severity.ERROR, message, Said("name the file itself")),)
         return path, flaws
 
-    def _likened(self, plain: str, reference: str, beside: Path, instead: str) -> _Located:
+    def _likened(self, plain: str, reference: str, beside: Path, instead: Said) -> _Located:
         """Find a file whose name differs in its case or its code points; tell of a name that nothing is like."""
         near: list[str] = []
         look = partial(self._note, self.searched)
@@ -246,15 +258,22 @@ class Assets:
             meant = names.written(Path(os.path.relpath(path, base)).as_posix())
             if names.same(meant, plain.lstrip("/")):
                 return self._held(path, reference, _backslashes(reference, path.name))
-            message = f"the picture '{reference}' is called '{meant}'; on another system it would not be found"
-            hint = f"did you mean '{meant}'? it is taken"
+            message = Said(
+                "the picture '{reference}' is called '{meant}'; on another system it would not be found",
+                reference=reference,
+                meant=meant,
+            )
+            hint = Said("did you mean '{meant}'? it is taken", meant=meant)
             return self._held(path, reference, (Flaw("picture-name", Severity.WARNING, message, hint),))
         folder, _, name = plain.rpartition("/")
         meant = did_you_mean(name, near) or ""
         places = ", ".join(dict.fromkeys(self._place(base) for base in self._named(beside)))
-        guess = f"did you mean '{folder}{'/' if folder else ''}{meant}'? " if meant else ""
-        message = f"the picture '{reference}' was not found; {instead}"
-        return None, (Flaw("picture-missing", Severity.WARNING, message, f"{guess}it was sought in: {places}"),)
+        hint = Said("it was sought in: {places}", places=places)
+        if meant:
+            guess = f"{folder}{'/' if folder else ''}{meant}"
+            hint = Said("did you mean '{guess}'? it was sought in: {places}", guess=guess, places=places)
+        message = Said("the picture '{reference}' was not found; {instead}", reference=reference, instead=instead)
+        return None, (Flaw("picture-missing", Severity.WARNING, message, hint),)
 
     def _inside(self, base: Path, reference: str) -> bool:
         return _normal(base, reference).is_relative_to(self.root)
@@ -293,8 +312,8 @@ class Assets:
         except Unusable as refused:
             return None, (refused.flaw,)
         except OSError as error:
-            message = f"the picture '{name}' cannot be read: {error.strerror or error}"
-            return None, (Flaw("picture-broken", Severity.ERROR, message, "check the rights of the file"),)
+            message = Said("the picture '{name}' cannot be read: {error}", name=name, error=error.strerror or error)
+            return None, (Flaw("picture-broken", Severity.ERROR, message, Said("check the rights of the file")),)
 
     def _fetch(self, address: str, tones: Tones | None) -> _Judged:
         """Fetch a picture from a machine of the list, and check it."""
@@ -320,23 +339,32 @@ class Assets:
         flaws: list[Flaw] = []
         said = path.suffix.lower().lstrip(".")
         if kind is None and data.startswith(_POINTER):
-            message = f"the picture '{name}' is kept elsewhere: this file but points to it (Git LFS)"
-            raise Unusable("picture-broken", message, "fetch it: git lfs pull")
+            message = Said("the picture '{name}' is kept elsewhere: this file but points to it (Git LFS)", name=name)
+            raise Unusable("picture-broken", message, Said("fetch it: git lfs pull"))
         if kind is None and not _looks_like_xml(data):
             raise Unusable(
-                "picture-broken", f"the picture '{name}' is of no known type", "use SVG, PNG, JPEG, WebP or AVIF"
+                "picture-broken",
+                Said("the picture '{name}' is of no known type", name=name),
+                Said("use SVG, PNG, JPEG, WebP or AVIF"),
             )
         if said and _ENDINGS.get(said, said) != asset.kind:
-            message = f"the picture '{name}' is a {asset.kind.upper()} file by its content"
-            flaws.append(Flaw("picture-type", Severity.WARNING, message, f"name it '{path.stem}.{asset.kind}'"))
+            message = Said("the picture '{name}' is a {kind} file by its content", name=name, kind=asset.kind.upper())
+            flaws.append(
+                Flaw(
+                    "picture-type",
+                    Severity.WARNING,
+                    message,
+                    Said("name it '{stem}.{kind}'", stem=path.stem, kind=asset.kind),
+                )
+            )
         if kind is None:
             self._admit(name, len(data), "svg")
             vector = vectors.check(name, data, self.limits, name_of(path) if path.is_relative_to(self.root) else "")
             data = vector.data
             flaws.extend(vector.flaws)
             if tones:
-                message = f"the picture '{name}' is a drawing: it keeps its own colours"
-                hint = "leave out 'duotone', or name a picture of pixels"
+                message = Said("the picture '{name}' is a drawing: it keeps its own colours", name=name)
+                hint = Said("leave out 'duotone', or name a picture of pixels")
                 flaws.append(Flaw("duotone-ignored", Severity.WARNING, message, hint))
             return replace(asset, width=vector.width, height=vector.height), _MEDIA["svg"], data, flaws
         raster = rasters.prepare(name, data, self.limits, self.edge, tones, self.own)
@@ -347,18 +375,41 @@ class Assets:
         size = path.stat().st_size
         self._admit(name, size, "picture")
         if not size:
-            raise Unusable("picture-broken", f"the picture '{name}' is empty", "export it again from its source")
+            raise Unusable(
+                "picture-broken",
+                Said("the picture '{name}' is empty", name=name),
+                Said("export it again from its source"),
+            )
         return read(path, size, self._real_root)
 
     def _admit(self, name: str, size: int, limit: str) -> None:
         if size > getattr(self.limits, limit) * _MB:
-            message = f"the picture '{name}' has {size / _MB:.1f} MB; at most {told(self.limits, limit)} are taken"
-            raise Unusable("picture-too-large", message, hint(limit, "save it smaller"))
+            message = Said(
+                "the picture '{name}' has {size:.1f} MB; at most {limit} are taken",
+                name=name,
+                size=size / _MB,
+                limit=told(self.limits, limit),
+            )
+            raise Unusable("picture-too-large", message, hint(limit, Said("save it smaller")))
 
     @staticmethod
     def _note(where: list[Path], path: Path) -> None:
         if path not in where:
             where.append(path)
+
+
+# What is told of a picture, of a file that is none.
+_AS_FILE = {
+    said.template.replace("the file", "the picture"): said
+    for said in (
+        Said("the file '{reference}' lies outside the project; '{name}' is taken for it"),
+        Said("the file '{reference}' is a folder or a device, not a file"),
+        Said("the file '{reference}' is called '{meant}'; on another system it would not be found"),
+        Said("the file '{reference}' was not found; {instead}"),
+        Said("the file '{shown}' {what}; it was not read"),
+        Said("the file '{reference}' is named with backslashes; on the web and on other systems it is not found"),
+    )
+}
 
 
 def _apart(tones: Tones | None, own: bool) -> str:
@@ -372,13 +423,13 @@ def _normal(base: Path, reference: str) -> Path:
     return Path(os.path.normpath(base.absolute() / reference.lstrip("/")))
 
 
-def _outside(reference: str, what: str) -> Flaw:
+def _outside(reference: str, what: Said) -> Flaw:
     shown = reference if len(reference) <= 80 else reference[:80] + "…"
     return Flaw(
         "path-outside-project",
         Severity.ERROR,
-        f"the picture '{shown}' {what}; it was not read",
-        "give a path inside the project, such as img/picture.png",
+        Said("the picture '{shown}' {what}; it was not read", shown=shown, what=what),
+        Said("give a path inside the project, such as img/picture.png"),
     )
 
 
@@ -386,8 +437,13 @@ def _backslashes(reference: str, name: str) -> tuple[Flaw, ...]:
     """Tell of a path with backslashes, which only Windows takes for a path."""
     if "\\" not in reference or "\\" in name:
         return ()
-    message = f"the picture '{reference}' is named with backslashes; on the web and on other systems it is not found"
-    return (Flaw("picture-name", Severity.WARNING, message, f"write {reference.replace(chr(92), '/')}"),)
+    message = Said(
+        "the picture '{reference}' is named with backslashes; on the web and on other systems it is not found",
+        reference=reference,
+    )
+    return (
+        Flaw("picture-name", Severity.WARNING, message, Said("write {path}", path=reference.replace(chr(92), "/"))),
+    )
 
 
 def _looks_like_xml(data: bytes) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.speech import NOTHING, Said
 
 # What comes of a picture that is missing, unless its user does otherwise.
-STAND_IN = "drawn artwork takes its place"
+STAND_IN = Said("drawn artwork takes its place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class Flaw:
 
     code: str
     severity: Severity
-    message: str
-    hint: str = ""
+    message: Said
+    hint: Said = NOTHING
     place: Place | None = None
     excerpt: str = ""
 
@@ -28,6 +29,6 @@ class Flaw:
 class Unusable(Exception):
     """A picture cannot be used."""
 
-    def __init__(self, code: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
+    def __init__(self, code: str, message: Said, hint: Said = NOTHING, severity: Severity = Severity.ERROR) -> None:
         super().__init__(message)
         self.flaw = Flaw(code, severity, message, hint)

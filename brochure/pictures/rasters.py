@@ -19,6 +19,7 @@ from PIL import Image, ImageFile
 
 from brochure.pictures.flaws import Unusable
 from brochure.vocabulary.limits import Limits, hint, told
+from brochure.vocabulary.speech import Said
 
 
 class Faded(NamedTuple):
@@ -117,15 +118,25 @@ def prepare(
 
 def _admit(name: str, width: int, height: int, limits: Limits) -> None:
     if width * height > limits.pixels * 1_000_000:
-        message = f"the picture '{name}' has {width} x {height} pixels; at most {told(limits, 'pixels')} are taken"
-        advice = "save it at the size at which it is printed, 300 pixels to the inch"
+        message = Said(
+            "the picture '{name}' has {width} x {height} pixels; at most {limit} are taken",
+            name=name,
+            width=width,
+            height=height,
+            limit=told(limits, "pixels"),
+        )
+        advice = Said("save it at the size at which it is printed, 300 pixels to the inch")
         raise Unusable("picture-too-large", message, hint("pixels", advice))
     if not width or not height:
-        raise _broken(name, "has no pixels")
+        raise _broken(name, Said("has no pixels"))
 
 
-def _broken(name: str, what: str) -> Unusable:
-    return Unusable("picture-broken", f"the picture '{name}' {what}", "export it again from its source")
+def _broken(name: str, what: Said) -> Unusable:
+    return Unusable(
+        "picture-broken",
+        Said("the picture '{name}' {what}", name=name, what=what),
+        Said("export it again from its source"),
+    )
 
 
 def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
@@ -134,19 +145,19 @@ def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
     header = data[16:29]
     while not ended:
         if position + 12 > len(data):
-            raise _broken(name, "is cut off")
+            raise _broken(name, Said("is cut off"))
         length, kind = struct.unpack_from(">I4s", data, position)
         end = position + 12 + length
         if end > len(data):
-            raise _broken(name, "is cut off")
+            raise _broken(name, Said("is cut off"))
         if zlib.crc32(memoryview(data)[position + 4 : end - 4]) != struct.unpack_from(">I", data, end - 4)[0]:
-            raise _broken(name, "is damaged")
+            raise _broken(name, Said("is damaged"))
         pixels = pixels or kind == b"IDAT"
         plain = plain and kind not in (b"iCCP", b"eXIf")
         ended = kind == b"IEND"
         position = end
     if not pixels or data[12:16] != b"IHDR":
-        raise _broken(name, "is damaged")
+        raise _broken(name, Said("is damaged"))
     width, height, depth, colour = struct.unpack_from(">IIBB", header)
     return width, height, depth == 8 and colour in (0, 2, 3, 4, 6) and plain
 
@@ -159,7 +170,7 @@ def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes, bytes]:
     position, size, turn, kept, icc = 2, None, 1, [data[:2]], b""
     while True:
         if position + 4 > len(data) or data[position] != 0xFF:
-            raise _broken(name, "is damaged")
+            raise _broken(name, Said("is damaged"))
         marker, length = data[position + 1], struct.unpack_from(">H", data, position + 2)[0]
         segment = data[position : position + 2 + length]
         if marker == 0xFF:
@@ -178,9 +189,9 @@ def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes, bytes]:
         if marker == 0xDA:
             break
     if b"\xff\xd9" not in data[max(position, len(data) - 1024) :]:
-        raise _broken(name, "is cut off")
+        raise _broken(name, Said("is cut off"))
     if size is None:
-        raise _broken(name, "is damaged")
+        raise _broken(name, Said("is damaged"))
     height, width = size
     return width, height, turn, b"".join([*kept, data[position:]]), icc
 
@@ -209,7 +220,7 @@ def _open(name: str, data: bytes) -> None:
         with _leniency(True), Image.open(io.BytesIO(data), formats=_FORMATS):
             return
     except Exception as error:
-        raise _broken(name, "cannot be read as a picture") from error
+        raise _broken(name, Said("cannot be read as a picture")) from error
 
 
 def _convert(
@@ -230,13 +241,17 @@ def _convert(
                     return _with_profile(upright, image.format or "", icc)
                 return _encode(to_srgb(upright, icc), image.format or "", image.info)
     except Image.DecompressionBombError as error:
-        message = f"the picture '{name}' has far too many pixels; at most {told(limits, 'pixels')} are taken"
-        raise Unusable("picture-too-large", message, "save it smaller") from error
+        message = Said(
+            "the picture '{name}' has far too many pixels; at most {limit} are taken",
+            name=name,
+            limit=told(limits, "pixels"),
+        )
+        raise Unusable("picture-too-large", message, Said("save it smaller")) from error
     except Unusable:
         raise
     # Decoders fail on broken files in as many ways as there are files.
     except Exception as error:
-        raise _broken(name, "cannot be read as a picture") from error
+        raise _broken(name, Said("cannot be read as a picture")) from error
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from brochure.pictures.flaws import STAND_IN, Unusable
 from brochure.vocabulary.limits import Limits, hint, told
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.version import VERSION
 
 if TYPE_CHECKING:
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 # A site may move a picture a few times, not send the reader round in circles.
 _REDIRECTS = 3
 _WORDS = {
-    "NameResolutionError": "no machine has this name",
-    "NewConnectionError": "nothing answers there",
-    "ConnectTimeoutError": "no answer came in time",
-    "ReadTimeoutError": "no answer came in time",
-    "ProtocolError": "the answer broke off",
-    "SSLError": "its certificate is not in order",
+    "NameResolutionError": Said("no machine has this name"),
+    "NewConnectionError": Said("nothing answers there"),
+    "ConnectTimeoutError": Said("no answer came in time"),
+    "ReadTimeoutError": Said("no answer came in time"),
+    "ProtocolError": Said("the answer broke off"),
+    "SSLError": Said("its certificate is not in order"),
 }
 _PIECE = 64 * 1024
 
@@ -48,8 +49,8 @@ def fetch(address: str, machines: tuple[str, ...], limits: Limits) -> bytes:
     thread.start()
     thread.join(limits.remote_seconds)
     if not outcome:
-        advice = hint("remote_seconds", "save it in the project")
-        raise _failed(address, f"it took longer than {told(limits, 'remote_seconds')}", advice)
+        advice = hint("remote_seconds", Said("save it in the project"))
+        raise _failed(address, Said("it took longer than {limit}", limit=told(limits, "remote_seconds")), advice)
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     return outcome[0]
@@ -70,9 +71,11 @@ def _fetch(address: str, machines: tuple[str, ...], limits: Limits) -> bytes:
                     return _body(answer, address, limits)
                 answer.close()
             except urllib3.exceptions.HTTPError as error:
-                raise _failed(address, _WORDS.get(type(error).__name__, type(error).__name__)) from error
+                raise _failed(
+                    address, _WORDS.get(type(error).__name__) or Said("{error}", error=type(error).__name__)
+                ) from error
             address = urljoin(address, target)
-    raise _failed(address, f"it was moved more than {_REDIRECTS} times")
+    raise _failed(address, Said("it was moved more than {most} times", most=_REDIRECTS))
 
 
 def _admit(address: str, machines: tuple[str, ...]) -> None:
@@ -85,27 +88,41 @@ def _admit(address: str, machines: tuple[str, ...]) -> None:
         parts, wanted = urlsplit(""), ""
     if parts.scheme not in ("http", "https") or parts.username is not None or wanted not in machines:
         listed = f"remote: [{', '.join(dict.fromkeys((*machines, wanted)))}]"
-        hint = f"save it in the project, or let it be fetched, in brochure.yaml: {listed}"
+        hint = Said("save it in the project, or let it be fetched, in brochure.yaml: {listed}", listed=listed)
         if not wanted or parts.username is not None:
-            hint = "save it in the project"
-        message = f"the picture '{address[:80]}' lies on the web and was not fetched; {STAND_IN}"
+            hint = Said("save it in the project")
+        message = Said(
+            "the picture '{address}' lies on the web and was not fetched; {instead}",
+            address=address[:80],
+            instead=STAND_IN,
+        )
         raise Unusable("picture-remote", message, hint, Severity.WARNING)
 
 
 def _body(answer: BaseHTTPResponse, address: str, limits: Limits) -> bytes:
     if answer.status != 200:
-        raise _failed(address, f"the answer was {answer.status}")
+        raise _failed(address, Said("the answer was {status}", status=answer.status))
     most = limits.picture * 1_000_000
     data = bytearray()
     # As sent: unpacking would let a small answer become a large one.
     while piece := answer.read1(_PIECE, decode_content=False):
         data += piece
         if len(data) > most:
-            message = f"the picture '{address[:80]}' is larger than {told(limits, 'picture')}"
-            raise Unusable("picture-too-large", message, hint("picture", "save it smaller"))
+            message = Said(
+                "the picture '{address}' is larger than {limit}", address=address[:80], limit=told(limits, "picture")
+            )
+            raise Unusable("picture-too-large", message, hint("picture", Said("save it smaller")))
     return bytes(data)
 
 
-def _failed(address: str, why: str, advice: str = "look whether the address is right, or save the picture") -> Unusable:
-    message = f"the picture '{address[:80]}' could not be fetched: {why}; {STAND_IN}"
+_LOOK = Said("look whether the address is right, or save the picture")
+
+
+def _failed(address: str, why: Said, advice: Said = _LOOK) -> Unusable:
+    message = Said(
+        "the picture '{address}' could not be fetched: {why}; {instead}",
+        address=address[:80],
+        why=why,
+        instead=STAND_IN,
+    )
     return Unusable("remote-failed", message, advice, Severity.WARNING)

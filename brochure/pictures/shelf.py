@@ -18,6 +18,7 @@ from brochure.pictures.rasters import Faded
 from brochure.vocabulary.colour import mix
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
 # How much of the paper is in the lightest tone of a picture that fades.
@@ -92,13 +93,13 @@ class Shelf:
             kind = f"tile-{self._numbers.setdefault(picture.path or picture.place, len(self._numbers))}"
         return self.draw(kind, self._artwork(kind))
 
-    def tell(self, picture: Picture, code: str, severity: Severity, message: str, hint: str) -> None:
+    def tell(self, picture: Picture, code: str, severity: Severity, message: Said, hint: Said) -> None:
         """Keep a problem of a picture, told where the content names it."""
         self.keep(code, severity, message, picture.place, hint)
 
     def own(self, picture: Picture | None) -> str:
         """Give the URL of a logo or a portrait, "" where there is none: no drawing stands for it."""
-        return self._found(picture, "nothing takes its place") if picture else ""
+        return self._found(picture, Said("nothing takes its place")) if picture else ""
 
     def icon(self, picture: Picture, colour: str) -> tuple[str, str]:
         """Give the URL of an icon, of the set in a colour, with its name there, "" for a file; "" twice for none."""
@@ -108,11 +109,17 @@ class Shelf:
         if not name:
             close = did_you_mean(picture.path.strip(), icons.names())
             hint = (
-                f"did you mean '{close}'?"
+                Said("did you mean '{close}'?", close=close)
                 if close
-                else "write the name of an icon of lucide.dev, or the path of a file"
+                else Said("write the name of an icon of lucide.dev, or the path of a file")
             )
-            self.tell(picture, "icon-unknown", Severity.WARNING, f"no icon is called '{picture.path.strip()}'", hint)
+            self.tell(
+                picture,
+                "icon-unknown",
+                Severity.WARNING,
+                Said("no icon is called '{name}'", name=picture.path.strip()),
+                hint,
+            )
             return "", ""
         return self.inked(name, colour), name
 
@@ -131,14 +138,18 @@ class Shelf:
         self.pixels[asset.url] = (asset.width, asset.height)
         return asset.url
 
-    def _found(self, picture: Picture, instead: str) -> str:
+    def _found(self, picture: Picture, instead: Said) -> str:
         """Give the URL of a picture that may be placed, "" for any other; `instead` says what comes of that."""
         if not picture.path.strip():
             return ""
 
         def report(flaw: Flaw) -> None:
             if flaw.code == "path-outside-project" and picture.place in self._guessed:
-                flaw = replace(flaw, severity=Severity.WARNING, message=f"{flaw.message}; {instead}")
+                flaw = replace(
+                    flaw,
+                    severity=Severity.WARNING,
+                    message=Said("{message}; {instead}", message=flaw.message, instead=instead),
+                )
             if flaw.place is None:
                 self.tell(picture, flaw.code, flaw.severity, flaw.message, flaw.hint)
                 return
@@ -156,7 +167,7 @@ class Shelf:
         self.ratios[asset.url] = asset.width / asset.height if asset.height else 1.0
         return asset.url
 
-    def keep(self, code: str, severity: Severity, message: str, place: Place, hint: str) -> None:
+    def keep(self, code: str, severity: Severity, message: Said, place: Place, hint: Said) -> None:
         """Keep a problem at a place of one of the files, once."""
         problem = self._sources[place.file].problem(code, severity, message, place, hint)
         if problem not in self.problems:

@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from brochure.vocabulary.speech import NOTHING, Said
+
 _ELEMENTS = {
-    "foreignObject": "HTML (foreignObject)",
-    "textPath": "text on a curve (textPath)",
-    "tref": "text from elsewhere (tref)",
-    "switch": "a choice of drawings (switch)",
-    "animate": "a movement (animate)",
-    "animateMotion": "a movement (animate)",
-    "animateTransform": "a movement (animate)",
-    "set": "a movement (animate)",
-    "video": "a film (video)",
-    "audio": "a sound (audio)",
-    "iframe": "a page of the web (iframe)",
-    "canvas": "a canvas",
-    "glyph": "a font of its own (SVG font)",
+    "foreignObject": Said("HTML (foreignObject)"),
+    "textPath": Said("text on a curve (textPath)"),
+    "tref": Said("text from elsewhere (tref)"),
+    "switch": Said("a choice of drawings (switch)"),
+    "animate": Said("a movement (animate)"),
+    "animateMotion": Said("a movement (animate)"),
+    "animateTransform": Said("a movement (animate)"),
+    "set": Said("a movement (animate)"),
+    "video": Said("a film (video)"),
+    "audio": Said("a sound (audio)"),
+    "iframe": Said("a page of the web (iframe)"),
+    "canvas": Said("a canvas"),
+    "glyph": Said("a font of its own (SVG font)"),
 }
 # Properties, and the values of them that do no harm.
 _PROPERTIES = {
-    "filter": (re.compile(r"none"), "a filter"),
-    "backdrop-filter": (re.compile(r"none"), "a filter"),
-    "mix-blend-mode": (re.compile(r"normal"), "colours that blend (mix-blend-mode)"),
-    "clip-path": (re.compile(r"none|url\(.*"), "a shape of CSS (clip-path)"),
-    "paint-order": (re.compile(r"normal|fill.*"), "an order of painting (paint-order)"),
-    "animation": (re.compile(r"none.*"), "a movement (animation)"),
-    "animation-name": (re.compile(r"none"), "a movement (animation)"),
-    "transform-origin": (re.compile(r"[0px% ]+"), "a centre of turning (transform-origin)"),
+    "filter": (re.compile(r"none"), Said("a filter")),
+    "backdrop-filter": (re.compile(r"none"), Said("a filter")),
+    "mix-blend-mode": (re.compile(r"normal"), Said("colours that blend (mix-blend-mode)")),
+    "clip-path": (re.compile(r"none|url\(.*"), Said("a shape of CSS (clip-path)")),
+    "paint-order": (re.compile(r"normal|fill.*"), Said("an order of painting (paint-order)")),
+    "animation": (re.compile(r"none.*"), Said("a movement (animation)")),
+    "animation-name": (re.compile(r"none"), Said("a movement (animation)")),
+    "transform-origin": (re.compile(r"[0px% ]+"), Said("a centre of turning (transform-origin)")),
 }
 _FUNCTION = re.compile(r"(?<![\w-])(var|calc|color-mix|env|min|max|clamp)\(")
 _NUMBERS = frozenset(
@@ -47,12 +49,12 @@ _NESTED = re.compile(r"\{[^{}]*\{")
 ELSEWHERE = re.compile(rb"@import\b[^;<]{0,2000};|@font-face\s*\{[^{}]*\}")
 
 
-def of_element(tag: str) -> str:
+def of_element(tag: str) -> Said:
     """Say what an element is that is not drawn, "" for any other."""
-    return _ELEMENTS.get(tag, "")
+    return _ELEMENTS.get(tag, NOTHING)
 
 
-def of_attributes(attributes: Mapping[str, str]) -> Iterator[str]:
+def of_attributes(attributes: Mapping[str, str]) -> Iterator[Said]:
     """Say what of the attributes of an element is not drawn."""
     for name, value in attributes.items():
         if name == "style":
@@ -60,33 +62,33 @@ def of_attributes(attributes: Mapping[str, str]) -> Iterator[str]:
         elif name != "transform-origin" or "transform" in attributes:
             yield from _of_value(name, value)
         if name in _NUMBERS and (found := _NO_NUMBER.search(value)):
-            yield f"a number that is none ({found[1]})"
+            yield Said("a number that is none ({found})", found=found[1])
     dashes = attributes.get("stroke-dasharray", "none") != "none" or "stroke-dasharray" in attributes.get("style", "")
     if dashes and "pathLength" in attributes:
-        yield "dashes in parts of a line (pathLength)"
+        yield Said("dashes in parts of a line (pathLength)")
 
 
-def of_style(css: str) -> Iterator[tuple[str, int]]:
+def of_style(css: str) -> Iterator[tuple[Said, int]]:
     """Say what of declarations, or of a style sheet, is not drawn, and at which offset it stands."""
     for declared in _DECLARATION.finditer(css):
         for told in _of_value(declared[1], declared[2]):
             yield told, declared.start()
     for rule in _AT_RULE.finditer(css):
-        yield f"styles under a condition (@{rule[1]})", rule.start()
+        yield Said("styles under a condition (@{rule})", rule=rule[1]), rule.start()
     plain = _AT_RULE.sub("", css)
     if plain == css and (nested := _NESTED.search(css)):
-        yield "styles inside each other", nested.start()
+        yield Said("styles inside each other"), nested.start()
 
 
-def _of_value(name: str, value: str) -> Iterator[str]:
+def _of_value(name: str, value: str) -> Iterator[Said]:
     value = value.replace("!important", "").strip()
     if name in _PROPERTIES and value:
         harmless, told = _PROPERTIES[name]
         if not harmless.fullmatch(value):
             yield told
     if value in ("context-fill", "context-stroke"):
-        yield f"a colour of its user's ({value})"
+        yield Said("a colour of its user's ({value})", value=value)
     elif "(" in value and (found := _FUNCTION.search(value)):
-        yield f"a value that is worked out ({found[1]})"
+        yield Said("a value that is worked out ({found})", found=found[1])
     if name == "d" and value.startswith("path("):
-        yield "a path in its style (d)"
+        yield Said("a path in its style (d)")

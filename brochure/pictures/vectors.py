@@ -16,6 +16,7 @@ from brochure.pictures import rasters, undrawn
 from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.vocabulary.limits import Limits, hint, told
 from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.speech import NOTHING, Said
 
 # Elements drawn once `use`, patterns, masks and markers are followed, for each that the file may have.
 _DRAWN = 3
@@ -71,10 +72,14 @@ def check(name: str, data: bytes, limits: Limits, file: str = "") -> Vector:
     try:
         reader.read(data)
     except expat.ExpatError as error:
-        what = f"is not well-formed XML: {expat.ErrorString(error.code)} on line {error.lineno}"
+        what = Said(
+            "is not well-formed XML: {error} on line {line}",
+            error=expat.ErrorString(error.code),
+            line=error.lineno,
+        )
         raise _refused("picture-broken", name, what) from error
     except (UnicodeError, LookupError) as error:
-        raise _refused("picture-broken", name, f"is not well-formed XML: {error}") from error
+        raise _refused("picture-broken", name, Said("is not well-formed XML: {error}", error=error)) from error
     reader.weigh()
     reader.vector.flaws += reader.undrawn()
     return reader.vector
@@ -116,7 +121,9 @@ class _Reader:
     def leave_out(self, found: re.Match[bytes]) -> bytes:
         """Take out what would be read from elsewhere, and tell of it; lines stay where they are."""
         what = (
-            "styles from elsewhere (@import)" if found[0].startswith(b"@import") else "a font of its own (@font-face)"
+            Said("styles from elsewhere (@import)")
+            if found[0].startswith(b"@import")
+            else Said("a font of its own (@font-face)")
         )
         self._lacks.setdefault(what, found.string.count(b"\n", 0, found.start()) + 1)
         return b"\n" * found[0].count(b"\n")
@@ -124,13 +131,13 @@ class _Reader:
     def undrawn(self) -> Iterator[Flaw]:
         """Tell of what is not drawn, a kind at a time, where it first stands."""
         for what, line in sorted(self._lacks.items(), key=lambda lack: lack[1]):
-            message = f"the drawing holds {what}, which is not drawn"
-            hint = "export it as plain SVG 1.1: text as paths, effects as pictures, nothing that moves"
+            message = Said("the drawing holds {what}, which is not drawn", what=what)
+            hint = Said("export it as plain SVG 1.1: text as paths, effects as pictures, nothing that moves")
             yield self._flaw("svg-not-drawn", message, hint, line)
 
-    def _flaw(self, code: str, message: str, hint: str, line: int) -> Flaw:
+    def _flaw(self, code: str, message: Said, hint: Said, line: int) -> Flaw:
         if not self._file:
-            return Flaw(code, Severity.WARNING, f"in '{self.name}', {message}", hint)
+            return Flaw(code, Severity.WARNING, Said("in '{name}', {message}", name=self.name, message=message), hint)
         excerpt = self._lines[line - 1].decode("utf-8", "replace") if line <= len(self._lines) else ""
         return Flaw(code, Severity.WARNING, message, hint, Place(self._file, line), excerpt)
 
@@ -144,14 +151,16 @@ class _Reader:
             if key in weights:
                 return weights[key]
             if key in underway or len(underway) > 4 * self.limits.svg_nesting:
-                raise self._complex("refers to itself in a circle")
+                raise self._complex(Said("refers to itself in a circle"))
             underway.add(key)
             total = 1 + sum(map(weight, node.children)) + sum(map(weight, self._targets(node.references)))
             total += node.points * sum(map(weight, self._targets(node.markers)))
             underway.discard(key)
             if total > _DRAWN * self.limits.svg_elements:
                 many = f"{_DRAWN * self.limits.svg_elements:,}"
-                raise self._complex(f"draws more than {many} elements through its references", "svg_elements")
+                raise self._complex(
+                    Said("draws more than {many} elements through its references", many=many), "svg_elements"
+                )
             weights[key] = total
             return total
 
@@ -163,7 +172,7 @@ class _Reader:
 
     def _doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         if internal:
-            raise _refused("svg-entity", self.name, "declares entities or other markup of its own")
+            raise _refused("svg-entity", self.name, Said("declares entities or other markup of its own"))
 
     def _entity(self, *_: object) -> None:
         self._doctype("", None, None, 1)
@@ -176,13 +185,15 @@ class _Reader:
         space, _, local = tag.rpartition(_SPACE_END)
         self._count += 1
         if self._root is None and (space, local) != (_SVG, "svg"):
-            raise _refused("picture-broken", self.name, f"is no SVG but <{local}>")
+            raise _refused("picture-broken", self.name, Said("is no SVG but <{local}>", local=local))
         if self._count > self.limits.svg_elements:
-            raise self._complex(f"has more than {told(self.limits, 'svg_elements')}", "svg_elements")
+            raise self._complex(Said("has more than {limit}", limit=told(self.limits, "svg_elements")), "svg_elements")
         if len(self._open) >= self.limits.svg_nesting:
-            raise self._complex(f"nests its elements more than {told(self.limits, 'svg_nesting')} deep", "svg_nesting")
+            raise self._complex(
+                Said("nests its elements more than {limit} deep", limit=told(self.limits, "svg_nesting")), "svg_nesting"
+            )
         if local.lower() == "script":
-            raise self._script("a script")
+            raise self._script(Said("a script"))
         names = {local, f"#{attributes.get('id', '')}", *(f".{word}" for word in attributes.get("class", "").split())}
         node = _Node(local, frozenset(names))
         line = self._parser.CurrentLineNumber
@@ -212,7 +223,7 @@ class _Reader:
     def _attribute(self, node: _Node, key: str, value: str) -> None:
         space, _, local = key.rpartition(_SPACE_END)
         if not space and local.lower().startswith("on"):
-            raise self._script(f"the handler '{local}'")
+            raise self._script(Said("the handler '{local}'", local=local))
         if space == _XML and local == "base":
             raise self._external(value)
         if local in ("href", "src") and space in ("", _XLINK):
@@ -225,7 +236,7 @@ class _Reader:
 
     def _reference(self, node: _Node, target: str) -> None:
         if target.lower().startswith(("javascript:", "vbscript:")):
-            raise self._script("a link to a script")
+            raise self._script(Said("a link to a script"))
         if node.tag == "a" or not target:
             return
         if target.startswith("#"):
@@ -239,11 +250,17 @@ class _Reader:
     def _raster(self, target: str) -> None:
         decoded = decode(target)
         if decoded is None:
-            raise Unusable("picture-broken", f"the raster inside '{self.name}' cannot be read", "export it again")
+            raise Unusable(
+                "picture-broken",
+                Said("the raster inside '{name}' cannot be read", name=self.name),
+                Said("export it again"),
+            )
         rasters.prepare(self.name, decoded[1], self.limits)
         if not self.vector.flaws:
-            message = f"the picture '{self.name}' holds a raster picture, which does not scale as vectors do"
-            hint = "draw it as paths, or use the raster picture itself"
+            message = Said(
+                "the picture '{name}' holds a raster picture, which does not scale as vectors do", name=self.name
+            )
+            hint = Said("draw it as paths, or use the raster picture itself")
             self.vector.flaws.append(Flaw("svg-raster", Severity.WARNING, message, hint))
 
     def _judge_css(self, text: str) -> list[str]:
@@ -281,25 +298,35 @@ class _Reader:
         self.vector.width, self.vector.height = width or 300.0, height or 150.0
 
     def _external(self, target: str) -> Unusable:
-        told = f"the picture '{self.name}' refers to something outside itself: '{target[:60]}'; it was not read"
-        refused = Unusable("svg-external-reference", told, "embed what it needs, as paths", Severity.WARNING)
+        told = Said(
+            "the picture '{name}' refers to something outside itself: '{target}'; it was not read",
+            name=self.name,
+            target=target[:60],
+        )
+        refused = Unusable("svg-external-reference", told, Said("embed what it needs, as paths"), Severity.WARNING)
         if self._file:
-            found = self._flaw("", "", "", self._parser.CurrentLineNumber)
+            found = self._flaw("", NOTHING, NOTHING, self._parser.CurrentLineNumber)
             refused.flaw = replace(
-                refused.flaw, message=f"{told}; {STAND_IN}", place=found.place, excerpt=found.excerpt
+                refused.flaw,
+                message=Said("{told}; {instead}", told=told, instead=STAND_IN),
+                place=found.place,
+                excerpt=found.excerpt,
             )
         return refused
 
-    def _script(self, what: str) -> Unusable:
-        return _refused("svg-script", self.name, f"holds {what}")
+    def _script(self, what: Said) -> Unusable:
+        return _refused("svg-script", self.name, Said("holds {what}", what=what))
 
-    def _complex(self, what: str, limit: str = "") -> Unusable:
-        advice = "simplify the drawing"
+    def _complex(self, what: Said, limit: str = "") -> Unusable:
+        advice = Said("simplify the drawing")
         return _refused("svg-too-complex", self.name, what, hint(limit, advice) if limit else advice)
 
 
-def _refused(code: str, name: str, what: str, advice: str = "export it again as plain SVG") -> Unusable:
-    return Unusable(code, f"the picture '{name}' {what}", advice)
+_PLAIN = Said("export it again as plain SVG")
+
+
+def _refused(code: str, name: str, what: Said, advice: Said = _PLAIN) -> Unusable:
+    return Unusable(code, Said("the picture '{name}' {what}", name=name, what=what), advice)
 
 
 def decode(url: str) -> tuple[str, bytes] | None:

@@ -18,21 +18,22 @@ from brochure.placing.prose import is_link, silence
 from brochure.placing.reads import values_of
 from brochure.placing.values import has_words, leaves, sort, words_in
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.speech import Said
 
 PRINTED, UNPRINTED, LEFT = "printed", "unprinted", "left off"
 # Why a value is not printed, in words; nobody is told of these, but every report lists them.
-REASONS: Mapping[str, str] = {
-    "ignored": "ignored by the settings",
-    "off": "switched off",
-    "language": "in another language",
-    "slip": "a slip of a key",
-    "settings": "settings",
-    "machine": "no words",
-    "silent": "not for readers",
-    "same": "printed already",
-    "replaced": "another heading stands there",
-    LEFT: "not among the sections",
-    UNPRINTED: "no section reads it",
+REASONS: Mapping[str, Said] = {
+    "ignored": Said("ignored by the settings"),
+    "off": Said("switched off"),
+    "language": Said("in another language"),
+    "slip": Said("a slip of a key"),
+    "settings": Said("settings"),
+    "machine": Said("no words"),
+    "silent": Said("not for readers"),
+    "same": Said("printed already"),
+    "replaced": Said("another heading stands there"),
+    LEFT: Said("not among the sections"),
+    UNPRINTED: Said("no section reads it"),
 }
 
 

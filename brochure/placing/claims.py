@@ -12,9 +12,11 @@ from brochure.placing.form import Form
 from brochure.placing.making import joined, mapping, origins
 from brochure.placing.values import leaves
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.speech import Said
 
 OWN, NAME, FIELDS, BLOCK, TEXT, ASKED = (
-    "its own key", "its name", "its fields", "its kind of block", "its sentences", "sections",
+    Said("its own key"), Said("its name"), Said("its fields"), Said("its kind of block"), Said("its sentences"),
+    Said("sections"),
 )  # fmt: skip
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -31,7 +33,7 @@ class Claim:
     tree: nodes.Mapping
     path: str
     place: Place
-    why: str
+    why: Said
     heading: Scalar | None = None
     rank: int = 0
     run: int = 0

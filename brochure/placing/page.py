@@ -21,6 +21,7 @@ from brochure.placing.shapes import shape_of
 from brochure.placing.tables import Kind, families, silent
 from brochure.placing.values import SENTENCE, has_words, is_text, leaves, maps, sort, words_in
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean, is_likely
 
 
@@ -127,7 +128,7 @@ class Page:
             found = own if strict else None
         return self._claim(form, found, entry, path, OWN)
 
-    def _claim(self, form: Form, found: Fit | None, entry: Entry, path: str, why: str, run: int = 0) -> bool:
+    def _claim(self, form: Form, found: Fit | None, entry: Entry, path: str, why: Said, run: int = 0) -> bool:
         """Keep what was read, and read what is left."""
         if found is None:
             return False

@@ -19,6 +19,7 @@ from brochure.placing.making import mapping, with_entry
 from brochure.placing.prose import prose
 from brochure.placing.tables import Kind, families
 from brochure.placing.values import maps
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
 Change = Callable[[Node], Node | None]
@@ -51,15 +52,17 @@ def _found(
             continue
         if form.where != "inside":
             if form.name in covers:
-                message, hint = f"'{form.name}' stands twice in the list", "keep one of the two"
+                message, hint = Said("'{name}' stands twice in the list", name=form.name), Said("keep one of the two")
                 reading.report("setting-ignored", message, wish.place, hint, "warning")
                 continue
             covers.add(form.name)
         if wish.source is None:
             yield Wished(wish, form)
         elif not form.keys:
-            message = f"'{form.name}' has no keys of its own, so that 'from' has no effect"
-            reading.report("setting-ignored", message, wish.source.place, "ask for a 'text' from there", "warning")
+            message = Said("'{name}' has no keys of its own, so that 'from' has no effect", name=form.name)
+            reading.report(
+                "setting-ignored", message, wish.source.place, Said("ask for a 'text' from there"), "warning"
+            )
             yield Wished(wish, form)
         elif (node := wish.source.find(front)) is None:
             yield Wished(wish, form, absent=True)
@@ -75,13 +78,19 @@ def _form(reading: Reading, forms: Mapping[str, Form], wish: Wish) -> Form | Non
     called = [kind.name for kind, _ in families().named(wish.name)]
     own = [form for form in forms.values() if name in (key.casefold() for key in form.keys)]
     for form in (*own, *(forms[kind] for kind in called if kind in forms)):
-        message = f"'{wish.name}' here is '{form.name}'"
-        reading.report("unknown-key", message, wish.place, f"write the name of the section: {form.name}", "warning")
+        message = Said("'{wrong}' here is '{name}'", wrong=wish.name, name=form.name)
+        reading.report(
+            "unknown-key", message, wish.place, Said("write the name of the section: {name}", name=form.name), "warning"
+        )
         return form
     meant = did_you_mean(wish.name, forms)
-    hint = f"write it as '{meant}'" if meant else f"known are {', '.join(forms)}"
-    told = f": did you mean '{meant}'?" if meant else ""
-    reading.report("unknown-key", f"there is no section '{wish.name}'{told}", wish.place, hint, "warning")
+    hint = Said("write it as '{meant}'", meant=meant) if meant else Said("known are {known}", known=", ".join(forms))
+    message = (
+        Said("there is no section '{name}': did you mean '{meant}'?", name=wish.name, meant=meant)
+        if meant
+        else Said("there is no section '{name}'", name=wish.name)
+    )
+    reading.report("unknown-key", message, wish.place, hint, "warning")
     return None
 
 
@@ -91,8 +100,10 @@ def _claims(reading: Reading, form: Form, wish: Wish, source: KeyPath, node: Nod
     found = fit(form, kind, node, renames)
     if found is None or not found.trees:
         if (running := _running(form, node)) is None:
-            hint = f"say where the keys of '{form.name}' are: fields: {{{_first(form)}: …}}"
-            message = f"'{form.name}' finds nothing that it can read in '{source}'"
+            hint = Said(
+                "say where the keys of '{name}' are: fields: {{{first}: …}}", name=form.name, first=_first(form)
+            )
+            message = Said("'{name}' finds nothing that it can read in '{source}'", name=form.name, source=source)
             reading.report("from-unfit", message, source.place, hint, "warning")
             return
         yield Claim(form.name, running, source.text, node.place, ASKED)
@@ -127,11 +138,23 @@ def _renames(reading: Reading, form: Form, wish: Wish, node: Node) -> dict[str, 
     for name, path in wish.fields.items():
         if name not in known and not (name == form.list or name in item):
             meant = did_you_mean(name, known)
-            hint = f"write it as '{meant}'" if meant else f"known are {', '.join(dict.fromkeys(known))}"
-            reading.report("unknown-key", f"'{form.name}' has no key '{name}'", path.place, hint, "warning")
+            hint = (
+                Said("write it as '{meant}'", meant=meant)
+                if meant
+                else Said("known are {known}", known=", ".join(dict.fromkeys(known)))
+            )
+            reading.report(
+                "unknown-key",
+                Said("'{name}' has no key '{key}'", name=form.name, key=name),
+                path.place,
+                hint,
+                "warning",
+            )
         elif not _is_there(name, path, node, wish.fields):
-            message = f"there is no '{path}' in '{wish.source}'"
-            reading.report("unknown-key", message, path.place, "write a key that the content has there", "warning")
+            message = Said("there is no '{path}' in '{source}'", path=path, source=wish.source)
+            reading.report(
+                "unknown-key", message, path.place, Said("write a key that the content has there"), "warning"
+            )
         else:
             kept["list" if name == form.list else name] = path
     return kept
@@ -185,8 +208,12 @@ def _with_picture(
     keys = form.head or form.keys
     names = [name for name, spec in keys.items() if _is_picture(spec) and (name == "icon") == (option == "icon")]
     if not names:
-        message = f"'{form.name}' has no {option} of its own"
-        hint = "name it where the content is" if form.item else "leave the option out"
+        message = (
+            Said("'{name}' has no icon of its own", name=form.name)
+            if option == "icon"
+            else Said("'{name}' has no picture of its own", name=form.name)
+        )
+        hint = Said("name it where the content is") if form.item else Said("leave the option out")
         reading.report("setting-ignored", message, node.place, hint, "warning")
         return tree
     if not form.head:

@@ -17,6 +17,7 @@ from brochure.preflight.rule import Origins, Rule, Subject
 from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
 from brochure.preflight.scanning import is_drawable, scan
 from brochure.vocabulary.problems import Place, Problem
+from brochure.vocabulary.speech import Said
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -58,7 +59,7 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Demands
     rules, skipped = applying(codes, severities), [("all rules", why) for why in facts.unread]
     drawable = not facts.endless and is_drawable(pdf)
     if not drawable:
-        skipped += [(rule.code, "its pages cannot be drawn") for rule in rules if rule.code in _DRAWN]
+        skipped += [(rule.code, Said("its pages cannot be drawn")) for rule in rules if rule.code in _DRAWN]
         rules = tuple(rule for rule in rules if rule.code not in _DRAWN)
     weigh, why = _weighing(rules, wanted, pdf) if drawable else (None, [])
     read_codes = _careful(partial(scan, pdf), "qr-code", (), why) if drawable else None
@@ -68,7 +69,7 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Demands
 
 
 def _careful(
-    draw: Callable[[Asked], tuple[Found, ...]], code: str, none: tuple[Found, ...], failed: list[tuple[str, str]]
+    draw: Callable[[Asked], tuple[Found, ...]], code: str, none: tuple[Found, ...], failed: list[tuple[str, Said]]
 ) -> Callable[[Asked], tuple[Found, ...]]:
     """Draw pages of a PDF from anywhere; where that fails, say so in `failed` and find nothing."""
 
@@ -77,7 +78,7 @@ def _careful(
             return draw(asked)
         except Exception:
             # Whatever a damaged PDF makes of the program that draws it, the other rules still have their say.
-            failed.append((code, "its pages cannot be drawn"))
+            failed.append((code, Said("its pages cannot be drawn")))
             return none
 
     return careful
@@ -85,7 +86,7 @@ def _careful(
 
 def _weighing(
     rules: Iterable[Rule], wanted: Demands, pdf: bytes
-) -> tuple[Callable[[float], tuple[Heavy, ...]] | None, list[tuple[str, str]]]:
+) -> tuple[Callable[[float], tuple[Heavy, ...]] | None, list[tuple[str, Said]]]:
     """Draw the inks of a PDF from anywhere; where that fails, say so, and let each thing be judged by itself."""
     if wanted.ink is None or all(rule.code != "ink-limit" for rule in rules):
         return None, []
@@ -93,7 +94,7 @@ def _weighing(
         found = heavy(pdf, wanted.ink, wanted.spots)
     except Exception:
         # Whatever a damaged PDF makes of its colour spaces, the other rules still have their say.
-        return None, [("ink-limit", "of things that lie over one another: its inks cannot be drawn")]
+        return None, [("ink-limit", Said("of things that lie over one another: its inks cannot be drawn"))]
     return lambda limit: tuple(part for part in found if part.ink > limit), []
 
 

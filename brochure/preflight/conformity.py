@@ -7,24 +7,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from brochure.preflight import verapdf
-from brochure.vocabulary.english import counted
 from brochure.vocabulary.job import Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 from brochure.vocabulary.report import Ruling
+from brochure.vocabulary.speech import Said
 
 CODE = "pdfua"
-_OF_CONTENT = (
+_OF_CONTENT = Said(
     "Look at your own templates; with those that are shipped this is a fault of make-brochure: please report it."
 )
-_OF_FILE = "Mend the tags in the program that made the PDF, and export it again."
+_OF_FILE = Said("Mend the tags in the program that made the PDF, and export it again.")
 
 
 def lacking() -> Problem | None:
     """Say what keeps the validator from running; None where it can."""
     if not (why := verapdf.lacking()):
         return None
-    hint = "Install Java 11 or newer, and let `make conformance` of make-brochure's repository fetch veraPDF."
-    return Problem("pdfua-not-checked", Severity.ERROR, f"nothing was held to PDF/UA: {why}", Place("--pdfua"), hint)
+    hint = Said("Install Java 11 or newer, and let `make conformance` of make-brochure's repository fetch veraPDF.")
+    return Problem(
+        "pdfua-not-checked", Severity.ERROR, Said("nothing was held to PDF/UA: {why}", why=why), Place("--pdfua"), hint
+    )
 
 
 def of_file(ruling: Ruling, problems: tuple[Problem, ...], pdf: bytes, name: str) -> tuple[Ruling, tuple[Problem, ...]]:
@@ -51,31 +53,57 @@ def of_result(result: Outcome) -> Outcome:
     return replace(result, problems=problems, ran=(*result.ran, CODE))
 
 
-def _problems(pdf: bytes, name: str, hint: str, known: tuple[Problem, ...]) -> list[Problem]:
+def _problems(pdf: bytes, name: str, hint: Said, known: tuple[Problem, ...]) -> list[Problem]:
     with tempfile.TemporaryDirectory(prefix="make-brochure-") as folder:
         path = Path(folder) / "held.pdf"
         path.write_bytes(pdf)
         try:
             (said,) = verapdf.validate([path], "ua1")
         except verapdf.Unusable as error:
-            message = f"the PDF was not held to PDF/UA: {error}"
+            message = Said("the PDF was not held to PDF/UA: {error}", error=error)
             failed = Problem(
-                "pdfua-not-checked", Severity.ERROR, message, Place(name), "Try again; see that Java runs."
+                "pdfua-not-checked", Severity.ERROR, message, Place(name), Said("Try again; see that Java runs.")
             )
             raise BrochureError([*known, failed], Exit.MACHINE) from error
     place = Place(name)
     if said.fault:
-        return [Problem("pdfua-fault", Severity.ERROR, f"veraPDF cannot examine the PDF: {said.fault}", place, hint)]
+        return [
+            Problem(
+                "pdfua-fault",
+                Severity.ERROR,
+                Said("veraPDF cannot examine the PDF: {fault}", fault=said.fault),
+                place,
+                hint,
+            )
+        ]
     told = [_problem(failure, place, hint) for failure in said.failures]
-    counts = f"{said.rules} rules, {said.checks} checks, {counted(len(told), 'rule')} failed"
     told.append(
-        Problem("pdfua-checked", Severity.NOTE, f"veraPDF {verapdf.VERSION}, {said.standard}: {counts}", place, "")
+        Problem(
+            "pdfua-checked",
+            Severity.NOTE,
+            Said(
+                "veraPDF {version}, {standard}: {rules} rules, {checks} checks, {count} rule failed",
+                "veraPDF {version}, {standard}: {rules} rules, {checks} checks, {count} rules failed",
+                version=verapdf.VERSION,
+                standard=said.standard,
+                rules=said.rules,
+                checks=said.checks,
+                count=len(told),
+            ),
+            place,
+        )
     )
     return told
 
 
-def _problem(failure: verapdf.Failure, place: Place, hint: str) -> Problem:
-    message = f"{failure.clause} fails {counted(failure.count, 'time')}: {failure.description.rstrip('. ')}"
+def _problem(failure: verapdf.Failure, place: Place, hint: Said) -> Problem:
+    message = Said(
+        "{clause} fails {count} time: {description}",
+        "{clause} fails {count} times: {description}",
+        clause=failure.clause,
+        count=failure.count,
+        description=failure.description.rstrip(". "),
+    )
     if failure.message:
-        message += f" (first: {failure.message.rstrip('. ')})"
+        message = Said("{message} (first: {first})", message=message, first=failure.message.rstrip(". "))
     return Problem("pdfua-failed", Severity.ERROR, message, place, hint, page=failure.page)

@@ -14,6 +14,7 @@ from brochure.load.markdown.converter import names
 from brochure.load.text import Source
 from brochure.model.values import Text
 from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.speech import Said, either
 from brochure.vocabulary.suggest import did_you_mean
 
 # What the engine says of a declaration or of a selector, such as: Ignored `colour: red` at 175:6, unknown property.
@@ -39,13 +40,28 @@ def missing_scripts(faces: Sequence[fonts.Face], texts: Iterable[Text]) -> list[
         return []
     first = next(iter(fonts.missing_glyphs("".join(filter(str.isalpha, whole)), faces)))
     place, source = next((text.locate(first), text.source) for text in given if first in text.markdown)
-    names = " or ".join(sorted(counts, key=lambda name: -counts[name]))
-    message = f"no font of the brochure has {sum(counts.values())} of the {letters} letters of this text"
-    hint = f"give files of {names} (fonts.google.com/noto) under brand.fonts in brochure.yaml: display, text and small"
+    names = either(sorted(counts, key=lambda name: -counts[name]))
+    hint = Said(
+        "give files of {names} (fonts.google.com/noto) under brand.fonts in brochure.yaml: display, text and small",
+        names=names,
+    )
     if extra := extra_of(name.removeprefix("Noto Sans ") for name in counts):
-        hint = f"pip install 'make-brochure[{extra}]', or {hint}"
+        hint = Said("pip install 'make-brochure[{extra}]', or {hint}", extra=extra, hint=hint)
     assert source is not None
-    return [source.problem("script-missing", Severity.ERROR, f"{message}; the first is '{first}'", place, hint)]
+    return [
+        source.problem(
+            "script-missing",
+            Severity.ERROR,
+            Said(
+                "no font of the brochure has {count} of the {letters} letters of this text; the first is '{first}'",
+                count=sum(counts.values()),
+                letters=letters,
+                first=first,
+            ),
+            place,
+            hint,
+        )
+    ]
 
 
 def left_out(signs: Iterable[str], texts: Sequence[Text], content: Source) -> list[Problem]:
@@ -56,21 +72,27 @@ def left_out(signs: Iterable[str], texts: Sequence[Text], content: Source) -> li
             letters.append(sign)
             continue
         name = f"U+{ord(sign):04X}, {unicodedata.name(sign, 'unnamed')}"
-        message = f"no font of the brochure has the sign '{sign}' ({name}): it was left out"
-        hint = "write it in words, or have signs drawn: pip install 'make-brochure[emoji]'"
+        message = Said("no font of the brochure has the sign '{sign}' ({name}): it was left out", sign=sign, name=name)
+        hint = Said("write it in words, or have signs drawn: pip install 'make-brochure[emoji]'")
         found.append(_at_sign(sign, texts, content, message, hint))
     if letters:
-        name = next(iter(scripts("".join(letters), ())), "a font that has them")
+        name = next(iter(scripts("".join(letters), ())), Said("a font that has them"))
         shown = "".join(letters[:10]) + ("…" if len(letters) > 10 else "")
-        message = f"no font of the brochure has the letters '{shown}': they were left out"
+        message = Said("no font of the brochure has the letters '{shown}': they were left out", shown=shown)
         extra = extra_of([name.removeprefix("Noto Sans ")])
-        bring = f"pip install 'make-brochure[{extra}]', or " if extra else ""
-        hint = f"write them another way, or {bring}give files of {name} under brand.fonts in brochure.yaml"
+        hint = Said("write them another way, or give files of {name} under brand.fonts in brochure.yaml", name=name)
+        if extra:
+            hint = Said(
+                "write them another way, or pip install 'make-brochure[{extra}]', or give files of {name} under "
+                "brand.fonts in brochure.yaml",
+                extra=extra,
+                name=name,
+            )
         found.append(_at_sign(letters[0], texts, content, message, hint))
     return found
 
 
-def _at_sign(sign: str, texts: Sequence[Text], content: Source, message: str, hint: str) -> Problem:
+def _at_sign(sign: str, texts: Sequence[Text], content: Source, message: Said, hint: Said) -> Problem:
     """Make the problem of a sign where it is first printed; the file, where it is written otherwise."""
     for text in texts:
         written = _written(sign, _HIDDEN.sub("", text.markdown))
@@ -105,7 +127,10 @@ def heard(
     """
     unset = [problem for _, source in own for problem in _unset(source, engine.variables | elsewhere)]
     said = (
-        _in_style(line, own) or Problem("engine-warning", Severity.WARNING, line, Place(content), "please report this")
+        _in_style(line, own)
+        or Problem(
+            "engine-warning", Severity.WARNING, Said("{line}", line=line), Place(content), Said("please report this")
+        )
         for line in engine.log
     )
     known = {_line_and_property(problem) for problem in unset}
@@ -122,7 +147,7 @@ def _unset(source: Source, known: frozenset[str]) -> Iterator[Problem]:
         missing = (name for name in _VARIABLE.findall(declared[0]) if name not in known and name[:6] != "slack-")
         if (name := next(missing, None)) is not None:
             guess = did_you_mean(name, sorted(known))
-            hint = f"did you mean 'var(--{guess})'?" if guess else "set it, or correct its name"
+            hint = Said("did you mean 'var(--{guess})'?", guess=guess) if guess else Said("set it, or correct its name")
             yield _ignored(source, declared.start(), declared[0], f"no variable '--{name}' is set", hint)
 
 
@@ -134,7 +159,7 @@ def _in_style(line: str, own: Sequence[tuple[int, Source]]) -> Problem | None:
     said = _QUOTED.fullmatch(line)
     if said is None:
         return None
-    quoted, why, hint = said["quoted"], said["why"] or "it is not understood", "correct it, or remove it"
+    quoted, why, hint = said["quoted"], said["why"] or "it is not understood", Said("correct it, or remove it")
     for first, source in reversed(own):
         for declared in reversed(list(_declarations(source))):
             number = (source.place(declared.start()).line or 0) + first - 1
@@ -150,6 +175,6 @@ def _declarations(source: Source) -> Iterator[re.Match[str]]:
     return _DECLARATION.finditer(_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text))
 
 
-def _ignored(source: Source, at: int, style: str, why: str, hint: str) -> Problem:
-    message = f"the style '{' '.join(style.split())}' has no effect: {why}"
+def _ignored(source: Source, at: int, style: str, why: str, hint: Said) -> Problem:
+    message = Said("the style '{style}' has no effect: {why}", style=" ".join(style.split()), why=why)
     return source.problem("style-ignored", Severity.WARNING, message, at, hint)

@@ -20,9 +20,10 @@ from brochure.preflight.separating import Separation
 from brochure.press.colours import Paper
 from brochure.vocabulary.conditions import PROFILES, STEPS
 from brochure.vocabulary.shipped import PROFILES as SHIPPED
+from brochure.vocabulary.speech import Said
 
 # Ways to look at a page that are no plate.
-SEEN, HEAT = "Soft proof", "Total ink"
+SEEN, HEAT = Said("Soft proof"), Said("Total ink")
 _USUAL = "FOGRA39"
 # Total ink in per cent, and the colours between which a map of it runs; above the limit it is all of one.
 _HEAT = ((0, (255, 255, 255)), (100, (214, 232, 246)), (200, (250, 218, 120)), (300, (228, 110, 40)))

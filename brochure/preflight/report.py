@@ -11,7 +11,8 @@ from typing import Any
 from brochure.render.environment import environment
 from brochure.vocabulary.job import KeyRow
 from brochure.vocabulary.problems import Problem, Severity
-from brochure.vocabulary.report import summary
+from brochure.vocabulary.report import NAMES, summary
+from brochure.vocabulary.speech import speaker
 from brochure.vocabulary.units import Box
 
 # Wide enough to read the text of a page beside its findings, small enough to send by mail.
@@ -54,6 +55,7 @@ def html(
     skipped: Sequence[Any],
     keys: Sequence[KeyRow] = (),
     limit: float = 0,
+    language: str = "en",
 ) -> str:
     """Write the report; without a PDF it holds the findings alone. `skipped` are (code, why).
 
@@ -79,6 +81,9 @@ def html(
             keys=keys,
             inks=inks,
             limit=limit,
+            language=language,
+            names=NAMES,
+            t=speaker(language),
         )
     )
 

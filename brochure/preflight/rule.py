@@ -14,6 +14,7 @@ from brochure.preflight.demands import Demands
 from brochure.preflight.legibility import Faint, Least
 from brochure.preflight.plates import Heavy
 from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import extent, overlap
 
 
@@ -33,7 +34,7 @@ class Finding:
     `clause` is what it is held to where that is not what the rule is held to.
     """
 
-    message: str
+    message: Said
     page: int | None = None
     box: Box | None = None
     place: Place | None = None
@@ -79,7 +80,8 @@ class Subject:
         known = next((self.origins.pictures[url] for url in urls if url in self.origins.pictures), None)
         if known is not None:
             return known[0].lstrip("/"), known[1]
-        return f"a picture of {picture.pixels[0]} x {picture.pixels[1]} px", None
+        across, down = picture.pixels
+        return Said("a picture of {across} x {down} px", across=across, down=down), None
 
     def _beneath(self, picture: Picture) -> Iterator[str]:
         for placed in self.placed.pictures if self.placed is not None else ():

@@ -15,6 +15,7 @@ from brochure.preflight.rule import Finding, Need, Rule, Subject
 from brochure.preflight.rules import carried, codes, edges, inks, pages, pictures, standards, words
 from brochure.vocabulary.presets import Preset
 from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.speech import Said
 
 _ABOUT = (carried, codes, edges, inks, pages, pictures, standards, words)
 _LOOKS = {name: look for module in _ABOUT for name, look in vars(module).items()}
@@ -36,7 +37,7 @@ class Verdict:
 
     problems: tuple[Problem, ...]
     ran: tuple[str, ...]
-    skipped: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[tuple[str, Said], ...] = ()
     drawable: bool = True
 
 
@@ -56,7 +57,7 @@ def judge(rules: Iterable[Rule], subject: Subject, severities: Mapping[str, str]
     problems, ran, skipped = [], [], []
     for rule in rules:
         if rule.need is Need.BUILD and subject.placed is None:
-            skipped.append((rule.code, f"it needs {rule.need}, which a PDF does not hold"))
+            skipped.append((rule.code, Said("it needs the content and its layout, which a PDF does not hold")))
             continue
         ran.append(rule.code)
         found = list(rule.look(subject)) if rule.look is not None else []

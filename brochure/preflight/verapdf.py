@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure.store import cache
+from brochure.vocabulary.speech import NOTHING, Said
 
 VERSION = "1.28.2"
 SHA256 = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
@@ -69,17 +70,20 @@ def jar() -> Path:
     return Path(cache.place("verapdf", f"greenfield-apps-{VERSION}.jar") or ".")
 
 
-def lacking() -> str:
+def lacking() -> Said:
     """Say what the validator lacks on this machine; empty where it can run."""
     if (java := shutil.which("java")) is None:
-        return "Java is not installed; veraPDF needs Java 11 or newer (default-jre-headless)"
+        return Said("Java is not installed; veraPDF needs Java {least} or newer (default-jre-headless)", least=_JAVA)
     said = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60, check=False).stderr
     found = re.search(r'version "(\d+)', said)
     if found is None or int(found[1]) < _JAVA:
-        return f"this Java is too old or does not run; veraPDF needs Java {_JAVA} or newer (default-jre-headless)"
+        return Said(
+            "this Java is too old or does not run; veraPDF needs Java {least} or newer (default-jre-headless)",
+            least=_JAVA,
+        )
     if not is_genuine(jar()):
-        return f"veraPDF {VERSION} is not in the cache ({jar()})"
-    return ""
+        return Said("veraPDF {version} is not in the cache ({jar})", version=VERSION, jar=jar())
+    return NOTHING
 
 
 def is_genuine(path: Path) -> bool:

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageCms
 from brochure.press.limit import hold
 from brochure.press.order import PAPER, Inks, Order, unsupported
 from brochure.vocabulary.colour import channels
+from brochure.vocabulary.speech import Said
 
 # Channels that differ by no more than this, of 255, make a grey.
 NEUTRAL = 2
@@ -57,7 +58,7 @@ class Converter:
             return self.inks(red, green, blue)
         if space == "/Lab":
             return self.inks(*self._screen(values))
-        raise unsupported(f"a colour of the space {space.lstrip('/')}")
+        raise unsupported(Said("a colour of the space {lstrip}", lstrip=space.lstrip("/")))
 
     def picture(self, picture: Image.Image, icc: bytes | None) -> Image.Image:
         """Convert a picture of mode RGB, or CMYK with a profile of its own, to CMYK; no profile means sRGB."""

@@ -21,6 +21,7 @@ from brochure.press.patterns import shade
 from brochure.press.steps import Steps
 from brochure.press.stream import Painters, Stream, Work
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, refusal
+from brochure.vocabulary.speech import Said
 
 # Marked content is for readers of a screen; compatibility sections have nothing to say here.
 _DROPPED = frozenset(("BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "ri", "i"))
@@ -41,7 +42,9 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
             try:
                 _finish_page(work, page.obj, boxes)
             except (Fault, Endless) as error:
-                fault = error if isinstance(error, Fault) else unsupported("a drawing nested too deep, or too long,")
+                fault = (
+                    error if isinstance(error, Fault) else unsupported(Said("a drawing nested too deep, or too long,"))
+                )
                 problems.append(Problem(fault.code, Severity.ERROR, fault.what, place, fault.hint, page=number))
                 continue
             if marks is not None:
@@ -103,10 +106,10 @@ def _change(stream: Stream, event: Change) -> None:
     elif name == "Tf":
         if event.named is not None:
             if event.named.Subtype == "/Type3":
-                raise unsupported("a font of pictures")
+                raise unsupported(Said("a font of pictures"))
             stream.write(name, stream.made.name("/Font", "f", event.named), event.operands[1])
     elif name == "Do":
-        raise unsupported("a program inside a page")
+        raise unsupported(Said("a program inside a page"))
     elif name not in _DROPPED and name not in COLOURS:
         # Colours are written where something is painted with them.
         stream.keep(event.instruction)
@@ -114,7 +117,7 @@ def _change(stream: Stream, event: Change) -> None:
 
 def _refuse(stream: Stream, event: Inline) -> None:
     """Refuse a picture that is no object of its own."""
-    raise unsupported("a picture inside a content stream")
+    raise unsupported(Said("a picture inside a content stream"))
 
 
 # Who rewrites which event of a content stream.

@@ -13,12 +13,13 @@ from brochure.press.ground import Ground
 from brochure.press.order import transparent, unsupported
 from brochure.press.painting import ready
 from brochure.press.stream import Mode, Stream
+from brochure.vocabulary.speech import Said
 
 
 def parameters(stream: Stream, given: Object) -> None:
     """Write a soft mask, or its end (ISO 32000-1, 8.4.5 and 11.6.5.2); opacity is written by what is painted."""
     if stream.state.blend not in PLAIN:
-        raise unsupported("a picture that multiplies or otherwise mixes with its ground")
+        raise unsupported(Said("a picture that multiplies or otherwise mixes with its ground"))
     soft = given.get("/SMask")
     if soft is None:
         return
@@ -28,7 +29,7 @@ def parameters(stream: Stream, given: Object) -> None:
         stream.written = replace(stream.written, masked=False)
         return
     if stream.flat:
-        raise transparent("a colour that fades away")
+        raise transparent(Said("a colour that fades away"))
     stream.work.transparent = True
     stream.written = replace(stream.written, masked=True)
     made = Dictionary(Type=Name.ExtGState, AIS=False, SMask=_soft_mask(stream, soft))
@@ -38,7 +39,7 @@ def parameters(stream: Stream, given: Object) -> None:
 def _soft_mask(stream: Stream, soft: Object) -> Dictionary:
     """Make a soft mask dictionary whose group is grey, or in inks where only its shape counts."""
     if str(soft.get("/TR", "/Identity")) != "/Identity":
-        raise unsupported("a soft mask with a curve")
+        raise unsupported(Said("a soft mask with a curve"))
     grey = Name.Luminosity == soft.S
     state = State(Matrix.read(soft.G.get("/Matrix")).then(stream.state.matrix))
     child = stream.child(soft.G, state, Ground(None), mask=grey)

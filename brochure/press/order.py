@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from brochure.vocabulary.conditions import Settings
+from brochure.vocabulary.speech import Said
 
 Inks = tuple[float, ...]
 """Cyan, magenta, yellow, black, each from 0 (none) to 1 (full); then the order's spot inks, up to the last used."""
@@ -80,22 +81,26 @@ class Glaze:
 class Fault(Exception):
     """Something on a page that cannot go to the press as it is."""
 
-    def __init__(self, code: Literal["press-transparency", "press-unsupported"], what: str, hint: str) -> None:
+    def __init__(self, code: Literal["press-transparency", "press-unsupported"], what: Said, hint: Said) -> None:
         super().__init__(what)
         self.code = code
         self.what = what
         self.hint = hint
 
 
-def unsupported(what: str) -> Fault:
+def unsupported(what: Said) -> Fault:
     """Make the fault of a kind of object that the styles and the engine do not make."""
-    return Fault("press-unsupported", f"{what} cannot be prepared for the press", "save the picture in another way")
+    return Fault(
+        "press-unsupported",
+        Said("{what} cannot be prepared for the press", what=what),
+        Said("save the picture in another way"),
+    )
 
 
-def transparent(what: str) -> Fault:
+def transparent(what: Said) -> Fault:
     """Make the fault of a transparency that lies on more than one colour, or has none of its own."""
-    hint = "place it on one plain colour, make it opaque, or order PDF/X-4 (press: {standard: x-4})"
-    return Fault("press-transparency", f"{what} cannot be flattened for PDF/X-1a", hint)
+    hint = Said("place it on one plain colour, make it opaque, or order PDF/X-4 (press: {{standard: x-4}})")
+    return Fault("press-transparency", Said("{what} cannot be flattened for PDF/X-1a", what=what), hint)
 
 
 def blend(ground: Inks, colour: Inks, alpha: float) -> Inks:

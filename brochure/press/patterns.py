@@ -12,6 +12,7 @@ from brochure.pdfreader.state import State
 from brochure.press.ground import Ground
 from brochure.press.order import Inks, blend, unsupported
 from brochure.press.stream import Stream
+from brochure.vocabulary.speech import Said
 
 Convert = Callable[[str, Sequence[float]], tuple[float, ...]]
 _COPIED = ("/Coords", "/Domain", "/Extend", "/BBox", "/AntiAlias")
@@ -63,7 +64,7 @@ def tile(stream: Stream, source: Object, area: Area, alpha: float) -> Name:
 
 def _tiling(stream: Stream, source: Object, own: Matrix, area: Area, alpha: float) -> Object:
     if int(source.PaintType) != 1:
-        raise unsupported("a pattern without colours of its own")
+        raise unsupported(Said("a pattern without colours of its own"))
     base, glazes = stream.ground.colour(area), stream.glazes
     if stream.flat and alpha < 1:
         glazes = stream.through(area, alpha, "a pattern with opacity")
@@ -82,8 +83,8 @@ def _converted(source: Object, space: Object, convert: Convert) -> Dictionary:
     `convert` takes a device space and a colour of it. Raises Fault for any other shading.
     """
     if int(source.ShadingType) not in (2, 3) or not isinstance(source.ColorSpace, Name):
-        raise unsupported(f"a gradient of type {source.ShadingType}")
-    made = Dictionary(ShadingType=source.ShadingType, ColorSpace=space)
+        raise unsupported(Said("a gradient of type {type}", type=source.ShadingType))
+    made = Dictionary(type=source.ShadingType, ColorSpace=space)
     for key in _COPIED:
         if key in source:
             made[key] = source[key]
@@ -96,7 +97,7 @@ def _converted(source: Object, space: Object, convert: Convert) -> Dictionary:
 def _function(source: Object, space: str, convert: Convert) -> Dictionary:
     """Convert the ends of an exponential function, or of those that a stitching one joins (7.10.3, 7.10.4)."""
     if not isinstance(source, Dictionary) or source.FunctionType not in (2, 3):
-        raise unsupported("a gradient between colours that are not listed")
+        raise unsupported(Said("a gradient between colours that are not listed"))
     made = Dictionary(FunctionType=source.FunctionType, Domain=source.Domain)
     if source.FunctionType == 3:
         made.Bounds, made.Encode = source.Bounds, source.Encode

@@ -16,6 +16,7 @@ from brochure.press.colours import NEUTRAL, Converter
 from brochure.press.limit import heaviest, hold_picture, levels
 from brochure.press.order import FOUR, Glaze, Order, unsupported
 from brochure.press.spots import Spots
+from brochure.vocabulary.speech import Said
 
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}
 _SPACES = {"L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}
@@ -190,7 +191,7 @@ def decode(source: Stream) -> _Decoded:
     try:
         rare = pikepdf.PdfImage(source).as_pil_image()
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError) as error:
-        raise unsupported("a picture in a rare colour space") from error
+        raise unsupported(Said("a picture in a rare colour space")) from error
     return _Decoded(rare if rare.mode in ("L", "RGB", "CMYK") else rare.convert("RGB"))
 
 

@@ -15,6 +15,7 @@ from brochure.store.reading import Refused, hold, read
 from brochure.vocabulary.conditions import PROFILES, profiled
 from brochure.vocabulary.problems import BrochureError, Place, Severity, refusal
 from brochure.vocabulary.shipped import PROFILES as SHIPPED
+from brochure.vocabulary.speech import NOTHING, Said, said
 
 _LARGEST = 20_000_000
 # ICC.1:2022, 7.2: the header has 128 bytes; version at 8, class at 12, colour space at 16, signature at 36.
@@ -31,19 +32,25 @@ def profile_path(project: Project, root: Path) -> Path:
     if press.profile is None:
         if condition in PROFILES:
             return SHIPPED / PROFILES[condition]
-        message = f"the printing condition '{condition}' needs its ICC profile; {', '.join(PROFILES)} alone is shipped"
-        hint = "get the file from the printer or from www.color.org, and name it: press: {profile: icc/….icc}"
+        message = Said(
+            "the printing condition '{condition}' needs its ICC profile; {profiles} alone is shipped",
+            condition=condition,
+            profiles=", ".join(PROFILES),
+        )
+        hint = Said("get the file from the printer or from www.color.org, and name it: press: {{profile: icc/….icc}}")
         raise _refused(project, "profile-missing", message, press.place, hint)
     path = root / press.profile.path
     try:
         hold(path, _LARGEST, root)
     except Refused as refused:
         code = refused.code if refused.code == "path-outside-project" else "profile-unfit"
-        message = f"the profile '{press.profile.path}' {refused.strerror}"
-        raise _refused(project, code, message, press.profile.place, "copy the file itself into the project") from None
+        message = Said("the profile '{path}' {why}", path=press.profile.path, why=refused.what)
+        raise _refused(
+            project, code, message, press.profile.place, Said("copy the file itself into the project")
+        ) from None
     except (OSError, ValueError):
-        message = f"the profile '{press.profile.path}' was not found"
-        hint = f"it was sought in {root.name}/"
+        message = Said("the profile '{path}' was not found", path=press.profile.path)
+        hint = Said("it was sought in {name}/", name=root.name)
         raise _refused(project, "profile-missing", message, press.profile.place, hint) from None
     return path
 
@@ -59,34 +66,45 @@ def read_profile(project: Project, path: Path) -> Profile:
         description = "" if why else _description(data)
         why = why or _misfit(description, project.press)
     except OSError as error:
-        why, description = f"cannot be read: {error.strerror or error}", ""
+        why, description = Said("cannot be read: {error}", error=error.strerror or said(error)), ""
     if why:
         given = project.press.profile
-        message = f"the profile '{path.name}' {why}"
+        message = Said("the profile '{name}' {why}", name=path.name, why=why)
         place = given.place if given else project.press.place
-        hint = "name the profile of the printing condition, or the condition of the profile" if description else ""
-        raise _refused(project, "profile-unfit", message, place, hint or "name an ICC output profile for CMYK")
+        hint = Said("name an ICC output profile for CMYK")
+        if description:
+            hint = Said("name the profile of the printing condition, or the condition of the profile")
+        raise _refused(project, "profile-unfit", message, place, hint)
     return Profile(data, description)
 
 
-def _fault(data: bytes, press: Press) -> str:
+def _fault(data: bytes, press: Press) -> Said:
     if len(data) < _HEADER or data[36:40] != b"acsp":
-        return "is no ICC profile"
+        return Said("is no ICC profile")
     kind, space = data[12:16].decode("latin-1"), data[16:20].decode("latin-1")
     if (kind, space) != ("prtr", "CMYK"):
-        return f"is no output profile for CMYK (its class is '{kind.strip()}', its colours are '{space.strip()}')"
+        return Said(
+            "is no output profile for CMYK (its class is '{device}', its colours are '{space}')",
+            device=kind.strip(),
+            space=space.strip(),
+        )
     if press.settings.standard == "x-1a" and data[8] > 2:
         # PDF 1.4 knows profiles up to version 2 of ICC (ISO 15930-4, 6.2).
-        return f"has version {data[8]}; PDF/X-1a takes version 2"
-    return ""
+        return Said("has version {data}; PDF/X-1a takes version 2", data=data[8])
+    return NOTHING
 
 
-def _misfit(description: str, press: Press) -> str:
+def _misfit(description: str, press: Press) -> Said:
     """Compare what a profile is called with the condition; names that say nothing of one fit any."""
     is_for, asked = profiled(description), profiled(press.settings.condition)
     if is_for and asked and is_for != asked:
-        return f"is one for {is_for} ('{description}'), and the printing condition is {press.settings.condition}"
-    return ""
+        return Said(
+            "is one for {is_for} ('{description}'), and the printing condition is {condition}",
+            is_for=is_for,
+            description=description,
+            condition=press.settings.condition,
+        )
+    return NOTHING
 
 
 def _description(data: bytes) -> str:
@@ -96,10 +114,10 @@ def _description(data: bytes) -> str:
         ImageCms.buildTransform(ImageCms.createProfile("sRGB"), profile, "RGB", "CMYK")
         return " ".join((profile.profile.profile_description or "").split())
     except ImageCms.PyCMSError as error:
-        raise OSError(f"Little CMS refuses it ({error})") from error
+        raise OSError(Said("Little CMS refuses it ({error})", error=error)) from error
 
 
-def _refused(project: Project, code: str, message: str, place: Place | None, hint: str) -> BrochureError:
+def _refused(project: Project, code: str, message: Said, place: Place | None, hint: Said) -> BrochureError:
     source: Source | None = project.source
     if source is None:
         return refusal(code, message, place or "brochure.yaml", hint)

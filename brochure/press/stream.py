@@ -23,6 +23,7 @@ from brochure.press.ground import Ground
 from brochure.press.order import FOUR, Glaze, Inks, Order, blend, transparent
 from brochure.press.pictures import Pictures
 from brochure.press.spots import Spots
+from brochure.vocabulary.speech import Said
 
 # The point of 25. and the sign of -0, which say nothing; strings are found so that theirs stay.
 _IDLE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<=[0-9])\.(?=\s)|-(?=0\.?\s)", re.DOTALL)
@@ -187,7 +188,7 @@ class Stream:
         """Give the one colour beneath an area, None for several. Raises Fault where `what` is to be flattened there."""
         ground = self.ground.colour(area)
         if ground is None and self.flat:
-            raise transparent(f"{what} that lies on several colours")
+            raise transparent(Said("{what} that lies on several colours", what=what))
         return ground
 
     def through(self, area: Area, alpha: float, what: str) -> tuple[Glaze, ...]:

@@ -17,9 +17,14 @@ from brochure.preview.server import application
 from brochure.preview.studio import Studio
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Exit, name_of, refusal
+from brochure.vocabulary.speech import Said
 
 # Only this machine may look: the preview shows what is in the making, to the one who makes it.
 HOST = "127.0.0.1"
+
+
+_HERE = Said("preview of {names}: {address}; Ctrl-C ends it")
+_ELSEWHERE = Said("preview of {names}: {address} (port {port} is taken); Ctrl-C ends it")
 
 
 class _Server(uvicorn.Server):
@@ -42,7 +47,7 @@ class _Server(uvicorn.Server):
 
 
 def preview(
-    jobs: Sequence[Job], port: int, open_browser: bool, say: Callable[[str], None], isolation: str = "auto"
+    jobs: Sequence[Job], port: int, open_browser: bool, say: Callable[[Said], None], isolation: str = "auto"
 ) -> None:
     """Serve the preview of content files until it is interrupted, which raises KeyboardInterrupt when all is put away.
 
@@ -56,8 +61,8 @@ def preview(
 
     def ready() -> None:
         names = ", ".join(name_of(job.content) for job in jobs)
-        other = f" (port {port} is taken)" if taken != port and port else ""
-        say(f"preview of {names}: {address}{other}; Ctrl-C ends it")
+        shown = {"names": names, "address": address, "port": port}
+        say((_ELSEWHERE if taken != port and port else _HERE).of(**shown))
         if open_browser and _has_screen():
             threading.Thread(target=_open, args=(address, environment), daemon=True).start()
 
@@ -88,7 +93,7 @@ def listen(port: int) -> socket.socket:
             listening.listen(128)
             return listening
         listening.close()
-    raise refusal("port-refused", f"no port of {HOST} can be had", "preview", end=Exit.MACHINE)
+    raise refusal("port-refused", Said("no port of {host} can be had", host=HOST), "preview", end=Exit.MACHINE)
 
 
 def _has_screen() -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from brochure.project import nearest
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.speech import Said
 
 
 def project_of(folder: Path) -> tuple[Path, Path | None]:
@@ -21,8 +22,8 @@ def contents(root: Path) -> list[Path]:
     """List the content of a project, by name. Raises BrochureError `content-missing` where there is none."""
     if names := nearest.contents(str(root)):
         return [root / "content" / name for name in names]
-    hint = "Name a content file, or start a project with: make-brochure new DIR"
-    message = "no content file: content/*.md and content/*.mdx match nothing here"
+    hint = Said("Name a content file, or start a project with: make-brochure new DIR")
+    message = Said("no content file: content/*.md and content/*.mdx match nothing here")
     raise BrochureError([Problem("content-missing", Severity.ERROR, message, Place("content"), hint)])
 
 
@@ -59,8 +60,8 @@ def _real(path: Path) -> Path:
 def _job(path: Path, preset: str, out: Path | None, templates: bool) -> Job:
     """Make a job. Whose file is built is said by the caller, never by a link in a folder of somebody else."""
     if not (real := _real(path)).is_relative_to(_real(project_of(path.parent)[0])):
-        message = "the content leads out of the project by a link; it was not read"
-        hint = f"put a copy into the project, or name the file itself: {real}"
+        message = Said("the content leads out of the project by a link; it was not read")
+        hint = Said("put a copy into the project, or name the file itself: {real}", real=real)
         raise BrochureError([Problem("path-outside-project", Severity.ERROR, message, Place(name_of(path)), hint)])
     root, project = project_of(real.parent)
     return Job(path, root, project, out or root / "out", preset, templates)
@@ -72,10 +73,20 @@ def _refuse_twins(made: Sequence[Job]) -> None:
     for job in made:
         first = owners.setdefault((job.out, job.pdf_name), job.content)
         if first != job.content:
-            message = f"two content files are called {job.content.stem!r}: {first} and {job.content}"
+            message = Said(
+                "two content files are called '{stem}': {first} and {content}",
+                stem=job.content.stem,
+                first=first,
+                content=job.content,
+            )
             if first.stem != job.content.stem:
-                message = f"two content files would both be built into {job.pdf_name}: {first} and {job.content}"
-            hint = "Rename one of them, or give one another --out: both would write the same PDF."
+                message = Said(
+                    "two content files would both be built into {pdf}: {first} and {content}",
+                    pdf=job.pdf_name,
+                    first=first,
+                    content=job.content,
+                )
+            hint = Said("Rename one of them, or give one another --out: both would write the same PDF.")
             problems.append(Problem("duplicate-stem", Severity.ERROR, message, Place(name_of(job.content)), hint))
     if problems:
         raise BrochureError(list(dict.fromkeys(problems)))

@@ -8,6 +8,7 @@ from brochure.model.kinds.colours import screen_colour
 from brochure.model.project import Colours
 from brochure.model.together import CONTRASTS
 from brochure.vocabulary.colour import contrast, grey, luminance, mix, tone, tones, warm
+from brochure.vocabulary.speech import NOTHING, Said
 
 _WHITE, _BLACK = "#ffffff", "#000000"
 _ON_PAPER = next(least for upper, ground, least in CONTRASTS if (upper, ground) == ("ink", "paper"))
@@ -35,7 +36,7 @@ class Proposal:
     """A palette in which all can be read; `why` says what of the colours wished had to change, "" for nothing."""
 
     palette: Scheme
-    why: str = ""
+    why: Said = NOTHING
 
 
 def colour_of(text: str) -> str | None:
@@ -55,8 +56,10 @@ def propose(ink: str | None, signal: str | None) -> Proposal:
         assert signal is not None
         return Proposal(_palette(_ink_for(signal), signal))
     if signal is not None and not _dark(ink) and _dark(signal):
-        return Proposal(_palette(signal, ink), f"the dark colour {ink} is the lighter of the two: they are exchanged")
-    found, why = (ink, "") if _dark(ink) else (_darker(ink), _too_pale(ink))
+        return Proposal(
+            _palette(signal, ink), Said("the dark colour {ink} is the lighter of the two: they are exchanged", ink=ink)
+        )
+    found, why = (ink, NOTHING) if _dark(ink) else (_darker(ink), _too_pale(ink))
     return Proposal(_palette(found, signal or _accent_for(found)), why)
 
 
@@ -95,11 +98,16 @@ def _darker(colour: str) -> str:
     return next(filter(_dark, tones(colour, 0.0)), _BLACK)
 
 
-def _too_pale(ink: str) -> str:
+def _too_pale(ink: str) -> Said:
     ratio = _told(contrast(ink, _tint(ink)))
-    return f"text in {ink} is too pale: its contrast is {ratio}:1, at least {_ON_PAPER:g}:1 is needed"
+    return Said(
+        "text in {ink} is too pale: its contrast is {ratio:g}:1, at least {least:g}:1 is needed",
+        ink=ink,
+        ratio=ratio,
+        least=_ON_PAPER,
+    )
 
 
-def _told(ratio: float) -> str:
+def _told(ratio: float) -> float:
     """Round down, so that a ratio just too low never reads as enough."""
-    return f"{int(ratio * 10) / 10:g}"
+    return int(ratio * 10) / 10

@@ -1,4 +1,4 @@
-"""Answer "up to date" for a whole project without importing more than os and json."""
+"""Answer "up to date" for a whole project without importing more than os, re and json."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import sys
 
 from brochure.project.nearest import contents, root_of, site_of, stem_of
 from brochure.store import freshness
+from brochure.vocabulary.speech import Said, spoken
 
 
-def answer(strict: bool, quiet: bool) -> int | None:
+def answer(strict: bool, quiet: bool, language: str = "en") -> int | None:
     """Say that every brochure of the project is up to date, with the warnings it was built with; give the exit code.
 
     None where any has to be built, or looked at more closely.
@@ -17,12 +18,12 @@ def answer(strict: bool, quiet: bool) -> int | None:
     here = os.getcwd()
     root = root_of(here) or site_of(here)
     try:
-        return _answer(root, strict, quiet)
+        return _answer(root, strict, quiet, language)
     except (AttributeError, KeyError, TypeError):
         return None
 
 
-def _answer(root: str, strict: bool, quiet: bool) -> int | None:
+def _answer(root: str, strict: bool, quiet: bool, language: str) -> int | None:
     lines: list[str] = []
     warned = False
     names = contents(root)
@@ -31,11 +32,11 @@ def _answer(root: str, strict: bool, quiet: bool) -> int | None:
         record = freshness.read(output)
         if record is None or not _is_of(record, root, name) or not freshness.unchanged(record, output):
             return None
-        if record["problems"] and not isinstance(record["told"], str):
+        if (record["problems"] and not isinstance(record["told"], str)) or (record["told"] and language != "en"):
             return None
         warned = warned or any(problem["severity"] == "warning" for problem in record["problems"])
         lines += [record["told"]] if record["told"] else []
-        lines += [] if quiet else [f"{_shown(output)} is up to date"]
+        lines += [] if quiet else [spoken(Said("{name} is up to date", name=_shown(output)), language)]
     for line in lines:
         print(line, file=sys.stderr)
     return (3 if strict and warned else 0) if names else None

@@ -36,6 +36,7 @@ from brochure.vocabulary.limits import DEFAULT, Limits, lower
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
+from brochure.vocabulary.speech import NOTHING, Said
 from brochure.vocabulary.suggest import did_you_mean
 from brochure.vocabulary.tongues import language_in
 
@@ -107,8 +108,8 @@ def _placed(
     asked = Asked(project.sections, project.ignore, language)
     page = arranged(reading, front.data, registry.forms, asked, front.body, only_heading(front.body) is not None)
     for path in _nowhere(job, page.absent, project.limits):
-        hint = "write a key path that the content has: team.members, blocks[2], blocks[type=hero]"
-        message = f"'from' leads to no key of the content: '{path}'"
+        hint = Said("write a key path that the content has: team.members, blocks[2], blocks[type=hero]")
+        message = Said("'from' leads to no key of the content: '{path}'", path=path)
         reading.report("unknown-key", message, path.place, hint, "warning")
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
     problems += _no_words(job, project, registry, language)
@@ -145,8 +146,12 @@ def _no_words(job: Job, project: Project, registry: Registry, language: str) -> 
     for entry in tree.entries if isinstance(tree, Mapping) else ():
         likely = did_you_mean(entry.key.text, known)
         if entry.key.text not in known and (likely or own is None or not own.is_dir()):
-            hint = "" if likely else f"known are {', '.join(sorted(known))}"
-            message = f"unknown key 'words.{entry.key.text}'" + (f": did you mean 'words.{likely}'?" if likely else "")
+            hint = NOTHING if likely else Said("known are {known}", known=", ".join(sorted(known)))
+            message = (
+                Said("unknown key 'words.{key}': did you mean 'words.{likely}'?", key=entry.key.text, likely=likely)
+                if likely
+                else Said("unknown key 'words.{key}'", key=entry.key.text)
+            )
             yield project.source.problem("unknown-key", Severity.WARNING, message, entry.key.place, hint)
 
 
@@ -171,8 +176,14 @@ def _spoken(job: Job, reading: Reading, front: FrontMatter, project: Project) ->
         return known
     language = language_of(reading.source.text, USUAL_LANGUAGE)
     if language != USUAL_LANGUAGE:
-        message = f"nothing says the language; it is taken for '{language}'"
-        reading.report("language-guessed", message, 0, f"say so in the front matter: lang: {language}", "note")
+        message = Said("nothing says the language; it is taken for '{language}'", language=language)
+        reading.report(
+            "language-guessed",
+            message,
+            0,
+            Said("say so in the front matter: lang: {language}", language=language),
+            "note",
+        )
     return language
 
 
@@ -181,12 +192,17 @@ def _worded(job: Job, reading: Reading, front: FrontMatter, language: str) -> No
     seen = reviewed(language, job.root / "templates" if job.templates else None)
     key = next((entry.key.place for entry in front.data.entries if entry.key.text.casefold() == "lang"), 0)
     if seen is None:
-        message = f"the words around the content are English: there is no catalogue of '{language}'"
-        hint = f"write templates/words/{language}.yaml, or name the few that are printed under words: in brochure.yaml"
+        message = Said(
+            "the words around the content are English: there is no catalogue of '{language}'", language=language
+        )
+        hint = Said(
+            "write templates/words/{language}.yaml, or name the few that are printed under words: in brochure.yaml",
+            language=language,
+        )
         reading.report("words-missing", message, key, hint, "warning")
     elif not seen:
-        message = f"no speaker of '{language}' has read the words around the content yet"
-        hint = "read the headings; name others under words: in brochure.yaml"
+        message = Said("no speaker of '{language}' has read the words around the content yet", language=language)
+        hint = Said("read the headings; name others under words: in brochure.yaml")
         reading.report("words-unreviewed", message, key, hint, "note")
 
 
@@ -196,8 +212,8 @@ def _moved(job: Job) -> Iterator[Problem]:
         for path in sorted(job.root.glob(pattern)):
             stem, dot, ending = path.name.partition(".")
             to = place if "." in place else f"{place}/{_RENAMED.get(stem, stem)}{dot}{ending}"
-            message = f"it has no effect here: it belongs to {to}"
-            yield Problem("override-moved", Severity.WARNING, message, Place(name_of(path)), "move it there")
+            message = Said("it has no effect here: it belongs to {to}", to=to)
+            yield Problem("override-moved", Severity.WARNING, message, Place(name_of(path)), Said("move it there"))
 
 
 def _stale(job: Job, registry: Registry) -> Iterator[Problem]:
@@ -208,8 +224,8 @@ def _stale(job: Job, registry: Registry) -> Iterator[Problem]:
 
         kept = read_text(path, name_of(path), within=job.root).text
         if kept.strip() != json.dumps(content_schema(registry.keys), ensure_ascii=False, indent=2):
-            message = "the schema is not that of the sections of this project and version"
-            hint = "write it anew: make-brochure schema content > .schema/content.json"
+            message = Said("the schema is not that of the sections of this project and version")
+            hint = Said("write it anew: make-brochure schema content > .schema/content.json")
             yield Problem("schema-stale", Severity.NOTE, message, Place(name_of(path)), hint)
 
 
@@ -218,8 +234,8 @@ def _tamed(project: Project) -> tuple[Project, tuple[Problem, ...]]:
     tame = replace(project, limits=lower(project.limits, DEFAULT), remote=())
     if (tame.limits, tame.remote) == (project.limits, project.remote) or project.source is None:
         return tame, ()
-    message = "limits above the defaults and 'remote' have no effect with --no-project-templates"
-    hint = "build without the option where you trust whoever wrote these settings"
+    message = Said("limits above the defaults and 'remote' have no effect with --no-project-templates")
+    hint = Said("build without the option where you trust whoever wrote these settings")
     return tame, (project.source.problem("setting-ignored", Severity.WARNING, message, None, hint),)
 
 

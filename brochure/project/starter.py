@@ -16,6 +16,7 @@ from brochure.sections.declared import NAME
 from brochure.sections.registry import shipped
 from brochure.store.folder import opened
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.speech import Said
 
 LANGUAGES = ("fr", "en")
 _STARTER = Path(__file__).resolve().parent / "start"
@@ -68,10 +69,14 @@ def start_section(root: Path, name: str) -> list[Path]:
     as `start` does.
     """
     if any(section.name == name for section in shipped().all):
-        hint = "to change how it looks, write a template or a style of that name"
-        _refuse("section-exists", f"there is a section '{name}' already", hint)
+        hint = Said("to change how it looks, write a template or a style of that name")
+        _refuse("section-exists", Said("there is a section '{name}' already", name=name), hint)
     if not NAME.fullmatch(name):
-        _refuse("section-invalid", f"'{name}' is no name of a section", "take small letters, figures and hyphens")
+        _refuse(
+            "section-invalid",
+            Said("'{name}' is no name of a section", name=name),
+            Said("take small letters, figures and hyphens"),
+        )
     files = {
         f"sections/{name}.yaml": "section.yaml",
         f"templates/sections/{name}.html.j2": "section.html.j2",
@@ -86,7 +91,7 @@ def start_section(root: Path, name: str) -> list[Path]:
     return [root / file for file in files]
 
 
-def _refuse(code: str, message: str, hint: str) -> NoReturn:
+def _refuse(code: str, message: Said, hint: Said) -> NoReturn:
     raise BrochureError([Problem(code, Severity.ERROR, message, Place("sections"), hint)])
 
 
@@ -97,11 +102,11 @@ def refuse_existing(folder: Path, names: Iterable[str] = _FILES) -> None:
     linked = [path for path in below if path.is_symlink()]
     blocked = [path for path in (folder, *below) if os.path.lexists(path) and not path.is_dir()]
     in_the_way = linked or blocked or [path for path in paths if os.path.lexists(path)]
-    hint = "Nothing was written. Take another name, or a folder that is new or empty."
+    hint = Said("Nothing was written. Take another name, or a folder that is new or empty.")
     if in_the_way:
         raise BrochureError(
             [
-                Problem("file-exists", Severity.ERROR, "the file exists already", Place(name_of(at)), hint)
+                Problem("file-exists", Severity.ERROR, Said("the file exists already"), Place(name_of(at)), hint)
                 for at in in_the_way
             ]
         )

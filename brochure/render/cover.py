@@ -28,6 +28,7 @@ from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING, DrawingName
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import INCH, PT
 
 GROUNDS: dict[DrawingName, GroundName] = {
@@ -36,15 +37,15 @@ GROUNDS: dict[DrawingName, GroundName] = {
 }  # fmt: skip
 # What each drawing is made from, as a hint says it.
 _FOOD = {
-    "rings": "write how long each phase takes, in the language of the content",
-    "day": "give an agenda of one day three entries with hours",
-    "road": "list 4 to 16 places under 'stops'",
-    "parts": "give three or more key figures that make 100 %",
-    "range": "give a key figure such as '4 to 8'",
-    "sun": "give a key figure that counts from 61 to 1000",
-    "tiles": "give a key figure that counts from 6 to 60",
-    "years": "say 'since: 1987', or give a key figure such as '39 years'",
-    "letters": "take a title of one word of up to six letters",
+    "rings": Said("write how long each phase takes, in the language of the content"),
+    "day": Said("give an agenda of one day three entries with hours"),
+    "road": Said("list 4 to 16 places under 'stops'"),
+    "parts": Said("give three or more key figures that make 100 %"),
+    "range": Said("give a key figure such as '4 to 8'"),
+    "sun": Said("give a key figure that counts from 61 to 1000"),
+    "tiles": Said("give a key figure that counts from 6 to 60"),
+    "years": Said("say 'since: 1987', or give a key figure such as '39 years'"),
+    "letters": Said("take a title of one word of up to six letters"),
 }
 # The sizes of a title, in pt on A5, and the largest beside each drawing; a page of rings alone is wide enough for more.
 _STEPS, _WIDE_STEPS = (50, 42, 34, 28, 24), (96, 84, 76, 62, 50, 42, 34, 28, 24)
@@ -174,11 +175,14 @@ def tell_small(desk: Desk) -> None:
         return
     width, height = (ceil((side + 2 * _BLEED) / INCH * WHOLE) for side in page_of(desk))
     name, pixels = found.picture.path.strip().lstrip("/"), found.pixels
-    message = (
-        f"{name} has {pixels[0]:g} x {pixels[1]:g} px, too few for the cover: that is drawn, and the picture stands in "
-        "the introduction"
+    message = Said(
+        "{name} has {across:g} x {down:g} px, too few for the cover: that is drawn, and the picture stands in "
+        "the introduction",
+        name=name,
+        across=pixels[0],
+        down=pixels[1],
     )
-    hint = f"for the whole cover give one of {width} x {height} px, or an SVG"
+    hint = Said("for the whole cover give one of {width} x {height} px, or an SVG", width=width, height=height)
     desk.shelf.tell(found.picture, "cover-picture-small", Severity.NOTE, message, hint)
 
 
@@ -186,8 +190,12 @@ def tell_unprinted(desk: Desk, cover: Cover) -> None:
     """Warn of places that are on no road, since the cover bears something else."""
     places = desk.brochure.places
     if places and (cover.name != "road" or cover.pictured is not None):
-        message = f"the places from '{places[0]}' to '{places[-1]}' are printed nowhere: the cover has another drawing"
-        hint = "write 'cover: {picture: road}' under 'sections' in brochure.yaml, or tell of them in the text"
+        message = Said(
+            "the places from '{first}' to '{last}' are printed nowhere: the cover has another drawing",
+            first=places[0],
+            last=places[-1],
+        )
+        hint = Said("write 'cover: {{picture: road}}' under 'sections' in brochure.yaml, or tell of them in the text")
         desk.shelf.keep("content-unprinted", Severity.WARNING, message, places[0].place, hint)
 
 
@@ -196,8 +204,10 @@ def tell_unfed(desk: Desk, cover: Cover) -> None:
     asked, picture = wanted(desk), fronted(desk).content("image", Picture)
     if picture is None or asked in ("", NO_DRAWING, cover.name):
         return
-    message = f"the content has nothing to draw '{asked}' from: the cover has '{cover.name}'"
-    hint = f"{_FOOD[asked]}, or name another of {', '.join(DRAWINGS)}"
+    message = Said(
+        "the content has nothing to draw '{asked}' from: the cover has '{name}'", asked=asked, name=cover.name
+    )
+    hint = Said("{food}, or name another of {known}", food=_FOOD[asked], known=", ".join(DRAWINGS))
     desk.shelf.tell(picture, "picture-unfed", Severity.WARNING, message, hint)
 
 

@@ -29,6 +29,7 @@ from brochure.render.words import words
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import LEAST
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.speech import Said, listed
 from brochure.vocabulary.units import INCH
 
 _BAND_HEIGHT = 150.0
@@ -164,13 +165,19 @@ class Desk:
 
     def _tell_coarse(self, picture: Picture, url: str, most: tuple[float, ...], place: tuple[float, ...]) -> None:
         pixels = self.shelf.pixels[url]
-        sizes = zip(place, ("wide", "high"), strict=True)
-        wanted = [f"{ceil(size / INCH * self.resolution)} px {way}" for size, way in sizes if size]
-        message = (
-            f"{called(picture.path)} has {pixels[0]:g} x {pixels[1]:g} px: it is set {most[0]:.0f} mm wide "
-            f"and {most[1]:.0f} mm high at most, {self.resolution:g} px to the inch"
+        sizes = zip(place, (Said("{pixels} px wide"), Said("{pixels} px high")), strict=True)
+        wanted = [way.of(pixels=ceil(size / INCH * self.resolution)) for size, way in sizes if size]
+        message = Said(
+            "{name} has {across:g} x {down:g} px: it is set {wide:.0f} mm wide "
+            "and {high:.0f} mm high at most, {resolution:g} px to the inch",
+            name=called(picture.path),
+            across=pixels[0],
+            down=pixels[1],
+            wide=most[0],
+            high=most[1],
+            resolution=self.resolution,
         )
-        hint = f"for the whole of its place give one that is {' and '.join(wanted)}, or an SVG"
+        hint = Said("for the whole of its place give one that is {wanted}, or an SVG", wanted=listed(wanted))
         self.shelf.tell(picture, "image-resolution", Severity.WARNING, message, hint)
 
     def scene(self, name: str, kind: artwork.SceneKind) -> str:

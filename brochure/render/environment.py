@@ -22,6 +22,7 @@ from brochure.store.folder import opened
 from brochure.store.reading import read
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import TEMPLATES
+from brochure.vocabulary.speech import Said
 
 
 class Shop:
@@ -88,8 +89,8 @@ def blaming(own: Path | None) -> Iterator[None]:
         if not frames:
             raise
         file, line, excerpt = frames[-1].filename, frames[-1].lineno, frames[-1].line or ""
-        hint = "mend the template, or remove it: the shipped one takes its place"
-        message = f"the template fails: {error}"
+        hint = Said("mend the template, or remove it: the shipped one takes its place")
+        message = Said("the template fails: {error}", error=error)
         problem = Problem("template-broken", Severity.ERROR, message, Place(_named(file), line), hint, excerpt)
         raise BrochureError([problem], Exit.INVALID) from error
 

@@ -27,6 +27,7 @@ from brochure.render.section import Section, Texts
 from brochure.render.shown import ALL, Field, printed, seen
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
 NAME = re.compile("[a-z][a-z0-9-]{0,39}")
@@ -45,7 +46,9 @@ def _tree(reading: Reading, node: Node, key: str) -> tuple[Field, ...] | None:
     """Read the names of keys, each with its kind, a list of one thing, or a mapping."""
     if isinstance(node, nodes.Mapping):
         return tuple(_fields(reading, node, key, 1))
-    reading.wrong_type(node, key, "a mapping of names", "write each key on a line of its own: 'title: line'")
+    reading.wrong_type(
+        node, key, Said(Said("a mapping of names")), Said("write each key on a line of its own: 'title: line'")
+    )
     return None
 
 
@@ -119,13 +122,19 @@ def declare(
 def _check(reading: Reading, tree: nodes.Mapping, name: str, said: Declaration) -> None:
     """Report what a declaration cannot do without, and a list that it has not."""
     if not NAME.fullmatch(name):
-        message, hint = f"'{name}' is no name of a section", "take small letters, figures and hyphens: prices.yaml"
+        message, hint = (
+            Said("'{name}' is no name of a section", name=name),
+            Said("take small letters, figures and hyphens: prices.yaml"),
+        )
         reading.report("section-invalid", message, Place(reading.source.name), hint)
     if not said.keys:
-        hint = "say under 'keys:' what may be written, such as 'text: text'"
-        reading.report("section-invalid", "the section has no keys", _place(tree, "keys", reading.source), hint)
+        hint = Said("say under 'keys:' what may be written, such as 'text: text'")
+        reading.report("section-invalid", Said("the section has no keys"), _place(tree, "keys", reading.source), hint)
     elif said.atoms and not any(field.name == said.atoms and field.many for field in said.keys):
-        message, hint = f"'atoms' names no list of the section: \"{said.atoms}\"", "name a key that is a list"
+        message, hint = (
+            Said("'atoms' names no list of the section: \"{atoms}\"", atoms=said.atoms),
+            Said("name a key that is a list"),
+        )
         reading.report("section-invalid", message, _place(tree, "atoms", reading.source), hint)
 
 
@@ -138,8 +147,8 @@ def _fields(reading: Reading, node: nodes.Mapping, path: str, depth: int) -> Ite
     for entry in node.entries:
         name, key = entry.key.text, f"{path}.{entry.key.text}"
         if not _KEY.fullmatch(name):
-            hint = "take letters, figures, hyphens and low lines, a letter first"
-            reading.report("section-invalid", f"'{key}' is no name of a key", entry.key.place, hint)
+            hint = Said("take letters, figures, hyphens and low lines, a letter first")
+            reading.report("section-invalid", Said("'{key}' is no name of a key", key=key), entry.key.place, hint)
         elif (field := _field(reading, name, entry.value, key, depth)) is not None:
             yield field
 
@@ -148,22 +157,26 @@ def _field(reading: Reading, name: str, node: Node, key: str, depth: int) -> Fie
     many = isinstance(node, nodes.Sequence)
     if isinstance(node, nodes.Sequence):
         if len(node.items) != 1:
-            hint = "write one item, which says what each of them is: '- name: line'"
-            reading.report("section-invalid", f"'{key}' must hold one item", node.place, hint)
+            hint = Said("write one item, which says what each of them is: '- name: line'")
+            reading.report("section-invalid", Said("'{key}' must hold one item", key=key), node.place, hint)
             return None
         node = node.items[0]
     if depth > _DEEPEST and (many or isinstance(node, nodes.Mapping)):
-        hint = f"{_DEEPEST} levels are enough for what can be read on paper"
-        reading.report("section-invalid", f"'{key}' is nested too deep", node.place, hint)
+        hint = Said("{most} levels are enough for what can be read on paper", most=_DEEPEST)
+        reading.report("section-invalid", Said("'{key}' is nested too deep", key=key), node.place, hint)
         return None
     if isinstance(node, nodes.Mapping):
         return Field(name, "", many, tuple(_fields(reading, node, key, depth + 1)))
     if isinstance(node, Scalar) and node.text in KINDS:
         return Field(name, node.text, many)
     meant = did_you_mean(node.text, KINDS) if isinstance(node, Scalar) else None
-    hint = f"did you mean '{meant}'?" if meant else f"write one of {', '.join(KINDS)}"
-    told = f'"{node.text}"' if isinstance(node, Scalar) else "a list in a list"
-    reading.report("section-invalid", f"'{key}' has no kind of value: {told}", node.place, hint)
+    hint = (
+        Said("did you mean '{meant}'?", meant=meant) if meant else Said("write one of {known}", known=", ".join(KINDS))
+    )
+    told = Said('"{text}"', text=node.text) if isinstance(node, Scalar) else Said("a list in a list")
+    reading.report(
+        "section-invalid", Said("'{key}' has no kind of value: {told}", key=key, told=told), node.place, hint
+    )
     return None
 
 

@@ -11,8 +11,8 @@ from brochure.load.markdown.convert import plain_text
 from brochure.model.values import Text
 from brochure.render.desk import Desk
 from brochure.sections.registry import Registry
-from brochure.vocabulary.english import quoted
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.speech import Said, quoted
 
 _TAG = re.compile("<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
@@ -46,6 +46,8 @@ def _words(text: str) -> list[str]:
 
 def _lost(name: str, text: Text, words: list[str]) -> Problem:
     assert text.source is not None
-    message = f"the project's template of '{name}' does not print {quoted(' '.join(words))}"
-    hint = f"print the value in templates/sections/{name}.html.j2, or take it out of the content"
+    message = Said(
+        "the project's template of '{name}' does not print {words}", name=name, words=quoted(" ".join(words))
+    )
+    hint = Said("print the value in templates/sections/{name}.html.j2, or take it out of the content", name=name)
     return text.source.problem("section-words-lost", Severity.WARNING, message, text.place, hint)

@@ -23,6 +23,7 @@ from brochure.render.group import Atom, Group
 from brochure.render.section import Section
 from brochure.sections.declared import declare, no_facts, no_view
 from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -141,10 +142,12 @@ def _in_way(desk: Desk, part: Part, groups: tuple[Group, ...]) -> tuple[Group, .
     if part.way in names:
         return tuple(_first(group, part.way) for group in groups)
     hint = (
-        f"did you mean '{meant}'?" if (meant := did_you_mean(part.way, names)) else f"write one of {', '.join(names)}"
+        Said("did you mean '{meant}'?", meant=meant)
+        if (meant := did_you_mean(part.way, names))
+        else Said("write one of {known}", known=", ".join(names))
     )
     if part.place is not None:
-        message = f"'{part.section}' has no way '{part.way}': it is set as usual"
+        message = Said("'{section}' has no way '{way}': it is set as usual", section=part.section, way=part.way)
         desk.shelf.keep("setting-ignored", Severity.WARNING, message, part.place, hint)
     return groups
 
@@ -204,8 +207,8 @@ def _joined(own: list[Section], files: tuple[Path, ...], problems: list[Problem]
     taken = {section.name for section in shipped().all}
     for section in own:
         if section.name in taken:
-            message = f"there is a section '{section.name}' already"
-            hint = "take another name; to change how it looks, write a template or a style of that name"
+            message = Said("there is a section '{name}' already", name=section.name)
+            hint = Said("take another name; to change how it looks, write a template or a style of that name")
             problems.append(_problem("section-exists", section, message, hint))
     sound = [section for section in own if section.name not in taken]
     placed = _registry([*shipped().all, *sound])
@@ -215,16 +218,20 @@ def _joined(own: list[Section], files: tuple[Path, ...], problems: list[Problem]
             circular = section.after in anchors
             meant = did_you_mean(section.after, anchors)
             message = (
-                f"'after' leads in a circle: '{section.after}'"
+                Said("'after' leads in a circle: '{after}'", after=section.after)
                 if circular
-                else f"there is no section '{section.after}'"
+                else Said("there is no section '{after}'", after=section.after)
             )
-            hint = f"did you mean '{meant}'?" if meant and not circular else f"name one of {', '.join(anchors)}"
+            hint = (
+                Said("did you mean '{meant}'?", meant=meant)
+                if meant and not circular
+                else Said("name one of {known}", known=", ".join(anchors))
+            )
             problems.append(_problem("section-invalid", section, message, hint))
     return replace(placed, files=files, problems=tuple(problems))
 
 
-def _problem(code: str, section: Section, message: str, hint: str) -> Problem:
+def _problem(code: str, section: Section, message: Said, hint: Said) -> Problem:
     assert section.source is not None
     return section.source.problem(code, Severity.ERROR, message, section.place, hint)
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.vocabulary.problems import name_of, refusal
+from brochure.vocabulary.speech import Said
 
 PREFIX = ".make-brochure-"
 _KINDS = {"file": stat.S_ISREG, "folder": stat.S_ISDIR}
@@ -125,8 +126,8 @@ class Folder:
         """Refuse to write over what is not of the kind that is written, a link above all."""
         status = self._status(name)
         if status is not None and stat.S_ISLNK(status.st_mode):
-            message = "this is a link; nothing was written through it"
-            hint = "remove it; where the folder of the outputs itself is meant to be one, name it: --out"
+            message = Said("this is a link; nothing was written through it")
+            hint = Said("remove it; where the folder of the outputs itself is meant to be one, name it: --out")
             raise refusal("path-outside-project", message, name_of(self.path / name), hint)
         if status is not None and not _KINDS[kind](status.st_mode):
             raise OSError(errno.EEXIST, f"what bears this name is no {kind}")

@@ -14,8 +14,9 @@ from brochure.store import cache, freshness, reading
 from brochure.store.folder import Folder, opened
 from brochure.vocabulary.job import Job, KeyRow, Outcome, Output
 from brochure.vocabulary.problems import BrochureError
-from brochure.vocabulary.report import problem_data, problem_of
+from brochure.vocabulary.report import problem_of, problem_record
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.version import VERSION
 
 _SHIPPED = tuple(dict.fromkeys((Path(__file__).resolve().parents[1], TEMPLATES, STYLES)))
@@ -35,7 +36,10 @@ def recall(job: Job) -> Outcome | None:
         size, _, sha256 = record["file"]
         width, height = record["trim"]
         made = Output(output, job.preset, sha256, size, record["pages"], (width, height))
-        keys = tuple(KeyRow(*row) for row in record["keys"])
+        keys = tuple(
+            KeyRow(key, words, section, Said.made(why), page, line)
+            for key, words, section, why, page, line in record["keys"]
+        )
         return Outcome(job, made, problems, fresh=False, ran=ran, keys=keys)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
@@ -110,8 +114,8 @@ def _record(result: Outcome, output: Output, read: list[str]) -> freshness.Recor
         "pages": output.pages,
         "trim": list(output.trim),
         "ran": list(result.ran),
-        "keys": [[row.key, row.words, row.section, row.why, row.page, row.line] for row in result.keys],
-        "problems": [problem_data(problem) | {"excerpt": problem.excerpt} for problem in result.problems],
+        "keys": [[row.key, row.words, row.section, row.why.parts, row.page, row.line] for row in result.keys],
+        "problems": [problem_record(problem) for problem in result.problems],
     }
 
 

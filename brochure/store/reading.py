@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 
+from brochure.vocabulary.speech import Said
+
 # Checkers of types take it for true; see brochure.store.freshness.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,11 +19,11 @@ LARGEST = 1_000_000_000
 
 
 class Refused(OSError):
-    """A file that is not to be read: `code` is that of the problem, `strerror` says what it is."""
+    """A file that is not to be read: `code` is that of the problem, `what` says what it is."""
 
-    def __init__(self, code: str, what: str) -> None:
+    def __init__(self, code: str, what: Said) -> None:
         super().__init__(0, what)
-        self.code = code
+        self.code, self.what = code, what
 
 
 def read(path: Path, most: int = LARGEST, within: Path | None = None) -> bytes:
@@ -70,16 +72,16 @@ def walked(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 def _judge(status: os.stat_result, most: int) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise Refused("file-is-folder", "is a folder, not a file")
+        raise Refused("file-is-folder", Said("is a folder, not a file"))
     if not stat.S_ISREG(status.st_mode):
-        raise Refused("file-unreadable", "is a pipe or a device, not a file")
+        raise Refused("file-unreadable", Said("is a pipe or a device, not a file"))
     if status.st_size > most:
         raise _too_large(most)
 
 
 def _outside() -> Refused:
-    return Refused("path-outside-project", "leads out of the project; it was not read")
+    return Refused("path-outside-project", Said("leads out of the project; it was not read"))
 
 
 def _too_large(most: int) -> Refused:
-    return Refused("file-too-large", f"is larger than {most // 1_000_000:,} MB")
+    return Refused("file-too-large", Said("is larger than {most:,} MB", most=most // 1_000_000))

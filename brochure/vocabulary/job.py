@@ -9,6 +9,7 @@ from pathlib import Path
 
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.speech import Said
 
 # What a worker calls the PDF that it hands over.
 PDF = "pdf"
@@ -81,7 +82,7 @@ class KeyRow:
     key: str
     words: int
     section: str
-    why: str
+    why: Said
     page: int | None
     line: int | None
 
@@ -104,7 +105,7 @@ class Outcome:
     searched: tuple[Path, ...] = ()
     fresh: bool = True
     ran: tuple[str, ...] = ()
-    skipped: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[tuple[str, Said], ...] = ()
     pdf: bytes | None = field(default=None, repr=False)
     keys: tuple[KeyRow, ...] = ()
     pictures: Path | None = None

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from brochure.vocabulary.keys import Bounds, declared, key
+from brochure.vocabulary.speech import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Row:
     about: str
 
 
-def _limit(default: int, most: int, unit: str, about: str) -> Any:
+def _limit(default: int, most: int, unit: Said, about: str) -> Any:
     return key(f"{about} In {unit}.", default, bounds=Bounds(1, most, unit))
 
 
@@ -32,21 +33,23 @@ def _limit(default: int, most: int, unit: str, about: str) -> Any:
 class Limits:
     """What is taken, in the units of the table."""
 
-    file: int = _limit(4, 100, "MB", "The size of a text file.")
-    yaml_depth: int = _limit(50, 100, "levels", "How deep lists and mappings stand in each other.")
-    yaml_values: int = _limit(20_000, 1_000_000, "values", "The values of a YAML file, its aliases followed.")
-    markdown: int = _limit(500, 10_000, "kB", "The size of one Markdown text.")
-    nesting: int = _limit(40, 80, "levels", "How deep the elements of a text stand in each other.")
-    columns: int = _limit(50, 500, "columns", "The columns of a table, merged cells counted whole.")
-    picture: int = _limit(50, 1000, "MB", "The size of a picture file.")
-    pixels: int = _limit(60, 1000, "million pixels", "The pixels of a picture.")
-    svg: int = _limit(4, 100, "MB", "The size of an SVG file.")
-    svg_elements: int = _limit(20_000, 1_000_000, "elements", "The elements of an SVG; drawn, three times as many.")
-    svg_nesting: int = _limit(64, 80, "levels", "How deep the elements of an SVG stand in each other.")
-    remote_seconds: int = _limit(10, 600, "seconds", "The time in which a picture is fetched from the network.")
-    pages: int = _limit(300, 10_000, "pages", "The pages of a brochure.")
-    seconds: int = _limit(60, 36_000, "seconds", "The processor time of a build.")
-    memory: int = _limit(1100, 1_000_000, "MB", "The memory that a build takes.")
+    file: int = _limit(4, 100, Said("MB"), "The size of a text file.")
+    yaml_depth: int = _limit(50, 100, Said("levels"), "How deep lists and mappings stand in each other.")
+    yaml_values: int = _limit(20_000, 1_000_000, Said("values"), "The values of a YAML file, its aliases followed.")
+    markdown: int = _limit(500, 10_000, Said("kB"), "The size of one Markdown text.")
+    nesting: int = _limit(40, 80, Said("levels"), "How deep the elements of a text stand in each other.")
+    columns: int = _limit(50, 500, Said("columns"), "The columns of a table, merged cells counted whole.")
+    picture: int = _limit(50, 1000, Said("MB"), "The size of a picture file.")
+    pixels: int = _limit(60, 1000, Said("million pixels"), "The pixels of a picture.")
+    svg: int = _limit(4, 100, Said("MB"), "The size of an SVG file.")
+    svg_elements: int = _limit(
+        20_000, 1_000_000, Said("elements"), "The elements of an SVG; drawn, three times as many."
+    )
+    svg_nesting: int = _limit(64, 80, Said("levels"), "How deep the elements of an SVG stand in each other.")
+    remote_seconds: int = _limit(10, 600, Said("seconds"), "The time in which a picture is fetched from the network.")
+    pages: int = _limit(300, 10_000, Said("pages"), "The pages of a brochure.")
+    seconds: int = _limit(60, 36_000, Said("seconds"), "The processor time of a build.")
+    memory: int = _limit(1100, 1_000_000, Said("MB"), "The memory that a build takes.")
 
 
 def _row(limit: Field[int]) -> Row:
@@ -71,18 +74,18 @@ def lower(first: Limits, second: Limits) -> Limits:
 class LimitExceeded(Exception):
     """Content goes beyond a limit; whoever knows its place makes a problem of it."""
 
-    def __init__(self, name: str, message: str, advice: str) -> None:
+    def __init__(self, name: str, message: Said, advice: Said) -> None:
         super().__init__(message)
         self.code = f"limit-{ROWS[name].key}"
         self.message = message
         self.hint = hint(name, advice)
 
 
-def told(limits: Limits, name: str) -> str:
+def told(limits: Limits, name: str) -> Said:
     """Give a limit as messages tell it, with its unit: "60 million pixels"."""
-    return f"{getattr(limits, name):,} {ROWS[name].unit}"
+    return Said("{number:,} {unit}", number=getattr(limits, name), unit=ROWS[name].unit)
 
 
-def hint(name: str, advice: str) -> str:
+def hint(name: str, advice: Said) -> Said:
     """Give a hint: what to do about the content, and the setting that raises the limit."""
-    return f"{advice}, or raise 'limits.{ROWS[name].key}' in brochure.yaml"
+    return Said("{advice}, or raise 'limits.{key}' in brochure.yaml", advice=advice, key=ROWS[name].key)

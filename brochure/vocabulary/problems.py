@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
+from brochure.vocabulary.speech import NOTHING, Said
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error stops a file, a warning counts under --strict, a note is only told."""
@@ -58,9 +60,9 @@ class Problem:
 
     code: str
     severity: Severity
-    message: str
+    message: Said
     place: Place
-    hint: str = ""
+    hint: Said = NOTHING
     excerpt: str = ""
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
@@ -76,7 +78,9 @@ class BrochureError(Exception):
         super().__init__("; ".join(f"{problem.place}: {problem.code}: {problem.message}" for problem in self.problems))
 
 
-def refusal(code: str, message: str, place: Place | str, hint: str = "", end: Exit = Exit.INVALID) -> BrochureError:
+def refusal(
+    code: str, message: Said, place: Place | str, hint: Said = NOTHING, end: Exit = Exit.INVALID
+) -> BrochureError:
     """Make the one error that stops the work; a place without a line may be told by the name of its file."""
     return BrochureError(
         [Problem(code, Severity.ERROR, message, Place(place) if isinstance(place, str) else place, hint)], end
@@ -89,6 +93,6 @@ def internal_problem(error: Exception, file: str) -> Problem:
     while trace is not None:
         where = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})"
         trace = trace.tb_next
-    message = f"{type(error).__name__}: {error}{where}"
-    hint = "This is a fault of make-brochure: please report this line, with the content file if you can share it."
+    message = Said("{kind}: {error}{where}", kind=type(error).__name__, error=error, where=where)
+    hint = Said("This is a fault of make-brochure: please report this line, with the content file if you can share it.")
     return Problem("internal-error", Severity.ERROR, message, Place(file), hint)

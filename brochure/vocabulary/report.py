@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from brochure.vocabulary.english import counted
 from brochure.vocabulary.job import KeyRow, Output
 from brochure.vocabulary.problems import Exit, Place, Problem, Severity
+from brochure.vocabulary.speech import NOTHING, Said, listed, spoken
 from brochure.vocabulary.units import MM
 
 
@@ -33,6 +33,7 @@ def excerpt_with_caret(problem: Problem) -> str:
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+NAMES = {Severity.ERROR: Said("error"), Severity.WARNING: Said("warning"), Severity.NOTE: Said("note")}
 _TINTS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
 
 
@@ -42,7 +43,7 @@ class Ruling:
 
     preset: str
     ran: tuple[str, ...]
-    skipped: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[tuple[str, Said], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +56,45 @@ class FileReport:
     content: Path
     outputs: tuple[Output, ...] = ()
     problems: tuple[Problem, ...] = ()
-    sentences: tuple[str, ...] = ()
+    sentences: tuple[Said, ...] = ()
     exit_code: Exit = Exit.BUILT
     rulings: tuple[Ruling, ...] = ()
     keys: tuple[KeyRow, ...] = ()
 
 
-def problem_text(problem: Problem, colour: bool = False) -> str:
+def problem_text(problem: Problem, colour: bool = False, language: str = "en") -> str:
     """Write a problem as `file:line:column: severity[code]: message`, the line with a caret, and the hint."""
-    label = f"{problem.severity}[{problem.code}]"
+    label = f"{spoken(NAMES[problem.severity], language)}[{problem.code}]"
     if colour:
         label = f"\033[{_TINTS[problem.severity]}m{label}\033[0m"
     told = problem.page is None or re.search(r"\bpages? \d", problem.message)
-    page = "" if told else f" (page {problem.page})"
-    parts = [f"{_harmless(str(problem.place))}: {label}: {_harmless(problem.message)}{page}"]
+    message = problem.message if told else Said("{message} (page {page})", message=problem.message, page=problem.page)
+    parts = [f"{_harmless(str(problem.place))}: {label}: {_harmless(spoken(message, language))}"]
     parts += [f"    {_harmless(line)}" for line in excerpt_with_caret(problem).split("\n") if line]
     if problem.hint:
-        parts.append(f"  hint: {_harmless(problem.hint)}")
+        parts.append(f"  {_harmless(spoken(Said('hint: {hint}', hint=problem.hint), language))}")
     return "\n".join(parts)
 
 
-def summary(problems: Iterable[Problem]) -> str:
+def summary(problems: Iterable[Problem]) -> Said:
     """Count the findings in words."""
     found = [problem.severity for problem in problems]
-    counts = ((found.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING))
-    return " and ".join(counted(count, name) for count, name in counts if count) or "no findings"
+    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+    counts = (
+        Said("{count} error", "{count} errors", count=errors) if errors else NOTHING,
+        Said("{count} warning", "{count} warnings", count=warnings) if warnings else NOTHING,
+    )
+    return listed(filter(None, counts)) if any(counts) else Said("no findings")
 
 
-def key_table(rows: Iterable[KeyRow]) -> str:
+def key_table(rows: Iterable[KeyRow], language: str = "en") -> str:
     """Set what became of the keys of a content file as lines: key, words, section and page, or why it is left out."""
-    cells = [("key", "words", "section", "page")]
+    heads = (Said("key"), Said("words"), Said("section"), Said("page"))
+    cells = [tuple(spoken(head, language) for head in heads)]
     for row in rows:
         page = "–" if row.page is None else str(row.page)
-        cells.append((_harmless(row.key), str(row.words), row.section or f"left out: {row.why}", page))
+        section = row.section or spoken(Said("left out: {why}", why=row.why), language)
+        cells.append((_harmless(row.key), str(row.words), section, page))
     widths = [max(len(row[column]) for row in cells) for column in range(3)]
     lines = (
         f"  {key:<{widths[0]}}  {words:>{widths[1]}}  {section:<{widths[2]}}  {page}"
@@ -104,7 +111,7 @@ def key_data(row: KeyRow) -> dict[str, Any]:
         "words": row.words,
         "section": row.section or None,
         "page": row.page,
-        "left_out": row.why or None,
+        "left_out": str(row.why) or None,
     }
 
 
@@ -118,18 +125,32 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "column": problem.place.column,
         "page": problem.page,
         "box": [round(value / MM, 1) for value in problem.box] if problem.box else None,
-        "message": problem.message,
-        "hint": problem.hint,
+        "message": str(problem.message),
+        "hint": str(problem.hint),
         "clause": problem.clause,
     }
 
 
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """Give a problem in no language, as it is written down to be told again."""
+    parts = {"message": problem.message.parts, "hint": problem.hint.parts}
+    return problem_data(problem) | parts | {"excerpt": problem.excerpt}
+
+
 def problem_of(data: Mapping[str, Any]) -> Problem:
-    """Give the problem that `problem_data` told, with its `excerpt`. Raises KeyError, TypeError, ValueError."""
+    """Give the problem that `problem_record` wrote down. Raises KeyError, TypeError, ValueError."""
     place = Place(data["file"], data["line"], data["column"])
     severity = Severity(data["severity"])
     box = tuple(value * MM for value in data["box"]) if data["box"] else None
-    said = data["message"], place, data["hint"], data["excerpt"], data["page"], box, data["clause"]
+    said = (
+        Said.made(data["message"]),
+        place,
+        Said.made(data["hint"]),
+        data["excerpt"],
+        data["page"],
+        box,
+        data["clause"],
+    )
     return Problem(data["code"], severity, *said)
 
 

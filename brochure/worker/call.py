@@ -10,6 +10,7 @@ from pathlib import Path
 
 from brochure.vocabulary.limits import Limits, hint, told
 from brochure.vocabulary.problems import BrochureError, Exit, refusal
+from brochure.vocabulary.speech import Said
 
 # What libraries say where they got no memory, before they end the process.
 _WANT_OF_MEMORY = ("failed to allocate", "MemoryError", "bad_alloc", "out of memory", "Out of memory")
@@ -61,11 +62,17 @@ def patience(limits: Limits) -> float:
 def stopped(content: str, limits: Limits, name: str) -> BrochureError:
     """Say that the work was ended at a limit: "seconds", "memory" or "wall", which goes by the seconds."""
     if name == "wall":
-        message = f"the build was stopped: nothing came of it in {patience(limits):,.0f} seconds"
+        message = Said(
+            "the build was stopped: nothing came of it in {patience:,} seconds", patience=round(patience(limits))
+        )
     else:
-        what = "processor time" if name == "seconds" else "memory"
-        message = f"the build was stopped: it took more than {told(limits, name)} of {what}"
-    advice = "look for what is very large, deep or many in the content and its pictures"
+        most = told(limits, name)
+        message = (
+            Said("the build was stopped: it took more than {most} of processor time", most=most)
+            if name == "seconds"
+            else Said("the build was stopped: it took more than {most} of memory", most=most)
+        )
+    advice = Said("look for what is very large, deep or many in the content and its pictures")
     key = "memory" if name == "memory" else "seconds"
     return refusal(f"limit-{key}", message, content, hint(key, advice))
 
@@ -78,11 +85,17 @@ def crashed(content: str, limits: Limits, status: int, said: str) -> BrochureErr
     if any(word in said for word in _WANT_OF_MEMORY):
         return stopped(content, limits, "memory")
     try:
-        how = f"by {signal.Signals(-ended).name}" if ended < 0 else f"with {ended}"
+        name = signal.Signals(-ended).name if ended < 0 else ""
+        how = Said("by {name}", name=name) if name else Said("with {status}", status=ended)
     except ValueError:
-        how = f"by signal {-ended}"
+        how = Said("by signal {number}", number=-ended)
     words = said.strip().splitlines()[-1:]
-    last = f"; it said: {words[0][:200]}" if words else ""
-    message = f"the process that builds ended {how}{last}"
-    advice = "look for a damaged picture or font; else report this line, with the content file if you can share it"
+    message = (
+        Said("the process that builds ended {how}; it said: {last}", how=how, last=words[0][:200])
+        if words
+        else Said("the process that builds ended {how}", how=how)
+    )
+    advice = Said(
+        "look for a damaged picture or font; else report this line, with the content file if you can share it"
+    )
     return refusal("engine-crashed", message, content, advice, Exit.ENGINE)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
 from brochure.vocabulary.problems import refusal
+from brochure.vocabulary.speech import Said
 from brochure.worker.call import stopped
 
 
@@ -33,7 +34,9 @@ def guarded(content: str) -> Iterator[Heeded]:
     except MemoryError:
         raise stopped(content, heeded.limits, "memory") from None
     except RecursionError:
-        message = "the content is nested too deep to be laid out"
-        raise refusal("limit-nesting", message, content, "put fewer lists, quotes or tags inside each other") from None
+        message = Said("the content is nested too deep to be laid out")
+        raise refusal(
+            "limit-nesting", message, content, Said("put fewer lists, quotes or tags inside each other")
+        ) from None
     except LimitExceeded as found:
         raise refusal(found.code, found.message, content, found.hint) from None

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, internal_problem
+from brochure.vocabulary.speech import Said, listed
 from brochure.worker import wire
 from brochure.worker.guard import Heeded, guarded
 from brochure.worker.isolation import hold, leave_the_web
@@ -71,14 +72,17 @@ class Link:
             self._mode = mode
             return None
         lacking = hold(reads, Path(tempfile.gettempdir()))
-        message = f"the work is not held apart from the rest of the system, which lacks {' and '.join(lacking)}"
+        message = Said(
+            "the work is not held apart from the rest of the system, which lacks {lacking}",
+            lacking=listed(lacking),
+        )
         if lacking and mode == "required":
-            hint = "build on Linux 5.13 or newer, or without --isolation required"
+            hint = Said("build on Linux 5.13 or newer, or without --isolation required")
             problem = Problem("isolation-missing", Severity.ERROR, message, Place(content), hint)
             return ("failed", (problem,), Exit.MACHINE)
         self._mode = mode
         if lacking:
-            hint = "build what strangers wrote on Linux 5.13 or newer, or in a container"
+            hint = Said("build what strangers wrote on Linux 5.13 or newer, or in a container")
             self.notes = (Problem("isolation-missing", Severity.NOTE, message, Place("make-brochure"), hint),)
         return None
 

@@ -214,7 +214,7 @@ class Worker:
             kept = Path(tempfile.gettempdir(), made.name)
             kept.write_bytes(made.read_bytes())
             place = Place(str(kept))
-            return replace(problem, place=place, hint=problem.hint.replace(str(made), str(kept)))
+            return replace(problem, place=place, hint=problem.hint.of(name=kept))
         return problem
 
     def _listen(self) -> None:

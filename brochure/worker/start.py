@@ -104,9 +104,13 @@ def _high(handle: int) -> int:
 
 
 def _environment() -> dict[str, str]:
-    """Give the environment of a worker that finds this very package, wherever it was found."""
+    """Give the environment of a worker that finds this very package, wherever it was found.
+
+    What it makes does not depend on the language of messages (by which Pango would choose fonts).
+    """
+    inherited = {name: value for name, value in os.environ.items() if name != "LANGUAGE"}
     home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     if os.path.basename(home) in ("site-packages", "dist-packages"):
-        return {**os.environ}
+        return inherited
     known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join((home, known) if known else (home,))}
+    return {**inherited, "PYTHONPATH": os.pathsep.join((home, known) if known else (home,))}

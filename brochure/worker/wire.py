@@ -21,13 +21,22 @@ from brochure.vocabulary.job import Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import Exit, Place, Problem, Severity
 from brochure.vocabulary.report import FileReport, Ruling
+from brochure.vocabulary.speech import Said
 
 _RECORDS = (Job, KeyRow, Outcome, Output, Limits, Place, Problem, FileReport, Ruling)
 _WORDS = (Severity, Exit)
 _KNOWN: dict[str, type] = {kind.__name__: kind for kind in _RECORDS}
 _ENUMS = {kind.__name__: kind for kind in _WORDS}
 _PLAIN: dict[str, tuple[type, ...]] = {
-    **{"str": (str,), "int": (int,), "bool": (bool,), "float": (float, int), "bytes": (bytes,), "None": (type(None),)},
+    **{
+        "str": (str,),
+        "Said": (Said,),
+        "int": (int,),
+        "bool": (bool,),
+        "float": (float, int),
+        "bytes": (bytes,),
+        "None": (type(None),),
+    },
     **{"tuple": (tuple,), "Path": (Path,), "date": (date,), **{kind.__name__: (kind,) for kind in _RECORDS + _WORDS}},
 }
 _HEAD = struct.Struct("!II")
@@ -85,6 +94,8 @@ def _read(frame: bytes, body: int) -> object:
 
 
 def _plain(value: object, blobs: list[bytes]) -> object:
+    if isinstance(value, Said):
+        return {"said": value.parts}
     if value is None or (isinstance(value, (bool, str, int, float)) and not isinstance(value, Enum)):
         return value
     if isinstance(value, (bytes, bytearray)):
@@ -113,6 +124,8 @@ def _value(data: Any, blobs: list[bytes]) -> Any:
     ((kind, body),) = data.items()
     if kind == "bytes":
         return blobs[body]
+    if kind == "said":
+        return Said.made(body)
     if kind == "path":
         return Path(body)
     if kind == "date":

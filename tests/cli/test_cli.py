@@ -17,11 +17,19 @@ from brochure import __version__
 from brochure.cli import commands
 from brochure.vocabulary.job import Job, Outcome, Output
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.speech import Said
 
 MISSING = Problem(
-    "picture-missing", Severity.WARNING, "no picture 'x.png'", Place("content/a.md", 2, 8), "Add it.", "image: x.png"
+    "picture-missing",
+    Severity.WARNING,
+    Said("no picture 'x.png'"),
+    Place("content/a.md", 2, 8),
+    Said("Add it."),
+    "image: x.png",
 )
-BROKEN = Problem("title-missing", Severity.ERROR, "there is no title", Place("content/b.md", 1, 1), "Write one.")
+BROKEN = Problem(
+    "title-missing", Severity.ERROR, Said("there is no title"), Place("content/b.md", 1, 1), Said("Write one.")
+)
 
 
 class Pipeline:

@@ -150,7 +150,7 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
         made(Page(f"0.5 0 0 0 k 0 0 {TRIM[0]} 200 re f " + FULL)),
         made(Page(f"0.5 0 0 0 k {-BLEED} {-BLEED} {TRIM[0] + 2 * BLEED} 200 re f " + FULL)),
         [
-            "error[bleed-missing]: a ground ends at the left and right and bottom edge of page 1: "
+            "error[bleed-missing]: a ground ends at the left, right and bottom edge of page 1: "
             "let it run 3 mm beyond the trim"
         ],
     ),
@@ -205,7 +205,7 @@ CASES: dict[str, tuple[bytes, bytes, list[str]]] = {
         faulty("0 0 0 1 K 0.2 w 10 20 m 90 20 l S 0 w 10 30 m 90 30 l S"),
         faulty("0 0 0 1 K 0.25 w 10 20 m 90 20 l S"),
         [
-            "warning[hairline]: a line on page 1 is 0.00 pt wide, and 1 more are too thin; "
+            "warning[hairline]: a line on page 1 is 0.00 pt wide, and 1 more is too thin; "
             "0.25 pt is the least: draw it wider"
         ],
     ),

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from brochure.preflight.rulebook import RULES, Verdict
-from brochure.vocabulary.report import problem_data, problem_of
+from brochure.vocabulary.report import problem_of, problem_record
 from tests.preflight.conftest import BLEED, FULL, GROUND, PRESS, TRIM, Page, image, made, place
 
 Judge = Callable[..., Verdict]
@@ -243,7 +243,7 @@ def test_a_fault_is_told_and_its_like_passes(judge: Judge, case: str) -> None:
     verdict = judge(broken)
     assert found(verdict) == [told]
     assert found(judge(sound)) == []
-    assert [problem_of(problem_data(one) | {"excerpt": ""}).clause for one in verdict.problems] == [
+    assert [problem_of(problem_record(one)).clause for one in verdict.problems] == [
         problem.clause for problem in verdict.problems
     ]
     assert all(problem.clause or problem.code == "rich-black" for problem in verdict.problems)

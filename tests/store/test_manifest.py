@@ -19,10 +19,11 @@ from brochure.project import quick
 from brochure.store import freshness, manifest
 from brochure.vocabulary.job import Job, Outcome, Output
 from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.version import VERSION
 
 SHA = hashlib.sha256(b"out/a.pdf").hexdigest()
-WARNING = Problem("w", Severity.WARNING, "m", Place("content/a.md", 1, 2), "h", "excerpt", 3)
+WARNING = Problem("w", Severity.WARNING, Said("m"), Place("content/a.md", 1, 2), Said("h"), "excerpt", 3)
 
 
 @pytest.fixture

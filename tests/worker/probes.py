@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure.vocabulary.limits import LimitExceeded, Limits
+from brochure.vocabulary.speech import Said
 from brochure.worker.link import Link
 
 HOLD: list[bytearray] = []
@@ -68,7 +69,7 @@ def nest(depth: int = 0, *, to: Link) -> None:
 
 
 def exceed(*, to: Link) -> None:
-    raise LimitExceeded("pages", "the brochure has more than 3 pages", "write less")
+    raise LimitExceeded("pages", Said("the brochure has more than 3 pages"), Said("write less"))
 
 
 def fall_over(*, to: Link) -> None:

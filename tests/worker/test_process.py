@@ -13,6 +13,7 @@ import pytest
 from brochure.vocabulary.job import Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
+from brochure.vocabulary.speech import Said
 from brochure.worker import call as calls
 from brochure.worker import wire
 from brochure.worker.call import Call
@@ -153,10 +154,10 @@ def test_one_worker_does_one_thing_after_the_other() -> None:
 def test_what_passes_is_what_was_sent() -> None:
     """Records, words, paths that are no UTF-8, bytes; progress and parts on the way."""
     place = Place("a.md", 1, 2)
-    problem = Problem("x", Severity.NOTE, "é\udcff", place, box=(0.5, 1, 2, 3))
+    problem = Problem("x", Severity.NOTE, Said("é\udcff"), place, box=(0.5, 1, 2, 3))
     job = Job(Path(os.fsdecode(b"/a/caf\xe9.md")), Path("/a"), None, Path("/a/out"), committed="2024-01-02")
     output = Output(Path("/a"), "screen", "", 1, 2, (1.0, 2.0))
-    row = KeyRow("a", 1, "", "why", None, 3)
+    row = KeyRow("a", 1, "", Said("why"), None, 3)
     outcome = Outcome(job, output, (problem,), (Path("/b"),), pdf=b"%PDF", keys=(row,), skipped=(("a", "b"),))
     heard: list[object] = []
     value = (outcome, {"a": (1, None, True)}, DEFAULT, float("inf"))

@@ -27,6 +27,7 @@ from brochure.load.markdown.tree import CONTROL, INLINE, VOID, clean
 from brochure.load.signs import visible
 from brochure.load.typography.apply import typeset
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits, told
+from brochure.vocabulary.speech import Said
 
 Prose = tuple[Element, ...]
 
@@ -95,13 +96,13 @@ def _html(element: Element) -> str:
 
 def _parsed(markdown: str, limits: Limits) -> Element:
     if len(markdown) > limits.markdown * 1000:
-        message = f"this text is longer than {told(limits, 'markdown')}"
-        raise LimitExceeded("markdown", message, "split it into several files")
+        message = Said("this text is longer than {limit}", limit=told(limits, "markdown"))
+        raise LimitExceeded("markdown", message, Said("split it into several files"))
     try:
         html = convert(unwrap(CONTROL.sub("", visible(markdown))))
     except RecursionError:
-        message = f"the elements of this text are nested more than {told(limits, 'nesting')} deep"
-        raise LimitExceeded("nesting", message, "put fewer lists or quotes inside each other") from None
+        message = Said("the elements of this text are nested more than {limit} deep", limit=told(limits, "nesting"))
+        raise LimitExceeded("nesting", message, Said("put fewer lists or quotes inside each other")) from None
     root = clean(html, limits)
     prune(root)
     spell_out(root)

@@ -7,6 +7,7 @@ from functools import cache
 
 from brochure.load.markdown.sites import components, dialects, templates
 from brochure.load.markdown.sites.walk import Foreign, Walk
+from brochure.vocabulary.speech import Said
 
 __all__ = ["ABOUT", "Foreign", "foreign", "unwrap"]
 
@@ -30,22 +31,22 @@ _FIRST = r"(?:(?=[{<!\[^:$=%+])|^(?=[-+*1ie(\\ \t])|(?<=\S)(?=[ \t]+[{^]))"
 
 # What is told of each kind.
 ABOUT = {
-    "shortcode": "a shortcode of a site generator: only the text in it is printed",
-    "tag": "a tag of a site's templates: only the text in it is printed",
-    "value": "a value that a site fills in: nothing is printed for it",
-    "component": "a component of a site: only the text in it is printed",
-    "code": "code of a site: nothing is printed for it",
-    "wiki": "a link of a wiki: its words are printed",
-    "toc": "where a site puts a table of contents: nothing is printed for it",
-    "container": "a box of a site's own: only the text in it is printed",
-    "frame": "something that a page shows in a frame: it is not printed",
-    "include": "where a site puts another file: nothing of it is printed",
-    "edit": "a change that an editor marked (CriticMarkup): it is printed as it would be read",
-    "note": "the mark of a footnote that is nowhere: it is printed as it is written",
-    "formula": "a formula: it is printed as it is written",
-    "citation": "a citation: its words are printed, no list of works is",
-    "layout": "a command of LaTeX: only the text in it is printed",
-    "diagram": "a diagram that a site draws: it is printed as it is written",
+    "shortcode": Said("a shortcode of a site generator: only the text in it is printed"),
+    "tag": Said("a tag of a site's templates: only the text in it is printed"),
+    "value": Said("a value that a site fills in: nothing is printed for it"),
+    "component": Said("a component of a site: only the text in it is printed"),
+    "code": Said("code of a site: nothing is printed for it"),
+    "wiki": Said("a link of a wiki: its words are printed"),
+    "toc": Said("where a site puts a table of contents: nothing is printed for it"),
+    "container": Said("a box of a site's own: only the text in it is printed"),
+    "frame": Said("something that a page shows in a frame: it is not printed"),
+    "include": Said("where a site puts another file: nothing of it is printed"),
+    "edit": Said("a change that an editor marked (CriticMarkup): it is printed as it would be read"),
+    "note": Said("the mark of a footnote that is nowhere: it is printed as it is written"),
+    "formula": Said("a formula: it is printed as it is written"),
+    "citation": Said("a citation: its words are printed, no list of works is"),
+    "layout": Said("a command of LaTeX: only the text in it is printed"),
+    "diagram": Said("a diagram that a site draws: it is printed as it is written"),
 }
 
 

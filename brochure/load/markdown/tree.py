@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from brochure.load.markdown.callouts import KINDS
 from brochure.vocabulary.limits import LimitExceeded, Limits, told
+from brochure.vocabulary.speech import Said
 
 # Schemes whose addresses mean nothing to a reader of the brochure; a letter is a drive.
 NOWHERE = frozenset({"file", "ftp", "data", "blob", "cid", *"abcdefghijklmnopqrstuvwxyz"})
@@ -95,8 +96,10 @@ class _Builder(HTMLParser):
         if tag not in VOID:
             self._open.append(element)
             if len(self._open) > self.limits.nesting:
-                message = f"the elements of this text are nested more than {told(self.limits, 'nesting')} deep"
-                raise LimitExceeded("nesting", message, "put fewer lists, quotes or tags inside each other")
+                message = Said(
+                    "the elements of this text are nested more than {limit} deep", limit=told(self.limits, "nesting")
+                )
+                raise LimitExceeded("nesting", message, Said("put fewer lists, quotes or tags inside each other"))
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element."""
@@ -135,8 +138,8 @@ class _Builder(HTMLParser):
         span = _WHOLE.match(element.get("colspan", ""))
         self._columns += max(1, int(span[1])) if span else 1
         if self._columns > self.limits.columns:
-            message = f"a table of this text has more than {told(self.limits, 'columns')}"
-            raise LimitExceeded("columns", message, "split the table, or merge fewer cells")
+            message = Said("a table of this text has more than {limit}", limit=told(self.limits, "columns"))
+            raise LimitExceeded("columns", message, Said("split the table, or merge fewer cells"))
 
 
 def _checked(tag: str, values: dict[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from brochure.load.yaml.nodes import Document, Mapping
 from brochure.load.yaml.tree import parse
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Severity
+from brochure.vocabulary.speech import Said
 
 
 def yaml_document(source: Source, limits: Limits = DEFAULT) -> Document:
@@ -31,8 +32,8 @@ def yaml_part(source: Source, start: int, end: int, name: str, limits: Limits) -
     if node is None:
         return Document(Mapping((), source.place(start)), tuple(problems))
     if not isinstance(node, Mapping):
-        message = f"the {name} holds no keys"
-        hint = "write lines of the form 'key: value', with a space after the colon"
+        message = Said("the {name} holds no keys", name=name)
+        hint = Said("write lines of the form 'key: value', with a space after the colon")
         found = source.problem("yaml-not-mapping", Severity.ERROR, message, node.place, hint)
         raise BrochureError([*problems, found])
     return Document(node, tuple(problems))

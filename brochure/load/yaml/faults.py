@@ -8,39 +8,65 @@ import yaml
 
 from brochure.load.text import Source
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.speech import Said
 
-_QUOTE = 'put the whole value in quotes: key: "…"'
-_ALIGN = "begin the keys of one mapping, and the dashes of one list, in the same column"
+_QUOTE = Said('put the whole value in quotes: key: "…"')
+_ALIGN = Said("begin the keys of one mapping, and the dashes of one list, in the same column")
 
 # What libyaml says, in the order in which it is looked for; our words; a hint; does its context mark show the cause?
-_WORDS = (
+_WORDS: tuple[tuple[str, Said, Said, bool], ...] = (
     (
         "found unknown escape",
-        "in double quotes a backslash needs a second one",
-        r"write \\ or use single quotes",
+        Said("in double quotes a backslash needs a second one"),
+        Said(r"write \\ or use single quotes"),
         False,
     ),
-    ("hexdecimal", "in double quotes a backslash needs a second one", r"write \\ or use single quotes", False),
-    ("mapping values are not allowed", "a colon and a space stand inside a value without quotes", _QUOTE, False),
-    ("while scanning an alias", "a value without quotes cannot begin with *", _QUOTE, True),
-    ("while scanning an anchor", "a value without quotes cannot begin with &", _QUOTE, True),
-    ("while scanning a tag", "a value without quotes cannot begin with !", _QUOTE, True),
-    ("undefined tag handle", "a value without quotes cannot begin with !", _QUOTE, True),
-    ("mapping keys are not allowed", "a value without quotes cannot begin with ?", _QUOTE, False),
-    ("while scanning a block scalar", "after | or > the line must end", "begin the text on the next line", False),
-    ("while parsing a flow sequence", "the list that opens here with [ is not closed or lacks a comma", _QUOTE, True),
-    ("while parsing a flow mapping", "the mapping that opens here with { is not closed or lacks a comma", _QUOTE, True),
-    ("while parsing a flow node", "a list [ or a mapping { is opened and never closed", _QUOTE, False),
-    ("could not find expected ':'", "this line has no colon, so it is no key", "write 'key: value' or indent it", True),
+    (
+        "hexdecimal",
+        Said("in double quotes a backslash needs a second one"),
+        Said(r"write \\ or use single quotes"),
+        False,
+    ),
+    ("mapping values are not allowed", Said("a colon and a space stand inside a value without quotes"), _QUOTE, False),
+    ("while scanning an alias", Said("a value without quotes cannot begin with *"), _QUOTE, True),
+    ("while scanning an anchor", Said("a value without quotes cannot begin with &"), _QUOTE, True),
+    ("while scanning a tag", Said("a value without quotes cannot begin with !"), _QUOTE, True),
+    ("undefined tag handle", Said("a value without quotes cannot begin with !"), _QUOTE, True),
+    ("mapping keys are not allowed", Said("a value without quotes cannot begin with ?"), _QUOTE, False),
+    (
+        "while scanning a block scalar",
+        Said("after | or > the line must end"),
+        Said("begin the text on the next line"),
+        False,
+    ),
+    (
+        "while parsing a flow sequence",
+        Said("the list that opens here with [ is not closed or lacks a comma"),
+        _QUOTE,
+        True,
+    ),
+    (
+        "while parsing a flow mapping",
+        Said("the mapping that opens here with {{ is not closed or lacks a comma"),
+        _QUOTE,
+        True,
+    ),
+    ("while parsing a flow node", Said("a list [ or a mapping {{ is opened and never closed"), _QUOTE, False),
+    (
+        "could not find expected ':'",
+        Said("this line has no colon, so it is no key"),
+        Said("write 'key: value' or indent it"),
+        True,
+    ),
     (
         "block sequence entries are not",
-        "a list cannot begin on the line of its key",
-        "begin it on the next line",
+        Said("a list cannot begin on the line of its key"),
+        Said("begin it on the next line"),
         False,
     ),
-    ("did not find expected '-'", "a line of the list does not begin with a dash", _ALIGN, False),
-    ("did not find expected key", "this line fits no level of the mapping above it", _ALIGN, False),
-    ("document start", "this line begins further left than the first key", _ALIGN, False),
+    ("did not find expected '-'", Said("a line of the list does not begin with a dash"), _ALIGN, False),
+    ("did not find expected key", Said("this line fits no level of the mapping above it"), _ALIGN, False),
+    ("document start", Said("this line begins further left than the first key"), _ALIGN, False),
 )
 
 
@@ -49,7 +75,9 @@ def explain(source: Source, start: int, end: int, error: yaml.YAMLError, quoted:
     if isinstance(error, yaml.reader.ReaderError):
         return _control_character(source, start, end)
     if not isinstance(error, yaml.MarkedYAMLError):
-        return source.problem("yaml-syntax", Severity.ERROR, f"the YAML cannot be read: {error}", start)
+        return source.problem(
+            "yaml-syntax", Severity.ERROR, Said("the YAML cannot be read: {error}", error=error), start
+        )
     said = f"{error.context or ''}: {error.problem or ''}"
     at = start + error.problem_mark.index if error.problem_mark else start
     context = start + error.context_mark.index if error.context_mark else at
@@ -66,7 +94,9 @@ def explain(source: Source, start: int, end: int, error: yaml.YAMLError, quoted:
 def _control_character(source: Source, start: int, end: int) -> Problem:
     found = yaml.reader.Reader.NON_PRINTABLE.search(source.text, start, end)
     at, name = (found.start(), f"U+{ord(found.group()):04X}") if found else (start, "")
-    return source.problem("yaml-syntax", Severity.ERROR, f"a control character {name} stands here", at, "delete it")
+    return source.problem(
+        "yaml-syntax", Severity.ERROR, Said("a control character {name} stands here", name=name), at, Said("delete it")
+    )
 
 
 def _tab(source: Source, start: int, at: int) -> Problem | None:
@@ -75,8 +105,8 @@ def _tab(source: Source, start: int, at: int) -> Problem | None:
     tab = at if source.text[at : at + 1] == "\t" else source.text.find("\t", line, margin.end() if margin else line)
     if tab < 0:
         return None
-    message = "a tab stands in the margin, where YAML wants spaces"
-    return source.problem("yaml-tab", Severity.ERROR, message, tab, "replace the tab by two spaces a level")
+    message = Said("a tab stands in the margin, where YAML wants spaces")
+    return source.problem("yaml-tab", Severity.ERROR, message, tab, Said("replace the tab by two spaces a level"))
 
 
 def _quote(source: Source, said: str, context: int, at: int, quoted: tuple[int, int] | None) -> Problem | None:
@@ -90,35 +120,43 @@ def _quote(source: Source, said: str, context: int, at: int, quoted: tuple[int, 
     if "\n" in source.text[closing:at]:
         return None
     mark = source.text[opening]
-    message = f"the quote {mark} that opens here is closed at column {source.place(closing - 1).column}, before the end"
-    hint = "write '' for an apostrophe inside single quotes" if mark == "'" else 'write \\" for a quote inside the text'
+    message = Said(
+        "the quote {mark} that opens here is closed at column {column}, before the end",
+        mark=mark,
+        column=source.place(closing - 1).column,
+    )
+    hint = (
+        Said("write '' for an apostrophe inside single quotes")
+        if mark == "'"
+        else Said('write \\" for a quote inside the text')
+    )
     return source.problem("yaml-unclosed-quote", Severity.ERROR, message, opening, hint)
 
 
 def _unclosed(source: Source, opening: int) -> Problem:
     mark = source.text[opening]
-    message = f"the quote {mark} that opens here is never closed"
+    message = Said("the quote {mark} that opens here is never closed", mark=mark)
     return source.problem(
-        "yaml-unclosed-quote", Severity.ERROR, message, opening, f"put {mark} at the end of the value"
+        "yaml-unclosed-quote", Severity.ERROR, message, opening, Said("put {mark} at the end of the value", mark=mark)
     )
 
 
 def _reserved(source: Source, said: str, at: int) -> Problem | None:
     if "cannot start any token" not in said:
         return None
-    message = f"a value without quotes cannot begin with {source.text[at : at + 1]}"
+    message = Said("a value without quotes cannot begin with {text}", text=source.text[at : at + 1])
     return source.problem("yaml-syntax", Severity.ERROR, message, at, _QUOTE)
 
 
 def _astray(source: Source, said: str, at: int) -> Problem | None:
     line = source.text.rfind("\n", 0, at) + 1
     if "mapping values are not allowed" in said and ": " not in source.text[line:at]:
-        message = f"'{source.text[line:at].strip()}:' looks like a key, but belongs to the value above it"
-        hint = "begin it in the column of the other keys, and see that the line above has a colon of its own"
+        message = Said("'{key}:' looks like a key, but belongs to the value above it", key=source.text[line:at].strip())
+        hint = Said("begin it in the column of the other keys, and see that the line above has a colon of its own")
         first = line + len(source.text[line:at]) - len(source.text[line:at].lstrip())
         return source.problem("yaml-syntax", Severity.ERROR, message, first, hint)
     if "did not find expected" in said and source.text[line:at].rstrip()[-1:] in ("]", "}"):
-        message = f"the value ends here with {source.text[line:at].rstrip()[-1]}, but the line goes on"
+        message = Said("the value ends here with {mark}, but the line goes on", mark=source.text[line:at].rstrip()[-1])
         return source.problem("yaml-syntax", Severity.ERROR, message, at, _QUOTE)
     return None
 
@@ -129,7 +167,7 @@ def _comment(source: Source, said: str, at: int) -> Problem | None:
     found = re.compile(r"[^\n]*?:[ \t]+[^\s\"'#|>][^\n]*?[ \t](#[^\n]*)").match(source.text, line)
     if found is None or "did not find expected" not in said:
         return None
-    message = f"'{found[1].split()[0]}' begins a comment here, and the text goes on below it"
+    message = Said("'{mark}' begins a comment here, and the text goes on below it", mark=found[1].split()[0])
     return source.problem("yaml-syntax", Severity.ERROR, message, found.start(1), _QUOTE)
 
 
@@ -137,4 +175,6 @@ def _plain(source: Source, said: str, context: int, at: int) -> Problem:
     for clue, message, hint, opens in _WORDS:
         if clue in said:
             return source.problem("yaml-syntax", Severity.ERROR, message, context if opens else at, hint)
-    return source.problem("yaml-syntax", Severity.ERROR, f"the YAML cannot be read: {said.strip(': ')}", at)
+    return source.problem(
+        "yaml-syntax", Severity.ERROR, Said("the YAML cannot be read: {error}", error=said.strip(": ")), at
+    )

@@ -16,6 +16,7 @@ from brochure.load.yaml.faults import explain
 from brochure.load.yaml.nodes import Entry, Kind, Mapping, Node, Scalar, Sequence
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.speech import Said
 
 _CORE = "tag:yaml.org,2002:"
 _KINDS: dict[str, Kind] = {"int": "number", "float": "number", "timestamp": "date", "bool": "boolean", "null": "null"}
@@ -63,7 +64,10 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 if node is not None:
                     self.bounds.stop(
-                        "yaml-syntax", self._start(event), "a second YAML document begins here", "remove the line ---"
+                        "yaml-syntax",
+                        self._start(event),
+                        Said("a second YAML document begins here"),
+                        Said("remove the line ---"),
                     )
                 continue
             node = self._node(event, events, 0)
@@ -121,8 +125,10 @@ class _Reader:
         start = self._start(event)
         end = self.source.text.find("}}", start) + 2
         text = self.source.text[start : max(end, start + 2)]
-        message = f"what a site fills in must stand in quotes: {text}"
-        self.problems.append(self.source.problem("yaml-syntax", Severity.ERROR, message, start, f'write "{text}"'))
+        message = Said("what a site fills in must stand in quotes: {text}", text=text)
+        self.problems.append(
+            self.source.problem("yaml-syntax", Severity.ERROR, message, start, Said('write "{text}"', text=text))
+        )
         return Scalar(text, "text", self.source.place(start), start, max(end, start + 2))
 
     def _mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
@@ -135,7 +141,7 @@ class _Reader:
             if isinstance(key, Scalar) and event.flow_style and before and self._is_cut(before, key, value, entries):
                 last = before
             elif not isinstance(key, Scalar):
-                self._report(key, "a key must be a single text, not a list or a mapping")
+                self._report(key, Said("a key must be a single text, not a list or a mapping"))
             elif key.text == "<<" and self.source.text.startswith("<<", key.start):
                 merged += value.items if isinstance(value, Sequence) else [value]
             elif key.text in entries:
@@ -162,7 +168,7 @@ class _Reader:
 
     def _merge(self, entries: dict[str, Entry], node: Node) -> None:
         if not isinstance(node, Mapping):
-            self._report(node, "the merge key '<<' takes a mapping or a list of mappings")
+            self._report(node, Said("the merge key '<<' takes a mapping or a list of mappings"))
             return
         for entry in node.entries:
             entries.setdefault(entry.key.text, entry)
@@ -170,14 +176,22 @@ class _Reader:
     def _alias(self, event: Any) -> Node:
         name = event.anchor
         if name not in self._anchors:
-            hint = f"a text that begins with * must stand in quotes; else define it with &{name} further up"
+            hint = Said(
+                "a text that begins with * must stand in quotes; else define it with &{name} further up", name=name
+            )
             self.bounds.stop(
-                "yaml-syntax", self._start(event), f"nothing is named '{name}', so '*{name}' means nothing", hint
+                "yaml-syntax",
+                self._start(event),
+                Said("nothing is named '{name}', so '*{name}' means nothing", name=name),
+                hint,
             )
         known = self._anchors[name]
         if known is None:
             self.bounds.stop(
-                "yaml-syntax", self._start(event), f"'*{name}' stands inside what it names", "write the value out"
+                "yaml-syntax",
+                self._start(event),
+                Said("'*{name}' stands inside what it names", name=name),
+                Said("write the value out"),
             )
         node, values, characters = known
         self.bounds.count(self._start(event), values, characters)
@@ -187,14 +201,14 @@ class _Reader:
         if event.tag is None or event.tag in _KNOWN_TAGS:
             return
         tag = event.tag.replace(_CORE, "!!")
-        message = f"the tag '{tag}' is not allowed"
-        hint = "a value that begins with ! must stand in quotes; else remove the tag"
+        message = Said("the tag '{tag}' is not allowed", tag=tag)
+        hint = Said("a value that begins with ! must stand in quotes; else remove the tag")
         self.problems.append(self.source.problem("yaml-tag", Severity.ERROR, message, self._start(event), hint))
 
-    def _report(self, node: Node, message: str) -> None:
+    def _report(self, node: Node, message: Said) -> None:
         self.problems.append(self.source.problem("yaml-syntax", Severity.ERROR, message, node.place))
 
-    def _stop(self, event: Any, message: str, hint: str) -> NoReturn:
+    def _stop(self, event: Any, message: Said, hint: Said) -> NoReturn:
         self.bounds.stop("yaml-syntax", self._start(event), message, hint)
 
     def _start(self, event: Any) -> int:

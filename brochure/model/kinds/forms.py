@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 
 from brochure.model.kinds.word import Wrong, word
 from brochure.model.spec import Kind
+from brochure.vocabulary.speech import Said
 
 # RFC 5646, clause 2.1: language, script, region, variants.
 _TAG = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
@@ -29,18 +30,18 @@ def _language(tag: str) -> str | Wrong:
         parts = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
         return "-".join([head.lower(), *parts])
     guess = _NAMES.get(tag.casefold()) or (tag.replace("_", "-") if re.match(_TAG, tag.replace("_", "-")) else "")
-    hint = f"did you mean '{guess}'?" if guess else "write a tag such as fr, en or pt-BR"
-    return Wrong("language-unknown", "is no language tag:", hint)
+    hint = Said("did you mean '{guess}'?", guess=guess) if guess else Said("write a tag such as fr, en or pt-BR")
+    return Wrong("language-unknown", Said("is no language tag:"), hint)
 
 
 def _address(text: str) -> str | Wrong:
-    hint = "write the whole address, beginning with https://"
-    return text if re.match(_ADDRESS, text) else Wrong("address-invalid", "is no web address:", hint)
+    hint = Said("write the whole address, beginning with https://")
+    return text if re.match(_ADDRESS, text) else Wrong("address-invalid", Said("is no web address:"), hint)
 
 
 def _host(text: str) -> str | Wrong:
-    hint = "write its name alone, such as example.org, without https:// and without a path"
-    return text.lower() if re.match(_HOST, text) else Wrong("host-invalid", "is no name of a website:", hint)
+    hint = Said("write its name alone, such as example.org, without https:// and without a path")
+    return text.lower() if re.match(_HOST, text) else Wrong("host-invalid", Said("is no name of a website:"), hint)
 
 
 def _date(text: str) -> date | Wrong:
@@ -50,15 +51,15 @@ def _date(text: str) -> date | Wrong:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    return Wrong("date-invalid", "is no date:", "write it as 2026-11-01")
+    return Wrong("date-invalid", Said("is no date:"), Said("write it as 2026-11-01"))
 
 
-def _form(name: str, expected: str, parse: Callable[[str], object | Wrong], pattern: str) -> Kind:
+def _form(name: str, expected: Said, parse: Callable[[str], object | Wrong], pattern: str) -> Kind:
     return word(name, expected, parse, {"type": ["string", "null"], "pattern": pattern})
 
 
-DATE = _form("date", "a date", _date, _DATE)
-ADDRESS = _form("address", "a web address", _address, _ADDRESS)
+DATE = _form("date", Said("a date"), _date, _DATE)
+ADDRESS = _form("address", Said("a web address"), _address, _ADDRESS)
 Address: TypeAlias = Annotated[str, ADDRESS]
-Language: TypeAlias = Annotated[str, _form("language", "a language tag", _language, _TAG)]
-Host: TypeAlias = Annotated[str, _form("host", "the name of a website", _host, _HOST)]
+Language: TypeAlias = Annotated[str, _form("language", Said("a language tag"), _language, _TAG)]
+Host: TypeAlias = Annotated[str, _form("host", Said("the name of a website"), _host, _HOST)]

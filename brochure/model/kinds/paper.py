@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 from brochure.model.kinds.word import Wrong, meant, word
 from brochure.model.spec import Kind
 from brochure.vocabulary.paper import FORMATS, LONGEST, SHEETS, SHORTEST, Format, Sheet
+from brochure.vocabulary.speech import Said
 
 _SIZE = r"^\s*([0-9]+(?:\.[0-9]+)?)\s*[x×]\s*([0-9]+(?:\.[0-9]+)?)\s*(?:mm)?\s*$"
 # A sheet holds two of the smallest pages, or of the largest.
@@ -21,12 +22,16 @@ def _format(text: str) -> Format | Wrong:
         return FORMATS[text.lower()]
     size = re.match(_SIZE, text)
     if size is None:
-        hint = meant(text, FORMATS, besides=" or a size in mm such as 210x210")
-        return Wrong("format-invalid", "is no page format:", hint)
+        hint = meant(text, FORMATS, Said("write {known} or a size in mm such as 210x210"))
+        return Wrong("format-invalid", Said("is no page format:"), hint)
     width, height = float(size[1]), float(size[2])
     if SHORTEST <= width <= LONGEST and SHORTEST <= height <= LONGEST:
         return Format(f"{width:g}x{height:g}", width, height)
-    return Wrong("format-invalid", "is out of range:", f"each side must measure {SHORTEST} to {LONGEST} mm")
+    return Wrong(
+        "format-invalid",
+        Said("is out of range:"),
+        Said("each side must measure {least:g} to {most:g} mm", least=SHORTEST, most=LONGEST),
+    )
 
 
 def _sheet(text: str) -> Sheet | Wrong:
@@ -35,18 +40,22 @@ def _sheet(text: str) -> Sheet | Wrong:
         return SHEETS[text.lower()]
     size = re.match(_SIZE, text)
     if size is None:
-        hint = meant(text, SHEETS, besides=" or a size in mm such as 450x320")
-        return Wrong("sheet-invalid", "is no sheet of paper:", hint)
+        hint = meant(text, SHEETS, Said("write {known} or a size in mm such as 450x320"))
+        return Wrong("sheet-invalid", Said("is no sheet of paper:"), hint)
     height, width = sorted((float(size[1]), float(size[2])))
     if height >= SHORTEST and width <= _WIDEST:
         return Sheet(f"{width:g}x{height:g}", width, height)
-    return Wrong("sheet-invalid", "is out of range:", f"the sides must measure {SHORTEST} to {_WIDEST} mm")
+    return Wrong(
+        "sheet-invalid",
+        Said("is out of range:"),
+        Said("the sides must measure {least:g} to {most:g} mm", least=SHORTEST, most=_WIDEST),
+    )
 
 
-def _sized(expected: str, parse: Callable[[str], object | Wrong], names: Iterable[str]) -> Kind:
+def _sized(expected: Said, parse: Callable[[str], object | Wrong], names: Iterable[str]) -> Kind:
     named, size = {"enum": [*names, None]}, {"type": "string", "pattern": _SIZE}
     return word("size", expected, parse, {"anyOf": [named, size]})
 
 
-PageFormat: TypeAlias = Annotated[Format, _sized("a page format", _format, FORMATS)]
-PrinterSheet: TypeAlias = Annotated[Sheet, _sized("a sheet of paper", _sheet, SHEETS)]
+PageFormat: TypeAlias = Annotated[Format, _sized(Said("a page format"), _format, FORMATS)]
+PrinterSheet: TypeAlias = Annotated[Sheet, _sized(Said("a sheet of paper"), _sheet, SHEETS)]

@@ -16,6 +16,7 @@ from brochure.model.spec import Json, Keys, Kind, Value
 from brochure.model.values import Picture, Text
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.speech import Said
 
 _SHARE = r"(100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)\s*%"
 _FOCUS = rf"^\s*{_SHARE}\s+{_SHARE}\s*$"
@@ -25,8 +26,8 @@ def _focus(text: str) -> tuple[float, float] | Wrong:
     """Read a point of a picture, in shares of its width and height."""
     if found := re.match(_FOCUS, text):
         return float(found[1]) / 100, float(found[2]) / 100
-    hint = "write how far from the left and from the top, each from 0 to 100 %: 50% 20%"
-    return Wrong("focus-invalid", "is no point of a picture:", hint)
+    hint = Said("write how far from the left and from the top, each from 0 to 100 %: 50% 20%")
+    return Wrong("focus-invalid", Said("is no point of a picture:"), hint)
 
 
 def _made(values: dict[str, object], place: Place) -> Picture:
@@ -45,7 +46,7 @@ PICTURE = Keys(
         "caption": Value("What is printed with it.", TEXT, ("Photo: Ada Lovelace",)),
         "focus": Value(
             "The point that stays in sight where it is cropped: how far from the left and from the top.",
-            word("focus", "a point of the picture", _focus, {"type": ["string", "null"], "pattern": _FOCUS}),
+            word("focus", Said("a point of the picture"), _focus, {"type": ["string", "null"], "pattern": _FOCUS}),
             ("50% 20%",),
         ),
         "duotone": Value("Whether it is printed in the brand's ink and paper.", SWITCH, (True,), False),
@@ -59,8 +60,8 @@ def _keys(reading: Reading, node: Mapping, key: str) -> Picture | None:
     if not isinstance(found, Picture):
         return None
     if not found.path:
-        hint = "write its path: file: img/cover.jpg"
-        reading.report("picture-unnamed", f"'{key}' has no file", node.place, hint, "warning")
+        hint = Said("write its path: file: img/cover.jpg")
+        reading.report("picture-unnamed", Said("'{key}' has no file", key=key), node.place, hint, "warning")
         return None
     alt = node.get("alt")
     decorates = isinstance(alt, Scalar) and alt.kind == "text" and not alt.text.strip()
@@ -76,8 +77,8 @@ def _shown(reading: Reading, node: Node, key: str) -> Picture | None:
     """Read a picture that shows something; it is noted where nobody says what."""
     found = _icon(reading, node, key)
     if found is not None and found.alt is None:
-        hint = f"write {{file: {found.path}, alt: what it shows}}, or alt: '' where it only decorates"
-        reading.report("alt-missing", f"nobody says what '{key}' shows", found.place, hint, "note")
+        hint = Said("write {{file: {path}, alt: what it shows}}, or alt: '' where it only decorates", path=found.path)
+        reading.report("alt-missing", Said("nobody says what '{key}' shows", key=key), found.place, hint, "note")
     return found
 
 

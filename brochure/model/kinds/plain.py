@@ -10,15 +10,19 @@ from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
 from brochure.model.spec import Kind
 from brochure.model.values import FontFile, Picture, Text
+from brochure.vocabulary.speech import NOTHING, Said
 
 EMPTY_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
+
+
+_A_TEXT, _ONE_TEXT = Said("a text"), Said("write one text after the colon, in quotes if need be")
 
 
 def _plain(
     name: str,
     take: Callable[[Reading, Scalar], object | None],
-    expected: str = "a text",
-    hint: str = "write one text after the colon, in quotes if need be",
+    expected: Said = _A_TEXT,
+    hint: Said = _ONE_TEXT,
 ) -> Kind:
     """Give the kind of a text of any form, as it is written also where YAML takes it for a number or a date."""
 
@@ -33,7 +37,10 @@ def markdown(reading: Reading, text: Text) -> Text | None:
     """Note the empty pictures of a text; give None for a text without content."""
     source = reading.source_of(text.place)
     for found in EMPTY_PICTURE.finditer(source.text, text.start, text.end):
-        message, hint = f"the picture {found.group()} names no file; it is left out", "name a file, or remove it"
+        message, hint = (
+            Said("the picture {mark} names no file; it is left out", mark=found.group()),
+            Said("name a file, or remove it"),
+        )
         reading.report("picture-empty", message, source.place(found.start()), hint, "note")
     for mark in foreign(source.text[text.start : text.end]):
         reading.foreign(mark, source, text.start)
@@ -54,5 +61,5 @@ def _font(reading: Reading, scalar: Scalar) -> FontFile:
 
 TEXT = _plain("text", _text)
 LINE = _plain("line", lambda _, scalar: scalar.text.strip())
-FONT = _plain("path", _font, "the path of a file", "")
-PATH = _plain("path", _picture, "the path of a file", "")
+FONT = _plain("path", _font, Said("the path of a file"), NOTHING)
+PATH = _plain("path", _picture, Said("the path of a file"), NOTHING)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from brochure.load.yaml.nodes import Node, Sequence
 from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
+from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -18,11 +19,11 @@ class Wrong:
     """What is wrong with a value: `says` stands between the name of its key and the value."""
 
     code: str
-    says: str
-    hint: str
+    says: Said
+    hint: Said
 
 
-def word(name: str, expected: str, parse: Callable[[str], object | Wrong], schema: Json) -> Kind:
+def word(name: str, expected: Said, parse: Callable[[str], object | Wrong], schema: Json) -> Kind:
     """Give the kind of a value of a certain form: `parse` makes of its text what it means, or tells what is wrong."""
 
     def read(reading: Reading, node: Node, key: str) -> object | None:
@@ -33,7 +34,9 @@ def word(name: str, expected: str, parse: Callable[[str], object | Wrong], schem
         found = parse(text)
         if not isinstance(found, Wrong):
             return found
-        reading.report(found.code, f"'{key}' {found.says} \"{text}\"", scalar.place, found.hint)
+        reading.report(
+            found.code, Said("'{key}' {says} \"{text}\"", key=key, says=found.says, text=text), scalar.place, found.hint
+        )
         return None
 
     return Kind(name, read, schema)
@@ -45,9 +48,16 @@ def choice(words: Iterable[str], *, also: tuple[object, ...] = ()) -> Kind:
 
     def parse(text: str) -> str | Wrong:
         found = known.get(text.lower())
-        return found or Wrong("value-unknown", "has no value", meant(text.lower(), known.values(), "one of "))
+        return found or Wrong(
+            "value-unknown", Said("has no value"), meant(text.lower(), known.values(), Said("write one of {known}"))
+        )
 
-    return word("choice", f"one of {', '.join(known.values())}", parse, {"enum": [*known.values(), *also, None]})
+    return word(
+        "choice",
+        Said("one of {known}", known=", ".join(known.values())),
+        parse,
+        {"enum": [*known.values(), *also, None]},
+    )
 
 
 def several(words: tuple[str, ...], about: str) -> Kind:
@@ -56,7 +66,9 @@ def several(words: tuple[str, ...], about: str) -> Kind:
 
     def read(reading: Reading, node: Node, key: str) -> tuple[object, ...] | None:
         if not isinstance(node, Sequence):
-            reading.wrong_type(node, key, "a list", f"write [{', '.join(words)}], or [] for none")
+            reading.wrong_type(
+                node, key, Said("a list"), Said("write [{words}], or [] for none", words=", ".join(words))
+            )
             return None
         found = (one.read(reading, item, f"{key}[{number}]") for number, item in enumerate(node.items))
         return tuple(item for item in found if item is not None)
@@ -64,16 +76,20 @@ def several(words: tuple[str, ...], about: str) -> Kind:
     return Kind("several", read, {"type": ["array", "null"], "items": {"description": about, "enum": [*words]}})
 
 
-def meant(word: str, known: Iterable[str], write: str = "", besides: str = "") -> str:
-    """Give a hint: the known word that was meant, or all of them."""
+def meant(word: str, known: Iterable[str], write: Said) -> Said:
+    """Give a hint: the known word that was meant, or all of them, in what is said to `write`."""
     words = tuple(known)
     guess = did_you_mean(word, words)
-    return f"did you mean '{guess}'?" if guess else f"write {write}{', '.join(words)}{besides}"
+    return Said("did you mean '{guess}'?", guess=guess) if guess else write.of(known=", ".join(words))
 
 
 def _switch(text: str) -> bool | Wrong:
     found = _SWITCH.get(text.lower())
-    return Wrong("value-unknown", "must be true or false, not", "write true or false") if found is None else found
+    return (
+        Wrong("value-unknown", Said("must be true or false, not"), Said("write true or false"))
+        if found is None
+        else found
+    )
 
 
-SWITCH = word("switch", "true or false", _switch, {"type": ["boolean", "null"]})
+SWITCH = word("switch", Said("true or false"), _switch, {"type": ["boolean", "null"]})

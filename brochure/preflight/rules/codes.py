@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from brochure.pdfreader.facts import Code
 from brochure.preflight.rule import Finding, Subject
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.speech import Said
 
 # Symbol contrast of grade C in ISO/IEC 15415: below it many readers fail in poor light.
 _LEAST_CONTRAST = 0.4
@@ -28,29 +29,45 @@ def _small(code: Code, subject: Subject) -> Iterator[Finding]:
     module = code.width / code.modules
     if code.width < subject.wanted.code - 0.1 or module < subject.wanted.module - 0.01:
         least = max(subject.wanted.code, subject.wanted.module * code.modules)
-        message = (
-            f"the QR code for {code.address} is {code.width:.1f} mm wide on page {code.page}, its modules "
-            f"{module:.2f} mm: print it {least:.0f} mm wide at least"
+        message = Said(
+            "the QR code for {address} is {width:.1f} mm wide on page {page}, its modules "
+            "{module:.2f} mm: print it {least:.0f} mm wide at least",
+            address=code.address,
+            width=code.width,
+            page=code.page,
+            module=module,
+            least=least,
         )
         yield Finding(message, code.page, code.box, severity=Severity.WARNING)
 
 
 def _pale(code: Code) -> Iterator[Finding]:
     if code.contrast is not None and code.contrast < _LEAST_CONTRAST:
-        message = (
-            f"the QR code for {code.address} on page {code.page} is too pale to scan well "
-            f"(contrast {100 * code.contrast:.0f} %, {100 * _LEAST_CONTRAST:.0f} % is the least): "
-            "print it dark on light"
+        message = Said(
+            "the QR code for {address} on page {page} is too pale to scan well "
+            "(contrast {contrast:.0f} %, {least:.0f} % is the least): "
+            "print it dark on light",
+            address=code.address,
+            page=code.page,
+            contrast=100 * code.contrast,
+            least=100 * _LEAST_CONTRAST,
         )
         yield Finding(message, code.page, code.box)
 
 
 def _unreadable(code: Code, said: set[str]) -> Finding:
     if said:
-        message = f"the QR code on page {code.page} says {', '.join(sorted(said))}, not {code.address}"
+        message = Said(
+            "the QR code on page {page} says {said}, not {address}",
+            page=code.page,
+            said=", ".join(sorted(said)),
+            address=code.address,
+        )
     else:
-        message = (
-            f"the QR code for {code.address} cannot be read from page {code.page}: print it larger, dark on light, "
-            "with a clear edge around it"
+        message = Said(
+            "the QR code for {address} cannot be read from page {page}: print it larger, dark on light, "
+            "with a clear edge around it",
+            address=code.address,
+            page=code.page,
         )
     return Finding(message, code.page, code.box)

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from brochure.pdfreader.facts import Box, Line, Page, Picture, Run, Shape
 from brochure.preflight.rule import Finding, Subject
-from brochure.vocabulary.english import pages_named, quoted
+from brochure.vocabulary.speech import Said, listed, pages_named, quoted
 from brochure.vocabulary.units import MM, extent, overlap
 
 # Engines round lengths to a pixel of 1/96 inch or a thousandth of a point.
 _EXACT = 0.1 * MM
 _TOUCH = 0.25 * MM
 _SIDES = ("left", "top", "right", "bottom")
+_EDGES = {"left": Said("left"), "top": Said("top"), "right": Said("right"), "bottom": Said("bottom")}
+_AWAY = {"trim": Said("the trim"), "spine": Said("the spine")}
 _SPECK = 4.0
 
 
@@ -22,32 +24,41 @@ def boxes(subject: Subject) -> Iterator[Finding]:
     pages = subject.facts.pages
     trim = subject.wanted.trim
     size = (trim[0] * MM, trim[1] * MM) if trim else _size(pages[0])
-    faults: list[tuple[Callable[[Page], bool], str]] = [
-        (lambda page: page.trim is None, "no TrimBox: the printer cannot tell where to cut"),
+    faults: list[tuple[Callable[[Page], bool], Said]] = [
+        (lambda page: page.trim is None, Said("no TrimBox: the printer cannot tell where to cut")),
         (
             lambda page: not _same(_size(page), size),
-            f"another size than {size[0] / MM:.1f} x {size[1] / MM:.1f} mm: make all pages of one size",
+            Said(
+                "another size than {width:.1f} x {height:.1f} mm: make all pages of one size",
+                width=size[0] / MM,
+                height=size[1] / MM,
+            ),
         ),
         (
             lambda page: page.crop is not None and not _equal(page.crop, page.media),
-            "a CropBox smaller than the MediaBox: a viewer hides what the press needs",
+            Said("a CropBox smaller than the MediaBox: a viewer hides what the press needs"),
         ),
-        (lambda page: page.rotation != 0, "a rotation: make the page upright"),
+        (lambda page: page.rotation != 0, Said("a rotation: make the page upright")),
         (
             lambda page: not (_holds(page.media, page.bleed) and _holds(page.bleed or page.media, page.trim)),
-            "boxes that do not lie one within the other (trim in bleed in medium)",
+            Said("boxes that do not lie one within the other (trim in bleed in medium)"),
         ),
         (
             lambda page: page.art is not None and page.trim is not None,
-            "an ArtBox beside the TrimBox: both say where the page ends; export it with the TrimBox alone",
+            Said("an ArtBox beside the TrimBox: both say where the page ends; export it with the TrimBox alone"),
         ),
-        (lambda page: page.unit != 1, "units of its own (UserUnit): a press that does not know them prints it small"),
+        (
+            lambda page: page.unit != 1,
+            Said("units of its own (UserUnit): a press that does not know them prints it small"),
+        ),
     ]
     for fails, what in faults:
         failing = [page.number for page in pages if fails(page)]
         if failing:
-            has = "has" if len(failing) == 1 else "have"
-            yield Finding(f"{pages_named(failing)} {has} {what}", failing[0])
+            message = Said(
+                "{pages} has {what}", "{pages} have {what}", pages=pages_named(failing), count=len(failing), what=what
+            )
+            yield Finding(message, failing[0])
 
 
 def _size(page: Page) -> tuple[float, float]:
@@ -77,10 +88,16 @@ def bleed_missing(subject: Subject) -> Iterator[Finding]:
         return
     short = [page.number for page in subject.facts.pages if _margin(page) < wanted - _EXACT]
     if short:
-        has = "has" if len(short) == 1 else "have"
         least = min(_margin(page) for page in subject.facts.pages) / MM
-        told = f"only {least:.1f} mm of bleed" if least > 0.05 else "no bleed"
-        message = f"{pages_named(short)} {has} {told}; {subject.wanted.bleed:g} mm are wanted: export it with bleed"
+        told = Said("only {least:.1f} mm of bleed", least=least) if least > 0.05 else Said("no bleed")
+        message = Said(
+            "{pages} has {told}; {bleed:g} mm are wanted: export it with bleed",
+            "{pages} have {told}; {bleed:g} mm are wanted: export it with bleed",
+            pages=pages_named(short),
+            count=len(short),
+            told=told,
+            bleed=subject.wanted.bleed,
+        )
         yield Finding(message, short[0])
     for page in subject.facts.pages:
         if page.number not in short:
@@ -110,7 +127,7 @@ def _cut_short(subject: Subject, page: Page, wanted: float) -> Iterator[Finding]
         sides = tuple(side for side in sides if not _carries_on(shape, side, grounds, (width, height), wanted))
         if sides and sides not in told:
             told.add(sides)
-            yield Finding(_short("a ground", sides, page.number, subject.wanted.bleed), page.number, shape.box)
+            yield Finding(_short(Said("a ground"), sides, page.number, subject.wanted.bleed), page.number, shape.box)
 
 
 def _shows(shape: Shape) -> bool:
@@ -150,8 +167,14 @@ def _carries_on(shape: Shape, side: str, grounds: Iterable[Shape], size: tuple[f
     return any(other.paint == shape.paint and overlap(other.box, inner) == inner for other in grounds)
 
 
-def _short(name: str, sides: tuple[str, ...], page: int, bleed: float) -> str:
-    return f"{name} ends at the {' and '.join(sides)} edge of page {page}: let it run {bleed:g} mm beyond the trim"
+def _short(name: str, sides: tuple[str, ...], page: int, bleed: float) -> Said:
+    return Said(
+        "{name} ends at the {sides} edge of page {page}: let it run {bleed:g} mm beyond the trim",
+        name=name,
+        sides=listed(_EDGES[side] for side in sides),
+        page=page,
+        bleed=bleed,
+    )
 
 
 def edge_unprinted(subject: Subject) -> Iterator[Finding]:
@@ -162,8 +185,12 @@ def edge_unprinted(subject: Subject) -> Iterator[Finding]:
     found = {one.page for one in shown if _reaches(one.box, one.page, sizes[one.page], subject)}
     if found:
         yield Finding(
-            f"a picture or ground reaches the edge of the sheet on {pages_named(found)}, of which most office printers "
-            f"leave {white:.0f} mm white: for colour to the edge, print on a larger 'booklet.sheet' and cut it",
+            Said(
+                "a picture or ground reaches the edge of the sheet on {pages}, of which most office printers "
+                "leave {white:.0f} mm white: for colour to the edge, print on a larger 'booklet.sheet' and cut it",
+                pages=pages_named(found),
+                white=white,
+            ),
             min(found),
         )
 
@@ -180,10 +207,10 @@ def safe_zone(subject: Subject) -> Iterator[Finding]:
     """Text and codes far enough from the knife and the fold."""
     wanted = subject.wanted
     sizes = {page.number: _size(page) for page in subject.facts.pages}
-    nearest: dict[tuple[int, str], tuple[float, str, Box]] = {}
+    nearest: dict[tuple[int, str], tuple[float, Said, Box]] = {}
     codes = subject.scanned if subject.scanned is not None else subject.facts.codes
     things = [*((run.page, run.box, quoted(run.text)) for run in subject.facts.runs)]
-    things += [(code.page, code.box, "the QR code") for code in codes]
+    things += [(code.page, code.box, Said("the QR code")) for code in codes]
     for page, box, name in things:
         for edge, distance, least in _distances(box, page, sizes[page], subject):
             known = nearest.get((page, edge))
@@ -191,10 +218,15 @@ def safe_zone(subject: Subject) -> Iterator[Finding]:
                 nearest[page, edge] = distance, name, box
     for (page, edge), (distance, name, box) in sorted(nearest.items()):
         least = wanted.spine if edge == "spine" else wanted.edge
-        message = (
-            f"{name} stands {distance / MM:.1f} mm from the {edge} on page {page}; {least:g} mm are safe: move it in"
+        message = Said(
+            "{name} stands {distance:.1f} mm from {edge} on page {page}; {least:g} mm are safe: move it in",
+            name=name,
+            distance=distance / MM,
+            edge=_AWAY[edge],
+            page=page,
+            least=least,
         )
-        yield Finding(message, page, box, subject.place_of(name) if name != "the QR code" else None)
+        yield Finding(message, page, box, subject.place_of(name) if name != Said("the QR code") else None)
 
 
 def _distances(box: Box, page: int, size: tuple[float, float], subject: Subject) -> Iterator[tuple[str, float, float]]:
@@ -211,6 +243,15 @@ def _distances(box: Box, page: int, size: tuple[float, float], subject: Subject)
             yield "spine", distance, wanted.edge
 
 
+_THIN = Said("{kind} on page {page} is {width:.2f} pt wide; {least:g} pt is the least: draw it wider")
+_MANY_THIN = Said(
+    "{kind} on page {page} is {width:.2f} pt wide, and {count} more is too thin; {least:g} pt is the least: "
+    "draw it wider",
+    "{kind} on page {page} is {width:.2f} pt wide, and {count} more are too thin; {least:g} pt is the least: "
+    "draw it wider",
+)
+
+
 def hairline(subject: Subject) -> Iterator[Finding]:
     """Lines too thin for the plate: 0.25 pt in one ink, 0.5 pt where a light line is left open in a ground."""
     wanted = subject.wanted
@@ -223,11 +264,9 @@ def hairline(subject: Subject) -> Iterator[Finding]:
     for (page, reversed_out), lines in sorted(found.items()):
         thinnest = min(lines, key=lambda line: line.width)
         least = wanted.line_reversed if reversed_out else wanted.line
-        kind = "reversed line" if reversed_out else "line"
-        many = f", and {len(lines) - 1} more are too thin" if len(lines) > 1 else ""
-        message = (
-            f"a {kind} on page {page} is {thinnest.width:.2f} pt wide{many}; {least:g} pt is the least: draw it wider"
-        )
+        message = _MANY_THIN if len(lines) > 1 else _THIN
+        kind = Said("a reversed line") if reversed_out else Said("a line")
+        message = message.of(kind=kind, page=page, width=thinnest.width, least=least, count=len(lines) - 1)
         yield Finding(message, page, thinnest.box)
 
 
@@ -237,7 +276,7 @@ def _on_ground(line: Line, shapes: Iterable[Shape]) -> bool:
     )
 
 
-def cut_text(runs: Iterable[Run], pages: Iterable[Page]) -> Iterator[tuple[Run, str]]:
+def cut_text(runs: Iterable[Run], pages: Iterable[Page]) -> Iterator[tuple[Run, Said]]:
     """Give the text that is cut off by the trim or by a frame around it."""
     sizes = {page.number: _size(page) for page in pages}
     for run in runs:
@@ -245,6 +284,6 @@ def cut_text(runs: Iterable[Run], pages: Iterable[Page]) -> Iterator[tuple[Run, 
         inside = overlap(run.box, (0, 0, width, height))
         # What lies wholly outside is a slug line or a mark.
         if inside is not None and extent(inside) < 0.9 * extent(run.box):
-            yield run, "the trim"
+            yield run, _AWAY["trim"]
         elif run.shown < 0.75:
-            yield run, "its frame"
+            yield run, Said("its frame")

@@ -8,12 +8,21 @@ from collections.abc import Iterator
 from brochure.pdfreader.facts import Box, Paint, Run
 from brochure.preflight.rule import Finding, Subject
 from brochure.vocabulary.conditions import STEPS
-from brochure.vocabulary.english import counted, pages_named, quoted
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.speech import Said, lines_named, listed, pages_named
 from brochure.vocabulary.units import around, extent, overlap
 
 _FOREIGN = {"rgb": "RGB", "lab": "Lab"}
-_MIXED = {"page": "what is transparent", "group": "a transparent group", "mask": "the mask of something transparent"}
+_MIXED = {
+    "page": Said("what is transparent"),
+    "group": Said("a transparent group"),
+    "mask": Said("the mask of something transparent"),
+}
+_THINGS = {
+    "text": Said("{count} text", "{count} texts"),
+    "line": Said("{count} line", "{count} lines"),
+    "area": Said("{count} area", "{count} areas"),
+}
 _PROCESS = frozenset({"All", "None", "Cyan", "Magenta", "Yellow", "Black"})
 # From here on an ink counts, and black is black; so much of three inks under half of black looks black, too.
 _SOME, _BLACK, _HALF = 0.02, 0.85, 0.5
@@ -29,7 +38,12 @@ def colour_space(subject: Subject) -> Iterator[Finding]:
         if picture.space in _FOREIGN:
             name, place = subject.origin(picture)
             space = _FOREIGN[picture.space]
-            message = f"{name} is in {space} on page {picture.page}; CMYK is wanted: convert it to the press's profile"
+            message = Said(
+                "{name} is in {space} on page {page}; CMYK is wanted: convert it to the press's profile",
+                name=name,
+                space=space,
+                page=picture.page,
+            )
             yield Finding(message, picture.page, picture.box, place)
     found: defaultdict[tuple[int, str], list[tuple[str, Box]]] = defaultdict(list)
     spots: defaultdict[str, list[int]] = defaultdict(list)
@@ -43,14 +57,21 @@ def colour_space(subject: Subject) -> Iterator[Finding]:
             spots[ink].append(picture.page)
     for (page, space), things in sorted(found.items()):
         kinds = [thing for thing, _ in things]
-        told = " and ".join(counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
-        message = f"page {page} paints {told} in {_FOREIGN[space]}; CMYK is wanted: export it again for the press"
+        told = listed(_THINGS[kind].of(count=kinds.count(kind)) for kind in dict.fromkeys(kinds))
+        message = Said(
+            "page {page} paints {told} in {space}; CMYK is wanted: export it again for the press",
+            page=page,
+            told=told,
+            space=_FOREIGN[space],
+        )
         yield Finding(message, page, around([box for _, box in things]))
     for ink, pages in sorted(spots.items()):
         if ink in (*subject.wanted.spots, *STEPS):
             continue
-        message = (
-            f"the spot ink '{ink}' is used on {pages_named(pages)}: ask the printer whether there is a plate for it"
+        message = Said(
+            "the spot ink '{ink}' is used on {pages}: ask the printer whether there is a plate for it",
+            ink=ink,
+            pages=pages_named(pages),
         )
         yield Finding(message, pages[0], severity=Severity.WARNING)
     yield from _blended(subject)
@@ -62,9 +83,11 @@ def _blended(subject: Subject) -> Iterator[Finding]:
     for blend in subject.facts.blends:
         mixed[blend.what, blend.space].append(blend.page)
     for (what, space), pages in mixed.items():
-        message = (
-            f"{_MIXED[what]} on {pages_named(pages)} is mixed in {_FOREIGN[space]}; CMYK is wanted: export it again "
-            "with CMYK for transparency"
+        message = Said(
+            "{what} on {pages} is mixed in {space}; CMYK is wanted: export it again with CMYK for transparency",
+            what=_MIXED[what],
+            pages=pages_named(pages),
+            space=_FOREIGN[space],
         )
         yield Finding(message, pages[0], clause="ISO 15930-7, 6.20")
 
@@ -85,12 +108,16 @@ def transparency(subject: Subject) -> Iterator[Finding]:
     claim = subject.facts.claim
     if subject.wanted.transparency and not claim.flat:
         return
-    found: defaultdict[tuple[int, str], list[Box]] = defaultdict(list)
+    found: defaultdict[tuple[int, Said], list[Box]] = defaultdict(list)
     for veil in subject.facts.veils:
         found[veil.page, veil.what].append(veil.box or (0, 0, 0, 0))
     for (page, what), boxes in sorted(found.items()):
-        message = (
-            f"page {page} is transparent in {counted(len(boxes), 'place')} ({what}): flatten it, or deliver PDF/X-4"
+        message = Said(
+            "page {page} is transparent in {count} place ({what}): flatten it, or deliver PDF/X-4",
+            "page {page} is transparent in {count} places ({what}): flatten it, or deliver PDF/X-4",
+            page=page,
+            count=len(boxes),
+            what=what,
         )
         yield Finding(message, page, around(boxes))
 
@@ -105,9 +132,13 @@ def registration_colour(subject: Subject) -> Iterator[Finding]:
         if registers and overlap(box, (0.0, 0.0, *sizes[page])):
             found[page].append(box)
     for page, boxes in sorted(found.items()):
-        message = (
-            f"{counted(len(boxes), 'thing')} on page {page} {'is' if len(boxes) == 1 else 'are'} in the colour of "
-            "register marks, which prints on every plate: make it black"
+        message = Said(
+            "{count} thing on page {page} is in the colour of register marks, which prints on every plate: "
+            "make it black",
+            "{count} things on page {page} are in the colour of register marks, which prints on every plate: "
+            "make it black",
+            page=page,
+            count=len(boxes),
         )
         yield Finding(message, page, around(boxes))
 
@@ -120,12 +151,16 @@ def black_text(subject: Subject) -> Iterator[Finding]:
         if run.size < least - 0.05 and run.paint is not None and _is_mixed_black(run.paint):
             found[run.page].append(run)
     for page, runs in sorted(found.items()):
-        more = f" and {counted(len(runs) - 1, 'more line')}" if len(runs) > 1 else ""
         paint = runs[0].paint
         inks = "/".join(f"{100 * value:.0f}" for value in paint.values) if paint is not None else ""
-        message = (
-            f"{quoted(runs[0].text)}{more} {'are' if more else 'is'} black of several inks ({inks}) under {least:g} pt "
-            f"on page {page}: set it in black alone"
+        message = Said(
+            "{lines} is black of several inks ({inks}) under {least:g} pt on page {page}: set it in black alone",
+            "{lines} are black of several inks ({inks}) under {least:g} pt on page {page}: set it in black alone",
+            lines=lines_named(runs[0].text, len(runs)),
+            count=len(runs),
+            inks=inks,
+            least=least,
+            page=page,
         )
         yield Finding(message, page, around([run.box for run in runs]), subject.place_of(runs[0].text))
 
@@ -146,9 +181,11 @@ def rich_black(subject: Subject) -> Iterator[Finding]:
             if shape.page == page.number and seen and _is_bare_black(shape.paint) and all(shape.straight):
                 share = extent(seen) / max(width * height, 1.0)
                 if share >= subject.wanted.black_ground:
-                    message = (
-                        f"a ground over {100 * share:.0f} % of page {page.number} is in black alone, which prints as a "
-                        "dark grey: add other inks (such as 40/30/30/100)"
+                    message = Said(
+                        "a ground over {share:.0f} % of page {number} is in black alone, which prints as a "
+                        "dark grey: add other inks (such as 40/30/30/100)",
+                        share=100 * share,
+                        number=page.number,
                     )
                     yield Finding(message, page.number, shape.box)
                     break
@@ -174,9 +211,13 @@ def ink_limit(subject: Subject) -> Iterator[Finding]:
     for picture in subject.facts.pictures:
         if picture.ink > limit + _INK_TOLERANCE:
             name, place = subject.origin(picture)
-            message = (
-                f"{name} has {picture.ink:.0f} % of ink on page {picture.page}; {limit:g} % is the limit: "
-                "convert it with the press's profile"
+            message = Said(
+                "{name} has {ink:.0f} % of ink on page {page}; {limit:g} % is the limit: "
+                "convert it with the press's profile",
+                name=name,
+                ink=picture.ink,
+                page=picture.page,
+                limit=limit,
             )
             told.append((picture.page, picture.box))
             yield Finding(message, picture.page, picture.box, place)
@@ -185,7 +226,12 @@ def ink_limit(subject: Subject) -> Iterator[Finding]:
         if paint.ink > limit + _INK_TOLERANCE:
             found[page, round(paint.ink)].append(box)
     for (page, ink), boxes in sorted(found.items()):
-        message = f"a colour on page {page} has {ink} % of ink; {limit:g} % is the limit: mix it of less"
+        message = Said(
+            "a colour on page {page} has {ink} % of ink; {limit:g} % is the limit: mix it of less",
+            page=page,
+            ink=ink,
+            limit=limit,
+        )
         told += [(page, box) for box in boxes]
         yield Finding(message, page, around(boxes))
     yield from _heaped(subject, limit, told)
@@ -196,9 +242,12 @@ def _heaped(subject: Subject, limit: float, told: list[tuple[int, Box]]) -> Iter
     for heavy in subject.weigh(limit + _INK_TOLERANCE) if subject.weigh is not None else ():
         if any(page == heavy.page and overlap(box, heavy.box) for page, box in told):
             continue
-        message = (
-            f"inks printed over one another add up to {heavy.ink:.0f} % on page {heavy.page}; {limit:g} % is the "
-            "limit: let the upper one knock out, or lighten what lies beneath"
+        message = Said(
+            "inks printed over one another add up to {ink:.0f} % on page {page}; {limit:g} % is the "
+            "limit: let the upper one knock out, or lighten what lies beneath",
+            ink=heavy.ink,
+            page=heavy.page,
+            limit=limit,
         )
         yield Finding(message, heavy.page, heavy.box)
 
@@ -210,5 +259,10 @@ def white_overprint(subject: Subject) -> Iterator[Finding]:
         if paint.overprints and paint.is_white and paint.space in ("cmyk", "gray", "spot"):
             found[page].append(box)
     for page, boxes in sorted(found.items()):
-        message = f"white overprints in {counted(len(boxes), 'place')} on page {page} and will vanish: let it knock out"
+        message = Said(
+            "white overprints in {count} place on page {page} and will vanish: let it knock out",
+            "white overprints in {count} places on page {page} and will vanish: let it knock out",
+            count=len(boxes),
+            page=page,
+        )
         yield Finding(message, page, around(boxes))

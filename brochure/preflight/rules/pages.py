@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Box
 from brochure.preflight.rule import Finding, Subject
-from brochure.vocabulary.english import counted
 from brochure.vocabulary.paper import side_of
+from brochure.vocabulary.speech import Said
 
 _BANDS = 24
 # Pages that fill a booklet up; of blank ones the author is told when they are added.
@@ -18,6 +18,10 @@ _LEAF, _SHEET = 2, 4
 _PICTURE_PAGE = 0.3
 
 
+_EMPTY = Said("page {page} is empty: shorten the text before it, or give it more")
+_HARDLY_FILLED = Said("page {page} is filled to {share:.0f} % only: shorten the text before it, or give it more")
+
+
 def nearly_empty(subject: Subject) -> Iterator[Finding]:
     """Pages that hold little: mostly a last line that has flown over."""
     meant = {section.first for section in subject.placed.sections if section.name in _MEANT} if subject.placed else ()
@@ -26,9 +30,8 @@ def nearly_empty(subject: Subject) -> Iterator[Finding]:
             continue
         share = _laid_share(subject, page.number) if subject.placed is not None else _share(subject, page.number)
         if share < subject.wanted.fill:
-            told = "is empty" if share < 0.005 else f"is filled to {100 * share:.0f} % only"
-            message = f"page {page.number} {told}: shorten the text before it, or give it more"
-            yield Finding(message, page.number)
+            message = _EMPTY if share < 0.005 else _HARDLY_FILLED.of(share=100 * share)
+            yield Finding(message.of(page=page.number), page.number)
 
 
 def _laid_share(subject: Subject, page: int) -> float:
@@ -66,16 +69,24 @@ def _things(subject: Subject, page: int, whole: float) -> Iterator[Box]:
             yield picture.box
 
 
+_BROKEN = {
+    "left": Said(
+        "the spread '{name}' begins on the left page {first}, so that its halves do not face each other: "
+        "add or remove a page before it"
+    ),
+    "right": Said(
+        "the spread '{name}' begins on the right page {first}, so that its halves do not face each other: "
+        "add or remove a page before it"
+    ),
+}
+
+
 def spread_broken(subject: Subject) -> Iterator[Finding]:
     """A section drawn across the fold begins on its side of it."""
     for section in subject.placed.sections if subject.placed is not None else ():
         side = side_of(section.first)
         if section.side not in ("any", side):
-            message = (
-                f"the spread '{section.name}' begins on the {side} page {section.first}, so that its halves do not "
-                "face each other: add or remove a page before it"
-            )
-            yield Finding(message, section.first)
+            yield Finding(_BROKEN[side].of(name=section.name, first=section.first), section.first)
 
 
 def page_count(subject: Subject) -> Iterator[Finding]:
@@ -84,8 +95,11 @@ def page_count(subject: Subject) -> Iterator[Finding]:
     if not subject.wanted.stapled or count < _LEAF + 1 or not count % _SHEET:
         return
     short = _SHEET - count % _SHEET
-    message = (
-        f"{count} pages cannot be stapled, which takes a multiple of four: add {counted(short, 'page')}, or leave out "
-        f"{_SHEET - short}"
+    message = Said(
+        "{pages} pages cannot be stapled, which takes a multiple of four: add {count} page, or leave out {over}",
+        "{pages} pages cannot be stapled, which takes a multiple of four: add {count} pages, or leave out {over}",
+        pages=count,
+        count=short,
+        over=_SHEET - short,
     )
     yield Finding(message)

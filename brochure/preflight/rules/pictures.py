@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from brochure.pdfreader.facts import Picture
 from brochure.preflight.rule import Finding, Subject
-from brochure.vocabulary.english import quoted
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.speech import Said, listed, quoted
 from brochure.vocabulary.units import MM, Box, overlap
 
 # A picture this small in points is a pixel of something else, such as a gradient drawn in steps.
 _SPECK = 3.0
 # By how much, in points, a picture may lie over the edge, or over the box of a line, which is higher than its letters.
 _TOUCH = 1.5
-_SIDES = ("on the left", "at the top", "on the right", "at the foot")
+_SIDES = (Said("on the left"), Said("at the top"), Said("on the right"), Said("at the foot"))
 
 
 def image_resolution(subject: Subject) -> Iterator[Finding]:
@@ -36,14 +36,22 @@ def image_resolution(subject: Subject) -> Iterator[Finding]:
         yield Finding(_coarse(name, picture, limits.wanted, limits.least), picture.page, picture.box, place, severity)
 
 
-def _coarse(name: str, picture: Picture, wanted: float, least: float) -> str:
+_COARSE = Said(
+    "{name} prints at {dpi} dpi on page {page}; {wanted:g} are wanted, {least:g} is the least: "
+    "give one that is at least {wide} px wide and {high} px high, or an SVG"
+)
+_COARSE_NAMED = Said(
+    "{name} prints at {dpi} dpi on page {page}; {wanted:g} are wanted, {least:g} is the least: "
+    "it has {across} x {down} px; give one that is at least {wide} px wide and {high} px high, or an SVG"
+)
+
+
+def _coarse(name: str, picture: Picture, wanted: float, least: float) -> Said:
     wide, high = (math.ceil(side / 72 * wanted) for side in picture.size)
-    has = "" if name.startswith("a picture of") else f" it has {picture.pixels[0]} x {picture.pixels[1]} px;"
-    return (
-        f"{name} prints at {int(picture.dpi)} dpi on page {picture.page}; "
-        f"{wanted:g} are wanted, {least:g} is the least:{has} "
-        f"give one that is at least {wide} px wide and {high} px high, or an SVG"
-    )
+    measured = dict(zip(("across", "down"), picture.pixels, strict=True))
+    told = _COARSE if isinstance(name, Said) else _COARSE_NAMED.of(**measured)
+    said = {"name": name, "dpi": int(picture.dpi), "page": picture.page, "wanted": wanted, "least": least}
+    return told.of(**said, wide=wide, high=high)
 
 
 def picture_misplaced(subject: Subject) -> Iterator[Finding]:
@@ -57,15 +65,25 @@ def picture_misplaced(subject: Subject) -> Iterator[Finding]:
         fact = placed.pages[page - 1]
         over = _beyond(picture.box, fact.width, fact.height, subject.wanted.bleed * MM)
         if over:
-            message = f"{name} runs off page {page} {' and '.join(over)}: make it smaller, or give it room"
+            message = Said(
+                "{name} runs off page {page} {over}: make it smaller, or give it room",
+                name=name,
+                page=page,
+                over=listed(over),
+            )
             yield Finding(message, page, picture.box, known[1])
         covered = next((run for run in placed.runs if run.page == page and _covers(picture.box, run.box)), None)
         if covered is not None:
-            message = f"{name} and {quoted(covered.text)} lie one over the other on page {page}: give them room"
+            message = Said(
+                "{name} and {text} lie one over the other on page {page}: give them room",
+                name=name,
+                text=quoted(covered.text),
+                page=page,
+            )
             yield Finding(message, page, picture.box, known[1])
 
 
-def _beyond(box: Box, width: float, height: float, bleed: float) -> list[str]:
+def _beyond(box: Box, width: float, height: float, bleed: float) -> list[Said]:
     """Name the sides at which a box goes beyond the page and its bleed."""
     over = (-box[0], -box[1], box[2] - width, box[3] - height)
     return [side for side, by in zip(_SIDES, over, strict=True) if by > bleed + _TOUCH]

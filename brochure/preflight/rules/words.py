@@ -12,16 +12,16 @@ from brochure.preflight.legibility import Faint
 from brochure.preflight.rule import Finding, Subject
 from brochure.preflight.rules.edges import cut_text
 from brochure.vocabulary.colour import luminance
-from brochure.vocabulary.english import counted, quoted
+from brochure.vocabulary.speech import Said, lines_named, quoted
 from brochure.vocabulary.units import around, overlap
 
 _WHERE = {
-    "wide": "is wider than its column",
-    "off-page": "runs off the page",
-    "margin": "runs into the margin",
-    "tall": "is taller than its frame",
-    "lost": "is not printed at all",
-    "footnote": "is a note on another page than its call",
+    "wide": Said("is wider than its column"),
+    "off-page": Said("runs off the page"),
+    "margin": Said("runs into the margin"),
+    "tall": Said("is taller than its frame"),
+    "lost": Said("is not printed at all"),
+    "footnote": Said("is a note on another page than its call"),
 }
 
 # On a ground that is lighter than this, black stands out more than white.
@@ -32,8 +32,24 @@ def font_not_embedded(subject: Subject) -> Iterator[Finding]:
     """Fonts travel with the PDF (PDF/X, every part of ISO 15930)."""
     for font in subject.facts.fonts:
         if not font.embedded:
-            message = f"the font '{font.name}' on page {font.page} is not embedded: export the PDF with its fonts"
+            message = Said(
+                "the font '{name}' on page {page} is not embedded: export the PDF with its fonts",
+                name=font.name,
+                page=font.page,
+            )
             yield Finding(message, font.page)
+
+
+_SMALL = Said(
+    "{lines} is set in {size:g} pt on page {page}; {least:g} pt is the least: set it larger",
+    "{lines} are set in {size:g} pt on page {page}; {least:g} pt is the least: set it larger",
+)
+_SMALL_IN_INKS = Said(
+    "{lines} is set in {size:g} pt in {inks} inks on page {page}; {least:g} pt is the least: "
+    "set it larger or in black alone",
+    "{lines} are set in {size:g} pt in {inks} inks on page {page}; {least:g} pt is the least: "
+    "set it larger or in black alone",
+)
 
 
 def small_text(subject: Subject) -> Iterator[Finding]:
@@ -47,11 +63,10 @@ def small_text(subject: Subject) -> Iterator[Finding]:
             found[run.page, round(run.size, 1), several and run.size >= wanted.text - 0.05].append(run)
     for (page, size, several), runs in sorted(found.items()):
         least = wanted.text_in_several_inks if several else wanted.text
-        inks = f" in {runs[0].paint.plates} inks" if several and runs[0].paint else ""
-        more = f" and {counted(len(runs) - 1, 'more line')}" if len(runs) > 1 else ""
-        message = (
-            f"{quoted(runs[0].text)}{more} {'are' if more else 'is'} set in {size:g} pt{inks} on page {page}; "
-            f"{least:g} pt is the least: set it larger{' or in black alone' if several else ''}"
+        inks = runs[0].paint.plates if runs[0].paint is not None else 0
+        lines = lines_named(runs[0].text, len(runs))
+        message = (_SMALL_IN_INKS if several else _SMALL).of(
+            lines=lines, count=len(runs), size=size, inks=inks, page=page, least=least
         )
         yield Finding(message, page, around([run.box for run in runs]), subject.place_of(runs[0].text))
 
@@ -69,34 +84,57 @@ def text_contrast(subject: Subject) -> Iterator[Finding]:
     for (page, colour, ground, plain, least), lines in found.items():
         worst, small = min(lines, key=lambda line: line.ratio), least > wanted.contrast
         asked = wanted.contrast_small if small else wanted.contrast
-        more = f" and {counted(len(lines) - 1, 'more line')}" if len(lines) > 1 else ""
-        lies = "on" if plain else "over a picture, in places on"
-        message = (
-            f"{quoted(worst.text)}{more} {'are' if more else 'is'} {colour} {lies} {ground} on page {page}, a contrast "
-            f"of {int(worst.ratio * 100) / 100:g}:1; {asked:g}:1 is the least"
-            f"{f' of {worst.size:.3g} pt' if small else ''}: {_mended(worst, wanted)}"
+        message = Said(
+            "{lines} is {colour} {lies} on page {page}, a contrast of {ratio:g}:1; {asked}: {mended}",
+            "{lines} are {colour} {lies} on page {page}, a contrast of {ratio:g}:1; {asked}: {mended}",
+            lines=lines_named(worst.text, len(lines)),
+            count=len(lines),
+            colour=colour,
+            lies=(Said("on {ground}") if plain else Said("over a picture, in places on {ground}")).of(ground=ground),
+            page=page,
+            ratio=int(worst.ratio * 100) / 100,
+            asked=(Said("{asked:g}:1 is the least of {size:.3g} pt") if small else Said("{asked:g}:1 is the least")).of(
+                asked=asked, size=worst.size
+            ),
+            mended=_mended(worst, wanted),
         )
         yield Finding(message, page, around([line.box for line in lines]), subject.place_of(worst.text))
 
 
-def _mended(line: Faint, wanted: Demands) -> str:
+def _mended(line: Faint, wanted: Demands) -> Said:
     """Say what to do with a line that does not stand out."""
     if not line.plain:
-        return "lay a plain ground under it, or move it off the picture"
-    darker = "darken" if luminance(line.ground) > _HALF_LIGHT else "lighten"
-    larger = ", or set it in 9 pt" if line.ratio >= wanted.contrast else ""
-    return f"{darker} the text, or take another colour for its ground{larger}"
+        return Said("lay a plain ground under it, or move it off the picture")
+    darken = luminance(line.ground) > _HALF_LIGHT
+    if line.ratio >= wanted.contrast:
+        return (
+            Said("darken the text, or take another colour for its ground, or set it in 9 pt")
+            if darken
+            else Said("lighten the text, or take another colour for its ground, or set it in 9 pt")
+        )
+    return (
+        Said("darken the text, or take another colour for its ground")
+        if darken
+        else Said("lighten the text, or take another colour for its ground")
+    )
 
 
 def text_overset(subject: Subject) -> Iterator[Finding]:
     """Text without room: in a build as the layout tells it, else as the finished page shows it."""
     if subject.placed is not None:
         for over in subject.placed.overset:
-            message = f"{quoted(over.text)} {_WHERE[over.kind]} on page {over.page}: shorten the text"
+            message = Said(
+                "{text} {where} on page {page}: shorten the text",
+                text=quoted(over.text),
+                where=_WHERE[over.kind],
+                page=over.page,
+            )
             yield Finding(message, over.page, None, subject.place_of(over.text))
         return
     for run, edge in cut_text(subject.facts.runs, subject.facts.pages):
-        message = f"{quoted(run.text)} is cut off by {edge} on page {run.page}: give it room"
+        message = Said(
+            "{text} is cut off by {edge} on page {page}: give it room", text=quoted(run.text), edge=edge, page=run.page
+        )
         yield Finding(message, run.page, run.box)
 
 
@@ -110,8 +148,10 @@ def link_not_printed(subject: Subject) -> Iterator[Finding]:
         if not bare or bare in told or bare in codes or "".join(bare.split()).casefold() in text:
             continue
         told.add(bare)
-        message = (
-            f"the address {link.address} is a link on page {link.page} and printed nowhere: print it beside its words"
+        message = Said(
+            "the address {address} is a link on page {page} and printed nowhere: print it beside its words",
+            address=link.address,
+            page=link.page,
         )
         yield Finding(message, link.page, link.box, subject.place_of(link.address))
 

@@ -14,6 +14,7 @@ from brochure.load.quantity import Duration, Unit, read_duration
 from brochure.render.desk import Desk
 from brochure.sections.phases.content import Phase
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.speech import Said
 
 # Ticks nearer to each other, in mm, are no measure; of so many units each, then.
 _PITCH = 2.6
@@ -91,8 +92,10 @@ def _length(desk: Desk, phase: Phase, dated: bool) -> Duration | None:
     label = desk.plain(phase.duration)
     read = read_duration(label, desk.language)
     if label and read is None and phase.duration is not None and not dated:
-        message = f"'{label}' is no duration that can be drawn to scale: it is hatched, and the whole has no sum"
-        hint = "write a number and a unit (days, weeks, months, years) in the language of the content"
+        message = Said(
+            "'{label}' is no duration that can be drawn to scale: it is hatched, and the whole has no sum", label=label
+        )
+        hint = Said("write a number and a unit (days, weeks, months, years) in the language of the content")
         desk.shelf.keep("duration-unread", Severity.WARNING, message, phase.duration.place, hint)
     return read
 
