@@ -40,7 +40,9 @@ class Pipeline:
         self.faults: dict[str, BaseException] = {}
         self.built: list[str] = []
 
-    def build(self, job: Job, keep: bool, tell: object, heed: object, place: Callable[..., Output]) -> Outcome:
+    def build(
+        self, job: Job, keep: bool, tell: object, heed: object, place: Callable[..., Output], *_: object
+    ) -> Outcome:
         self.built.append(job.content.stem)
         if job.content.stem in self.faults:
             raise self.faults[job.content.stem]
