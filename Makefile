@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test audit conformance lint references faults contents matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery peer fuzz engine-next benchmarks clean
+.PHONY: all brochure test audit conformance lint references faults contents equal matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery peer fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -78,7 +78,11 @@ faults: $(READY)
 contents: $(READY)
 	$(BIN)/python -m pytest -n 2 -m slow tests/test_matrix.py
 
-# The same, and every section alone in every way: some minutes more.
+# Copies of 200 rows beside their full builds, in every preset, on pages of A5 and folded: an hour.
+equal: $(READY)
+	BROCHURE_ROWS=200 $(BIN)/python -m pytest tests/merge/test_equal.py
+
+# All of `contents`, and every section alone in every way: some minutes more.
 matrix: contents
 	$(BIN)/python -m pytest -n 2 -m slow tests/sections
 

@@ -334,7 +334,7 @@ def finish(
     own = _own_styles(planned)
     elsewhere = sources.variables(planned.job) if own else frozenset()
     placed = engine.placed(laid)
-    told = [*on_pages(settle(planned.problems, planned.project.preflight), placed, planned.origins), *engine.notes()]
+    told = [*told_before(planned, placed), *engine.notes()]
     told += [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
     told += _preflight(planned, placed, pdf)
     told += _left_out(planned, engine.signs.left_out)
@@ -343,6 +343,11 @@ def finish(
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project, is_rtl(planned.desk.language))
     return pdf, tuple(told)
+
+
+def told_before(planned: Plan, placed: Placed) -> tuple[Problem, ...]:
+    """Give what was told before the layout, as the project weighs it, of pictures with their pages."""
+    return on_pages(settle(planned.problems, planned.project.preflight), placed, planned.origins)
 
 
 def _own_styles(planned: Plan) -> list[tuple[int, Source]]:

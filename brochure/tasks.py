@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from brochure.vocabulary.job import PDF, Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import DEFAULT
-from brochure.vocabulary.problems import Problem
+from brochure.vocabulary.problems import BrochureError, Problem
 from brochure.vocabulary.speech import NOTHING, Said
 from brochure.worker.link import Link
 
@@ -26,7 +26,7 @@ _BUILD = ("brochure.pipeline", "brochure.engine.boxes", "brochure.engine.binding
 # What each kind of work is made of, so that it is there when the work comes.
 _NEEDED = {
     "build": _BUILD,
-    "copy": (*_BUILD, "brochure.warm"),
+    "copies": (*_BUILD, "brochure.warm", "brochure.engine.redrawing"),
     "pages": (*_BUILD, "pypdfium2"),
     "handoff": (*_BUILD, "brochure.handoff.packing"),
     "inspect": ("brochure.preflight.file", "pypdfium2"),
@@ -38,7 +38,7 @@ _NEEDED = {
 def prepare(subject: str) -> None:
     """Load what a kind of work needs; what cannot be loaded is told when it is wanted."""
     with contextlib.suppress(Exception):
-        if subject in ("build", "pages", "handoff", "copy", "report"):
+        if subject in ("build", "pages", "handoff", "copies", "report"):
             from brochure.render.environment import prime
 
             prime()
@@ -53,6 +53,10 @@ def prepare(subject: str) -> None:
 def _heeding(to: Link) -> Callable[[Project], None]:
     """Give what tells the caller of a project's limits, and keeps from the web what asks nothing of it."""
     return lambda project: to.heed(project.limits, bool(project.remote))
+
+
+def _unheeding(_: Project) -> None:
+    """The limits were told."""
 
 
 def build(job: Job, keep: bool, whole: bool, *, to: Link) -> Outcome:
@@ -77,27 +81,44 @@ def _built(job: Job, keep: bool, to: Link, show: Callable[[Plan], None] = lambda
 
 
 _WARM: dict[Job, Warm] = {}
+# Of processor time, in seconds: after so much a worker is looked at, and what has gathered in it is let go.
+_ENOUGH = 5.0
 
 
-def copy(job: Job, *, to: Link) -> tuple[object, ...]:
-    """Make the copy of a row, and hand over its PDF; gives problems, pages by section, files read and the trim.
+def copies(
+    job: Job, rows: tuple[tuple[tuple[tuple[str, str], ...], str], ...], spelling: tuple[str, ...], *, to: Link
+) -> int:
+    """Make the copies of rows, one after the other: each of values and a name; gives how many it came to.
 
-    Raises as the pipeline does.
+    Of each is said what `warm.Made` holds but for the PDF, which is handed over before, and the exit code of an error.
+    `spelling` are words with all letters of all rows.
     """
     from dataclasses import replace
+    from time import process_time
 
     from brochure.warm import Warm
 
-    plain = replace(job, values=(), called="")
-    if plain not in _WARM:
+    if job not in _WARM:
         for known in _WARM.values():
             known.close()
         _WARM.clear()
-        _WARM[plain] = Warm()
-    made = _WARM[plain].build(job, _heeding(to))
-    if made.pdf:
-        to.part(PDF, made.pdf)
-    return made.problems, made.pages, made.inputs, made.trim
+        _WARM[job] = Warm()
+    began, heed = process_time(), _heeding(to)
+    for number, (values, called) in enumerate(rows):
+        if number and process_time() - began > _ENOUGH:
+            return number
+        try:
+            made = _WARM[job].copy(replace(job, values=values, called=called), spelling, heed)
+        except BrochureError as error:
+            heed = _unheeding
+            to.say((number, error.problems, (), (), (0.0, 0.0)))
+            continue
+        # The limits of a project are told once, before all else.
+        heed = _unheeding
+        if made.pdf:
+            to.part(f"{number}.pdf", made.pdf)
+        to.say((number, made.problems, made.pages, made.inputs, made.trim))
+    return len(rows)
 
 
 def pages(job: Job, dpi: int, *, to: Link) -> Outcome:

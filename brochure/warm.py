@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.compose.memory import Memory
 from brochure.engine.engine import Engine
+from brochure.engine.unproven import Unproven
 from brochure.model.project import Project
 from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, gathered, lay_out, plan, start
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from brochure.copies.template import Template
+
+# How many brochures that stand for others are kept; and how many are made where hardly a row is like another.
+_KEPT, _FIRST = 24, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +39,18 @@ class Made:
 
 
 class Warm:
-    """The pictures as they were judged, the engine with its fonts, the sections as they were laid out; to be closed."""
+    """The pictures as they were judged, the engine with its fonts, the sections as they were laid out; to be closed.
+
+    `copied` counts the copies that were made of a brochure that stands for them.
+    """
 
     def __init__(self) -> None:
         self.assets: Assets | None = None
         self.engine: Engine | None = None
         self._memory: Memory | None = None
         self._css = ""
+        self._templates: list[Template] = []
+        self.copied = 0
 
     def plan(self, job: Job, heed: Callable[[Project], None], changed: Collection[Path] = ()) -> Plan:
         """Plan a job; of the files, those that have `changed` are read again. Raises as the pipeline does."""
@@ -64,9 +78,45 @@ class Warm:
         self.engine, self._memory, self._css = engine, memory, planned.css
         return engine, memory
 
+    def copy(self, job: Job, spelling: Sequence[str], heed: Callable[[Project], None] = lambda project: None) -> Made:
+        """Make what a build of a row makes: of a brochure that stands for it, where there is one, else by itself.
+
+        `spelling` are words with all letters of the rows. Raises BrochureError as a build.
+        """
+        planned = self.plan(job, heed)
+        self.loaded(planned)
+        row = repr(job.values).encode()
+        for template in self._templates:
+            with suppress(Unproven):
+                made = _made(job, planned, *template.copy(planned, row), template.pages)
+                self._templates.remove(template)
+                self._templates.insert(0, template)
+                self.copied += 1
+                return made
+        if len(self._templates) < _FIRST + self.copied:
+            with suppress(Unproven):
+                return self._first(job, planned, row, spelling)
+        return self._built(job, planned)
+
+    def _first(self, job: Job, planned: Plan, row: bytes, spelling: Sequence[str]) -> Made:
+        """Make the first copy of its kind, which stands for others from now on. Raises Unproven."""
+        from brochure.copies.template import Template
+
+        engine, memory = self.loaded(planned)
+        memory.listen()
+        memory.tell()
+        with engine.apart():
+            template = Template(planned, engine, spelling)
+        made = _made(job, planned, *template.copy(planned, row), template.pages)
+        self._templates[_KEPT:] = []
+        self._templates.insert(0, template)
+        return made
+
     def build(self, job: Job, heed: Callable[[Project], None] = lambda project: None) -> Made:
         """Make what a build of the job makes. Raises BrochureError as one."""
-        planned = self.plan(job, heed)
+        return self._built(job, self.plan(job, heed))
+
+    def _built(self, job: Job, planned: Plan) -> Made:
         engine, memory = self.loaded(planned)
         memory.begin(lambda: False)
         planned = gathered(planned, memory.open)
@@ -76,12 +126,17 @@ class Warm:
         pdf, told = finish(planned, engine, laid)
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         pages = tuple((group.name, len(part.pages)) for group, part in laid)
-        inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
-        trim = (planned.project.format.width, planned.project.format.height)
-        return Made(pdf if sound else b"", told, pages, inputs, trim)
+        return _made(job, planned, pdf if sound else b"", told, pages)
 
     def close(self) -> None:
         """Let go of the engine and its temporary files."""
         if self.engine is not None:
             self.engine.close()
             self.engine = self._memory = None
+            self._templates.clear()
+
+
+def _made(job: Job, planned: Plan, pdf: bytes, told: tuple[Problem, ...], pages: tuple[tuple[str, int], ...]) -> Made:
+    inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
+    trim = (planned.project.format.width, planned.project.format.height)
+    return Made(pdf, told, pages, inputs, trim)

@@ -5,6 +5,7 @@ What the engine leaves to do for PDF/A-2a (ISO 19005-2) in the same file as PDF/
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pydyf
 
 from brochure.engine.laid import About, Laid
+from brochure.engine.redrawing import Pieces
 from brochure.engine.tags import tagging
 from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import PROFILES
@@ -23,10 +25,11 @@ _UA = Path(__file__).parent / "pdfua.xmp"
 _END = b"</rdf:RDF>"
 
 
-def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
+def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | None = None) -> bytes:
     """Write all pages, in order, as one PDF.
 
-    `tagged` makes it PDF/UA-1 (ISO 14289-1), and PDF/A-2a (ISO 19005-2) as well where `about` asks for it.
+    `tagged` makes it PDF/UA-1 (ISO 14289-1), and PDF/A-2a (ISO 19005-2) as well where `about` asks for it. `pieces`
+    keeps track of what is drawn where.
     """
     first = sections[0].document
     assert first is not None
@@ -43,7 +46,10 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool) -> bytes:
 
     archived = tagged and about.archive
     variant = ("pdf/a-2a" if archived else "pdf/ua-1") if tagged else None
-    with tagging(about.language):
+    with contextlib.ExitStack() as around:
+        around.enter_context(tagging(about.language, pieces.keep if pieces is not None else None))
+        if pieces is not None:
+            around.enter_context(pieces.drawing(document))
         return document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
 
 

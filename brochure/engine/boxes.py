@@ -14,8 +14,13 @@ from typing import Any
 
 import weasyprint.css.counters
 import weasyprint.document
+import weasyprint.draw
 import weasyprint.images
 import weasyprint.layout.background
+import weasyprint.layout.block
+import weasyprint.layout.inline
+import weasyprint.layout.page
+import weasyprint.layout.preferred
 import weasyprint.layout.replaced
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
@@ -134,3 +139,141 @@ def tagged_by(write: Callable[[Any, Document, Sequence[Any]], None]) -> Iterator
         yield
     finally:
         weasyprint.pdf.add_tags = theirs
+
+
+@contextlib.contextmanager
+def _instead(module: Any, name: str, new: Callable[..., Any]) -> Iterator[None]:
+    """Let a function of the engine be another one meanwhile."""
+    theirs = getattr(module, name)
+    setattr(module, name, new)
+    try:
+        yield
+    finally:
+        setattr(module, name, theirs)
+
+
+@contextlib.contextmanager
+def lines_told(
+    lines: Callable[..., Iterator[Any]],
+    heads: Callable[..., Sequence[Box]],
+    measured: Callable[[Box], None],
+) -> Iterator[None]:
+    """Let `lines` and `heads` stand for what lays lines and margin boxes out; `measured` hears whose width is asked."""
+    theirs = weasyprint.layout.preferred.inline_line_widths
+
+    def widths(context: Any, box: Box, *values: Any, **options: Any) -> Iterator[float]:
+        measured(box)
+        found: Iterator[float] = theirs(context, box, *values, **options)
+        return found
+
+    with (
+        _instead(weasyprint.layout.block, "iter_line_boxes", lines),
+        _instead(weasyprint.layout, "make_margin_boxes", heads),
+        _instead(weasyprint.layout.preferred, "inline_line_widths", widths),
+    ):
+        yield
+
+
+def lines_of(context: Any, box: Box, *values: Any) -> Iterator[tuple[LineBox, Any]]:
+    """Lay out lines as the engine does: each with where the next begins, None after the last."""
+    found: Iterator[tuple[LineBox, Any]] = weasyprint.layout.inline.iter_line_boxes(context, box, *values)
+    return found
+
+
+def heads_of(context: Any, page: Box, state: Any) -> list[Box]:
+    """Lay out the margin boxes of a page as the engine does."""
+    return list(weasyprint.layout.page.make_margin_boxes(context, page, state))
+
+
+@contextlib.contextmanager
+def without_floats(context: Any) -> Iterator[None]:
+    """Let a context, whose layout is over, lay out lines beside which nothing floats."""
+    kept = context._excluded_shapes_root_boxes, context._excluded_shapes
+    context._excluded_shapes_root_boxes, context._excluded_shapes = [None], {None: []}
+    try:
+        yield
+    finally:
+        context._excluded_shapes_root_boxes, context._excluded_shapes = kept
+
+
+@contextlib.contextmanager
+def drawn_by(line: Callable[..., None], picture: Callable[..., None]) -> Iterator[None]:
+    """Let `line` draw what stands in lines, and `picture` pictures, each told the engine's own way first."""
+    lines, pictures = weasyprint.draw.draw_inline_level, weasyprint.draw.draw_replacedbox
+
+    def draw_line(stream: Any, page: Any, box: Any, *values: Any, **options: Any) -> None:
+        if isinstance(box, LineBox):
+            line(lines, stream, page, box)
+        else:
+            lines(stream, page, box, *values, **options)
+
+    with (
+        _instead(weasyprint.draw, "draw_inline_level", draw_line),
+        _instead(weasyprint.draw, "draw_replacedbox", lambda stream, box: picture(pictures, stream, box)),
+    ):
+        yield
+
+
+@contextlib.contextmanager
+def fonts_told(tell: Callable[[], None]) -> Iterator[None]:
+    """Let `tell` have its say once all pages of a PDF are drawn, before its fonts are cut."""
+    theirs = weasyprint.pdf.build_fonts_dictionary
+
+    def build(*values: Any, **options: Any) -> Any:
+        tell()
+        return theirs(*values, **options)
+
+    with _instead(weasyprint.pdf, "build_fonts_dictionary", build):
+        yield
+
+
+def forget_state(stream: Any) -> None:
+    """Let a stream say its colours, its opacity and its font again before what is drawn next."""
+    stream._current_color = stream._current_color_stroke = None
+    stream._current_alpha = stream._current_alpha_stroke = None
+    stream._current_font = None
+
+
+def beside(stream: Any, marks: Any) -> Any:
+    """Give an empty stream with the fonts and resources of another, in its space; `marks` are its marked content."""
+    made = stream.clone(tags=marks)
+    made._ctm_stack = [stream.ctm]
+    return made
+
+
+def named_in(stream: Any) -> tuple[int, ...]:
+    """Count what a stream draws by name, of each kind."""
+    return tuple(len(kind) for kind in stream._resources.values() if isinstance(kind, dict))
+
+
+def fonts_of(stream: Any) -> Mapping[str, Any]:
+    """Give the fonts of a document by their keys."""
+    found: Mapping[str, Any] = stream._fonts
+    return found
+
+
+def draw_line(stream: Any, page: Any, line: Box) -> None:
+    """Draw a line as the engine does."""
+    weasyprint.draw.draw_inline_level(stream, page, line)
+
+
+def draw_picture(stream: Any, box: Box) -> None:
+    """Draw a picture as the engine does."""
+    weasyprint.draw.draw_replacedbox(stream, box)
+
+
+def colour_of(box: Box) -> tuple[float, ...]:
+    """Give red, green and blue (0 to 1) of the words of a box."""
+    colour: Any = box.style["color"]
+    return tuple(colour.to("srgb").coordinates)
+
+
+def spelled(box: TextBox, text: str, context: Any) -> Box | None:
+    """Give a text as long as it likes, set as a box is; None for one that shows nothing."""
+    found: Box | None = weasyprint.layout.inline.split_text_box(context, box.copy_with_text(text), None, 0)[0]
+    return found
+
+
+def draw_text(stream: Any, box: Box) -> None:
+    """Draw the text of a box as the engine does."""
+    weasyprint.draw.draw_text(stream, box, 0, "clip", "none")

@@ -23,6 +23,7 @@ from brochure.vocabulary.speech import Said
 
 if TYPE_CHECKING:
     from brochure.engine.boxes import CSS, HTML, Image
+    from brochure.engine.redrawing import Pieces
 
 # Chapters and their parts are worth a bookmark, smaller headings are not.
 _BOOKMARKS = "h4,h5,h6{bookmark-level:none}"
@@ -81,6 +82,16 @@ class Engine:
         """Drop what was kept of a picture, whose bytes have changed."""
         self._pictures.pop(url, None)
 
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[None]:
+        """Let what is kept of pictures be as it was before, whatever is laid out meanwhile."""
+        kept = dict(self._pictures)
+        try:
+            yield
+        finally:
+            self._pictures.clear()
+            self._pictures.update(kept)
+
     def open(self, html: str) -> Parsed:
         """Parse a document; it can then be laid out many times. Raises BrochureError `engine-failed`."""
         from brochure.engine.boxes import HTML
@@ -92,18 +103,29 @@ class Engine:
                 self._signed = True
             return Parsed(self, html, HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
 
-    def bind(self, laid: Sequence[tuple[Group, Laid]], about: About, tagged: bool) -> bytes:
-        """Bind the pages of the sections, in turn, into one PDF. Raises BrochureError `engine-failed`."""
+    def bind(
+        self, laid: Sequence[tuple[Group, Laid]], about: About, tagged: bool, pieces: Pieces | None = None
+    ) -> bytes:
+        """Bind the pages of the sections, in turn, into one PDF; `pieces` keeps track of what is drawn where.
+
+        Raises BrochureError `engine-failed`.
+        """
         from brochure.engine.binding import bind
 
         with self._listening(""):
-            return bind([part for _, part in laid], about, tagged)
+            return bind([part for _, part in laid], about, tagged, pieces)
 
     def placed(self, laid: Sequence[tuple[Group, Laid]]) -> Placed:
         """Tell what the pages of the sections, in turn, show and where."""
         from brochure.engine.placing import place
 
         return place(laid, self._pictures)
+
+    def picture(self, url: str) -> Image | None:
+        """Give the picture that an address has now, whatever it had when pages were laid out."""
+        from brochure.engine.boxes import picture_of
+
+        return picture_of(url, {}, self._fetcher, "from-image")
 
     def notes(self) -> tuple[Problem, ...]:
         """Give what loading the engine had to say."""

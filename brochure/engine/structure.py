@@ -55,6 +55,8 @@ class Node:
     children: list[Node | MarkedContent | Annotated] = field(default_factory=list)
     # The element of a link, which says what the link is.
     target: Element | None = None
+    # The element that the node was made for.
+    element: Element | None = None
 
     def add(self, role: str, page: int, language: str) -> Node:
         """Append a child; its language is told only where it is another than its parent's."""

@@ -8,7 +8,7 @@ Import it after `loading.load()`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -39,15 +39,23 @@ _IN_LINE = frozenset({"Code", "Link", "Reference", "Span"})
 _LOWER = 0.8
 
 
-def tagging(language: str) -> AbstractContextManager[None]:
-    """Let PDFs that are written meanwhile have the tree of this module; `language` is the document's."""
+def tagging(
+    language: str, keep: Callable[[TreeWriter, Sequence[Any]], None] | None = None
+) -> AbstractContextManager[None]:
+    """Let PDFs that are written meanwhile have the tree of this module; `language` is the document's.
+
+    `keep` is told what wrote it, and the streams of the pages.
+    """
 
     def write(pdf: Any, document: Document, streams: Sequence[Any]) -> None:
         builder = TreeBuilder(language)
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
             builder.page(page, number, boxes.marks_in(stream) or {})
         builder.close()
-        TreeWriter(pdf, streams, builder.claimed, builder.running, builder.line_ends).write(builder.document)
+        writer = TreeWriter(pdf, streams, builder.claimed, builder.running, builder.line_ends)
+        writer.write(builder.document)
+        if keep is not None:
+            keep(writer, streams)
 
     return boxes.tagged_by(write)
 
@@ -179,6 +187,7 @@ class TreeBuilder:
             holder = holder.add("Reference", self._number, context.language)
         node = holder.add(role, self._number, context.language)
         self._notes += role == "Note"
+        node.element = element
         describe(node, element, self._notes)
         if role == "LI":
             body = node.add("LBody", self._number, context.language)

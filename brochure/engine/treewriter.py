@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pydyf
 
@@ -22,7 +23,10 @@ _HYPHENS = ("\u2010", "-", "\xad", "/")
 
 
 class TreeWriter:
-    """Writes one tree; `streams` are the pages' content streams, the rest is as in `tags.TreeBuilder`."""
+    """Writes one tree; `streams` are the pages' content streams, the rest is as in `tags.TreeBuilder`.
+
+    `made` are then the nodes with what was written of them.
+    """
 
     def __init__(
         self,
@@ -36,7 +40,7 @@ class TreeWriter:
         self._streams = streams
         self._claimed = claimed
         self._running = running
-        self._line_ends = line_ends
+        self.line_ends = dict(line_ends)
         self._pages = pdf.page_references
         self._marks: list[list[tuple[int, Node]]] = [[] for _ in streams]
         for (page, mcid), node in claimed.items():
@@ -45,6 +49,7 @@ class TreeWriter:
         self._owners: dict[int, Any] = {}
         self._dropped: set[int] = set()
         self._linked: list[tuple[Any, Any]] = []
+        self.made: list[tuple[Node, Any]] = []
 
     def write(self, document: Node) -> None:
         """Write the tree, the map from content to tree, and the artifacts."""
@@ -74,22 +79,29 @@ class TreeWriter:
             marks = marks_in(stream)
             if marks is None or id(marks) not in pages:
                 continue
-            page, items, ended = pages[id(marks)], stream.stream, list[tuple[int, str]]()
-            for index, item in enumerate(items):
-                if item != b"BDC" or "MCID" not in items[index - 1]:
-                    continue
-                key = (page, items[index - 1]["MCID"])
-                if key not in self._claimed:
-                    kind = "/Pagination" if key in self._running else "/Layout"
-                    items[index - 2] = "/Artifact"
-                    items[index - 1] = pydyf.Dictionary({"Type": kind})
-                    continue
-                if key in self._line_ends:
-                    ended.append((index, self._line_ends[key]))
+            page = pages[id(marks)]
+            for key in self.settle(page, stream.stream, letters_in(stream)):
                 if id(stream) not in on_page:
                     self._forms[key] = stream
-            for index, said in reversed(ended):
-                _end_line(items, index, said, letters_in(stream))
+
+    def settle(self, page: int, items: list[Any], fonts: Mapping[str, Mapping[int, str]]) -> list[tuple[int, int]]:
+        """Make artifacts of marks that are in no tree, and end lines; gives the marks that are in the tree."""
+        ended, found = list[tuple[int, str]](), []
+        for index, item in enumerate(items):
+            if item != b"BDC" or "MCID" not in items[index - 1]:
+                continue
+            key = (page, items[index - 1]["MCID"])
+            if key not in self._claimed:
+                kind = "/Pagination" if key in self._running else "/Layout"
+                items[index - 2] = "/Artifact"
+                items[index - 1] = pydyf.Dictionary({"Type": kind})
+                continue
+            found.append(key)
+            if key in self.line_ends:
+                ended.append((index, self.line_ends[key]))
+        for index, said in reversed(ended):
+            _end_line(items, index, said, fonts)
+        return found
 
     def _join_areas(self, node: Node) -> None:
         """Describe links, and drop areas that lie within another area of the same link."""
@@ -103,7 +115,7 @@ class TreeWriter:
                 node.children.remove(area)
                 self._unlist(area)
             else:
-                area.annotation["Contents"] = pydyf.String(_contents(node, area.annotation))
+                area.annotation["Contents"] = pydyf.String(contents(node.target, area.annotation))
 
     def _unlist(self, area: Annotated) -> None:
         """Take an area off its page; its object is freed."""
@@ -126,6 +138,7 @@ class TreeWriter:
             given = node.attributes.items()
             made["A"] = pydyf.Dictionary({k: pydyf.Array(v) if isinstance(v, tuple) else v for k, v in given})
         self._owners[id(node)] = made
+        self.made.append((node, made))
         made["K"] = pydyf.Array(self._kid(child, node, made) for child in node.children)
         return made
 
@@ -202,9 +215,9 @@ def _edges(area: Annotated) -> tuple[float, float, float, float]:
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
-def _contents(node: Node, annotation: Any) -> str:
+def contents(target: Element | None, annotation: Any) -> str:
     """Say what a link is and where it leads (ISO 14289-1, 7.18.5)."""
-    said = "" if node.target is None else node.target.get("title") or "".join(node.target.itertext())
+    said = "" if target is None else target.get("title") or "".join(target.itertext())
     words = " ".join(said.replace("\xad", "").split())
     if "A" not in annotation:
         return words or str(annotation["Dest"].string)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -12,22 +12,26 @@ from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.slots import quoted, slots, slots_of
 from brochure.load.text import Source, read_text
 from brochure.merge import naming
-from brochure.merge.record import Record, Standing, used
+from brochure.merge.record import Record, Standing, Values, used
 from brochure.merge.rows import Row, Table
 from brochure.model.validate import draft_project
 from brochure.project.dating import looked_up
 from brochure.runner import caught
 from brochure.store.folder import opened
-from brochure.vocabulary.job import PDF, Job
+from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 from brochure.worker.call import Call
-from brochure.worker.pool import Pool, Script
+from brochure.worker.pool import Pool, Script, cores
 
 Range = tuple[int, int | None]
 ALL: Range = (1, None)
+# Rows that a worker is given at once, at the most; and words that are spelled out as they are.
+_MANY, _WORDS = 64, 3000
+# What typography makes of a sign.
+_SET = str.maketrans({"'": "\u2019", '"': "\u201d", "-": "\u2011"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,36 +141,80 @@ def merge(
     One that fails stops no other. Without `keep` none is written.
     """
     record = Record(asked.job)
-    dated = looked_up(asked.job)
-    scripts = (_copied(asked, dated, row, name, problem, record, force, keep) for row, name, problem in asked.wanted)
-    copies = Pool[Copy](hands, isolation).run(scripts)
+    work = _Work(asked, looked_up(asked.job), record, spelling(asked), keep)
+    scripts = (_copied(work, batch, force) for batch in _batches(asked.wanted, hands or cores()))
+    batches = Pool[list[Copy]](hands, isolation).run(scripts)
     try:
-        yield from copies
+        for batch in batches:
+            yield from batch
     finally:
         record.close()
 
 
-def _copied(
-    asked: Order, job: Job, row: Row, name: str, problem: Problem | None, record: Record, force: bool, keep: bool
-) -> Script[Copy]:
-    """Make the copy of a row, where it does not stand already; what is raised becomes its problems."""
-    if problem is not None:
-        return Copy(row, "", None, (problem,))
-    values = used(row.values, asked.slots)
-    standing = None if force or not keep else record.standing(name, values)
-    if standing is not None:
-        return Copy(row, name, standing, (), kept=True)
-    made, problems, _ = yield from caught(_asked(replace(job, values=values, called=name)), job.content, job.out)
-    if made is None or not made.pdf:
-        return Copy(row, name, None, made.problems if made is not None else problems)
+Wanted = tuple[Row, str, Problem | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What all copies share."""
+
+    asked: Order
+    job: Job
+    record: Record
+    spelling: tuple[str, ...]
+    keep: bool
+
+
+def _batches(rows: Iterator[Wanted], hands: int) -> Iterator[list[Wanted]]:
+    """Give rows in batches: small ones first, so that all hands have something to do."""
+    size = 1
+    while batch := list(islice(rows, size)):
+        yield batch
+        size = min(_MANY, size + 1) if size < hands else min(_MANY, size * 2)
+
+
+def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]:
+    """Make the copies of some rows, where they do not stand already; what is raised becomes their problems."""
+    copies: dict[int, Copy] = {}
+    left: list[tuple[Row, str, Values]] = []
+    for row, name, problem in batch:
+        if problem is not None:
+            copies[row.number] = Copy(row, "", None, (problem,))
+            continue
+        values = used(row.values, work.asked.slots)
+        standing = None if force or not work.keep else work.record.standing(name, values)
+        if standing is not None:
+            copies[row.number] = Copy(row, name, standing, (), kept=True)
+        else:
+            left.append((row, name, values))
+    while left:
+        made: dict[int, Made] = {}
+        _, problems, _ = yield from caught(_asked(work, left, made), work.job.content, work.job.out)
+        for number, (row, name, values) in enumerate(left[: len(made)]):
+            one, told, _ = yield from caught(
+                _placed(work, row, name, values, made[number]), work.job.content, work.job.out
+            )
+            copies[row.number] = one or Copy(row, name, None, told)
+        left = left[len(made) :]
+        if problems and left:
+            row, name, _ = left.pop(0)
+            copies[row.number] = Copy(row, name, None, problems)
+    return [copies[row.number] for row, _, _ in batch]
+
+
+def _placed(work: _Work, row: Row, name: str, values: Values, made: Made) -> Script[Copy]:
+    """Put a copy into its place, and write it down."""
+    yield from ()
+    if not made.pdf:
+        return Copy(row, name, None, made.problems)
     pages = sum(count for _, count in made.pages)
     standing = Standing(hashlib.sha256(made.pdf).hexdigest(), len(made.pdf), pages, made.trim)
-    if keep:
-        with opened(job.out, job.ground) as folder:
+    if work.keep:
+        with opened(work.job.out, work.job.ground) as folder:
             folder.place(name, made.pdf)
         # What is told of is made, and told, again: a picture that was missing may be there by then.
         if all(problem.severity is Severity.NOTE for problem in made.problems):
-            record.add(name, values, made.inputs, standing)
+            work.record.add(name, values, made.inputs, standing)
     return Copy(row, name, standing, made.problems, made=made)
 
 
@@ -184,23 +232,50 @@ class Made:
     trim: tuple[float, float]
 
 
-def _asked(job: Job) -> Script[Made]:
-    """Have a worker make a copy. Raises what came of it."""
+def _asked(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Made]) -> Script[None]:
+    """Have a worker make copies; what it has made, by its number, is in `made`. Raises what came of the next."""
     parts: dict[str, bytes] = {}
+
+    def hear(said: object) -> None:
+        match said:
+            case (
+                int() as number,
+                tuple() as problems,
+                tuple() as pages,
+                tuple() as inputs,
+                (float() | int() as width, float() | int() as height),
+            ):
+                made[number] = Made(parts.pop(f"{number}.pdf", b""), problems, pages, inputs, (width, height))
+            case _:
+                raise TypeError("a worker gave something else")
+
+    job = work.job
+    given = tuple((values, name) for _, name, values in rows)
     call = Call(
-        "brochure.tasks:copy", (job,), name_of(job.content), job.root, not job.templates, take=parts.__setitem__
+        "brochure.tasks:copies",
+        (job, given, work.spelling),
+        name_of(job.content),
+        job.root,
+        not job.templates,
+        take=parts.__setitem__,
+        hear=hear,
     )
-    answer = yield call
-    match answer:
-        case (
-            tuple() as problems,
-            tuple() as pages,
-            tuple() as inputs,
-            (float() | int() as width, float() | int() as height),
-        ):
-            return Made(parts.get(PDF, b""), problems, pages, inputs, (width, height))
-        case _:
-            raise TypeError("a worker gave something else")
+    yield call
+
+
+def spelling(asked: Order) -> tuple[str, ...]:
+    """Give words with all letters of the rows, in all combinations of up to three that are next to each other."""
+    words = {
+        word
+        for row, _, problem in asked.wanted
+        if problem is None
+        for name in asked.slots
+        for word in row.values[name].split()
+    }
+    if len(words) > _WORDS:
+        words = {word[at : at + 3] for word in words for at in range(max(1, len(word) - 2))}
+    words |= {word.translate(_SET) for word in words}
+    return tuple(sorted(words))[: _WORDS * 4]
 
 
 def longest(asked: Order) -> dict[str, Row]:

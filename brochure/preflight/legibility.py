@@ -76,6 +76,41 @@ def faint(data: bytes, least: Least) -> tuple[Faint, ...]:
         return tuple(line for number in range(len(document)) for line in _on_page(document[number], number + 1, least))
 
 
+class Grounds:
+    """The pages of a PDF without their text, at which other text can be held. Raises what PDFium raises."""
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2
+        import pypdfium2.raw as raw
+
+        self._pages: list[tuple[Any, float, float, float]] = []
+        with pypdfium2.PdfDocument(data) as document:
+            for page in document:
+                for text, _ in _texts(page):
+                    raw.FPDFPageObj_SetIsActive(text, False)
+                scale = min(_SCALE, _LONGEST_EDGE / max(page.get_size()))
+                crop, trim = page.get_cropbox(), page.get_trimbox()
+                ground = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+                self._pages.append((ground, scale, trim[0] - crop[0], crop[3] - trim[3]))
+
+    def bears(self, page: int, box: Box, colour: Rgb, least: float) -> bool:
+        """Tell whether each colour under a box, in points from the top left of the trim, gives as much contrast."""
+        ground, scale, across, down = self._pages[page]
+        left, top, right, bottom = box
+        width, height = ground.size
+        part = (
+            max(0, int((left + across) * scale)),
+            max(0, int((top + down) * scale)),
+            min(width, int((right + across) * scale) + 1),
+            min(height, int((bottom + down) * scale) + 1),
+        )
+        if part[0] >= part[2] or part[1] >= part[3]:
+            return False
+        few = ground.crop(part).getcolors(_FEW)
+        said = "#{:02x}{:02x}{:02x}".format(*colour)
+        return bool(few) and all(_upon(rgb, said, 1.0)[0] >= least for _, rgb in few)
+
+
 def _on_page(page: Any, number: int, least: Least) -> Iterator[Faint]:
     import pypdfium2.raw as raw
 

@@ -17,6 +17,7 @@ from brochure.merge.rows import read_rows
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError
+from tests.merge.alike import differences
 from tests.merge.conftest import CONTENT, SETTINGS
 from tests.seen import Pages
 
@@ -33,7 +34,7 @@ def _filled(text: str, values: dict[str, str], quoted: bool = True) -> str:
 
 @pytest.mark.parametrize("preset", ["screen", "press", "booklet"])
 def test_a_copy_is_a_build_of_its_row(preset: str, project: Path, job: Job) -> None:
-    """The same bytes: text, pixels and tags."""
+    """The same text, pixels and tags; its bytes may be others."""
     asked = order(replace(job, preset=preset), read_rows(project / "rows.csv"), "{code}.pdf")
     for copy in list(merge(asked, keep=False)):
         assert copy.made is not None
@@ -47,7 +48,7 @@ def test_a_copy_is_a_build_of_its_row(preset: str, project: Path, job: Job) -> N
         (project / "brochure.yaml").write_text(_filled(SETTINGS, values), encoding="utf-8")
         assert build(replace(job, preset=preset)).output is not None
         suffix = "" if preset == "screen" else f"-{preset}"
-        assert copy.made.pdf == (project / "out" / f"a{suffix}.pdf").read_bytes()
+        assert differences(copy.made.pdf, (project / "out" / f"a{suffix}.pdf").read_bytes()) == []
         job.content.write_text(CONTENT, encoding="utf-8")
         (project / "brochure.yaml").write_text(SETTINGS, encoding="utf-8")
 

@@ -1,3 +1,4 @@
 from typing import Any
 
 add_tags: Any
+build_fonts_dictionary: Any

@@ -1,0 +1,243 @@
+"""A finished PDF taken apart, so that a copy with other pieces and other words is written in a moment.
+
+What no copy changes is one run of bytes, made once. After it come the objects that differ, then where everything lies.
+ISO 32000-1, 7.5; compressed objects where the PDF itself had them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Dictionary, Object, Stream
+
+from brochure.engine.redrawing import MARK
+
+_LEVEL = 6
+_LEFT_OUT = ("/Length", "/Filter", "/DecodeParms")
+# What is set apart in the trailer.
+_TRAILER = ("/Size", "/Prev", "/XRefStm", "/Index", "/W", "/Type", "/Length", "/Filter", "/DecodeParms", "/ID")
+
+
+@dataclass(slots=True)
+class Content:
+    """A content stream in parts: what stands still, and pieces by their numbers; `rest` is its dictionary."""
+
+    still: list[bytes]
+    pieces: list[int]
+    own: dict[int, bytes]
+    rest: bytes
+    _cut: frozenset[int] | None = None
+    _packed: list[tuple[bytes, bytes, int]] | None = None
+
+    def written(self, new: Mapping[int, bytes]) -> bytes:
+        """Give the stream with some pieces new, packed: what stands still was packed before."""
+        cut = frozenset(new) & frozenset(self.pieces)
+        if self._cut != cut or self._packed is None:
+            self._packed = list(self._pack(cut))
+            self._cut = cut
+        check, parts = 1, [b"\x78\x9c"]
+        for plain, packed, number in self._packed:
+            check = zlib.adler32(plain, check)
+            parts.append(packed)
+            if number >= 0:
+                check = zlib.adler32(new[number], check)
+                parts.append(_packed(new[number]))
+        data = b"".join((*parts, b"\x03\x00", check.to_bytes(4, "big")))
+        return self.rest % len(data) + data + b"\nendstream"
+
+    def _pack(self, cut: frozenset[int]) -> Iterator[tuple[bytes, bytes, int]]:
+        """Give runs that stand still, packed, each with the piece that follows it; -1 after the last."""
+        run = self.still[0]
+        for number, after in zip(self.pieces, self.still[1:], strict=True):
+            if number in cut:
+                yield run, _packed(run), number
+                run = after
+            else:
+                run += self.own[number] + after
+        yield run, _packed(run), -1
+
+
+def _packed(data: bytes) -> bytes:
+    """Pack a run on its own, to a whole byte, with more to follow (RFC 1951)."""
+    packer = zlib.compressobj(_LEVEL, wbits=-15)
+    return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+class Prepared:
+    """A PDF in which pieces are marked; `changing` are the numbers of objects that copies may write anew."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.document = pikepdf.open(io.BytesIO(pdf))
+        self.contents: dict[int, Content] = {}
+        self._digest = hashlib.blake2b(MARK.sub(b"", pdf), digest_size=16).digest()
+        self._compact = b"/ObjStm" in pdf
+        self._header = pdf[: pdf.index(b"\n") + 1] + b"%\xf0\x9f\x96\xa4\n"
+        self._changing: frozenset[int] | None = None
+        self._fixed, self._table = b"", b""
+        self._objects = {found.objgen[0]: found for found in self.document.objects if found.objgen[0]}
+        for number, found in list(self._objects.items()):
+            if isinstance(found, Stream):
+                if found.get("/Type") in ("/ObjStm", "/XRef"):
+                    del self._objects[number]
+                elif (content := _content(found)) is not None:
+                    self.contents[number] = content
+
+    def holding(self, piece: int) -> bool:
+        """Tell whether a piece stands in a content stream."""
+        return any(piece in content.own for content in self.contents.values())
+
+    def copy(self, pieces: Mapping[int, bytes], objects: Mapping[int, bytes], row: bytes) -> bytes:
+        """Write a copy with new pieces and new objects; `row` tells it from others in its file identifier."""
+        drawn = {number for number, content in self.contents.items() if pieces.keys() & content.own.keys()}
+        changing = frozenset(drawn | objects.keys())
+        if changing != self._changing:
+            self._fix(changing)
+        made, at, table = [self._fixed], len(self._fixed), bytearray(self._table)
+        width = 7 if self._compact else 20
+        for number in sorted(changing):
+            data = self.contents[number].written(pieces) if number in drawn else objects[number]
+            table[number * width : (number + 1) * width] = self._entry(1, at, 0)
+            item = b"%d 0 obj\n%b\nendobj\n" % (number, data)
+            made.append(item)
+            at += len(item)
+        identity = hashlib.blake2b(self._digest + row, digest_size=16).hexdigest().encode()
+        ends = b"/ID [<%b> <%b>]" % (identity, identity)
+        made.append(self._compact_end(table, at, ends) if self._compact else self._plain_end(table, at, ends))
+        return b"".join(made)
+
+    def _fix(self, changing: frozenset[int]) -> None:
+        """Write what no copy changes."""
+        self._changing = changing
+        size = max(self._objects) + (3 if self._compact else 1)
+        width = 7 if self._compact else 20
+        table = bytearray(self._entry(0, 0, 65535) * size)
+        made, at = [self._header], len(self._header)
+        packed: list[tuple[int, bytes]] = []
+
+        def put(number: int, data: bytes) -> None:
+            nonlocal at
+            table[number * width : (number + 1) * width] = self._entry(1, at, 0)
+            item = b"%d 0 obj\n%b\nendobj\n" % (number, data)
+            made.append(item)
+            at += len(item)
+
+        for number, found in self._objects.items():
+            if number in changing:
+                continue
+            if isinstance(found, Stream):
+                content = self.contents.get(number)
+                put(number, content.written({}) if content is not None else _stream(found))
+            elif self._compact:
+                packed.append((number, found.unparse(resolved=True)))
+            else:
+                put(number, found.unparse(resolved=True))
+        if self._compact:
+            holder = size - 2
+            for index, (number, _) in enumerate(packed):
+                table[number * width : (number + 1) * width] = self._entry(2, holder, index)
+            put(holder, _together(packed))
+        self._fixed, self._table = b"".join(made), bytes(table)
+
+    def _entry(self, kind: int, place: int, more: int) -> bytes:
+        if self._compact:
+            return bytes([kind]) + place.to_bytes(4, "big") + more.to_bytes(2, "big")
+        return b"%010d %05d %b \n" % (place, more, b"n" if kind else b"f")
+
+    def _trailer(self, size: int) -> bytes:
+        trailer = self.document.trailer
+        kept = [(key, trailer[key]) for key in trailer.keys() if key not in _TRAILER]  # noqa: SIM118
+        said = b" ".join(b"%b %d 0 R" % (key.encode(), value.objgen[0]) for key, value in kept)
+        return b"/Size %d %b" % (size, said)
+
+    def _plain_end(self, table: bytearray, at: int, ends: bytes) -> bytes:
+        size = len(table) // 20
+        head = b"xref\n0 %d\n" % size
+        return b"%b%btrailer\n<< %b %b >>\nstartxref\n%d\n%%%%EOF\n" % (
+            head,
+            bytes(table),
+            self._trailer(size),
+            ends,
+            at,
+        )
+
+    def _compact_end(self, table: bytearray, at: int, ends: bytes) -> bytes:
+        size = len(table) // 7
+        table[(size - 1) * 7 :] = self._entry(1, at, 0)
+        data = zlib.compress(bytes(table), 1)
+        head = b"/Type /XRef /W [1 4 2] /Filter /FlateDecode /Length %d" % len(data)
+        stream = b"<< %b %b %b >>\nstream\n%b\nendstream" % (head, self._trailer(size), ends, data)
+        return b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (size - 1, stream, at)
+
+
+def _content(stream: Object) -> Content | None:
+    """Take a content stream apart; None for one without a mark."""
+    if stream.get("/Subtype") == "/Image" or stream.get("/Type") == "/Metadata" or "/Length1" in stream:
+        return None
+    plain = stream.read_bytes()
+    if b"/mb" not in plain:
+        return None
+    parts = MARK.split(plain)
+    still, pieces, own = [parts[0]], [], {}
+    # Between a mark and the next: its number, whether it ends, and what follows.
+    for number, ends, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        if ends:
+            still.append(after)
+        else:
+            pieces.append(int(number))
+            own[int(number)] = after
+    kept = Dictionary({key: value for key, value in stream.items() if key not in _LEFT_OUT})
+    rest = kept.unparse(resolved=True).rstrip()
+    assert rest.endswith(b">>")
+    head = rest[:-2].replace(b"%", b"%%") + b" /Filter /FlateDecode /Length %d >>\nstream\n"
+    return Content(still, pieces, own, head)
+
+
+def _stream(found: Object) -> bytes:
+    data = found.read_raw_bytes()
+    kept = Dictionary({key: value for key, value in found.items() if key != "/Length"})
+    kept.Length = len(data)
+    return kept.unparse(resolved=True) + b"\nstream\n" + data + b"\nendstream"
+
+
+def _together(packed: list[tuple[int, bytes]]) -> bytes:
+    """Write objects as one stream (ISO 32000-1, 7.5.7)."""
+    places, at = [], 0
+    for number, data in packed:
+        places.append(b"%d %d" % (number, at))
+        at += len(data) + 1
+    head = b" ".join(places) + b"\n"
+    data = zlib.compress(head + b"\n".join(data for _, data in packed), 9)
+    said = b"/Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d" % (len(packed), len(head), len(data))
+    return b"<< %b >>\nstream\n%b\nendstream" % (said, data)
+
+
+def with_strings(found: Object, strings: Mapping[str, str], area: tuple[float, ...] = ()) -> bytes:
+    """Write an object with other strings at some of its keys, as `A/URI`; `area` is another rectangle."""
+    made = pikepdf.Dictionary(dict(found.items()))
+    for path, text in strings.items():
+        first, _, second = path.partition("/")
+        if second:
+            inner = Dictionary(dict(made[f"/{first}"].items()))
+            inner[f"/{second}"] = pikepdf.String(text)
+            made[f"/{first}"] = inner
+        else:
+            made[f"/{first}"] = pikepdf.String(text)
+    if area:
+        made.Rect = pikepdf.Array([round(edge, 6) for edge in area])
+    return made.unparse(resolved=True)
+
+
+def with_bytes(found: Object, old: bytes, new: bytes) -> bytes:
+    """Write a stream in which some bytes are others. Raises ValueError where it has none of them."""
+    data = found.read_bytes()
+    if old not in data:
+        raise ValueError("these bytes are not there")
+    data = data.replace(old, new)
+    kept = Dictionary({key: value for key, value in found.items() if key not in _LEFT_OUT})
+    kept.Length = len(data)
+    return kept.unparse(resolved=True) + b"\nstream\n" + data + b"\nendstream"

@@ -1,0 +1,240 @@
+"""Layouts that are remembered with what they asked of their texts, so that other words can be proven to fit them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from brochure.compose.copyfit import Manuscript
+from brochure.copies.wording import Parts, Words, between, owners, parts_of
+from brochure.engine.boxes import LineBox
+from brochure.engine.engine import Engine, Parsed
+from brochure.engine.laid import Laid, Setting
+from brochure.engine.relaying import Block, Watch, is_lonely, made_of
+from brochure.engine.unproven import Unproven
+
+_ADDRESS = re.compile(r"file:///[^\"'\s()<>&]+")
+Changed = dict[int, tuple[LineBox, LineBox]]
+
+
+@dataclass(slots=True, eq=False)
+class Layout:
+    """A layout with what it asked for."""
+
+    laid: Laid
+    watch: Watch
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """A document of the brochure that stands for its kind, with its layouts by their settings."""
+
+    parsed: Parsed
+    parts: Parts
+    pictures: Mapping[str, bytes]
+    root: Element
+    owners: Mapping[str, set[Element]]
+    above: Mapping[Element, Element]
+    layouts: dict[Setting, Layout] = field(default_factory=dict)
+
+    def is_short(self, element: Element | None) -> bool:
+        """Tell whether an element is a title or a lead, of which a last line of one word is told."""
+        while element is not None:
+            if "data-set" in element.attrib:
+                return False
+            if element.tag in ("h1", "h2") or element.get("class") == "lead" or "data-short" in element.attrib:
+                return True
+            element = self.above.get(element)
+        return False
+
+
+class Recorder:
+    """Opens documents for the brochure that stands for others, and keeps what is laid out."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.documents: dict[tuple[str, ...], Document] = {}
+        self._engine = engine
+
+    @property
+    def context(self) -> object:
+        """Give what a layout was made in, for words that are laid out by themselves."""
+        layouts = (layout for document in self.documents.values() for layout in document.layouts.values())
+        return next(block.context for layout in layouts for block in layout.watch.blocks)
+
+    def open(self, html: str) -> Manuscript:
+        """Give a document to lay out. Raises Unproven where another is alike."""
+        parts = parts_of(self._engine.signs.set(html))
+        known = self.documents.get(parts.alike)
+        if known is None:
+            pictures = pictures_of(self._engine, html)
+            # Those of another row may be remembered by their addresses.
+            for address in pictures:
+                self._engine.forget(address)
+            parsed = self._engine.open(html)
+            root = parsed.tree.etree_element
+            above = {child: parent for parent in root.iter() for child in parent}
+            known = Document(parsed, parts, pictures, root, owners(root), above)
+            self.documents[parts.alike] = known
+        elif known.parts != parts:
+            raise Unproven("two pages that are alike but for their words")
+        return _Recorded(known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    document: Document
+
+    @property
+    def level(self) -> bool:
+        return self.document.parsed.level
+
+    def lay(self, setting: Setting) -> Laid:
+        """Lay it out, or recall how it was."""
+        known = self.document.layouts.get(setting)
+        if known is None:
+            watch = Watch()
+            with watch.watching():
+                laid = self.document.parsed.lay(setting)
+            known = self.document.layouts[setting] = Layout(laid, watch)
+        return known.laid
+
+    def stretch(self, laid: Laid, room: float) -> Laid | None:
+        """Never change a layout that is remembered."""
+        return None
+
+
+class Replay:
+    """Opens the documents of a row, and gives the layouts of the brochure that stands for it, proven to be its own.
+
+    `words` are what the row says otherwise, by document; `changed` the lines that do, the old and the new, by the old;
+    `pictures` those that are others, with the bytes of both; `torn` are the lines of paragraphs over several pages,
+    of which none may be drawn.
+    Raises Unproven wherever that cannot be proven.
+    """
+
+    def __init__(self, recorder: Recorder, engine: Engine) -> None:
+        self.pictures: dict[str, tuple[bytes, bytes]] = {}
+        self.words: dict[int, tuple[Document, Words]] = {}
+        self.changed: Changed = {}
+        self.torn: list[LineBox] = []
+        self._recorder, self._engine = recorder, engine
+        self._manuscripts: dict[str, Manuscript] = {}
+
+    def open(self, html: str) -> Manuscript:
+        """Give a document to lay out. Raises Unproven."""
+        known = self._manuscripts.get(html)
+        if known is None:
+            known = self._manuscripts[html] = self._opened(html)
+        return known
+
+    def _opened(self, html: str) -> Manuscript:
+        before = len(self._engine.signs.left_out)
+        parts = parts_of(self._engine.signs.set(html))
+        document = self._recorder.documents.get(parts.alike)
+        if document is None:
+            raise Unproven("a page of another make")
+        if len(self._engine.signs.left_out) != before:
+            raise Unproven("signs that no font has")
+        for address, body in pictures_of(self._engine, html).items():
+            if body != (old := document.pictures[address]):
+                self.pictures[address] = old, body
+        words = between(document.parts, parts)
+        known = self.words.setdefault(id(document), (document, words))
+        if known[1] != words:
+            raise Unproven("two pages that are alike but for their words")
+        return _Replayed(self, document, words)
+
+    def prove(self, document: Document, layout: Layout, words: Words) -> None:
+        """Prove that a layout is that of the row, too. Raises Unproven."""
+        watch, held = layout.watch, dict[int, Block]()
+        put = {**words.texts, **dict(_composed(watch, words))}
+        for key in put:
+            if key in watch.measured:
+                raise Unproven("words whose width something follows")
+            blocks = watch.blocks_with(key)
+            found = {element for block in blocks for element in block.texts[key]}
+            if key in words.texts and found != document.owners.get(key):
+                raise Unproven("words that stand elsewhere than in lines")
+            held |= {id(block): block for block in blocks}
+        for block in held.values():
+            if block.goes_on or not block.whole:
+                self.torn += block.lines
+            if block.goes_on:
+                _hold_rest(block, held.values())
+                continue
+            new = block.lay(put)
+            if not new:
+                continue
+            if is_lonely(block.lines) != is_lonely(new) and document.is_short(block.block.element):
+                raise Unproven("a title that ends in a single word")
+            self.changed |= {id(old): (old, line) for old, line in zip(block.lines, new, strict=True)}
+        if words.said:
+            self._prove_heads(watch, words)
+
+    def _prove_heads(self, watch: Watch, words: Words) -> None:
+        put = {value: new for (name, value), new in words.said.items() if name == "data-running"}
+        for head in watch.heads if put else ():
+            if any(head.says(value) for value in put):
+                self.changed |= {id(old): (old, new) for old, new in head.lay(put)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Replayed:
+    replay: Replay
+    document: Document
+    words: Words
+
+    @property
+    def level(self) -> bool:
+        return self.document.parsed.level
+
+    def lay(self, setting: Setting) -> Laid:
+        """Give the layout of the brochure that stands for this one. Raises Unproven."""
+        layout = self.document.layouts.get(setting)
+        if layout is None:
+            raise Unproven("another setting")
+        if not self.words.same:
+            self.replay.prove(self.document, layout, self.words)
+        return layout.laid
+
+    def stretch(self, laid: Laid, room: float) -> Laid | None:
+        """Never change a layout."""
+        return None
+
+
+def _hold_rest(block: Block, others: Iterable[Block]) -> None:
+    """Hold the rest of a paragraph to be as wide as its beginning, so that its lines are those of the whole."""
+    begun = (other for other in others if not other.goes_on and other.texts.keys() == block.texts.keys())
+    if not any(other.block.width == block.block.width and other.plain and block.plain for other in begun):
+        raise Unproven("a paragraph that goes on in another width")
+
+
+def _composed(watch: Watch, words: Words) -> Iterator[tuple[str, str]]:
+    """Give texts that the styles make of an attribute, as an address in brackets. Raises Unproven."""
+    made = {
+        (key, element)
+        for block in watch.blocks
+        for key, elements in block.texts.items()
+        if key.startswith(made_of(""))
+        for element in elements
+    }
+    for key, element in made:
+        said = {
+            value: new
+            for (name, value), new in words.said.items()
+            if element is not None and element.get(name) == value
+        }
+        if not said:
+            continue
+        text = key.removeprefix(made_of(""))
+        if len(said) > 1 or text.count(value := next(iter(said))) > 1:
+            raise Unproven("an address that is said twice")
+        yield key, text.replace(value, said[value])
+
+
+def pictures_of(engine: Engine, html: str) -> dict[str, bytes]:
+    """Give the pictures of a document by their addresses."""
+    served = ((address, engine.assets.served(address)) for address in sorted(set(_ADDRESS.findall(html))))
+    return {address: found[1] if found else b"" for address, found in served}

@@ -1,0 +1,223 @@
+"""A brochure that stands for others of its kind: their copies are its PDF with other words in its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from brochure.copies.prepared import Prepared
+from brochure.copies.recording import Document, Recorder, Replay
+from brochure.copies.strings import Strings
+from brochure.copies.wording import Words
+from brochure.engine import boxes
+from brochure.engine.boxes import POINTS
+from brochure.engine.engine import Engine
+from brochure.engine.laid import Laid
+from brochure.engine.redrawing import Piece, Pieces
+from brochure.engine.unproven import Unproven
+from brochure.figures.reach import differing, shapes
+from brochure.pipeline import Plan, about, finish, gathered, lay_out, told_before
+from brochure.preflight.demands import demands
+from brochure.preflight.legibility import Grounds
+from brochure.render.group import Group
+from brochure.vocabulary.problems import Problem, Severity
+
+# Rules that look at words themselves: a brochure of which one of these speaks stands for no other.
+_OF_WORDS = frozenset({"text-overset", "small-text", "text-contrast", "qr-code", "link-not-printed", "signs-left-out"})
+_NEAR = 1e-3
+
+
+class Template:
+    """Lays a brochure out, draws it and takes its PDF apart; `spelling` are words with all letters of the copies.
+
+    Raises Unproven where it cannot stand for others, BrochureError as a build does.
+    """
+
+    def __init__(self, planned: Plan, engine: Engine, spelling: Sequence[str]) -> None:
+        if planned.preset.press:
+            raise Unproven("inks that follow what they lie on")
+        self._engine = engine
+        self._recorder = Recorder(engine)
+        self._planned = gathered(planned, self._recorder.open)
+        self._laid = list(lay_out(self._planned, self._recorder.open))
+        if any(part.overset for _, part in self._laid):
+            raise Unproven("words that have no room")
+        self._pieces = Pieces(spelling, self._recorder.context)
+        bound = engine.bind(self._laid, about(self._planned), planned.preset.tagged, self._pieces)
+        pdf, told = finish(self._planned, engine, self._laid, bound)
+        self._placed = engine.placed(self._laid)
+        self._rest = told[len(told_before(planned, self._placed)) :]
+        if any(one.severity is Severity.ERROR or one.code in _OF_WORDS for one in told):
+            raise Unproven("something is told of its words")
+        self._prepared = Prepared(pdf)
+        self._strings = Strings(self._pieces, self._prepared, self._recorder.documents.values())
+        self._grounds = Grounds(bound) if "text-contrast" in planned.preset.rules else None
+        self._least = demands(planned.preset, planned.project).least_contrast
+
+    @property
+    def pages(self) -> tuple[tuple[str, int], ...]:
+        """Give how many pages each section has."""
+        return tuple((group.name, len(part.pages)) for group, part in self._laid)
+
+    def copy(self, planned: Plan, row: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+        """Give the PDF of a row and what is told of it; `row` tells it from others. Raises Unproven."""
+        known = self._planned
+        if planned.css != known.css or planned.faces != known.faces:
+            raise Unproven("other styles or fonts")
+        replay = Replay(self._recorder, self._engine)
+        laid = list(lay_out(gathered(planned, replay.open), replay.open))
+        if not _is_same(laid, self._laid):
+            raise Unproven("other pages")
+        pieces, areas = self._redrawn(replay)
+        titles = about(known).title, about(planned).title
+        objects = self._strings.written(list(replay.words.values()), titles, areas)
+        pdf = self._prepared.copy(pieces, objects, row)
+        return pdf, (*told_before(planned, self._placed), *self._rest)
+
+    def _redrawn(self, replay: Replay) -> tuple[dict[int, bytes], list[tuple[Any, tuple[float, ...]]]]:
+        """Draw what the row says otherwise; gives the new pieces, and the links that are moved with them."""
+        pieces = self._pieces
+        if any(pieces.of(line) is not None for line in replay.torn):
+            raise Unproven("a paragraph over several pages")
+        drawn = {}
+        areas: list[tuple[Any, tuple[float, ...]]] = []
+        for old, line in replay.changed.values():
+            piece = pieces.of(old)
+            if piece is not None:
+                self._hold(pieces.page_of(piece), line)
+                drawn[piece.number] = pieces.line(piece, line)
+                areas += self._moved(piece, old, line)
+        for document, words in replay.words.values():
+            _hold_drawn(document, words, pieces)
+            if "link-not-printed" in self._planned.preset.rules:
+                _hold_printed(words)
+        for address, (before, after) in replay.pictures.items():
+            shown = [piece for piece in pieces.pictures if boxes.attributes(piece.box)["src"] == address]
+            if not shown:
+                raise Unproven("another picture")
+            for piece in shown:
+                self._hold_picture(piece, before, after, replay)
+                drawn[piece.number] = pieces.picture(piece, self._engine.picture(address))
+        pieces.settled({number: new.said for number, new in drawn.items()})
+        return {number: new.content for number, new in drawn.items()}, areas
+
+    def _hold(self, page: int, line: boxes.LineBox) -> None:
+        """Hold the words of a line to the ground that they come to lie on. Raises Unproven."""
+        for box in _boxes(line) if self._grounds is not None else ():
+            if not isinstance(box, boxes.TextBox) or not box.text.strip():
+                continue
+            where = (box.position_x, box.position_y, box.position_x + box.width, box.position_y + box.height)
+            left, top, right, bottom = (edge * POINTS for edge in where)
+            red, green, blue = (round(255 * part) for part in boxes.colour_of(box))
+            least = self._least(box.style["font_size"] * POINTS)
+            assert self._grounds is not None
+            if not self._grounds.bears(page, (left, top, right, bottom), (red, green, blue), least):
+                raise Unproven("words on a picture")
+
+    def _moved(self, piece: Piece, old: boxes.LineBox, new: boxes.LineBox) -> Iterator[tuple[Any, tuple[float, ...]]]:
+        """Give the links of a line with the areas that they have now. Raises Unproven."""
+        for box, other in zip(_boxes(old), _boxes(new), strict=True):
+            note = box.link_annotation
+            if note is None:
+                continue
+            if not note or not _is_near(self._pieces.area(piece, box), note["Rect"]):
+                raise Unproven("a link that was joined with another")
+            yield note, self._pieces.area(piece, other)
+
+    def _hold_picture(self, piece: Piece, old: bytes, new: bytes, replay: Replay) -> None:
+        """Hold a picture that is another to be as fine, and to change nothing under words. Raises Unproven."""
+        if "data-code" in boxes.attributes(piece.box):
+            if _modules(old) != _modules(new):
+                raise Unproven("a code of other modules")
+            return
+        before, after = (shapes(body.decode()) for body in (old, new))
+        parts = differing(before, after) if before is not None and after is not None else None
+        if before is None or after is None or parts is None:
+            raise Unproven("another picture")
+        if self._planned.preset.press and not after.fills <= before.fills:
+            raise Unproven("a picture of other colours")
+        page, box = self._pieces.page_of(piece), piece.box
+        assert isinstance(box, boxes.ReplacedBox)
+        left, top, across, down = boxes.replacedbox_layout(box)
+        scale = left / before.view[2], top / before.view[3]
+        areas = [
+            (
+                across + (part[0] - before.view[0]) * scale[0],
+                down + (part[1] - before.view[1]) * scale[1],
+                across + (part[2] - before.view[0]) * scale[0],
+                down + (part[3] - before.view[1]) * scale[1],
+            )
+            for part in parts
+        ]
+        lines = [text for _, text in self._pieces.texts(page)]
+        for old_line, line in replay.changed.values():
+            piece_of = self._pieces.of(old_line)
+            if piece_of is not None and self._pieces.page_of(piece_of) == page:
+                lines += [text for text in _boxes(line) if isinstance(text, boxes.TextBox)]
+        for text in lines:
+            x, y = text.position_x, text.position_y
+            if any(
+                x < area[2] and y < area[3] and x + text.width > area[0] and y + text.height > area[1] for area in areas
+            ):
+                raise Unproven("another picture under words")
+
+
+def _is_same(laid: Sequence[tuple[Group, Laid]], known: Sequence[tuple[Group, Laid]]) -> bool:
+    """Tell whether pages are the very pages known, also where panels were joined anew."""
+    if [group.name for group, _ in laid] != [group.name for group, _ in known]:
+        return False
+    return all(
+        part is other
+        or (
+            ((part.setting, part.facts, part.overset) == (other.setting, other.facts, other.overset))
+            and _on(part) == _on(other)
+        )
+        for (_, part), (_, other) in zip(laid, known, strict=True)
+    )
+
+
+def _on(laid: Laid) -> list[int]:
+    return [id(child) for page in laid.pages for child in boxes.of_page(page).children]
+
+
+def _boxes(box: boxes.Box) -> Iterable[boxes.Box]:
+    return (box, *(inner for child in boxes.inside(box) for inner in _boxes(child)))
+
+
+def _is_near(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(a - b) < _NEAR for a, b in zip(one, other, strict=True))
+
+
+def _modules(svg: bytes) -> bytes:
+    """Give the size of a code and of its modules."""
+    head, _, rest = svg.partition(b"<path")
+    return head.partition(b"<title")[0] + rest.partition(b"scale(")[2].partition(b")")[0]
+
+
+def _hold_drawn(document: Document, words: Words, pieces: Pieces) -> None:
+    """Hold all that is said otherwise to be drawn anew. Raises Unproven."""
+    blocks = (block for layout in document.layouts.values() for block in layout.watch.blocks)
+    if not any(pieces.of(line) is not None for block in blocks for line in block.lines):
+        # It was tried alone.
+        return
+    for key in words.texts:
+        drawn = {
+            element
+            for layout in document.layouts.values()
+            for block in layout.watch.blocks_with(key)
+            if any(pieces.of(line) is not None for line in block.lines)
+            for element in block.texts[key]
+        }
+        if drawn != document.owners.get(key):
+            raise Unproven("words that are not drawn in lines")
+    codes = {value for name, value in words.said if name == "data-code"}
+    if codes != {boxes.attributes(piece.box)["data-code"] for piece in pieces.codes(words.said)}:
+        raise Unproven("a code that is not drawn as one")
+
+
+def _hold_printed(words: Words) -> None:
+    """Hold addresses that are another to stand in words, or in a code. Raises Unproven."""
+    codes = {new for (name, _), new in words.said.items() if name == "data-code"}
+    for (name, _), new in words.said.items():
+        if name == "href" and new not in codes:
+            raise Unproven("an address that may not be printed")

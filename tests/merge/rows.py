@@ -1,0 +1,27 @@
+"""Rows for copies: names of many lengths, in the scripts of the shipped faces, empty values and long ones."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+_NAMES = (
+    "Grant", "Sorbonne", "Harbour School", "Oak Hall", "Elm House", "Lycée Fénelon", "Marie Curie", "Rosa Parks",
+    "Łódź Liceum", "Ñandú y Cía", "Søren Kierkegaard Skole", "Škola Žižkov", "İzmir Lisesi", "Trường Nguyễn Du",
+    "Ελένη Παππά", "Гімназія Шевченка", "Østre Åsen", "Œuvre & Co", "O'Hara's", "Saint-Exupéry", "A",
+    "Ada B. C. Lovelace",    "École des Hautes Études en Sciences Sociales", "Donaudampfschifffahrtsgesellschaft",
+    "Fjord–Fjell", "ffi fl fi ff",
+    "AVATAR Tolstoy Wave", "No. 5", "7", "Harbour *Lab*", "<Jean> & Co",
+    "The Very Long Name of a School by the Sea and Hill",
+)  # fmt: skip
+_TOWNS = ("Lyon", "Sète", "Port, East", "Bath", "Kraków", "Αθήνα", "", "Saint-Étienne", "Rostock")
+
+
+def rows(count: int, seed: int = 15) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Give so many rows, always the same ones: most names are of a kind that many others are of, too."""
+    dice = random.Random(seed)
+    for number in range(count):
+        school = dice.choice(_NAMES)
+        if dice.random() < 0.5:
+            school = f"{dice.choice(_NAMES[:12])} {dice.randrange(10, 99)}"
+        yield (("school", school), ("town", dice.choice(_TOWNS)), ("code", f"{dice.choice('abcde')}{number}"))

@@ -1,0 +1,87 @@
+"""A brochure stands for another only where every layout that was tried is proven to stay as it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from brochure.engine.unproven import Unproven
+from brochure.pipeline import Plan
+from brochure.vocabulary.job import Job
+from brochure.warm import Warm
+from tests.merge.alike import differences
+
+WORDS = ("Grant", "Grand", "Harbour", "Sorbonne", "Lyon", "Bath", "a1", "b2", "abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+class _Bench:
+    """A brochure that stands for others, and what plans these."""
+
+    def __init__(self, job: Job) -> None:
+        self.warm, self.job = Warm(), job
+        planned = self.planned("Grant")
+        engine, _ = self.warm.loaded(planned)
+        from brochure.copies.template import Template
+
+        self.template = Template(planned, engine, WORDS)
+
+    def row(self, school: str, town: str = "Lyon", code: str = "a1") -> Job:
+        values = (("school", school), ("town", town), ("code", code))
+        return replace(self.job, values=values, called="x.pdf", committed="2026-11-01")
+
+    def planned(self, school: str, town: str = "Lyon", code: str = "a1") -> Plan:
+        return self.warm.plan(self.row(school, town, code), lambda project: None)
+
+    def copy(self, school: str, town: str = "Lyon", code: str = "a1") -> bytes:
+        return self.template.copy(self.planned(school, town, code), b"row")[0]
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Bench]:
+    """Give a brochure of one row that stands for others."""
+    from tests.merge.conftest import CONTENT, SETTINGS
+
+    folder = tmp_path_factory.mktemp("copies")
+    (folder / "content").mkdir()
+    (folder / "content" / "a.md").write_text(CONTENT, encoding="utf-8")
+    (folder / "brochure.yaml").write_text(SETTINGS, encoding="utf-8")
+    made = _Bench(Job(folder / "content" / "a.md", folder, folder / "brochure.yaml", folder / "out"))
+    yield made
+    made.warm.close()
+
+
+@pytest.mark.parametrize("values", [("Grant",), ("Grand", "Bath", "b2"), ("Grand", "Lyon", "a1")])
+def test_a_row_of_its_kind_is_drawn_into_it(bench: _Bench, values: tuple[str, ...]) -> None:
+    """The copy is that of a build, in text, pixels, tags and links, and a PDF without a fault."""
+    made = bench.copy(*values)
+    builds = Warm()
+    assert differences(made, builds.build(bench.row(*values)).pdf) == []
+    builds.close()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        (("École des Hautes Études en Sciences Sociales",), "another number of lines"),
+        (("Gränt",), "no font has yet"),
+        (("Grant Grant Grant",), "another make|number of lines|of another height|wider"),
+        (("Grant", ""), "a single word"),
+        (("Grant", "Lyon", "a-code-of-many-more-modules-than-there-were-before"), "of another make|modules|lines"),
+    ],
+)
+def test_a_row_of_another_kind_is_not(bench: _Bench, values: tuple[str, ...], why: str) -> None:
+    with pytest.raises(Unproven, match=why):
+        bench.copy(*values)
+
+
+def test_what_differs_is_seen(bench: _Bench) -> None:
+    """The comparison sees one letter, an address and a title."""
+    found = " ".join(differences(bench.copy("Grant"), bench.copy("Grand", "Lyon", "b2")))
+    for name in ("text of page", "pixels of page", "links", "bookmarks", "information", "metadata", "tags"):
+        assert name in found

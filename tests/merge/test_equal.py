@@ -1,0 +1,48 @@
+"""Copies that are made of a brochure that stands for them are alike to full builds, in every preset and format."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import BrochureError
+from brochure.warm import Made, Warm
+from tests.merge.alike import differences
+from tests.merge.conftest import SETTINGS
+from tests.merge.rows import rows
+
+# In the suite a few; `make equal` takes them all.
+COUNT = int(os.environ.get("BROCHURE_ROWS", "14"))
+_LEAFLET = "format: leaflet\n"
+
+
+def _made(warm: Warm, job: Job, copy: bool, spelling: tuple[str, ...]) -> Made | BrochureError:
+    try:
+        return warm.copy(job, spelling) if copy else warm.build(job)
+    except BrochureError as error:
+        return error
+
+
+@pytest.mark.parametrize("preset", ["screen", "press", "booklet"])
+@pytest.mark.parametrize("settings", ["", _LEAFLET], ids=["a5", "leaflet"])
+def test_copies_are_alike_to_builds(preset: str, settings: str, job: Job, project: Path) -> None:
+    """Text, pixels at 144 dpi, tags, links, bookmarks and metadata, and what is told; many are made the quick way."""
+    (project / "brochure.yaml").write_text(settings + SETTINGS, encoding="utf-8")
+    wanted = list(rows(COUNT))
+    spelling = tuple(sorted({word for values in wanted for _, value in values for word in value.split()}))
+    copies, builds = Warm(), Warm()
+    for number, values in enumerate(wanted):
+        row = replace(job, preset=preset, values=values, called=f"{number}.pdf", committed="2026-11-01")
+        copy, full = _made(copies, row, True, spelling), _made(builds, row, False, ())
+        if isinstance(copy, BrochureError) or isinstance(full, BrochureError):
+            assert str(copy) == str(full), values
+            continue
+        assert differences(copy.pdf, full.pdf) == [], values
+        assert (copy.problems, copy.pages, copy.trim) == (full.problems, full.pages, full.trim), values
+    assert copies.copied >= (COUNT // 7 if preset != "press" else 0)
+    copies.close()
+    builds.close()
