@@ -14,7 +14,7 @@ from brochure.vocabulary.units import MM
 
 TINT, PAPER = (0xDC, 0xEF, 0xE9), (255, 255, 255)
 # In mm: the foot of the field under a title of one line and of two, on A5 and on a square page.
-FOOT = {"a5": (25.4, 35.3), "square": (31.7, 43.9)}
+FOOT = {"a5": (25.4, 35.3), "square": (32.0, 44.2)}
 LONG = "The harbour and what it did for its bridges"
 CONTENT = """---
 title: Accounts
