@@ -365,7 +365,12 @@ def _own_styles(planned: Plan) -> list[tuple[int, Source]]:
 def bind(planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]]) -> bytes:
     """Bind the pages, one by one and in their order, into a PDF."""
     hold_pages(sum(len(part.pages) for _, part in laid), planned.project.limits)
-    return engine.bind(laid, about(planned), planned.preset.tagged)
+    return engine.bind(laid, about(planned), planned.preset.tagged, resolution_of(planned))
+
+
+def resolution_of(planned: Plan) -> float:
+    """Give how many pixels to the inch pictures keep at most; 0 where the press or the sheet decides it later."""
+    return planned.project.screen.resolution if planned.preset.links else 0.0
 
 
 def _preflight(planned: Plan, placed: Placed, pdf: bytes) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ from brochure.engine.laid import Laid
 from brochure.engine.redrawing import Piece, Pieces
 from brochure.engine.unproven import Unproven
 from brochure.figures.reach import differing, shapes
-from brochure.pipeline import Plan, about, finish, gathered, lay_out, told_before
+from brochure.pipeline import Plan, about, finish, gathered, lay_out, resolution_of, told_before
 from brochure.preflight.demands import demands
 from brochure.preflight.legibility import Grounds
 from brochure.render.group import Group
@@ -43,7 +43,8 @@ class Template:
         if any(part.overset for _, part in self._laid):
             raise Unproven("words that have no room")
         self._pieces = Pieces(spelling, self._recorder.context)
-        bound = engine.bind(self._laid, about(self._planned), planned.preset.tagged, self._pieces)
+        said, tagged = about(self._planned), planned.preset.tagged
+        bound = engine.bind(self._laid, said, tagged, resolution_of(self._planned), self._pieces)
         pdf, told = finish(self._planned, engine, self._laid, bound)
         self._placed = engine.placed(self._laid)
         self._rest = told[len(told_before(planned, self._placed)) :]

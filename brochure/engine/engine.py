@@ -64,6 +64,7 @@ class Engine:
         self._fetcher = Fetcher(assets)
         self._fonts = fonts_in(self._own.enter_context(_font_folder()))
         self._pictures: dict[str, Image | None] = {}
+        self._slim: dict[tuple[str, int, int], bytes] = {}
         self.restyle(css)
 
     def restyle(self, css: str) -> None:
@@ -81,6 +82,8 @@ class Engine:
     def forget(self, url: str) -> None:
         """Drop what was kept of a picture, whose bytes have changed."""
         self._pictures.pop(url, None)
+        for made in [made for made in self._slim if made[0] == url]:
+            del self._slim[made]
 
     @contextlib.contextmanager
     def apart(self) -> Iterator[None]:
@@ -104,15 +107,24 @@ class Engine:
             return Parsed(self, html, HTML(string=html, base_url=BASE_URL, url_fetcher=self._fetcher))
 
     def bind(
-        self, laid: Sequence[tuple[Group, Laid]], about: About, tagged: bool, pieces: Pieces | None = None
+        self,
+        laid: Sequence[tuple[Group, Laid]],
+        about: About,
+        tagged: bool,
+        resolution: float = 0.0,
+        pieces: Pieces | None = None,
     ) -> bytes:
         """Bind the pages of the sections, in turn, into one PDF; `pieces` keeps track of what is drawn where.
 
+        Pictures keep at most `resolution` pixels to the inch as they are drawn; 0 lets them be.
         Raises BrochureError `engine-failed`.
         """
         from brochure.engine.binding import bind
+        from brochure.engine.placing import sizes
+        from brochure.engine.slimming import large, slimmed
 
-        with self._listening(""):
+        shown = sizes(laid, self._pictures) if resolution and large(self._pictures) else {}
+        with self._listening(""), slimmed(self._pictures, shown, resolution, self._slim):
             return bind([part for _, part in laid], about, tagged, pieces)
 
     def placed(self, laid: Sequence[tuple[Group, Laid]]) -> Placed:

@@ -31,6 +31,21 @@ def place(laid: Sequence[tuple[Group, Laid]], pictures: Mapping[str, boxes.Image
     return Placed(facts, tuple(sections), tuple(walk.pictures), tuple(walk.runs), tuple(walk.links), tuple(overset))
 
 
+def sizes(
+    laid: Sequence[tuple[Group, Laid]], pictures: Mapping[str, boxes.Image | None]
+) -> dict[str, tuple[float, float]]:
+    """Give the largest width and height, in points, at which each picture is drawn; not of those that are turned."""
+    walk = _Walk({id(image): url for url, image in pictures.items() if image is not None})
+    for _, part in laid:
+        for page in part.pages:
+            walk.visit(boxes.of_page(page))
+    found: dict[str, tuple[float, float]] = {}
+    for one in walk.pictures:
+        width, height = found.get(one.url, (0.0, 0.0))
+        found[one.url] = max(width, one.size[0]), max(height, one.size[1])
+    return {url: size for url, size in found.items() if url not in walk.turned}
+
+
 class _Walk:
     """Gathers what the boxes of the current page show; what is turned has no box to speak of and is left out."""
 
@@ -39,11 +54,13 @@ class _Walk:
         self.pictures: list[PlacedPicture] = []
         self.runs: list[Run] = []
         self.links: list[Link] = []
+        self.turned: set[str] = set()
         self._urls = urls
 
     def visit(self, box: boxes.Box) -> None:
         """Take note of a box and of all that it holds."""
         if box.style["visibility"] != "visible" or box.transformation_matrix is not None:
+            self._turned(box)
             return
         if isinstance(box, TextBox):
             self._text(box)
@@ -56,6 +73,14 @@ class _Walk:
             self.links.append(Link(self.page, where, address))
         for child in boxes.inside(box):
             self.visit(child)
+
+    def _turned(self, box: boxes.Box) -> None:
+        """Name the pictures of a box that is turned, whatever size they come to."""
+        for one in (box, *box.descendants()):
+            images = [one.replacement] if isinstance(one, ReplacedBox) else []
+            ground = boxes.background(one)
+            images += [layer.image for layer in ground.layers] if ground is not None else []
+            self.turned.update(self._urls[id(image)] for image in images if id(image) in self._urls)
 
     def _text(self, box: TextBox) -> None:
         text = box.text.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from brochure.model.keys import keys_of
+from brochure.model.kinds.colours import RICH_BLACK
 from brochure.model.kinds.plain import LINE, PATH
 from brochure.model.kinds.word import choice
 from brochure.model.spec import Keys, Spec, Value
@@ -19,13 +20,15 @@ _DEFAULT = "coated"
 class Press:
     """What the printer asks for: the named settings with the project's own values over them.
 
-    `profile` is the project's own ICC file; `paper` is told to the print shop; `place` is where the
+    `profile` is the project's own ICC file; `rich_black` are the inks, in percent, of large black grounds; `paper` is
+    told to the print shop; `place` is where the
     printing condition was chosen.
     """
 
     settings: Settings = SETTINGS[_DEFAULT]
     profile: Picture | None = None
     paper: str = ""
+    rich_black: tuple[float, ...] | None = None
     place: Place | None = None
 
 
@@ -36,7 +39,9 @@ def _press(values: dict[str, object], place: Place) -> Press:
     settings, profile = keys_of(Settings, named).make(own, place), values.get("profile")
     assert isinstance(settings, Settings)
     assert isinstance(profile, Picture | None)
-    return Press(settings, profile, str(values.get("paper", "")))
+    rich = values.get("rich-black")
+    assert isinstance(rich, tuple | None)
+    return Press(settings, profile, str(values.get("paper", "")), rich)
 
 
 def _undecided(spec: Spec) -> Spec:
@@ -53,6 +58,11 @@ PRESS = Keys(
         "condition": _OWN["condition"],
         "profile": Value("The ICC output profile of the condition.", PATH, ("icc/PSOuncoated_v3.icc",)),
         "paper": Value("The paper that is wanted; 'handoff' tells the print shop.", LINE, ("135 g/m2, matt",)),
+        "rich-black": Value(
+            "The inks of grounds in black that are a fifth of a page and more; true is 40, 30, 30, 100.",
+            RICH_BLACK,
+            ([40, 30, 30, 100], True),
+        ),
         **_OWN,
     },
     _press,

@@ -176,6 +176,18 @@ class Booklet:
     marks: bool = key("Whether fold, staples and cuts are marked.", False, examples=(True,))
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How the PDF for the screen is made."""
+
+    resolution: float = key(
+        "The most that pictures keep at the size at which they are shown, in dpi.",
+        220.0,
+        bounds=Bounds(72, 2400, "dpi"),
+        examples=(150,),
+    )
+
+
 # The language where nothing says it, nor tells it.
 USUAL_LANGUAGE = "fr"
 
@@ -231,6 +243,7 @@ class Project:
         examples=(["notes"], []),
     )
     booklet: Booklet = key("How the booklet for the office printer is laid on sheets.", Booklet())
+    screen: Screen = key("How the PDF for the screen is made.", Screen())
     press: Annotated[Press, PRESS] = key(PRESS.about, Press())
     archive: bool = key("Whether the PDF for the screen is also fit for archives: PDF/A-2a.", False, examples=(True,))
     remote: tuple[Host, ...] = key(

@@ -15,10 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageChops, ImageFile
 
 from brochure.pictures.flaws import Unusable
 from brochure.vocabulary.limits import Limits, hint, told
+from brochure.vocabulary.shipped import PROFILES
 from brochure.vocabulary.speech import Said
 
 
@@ -41,7 +42,7 @@ _LEVELS = {"blackpoint": 18, "midpoint": 150, "whitepoint": 245}
 _CUT = 1
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_QUALITY, _FINEST = 95, 98
+_QUALITY, _FINEST, _SHOWN = 95, 98, 88
 # The longest edge, in pixels, worth keeping: 300 to the inch over a foot.
 EDGE = 3600
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
@@ -105,8 +106,8 @@ def prepare(
         width, height, plain = _inspect_png(name, data)
         turn = 1
     elif kind == "jpeg":
-        width, height, turn, data, icc = _inspect_jpeg(name, data)
-        plain = own or not icc or is_srgb(icc)
+        width, height, turn, data, icc, inks = _inspect_jpeg(name, data)
+        plain = own or (not inks if not icc else is_srgb(icc))
     else:
         return _convert(name, data, limits, edge, tones, own)
     _admit(name, width, height, limits)
@@ -162,12 +163,12 @@ def _inspect_png(name: str, data: bytes) -> tuple[int, int, bool]:
     return width, height, depth == 8 and colour in (0, 2, 3, 4, 6) and plain
 
 
-def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes, bytes]:
+def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes, bytes, bool]:
     """Walk the segments up to the scan; gives the size, the EXIF orientation, the file without its EXIF, its profile.
 
-    The engine compresses a JPEG with EXIF anew, with loss.
+    At last it tells whether the picture is in four inks. The engine compresses a JPEG with EXIF anew, with loss.
     """
-    position, size, turn, kept, icc = 2, None, 1, [data[:2]], b""
+    position, size, turn, kept, icc, inks = 2, None, 1, [data[:2]], b"", False
     while True:
         if position + 4 > len(data) or data[position] != 0xFF:
             raise _broken(name, Said("is damaged"))
@@ -178,6 +179,7 @@ def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes, bytes]:
             continue
         if marker in _FRAMES and length >= 8:
             size = struct.unpack_from(">HH", segment, 5)
+            inks = segment[9:10] == b"\x04"
         if marker == 0xE1:
             turn = _orientation(segment) or turn
         else:
@@ -193,7 +195,7 @@ def _inspect_jpeg(name: str, data: bytes) -> tuple[int, int, int, bytes, bytes]:
     if size is None:
         raise _broken(name, Said("is damaged"))
     height, width = size
-    return width, height, turn, b"".join([*kept, data[position:]]), icc
+    return width, height, turn, b"".join([*kept, data[position:]]), icc, inks
 
 
 def _orientation(segment: bytes) -> int | None:
@@ -234,6 +236,9 @@ def _convert(
                 _admit(name, *image.size, limits)
                 icc = image.info.get("icc_profile")
                 upright = _upright(image, turn, edge * _LINES if own and image.mode == "1" else edge)
+                if upright.mode == "CMYK" and not icc and not own and not tones:
+                    # Inks of which nobody says which are those of an offset press on coated paper.
+                    icc = _coated()
                 if tones:
                     toned = _toned(to_srgb(upright, icc), tones)
                     return _encode(toned, image.format or "", image.info, subsampling=0)
@@ -273,6 +278,9 @@ def _upright(image: Any, turn: int, edge: int) -> Any:
     if image.format in ("PNG", "WEBP", "AVIF"):
         turn = image.getexif().get(_ORIENTATION, 1)
     upright = image.transpose(_TURNS[turn]) if turn in _TURNS else image
+    if image.format == "JPEG" and upright.mode == "CMYK" and "adobe" not in image.info:
+        # Pillow takes every JPEG of four channels for one of Adobe's, whose samples are complements.
+        upright = ImageChops.invert(upright)
     if "transparency" in image.info:
         upright = upright.convert("RGBA")
     elif upright.mode.startswith("I") or upright.mode == "F":
@@ -331,6 +339,22 @@ def _with_profile(image: Any, source: str, icc: bytes) -> Raster:
     return Raster("jpeg", image.width, image.height, file.getvalue())
 
 
+def smaller(data: bytes, width: int, height: int) -> bytes:
+    """Give a picture that is ready for the engine in fewer pixels, in the same form and colours."""
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+        kind = image.format or "PNG"
+        if kind == "JPEG":
+            image.draft(image.mode, (width, height))
+        small = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    small.info.clear()
+    file = io.BytesIO()
+    if kind == "JPEG":
+        small.save(file, kind, quality=_SHOWN, optimize=True)
+    else:
+        small.save(file, kind, optimize=True)
+    return file.getvalue()
+
+
 def is_srgb(icc: bytes) -> bool:
     """Tell whether a profile is that of sRGB, by its name."""
     from PIL import ImageCms
@@ -340,6 +364,10 @@ def is_srgb(icc: bytes) -> bool:
     except (OSError, ImageCms.PyCMSError):
         return False
     return "srgb" in (profile.profile.profile_description or "").lower()
+
+
+def _coated() -> bytes:
+    return (PROFILES / "FOGRA39L_coated.icc").read_bytes()
 
 
 def to_srgb(image: Any, icc: bytes | None) -> Any:

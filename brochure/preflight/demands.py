@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brochure.model.project import Project
+from brochure.vocabulary.conditions import BLACK_GROUND
 from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import Preset
 
@@ -63,7 +64,7 @@ class Demands:
     contrast: float = 4.5
     contrast_small: float = 7.0
     black_text: float = 12.0
-    black_ground: float = 0.2
+    black_ground: float = BLACK_GROUND
     unprinted: tuple[float, float] = (0.0, 0.0)
 
     def least_contrast(self, size: float) -> float:

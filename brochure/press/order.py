@@ -41,8 +41,8 @@ class Order:
     `trim` is the final size in mm; `folds` are the distances of the folds from its left edge, in mm, on the pages in
     turn, where the sheet is folded after cutting; `inks` gives the inks of a brand colour, or of a mix of two, by its
     "#rrggbb", and None for any other; `tones` are the two screen colours between which a picture in two tones lies;
-    `spots` are its inks beside the four; `name` and `date` (ISO 8601) stand in the slug line; `title`, `language`,
-    `author` and `generator` in the metadata.
+    `spots` are its inks beside the four, `rich` those of large black grounds; `name` and `date` (ISO 8601) stand in the
+    slug line; `title`, `language`, `author` and `generator` in the metadata.
     """
 
     settings: Settings
@@ -58,6 +58,7 @@ class Order:
     folds: tuple[tuple[float, ...], ...] = ()
     tones: tuple[str, str] | None = None
     spots: tuple[Spot, ...] = ()
+    rich: Inks = BLACK
 
     @property
     def flat(self) -> bool:

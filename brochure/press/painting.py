@@ -7,9 +7,12 @@ from pikepdf import Array, Name, Object
 from brochure.pdfreader.events import Glyphs, PaintedPath
 from brochure.pdfreader.matrix import Area
 from brochure.pdfreader.state import Colouring
+from brochure.press.limit import hold
 from brochure.press.order import BLACK, PAPER, Inks, blend
 from brochure.press.patterns import tile
 from brochure.press.stream import Ink, Stream
+from brochure.vocabulary.conditions import BLACK_GROUND
+from brochure.vocabulary.units import MM
 
 # How far letters reach below and above the base line, in parts of their size.
 _DEPTH, _HEIGHT = 0.25, 0.95
@@ -25,12 +28,22 @@ def paint(stream: Stream, path: PaintedPath) -> None:
     area, rim = whole.within(state.clip), max(state.matrix.spans) * state.width / 2
     if fills or strokes:
         outline = whole.grown(rim).within(state.clip)
-        laid = ready(stream, area if fills else None, outline if strokes else None)
+        rich = bool(fills) and _is_large(stream, area)
+        laid = ready(stream, area if fills else None, outline if strokes else None, rich=rich)
         _write(stream, path, path.operator if fills and strokes else path.fill if fills else path.stroke)
         for seen, colour in laid:
             stream.ground.paint(seen, colour)
     elif path.clips:
         _write(stream, path, "n")
+
+
+def _is_large(stream: Stream, area: Area) -> bool:
+    """Tell whether a thing is a ground on which black alone would look grey; what is seen through is none."""
+    if stream.mask or stream.grouped or stream.glazes or not area.exact or area.empty:
+        return False
+    width, height = (length * MM for length in stream.work.order.trim)
+    share = (area.right - area.left) * (area.high - area.low) / (width * height)
+    return share >= BLACK_GROUND
 
 
 def _write(stream: Stream, path: PaintedPath, operator: str) -> None:
@@ -80,23 +93,24 @@ def _overprints(stream: Stream, area: Area) -> bool:
 
 
 def ready(
-    stream: Stream, fill: Area | None, stroke: Area | None, overprint: bool = False
+    stream: Stream, fill: Area | None, stroke: Area | None, overprint: bool = False, rich: bool = False
 ) -> list[tuple[Area, Inks | None]]:
     """Write the parameters and colours with which an area is to be filled, another to be stroked.
 
-    Gives the areas with the colours that will lie there (None for several).
+    What is `rich` is filled with a deeper black. Gives the areas with the colours that will lie there (None for
+    several).
     """
     state, laid = stream.state, []
     stream.mode(state.fill.alpha if fill else None, state.stroke.alpha if stroke else None, overprint)
     for area, colouring, strokes in ((fill, state.fill, False), (stroke, state.stroke, True)):
         if area is not None:
-            wanted, colour = _wanted(stream, colouring, area)
+            wanted, colour = _wanted(stream, colouring, area, rich and not strokes)
             laid.append((area, colour))
             stream.colour(wanted, strokes)
     return laid
 
 
-def _wanted(stream: Stream, colouring: Colouring, area: Area) -> tuple[Ink | Name, Inks | None]:
+def _wanted(stream: Stream, colouring: Colouring, area: Area, rich: bool) -> tuple[Ink | Name, Inks | None]:
     """Give a paint as it is to be written, flattened where the order is flat, and the colour that will lie there."""
     alpha = colouring.alpha
     if colouring.pattern is not None:
@@ -104,6 +118,8 @@ def _wanted(stream: Stream, colouring: Colouring, area: Area) -> tuple[Ink | Nam
     ink = stream.ink(colouring.space.family, colouring.values)
     if len(ink) == 1:
         return ink, None
+    if rich and ink == BLACK:
+        ink = hold(stream.work.order.rich, stream.work.order.limit)
     ground = stream.beneath(area, "a colour with opacity") if alpha < 1 else PAPER
     if ground is None:
         return ink, None

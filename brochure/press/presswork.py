@@ -57,6 +57,7 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         folds=project.format.folds_of(is_rtl(about.language)),
         tones=(seen.ink.screen, seen.paper.screen),
         spots=spots,
+        rich=tuple(round(ink / 100, 4) for ink in project.press.rich_black or ()) or BLACK,
     )
     return finish(pdf, order, Place(name_of(job.content)))
 

@@ -102,6 +102,9 @@ SUBSTRATES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# From this part of a page on a ground in black alone looks grey.
+BLACK_GROUND = 0.2
+
 # What the files of profiles, and the conditions themselves, are called, each with the condition that it is of.
 _CALLED: tuple[tuple[str, str], ...] = (
     (r"PSO ?Uncoated ?v3", "FOGRA52"),

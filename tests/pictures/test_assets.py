@@ -393,7 +393,7 @@ def test_a_picture_larger_than_any_print_is_shrunk(project: Project) -> None:
     [
         ("WEBP", "RGB", "jpeg"),
         ("GIF", "P", "png"),
-        ("TIFF", "CMYK", "jpeg"),
+        ("TIFF", "CMYK", "png"),
         ("BMP", "RGB", "png"),
         ("PNG", "I;16", "png"),
     ],
@@ -515,3 +515,28 @@ def test_no_damage_whatever_raises(tmp_path_factory: pytest.TempPathFactory, kin
     assert served is not None
     with Image.open(io.BytesIO(served[1])) as image:
         assert image.size == (found.width, found.height)
+
+
+@pytest.mark.parametrize("adobe", [True, False])
+def test_inks_are_shown_on_a_screen_as_an_offset_press_prints_them(project: Project, adobe: bool) -> None:
+    """Of a JPEG without a profile, whichever way its samples count; the press keeps it as it is."""
+    file = io.BytesIO()
+    Image.new("CMYK", (40, 20), (0, 204, 204, 0)).save(file, "JPEG", quality=100)
+    data = file.getvalue()
+    if not adobe:
+        start = data.index(b"\xff\xee")
+        plain = io.BytesIO()
+        Image.new("CMYK", (40, 20), (255, 51, 51, 255)).save(plain, "JPEG", quality=100)
+        data = plain.getvalue()
+        start = data.index(b"\xff\xee")
+        data = data[:start] + data[start + 2 + int.from_bytes(data[start + 2 : start + 4], "big") :]
+    project.write("content/x.jpg", data)
+    found = project.find("x.jpg")
+    assert found is not None
+    served = project.assets.served(found.url)
+    assert served is not None
+    with Image.open(io.BytesIO(served[1])) as shown:
+        assert shown.mode == "RGB"
+        seen = shown.getpixel((20, 10))
+    # What FOGRA39 makes of 80 % magenta and yellow.
+    assert seen == pytest.approx((234, 84, 58), abs=6)

@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from brochure.pictures.assets import Assets
 from brochure.press.finish import finish
 from brochure.press.pictures import decode
+from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Place
 from tests.engine.conftest import ABOUT, section
 from tests.press.case import order, photograph, place
@@ -91,6 +92,7 @@ def test_grey_stays_grey(make: Set, assets: Assets) -> None:
 
 def test_inks_of_a_picture_are_kept_unless_there_are_too_many(make: Set, assets: Assets) -> None:
     """A CMYK file is passed on as it is; one of 400 % is held."""
+    assets.allow(DEFAULT, own=True)
     light = Image.new("CMYK", (60, 40), (100, 50, 20, 10))
     image = only(make(shown(place(assets, light, "l.jpg", quality=95))))
     assert image.read_raw_bytes() == (assets.root / "static/l.jpg").read_bytes()

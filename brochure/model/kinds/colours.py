@@ -18,6 +18,8 @@ _HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 _WRITTEN = r"^\s*(#([0-9A-Fa-f]{3}){1,2}|[A-Za-z]+|(rgb|hsl|hwb)a?\(.*\))\s*$"
 # How far the screen and the inks, taken as pure ones, may differ: what no print shop's profile does.
 _FAR = 0.3
+# A deep black that every coated paper takes.
+RICH = (40.0, 30.0, 30.0, 100.0)
 _PARTS = ("screen", "press", "spot")
 # The plates that every job has, the names of all and of none (ISO 32000-1, 8.6.6.4), and of lines that are no inks.
 _TAKEN = frozenset(("cyan", "magenta", "yellow", "black", "all", "none", *map(str.lower, STEPS)))
@@ -161,6 +163,18 @@ def _press(reading: Reading, node: Node, key: str) -> tuple[float, float, float,
     return (inks[0], inks[1], inks[2], inks[3])
 
 
+def _rich(reading: Reading, node: Node, key: str) -> tuple[float, float, float, float] | None:
+    """Read the inks of a deep black: a list of four, or true for a usual one; false is none."""
+    if isinstance(node, Scalar) and node.kind == "boolean":
+        return RICH if node.text.strip().lower() in ("true", "yes", "on") else None
+    inks = _press(reading, node, key)
+    if inks is not None and inks[3] < 100:
+        hint = Said("write the full black last: [40, 30, 30, 100]")
+        reading.report("colour-invalid", Said("'{key}' has no full black among its inks", key=key), node.place, hint)
+        return None
+    return inks
+
+
 def _is_ink(text: str) -> bool:
     return re.match(r"^[0-9]+(\.[0-9]+)?$", text) is not None and float(text) <= 100
 
@@ -175,3 +189,4 @@ _BOTH: Json = {
     "required": ["screen"],
 }
 COLOUR = Kind("colour", _colour, {"anyOf": [{"type": "null"}, _SCREEN, _BOTH]})
+RICH_BLACK = Kind("inks", _rich, {"anyOf": [{"type": "boolean"}, _INKS]})
