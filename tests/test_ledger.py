@@ -12,7 +12,7 @@ from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.units import MM
 
-TINT, PAPER = (0xDC, 0xEF, 0xE9), (255, 255, 255)
+FIELD, PAPER = (0xDD, 0xF6, 0xF1), (255, 255, 255)
 # In mm: the foot of the field under a title of one line and of two, on A5 and on a square page.
 FOOT = {"a5": (25.4, 35.3), "square": (32.0, 44.2)}
 LONG = "The harbour and what it did for its bridges"
@@ -48,6 +48,6 @@ def test_the_field_runs_from_edge_to_edge_as_high_on_facing_pages(
     foot = FOOT[size][lines - 1]
     for page in (left, right):
         for across in (0, page.width - 1):
-            assert page.getpixel((across, 0)) == TINT
-            assert page.getpixel((across, round(foot * 10) - 6)) == TINT
+            assert page.getpixel((across, 0)) == FIELD
+            assert page.getpixel((across, round(foot * 10) - 6)) == FIELD
             assert page.getpixel((across, round(foot * 10) + 6)) == PAPER

@@ -15,6 +15,8 @@ from brochure.vocabulary.scale import is_wide, scale_of
 _TYPE_GROWTH = 0.45
 # Under this size, in points, text wants the greater contrast; where a ground has none to give, text is as large.
 _SMALL = 9
+# How much of a pale accent is paper.
+_PALE = 0.84
 _BLACK = "device-cmyk(0 0 0 1)"
 
 
@@ -113,6 +115,8 @@ def variables(project: Project, preset: Preset) -> str:
         "signal-text": legible(signal, paper, ink, TEXT),
         "signal-small": legible(signal, tint, ink, SMALL_TEXT),
         "signal-shape": colours.shape,
+        # A ground in the hue of any accent, on which small text in the ink reads.
+        "signal-pale": legible(mix(signal, paper, _PALE), ink, paper, SMALL_TEXT),
         "on-signal": colours.on(signal),
         # In black alone, as all small text for the press.
         "on-signal-small": _BLACK if preset.press and luminance(small) < luminance(signal) else small,
