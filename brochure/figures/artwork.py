@@ -136,12 +136,3 @@ def mark(index: int, palette: Palette) -> str:
     drawing.add(palette.ink, place(ink, 2, 2, 20))
     drawing.add(palette.shape, place(signal, 2, 2, 20))
     return drawing.document(6, 6, (0, 0, 24, 24))
-
-
-def quotation(palette: Palette) -> str:
-    """Return a large opening quotation mark of two quarters, as wide as the sum of them, in the signal colour."""
-    drawing = Drawing()
-    for x in (0.0, 26.0):
-        drawing.add(palette.shape, place("M 0 1 A 1 1 1 0 L 1 .4 A .6 0 .6 1 Z", x, 0, 22))
-        drawing.add(palette.ink, place("M 0 .5 A .5 1 1 .5 A .5 1 0 .5 Z", x, 18, 20))
-    return drawing.document(48, 40)

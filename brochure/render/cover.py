@@ -12,7 +12,6 @@ from typing import NamedTuple
 from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.feed import Food, pick
 from brochure.figures.covers.field import Field, GroundName, Sheet, Stage
-from brochure.figures.motifs import Drawing
 from brochure.figures.palette import SMALL_TEXT
 from brochure.model.brochure import Brochure
 from brochure.model.values import Picture, Text
@@ -58,16 +57,16 @@ _GROWTH, _A5_HEIGHT, _SQUARISH = 0.72, 210.0, 0.9
 # What the drawing has at least, in mm, on a page as high as A5 and on a lower one.
 _LEAST, _LEAST_LOW, _LOW = 60.0, 46.0, 200.0
 # In steps of the grid: from the line at the foot to the title, the organisation's line, and from it to the drawing.
-_OVER_FOOT, _NAME, _OVER_NAME, _SUBTITLE = 3.0, 6.5, 8.2, 5.0
-_LINE = 4.0
+_OVER_FOOT, _NAME, OVER_NAME, _SUBTITLE = 3.0, 6.5, 8.2, 5.0
+LINE = 4.0
 # On a logo's ground the drawing begins so far below the margin, in mm.
 _LOGO = 18.0
 # The measure of a title over a picture, and the width of the paper under it at least, as parts of the page's.
 _OVER_PICTURE, _PANEL = 0.66, 0.62
 # What two runs of words in one line keep apart, in ems of it.
 _APART = 2.0
-# What meets at a fold overlaps by a hair, a shape of one colour by more, in mm.
-_HAIR, _BLEED, _OVER_FOLD = 0.15, 3.0, 0.45
+# What meets at a fold overlaps by a hair, in mm.
+HAIR, _BLEED = 0.15, 3.0
 # Under 9 pt text wants the greater contrast; where a ground has none to give, it is as large as this.
 _LARGER = 9.2
 
@@ -94,8 +93,8 @@ class Cover:
     @property
     def back(self) -> Stage:
         """Give the colours of the back: the ground goes on over the spine."""
-        first = letters.GROUND if self.name == "letters" and self.pictured is None else ""
-        return self.stage._replace(ground=self.stage.roles[first]) if first else self.stage
+        alone = self.name == "letters" and self.pictured is None and letters.rows(self.food.word) == 1
+        return self.stage._replace(ground=self.stage.roles[letters.GROUND]) if alone else self.stage
 
     def sheet(self, desk: Desk, field: Field) -> Sheet:
         """Give an empty sheet in the cover's colours."""
@@ -255,7 +254,18 @@ def _decided(desk: Desk, food: Food, name: DrawingName) -> Cover:
     role = "paper" if desk.common["logo"] else desk.project.brand.cover or GROUNDS[name]
     stage = Stage(palette, getattr(palette, role))
     told = legend(name, food, desk.words)
-    return Cover(name, food, stage, _frame(desk, name, told), told)
+    return Cover(name, food, stage, _rounded(desk, food, told) if name == "rings" else _frame(desk, name, told), told)
+
+
+def _rounded(desk: Desk, food: Food, told: str) -> Frame | None:
+    """Find the frame of rings: the largest title beside which they go round the spine, else the largest of all."""
+    width, height = page_of(desk)
+    first, number = _frame(desk, "rings", told), 0
+    frame = first
+    while frame is not None and width / height <= _SQUARISH and rings.rings(frame.field, food.lengths).whole:
+        number += 1
+        frame = _frame(desk, "rings", told, skipped=number)
+    return frame or first
 
 
 def steps(desk: Desk, name: DrawingName, title: str) -> list[float]:
@@ -269,19 +279,24 @@ def steps(desk: Desk, name: DrawingName, title: str) -> list[float]:
     return [round(step * factor, 1) for step in _STEPS if step <= most]
 
 
-def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "") -> Frame | None:
-    """Find the size of the title, and the field that is left to the drawing; None where the title has no room."""
+def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int = 0) -> Frame | None:
+    """Find the size of the title, and the field that is left to the drawing; None where the title has no room.
+
+    So many of the largest sizes are not tried.
+    """
     width, height = page_of(desk)
     type_scale, grid = scale_of(desk.project.format), scale_of(desk.project.format).grid
     margin = type_scale.margin
     top = margin + _LOGO if desk.common["logo"] else 0.0
-    foot = height - margin - grid * _LINE * len(foot_rows(desk, told)) - _subtitle_height(desk, told)
+    foot = height - margin - grid * LINE * len(foot_rows(desk, told)) - _subtitle_height(desk, told)
     if name == "letters":
         bare = not (desk.project.organisation.name or told or desk.project.edition or _subtitle(desk))
-        return Frame(0.0, (), _field(desk, height if bare else foot - grid * (_OVER_FOOT + _NAME + _LINE), top))
-    over = grid * (_OVER_NAME + (_NAME if desk.project.organisation.name and not desk.common["logo"] else 0.0))
+        return Frame(0.0, (), field_of(desk, height if bare else foot - grid * (_OVER_FOOT + _NAME + LINE), top))
+    over = grid * (OVER_NAME + (_NAME if desk.project.organisation.name and not desk.common["logo"] else 0.0))
     bottom = foot - grid * _OVER_FOOT
-    sizes = steps(desk, "rings" if use else name, desk.title)
+    sizes = steps(desk, "rings" if use else name, desk.title)[skipped:]
+    if not sizes:
+        return None
     measure = (width - 2 * margin) if use != "whole" else width * _OVER_PICTURE
     factor = sizes[-1] / _STEPS[-1]
     least = _LEAST if height >= _LOW else min(_LEAST_LOW, height / 4)
@@ -295,16 +310,17 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "") -> Frame | N
     size, made = found
     block = len(made) * size * leading(len(made)) * PT
     ends = bottom - block - over
-    if name == "rings":
+    if name in ("rings", "range") or use == "whole":
         # The horizon is one on both covers: it rises by what the words of the back need.
-        ends = min(ends, height - margin - backwords.height(desk, backwords.words_of(desk, True)) - grid * _OVER_NAME)
-    return Frame(size, tuple(made), _field(desk, ends, top))
+        ends = min(ends, height - margin - backwords.height(desk, backwords.words_of(desk, True)) - grid * OVER_NAME)
+    return Frame(size, tuple(made), field_of(desk, ends, top))
 
 
-def _field(desk: Desk, foot: float, top: float) -> Field:
+def field_of(desk: Desk, foot: float, top: float) -> Field:
+    """Give the field of a drawing between a head and a foot."""
     width, height = page_of(desk)
     beyond = max(_BLEED, desk.project.press.settings.bleed)
-    left = _HAIR if desk.project.format.panels else beyond
+    left = HAIR if desk.project.format.panels else beyond
     type_scale = scale_of(desk.project.format)
     return Field(width, height, foot, type_scale.margin, top, beyond, left, beyond, type_scale.text)
 
@@ -405,57 +421,6 @@ def draw(desk: Desk, cover: Cover) -> Sheet:
     else:
         pattern.draw(sheet, seed)
     return sheet
-
-
-class Back(NamedTuple):
-    """The back as it is decided: its words, what is drawn, and whether anything is."""
-
-    words: backwords.Words
-    sheet: Sheet
-    drawn: bool
-
-
-def back_of(desk: Desk, cover: Cover) -> Back:
-    """Draw what of the cover goes on over the spine; where nothing does, its ground stays."""
-    paper = desk.project.format
-    front = draw(desk, cover) if cover.frame is not None else cover.sheet(desk, _field(desk, page_of(desk)[1], 0.0))
-    width = paper.panels[1] if paper.panels else paper.width
-    side = _HAIR if paper.panels else front.field.left
-    field = front.field._replace(width=width, left=side, right=_OVER_FOLD if paper.panels else side)
-    sheet = replace(front, field=field, stage=cover.back, shapes=Drawing(), labels=[])
-    drawn = _over_the_spine(sheet, front, cover) if cover.frame is not None and cover.pictured is None else False
-    low = (sheet.foot or field.foot) if drawn else field.top
-    grid = scale_of(paper).grid
-    room = field.height - field.margin - low - grid * _LINE
-    free = room - backwords.code_of(desk, False)
-    words = backwords.words_of(desk, drawn and backwords.call_beside(desk, free))
-    if drawn and not words.beside and backwords.height(desk, words) > room:
-        words = backwords.words_of(desk, True)
-    if drawn and backwords.height(desk, words) > room and cover.name != "rings":
-        # The words come first: where they need the room, the ground alone goes on.
-        return Back(backwords.words_of(desk, False), replace(sheet, shapes=Drawing()), False)
-    return Back(words, sheet, drawn)
-
-
-def _over_the_spine(sheet: Sheet, front: Sheet, cover: Cover) -> bool:
-    """Draw the other half of rings, the road that leads here, the disc of the dots, the areas that reach the spine."""
-    food = cover.food
-    if cover.name == "rings":
-        return rings.draw_back(sheet, front.field, food.lengths)
-    if cover.name == "road":
-        road.draw_back(sheet, front.field, front.pitch)
-        return False
-    if cover.name == "sun":
-        sun.draw_back(sheet)
-    elif cover.name == "parts":
-        parts.draw_back(sheet, [share for share, _ in food.parts])
-    elif cover.name == "pattern":
-        pattern.draw_back(sheet, front.field, f"{food.title}/{food.name}/back")
-    elif cover.name == "tiles":
-        tiles.draw_back(sheet, front.field, food.count, f"{food.title}/{food.name}")
-    else:
-        return False
-    return True
 
 
 def lit(food: Food) -> int | None:

@@ -124,6 +124,7 @@ class Desk:
         if most and (most[0] < place[0] * unit or most[1] < place[1] * unit):
             self._tell_coarse(given, found, most, (place[0] * unit, place[1] * unit))
         decorative = given.alt is not None and not given.alt
+        across, down = self.shelf.pixels.get(found, (0.0, 0.0))
         said = self.plain(given.alt) if found else ""
         return Record(
             {
@@ -133,8 +134,15 @@ class Desk:
                 "focus": " ".join(f"{100 * share:g}%" for share in given.focus or ()) if found else "",
                 "decorative": decorative,
                 "most": most,
+                "tall": down > across,
             }
         )
+
+    def portrait(self, picture: Picture | None, alt: str, place: tuple[float, float]) -> Record:
+        """Give a portrait as a template sees it: no drawing stands for one that is missing."""
+        if picture is None or not self.shelf.own(picture):
+            return NO_PICTURE
+        return self.picture(picture, "portrait", alt, place)
 
     def icon(self, picture: Picture) -> Icon | Record:
         """Give an icon as a template sees it: a file, or one of the set, in ink."""

@@ -25,6 +25,8 @@ _WAYS: Ways = (("page", 1), ("wide", 1), ("two", 2), ("three", 3), ("flow", None
 _LETTERS = 2800
 # A text of as few letters may be said large.
 _FEW = 150
+# One of fewer letters over items is said large.
+_SAID = 200
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
 _POSTER, _LONGEST = 11, 18
 _POSTERS = 70
@@ -39,9 +41,13 @@ def passage_group(
     name: str = "",
     values: Mapping[str, object] = _NOTHING,
     ways: Ways = (),
+    first: Ways = (),
 ) -> Group:
-    """Make the group of a passage; `values` come over what is derived, `ways` those of a text of some length."""
-    ways = ways or _ways(desk, passage)
+    """Make the group of a passage; `values` come over what is derived, `ways` those of a text of some length.
+
+    Those that are tried `first` come before them.
+    """
+    ways = (*first, *(ways or _ways(desk, passage)))
     name = name or section
     filled = passage_values(_below(desk, passage), values)
     heading = passage_heading(desk, section, passage)
@@ -100,6 +106,15 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
         "cards": [],
         "rows": [],
     } | dict(values)
+
+
+def over_items(passage: Passage) -> Ways:
+    """Give the ways for a short text over items: a sentence or two are said large, some more are a size larger."""
+    words, letters = safe(passage.lead).striptags().split(), len(safe(passage.lead + passage.rest).striptags())
+    if letters > _SHORT or _RICH.search(passage.lead + passage.rest) or not words:
+        return ()
+    said = letters <= _SAID and not passage.rest and max(map(len, words)) <= _LONGEST
+    return (("said", 1), ("roomy", 1)) if said else (("roomy", 1),)
 
 
 def card_values(passage: Passage) -> dict[str, object]:

@@ -32,6 +32,8 @@ _CLOSING = frozenset("?!:;")
 # The price of a line, of a break that is no seam of the word, and of one between words that belong together.
 _LINE, _NO_SEAM, _TORN = 0.3, 0.9, 2.7
 _NEAR_EDGE = 4
+# A line before the last that fills less of the measure looks torn off; a step of so much of the size may mend it.
+_STUMP, _MENDS = 0.36, 0.6
 # Chinese and Japanese lines end between any two signs, but not before what closes, and best after the kana of a phrase.
 _EAST = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _SIGN = re.compile(
@@ -193,15 +195,20 @@ def fitting(
     """Give the largest step, in pt, at which a title fits, and its lines; None where it fits at none.
 
     `width` and `room` are in mm, `most` tells how many lines a step may have. Long words are parted from the second
-    step on, others at the smallest alone.
+    step on, others at the smallest alone. A step at which a line is a stump gives way to one that has none.
     """
     long = max((len(word) for word in title.split()), default=0) > _WHOLE
+    first: tuple[float, list[Line]] | None = None
     for number, size in enumerate(steps):
+        if first and size < first[0] * _MENDS:
+            break
         for parts in (False, True) if number and (long or size == steps[-1]) else (False,):
             found = lines(title, size * PT, width, language, face, parts)
             if found and len(found) <= most(size) and len(found) * size * leading(len(found)) * PT <= room:
-                return size, found
-    return None
+                if not any(face.width(line.text, size * PT, TRACK) < _STUMP * width for line in found[:-1]):
+                    return size, found
+                first = first or (size, found)
+    return first
 
 
 def leading(count: int) -> float:

@@ -9,6 +9,7 @@ from brochure.model.brochure import Brochure
 from brochure.model.project import Project
 from brochure.render import cover as covers
 from brochure.render.backwords import Words
+from brochure.render.coverback import back_of
 from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.record import Record
@@ -22,7 +23,7 @@ _LIGHT = 0.7
 def _groups(desk: Desk) -> Iterable[Group]:
     project = desk.project
     cover = covers.cover_of(desk)
-    made = covers.back_of(desk, cover)
+    made = back_of(desk, cover)
     words, field = made.words, made.sheet.field
     told = desk.words["qr"].format(address=words.address)
     code = _code(desk, words, cover.back.ground, told) if words.address else None

@@ -13,7 +13,7 @@ from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.passages import cards, passage_atom, passage_group
+from brochure.render.passages import cards, over_items, passage_atom, passage_group
 from brochure.render.prose import bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
@@ -45,7 +45,8 @@ class How:
 def _groups(desk: Desk) -> Iterable[Group]:
     for content in _found(desk):
         passage, values = desk.reader.passage(content.desc), _values(desk, content)
-        yield passage_group(desk, "how", passage, values=values, ways=_WAYS if values.get("rows") else ())
+        ways, first = (_WAYS, ()) if values.get("rows") else ((), over_items(passage) if values["cards"] else ())
+        yield passage_group(desk, "how", passage, values=values, ways=ways, first=first)
 
 
 def _values(desk: Desk, content: How) -> dict[str, object]:

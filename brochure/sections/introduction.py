@@ -11,7 +11,7 @@ from brochure.model.values import Text
 from brochure.render.cover import spare
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
-from brochure.render.passages import card_values, passage_atom, passage_group
+from brochure.render.passages import card_values, over_items, passage_atom, passage_group
 from brochure.render.prose import Passage
 from brochure.render.section import Section
 
@@ -19,7 +19,9 @@ from brochure.render.section import Section
 def _groups(desk: Desk) -> Iterable[Group]:
     for text in _found(desk.brochure):
         passage = desk.reader.passage(text, cards=True)
-        yield passage_group(desk, "introduction", passage, values=_values(desk, passage))
+        values = _values(desk, passage)
+        first = over_items(passage) if values["cards"] and "spare" not in values else ()
+        yield passage_group(desk, "introduction", passage, values=values, first=first)
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:

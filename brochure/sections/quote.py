@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.figures import artwork
+from brochure.figures.sign import sign
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.record import NO_PICTURE, Record
+from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
 
@@ -34,7 +34,7 @@ _PLACE = (122.0, 44.0)
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for content, words in _found(desk):
-        values = _values(desk, content, words)
+        values = _values(desk, content, words, desk.palette.on(desk.palette.signal))
         ways = ((_way(desk, values["photo"]), 1), ("flow", None))
         part = desk.part("quote", desk.text(desk.asked), values, ground="signal")
         yield Group("quote", desk.ways("quote", ways, desk.heading("quote"), values), part=part, whole=True)
@@ -42,7 +42,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for content, words in _found(desk):
-        values = _values(desk, content, words)
+        values = _values(desk, content, words, desk.palette.shape)
         html = desk.fragment("quote", _way(desk, values["photo"]), desk.heading("quote"), values)
         yield Atom("quote", "quote", "quote", words.place, html)
 
@@ -61,7 +61,8 @@ def _found(desk: Desk) -> tuple[tuple[Quote, Text], ...]:
     return ((content, content.quote),) if content and content.quote else ()
 
 
-def _values(desk: Desk, content: Quote, words: Text) -> dict[str, Any]:
+def _values(desk: Desk, content: Quote, words: Text, colour: str) -> dict[str, Any]:
+    """Give what the template is filled with; the sign that opens the quotation has this colour."""
     passage = desk.reader.passage(words)
     name = desk.plain(content.name)
     portrait = desk.words["portrait"].format(name=name) if name else ""
@@ -70,8 +71,8 @@ def _values(desk: Desk, content: Quote, words: Text) -> dict[str, Any]:
         "role": desk.text(content.desc),
         "quote": safe(passage.lead),
         "rest": safe(passage.rest),
-        "photo": desk.picture(content.photo, "portrait", portrait, _PLACE) if content.photo else NO_PICTURE,
-        "mark": desk.shelf.draw("quotation", artwork.quotation(desk.palette)),
+        "photo": desk.portrait(content.photo, portrait, _PLACE),
+        "mark": desk.shelf.draw("quotation", sign(desk.language, colour)[0]),
     }
 
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from brochure.figures.artwork import Ground, SceneKind, icon, mark, pattern, quotation, scene, signs
+from brochure.figures.artwork import Ground, SceneKind, icon, mark, pattern, scene, signs
 from brochure.figures.palette import Palette
 from brochure.vocabulary.colour import blend
 
@@ -24,7 +24,7 @@ def drawings(palette: Palette) -> list[str]:
     scenes = [scene(seed, kind, 148, 110, palette) for seed in "abcd" for kind in KINDS]
     icons = [icon(at, palette) for at in range(len(signs("icon")))]
     marks = [mark(at, palette) for at in range(len(signs("mark")))]
-    return [*quilts, *scenes, *icons, *marks, quotation(palette)]
+    return [*quilts, *scenes, *icons, *marks]
 
 
 def test_every_drawing_is_small_plain_svg() -> None:

@@ -76,7 +76,40 @@ def test_a_tick_stands_at_every_month_and_a_long_one_where_a_phase_ends() -> Non
 
 def test_rings_of_a_wide_page_stand_on_it_whole() -> None:
     assert rings.rings(Field(210, 210, 130, 16), months(1, 1)).whole
-    assert not rings.draw_back(sheet(), Field(210, 210, 130, 16), months(1, 1))
+    wide = Field(210, 210, 130, 16)
+    made = sheet(field=wide)
+    rings.draw_back(made, wide, months(1, 1))
+    assert len(painted(made, made.stage.palette.ramp(2)[1])) == 1, "one half disc, as large as all of them"
+
+
+def test_the_back_has_what_all_rooms_share_at_its_hours() -> None:
+    sessions = [Session(540, 600), Session(600, 660, "A"), Session(600, 690, "B"), Session(900, 960)]
+    front, back = sheet(), sheet()
+    day.draw(front, sessions, str)
+    day.draw_back(back, back.field, sessions)
+    signal = back.stage.roles["signal"]
+    assert len(painted(back, signal)) == 2
+
+    def heights(shape: str) -> list[str]:
+        found = re.match(r"M\S+ (\S+?)h\S+?v([\d.]+)", shape)
+        assert found is not None
+        return [found[1], found[2]]
+
+    assert [heights(one) for one in painted(back, signal)] == [heights(one) for one in painted(front, signal)]
+
+
+def test_years_go_on_round_the_outer_edges_of_the_cover() -> None:
+    front, back = sheet("#ffffff"), sheet("#ffffff")
+    years.draw(front, 1987, 39)
+    years.draw_back(back, back.field, 1987, 39)
+    assert len(painted(front, "#14213d")) == len(painted(back, "#14213d"))
+
+
+def test_the_back_of_a_word_has_the_colours_in_which_its_rows_begin() -> None:
+    made = sheet()
+    letters.draw_back(made, made.field, "OSER", 120.0)
+    assert len(painted(made, made.stage.roles["signal"])) == len(painted(made, made.stage.roles["tint"])) == 1
+    assert letters.rows("A") == 1
 
 
 @pytest.mark.parametrize("count", [61, 340, 1000])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import ceil, floor
+from typing import NamedTuple
 
 from brochure.figures.covers.facts import Session
-from brochure.figures.covers.field import Label, Sheet
+from brochure.figures.covers.field import Field, Label, Sheet
 from brochure.figures.motifs import rect
 from brochure.vocabulary.units import PT
 
@@ -43,25 +44,53 @@ def lanes(sessions: Sequence[Session]) -> list[tuple[int, int]]:
     return [(0, max(0, last)) if pair == (-1, -1) else pair for pair in found]
 
 
+class Timed(NamedTuple):
+    """A day to scale: its first and last hour, where it begins, how high an hour is, in mm, the lanes of entries."""
+
+    begin: int
+    end: int
+    head: float
+    step: float
+    lanes: Sequence[tuple[int, int]]
+
+    def span(self, one: Session) -> tuple[float, float]:
+        """Give where an entry begins and how high it is, in mm."""
+        tall = (one.end - one.start) / _HOUR * self.step
+        return self.head + (one.start / _HOUR - self.begin) * self.step + _GAP, max(0.4, tall - 2 * _GAP)
+
+
+def timed(field: Field, sessions: Sequence[Session]) -> Timed:
+    """Put a day to the scale of a field."""
+    begin, end = (floor(min(one.start for one in sessions) / _HOUR), ceil(max(one.end for one in sessions) / _HOUR))
+    head = max(field.margin, field.top)
+    return Timed(begin, end, head, (field.foot - _FOOT - head) / (end - begin), lanes(sessions))
+
+
 def draw(sheet: Sheet, sessions: Sequence[Session], hour: Callable[[int], str]) -> None:
     """Draw the day, and the figures of its hours as `hour` writes them."""
-    field = sheet.field
-    begin, end = (floor(min(one.start for one in sessions) / _HOUR), ceil(max(one.end for one in sessions) / _HOUR))
-    words = [hour(at) for at in range(begin, end + 1)]
+    field, made = sheet.field, timed(sheet.field, sessions)
+    words = [hour(at) for at in range(made.begin, made.end + 1)]
     beside = max(_BESIDE, max(sheet.face.width(word, field.text * PT) for word in words) + _FROM + _SPACE)
-    head, left = max(field.margin, field.top), field.margin + beside
-    step = (field.foot - _FOOT - head) / (end - begin)
-    placed = lanes(sessions)
+    left, placed = field.margin + beside, made.lanes
     count = max(high for _, high in placed) + 1
     wide = (field.width - left) / count
     colours = _colours(sheet, sessions, placed, count)
     for one, (low, high), colour in zip(sessions, placed, colours, strict=True):
-        y = head + (one.start / _HOUR - begin) * step
-        tall = (one.end - one.start) / _HOUR * step
+        y, tall = made.span(one)
         after = field.right if high == count - 1 else -_SIDE_GAP
-        box = (left + low * wide, y + _GAP, (high - low + 1) * wide + after, max(0.4, tall - 2 * _GAP))
-        sheet.shapes.add(colour, rect(*box))
-    _hours(sheet, words, head, step, beside)
+        sheet.shapes.add(colour, rect(left + low * wide, y, (high - low + 1) * wide + after, tall))
+    _hours(sheet, words, made.head, made.step, beside)
+
+
+def draw_back(sheet: Sheet, front: Field, sessions: Sequence[Session]) -> None:
+    """Draw on the page before the spine what all rooms share, or the last one has, from edge to edge."""
+    made, field = timed(front, sessions), sheet.field
+    last = max(high for _, high in made.lanes)
+    colours = _colours(sheet, sessions, made.lanes, last + 1)
+    shared = [at for at, lane in enumerate(made.lanes) if lane == (0, last)]
+    for at in shared or [at for at, (_, high) in enumerate(made.lanes) if high == last]:
+        y, tall = made.span(sessions[at])
+        sheet.shapes.add(colours[at], rect(-field.left, y, field.width + field.left + field.right, tall))
 
 
 def _colours(sheet: Sheet, sessions: Sequence[Session], placed: Sequence[tuple[int, int]], count: int) -> list[str]:

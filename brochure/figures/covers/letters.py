@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from brochure.figures.covers.field import Label, Sheet
+from brochure.figures.covers.field import Field, Label, Sheet
 from brochure.figures.motifs import rect
 from brochure.figures.palette import TEXT
 from brochure.vocabulary.colour import contrast
@@ -22,11 +22,15 @@ def columns(count: int) -> int:
     return 1 if count in (1, 3) else 3 if count == 6 else 2
 
 
+def rows(word: str) -> int:
+    """Give in how many rows the letters of a word stand."""
+    return ceil(len(word) / columns(len(word))) if word else 1
+
+
 def draw(sheet: Sheet, word: str) -> None:
     """Draw the fields; the letters on them are words, and stand in the title."""
     field, roles = sheet.field, sheet.stage.roles
-    across = columns(len(word))
-    down = ceil(len(word) / across)
+    across, down = columns(len(word)), rows(word)
     wide, high = field.width / across, (field.foot - field.top) / down
     for at, sign in enumerate(word):
         row, column = divmod(at, across)
@@ -39,6 +43,19 @@ def draw(sheet: Sheet, word: str) -> None:
         below = field.bleed if row == down - 1 and field.foot >= field.height else _OVER
         sheet.shapes.add(roles[name], rect(x - left, y - above, width + left, high + above + below))
         _letter(sheet, sign, name, (x, y), (field.width - x if last else wide, high))
+
+
+def draw_back(sheet: Sheet, front: Field, word: str, foot: float) -> None:
+    """Draw the rows of the fields on the page before the spine, each in the colour that it begins with."""
+    field, across = sheet.field, columns(len(word))
+    high = (front.foot - front.top) / rows(word)
+    for row in range(rows(word)):
+        y, colour = front.top + row * high, sheet.stage.roles[_GROUNDS[row * across % len(_GROUNDS)]]
+        head = -field.bleed if y <= 0 else y
+        if head < foot:
+            tall = min(y + high + _OVER, foot) - head
+            sheet.shapes.add(colour, rect(-field.left, head, field.width + field.left + field.right, tall))
+    sheet.foot = foot
 
 
 def _letter(sheet: Sheet, sign: str, name: str, corner: tuple[float, float], size: tuple[float, float]) -> None:

@@ -51,25 +51,25 @@ def rings(field: Field, lengths: Sequence[Duration]) -> Rings:
 def draw(sheet: Sheet, lengths: Sequence[Duration], heads: int) -> None:
     """Draw the rings, the seats and the ticks of the time below them."""
     made = rings(sheet.field, lengths)
-    _halves(sheet, made)
+    _halves(sheet, made, sheet.stage.palette.ramp(len(made.radii)))
     _seats(sheet, made, heads)
     sides = (1, -1) if made.whole else (1,)
     _ticks(sheet, made, lengths, sides)
 
 
-def draw_back(sheet: Sheet, front: Field, lengths: Sequence[Duration]) -> bool:
-    """Draw the other half on the page before the spine; tell whether there is one."""
+def draw_back(sheet: Sheet, front: Field, lengths: Sequence[Duration]) -> None:
+    """Draw the other half on the page before the spine; where both are on the front, what they make together."""
     made = rings(front, lengths)
-    if made.whole:
-        return False
-    there = made._replace(x=sheet.field.width)
-    _halves(sheet, there)
-    _ticks(sheet, there, lengths, (-1,))
-    return True
-
-
-def _halves(sheet: Sheet, made: Rings) -> None:
     colours = sheet.stage.palette.ramp(len(made.radii))
+    if made.whole:
+        _halves(sheet, made._replace(x=sheet.field.width / 2, radii=made.radii[-1:]), colours[-1:])
+    else:
+        there = made._replace(x=sheet.field.width)
+        _halves(sheet, there, colours)
+        _ticks(sheet, there, lengths, (-1,))
+
+
+def _halves(sheet: Sheet, made: Rings, colours: Sequence[str]) -> None:
     for radius, colour in reversed(list(zip(made.radii, colours, strict=True))):
         left, right = (made.x - radius, made.y), (made.x + radius, made.y)
         sheet.shapes.add(colour, f"M{number(left[0])} {number(left[1])}{arc(left, radius, 1, right)}z")

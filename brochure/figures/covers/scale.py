@@ -45,6 +45,16 @@ def draw(sheet: Sheet, span: Span) -> None:
     _numerals(sheet, span, begins, upon)
 
 
+def draw_back(sheet: Sheet, foot: float) -> None:
+    """Draw what is lit on the page before the spine, down to a foot."""
+    field = sheet.field
+    head = field.top or -field.bleed
+    sheet.shapes.add(
+        sheet.stage.palette.shape, rect(-field.left, head, field.width + field.left + field.right, foot - head)
+    )
+    sheet.foot = foot
+
+
 def ticks(span: Span) -> list[tuple[float, float]]:
     """Give where ticks stand on the scale, but for its ends, and how tall they are."""
     step = next((step for step in _STEPS if span.high / step <= _MOST), _STEPS[-1])

@@ -1,0 +1,101 @@
+"""The back of the cover: what of the front goes on over the spine, and the room that is left to its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
+from brochure.figures.covers.field import Sheet
+from brochure.figures.motifs import Drawing, rect
+from brochure.render import backwords
+from brochure.render.cover import HAIR, LINE, OVER_NAME, Cover, draw, field_of, page_of
+from brochure.render.desk import Desk
+from brochure.vocabulary.scale import scale_of
+
+# What goes over a fold in one colour overlaps by this, in mm.
+_OVER_FOLD = 0.45
+
+
+class Back(NamedTuple):
+    """The back as it is decided: its words, what is drawn, and whether anything is."""
+
+    words: backwords.Words
+    sheet: Sheet
+    drawn: bool
+
+
+def back_of(desk: Desk, cover: Cover) -> Back:
+    """Draw what of the cover goes on over the spine; where nothing does, its ground stays."""
+    paper = desk.project.format
+    front = draw(desk, cover) if cover.frame is not None else cover.sheet(desk, field_of(desk, page_of(desk)[1], 0.0))
+    width = paper.panels[1] if paper.panels else paper.width
+    side = HAIR if paper.panels else front.field.left
+    field = front.field._replace(width=width, left=side, right=_OVER_FOLD if paper.panels else side)
+    sheet = replace(front, field=field, stage=cover.back, shapes=Drawing(), labels=[])
+    drawn = _over_the_spine(desk, sheet, front, cover) if cover.frame is not None else False
+    low = (sheet.foot or field.foot) if drawn else field.top
+    grid = scale_of(paper).grid
+    room = field.height - field.margin - low - grid * LINE
+    free = room - backwords.code_of(desk, False)
+    words = backwords.words_of(desk, drawn and backwords.call_beside(desk, free))
+    if drawn and not words.beside and backwords.height(desk, words) > room:
+        words = backwords.words_of(desk, True)
+    if drawn and backwords.height(desk, words) > room and cover.name != "rings":
+        # The words come first: where they need the room, the ground alone goes on.
+        return Back(backwords.words_of(desk, False), replace(sheet, shapes=Drawing()), False)
+    return Back(words, sheet, drawn)
+
+
+def _over_the_spine(desk: Desk, sheet: Sheet, front: Sheet, cover: Cover) -> bool:
+    """Draw what goes on over the spine, and tell whether the words keep clear of it.
+
+    That is the other half of rings, the road that leads here, the disc of the dots, the areas that reach the spine.
+    """
+    food, seed = cover.food, f"{cover.food.title}/{cover.food.name}"
+    if cover.pictured is not None:
+        return _beside_a_picture(desk, sheet, cover)
+    if desk.common["logo"] and cover.name in ("day", "range", "years", "letters"):
+        return False
+    if cover.name == "rings":
+        rings.draw_back(sheet, front.field, food.lengths)
+    elif cover.name == "road":
+        road.draw_back(sheet, front.field, front.pitch)
+        return False
+    elif cover.name == "sun":
+        sun.draw_back(sheet)
+    elif cover.name == "parts":
+        parts.draw_back(sheet, [share for share, _ in food.parts])
+    elif cover.name == "pattern":
+        pattern.draw_back(sheet, front.field, f"{seed}/back")
+    elif cover.name == "tiles":
+        tiles.draw_back(sheet, front.field, food.count, seed)
+    elif cover.name == "day":
+        day.draw_back(sheet, front.field, food.facts.sessions)
+    elif cover.name == "years":
+        years.draw_back(sheet, front.field, *food.years)
+    elif cover.name == "range":
+        scale.draw_back(sheet, _foot(desk, sheet))
+    elif letters.rows(food.word) > 1:
+        letters.draw_back(sheet, front.field, food.word, _foot(desk, sheet))
+    else:
+        return False
+    return True
+
+
+def _beside_a_picture(desk: Desk, sheet: Sheet, cover: Cover) -> bool:
+    """Draw the upper part of the page before a picture: in ink where words stand on paper, else in the signal."""
+    assert cover.pictured is not None
+    use, palette = cover.pictured.use, sheet.stage.palette
+    if desk.common["logo"] or use not in ("whole", "band"):
+        return False
+    field, sheet.foot = sheet.field, _foot(desk, sheet)
+    box = (-field.left, -field.bleed, field.width + field.left + field.right, sheet.foot + field.bleed)
+    sheet.shapes.add(palette.ink if use == "whole" else palette.shape, rect(*box))
+    return True
+
+
+def _foot(desk: Desk, sheet: Sheet) -> float:
+    """Give how far down a drawing of plain fields reaches: as on the front, or less where words need the room."""
+    needed = backwords.height(desk, backwords.words_of(desk, True)) + scale_of(desk.project.format).grid * OVER_NAME
+    return min(sheet.field.foot, sheet.field.height - sheet.field.margin - needed)
