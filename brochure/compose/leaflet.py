@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from brochure.compose import stage
 from brochure.compose.copyfit import Manuscript, fit
 from brochure.compose.panels import TEXT_PANELS, column, flowing, grounds, panels
 from brochure.engine.laid import Laid, Setting
@@ -64,17 +65,21 @@ def compose(made: Leaflet, desk: Desk, open: Open) -> list[Pair]:
     from brochure.engine.panels import ground_of, joined
 
     cover, back = fit(made.cover, open, 1), fit(made.back, open, 1)
-    text = _text(made.atoms, desk, open)
+    over = stage.under_a_stage(made.atoms, desk, open)
+    text = over.text if over else _text(made.atoms, desk, open)
     _hold(made, desk, cover, text, back)
-    flap, *inner = _filled_up(text, desk, open)
+    flap, *inner = [(text, at) for at in range(len(text.pages))] if over else _filled_up(text, desk, open)
     outer = [flap, (back, 0), (cover, 0)]
     pairs = []
     # The order in which a reader comes to them: the cover first, then the flap.
     for number, name, parts, order in ((1, "outer", outer, (2, 0, 1)), (2, "inner", inner, (0, 1, 2))):
-        way = grounds(desk, name, [ground_of(*part) for part in parts])
+        # A panel without pieces below what stands over all has the ground of the others.
+        colours = [ground_of(*parts[min(at, len(parts) - 1)]) for at in range(len(order))]
+        below = over is not None and name == "inner"
+        way = grounds(desk, name, colours, over.html if over and below else "")
         ground = open(way.html()).lay(Setting(first_page=number))
         folds = [fold * MM for fold in desk.project.format.folds_of(is_rtl(desk.language))[number - 1]]
-        laid = joined(ground, [parts[index] for index in order], number, folds)
+        laid = joined(ground, [parts[index] for index in order if index < len(parts)], number, folds, below)
         pairs.append((Group(name, (way,)), laid))
     return pairs
 

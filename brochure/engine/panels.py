@@ -15,10 +15,13 @@ from brochure.engine.laid import Laid, PageFacts, Setting
 _MARK = "data-atom"
 
 
-def joined(ground: Laid, panels: Sequence[tuple[Laid, int]], number: int, folds: Sequence[float]) -> Laid:
+def joined(
+    ground: Laid, panels: Sequence[tuple[Laid, int]], number: int, folds: Sequence[float], one: bool = False
+) -> Laid:
     """Put panels, given as layouts and indexes of their pages, on the one page of a ground, in the order they are read.
 
-    The layouts stay as they are. `number` is the page's, `folds` are their distances from its left edge.
+    The layouts stay as they are. `number` is the page's, `folds` are their distances from its left edge. Panels that
+    are columns of `one` page fill it as far as the lowest does.
     """
     sheet = of_page(ground.pages[0])
     parts = [of_page(part.pages[index]) for part, index in panels]
@@ -32,7 +35,7 @@ def joined(ground: Laid, panels: Sequence[tuple[Laid, int]], number: int, folds:
         area_bottom=max(fact.area_bottom for fact in facts),
         lowest=max(fact.lowest for fact in facts),
         free=0.0,
-        fill=min(fact.fill for fact in facts),
+        fill=(max if one else min)(fact.fill for fact in facts),
         area_left=min(fact.area_left for fact in facts),
         area_right=max(fact.area_right for fact in facts),
         folds=tuple(folds),

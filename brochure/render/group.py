@@ -63,12 +63,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """What stands over all panels of the inner page of a leaflet, from edge to edge, and the pieces below it.
+
+    `html` is what it is, without the document round it, `head` how far down below it the columns begin, in mm, and
+    `pieces` are those of its section, as they are below it.
+    """
+
+    html: str
+    head: float
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Atom:
     """A piece of a section that no planned fold of a leaflet parts.
 
     `mark` tells it from all others; `key` is how the content names it, `place` where it begins. `joined` pieces of one
     section stand in one element, and are better not parted; a `grounded` one brings a ground as wide as its panel.
-    `scenes` are the drawings in it that the panel it stands on had better not repeat.
+    `scenes` are the drawings in it that the panel it stands on had better not repeat. `over` gives what may stand over
+    all panels in place of what the first piece of a section brings, as high as it is told, in mm.
     """
 
     section: str
@@ -79,3 +93,4 @@ class Atom:
     joined: bool = False
     grounded: bool = False
     scenes: tuple[str, ...] = ()
+    over: Callable[[float], Over] | None = None

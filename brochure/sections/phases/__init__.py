@@ -12,12 +12,12 @@ from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import caption_of
 from brochure.render.desk import Desk
-from brochure.render.group import Atom, Group, Way
+from brochure.render.group import Atom, Group, Over, Way
 from brochure.render.section import Section, Texts
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
 from brochure.sections.phases.entry import Block, told
-from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, titled
+from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
 from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.lengths import Lengths, lengths
 from brochure.sections.phases.lettering import Lettering
@@ -25,6 +25,7 @@ from brochure.sections.phases.overleaf import Head, Overleaf
 from brochure.sections.phases.pages import Page, Rule, Setter, Split
 from brochure.sections.phases.poster import captions
 from brochure.sections.phases.stage import Band, Caption, Half, Stage
+from brochure.vocabulary.units import PT
 
 # So many phases are numbered, and stand in a list where they say little; fewer stand in columns.
 _NUMBERED = 5
@@ -49,18 +50,26 @@ class Sheet(NamedTuple):
 class Phases:
     """All phases of a brochure, ready to be set."""
 
-    def __init__(self, desk: Desk, steps: Steps, column: float = 0.0) -> None:
-        """Read them; in a `column` they are told one under the other, with the band as wide as it, in mm."""
+    def __init__(self, desk: Desk, steps: Steps, column: float = 0.0, over: bool = False) -> None:
+        """Read them; in a `column` they are told one under the other, with the band as wide as it, in mm.
+
+        With the band `over` the panels of a leaflet they are told in columns below it.
+        """
         self.desk, self.phases = desk, steps.phases
         self.heading = desk.heading("phases", desk.text(steps.title))
         self.lengths: Lengths = lengths(desk, steps.phases)
         self.icons = Icons(desk, steps.phases)
         faces = desk.display, desk.running
-        if column:
+        measure = 0.0
+        if over:
+            bare = spanned(desk.project, faces)
+            total = bare.display.width(self.lengths.total, bare.scale.title * PT)
+            measure = bare.field.width - 2 * bare.scale.margin - total
+        elif column:
             bare = panelled(desk.project, column, faces)
         else:
             bare = ground(desk.project, 2 if len(self.phases) > 1 else 1, faces)
-        self.ground, self.title = titled(bare, plain(self.heading))
+        self.ground, self.title = titled(bare, plain(self.heading), measure)
         words = [len(desk.plain(phase.desc).split()) for phase in self.phases]
         self.few = sum(words) / len(words) <= _FEW_WORDS
         # What stands with an icon is said below the band as well.
@@ -176,6 +185,18 @@ class Phases:
         under, found = self._lettered(under, min(max(left, under.least), under.most))
         return self.band.stage(under, found, "stage"), under
 
+    def over(self, high: float) -> Over:
+        """Give the band over the panels of a leaflet, so high, with its flags, in mm; and the phases told below it."""
+        under, found = self._lettered(self.ground, high)
+        stage = self.band.stage(under, found, "over")
+        widths = self.ground.field.pages
+        panels = [(half, sum(widths[:at]), widths[at]) for at, half in enumerate(stage.halves)]
+        values = self.values(under) | {"stage": stage, "opens": False}
+        drawn = {"high": f"{high - under.drop + self.ground.drop:.2f}mm", "panels": panels}
+        html = self.desk.fragment("phases", "over", self.heading, values | drawn)
+        pieces = [self.desk.fragment("phases", "leaflet", "", values | {"blocks": [one]}) for one in self.blocks(stage)]
+        return Over(html, self.ground.top + high + self.ground.gap, tuple(pieces))
+
     def values(self, under: Ground) -> dict[str, object]:
         """Give what templates see of the ground."""
         return {
@@ -227,12 +248,14 @@ def _groups(desk: Desk) -> Iterable[Group]:
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for steps in _found(desk):
         made = Phases(desk, steps, column=_COLUMN)
+        over = Phases(desk, steps, over=True).over if len(steps.phases) > 1 else None
         stage, under = made.staged(made.ground, made.ground.height)
         for index, (phase, block) in enumerate(zip(steps.phases, made.blocks(stage), strict=True)):
             place = next((text.place for text in (*phase.texts, steps.title) if text), desk.brochure.title.place)
             values = made.values(under) | {"stage": stage, "opens": index == 0, "blocks": [block]}
             html = desk.fragment("phases", "leaflet", made.heading if index == 0 else "", values)
-            yield Atom("phases", f"phase-{index}", f"steps.list[{index}]", place, html, joined=True)
+            key, first = f"steps.list[{index}]", over if index == 0 else None
+            yield Atom("phases", f"phase-{index}", key, place, html, joined=True, over=first)
 
 
 def _found(desk: Desk) -> tuple[Steps, ...]:

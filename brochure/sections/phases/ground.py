@@ -22,6 +22,8 @@ _FLAGGED, FLAGS = 0.87, 0.028
 _A5, _A4 = 148.0, 210.0
 # How high the band is in a column of a leaflet, and what keeps from its ends.
 _IN_COLUMN, _IN = 0.14, 3.0
+# What text keeps from a band over the panels of a leaflet, in mm; it stands higher by half of that.
+_UNDER = 6.0
 # Lines are not filled to their ends.
 _FILLED = 0.955
 # The smallest step of running text.
@@ -117,9 +119,12 @@ def _heights(paper: Format, scale: Scale) -> tuple[float, float]:
     return small[0] + (large[0] - small[0]) * share, small[1] + (large[1] - small[1]) * share
 
 
-def titled(bare: Ground, title: str) -> tuple[Ground, float]:
-    """Give the ground below a title, and the size of the title, in pt: that of titles, smaller where it is long."""
-    wide = (bare.measure + bare.beside) / _FILLED
+def titled(bare: Ground, title: str, measure: float = 0.0) -> tuple[Ground, float]:
+    """Give the ground below a title, and the size of the title, in pt: that of titles, smaller where it is long.
+
+    The `measure` is that of the page where none is given.
+    """
+    wide = (measure or bare.measure + bare.beside) / _FILLED
     for size in (bare.scale.title, bare.scale.title * 0.75, bare.scale.section):
         lines = max(1, bare.lines(title, size, wide, bare.display))
         if lines * size <= 2 * bare.scale.title:
@@ -134,6 +139,16 @@ def panelled(project: Project, width: float, faces: tuple[Typeface, Typeface]) -
     scale = scale_of(project.format)
     high = _IN_COLUMN * project.format.height
     return Ground(Field((width,), _IN), scale, project.format.height, high, high, 0.0, 0.0, *faces)
+
+
+def spanned(project: Project, faces: tuple[Typeface, Typeface]) -> Ground:
+    """Make the ground of the inner panels of a leaflet, which a band crosses as one."""
+    scale, height = scale_of(project.format), project.format.height
+    panels = project.format.panels[::-1]
+    columns = tuple(sum(panels[:at]) + scale.margin for at in range(len(panels)))
+    bleed = max(3.0, project.press.settings.bleed)
+    field = Field(panels, scale.margin, columns)
+    return Ground(field, scale, height, 0.0, height, 0.0, bleed, *faces, drop=-_UNDER / 2, gap=_UNDER)
 
 
 def widest(words: Sequence[str], face: Typeface, size: float) -> float:
