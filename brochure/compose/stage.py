@@ -60,9 +60,17 @@ def under_a_stage(atoms: Sequence[Atom], desk: Desk, open: Open) -> Staged | Non
         ways = [under(desk, shared, made.head, False)] if not run_on else []
         ways.append(under(desk, shared, made.head, True))
         laid = fit(Group("text", tuple(ways), apart=True), open, 1)
-        if len(laid.pages) <= TEXT_PANELS and not laid.overset:
+        if len(laid.pages) <= TEXT_PANELS and not laid.overset and _on_the_flap(before, laid):
             return Staged(laid, made.html)
     return None
+
+
+def _on_the_flap(before: Sequence[Atom], laid: Laid) -> bool:
+    """Tell whether what comes before the stage has room on the flap."""
+    from brochure.engine.panels import heights
+
+    inside = heights(replace(laid, pages=laid.pages[1:]))
+    return not any(atom.mark in inside for atom in before)
 
 
 def _below(atoms: Sequence[Atom], over: Over) -> list[Atom]:

@@ -22,6 +22,8 @@ from brochure.render.section import Section, Texts
 from brochure.render.titles import leading
 from brochure.vocabulary.presets import LEAST
 
+# By so much more than the picture the paper for its words reaches over the edge, in mm.
+_HIDES = 0.3
 _FILLED = "width:100%;height:100%"
 _OVER = ("part", "hour", "stop", "small-stop")
 
@@ -105,7 +107,9 @@ def _pictured(desk: Desk, cover: Cover) -> dict[str, object]:
     }
     if found.use == "whole":
         wide, high = covers.panel_of(desk, cover)
-        values["panel"] = _box(-field.left, field.height - high, wide + field.left, high + field.bleed)
+        # The edge of the picture is not seen beside it.
+        beyond = field.left + _HIDES
+        values["panel"] = _box(-beyond, field.height - high, wide + beyond, high + field.bleed)
         values["right"] = f"{field.width - wide + field.margin:.2f}mm"
     return _titled(desk, cover) | values
 

@@ -72,7 +72,7 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
         values["rows"] = [tiles[at : at + _TILES_A_ROW] for at in range(0, len(tiles), _TILES_A_ROW)]
         begins = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
         atom = passage_atom(desk, "how", desk.reader.passage(content.desc), "how", begins, values=values)
-        yield replace(atom, scenes=artwork.TILES) if tiles else atom
+        yield replace(atom, scenes=artwork.TILES[: len(tiles)])
 
 
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
