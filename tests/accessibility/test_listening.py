@@ -26,7 +26,8 @@ PARAMETERS = {case.name: pytest.param(case, id=case.name, marks=pytest.mark.xdis
 each_case = pytest.mark.parametrize("case", PARAMETERS.values())
 each_kept = pytest.mark.parametrize("case", [PARAMETERS[name] for name in KEPT])
 of_programme = pytest.mark.xdist_group("programme-a5")
-# Pages that are painted all over have neither folio nor running title, nor has a stage that is the page.
+# Pages that are painted all over have neither folio nor running title, nor has a stage that is the page, or a quotation on
+# the signal colour.
 PLATES = ("cover", "picture", "back", "outer", "inner")
 # In points of the page, from its edge: the middle of what lies below the folio.
 EDGE = 4
@@ -65,17 +66,26 @@ def test_the_furniture_of_pages_is_not_read(case: Case) -> None:
     project = read(brochure.result.job).project
     output = brochure.result.output
     assert output is not None
-    pages = Pages(output.path)
+    pages, signal = Pages(output.path), project.brand.colours.signal.screen
     inner = [
         number
         for number, leaf in enumerate(brochure.leaves, 1)
-        if leaf.section not in PLATES and not (leaf.section == "phases" and painted_down(pages, number - 1))
+        if leaf.section not in PLATES
+        and not (leaf.section == "phases" and painted_down(pages, number - 1))
+        and not (leaf.section == "quote" and ground_of(pages, number - 1) == signal)
     ]
     running = project.organisation.name
     assert running
     reading = reading_of(case)
     faults = [fault for number in inner for fault in listening.furniture(reading, running, number, number)]
     assert faults == []
+
+
+def ground_of(pages: Pages, at: int) -> str:
+    """Give the colour at the corner of a page, as CSS writes it."""
+    colour = pages.whole(at).getpixel((EDGE, EDGE))
+    assert isinstance(colour, tuple)
+    return "#{:02x}{:02x}{:02x}".format(*colour[:3])
 
 
 def painted_down(pages: Pages, at: int) -> bool:
