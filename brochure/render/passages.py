@@ -25,6 +25,8 @@ _WAYS: Ways = (("page", 1), ("wide", 1), ("two", 2), ("three", 3), ("flow", None
 _LETTERS = 2800
 # A text of as few letters may be said large.
 _FEW = 150
+# One of so many letters is set a size larger where that fits a page; one of few over items, too.
+_LITTLE, _ROOMY = 360, 1100
 # One of fewer letters over items is said large.
 _SAID = 200
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
@@ -57,6 +59,8 @@ def passage_group(
     longest = max(map(len, words), default=0)
     few = passage.length <= _FEW and not passage.rest and not _RICH.search(passage.lead) and longest <= _LONGEST
     poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
+    if not few and _LITTLE < passage.length <= _ROOMY and not _RICH.search(passage.lead + passage.rest):
+        ways = (("roomy", 1), ("even", 1), *ways)
     set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
     part = desk.part(section, heading, filled, running=True)
     return Group(name, desk.ways(section, set_in, heading, filled), part=part, whole=few)
@@ -111,7 +115,7 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
 def over_items(passage: Passage) -> Ways:
     """Give the ways for a short text over items: a sentence or two are said large, some more are a size larger."""
     words, letters = safe(passage.lead).striptags().split(), len(safe(passage.lead + passage.rest).striptags())
-    if letters > _SHORT or _RICH.search(passage.lead + passage.rest) or not words:
+    if letters > _LITTLE or _RICH.search(passage.lead + passage.rest) or not words:
         return ()
     said = letters <= _SAID and not passage.rest and max(map(len, words)) <= _LONGEST
     return (("said", 1), ("roomy", 1)) if said else (("roomy", 1),)

@@ -301,10 +301,11 @@ def _set_apart(elements: list[Element]) -> None:
 
 
 def _bind_end(element: Element) -> None:
+    """Bind the last words, and end with them: where a space after them has no room, the engine ends lines too early."""
     if not len(element):
-        element.text = bound(element.text or "")
+        element.text = bound((element.text or "").rstrip())
     elif (element[-1].tail or "").strip():
-        element[-1].tail = bound(element[-1].tail or "")
+        element[-1].tail = bound((element[-1].tail or "").rstrip())
 
 
 def _align_figures(table: Element) -> None:

@@ -26,7 +26,7 @@ PARAMETERS = {case.name: pytest.param(case, id=case.name, marks=pytest.mark.xdis
 each_case = pytest.mark.parametrize("case", PARAMETERS.values())
 each_kept = pytest.mark.parametrize("case", [PARAMETERS[name] for name in KEPT])
 of_programme = pytest.mark.xdist_group("programme-a5")
-# Pages that are painted all over have neither folio nor running title, nor has a stage that is the page, or a quotation on
+# Pages that are painted all over have neither folio nor running title, nor has a stage that is the page, or a quote on
 # the signal colour.
 PLATES = ("cover", "picture", "back", "outer", "inner")
 # In points of the page, from its edge: the middle of what lies below the folio.
