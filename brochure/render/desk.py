@@ -23,14 +23,16 @@ from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Reader, Stands, plain_text_of
 from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
+from brochure.render.titles import parted
 from brochure.render.tools import Tools
 from brochure.render.words import MANY as _MANY
 from brochure.render.words import words
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import LEAST
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.speech import Said, listed
-from brochure.vocabulary.units import INCH
+from brochure.vocabulary.units import INCH, PT
 
 _BAND_HEIGHT = 150.0
 _MARKS = 6
@@ -100,8 +102,15 @@ class Desk:
         return safe(self.reader.line(value) if value else "")
 
     def heading(self, section: str, own: str = "") -> str:
-        """Give the heading of a section: that of the settings, else its own, else the word for it."""
-        return self.text(self.asked) or own or self.words.get(section, "")
+        """Give the heading of a section: that of the settings, else its own, else the word for it.
+
+        A word that is wider than the page, or the panel of a leaflet, may be parted at its seams.
+        """
+        paper, scale = self.project.format, scale_of(self.project.format)
+        size = (scale.section if paper.panels else scale.title) * PT
+        room = (paper.panels[0] if paper.panels else paper.width) - 2 * scale.margin
+        heading = self.text(self.asked) or own or self.words.get(section, "")
+        return safe(parted(heading, lambda word: self.display.width(word, size) <= room, self.language))
 
     def picture(
         self,

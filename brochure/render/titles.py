@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from brochure.figures.typeface import Typeface
@@ -181,6 +182,21 @@ def seams(word: str, language: str) -> list[tuple[int, float]]:
     inside = [int(at) for at in places if _NEAR_EDGE <= at <= len(word) - _NEAR_EDGE]
     linked = language[:2].lower() in _COMPOUNDING
     return [(at, 0.0 if linked and word[at - 1] == "s" else _NO_SEAM) for at in inside]
+
+
+def parted(html: str, fits: Callable[[str], bool], language: str) -> str:
+    """Put soft hyphens into the words of HTML that do not fit a line, at the seams of a compound where it has some."""
+
+    def seamed(found: re.Match[str]) -> str:
+        word = found[0]
+        if SOFT in word or _ADDRESS.search(word) or fits(word):
+            return word
+        places = seams(word, language)
+        cuts = [at for at, cost in places if not cost] or [at for at, _ in places]
+        return SOFT.join(word[low:high] for low, high in pairwise((0, *cuts, len(word))))
+
+    pieces = _TAG.split(html)
+    return "".join(piece if _TAG.fullmatch(piece) else re.sub(r"\S+", seamed, piece) for piece in pieces)
 
 
 def fitting(

@@ -12,8 +12,10 @@ from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import caption_of
 from brochure.render.desk import Desk
+from brochure.render.environment import safe
 from brochure.render.group import Atom, Group, Over, Way
 from brochure.render.section import Section, Texts
+from brochure.render.titles import parted
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
 from brochure.sections.phases.entry import Block, told
@@ -33,8 +35,8 @@ _NUMBERED = 5
 _FEW_WORDS = 45
 # So many, in rows of two, stand on a page at most.
 _ON_A_PAGE = 6
-# The width of a column of a leaflet, in mm.
-_COLUMN = 83.0
+# The width of a column of a leaflet, in mm, and what text of it keeps from the next.
+_COLUMN, _APART = 83.0, 3.0
 
 
 class Sheet(NamedTuple):
@@ -61,7 +63,10 @@ class Phases:
         self.icons = Icons(desk, steps.phases)
         faces = desk.display, desk.running
         measure = 0.0
+        # How wide a column of text is, in mm.
+        self.room = column
         if over:
+            self.room = _COLUMN - _APART
             bare = spanned(desk.project, faces)
             total = bare.display.width(self.lengths.total, bare.scale.title * PT)
             measure = bare.field.width - 2 * bare.scale.margin - total
@@ -69,6 +74,7 @@ class Phases:
             bare = panelled(desk.project, column, faces)
         else:
             bare = ground(desk.project, 2 if len(self.phases) > 1 else 1, faces)
+            self.room = bare.column
         self.ground, self.title = titled(bare, plain(self.heading), measure)
         words = [len(desk.plain(phase.desc).split()) for phase in self.phases]
         self.few = sum(words) / len(words) <= _FEW_WORDS
@@ -212,8 +218,14 @@ class Phases:
     def blocks(self, stage: Stage) -> list[Block]:
         """Give the phases as they are told below a band: with what it does not say or show of them."""
         numbered = len(self.phases) >= _NUMBERED or stage.flagged
+        face, size = self.desk.display, self.ground.scale.section * PT
+
+        def fits(word: str) -> bool:
+            return face.width(word, size) <= self.room
+
         return [
             one.block._replace(
+                title=safe(parted(one.block.title, fits, self.desk.language)),
                 counted=str(at + 1) if numbered else "",
                 length=self._length(at) if at in stage.unsaid else "",
                 icon=self._icon(at) if at in stage.unshown else "",
