@@ -89,7 +89,13 @@ def _plan(
     from brochure.engine.panels import heights
 
     found = {mark: high / MM for mark, high in heights(measured).items()}
-    groups = min(_shares(below), key=lambda groups: max(_high(group, found) for group in groups))
+
+    def weight(groups: Sequence[Sequence[Atom]]) -> tuple[int, list[float]]:
+        """Give how high the fullest is, in mm; of ways that are alike in that, what comes first is the fuller."""
+        highs = [_high(group, found) for group in groups]
+        return round(max(highs)), [-high for high in highs]
+
+    groups = min(_shares(below), key=weight)
     fullest, mean = max(_high(group, found) for group in groups), _high(below, found) / _INNER
     room = desk.project.format.height - scale_of(desk.project.format).foot - (usual.head - _USUAL) - _GUARD
     run_on = fullest > min(mean + _UNEVEN, room - least)

@@ -37,6 +37,8 @@ _FEW_WORDS = 45
 _ON_A_PAGE = 6
 # The width of a column of a leaflet, in mm, and what text of it keeps from the next.
 _COLUMN, _APART = 83.0, 3.0
+# The room of the names of months under a band, in mm.
+_MONTHS = 2.5
 
 
 class Sheet(NamedTuple):
@@ -68,6 +70,8 @@ class Phases:
         if over:
             self.room = _COLUMN - _APART
             bare = spanned(desk.project, faces)
+            # The names of months stand between.
+            bare = replace(bare, gap=bare.gap + _MONTHS) if self.lengths.days else bare
             total = bare.display.width(self.lengths.total, bare.scale.title * PT)
             measure = bare.field.width - 2 * bare.scale.margin - total
         elif column:

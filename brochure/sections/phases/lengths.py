@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,7 @@ from brochure.load.calendar import read_day
 from brochure.load.quantity import Duration, Unit, read_duration
 from brochure.render.desk import Desk
 from brochure.sections.phases.content import Phase
+from brochure.sections.phases.dates import Dated, months, named
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.speech import Said
 
@@ -48,11 +50,23 @@ class Lengths:
         usual = sum(known) / len(known) if known else 1.0
         return one_after_another([usual if one is None else one.months for one in self.read], field)
 
+    def months(self, field: Field, language: str, wide: Callable[[str], float]) -> tuple[Dated, ...]:
+        """Name the months under the band of dated phases; `wide` tells how wide a name is, in mm."""
+        if not self.days:
+            return ()
+        first, last = min(begin for begin, _ in self.days), max(end for _, end in self.days)
+        return named(first, last, field, language, wide)
+
     def ticks(self, at: int, segment: Segment) -> tuple[float, ...]:
         """Give where the units of a phase end in its segment; none where its length is not known."""
         length = self.read[at]
         if length is None:
             return ()
+        if self.days:
+            # Where time is that of the calendar, months end where they do.
+            begin, end = self.days[at]
+            day = segment.width / ((end - begin).days + 1)
+            return tuple(segment.start + (month - begin).days * day for month in months(begin, end))
         unit = segment.width / length.months * Duration(1, 1, self.unit).months
         step = unit * next((step for step in _STEPS if step * unit >= _PITCH), _STEPS[-1])
         return tuple(segment.start + step * count for count in range(1, int(segment.width / step + 1e-6) + 1))

@@ -12,6 +12,7 @@ from brochure.figures.segments import Segment
 from brochure.render.desk import Desk
 from brochure.render.theme import ramp
 from brochure.sections.phases.content import Phase
+from brochure.sections.phases.dates import Dated
 from brochure.sections.phases.ground import Ground
 from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.lengths import Lengths
@@ -78,13 +79,14 @@ class Caption(NamedTuple):
 
 
 class Half(NamedTuple):
-    """The part of the band on one page: a drawing for each lane."""
+    """The part of the band on one page: a drawing for each lane; `dates` are names of months, after where each is."""
 
     drawings: tuple[str, ...]
     labels: tuple[Label, ...]
     flags: tuple[Flag, ...]
     lines: str
     captions: tuple[Caption, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 class Stage(NamedTuple):
@@ -141,6 +143,7 @@ class Band:
         unsaid = self.unsaid(lettering) | frozenset(silent)
         shown = {mark.index for mark in lettering.marks if mark.sign and lettering.sign}
         halves = []
+        dates = () if poster else self._dates(ground)
         for page, wide in enumerate(ground.field.pages):
             left = sum(ground.field.pages[:page])
             window = band.Window(
@@ -155,7 +158,8 @@ class Band:
             )
             named, lines = self._flags(name, page, ground, lettering)
             titles = tuple(caption for at, caption in captions or () if at == page)
-            halves.append(Half(drawings, labels, named, lines, titles))
+            here = tuple((f"{one.x - left:.2f}mm", one.text) for one in dates if left <= one.x < left + wide)
+            halves.append(Half(drawings, labels, named, lines, titles, here))
         least = ground.height - ground.top + ground.bleed if poster else ground.least
         style = _style(
             {
@@ -172,6 +176,10 @@ class Band:
         )
         icons = frozenset(at for at in range(self.count) if at not in shown)
         return Stage(self.lengths.told, tuple(halves), style, lettering.beside, bool(lettering.out), unsaid, icons)
+
+    def _dates(self, ground: Ground) -> tuple[Dated, ...]:
+        face, size = self.desk.small, ground.scale.small * PT
+        return self.lengths.months(ground.field, self.desk.language, lambda text: face.width(text, size))
 
     def unsaid(self, lettering: Lettering) -> frozenset[int]:
         """Give the phases whose length has no room in their segment."""
