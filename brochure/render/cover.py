@@ -56,6 +56,8 @@ _MANY = 8
 _GROWTH, _A5_HEIGHT, _SQUARISH = 0.72, 210.0, 0.9
 # What the drawing has at least, in mm, on a page as high as A5 and on a lower one.
 _LEAST, _LEAST_LOW, _LOW = 60.0, 46.0, 200.0
+# What hangs below a very large title, as a part of its size, and less by so many pt.
+_HANGS, _HANGS_LESS = 0.2, 11.2
 # In steps of the grid: from the line at the foot to the title, the organisation's line, and from it to the drawing.
 _OVER_FOOT, _NAME, OVER_NAME, _SUBTITLE = 3.0, 6.5, 8.2, 5.0
 LINE = 4.0
@@ -308,7 +310,7 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int
     if found is None:
         return None
     size, made = found
-    block = len(made) * size * leading(len(made)) * PT
+    block = len(made) * size * leading(len(made)) * PT + max(0.0, _HANGS * size - _HANGS_LESS) * PT
     ends = bottom - block - over
     if name in ("rings", "range") or use == "whole":
         # The horizon is one on both covers: it rises by what the words of the back need.

@@ -18,6 +18,7 @@ from brochure.render.prose import bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.scale import SQUARE, scale_of
 
 _TILES_A_ROW = 2
 # Tiles below the text, on a page of their own after it, and after a text of any length.
@@ -52,13 +53,16 @@ def _groups(desk: Desk) -> Iterable[Group]:
 def _values(desk: Desk, content: How) -> dict[str, object]:
     """Give the tiles in rows, or, where none has a picture, as items with their titles."""
     if any(tile.image for tile in content.tiles):
-        return {"rows": _rows(shown_tiles(desk, content.tiles))}
+        return {"rows": _rows(shown_tiles(desk, content.tiles), scale_of(desk.project.format) is SQUARE)}
     return {"cards": cards([(desk.text(tile.title), "") for tile in content.tiles if tile.title])}
 
 
-def _rows(tiles: list[Record]) -> list[list[Record]]:
-    """Put tiles in rows: two stand one under the other, of more the odd one comes first and alone."""
-    if len(tiles) <= _TILES_A_ROW:
+def _rows(tiles: list[Record], low: bool) -> list[list[Record]]:
+    """Put tiles in rows: two stand one under the other, of more the odd one comes first and alone.
+
+    On a `low` page, where pictures would lose their heads, two stand beside each other.
+    """
+    if len(tiles) <= _TILES_A_ROW - low:
         return [[tile] for tile in tiles]
     first = len(tiles) % _TILES_A_ROW
     pairs = [tiles[at : at + _TILES_A_ROW] for at in range(first, len(tiles), _TILES_A_ROW)]
