@@ -18,7 +18,7 @@ BAND = 60.0
 # A picture without a focus shows its middle, a portrait its upper third.
 _MIDDLE, _PORTRAIT = (0.5, 0.5), (0.5, 0.33)
 # What the focus keeps to of the part that is free of words, where in it it stands best, and steps of the enlargement.
-_FREE, _WANTED, _STEP = 0.8, 0.56, 0.02
+_FREE, _WANTED, _STEP = 0.8, 0.68, 0.02
 # Of a drawing so much of its width is seen, at the least.
 _SEEN = 0.4
 Use = Literal["whole", "faded", "band", "inset", ""]

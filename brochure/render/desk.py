@@ -110,6 +110,9 @@ class Desk:
         size = (scale.section if paper.panels else scale.title) * PT
         room = (paper.panels[0] if paper.panels else paper.width) - 2 * scale.margin
         heading = self.text(self.asked) or own or self.words.get(section, "")
+        if section == "cover":
+            # Its lines are found by themselves.
+            return heading
         return safe(parted(heading, lambda word: self.display.width(word, size) <= room, self.language))
 
     def picture(
