@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test audit conformance lint references faults contents equal matrix world release changes command wheel lock ranges browser screenshots docs manual cldr gallery peer fuzz engine-next benchmarks clean
+.PHONY: all brochure test audit conformance lint references faults contents equal matrix world release changes command wheel lock ranges browser screenshots docs manual messages cldr gallery peer fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -141,6 +141,10 @@ docs: manual gallery
 manual: $(READY)
 	$(BIN)/python -m tools.manual
 	$(BIN)/python -m tools.manual.spread
+
+# What the tool says: extracted from the code, compiled for the wheel; what is new has no French yet, and a test asks for it.
+messages: $(READY)
+	$(BIN)/python -m tools.messages
 
 # What each language writes numbers, lengths of time and dates with, from the CLDR that Babel holds; FROM=folder cuts anew
 # what Babel has not, from the unpacked packages cldr-units-full and cldr-misc-full of the npm registry.

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import cleandoc
 
 import click
 
-from brochure.cli import terminal
 from brochure.vocabulary.speech import LANGUAGES, Said
 
 
 @contextmanager
 def _spoken(one: click.Command | click.Option) -> Iterator[None]:
-    """Let the help of a command or an option be in that language for as long as it is written."""
+    """Let the help of a command or an option be in that language for as long as it is written.
+
+    It is looked up as the library looks up its own words: there is nothing to be filled in.
+    """
     said = one.help
     if said:
-        one.help = terminal.words(said if isinstance(said, Said) else Said(said.replace("{", "{{").replace("}", "}}")))
+        one.help = gettext.gettext(cleandoc(said))
     try:
         yield
     finally:

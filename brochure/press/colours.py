@@ -58,7 +58,7 @@ class Converter:
             return self.inks(red, green, blue)
         if space == "/Lab":
             return self.inks(*self._screen(values))
-        raise unsupported(Said("a colour of the space {lstrip}", lstrip=space.lstrip("/")))
+        raise unsupported(Said("a colour of the space {space}", space=space.lstrip("/")))
 
     def picture(self, picture: Image.Image, icc: bytes | None) -> Image.Image:
         """Convert a picture of mode RGB, or CMYK with a profile of its own, to CMYK; no profile means sRGB."""

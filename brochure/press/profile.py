@@ -90,7 +90,7 @@ def _fault(data: bytes, press: Press) -> Said:
         )
     if press.settings.standard == "x-1a" and data[8] > 2:
         # PDF 1.4 knows profiles up to version 2 of ICC (ISO 15930-4, 6.2).
-        return Said("has version {data}; PDF/X-1a takes version 2", data=data[8])
+        return Said("has version {version}; PDF/X-1a takes version 2", version=data[8])
     return NOTHING
 
 

@@ -47,7 +47,7 @@ def _tree(reading: Reading, node: Node, key: str) -> tuple[Field, ...] | None:
     if isinstance(node, nodes.Mapping):
         return tuple(_fields(reading, node, key, 1))
     reading.wrong_type(
-        node, key, Said(Said("a mapping of names")), Said("write each key on a line of its own: 'title: line'")
+        node, key, Said("a mapping of names"), Said("write each key on a line of its own: 'title: line'")
     )
     return None
 
