@@ -87,9 +87,9 @@ class Prepared:
                 elif (content := _content(found)) is not None:
                     self.contents[number] = content
 
-    def holding(self, piece: int) -> bool:
-        """Tell whether a piece stands in a content stream."""
-        return any(piece in content.own for content in self.contents.values())
+    def own(self, piece: int) -> bytes:
+        """Give a piece as it stands in its content stream, empty where it stands in none."""
+        return next((content.own[piece] for content in self.contents.values() if piece in content.own), b"")
 
     def copy(self, pieces: Mapping[int, bytes], objects: Mapping[int, bytes], row: bytes) -> bytes:
         """Write a copy with new pieces and new objects; `row` tells it from others in its file identifier."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -170,14 +170,17 @@ class Replay:
             if is_lonely(block.lines) != is_lonely(new) and document.is_short(block.block.element):
                 raise Unproven("a title that ends in a single word")
             self.changed |= {id(old): (old, line) for old, line in zip(block.lines, new, strict=True)}
-        if words.said:
-            self._prove_heads(watch, words)
 
-    def _prove_heads(self, watch: Watch, words: Words) -> None:
+    def set_heads(self, document: Document, words: Words, is_drawn: Callable[[LineBox], bool]) -> None:
+        """Set the running heads that say something else now, on pages that are drawn. Raises Unproven.
+
+        They stand in the margin, and nothing follows them.
+        """
         put = {value: new for (name, value), new in words.said.items() if name == "data-running"}
-        for head in watch.heads if put else ():
-            if any(head.says(value) for value in put):
-                self.changed |= {id(old): (old, new) for old, new in head.lay(put)}
+        for layout in document.layouts.values() if put else ():
+            for head in layout.watch.heads:
+                if any(head.says(value) for value in put) and any(is_drawn(line) for line in head.lines):
+                    self.changed |= {id(old): (old, new) for old, new in head.lay(put)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from brochure.copies.codes import redrawn
 from brochure.copies.prepared import Prepared
 from brochure.copies.recording import Document, Recorder, Replay
 from brochure.copies.strings import Strings
@@ -13,7 +14,7 @@ from brochure.engine import boxes
 from brochure.engine.boxes import POINTS
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Laid
-from brochure.engine.redrawing import Piece, Pieces
+from brochure.engine.redrawing import Drawn, Piece, Pieces
 from brochure.engine.unproven import Unproven
 from brochure.figures.reach import differing, shapes
 from brochure.pipeline import Plan, about, finish, gathered, lay_out, resolution_of, told_before
@@ -80,7 +81,9 @@ class Template:
         pieces = self._pieces
         if any(pieces.of(line) is not None for line in replay.torn):
             raise Unproven("a paragraph over several pages")
-        drawn = {}
+        for document, words in replay.words.values():
+            replay.set_heads(document, words, lambda line: pieces.of(line) is not None)
+        drawn: dict[int, Drawn] = {}
         areas: list[tuple[Any, tuple[float, ...]]] = []
         for old, line in replay.changed.values():
             piece = pieces.of(old)
@@ -98,7 +101,10 @@ class Template:
                 raise Unproven("another picture")
             for piece in shown:
                 self._hold_picture(piece, before, after, replay)
-                drawn[piece.number] = pieces.picture(piece, self._engine.picture(address))
+                known = redrawn(self._prepared.own(piece.number), before, after)
+                drawn[piece.number] = (
+                    pieces.picture(piece, self._engine.picture(address)) if known is None else Drawn(known, {})
+                )
         pieces.settled({number: new.said for number, new in drawn.items()})
         return {number: new.content for number, new in drawn.items()}, areas
 

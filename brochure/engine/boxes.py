@@ -121,7 +121,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine is not typed
 
 def letters_in(stream: object) -> dict[str, dict[int, str]]:
     """Give what the glyphs say that a content stream draws, by the name of their font there."""
-    return {font.hash: font.to_unicode for font in (getattr(stream, "_fonts", None) or {}).values()}
+    fonts = (getattr(stream, "_fonts", None) or {}).values()
+    return {font.hash: getattr(font.to_unicode, "drawn", font.to_unicode) for font in fonts}
 
 
 def marks_in(stream: object) -> Marks | None:

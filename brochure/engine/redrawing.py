@@ -42,13 +42,14 @@ _DRAWN = f"{BASE_URL}-/"
 class _Said(dict[int, str]):
     """What glyphs of a font say: the first text that each was drawn for; `mixed` are those drawn for others, too.
 
-    `heard` takes what each is drawn for first in a piece.
+    `heard` takes what each is drawn for first in a piece; `drawn` are those on the pages alone.
     """
 
     def __init__(self, name: str, heard: Heard) -> None:
         super().__init__()
         self.mixed: dict[int, set[str]] = {}
         self.closed = False
+        self.drawn: Mapping[int, str] = self
         self._name, self._heard = name, heard
 
     def __contains__(self, key: object) -> bool:
@@ -141,6 +142,9 @@ class Pieces:
         self._fonts.closed = True
         for font in self._fonts.values():
             font.to_unicode.closed = True
+            if font.to_unicode.drawn is font.to_unicode:
+                # It was spelled in alone.
+                font.to_unicode.drawn = {}
 
     def keep(self, writer: TreeWriter, streams: Sequence[Any]) -> None:
         """Keep what wrote the structure tree."""
@@ -261,6 +265,8 @@ class Pieces:
 
     def _spell(self) -> None:
         """Draw the words that are to come beside the pages, in every type that lines are set in."""
+        for font in self._fonts.values():
+            font.to_unicode.drawn = dict(font.to_unicode)
         styles: set[tuple[object, ...]] = set()
         for piece in list(self.all.values()):
             for box in [piece.box, *piece.box.descendants()] if isinstance(piece.box, LineBox) else ():

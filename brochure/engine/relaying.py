@@ -116,9 +116,14 @@ class Head:
             raise Unproven("other margin boxes")
         return [pair for old, new in zip(self.made, found, strict=True) for pair in _headed(old, new)]
 
+    @property
+    def lines(self) -> list[LineBox]:
+        """Give the lines of its boxes."""
+        return [line for box in self.made for line in _lines(box)]
+
     def says(self, words: str) -> bool:
-        """Tell whether a named string of its document says so."""
-        return any(words in values for pages in self.context.string_set.values() for values in pages.values())
+        """Tell whether words stand in one of its boxes."""
+        return any(words in text.text for line in self.lines for text in _texts(line))
 
 
 def _nothing() -> dict[int, list[str]]:

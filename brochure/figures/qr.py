@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brochure.figures.svg import box, document, path
@@ -39,6 +40,7 @@ def modules(url: str) -> int:
     return len(_code(url).matrix) + 2 * QUIET
 
 
+@lru_cache(maxsize=4)
 def _code(url: str) -> QRCode:
     import segno
 

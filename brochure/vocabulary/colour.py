@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import atan2, cos, dist, pi, sin
 
 Triple = tuple[float, float, float]
@@ -15,6 +15,8 @@ _ROUNDING = 0.002
 _DARKENING = 0.005
 # The hue of a pure yellow, in OKLCH, a little beyond.
 _YELLOWEST = 2.0
+# Of each answer so many are kept: a brochure asks for the same few again and again.
+_KEPT = 4096
 
 
 def channels(colour: str) -> Triple:
@@ -22,24 +24,28 @@ def channels(colour: str) -> Triple:
     return (int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255)
 
 
+@lru_cache(_KEPT)
 def luminance(colour: str) -> float:
     """Give the relative luminance, 0 (black) to 1 (white), of "#rrggbb"."""
     linear = [_linear(value) for value in channels(colour)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@lru_cache(_KEPT)
 def contrast(first: str, second: str) -> float:
     """Give the contrast ratio, 1 to 21, of two colours."""
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(_KEPT)
 def mix(first: str, second: str, share: float) -> str:
     """Mix two colours "#rrggbb" in sRGB; `share` is how much of the second, 0 to 1."""
     pairs = zip(channels(first), channels(second), strict=True)
     return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
 
 
+@lru_cache(_KEPT)
 def legible(colour: str, ground: str, towards: str, ratio: float) -> str:
     """Move a colour towards another, by twentieths, until it reaches the contrast ratio on the ground."""
     tried = (mix(colour, towards, step / 20) for step in range(21))
@@ -91,6 +97,7 @@ def blend(a: str, b: str, t: float) -> str:
     return _of_hue(light + (light_b - light) * t, chroma + (chroma_b - chroma) * t + held, hue)
 
 
+@lru_cache(_KEPT)
 def tone(colour: str, light: float, chroma: float) -> str:
     """Give the hue of "#rrggbb" at a lightness (0 to 1), with at most this chroma, less where the screen shows less."""
     hue = _oklch(colour)[2]

@@ -22,6 +22,7 @@ def rows(count: int, seed: int = 15) -> Iterator[tuple[tuple[str, str], ...]]:
     dice = random.Random(seed)
     for number in range(count):
         school = dice.choice(_NAMES)
-        if dice.random() < 0.5:
-            school = f"{dice.choice(_NAMES[:12])} {dice.randrange(10, 99)}"
-        yield (("school", school), ("town", dice.choice(_TOWNS)), ("code", f"{dice.choice('abcde')}{number}"))
+        town = dice.choice(_TOWNS)
+        if dice.random() < 0.6:
+            school, town = f"{dice.choice(_NAMES[:4])} {dice.randrange(10, 99)}", dice.choice(_TOWNS[:2])
+        yield (("school", school), ("town", town), ("code", f"{dice.choice('abcde')}{number % 10}{number // 10}"))

@@ -43,6 +43,6 @@ def test_copies_are_alike_to_builds(preset: str, settings: str, job: Job, projec
             continue
         assert differences(copy.pdf, full.pdf) == [], values
         assert (copy.problems, copy.pages, copy.trim) == (full.problems, full.pages, full.trim), values
-    assert copies.copied >= (COUNT // 7 if preset != "press" else 0)
+    assert copies.copied >= (COUNT // 8 if preset != "press" else 0)
     copies.close()
     builds.close()

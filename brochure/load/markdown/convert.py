@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from itertools import accumulate
 from xml.etree.ElementTree import Element
@@ -55,6 +56,7 @@ def to_prose(markdown: str, language: str, limits: Limits = DEFAULT) -> Prose:
     return tuple(root)
 
 
+@lru_cache(1024)
 def inline(markdown: str, language: str, limits: Limits = DEFAULT) -> str:
     """Give the HTML of a one-line value, without the paragraph around it; it is XML as well.
 
