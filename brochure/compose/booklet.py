@@ -155,7 +155,7 @@ def _planned(
     for section in sections:
         before = _fillers(plan, between, folio) if section is sections[-1] else []
         if starts_wrong(section, folio + len(before)):
-            before.append(between("picture", folio))
+            before.append(between("picture", folio + len(before)))
         for filler in before:
             yield filler, fitter.choose(filler, folio)
             folio += 1
@@ -165,7 +165,7 @@ def _planned(
 
 
 def _fillers(plan: PagePlan, between: Between, folio: int) -> list[Group]:
-    made = [between(filler, folio) for filler in plan.fillers]
+    made = [between(filler, at) for at, filler in enumerate(plan.fillers, folio)]
     return made + [between("blank", folio)] * plan.blanks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +66,14 @@ def test_two_pages_become_four(gather: Gather) -> None:
     assert booklet.blank_pages(laid, "essai.md") == []
     notes = next(part for section, part in laid if section.name == "notes")
     assert notes.facts[0].fill > 0.85
+
+
+def test_two_picture_pages_are_two_pictures(gather: Gather) -> None:
+    """No drawing comes twice."""
+    laid = gather("", fillers=("picture", "picture"))
+    drawn = [re.search(r"url\(([^)]*)\)", part.html)[1] for section, part in laid if section.name == "picture"]  # type: ignore[index]
+    assert names(laid) == ["cover", "picture", "picture", "back"]
+    assert len(set(drawn)) == 2
 
 
 def test_the_spread_stays_on_its_side(gather: Gather) -> None:
