@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from brochure.imposition.signature import Folding, Side
-from brochure.vocabulary.paper import Sheet
+from brochure.vocabulary.paper import UNPRINTED, Sheet
 
 # Lengths in mm.
 _LENGTH = 4.0
 _OFFSET = 2.0
 _STAPLE = 12.0
 _TICK = 3.0
-# Within this distance of the sheet's edge most office printers leave the paper white.
-_UNPRINTED = 5.0
 _LINE, _EDGE = 0.3, 1.1
 
 Line = tuple[float, float, float, float]
@@ -38,7 +36,7 @@ def folded(folds: Iterable[float], sheet: Sheet, height: float) -> Iterator[Line
     Outside the pages where the sheet has room there, else on them, as far in as a printer reaches.
     """
     room = (sheet.height - height) / 2
-    near = room - _OFFSET - _LENGTH if room >= _OFFSET + _LENGTH else _UNPRINTED
+    near = room - _OFFSET - _LENGTH if room >= _OFFSET + _LENGTH else UNPRINTED
     for fold in folds:
         for start, end in ((near, near + _LENGTH), (sheet.height - near, sheet.height - near - _LENGTH)):
             yield (fold, start, fold, end)

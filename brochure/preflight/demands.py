@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from brochure.model.project import Project
 from brochure.vocabulary.conditions import BLACK_GROUND
-from brochure.vocabulary.paper import sheet_for
+from brochure.vocabulary.paper import UNPRINTED, sheet_for
 from brochure.vocabulary.presets import Preset
 
 # Text under this size, in points, needs the greater contrast.
 _SMALL = 9.0
 _INKS = 0.95
-# What most office printers leave white at each edge of a sheet, in mm: 3 to 5.
-_UNPRINTED = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +103,4 @@ def _unprinted(project: Project) -> tuple[float, float]:
     trim = project.format
     sheet = project.booklet.sheet or sheet_for(trim.leaf_width, trim.height)
     wide = trim.width if trim.panels else 2 * trim.width
-    return max(0.0, _UNPRINTED - (sheet.width - wide) / 2), max(0.0, _UNPRINTED - (sheet.height - trim.height) / 2)
+    return max(0.0, UNPRINTED - (sheet.width - wide) / 2), max(0.0, UNPRINTED - (sheet.height - trim.height) / 2)

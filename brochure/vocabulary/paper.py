@@ -55,6 +55,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 SHORTEST, LONGEST = 90, 450
+# What most office printers leave white at each edge of a sheet, in mm: 3 to 5.
+UNPRINTED = 5.0
 # Styles and drawings are made for A5, in mm; every other page is measured against its width.
 DESIGN_WIDTH = 148.0
 
