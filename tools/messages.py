@@ -1,6 +1,6 @@
 """Extract what the tool says, and compile what it says in other languages: `make messages`.
 
-Every `Said` of the code, every `t` of the templates of reports, the help of commands
+Every `Said` of the code, every `t` of the templates of reports, every text of the preview's page, the help of commands
 (the text below their name in the code), and what the library of options says by itself. Babel keeps the catalogues:
 what is new in them has an empty translation, what is said no more is gone.
 """
@@ -20,6 +20,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from brochure.preview.texts import texts
 from brochure.vocabulary.speech import CATALOGUES, DOMAIN, LANGUAGES
 
 _COMMANDS = "brochure/cli/commands.py"
@@ -44,10 +45,21 @@ msgstr ""
 Found = tuple[str | tuple[str, str], str]
 
 
+class _Bare(Catalog):
+    """A catalogue that says of itself how it is to be read alone: neither when, nor by which Babel it was made."""
+
+    plurals = ""
+
+    def _get_mime_headers(self) -> list[tuple[str, str]]:
+        return [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", self.plurals)]
+
+    mime_headers = property(_get_mime_headers)
+
+
 def found() -> dict[str | tuple[str, str], set[str]]:
     """Give every message, or the two forms of one that counts, with the files that say it."""
     said: dict[str | tuple[str, str], set[str]] = {}
-    for message, file in (*_of_code(), *_of_templates(), *_of_click()):
+    for message, file in (*_of_code(), *_of_templates(), *_of_page(), *_of_click()):
         if worded(message):
             said.setdefault(message, set()).add(file)
     return said
@@ -79,6 +91,11 @@ def _of_templates() -> Iterator[Found]:
     for path in sorted((ROOT / "templates" / "reports").glob("*.j2")):
         for text in _SAYS.findall(path.read_text(encoding="utf-8")):
             yield text, path.relative_to(ROOT).as_posix()
+
+
+def _of_page() -> Iterator[Found]:
+    for text in texts():
+        yield text, "brochure/preview/page"
 
 
 def _of_click() -> Iterator[Found]:
@@ -129,7 +146,12 @@ def written(language: str) -> bytes:
 def compiled(language: str) -> bytes:
     """Give what the tool reads: the same, compiled."""
     file = io.BytesIO()
-    write_mo(file, _read(language))
+    bare = _Bare(fuzzy=False)
+    bare.plurals = _PLURALS[language]
+    for message in _read(language):
+        if message.id:
+            bare.add(message.id, message.string)
+    write_mo(file, bare)
     return file.getvalue()
 
 

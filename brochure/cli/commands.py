@@ -226,7 +226,7 @@ def preview(content: Path | None, port: int, no_open: bool, no_project_templates
     jobs = discover.jobs([content] if content else [], ["screen"], templates=not no_project_templates)
     from brochure.preview.command import preview as serve
 
-    serve(jobs, port, not no_open, terminal.say, isolation)
+    serve(jobs, port, not no_open, terminal.say, isolation, terminal.language())
 
 
 @command.command(cls=Command)

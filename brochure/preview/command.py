@@ -47,7 +47,12 @@ class _Server(uvicorn.Server):
 
 
 def preview(
-    jobs: Sequence[Job], port: int, open_browser: bool, say: Callable[[Said], None], isolation: str = "auto"
+    jobs: Sequence[Job],
+    port: int,
+    open_browser: bool,
+    say: Callable[[Said], None],
+    isolation: str = "auto",
+    language: str = "en",
 ) -> None:
     """Serve the preview of content files until it is interrupted, which raises KeyboardInterrupt when all is put away.
 
@@ -56,7 +61,7 @@ def preview(
     listening = listen(port)
     taken = listening.getsockname()[1]
     address = f"http://{HOST}:{taken}/"
-    studio = Studio(jobs, isolation)
+    studio = Studio(jobs, isolation, language)
     environment = dict(os.environ)
 
     def ready() -> None:
@@ -67,7 +72,7 @@ def preview(
             threading.Thread(target=_open, args=(address, environment), daemon=True).start()
 
     config = uvicorn.Config(
-        application(studio, taken),
+        application(studio, taken, language),
         log_config=None,
         access_log=False,
         lifespan="off",

@@ -16,9 +16,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from brochure.preview.studio import Studio
+from brochure.preview.texts import PAGE, worded
 from brochure.preview.view import SCALES
 
-_PAGE = Path(__file__).resolve().parent / "page"
 _MEDIA = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 # Everything comes from here, nothing is inline, and nobody may frame it (CSP Level 3).
 CONTENT_SECURITY_POLICY = (
@@ -78,7 +78,7 @@ class Guard:
         return not foreign or headers.get("sec-fetch-mode") == "navigate"
 
 
-def application(studio: Studio, port: int) -> ASGIApp:
+def application(studio: Studio, port: int, language: str = "en") -> ASGIApp:
     """Make the application that shows a studio on a port of this machine."""
     answers = _Answers(studio)
     routes = [
@@ -86,23 +86,23 @@ def application(studio: Studio, port: int) -> ASGIApp:
         Route("/look", answers.look, methods=["POST"]),
         Route("/pages/{picture}", answers.picture),
         Route("/pdf/{content}/{preset}/{name}", answers.pdf),
-        *_own_pages(),
+        *_own_pages(language),
     ]
     return Guard(Starlette(routes=routes), port)
 
 
-def _own_pages() -> list[Route]:
+def _own_pages(language: str) -> list[Route]:
     """Serve the files of the page, each at its own address: no path that is asked for is ever looked up."""
 
     def route(path: Path) -> Route:
-        body, media = path.read_bytes(), _MEDIA[path.suffix]
+        body, media = worded(path.name, path.read_bytes(), language), _MEDIA[path.suffix]
 
         def answer(request: Request) -> Response:
             return Response(body, media_type=media, headers={"cache-control": "no-cache"})
 
         return Route("/" if path.name == "index.html" else f"/{path.name}", answer)
 
-    return [route(path) for path in sorted(_PAGE.iterdir()) if path.suffix in _MEDIA]
+    return [route(path) for path in sorted(PAGE.iterdir()) if path.suffix in _MEDIA]
 
 
 class _Answers:

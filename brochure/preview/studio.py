@@ -45,10 +45,11 @@ class Viewer:
 class Studio:
     """Follows the inputs of every brochure that somebody looks at, and tells the viewers what becomes of it.
 
-    `jobs` are the content files, one job each; their presets do not matter.
+    `jobs` are the content files, one job each; their presets do not matter. Problems are told in the `language`.
     """
 
-    def __init__(self, jobs: Sequence[Job], isolation: str = "auto") -> None:
+    def __init__(self, jobs: Sequence[Job], isolation: str = "auto", language: str = "en") -> None:
+        self._language = language
         self._hand = Hand(isolation)
         self.gallery = Gallery(Hand(isolation))
         self._jobs = jobs
@@ -204,7 +205,7 @@ class Studio:
             viewer.tell(told)
 
     def _told(self, key: Key, view: View) -> str:
-        shown: dict[str, Any] = view.data() | {
+        shown: dict[str, Any] = view.data(self._language) | {
             "content": key.content,
             "contents": [name_of(job.content) for job in self._jobs],
             "preset": key.preset,

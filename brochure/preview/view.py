@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from brochure.vocabulary.problems import Problem
 from brochure.vocabulary.report import problem_data
+from brochure.vocabulary.speech import spoken
 from brochure.worker import wire
 
 # The pages are composed on six columns; their gutters are six hundredths of the type area, as in the style files.
@@ -64,12 +65,12 @@ class View:
         """Give the same view with some parts changed."""
         return replace(self, **changes)
 
-    def data(self) -> dict[str, Any]:
+    def data(self, language: str = "en") -> dict[str, Any]:
         """Give the view as JSON names its parts; `pdf` is the size of the file in bytes."""
         return {
             "state": self.state,
             "pages": [asdict(page) for page in self.pages],
-            "problems": [shown_problem(problem) for problem in self.problems],
+            "problems": [shown_problem(problem, language) for problem in self.problems],
             "bleed": self.bleed,
             "seconds": round(self.seconds, 3),
             "spreads": self.spreads,
@@ -90,8 +91,9 @@ def facing(pages: int) -> bool:
     return pages > _LEAF
 
 
-def shown_problem(problem: Problem) -> dict[str, Any]:
+def shown_problem(problem: Problem, language: str = "en") -> dict[str, Any]:
     """Give a problem with the full path of its file, None where it is of no file that can be opened."""
     path = Path(problem.place.file).absolute()
     known = {"excerpt": problem.excerpt, "path": str(path) if path.is_file() else None}
-    return problem_data(problem) | known | {"box": problem.box}
+    said = {"message": spoken(problem.message, language), "hint": spoken(problem.hint, language)}
+    return problem_data(problem) | known | said | {"box": problem.box}

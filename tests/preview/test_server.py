@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 
 from brochure.preview.server import CONTENT_SECURITY_POLICY, _next_event, application
 from brochure.preview.studio import Key, Studio
+from brochure.preview.texts import PAGE
 from brochure.preview.view import View
 from brochure.vocabulary.job import Job
 from tests.preview.test_drawing import pdf
@@ -184,3 +186,18 @@ def test_of_several_views_the_last_is_sent() -> None:
         return await _next_event(queue)
 
     assert asyncio.run(last()) == "event: view\ndata: 3\n\n"
+
+
+def test_the_page_is_in_the_language_of_the_messages(studio: Studio) -> None:
+    """Its words, what is said of them, and what its scripts say; in English it is the page as it is written."""
+    with TestClient(application(studio, PORT, "fr"), base_url=OWN, follow_redirects=False) as french:
+        page, words = french.get("/").text, french.get("/words.js").text
+    assert '<html lang="fr">' in page
+    assert "<span>Doubles pages</span>" in page
+    assert 'title="Remarques (P)"' in page
+    assert "{path} (il commence par une barre oblique)" in page
+    assert not re.search(r">(?:Settings|Findings|View|Close)<", page)
+    assert 'LANGUAGE = "fr"' in words
+    assert '"Building …": "En cours …"' in words
+    with TestClient(application(studio, PORT), base_url=OWN, follow_redirects=False) as english:
+        assert english.get("/").text == (PAGE / "index.html").read_text(encoding="utf-8")

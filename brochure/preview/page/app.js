@@ -4,6 +4,7 @@ import { EDITORS, nextFinding, showFindings } from "./findings.js";
 import { arrange, climb, currentZoom, go, onPage, pageCount, show, shownAs, turn } from "./pages.js";
 import { place, settings } from "./store.js";
 import { ask, listen } from "./stream.js";
+import { LANGUAGE, number, t } from "./words.js";
 
 const by = (id) => document.getElementById(id);
 const ZOOMS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
@@ -19,8 +20,8 @@ function onView(next) {
   fillPicks();
   showState(view.state);
   const file = view.contents[view.content];
-  document.title = `${view.state === "broken" ? "✗ " : ""}${file.split("/").at(-1)} – Preview`;
-  by("page-total").textContent = `of ${view.pages.length}`;
+  document.title = `${view.state === "broken" ? "✗ " : ""}${file.split("/").at(-1)} – ${t("Preview")}`;
+  by("page-total").textContent = t("of {pages}", { pages: view.pages.length });
   by("facts").textContent = view.pages.length ? facts(view.pages) : "";
   const download = by("download");
   download.setAttribute("aria-disabled", String(!view.pdf));
@@ -31,14 +32,14 @@ function onView(next) {
 function facts(pages) {
   const [{ width, height }] = pages;
   const [across, down] = [width, height].map((points) => Math.round((points * 254) / 72) / 10);
-  const size = view.pdf ? ` · ${Math.max(1, Math.round(view.pdf / 1024))} KiB` : "";
-  return `${pages.length} pages · ${across} × ${down} mm${size}`;
+  const size = view.pdf ? ` · ${t("{size} KiB", { size: Math.max(1, Math.round(view.pdf / 1024)) })}` : "";
+  return `${t("{pages} pages", { pages: pages.length })} · ${across.toLocaleString(LANGUAGE)} × ${down.toLocaleString(LANGUAGE)} mm${size}`;
 }
 
 // A short build is not worth a word: it would be read out at every save.
 function showState(state) {
   clearTimeout(stateTimer);
-  const words = { building: "Building …", ready: readyWords(), broken: brokenWords(), lost: "The preview has ended. Start it again: make-brochure preview" };
+  const words = { building: t("Building …"), ready: readyWords(), broken: brokenWords(), lost: t("The preview has ended. Start it again: make-brochure preview") };
   const set = () => {
     document.body.dataset.state = state;
     document.body.dataset.sound = String(!errorCount());
@@ -51,20 +52,21 @@ function errorCount() { return view?.problems.filter(({ severity }) => severity 
 
 function readyWords() {
   const errors = errorCount();
-  if (errors) return `Up to date, but no PDF: ${errors === 1 ? "an error" : `${errors} errors`} found`;
-  return `Up to date · ${view?.seconds.toFixed(2)} s`;
+  if (errors === 1) return t("Up to date, but no PDF: an error found");
+  if (errors) return t("Up to date, but no PDF: {errors} errors found", { errors });
+  return `${t("Up to date")} · ${number(view?.seconds ?? 0, 2)} s`;
 }
 
 function brokenWords() {
   const first = view?.problems.find(({ severity }) => severity === "error");
-  return first ? `Not built: ${first.file}${first.line ? `:${first.line}` : ""}` : "Not built";
+  return first ? t("Not built: {place}", { place: `${first.file}${first.line ? `:${first.line}` : ""}` }) : t("Not built");
 }
 
 function fillPicks() {
   fill(by("content"), view.contents.map((name, index) => [String(index), name.split("/").at(-1)]), String(view.content));
-  fill(by("preset"), view.presets.map((name) => [name, name[0].toUpperCase() + name.slice(1)]), view.preset);
-  const above = (way) => (way === "Total ink" ? `${way} (pink above ${view.inkLimit} %)` : way);
-  fill(by("way"), [["", "As on a screen"], ...view.ways.map((way) => [way, above(way)])], view.ways.includes(place.way) ? place.way : "");
+  fill(by("preset"), view.presets.map((name) => [name, t(name[0].toUpperCase() + name.slice(1))]), view.preset);
+  const above = (way) => (way === "Total ink" ? t("Total ink (pink above {limit} %)", { limit: view.inkLimit }) : t(way));
+  fill(by("way"), [["", t("As on a screen")], ...view.ways.map((way) => [way, above(way)])], view.ways.includes(place.way) ? place.way : "");
   by("way-pick").hidden = !view.ways.length;
   by("content-pick").hidden = view.contents.length < 2;
   by("file").hidden = view.contents.length > 1;
@@ -203,7 +205,7 @@ by("findings-toggle").addEventListener("click", () => setPanel(!settings.panel))
 by("settings-open").addEventListener("click", () => by("settings").showModal());
 by("pages").addEventListener("open", (event) => { place.page = Number(event.target.dataset.index); setView("single"); });
 
-for (const [key, [name]] of Object.entries(EDITORS)) by("editor").add(new Option(name, key));
+for (const [key, [name]] of Object.entries(EDITORS)) by("editor").add(new Option(t(name), key));
 by("editor").value = settings.editor;
 by("theme").value = settings.theme;
 by("keys").checked = settings.keys;

@@ -2,6 +2,7 @@
 
 import { go, leafOf } from "./pages.js";
 import { settings } from "./store.js";
+import { t } from "./words.js";
 
 export const EDITORS = {
   vscode: ["Visual Studio Code", "vscode://file{path}:{line}:{column}"],
@@ -45,9 +46,9 @@ function showCount() {
 
 function item(problem, index) {
   const line = make("li", `finding ${problem.severity}`);
-  const head = make("h3", "", make("span", "number", index + 1), make("span", "", `${problem.severity}: ${problem.code}`));
+  const head = make("h3", "", make("span", "number", index + 1), make("span", "", t("{severity}: {code}", { severity: t(problem.severity), code: problem.code })));
   if (problem.page) {
-    const jump = make("button", "on-page", `page ${problem.page}`);
+    const jump = make("button", "on-page", t("page {page}", { page: problem.page }));
     jump.type = "button";
     jump.addEventListener("click", () => choose(index));
     head.append(jump);
@@ -65,19 +66,19 @@ function where(problem) {
   if (!problem.path) { row.append(place); return row; }
   const link = make("a", "", place);
   link.href = address(problem);
-  link.title = "Open in the editor";
-  const copy = make("button", "copy", "Copy");
+  link.title = t("Open in the editor");
+  const copy = make("button", "copy", t("Copy"));
   copy.type = "button";
-  copy.setAttribute("aria-label", `Copy ${place}`);
+  copy.setAttribute("aria-label", t("Copy {place}", { place }));
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(place);
-      copy.textContent = "Copied";
+      copy.textContent = t("Copied");
     } catch {
       getSelection().selectAllChildren(link);
-      copy.textContent = "Selected: copy it with the keyboard";
+      copy.textContent = t("Selected: copy it with the keyboard");
     }
-    setTimeout(() => { copy.textContent = "Copy"; }, 1500);
+    setTimeout(() => { copy.textContent = t("Copy"); }, 1500);
   });
   row.append(link, copy);
   return row;
@@ -92,7 +93,7 @@ function address({ path, line, column }) {
 function excerpt({ excerpt: text, column }) {
   const pre = make("pre", "excerpt");
   pre.tabIndex = 0;
-  pre.setAttribute("aria-label", "The line in the file");
+  pre.setAttribute("aria-label", t("The line in the file"));
   if (!column) { pre.textContent = text; return pre; }
   const caret = make("mark", "", "^");
   pre.append(`${text}\n${text.slice(0, column - 1).replace(/[^\t]/g, " ")}`, caret);
@@ -109,12 +110,12 @@ function showPlate(view, broken) {
   const card = make("div", "plate");
   card.setAttribute("role", "alert");
   const errors = problems.filter(({ severity }) => severity === "error");
-  const hide = make("button", "", "Hide");
+  const hide = make("button", "", t("Hide"));
   hide.type = "button";
   hide.addEventListener("click", () => { hiddenPlate = now; plate.hidden = true; document.getElementById("desk").focus(); });
-  const words = errors.length > 1 ? `${errors.length} errors stop the brochure` : "An error stops the brochure";
+  const words = errors.length > 1 ? t("{errors} errors stop the brochure", { errors: errors.length }) : t("An error stops the brochure");
   card.append(make("header", "", make("h2", "", words), hide));
-  card.append(make("p", "", view.pages.length ? "The pages are those of the last good state." : "The pages will show as soon as it is mended."));
+  card.append(make("p", "", view.pages.length ? t("The pages are those of the last good state.") : t("The pages will show as soon as it is mended.")));
   for (const problem of errors) {
     const fault = make("div", "fault", make("strong", "", problem.message));
     if (problem.excerpt) fault.append(excerpt(problem));
@@ -135,7 +136,7 @@ function showBoxes(view, broken) {
     const box = make("button", `box ${problem.severity}`, make("b", "", index + 1));
     box.type = "button";
     box.dataset.finding = index;
-    box.setAttribute("aria-label", `Finding ${index + 1}: ${problem.message}`);
+    box.setAttribute("aria-label", t("Finding {number}: {message}", { number: index + 1, message: problem.message }));
     box.addEventListener("click", () => choose(index, false));
     if (problem.box) frame(box, problem.box, page, leaf); else box.classList.add("whole");
     box.classList.toggle("chosen", index === chosen);

@@ -4,6 +4,7 @@ import { drawLines } from "./overlays.js";
 import { scaleFor, setPicture, unwatch, watch } from "./pictures.js";
 import { place } from "./store.js";
 import { look, lookAgain } from "./stream.js";
+import { t } from "./words.js";
 
 const PIXELS = 96 / 72;
 const PADDING = 48;
@@ -129,10 +130,10 @@ function dress(leaf, index) {
   const page = view.pages[index];
   const way = view.ways.indexOf(place.way);
   const proof = way >= 0 ? view.proofs[index]?.[way] : undefined;
-  const name = `Page ${page.folio}, ${page.section}${proof ? `: ${place.way}` : ""}`;
+  const name = t(proof ? "Page {page}, {section}: {way}" : "Page {page}, {section}", { page: page.folio, section: page.section, way: t(place.way) });
   leaf.setAttribute("aria-label", name);
   leaf.querySelector(".caption").textContent = `${page.folio} · ${page.section}`;
-  leaf.querySelector(".opener").setAttribute("aria-label", `Open page ${page.folio}`);
+  leaf.querySelector(".opener").setAttribute("aria-label", t("Open page {page}", { page: page.folio }));
   leaf.querySelector(".opener").tabIndex = place.view === "thumbnails" ? 0 : -1;
   setPicture(leaf, proof ?? page.id, scaleFor(k), name);
   drawLines(leaf.querySelector(".lines"), page, view, bleeding() ? view.bleed : 0, place.overlays);
