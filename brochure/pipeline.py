@@ -434,4 +434,5 @@ def about(planned: Plan) -> About:
         date=date_of(project, planned.job).isoformat(),
         generator=f"make-brochure {VERSION}",
         archive=project.archive,
+        accessibility=int(project.accessibility.removeprefix("ua-")),
     )

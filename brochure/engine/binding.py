@@ -22,13 +22,17 @@ from brochure.vocabulary.shipped import PROFILES as FOLDER
 # ISO 19005-2, 6.6.2.3: properties that are not of the XMP specification are described in the file itself.
 # The property is that of ISO 14289-1, 5.
 _UA = Path(__file__).parent / "pdfua.xmp"
+# Well-Tagged PDF 1.0, for reuse and for accessibility, declared as its annex asks (PDF Declarations, 2019).
+_WTPDF = Path(__file__).parent / "wtpdf.xmp"
+_SECOND = "pdf/ua-2"
 _END = b"</rdf:RDF>"
 
 
 def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | None = None) -> bytes:
     """Write all pages, in order, as one PDF.
 
-    `tagged` makes it PDF/UA-1 (ISO 14289-1), and PDF/A-2a (ISO 19005-2) as well where `about` asks for it. `pieces`
+    `tagged` makes it PDF/UA-1 (ISO 14289-1), and PDF/A-2a (ISO 19005-2) as well where `about` asks for it, or PDF/UA-2
+    (ISO 14289-2). `pieces`
     keeps track of what is drawn where.
     """
     first = sections[0].document
@@ -43,11 +47,15 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | 
         pdf.catalog["Lang"] = pydyf.String(about.language)
         if archived:
             conform(pdf)
+        elif variant == _SECOND:
+            _add_to_packet(pdf, _WTPDF)
 
-    archived = tagged and about.archive
-    variant = ("pdf/a-2a" if archived else "pdf/ua-1") if tagged else None
+    archived = tagged and about.archive and about.accessibility == 1
+    usual = f"pdf/ua-{about.accessibility}"
+    variant = ("pdf/a-2a" if archived else usual) if tagged else None
     with contextlib.ExitStack() as around:
-        around.enter_context(tagging(about.language, pieces.keep if pieces is not None else None))
+        keep = pieces.keep if pieces is not None else None
+        around.enter_context(tagging(about.language, keep, about.accessibility))
         if pieces is not None:
             around.enter_context(pieces.drawing(document))
         return document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
@@ -90,10 +98,16 @@ def conform(pdf: Any) -> None:
         if extra.get("ColorSpace") == "/DeviceCMYK":
             inks = inks or _profile(pdf)
             extra["ColorSpace"] = pydyf.Array(["/ICCBased", inks.reference])
-        if extra.get("Type") == "/Metadata":
+    _add_to_packet(pdf, _UA)
+
+
+def _add_to_packet(pdf: Any, file: Path) -> None:
+    """Add properties to the XMP packet, at its end."""
+    for thing in pdf.objects:
+        if getattr(thing, "extra", {}).get("Type") == "/Metadata":
             packet = thing.stream[0]
             assert _END in packet
-            thing.stream[0] = packet.replace(_END, _UA.read_bytes().strip() + b"\n" + _END, 1)
+            thing.stream[0] = packet.replace(_END, file.read_bytes().strip() + b"\n" + _END, 1)
 
 
 def _profile(pdf: Any) -> Any:

@@ -117,7 +117,7 @@ class Laid:
 class About:
     """What a PDF says of itself; `date` is a W3C date or date-time (ISO 8601), which both stamps get.
 
-    `archive` asks for PDF/A-2a where the PDF is tagged.
+    `archive` asks for PDF/A-2a where the PDF is tagged; `accessibility` is the part of PDF/UA, 1 or 2.
     """
 
     title: str
@@ -126,6 +126,7 @@ class About:
     date: str | None = None
     generator: str = ""
     archive: bool = False
+    accessibility: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from brochure.engine import boxes
+from brochure.engine import boxes, second
 from brochure.engine.boxes import POINTS, Box, Document, Marks, Page, TextBox
 from brochure.engine.structure import (
     GROUPS,
@@ -31,6 +31,7 @@ from brochure.engine.structure import (
 )
 from brochure.engine.treewriter import TreeWriter
 
+_SECOND = 2
 # However they are laid out, these stand in no paragraph.
 _BLOCKS = frozenset({"L", "LI", "P"})
 # These stand in the line of what is around them.
@@ -40,11 +41,11 @@ _LOWER = 0.8
 
 
 def tagging(
-    language: str, keep: Callable[[TreeWriter, Sequence[Any]], None] | None = None
+    language: str, keep: Callable[[TreeWriter, Sequence[Any]], None] | None = None, part: int = 1
 ) -> AbstractContextManager[None]:
     """Let PDFs that are written meanwhile have the tree of this module; `language` is the document's.
 
-    `keep` is told what wrote it, and the streams of the pages.
+    `keep` is told what wrote it, and the streams of the pages; `part` is that of PDF/UA.
     """
 
     def write(pdf: Any, document: Document, streams: Sequence[Any]) -> None:
@@ -53,7 +54,11 @@ def tagging(
             builder.page(page, number, boxes.marks_in(stream) or {})
         builder.close()
         writer = TreeWriter(pdf, streams, builder.claimed, builder.running, builder.line_ends)
+        if part == _SECOND:
+            second.arrange(builder.document)
         writer.write(builder.document)
+        if part == _SECOND:
+            second.tell(pdf, writer.made)
         if keep is not None:
             keep(writer, streams)
 

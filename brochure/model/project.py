@@ -30,6 +30,7 @@ from brochure.vocabulary.shipped import THEME, themes
 from brochure.vocabulary.speech import Said
 
 Binding = Literal["stapled", "none"]
+Accessibility = Literal["ua-1", "ua-2"]
 # What may be composed to make the pages of a stapled booklet come out, in the order of preference.
 Filler = Literal["notes", "picture"]
 FILLERS: tuple[Filler, ...] = ("picture", "notes", "picture")
@@ -79,6 +80,7 @@ _CALLED = {
         "press.resolution": "dpi",
         "limits.seconds": "time timeout",
         "archive": "pdfa pdf-a",
+        "accessibility": "pdfua pdf-ua",
         "back": "back-cover backcover",
         "edition": "issue",
         "imprint": "colophon",
@@ -245,6 +247,11 @@ class Project:
     booklet: Booklet = key("How the booklet for the office printer is laid on sheets.", Booklet())
     screen: Screen = key("How the PDF for the screen is made.", Screen())
     press: Annotated[Press, PRESS] = key(PRESS.about, Press())
+    accessibility: Accessibility = key(
+        "The standard that the PDF for the screen keeps: PDF/UA-1, or PDF/UA-2 and Well-Tagged PDF, which is PDF 2.0.",
+        "ua-1",
+        examples=("ua-2",),
+    )
     archive: bool = key("Whether the PDF for the screen is also fit for archives: PDF/A-2a.", False, examples=(True,))
     remote: tuple[Host, ...] = key(
         "The websites from which pictures may be fetched; without any, the network is never used.",

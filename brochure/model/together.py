@@ -26,6 +26,12 @@ def check_settings(reading: Reading, tree: Mapping, project: Project) -> None:
     check_brand(reading, inside(tree, "brand"), project, "brand.")
     _check_sheet(reading, inside(tree, "booklet").get("sheet"), project)
     _check_steps(reading, inside(tree, "press"), project)
+    archive = tree.get("archive")
+    if archive is not None and project.archive and project.accessibility == "ua-2":
+        message = Said("'archive' has no effect: PDF/A-2a is PDF 1.7, and PDF/UA-2 is PDF 2.0")
+        reading.report(
+            "setting-ignored", message, archive.place, Said("take accessibility: ua-1, or leave it out"), "warning"
+        )
 
 
 def check_brand(reading: Reading, tree: Mapping, project: Project, prefix: str, besides: Collection[str] = ()) -> None:

@@ -1,7 +1,8 @@
-"""Hold a PDF to PDF/UA-1 with veraPDF, and put what it says into the author's terms."""
+"""Hold a PDF to PDF/UA with veraPDF, and put what it says into the author's terms."""
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from brochure.vocabulary.report import Ruling
 from brochure.vocabulary.speech import Said
 
 CODE = "pdfua"
+# ISO 14289-2, 5: the part stands in the XMP packet, which is not packed; as an element or as an attribute.
+_SECOND = re.compile(rb"""pdfuaid:part(?:>|\s*=\s*["'])\s*2""")
 _OF_CONTENT = Said(
     "Look at your own templates; with those that are shipped this is a fault of make-brochure: please report it."
 )
@@ -58,7 +61,7 @@ def _problems(pdf: bytes, name: str, hint: Said, known: tuple[Problem, ...]) -> 
         path = Path(folder) / "held.pdf"
         path.write_bytes(pdf)
         try:
-            (said,) = verapdf.validate([path], "ua1")
+            (said,) = verapdf.validate([path], flavour_of(pdf))
         except verapdf.Unusable as error:
             message = Said("the PDF was not held to PDF/UA: {error}", error=error)
             failed = Problem(
@@ -94,6 +97,11 @@ def _problems(pdf: bytes, name: str, hint: Said, known: tuple[Problem, ...]) -> 
         )
     )
     return told
+
+
+def flavour_of(pdf: bytes) -> str:
+    """Give the part of PDF/UA that a PDF says it keeps, as veraPDF calls it; the first where it says none."""
+    return "ua2" if _SECOND.search(pdf) else "ua1"
 
 
 def _problem(failure: verapdf.Failure, place: Place, hint: Said) -> Problem:

@@ -22,7 +22,10 @@ from brochure.vocabulary.speech import NOTHING, Said
 VERSION = "1.28.2"
 SHA256 = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
 # The names by which veraPDF calls the standards that a screen PDF may claim.
-STANDARDS = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a", "3a": "PDF/A-3a"}
+STANDARDS = {
+    "ua1": "PDF/UA-1", "ua2": "PDF/UA-2", "wt1r": "WTPDF 1.0 for reuse", "wt1a": "WTPDF 1.0 for accessibility",
+    "2a": "PDF/A-2a", "3a": "PDF/A-3a", "4f": "PDF/A-4f",
+}  # fmt: skip
 _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
 _JAVA = 11
 _PAGE = re.compile(r"/pages\[(\d+)\]")
@@ -95,7 +98,7 @@ def is_genuine(path: Path) -> bool:
 
 
 def validate(files: Sequence[Path], flavour: str) -> list[Verdict]:
-    """Hold files to a standard ("ua1", "2a", "3a"), all in one run; the verdicts are in their order.
+    """Hold files to a standard ("ua1", "ua2", "2a", …), all in one run; the verdicts are in their order.
 
     Raises Unusable where the validator does not answer; see `lacking` first.
     """

@@ -27,20 +27,23 @@ LANGUAGES = ("fr", "en")
 
 @dataclass(frozen=True)
 class Case:
-    """A content file in a format and a language; `archive` asks for PDF/A-2a as well."""
+    """A content file in a format and a language; `archive` asks for PDF/A-2a as well, `second` for PDF/UA-2."""
 
     content: Path
     format: str
     language: str
     archive: bool = False
+    second: bool = False
 
     def __str__(self) -> str:
-        return f"{self.content.stem}-{self.format}-{self.language}{'-archive' if self.archive else ''}"
+        kind = "-archive" if self.archive else "-second" if self.second else ""
+        return f"{self.content.stem}-{self.format}-{self.language}{kind}"
 
     def settings(self) -> str:
         """Give a brochure.yaml: that of this repository, in the format and the language."""
         kept = re.sub(r"(?m)^(format|language):.*\n", "", (ROOT / "brochure.yaml").read_text(encoding="utf-8"))
-        return f"{kept}\nformat: {self.format}\nlanguage: {self.language}\narchive: {str(self.archive).lower()}\n"
+        asked = f"archive: {str(self.archive).lower()}\naccessibility: ua-{2 if self.second else 1}"
+        return f"{kept}\nformat: {self.format}\nlanguage: {self.language}\n{asked}\n"
 
 
 def _languages(content: Path) -> tuple[str, ...]:
@@ -57,6 +60,12 @@ ACCESSIBLE = tuple(
 ARCHIVED = (
     *(Case(content, "a5", "fr", archive=True) for content in CONTENTS),
     *(Case(CONTENTS[0], size, language, archive=True) for size in FORMATS[1:] for language in LANGUAGES),
+)
+# What files that ask for PDF/UA-2 are held to.
+OF_SECOND = ("ua2", "wt1a", "wt1r")
+SECOND = (
+    *(Case(content, "a5", "fr", second=True) for content in CONTENTS),
+    *(Case(CONTENTS[0], size, "en", second=True) for size in FORMATS[1:]),
 )
 CASES = (*ACCESSIBLE, *ARCHIVED)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.preflight import verapdf
-from tests.conformance.cases import ARCHIVED, CASES, Case
+from tests.conformance.cases import ARCHIVED, CASES, OF_SECOND, SECOND, Case
 from tests.conformance.conftest import Verdicts
 
 pytestmark = pytest.mark.conformance
@@ -25,6 +25,22 @@ def test_keeps_every_rule_of_pdfa_where_archive_is_set(case: Case, verdicts: Ver
     """The same file is fit for archives."""
     verdict = verdicts[case, "2a"]
     assert (verdict.fault, verdict.failures, verdict.holds) == ("", (), True)
+
+
+@pytest.mark.parametrize("case", SECOND, ids=str)
+@pytest.mark.parametrize("flavour", OF_SECOND)
+def test_keeps_every_rule_of_pdfua_2_where_it_is_asked_for(case: Case, flavour: str, verdicts: Verdicts) -> None:
+    """And those of Well-Tagged PDF, for reuse and for accessibility."""
+    verdict = verdicts[case, flavour]
+    assert (verdict.fault, verdict.failures, verdict.holds) == ("", (), True)
+
+
+def test_the_first_part_is_not_the_second(verdicts: Verdicts) -> None:
+    """A file of PDF/UA-1 fails by its namespace and its destinations."""
+    (said,) = verapdf.validate([verdicts[CASES[0], "ua1"].file], "ua2")
+    clauses = " ".join(failure.clause for failure in said.failures)
+    assert "8.2.5.2" in clauses
+    assert "8.8" in clauses
 
 
 def test_the_validator_refuses_what_is_wrong(untagged: Path, tmp_path: Path) -> None:
