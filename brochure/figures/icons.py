@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -117,6 +117,7 @@ def _begins(word: str, stem: str) -> bool:
     return word.startswith(stem) and more <= most
 
 
+@lru_cache(1024)
 def meant(title: str, language: str) -> tuple[str, ...]:
     """Give the names of the icons that a title asks for, the surest first."""
     words = _WORD.findall(_plain(title))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, hypot, sqrt, tan
 from pathlib import Path
 
@@ -92,6 +92,7 @@ def arc(start: tuple[float, float], r: float, sweep: int, end: tuple[float, floa
     return "C" + " ".join(f"{number(px)} {number(py)}" for px, py in (first, second, end))
 
 
+@lru_cache(4096)
 def disc(cx: float, cy: float, r: float, clockwise: bool = True) -> str:
     """Return a disc; a counter-clockwise one cuts a hole in a clockwise one of the same path."""
     left, right, sweep = (cx - r, cy), (cx + r, cy), int(clockwise)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,7 @@ class Typeface:
 
     def width(self, text: str, size: float = 1.0, track: float = 0.0) -> float:
         """Give how wide a line is at a size, in the unit of the size; `track` is added to each letter, in ems."""
-        advances, _ = _metrics(self.path)
-        signs = [sign for sign in text if sign != _SOFT_HYPHEN]
-        return size * sum(advances.get(ord(sign), _guess(sign)) + track for sign in signs)
+        return size * _ems(self.path, text, track)
 
     def box(self, sign: str) -> tuple[float, float, float, float]:
         """Give the left, lowest, right and highest of a letter's ink, in ems from its origin on the baseline."""
@@ -33,6 +31,13 @@ class Typeface:
     def ascent(self) -> float:
         """Give how far the first baseline stands below the top of a line that is as high as the face itself asks."""
         return _metrics(self.path)[1]
+
+
+@lru_cache(8192)
+def _ems(path: Path, text: str, track: float) -> float:
+    advances, _ = _metrics(path)
+    signs = [sign for sign in text if sign != _SOFT_HYPHEN]
+    return sum(advances.get(ord(sign), _guess(sign)) + track for sign in signs)
 
 
 def _guess(sign: str) -> float:

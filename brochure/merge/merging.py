@@ -30,6 +30,7 @@ Range = tuple[int, int | None]
 ALL: Range = (1, None)
 # Rows that a worker is given at once, at the most; and words that are spelled out as they are.
 _MANY, _WORDS = 64, 3000
+_KILLED = "engine-crashed"
 # What typography makes of a sign.
 _SET = str.maketrans({"'": "\u2019", '"': "\u201d", "-": "\u2011"})
 
@@ -177,6 +178,7 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
     """Make the copies of some rows, where they do not stand already; what is raised becomes their problems."""
     copies: dict[int, Copy] = {}
     left: list[tuple[Row, str, Values]] = []
+    again: set[int] = set()
     for row, name, problem in batch:
         if problem is not None:
             copies[row.number] = Copy(row, "", None, (problem,))
@@ -197,8 +199,13 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
             copies[row.number] = one or Copy(row, name, None, told)
         left = left[len(made) :]
         if problems and left:
-            row, name, _ = left.pop(0)
+            row, name, _ = left[0]
+            # A worker may be killed by anyone: what it was at is tried again, once.
+            if row.number not in again and all(problem.code == _KILLED for problem in problems):
+                again.add(row.number)
+                continue
             copies[row.number] = Copy(row, name, None, problems)
+            del left[0]
     return [copies[row.number] for row, _, _ in batch]
 
 

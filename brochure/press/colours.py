@@ -129,18 +129,36 @@ class Converter:
 
     @cached_property
     def _paper(self) -> Paper:
-        return Paper(self._order.profile.data)
+        return _paper(self._order.profile.data)
 
     @cached_property
     def _point(self) -> ImageCms.ImageCmsTransform:
-        return self._transform(self._srgb, "RGB")
+        return _to_inks(self._order.profile.data, self._order.settings.intent == "perceptual")
 
     def _transform(self, source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
-        if self._order.settings.intent == "perceptual":
-            intent, flags = ImageCms.Intent.PERCEPTUAL, ImageCms.Flags.NONE
-        else:
-            intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
-        return ImageCms.buildTransform(source, self._output, mode, "CMYK", intent, flags)
+        return _transform(source, self._output, mode, self._order.settings.intent == "perceptual")
+
+
+# The tables of a transform take longer to make than a page to convert: copies share them.
+@lru_cache(4)
+def _paper(profile: bytes) -> Paper:
+    return Paper(profile)
+
+
+@lru_cache(4)
+def _to_inks(profile: bytes, perceptual: bool) -> ImageCms.ImageCmsTransform:
+    source = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    return _transform(source, ImageCms.ImageCmsProfile(io.BytesIO(profile)), "RGB", perceptual)
+
+
+def _transform(
+    source: ImageCms.ImageCmsProfile, output: ImageCms.ImageCmsProfile, mode: str, perceptual: bool
+) -> ImageCms.ImageCmsTransform:
+    if perceptual:
+        intent, flags = ImageCms.Intent.PERCEPTUAL, ImageCms.Flags.NONE
+    else:
+        intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+    return ImageCms.buildTransform(source, output, mode, "CMYK", intent, flags)
 
 
 def _between(lead: Image.Image, ends: Iterable[tuple[float, float]], shares: list[float]) -> list[Image.Image]:

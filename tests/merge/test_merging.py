@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,6 +135,37 @@ def test_what_is_wrong_with_rows_and_names(
     assert commands.main(["merge", "content/a.md", "--data", "rows.csv", "--name", "x.pdf"]) == 2
     assert commands.main(["merge", "content/a.md", "--data", "rows.csv", "--name", "{ccode}.pdf"]) == 2
     assert "did you mean '{code}'?" in capsys.readouterr().err
+
+
+def _workers() -> list[int]:
+    """Give the workers that this process has started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            if parent == os.getpid() and b"brochure.worker" in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds workers as Linux lists them")
+def test_a_worker_that_is_killed_costs_no_copy(project: Path, job: Job, tmp_path: Path) -> None:
+    """What it was at is made again by another; each copy is there once, and whole."""
+    lines = ["school;town;code", *(f"Grant {number};Lyon;a{number}" for number in range(7))]
+    (project / "rows.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    running = merge(order(job, read_rows(project / "rows.csv"), "{code}.pdf"), force=True, hands=1)
+    copies = []
+    for copy in running:
+        copies.append(copy)
+        if len(copies) in (1, 3):
+            for worker in _workers():
+                os.kill(worker, signal.SIGKILL)
+    assert [(copy.row.number, copy.name) for copy in copies] == [(number + 1, f"a{number}.pdf") for number in range(7)]
+    for copy in copies:
+        assert copy.standing is not None
+        with pikepdf.open(project / "out" / copy.name) as pdf:
+            assert pdf.check_pdf_syntax() == []
+    assert sorted(path.name for path in (project / "out").iterdir()) == sorted(copy.name for copy in copies)
 
 
 def test_some_rows_alone(job: Job, project: Path) -> None:
