@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.docs.reading import PAGES, ROOT, blocks, steps
+from tests.docs.reading import PAGES, ROOT, blocks, language_of, steps
 from tests.docs.running import Reader, even
 
 
-def renewed(text: str, home: Path) -> str:
+def renewed(text: str, home: Path, language: str = "en") -> str:
     """Follow a page and give it with the answers that came; sizes of files stay where nothing else differs."""
-    reader, made, rest = Reader(home), "", text
+    reader, made, rest = Reader(home, language), "", text
     for block in blocks(text):
         if block.kind != "console":
             reader.follow(block)
@@ -34,7 +34,7 @@ def main(names: list[str]) -> None:
             with TemporaryDirectory() as folder:
                 home = Path(folder) / "home"
                 home.mkdir()
-                path.write_text(renewed(path.read_text(encoding="utf-8"), home), encoding="utf-8")
+                path.write_text(renewed(path.read_text(encoding="utf-8"), home, language_of(name)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,13 @@ _BLOCK = re.compile(
     r"(?:^<!-- (?P<mark>[^\n]*?) -->\n)?^(?P<indent> *)```(?P<kind>\w*)\n(?P<text>.*?)^(?P=indent)```$", re.M | re.S
 )
 _ALONE = re.compile(r"^<!-- (?P<mark>(?:picture|font|start): [^\n]*?) -->$", re.M)
+
+
+def language_of(name: str) -> str:
+    """Give the language of a page, and of the system of who reads it."""
+    return "fr" if name.startswith("docs/fr/") else "en"
+
+
 SHELL = ("sh", "console")
 # The kinds of blocks that a page may have; what is in none of them cannot be held to anything.
 KINDS = (*SHELL, "python", "yaml", "markdown", "css", "jinja", "text", "json", "xml", "csv")

@@ -18,13 +18,13 @@ from tests.docs.reading import ROOT, SHELL, Block, Step, steps
 
 # Commands that are run as they stand.
 PLAIN = ("make-brochure", "python", "cd", "mkdir", "cp", "echo", "export")
-_SIZE = re.compile(r"\d+ KiB")
+_SIZE = re.compile(r"\d+ Ki[Bo]")
 
 
 class Reader:
-    """Somebody who follows a page: a folder of their own, and where they are in it."""
+    """Somebody who follows a page: a folder of their own, where they are in it, and the language of their system."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str = "en") -> None:
         self.home = self.here = folder
         self.code = 0
         # What a login shell would have, and the command and the package of this checkout in front.
@@ -33,7 +33,8 @@ class Reader:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "HOME": os.environ.get("HOME", str(folder)),
         }
-        self._environment = own | {"LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(folder.parent / "cache")}
+        spoken = {"LANG": f"{language}.UTF-8", "LC_CTYPE": "C.UTF-8"} if language != "en" else {"LC_ALL": "C.UTF-8"}
+        self._environment = own | spoken | {"XDG_CACHE_HOME": str(folder.parent / "cache")}
 
     def follow(self, block: Block) -> None:
         """Do what a block, or a mark, says."""

@@ -16,7 +16,7 @@ from brochure.load.text import Source
 from brochure.model.project import PROJECT
 from brochure.model.validate import read_project
 from tests.docs.answers import renewed
-from tests.docs.reading import KINDS, PAGES, README, ROOT, SHELL, Block, Step, blocks, inline, steps
+from tests.docs.reading import KINDS, PAGES, README, ROOT, SHELL, Block, Step, blocks, inline, language_of, steps
 from tests.docs.running import MARKS, Reader, even
 
 TEXTS = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in PAGES}
@@ -34,7 +34,7 @@ def test_a_page_can_be_followed(name: str, tmp_path: Path) -> None:
     """In an empty folder, from the first line to the last, each command does what the page says."""
     home = tmp_path / "home"
     home.mkdir()
-    reader = Reader(home)
+    reader = Reader(home, language_of(name))
     for block in blocks(TEXTS[name]):
         reader.follow(block)
     assert reader.code == 0
