@@ -84,7 +84,7 @@ def _converted(source: Object, space: Object, convert: Convert) -> Dictionary:
     """
     if int(source.ShadingType) not in (2, 3) or not isinstance(source.ColorSpace, Name):
         raise unsupported(Said("a gradient of type {type}", type=source.ShadingType))
-    made = Dictionary(type=source.ShadingType, ColorSpace=space)
+    made = Dictionary(ShadingType=source.ShadingType, ColorSpace=space)
     for key in _COPIED:
         if key in source:
             made[key] = source[key]
