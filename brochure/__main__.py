@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 
+from brochure.cli import streams
 from brochure.vocabulary.machine import unsupported
 from brochure.vocabulary.speech import LANGUAGES, language_of, spoken
 from brochure.vocabulary.version import VERSION
@@ -22,11 +23,11 @@ def main() -> None:
         language = language_of(sys.argv[1:], os.environ)
         print(f"make-brochure: {spoken(said, language)}", file=sys.stderr)
         leave(6)
+    streams.hold()
     try:
         code = _run(sys.argv[1:])
-    except OSError:
-        # Standard output or standard error takes no more: there is nowhere to say so.
-        code = 6
+    except OSError as error:
+        code = streams.lost(error)
     leave(code)
 
 
@@ -65,12 +66,7 @@ def _start_worker(arguments: list[str]) -> None:
 
 def leave(code: int) -> None:
     """End the process without tearing down libraries that hold nothing any more."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = code or 6
-    os._exit(code)
+    os._exit(streams.flushed(code))
 
 
 def _at_once(arguments: list[str]) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from brochure.project import discover
-from brochure.runner import Order, run, run_file
+from brochure.runner import Finished, Order, run, run_files
 from brochure.vocabulary.job import Job, Output
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, refusal
@@ -66,7 +66,8 @@ def check(
     content, or the engine or the machine failed.
     """
     if Path(path).suffix.lower() == ".pdf":
-        reports = [run_file(Path(path), _known("preset", preset, (*PRESETS, "all")), Order(keep=False))]
+        known = _known("preset", preset, (*PRESETS, "all"))
+        reports = list(run_files([Finished(Path(path))], known, Order(keep=False)))
     else:
         jobs = _jobs(path, preset, None, templates)
         reports = list(run(jobs, Order(keep=False)))

@@ -29,7 +29,7 @@ from brochure.preflight.demands import demands
 from brochure.preflight.rule import Origins
 from brochure.preflight.rulebook import applying, settle
 from brochure.project import sources
-from brochure.project.dating import date_of, is_dated
+from brochure.project.dating import date_of, is_dated, unread
 from brochure.render.desk import Desk, desk
 from brochure.render.direction import directed, is_rtl, is_turned
 from brochure.render.group import Group
@@ -50,6 +50,10 @@ if TYPE_CHECKING:
 
 # Writes a PDF: the job, its bytes, the number of its pages, their trim size in mm.
 Placing = Callable[[Job, bytes, int, tuple[float, float]], Output]
+
+
+# So much of what is told is shown.
+_STAMP = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +262,17 @@ def _left_out(planned: Plan, signs: Collection[str]) -> list[Problem]:
     return engine_said.left_out(kept, _texts(planned.registry, brochure, project), brochure.source)
 
 
-def _undated(planned: Plan) -> Problem:
-    day = date_of(planned.project, planned.job).isoformat()
-    message = Said("nothing says when this is from: the PDF bears the date {day}", day=day)
-    hint = Said("write 'date: 2026-11-01' in brochure.yaml, or keep the content in Git")
-    return Problem("pdf-undated", Severity.NOTE, message, Place(name_of(planned.job.content)), hint)
+def _dating(planned: Plan) -> Iterator[Problem]:
+    """Tell a date that nothing says, or that is asked for and is none."""
+    place, day = Place(name_of(planned.job.content)), date_of(planned.project, planned.job).isoformat()
+    if stamp := unread():
+        message = Said("SOURCE_DATE_EPOCH is '{stamp}', which is no time: the PDF bears the date {day}", day=day)
+        hint = Said("give the seconds since 1970 in digits, such as 1793491200, or unset it")
+        yield Problem("date-unread", Severity.WARNING, message.of(stamp=stamp[:_STAMP]), place, hint)
+    if not is_dated(planned.project, planned.job):
+        message = Said("nothing says when this is from: the PDF bears the date {day}", day=day)
+        hint = Said("write 'date: 2026-11-01' in brochure.yaml, or keep the content in Git")
+        yield Problem("pdf-undated", Severity.NOTE, message, place, hint)
 
 
 Groups = Sequence[tuple[str, Sequence[Group]]]
@@ -338,8 +348,7 @@ def finish(
     told += [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
     told += _preflight(planned, placed, pdf)
     told += _left_out(planned, engine.signs.left_out)
-    if not is_dated(planned.project, planned.job):
-        told.append(_undated(planned))
+    told += _dating(planned)
     if planned.preset.imposed:
         pdf = _impose(pdf, planned.project, is_rtl(planned.desk.language))
     return pdf, tuple(told)
@@ -347,7 +356,9 @@ def finish(
 
 def told_before(planned: Plan, placed: Placed) -> tuple[Problem, ...]:
     """Give what was told before the layout, as the project weighs it, of pictures with their pages."""
-    return on_pages(settle(planned.problems, planned.project.preflight), placed, planned.origins)
+    # Templates are filled where they are laid out: what they ask for may be wrong, too.
+    late = (problem for problem in planned.desk.shelf.problems if problem not in planned.problems)
+    return on_pages(settle((*planned.problems, *late), planned.project.preflight), placed, planned.origins)
 
 
 def _own_styles(planned: Plan) -> list[tuple[int, Source]]:

@@ -6,12 +6,12 @@ import errno
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from brochure.project import dating, discover
 from brochure.store import manifest
@@ -66,10 +66,14 @@ class _Share:
 def run(jobs: Iterable[Job], order: Order, follow: Follow = lambda job, done, total: None) -> Iterator[FileReport]:
     """Do all jobs and report file by file, in their order; a file that fails stops no other one."""
     wanted = list(jobs)
-    pool = Pool[_Share](min(order.hands or len(wanted), len(wanted)) if order.hands else 0, order.isolation)
-    shares = pool.run(_share(job, order, follow) for job in wanted)
+    shares = _pool(order, len(wanted)).run(_share(job, order, follow) for job in wanted)
     for content, of_file in groupby(wanted, key=lambda job: job.content):
         yield _report(content, [(job, next(shares)) for job in of_file], order)
+
+
+def _pool(order: Order, count: int) -> Pool[Any]:
+    """Give the workers of an order, for a number of things to do."""
+    return Pool(min(order.hands, count), order.isolation)
 
 
 def _report(content: Path, done: list[tuple[Job, _Share]], order: Order) -> FileReport:
@@ -217,15 +221,22 @@ def once(script: Script[Done], isolation: str = "auto") -> Done:
     return next(Pool[Done](1, isolation).run([script]))
 
 
-def run_file(path: Path, preset: str, order: Order, html: Path | None = None, ground: Path | None = None) -> FileReport:
-    """Check a PDF from anywhere, with veraPDF too if asked.
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A PDF from anywhere: `html` is where the page of its report goes; below `ground` not through a link."""
 
-    `html` is where the page of its report goes; below `ground` it is not written through a link.
-    """
-    return once(_file_report(path, preset, order, html, ground), order.isolation)
+    path: Path
+    html: Path | None = None
+    ground: Path | None = None
 
 
-def _file_report(path: Path, preset: str, order: Order, html: Path | None, ground: Path | None) -> Script[FileReport]:
+def run_files(files: Sequence[Finished], preset: str, order: Order) -> Iterator[FileReport]:
+    """Check PDFs from anywhere, with veraPDF too if asked, and report one by one, in their order."""
+    return _pool(order, len(files)).run(_file_report(file, preset, order) for file in files)
+
+
+def _file_report(file: Finished, preset: str, order: Order) -> Script[FileReport]:
+    path, html = file.path, file.html
     seen, problems, code = yield from caught(_inspected(path, preset, order, html is not None), path, path.parent)
     if seen is None:
         return FileReport(path, (), problems, (), code)
@@ -239,7 +250,7 @@ def _file_report(path: Path, preset: str, order: Order, html: Path | None, groun
         roots = [discover.project_of(folder) for folder in (Path(os.path.realpath(path)).parent, Path.cwd())]
         settings = next((own for _, own in roots if own is not None), None)
         values = (name_of(path), "", pdf, problems, ruling.ran, ruling.skipped, (), settings, order.language)
-        page = _page(values, html, ground, name_of(path), path.parent, tuple(root for root, _ in roots))
+        page = _page(values, html, file.ground, name_of(path), path.parent, tuple(root for root, _ in roots))
         said, more, code = yield from caught(page, path, html.parent)
         sentences += [said] if said else []
         problems, codes = (*problems, *more), [*codes, code]

@@ -18,6 +18,7 @@ from brochure import runner
 from brochure.cli import terminal
 from brochure.cli.options import MESSAGES, Command, Option
 from brochure.cli.progress import Bar, wanted
+from brochure.cli.streams import Lost
 from brochure.project import discover
 from brochure.runner import Order
 from brochure.vocabulary.job import Job
@@ -388,10 +389,8 @@ def _run(
     order = replace(order, html=options["report"] == "html", strict=options["strict"], isolation=options["isolation"])
     order = replace(order, language=terminal.language())
     try:
-        for path in files or ():
-            page = (out or path.parent) / f"{path.stem}-report.html" if order.html else None
-            ground = None if out else discover.project_of(path.absolute().parent)[0]
-            reports.append(runner.run_file(path, preset, order, page, ground))
+        for report in runner.run_files([_finished(path, out, order.html) for path in files or ()], preset, order):
+            reports.append(report)
             terminal.print_report(reports[-1], options["quiet"], options["verbose"])
         named = content or not files
         jobs = discover.jobs(content, presets, out, templates=not options["no_project_templates"]) if named else []
@@ -405,6 +404,14 @@ def _run(
     if options["report"] == "json":
         click.echo(terminal.report_json(reports, code))
     raise SystemExit(int(code))
+
+
+def _finished(path: Path, out: Path | None, html: bool) -> runner.Finished:
+    """Give a PDF among the arguments, and where the page of its report goes, if there is to be one."""
+    if not html:
+        return runner.Finished(path)
+    ground = None if out else discover.project_of(path.absolute().parent)[0]
+    return runner.Finished(path, (out or path.parent) / f"{path.stem}-report.html", ground)
 
 
 def _run_jobs(jobs: Sequence[Job], order: Order, options: dict[str, Any], reports: list[FileReport]) -> None:
@@ -442,7 +449,10 @@ for _one in (command, *command.commands.values()):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit code; everything that goes wrong is told here, once."""
+    """Run the command and give its exit code; everything that goes wrong is told here, once.
+
+    Raises Lost where standard output or standard error takes no more.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     terminal.speak(language_of(given, os.environ))
     try:
@@ -458,6 +468,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrochureError as error:
         terminal.print_report(FileReport(Path(), (), error.problems))
         return int(error.exit_code)
+    except Lost:
+        raise
     except OSError as error:
         terminal.print_report(FileReport(Path(), (), (runner.machine_problem(error, Path("out")),)))
         return int(Exit.MACHINE)

@@ -6,12 +6,14 @@ What the engine leaves to do for PDF/A-2a (ISO 19005-2) in the same file as PDF/
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pydyf
 
+from brochure.engine.boxes import is_content
 from brochure.engine.laid import About, Laid
 from brochure.engine.redrawing import Pieces
 from brochure.engine.tags import tagging
@@ -26,6 +28,10 @@ _UA = Path(__file__).parent / "pdfua.xmp"
 _WTPDF = Path(__file__).parent / "wtpdf.xmp"
 _SECOND = "pdf/ua-2"
 _END = b"</rdf:RDF>"
+# What a drawing may come to whose numbers are beyond measure: to be looked for in a whole stream, and in an operator.
+_SIGNS = re.compile(rb"\d{10}\d*[ .\]]|nan|inf")
+_BEYOND = re.compile(rb"(?:(?<=[\s\[])|^)-?(?:nan|inf|\d{10,}(?:\.\d*)?)(?=[\s\]]|$)")
+_MOST = 1e9
 
 
 def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | None = None) -> bytes:
@@ -44,6 +50,7 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | 
     def finish(_: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = _page_labels(folios)
         pdf.catalog["ViewerPreferences"] = _preferences(about.language)
+        hold_numbers(pdf)
         pdf.catalog["Lang"] = pydyf.String(about.language)
         if archived:
             conform(pdf)
@@ -59,6 +66,16 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | 
         if pieces is not None:
             around.enter_context(pieces.drawing(document))
         return document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
+
+
+def hold_numbers(pdf: Any) -> None:
+    """Put nought in the place of what is no number of a PDF (ISO 32000-1, 7.3.3), or beyond what readers take."""
+    for thing in pdf.objects:
+        if is_content(thing) and _SIGNS.search(b"\n".join(map(pydyf._to_bytes, thing.stream))):
+            thing.stream[:] = [_BEYOND.sub(b"0", pydyf._to_bytes(piece)) for piece in thing.stream]
+        for value in (getattr(thing, "extra", None) or (thing if isinstance(thing, dict) else {})).values():
+            if isinstance(value, list):
+                value[:] = [0 if isinstance(one, float) and not abs(one) < _MOST else one for one in value]
 
 
 def _preferences(language: str) -> Any:

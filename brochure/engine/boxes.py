@@ -125,6 +125,11 @@ def letters_in(stream: object) -> dict[str, dict[int, str]]:
     return {font.hash: getattr(font.to_unicode, "drawn", font.to_unicode) for font in fonts}
 
 
+def is_content(stream: object) -> bool:
+    """Tell whether a stream of a PDF holds what is drawn: a page, a form, a pattern."""
+    return hasattr(stream, "_fonts")
+
+
 def marks_in(stream: object) -> Marks | None:
     """Give the marked content of a page's stream by its box, each with its `mcid`; None of any other stream."""
     marks: Marks | None = getattr(stream, "_tags", None)

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 # ISO/IEC 18004, clause 9.1: the quiet zone is four modules wide.
 QUIET = 4
+# ISO/IEC 18004, table 7: the bytes of the largest code, version 40, at error correction level M.
+MOST = 2331
 
 
 def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
     """Draw the code `size` mm wide, quiet zone included, at error correction level M.
 
     Modules that touch in a row are one run, and all runs one path: no hairline shows between them.
-    Raises ValueError where the address is too long for any code.
+    Raises ValueError for an address that does not fit.
     """
     rows = [bytes(row) for row in _code(url).matrix]
     module = size / (len(rows) + 2 * QUIET)
@@ -33,6 +35,11 @@ def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
     ground = path(box(0, 0, size, size), light)
     code = f'<path transform="scale({module:.6f})" d="{"".join(runs)}" fill="{dark}"/>'
     return document(size, size, ground + code, title)
+
+
+def fits(url: str) -> bool:
+    """Tell whether a code can hold an address."""
+    return len(url.encode()) <= MOST
 
 
 def modules(url: str) -> int:

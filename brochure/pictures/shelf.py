@@ -173,6 +173,11 @@ class Shelf:
         if problem not in self.problems:
             self.problems.append(problem)
 
+    def locate(self, words: str, code: str, severity: Severity, message: Said, hint: Said) -> None:
+        """Keep a problem where words stand in one of the files, else at the first of them."""
+        where = [source.place(at) for source in self._sources.values() if (at := source.text.find(words)) >= 0]
+        self.keep(code, severity, message, where[0] if where else Place(next(iter(self._sources))), hint)
+
     def draw(self, name: str, svg: str) -> str:
         """Give the URL of a drawing."""
         return self._assets.keep(self._mark + name, self._drawn(name, svg))

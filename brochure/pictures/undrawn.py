@@ -38,10 +38,12 @@ _NUMBERS = frozenset(
     {
         "d", "points", "transform", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height",
         "viewBox", "dx", "dy", "offset", "opacity", "stroke-width", "font-size", "gradientTransform",
-        "patternTransform",
+        "patternTransform", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit",
     }
 )  # fmt: skip
-_NO_NUMBER = re.compile(r"(?<![\w-])-?(NaN|Infinity|inf|undefined|null)(?![\w-])")
+_NO_NUMBER = re.compile(r"(?<![\w-])-?(nan|infinity|inf|undefined|null)(?![\w-])", re.IGNORECASE)
+# From a thousand million on: none has a meaning there, and few readers of PDF take it.
+_LARGE = re.compile(r"(?<![\d.eE])[1-9]\d{9}\d*(?![\d.])|(?<![\d.])[\d.]{1,20}[eE]\+?(?:[1-9]\d{1,8})(?!\d)")
 _DECLARATION = re.compile(r"(?<![\w-])([\w-]+)\s*:\s*([^;{}]*)")
 _AT_RULE = re.compile(r"@(media|supports|container|layer|keyframes)\b")
 _NESTED = re.compile(r"\{[^{}]*\{")
@@ -61,11 +63,23 @@ def of_attributes(attributes: Mapping[str, str]) -> Iterator[Said]:
             yield from (told for told, _ in of_style(value))
         elif name != "transform-origin" or "transform" in attributes:
             yield from _of_value(name, value)
-        if name in _NUMBERS and (found := _NO_NUMBER.search(value)):
-            yield Said("a number that is none ({found})", found=found[1])
+        if name in _NUMBERS and (what := _beyond(value)):
+            yield what
     dashes = attributes.get("stroke-dasharray", "none") != "none" or "stroke-dasharray" in attributes.get("style", "")
     if dashes and "pathLength" in attributes:
         yield Said("dashes in parts of a line (pathLength)")
+
+
+def size_beyond(attributes: Mapping[str, str]) -> Said | None:
+    """Say what of the size of a drawing, at its root, is no number; None where all are."""
+    return next((what for name in ("viewBox", "width", "height") if (what := _beyond(attributes.get(name, "")))), None)
+
+
+def _beyond(value: str) -> Said | None:
+    if found := _NO_NUMBER.search(value):
+        return Said("a number that is none ({found})", found=found[1])
+    found = _LARGE.search(value)
+    return Said("a number beyond measure ({found})", found=found[0][:12]) if found else None
 
 
 def of_style(css: str) -> Iterator[tuple[Said, int]]:

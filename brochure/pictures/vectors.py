@@ -208,6 +208,9 @@ class _Reader:
             self._open[-1].children.append(node)
         else:
             self._root = node
+            if beyond := undrawn.size_beyond(attributes):
+                message = Said("the picture '{name}' has {what} for its size", name=self.name, what=beyond)
+                raise self._instead("picture-broken", message, Said("export it again as plain SVG"))
             self._measure(attributes)
         self._open.append(node)
 
@@ -303,7 +306,11 @@ class _Reader:
             name=self.name,
             target=target[:60],
         )
-        refused = Unusable("svg-external-reference", told, Said("embed what it needs, as paths"), Severity.WARNING)
+        return self._instead("svg-external-reference", told, Said("embed what it needs, as paths"))
+
+    def _instead(self, code: str, told: Said, advice: Said) -> Unusable:
+        """Give what stands for a drawing that is told where it is wrong, and done without."""
+        refused = Unusable(code, told, advice, Severity.WARNING)
         if self._file:
             found = self._flaw("", NOTHING, NOTHING, self._parser.CurrentLineNumber)
             refused.flaw = replace(

@@ -13,6 +13,7 @@ from brochure.vocabulary.job import UNASKED, Job
 if TYPE_CHECKING:
     from brochure.model.project import Project
 
+_EPOCH = "SOURCE_DATE_EPOCH"
 _FIXED_DATE = date(2000, 1, 1)
 _PATIENCE = 5.0
 # As many as the last second of the calendar has.
@@ -47,7 +48,12 @@ def _known(project: Project, job: Job) -> date | None:
 
 def asked_for() -> date | None:
     """Give the date of SOURCE_DATE_EPOCH; one beyond the calendar is none."""
-    return _day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    return _day(os.environ.get(_EPOCH, ""))
+
+
+def unread() -> str:
+    """Give what SOURCE_DATE_EPOCH says where that is no date, and so is not heeded; else ""."""
+    return os.environ.get(_EPOCH, "") if asked_for() is None else ""
 
 
 def _day(stamp: str) -> date | None:

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from html import unescape
 from math import ceil
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from brochure.figures.typeface import Typeface
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
-from brochure.render.prose import on_the_web
+from brochure.render.prose import beside_code, on_the_web
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import PT
 
@@ -52,13 +51,12 @@ def address_of(desk: Desk) -> str:
 def words_of(desk: Desk, beside: bool) -> Words:
     """Give the words of the back."""
     project, address = desk.project, address_of(desk)
-    parts = urlsplit(address)
     imprint = str(desk.reader.passage(project.imprint).lead)
     told = Words(
         desk.text(project.back.title),
         desk.text(project.back.text),
         address,
-        parts.netloc + parts.path.rstrip("/"),
+        beside_code(address),
         desk.text(project.organisation.contact),
         safe(imprint),
         beside and bool(address),

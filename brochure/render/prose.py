@@ -41,6 +41,9 @@ _FIGURES = re.compile(r"[-−–+±~≈]?\s?(?:[€$£]\s?)?[\d][\d\s.,:’'/]*\
 # The space before a last word of few letters, after one that is not long either.
 _LAST_WORD = re.compile(r"(?<=[\w,;])(?<!\w{13}) (?=[^\s<>]{1,6}(?:</\w+>|\s?[.!?:»…]+)*$)")
 
+# Nobody types an address of more letters from paper: its code and its link hold it whole.
+_TYPED = 160
+
 
 def printed_address(address: str) -> str:
     """Give an address as a reader would type it from paper; "" where there is nothing to type."""
@@ -48,6 +51,12 @@ def printed_address(address: str) -> str:
     if scheme == "mailto":
         return rest.partition("?")[0]
     return rest.removeprefix("//").rstrip("/") if scheme in ("http", "https") else ""
+
+
+def beside_code(address: str) -> str:
+    """Give an address as it stands beside its code: of one that nobody types, where it begins."""
+    shown = re.split("[?#]", printed_address(address))[0].rstrip("/")
+    return shown if len(shown) <= _TYPED else shown.partition("/")[0][:_TYPED] + "/…"
 
 
 def on_the_web(address: str, site: str) -> str:

@@ -13,11 +13,26 @@ from brochure.figures import icons, qr
 from brochure.figures.sign import sign
 from brochure.model.project import Project
 from brochure.pictures.shelf import Shelf
-from brochure.render.prose import printed_address
+from brochure.render.prose import beside_code
 from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import Tone, tones
+from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.speech import Said
 
 _CODE_WIDTH = 60.0
+
+
+def has_code(shelf: Shelf, address: str) -> bool:
+    """Tell whether an address gets a code; one that is too long is told."""
+    if qr.fits(address):
+        return True
+    message = Said(
+        "an address has {size:,} bytes, and a QR code holds {most:,}: it is printed without one",
+        size=len(address.encode()),
+        most=qr.MOST,
+    )
+    shelf.locate(address, "address-long", Severity.WARNING, message, Said("give a short address that leads there"))
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +49,15 @@ class Tools:
         return tones(self.project, count)
 
     def qr(self, address: str) -> Record:
-        """Draw the code of an address on the web; nothing for any other, and for one that no code can hold."""
+        """Draw the code of an address on the web; nothing for any other, and, with a word, for one too long."""
         if not address.startswith(("https://", "http://")):
             return NO_PICTURE
-        colours, told = self.project.brand.colours, self.told.format(address=address)
-        try:
-            drawn = qr.qr(address, _CODE_WIDTH, colours.ink.screen, colours.paper.screen, told)
-        except ValueError:
+        if not has_code(self.shelf, address):
             return NO_PICTURE
+        colours, told = self.project.brand.colours, self.told.format(address=address)
+        drawn = qr.qr(address, _CODE_WIDTH, colours.ink.screen, colours.paper.screen, told)
         url = self.shelf.draw(f"qr-{crc32(address.encode()):x}", drawn)
-        printed = printed_address(address)
+        printed = beside_code(address)
         return Record({"url": url, "alt": told, "code": address, "printed": printed})
 
     def sign(self, colour: str) -> Record:

@@ -14,6 +14,7 @@ from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
+from brochure.render.tools import has_code
 from brochure.vocabulary.colour import luminance
 
 # A ground as light as this is quiet enough round a code.
@@ -26,7 +27,9 @@ def _groups(desk: Desk) -> Iterable[Group]:
     made = back_of(desk, cover)
     words, field = made.words, made.sheet.field
     told = desk.words["qr"].format(address=words.address)
-    code = _code(desk, words, cover.back.ground, told) if words.address else None
+    code = (
+        _code(desk, words, cover.back.ground, told) if words.address and has_code(desk.shelf, words.address) else None
+    )
     values = {
         "text": words.text,
         "address": words.address,

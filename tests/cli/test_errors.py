@@ -576,7 +576,11 @@ def test_standard_output_that_takes_nothing(root: Path) -> None:
         run = subprocess.run(
             [sys.executable, "-m", "brochure", "--version"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
-    assert (run.returncode, run.stderr) == (6, "")
+    assert (run.returncode, run.stderr) == (
+        6,
+        "standard output: error[output-lost]: not all that was to be said could be written: No space left on device\n"
+        "  hint: give the command a standard output that takes what it says, and run it again\n",
+    )
 
 
 @pytest.mark.usefixtures("inside_worker")

@@ -179,6 +179,9 @@ UNDRAWN = {
     '<path d="M NaN 0 L 9 9"/>': "NaN",
     '<g transform="translate(undefined, 0)"/>': "undefined",
     '<rect width="Infinity"/>': "Infinity",
+    '<rect width="1e308"/>': "1e308",
+    '<g transform="scale(2E+45) scale(2)"/>': "2E+45",
+    '<path d="M0 0L12345678901 5"/>': "12345678901",
     '<rect width="calc(1px + 2px)"/>': "calc",
     '<rect style="clip-path:circle(9px)"/>': "clip-path",
     '<rect transform="rotate(9)" style="transform-origin:5px 5px"/>': "transform-origin",
@@ -208,6 +211,7 @@ def test_what_is_not_drawn_is_told_at_its_line(body: str) -> None:
         '<text class="inf" id="NaN">var(--x) calc(1) NaN</text>',
         '<rect transform="rotate(9)" transform-origin="0 0" opacity="1e-3"/>',
         '<path pathLength="1" d="M1e3-2.5.5z"/>',
+        '<path d="M123456789 0.123456789012 L1e9-1e-40"/>',
         "<style><![CDATA[ /* @2x; nothing */ .a{fill:rgb(1,2,3)} ]]></style>",
     ],
 )

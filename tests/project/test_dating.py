@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from brochure.model.project import Project
-from brochure.project.dating import date_of, is_dated, looked_up
+from brochure.pipeline import build
+from brochure.project.dating import date_of, is_dated, looked_up, unread
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import Severity
 
 FIXED = date(2000, 1, 1)
 
@@ -100,3 +102,20 @@ def test_an_absurd_date_of_the_environment_is_none(epoch: str, content: Path, mo
     """What is no second of the calendar says nothing."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert date_of(Project(), job(content)) == date(2024, 5, 7)
+
+
+@pytest.mark.parametrize("stamp", ["tomorrow", "-1", "1e9", "99999999999999", "1793491200.5"])
+def test_a_time_that_is_none_is_told_and_not_heeded(stamp: str, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF bears the date that it would have without it; a warning says so."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
+    content.write_text("---\ntitle: A\nlang: en\n---\n\nA text.\n")
+    told = [problem for problem in build(job(content), keep=False).problems if problem.code == "date-unread"]
+    assert [(problem.severity, problem.message) for problem in told] == [
+        (Severity.WARNING, f"SOURCE_DATE_EPOCH is '{stamp}', which is no time: the PDF bears the date 2024-05-07")
+    ]
+
+
+@pytest.mark.parametrize("stamp", ["", "0", "1793491200"])
+def test_a_time_is_not_told(stamp: str, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", stamp)
+    assert unread() == ""

@@ -169,6 +169,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "blank-pages": ("warning", "Pages stay blank so that the booklet can be stapled. Say more, or see `fillers`."),
     },
     "Files and projects": {
+        "date-unread": ("warning", "SOURCE_DATE_EPOCH is no time, and was not heeded. Give seconds in digits."),
         "pdf-undated": ("note", "Nothing says when the content is from; the PDF bears a fixed date. Write `date`."),
         "content-missing": (
             "error",
@@ -207,6 +208,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "The machine and the tool": {
         "engine-crashed": ("error", "The process that builds came to its end by itself; the other files were built."),
         "port-refused": ("error", "The preview found no port that it may listen on."),
+        "output-lost": (
+            "error",
+            "Standard output takes no more of what the command has to say: a full disk, or closed.",
+        ),
         "disk-full": ("error", "The disk is full. The last good PDF is still there."),
         "out-not-writable": (
             "error",
