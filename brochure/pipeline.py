@@ -266,9 +266,12 @@ def _dating(planned: Plan) -> Iterator[Problem]:
     """Tell a date that nothing says, or that is asked for and is none."""
     place, day = Place(name_of(planned.job.content)), date_of(planned.project, planned.job).isoformat()
     if stamp := unread():
-        message = Said("SOURCE_DATE_EPOCH is '{stamp}', which is no time: the PDF bears the date {day}", day=day)
+        shown = stamp[:_STAMP]
+        message = Said(
+            "SOURCE_DATE_EPOCH is '{stamp}', which is no time: the PDF bears the date {day}", day=day, stamp=shown
+        )
         hint = Said("give the seconds since 1970 in digits, such as 1793491200, or unset it")
-        yield Problem("date-unread", Severity.WARNING, message.of(stamp=stamp[:_STAMP]), place, hint)
+        yield Problem("date-unread", Severity.WARNING, message, place, hint)
     if not is_dated(planned.project, planned.job):
         message = Said("nothing says when this is from: the PDF bears the date {day}", day=day)
         hint = Said("write 'date: 2026-11-01' in brochure.yaml, or keep the content in Git")
