@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "brochure"
 _MAKERS = {
     "Problem", "problem", "_problem", "_refuse", "report", "_report", "_refused", "_failure", "stop", "_stop",
     "Refused", "Unusable", "Fault", "Flaw", "Finding", "Wrong", "refusal", "tell", "keep", "locate", "_flaw",
+    "_instead",
 }  # fmt: skip
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
@@ -123,7 +124,7 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
         "icon-unknown": ("warning", "No icon of the set has this name. Take one of lucide.dev, or write a path."),
         "picture-unfed": ("warning", "The content has nothing for the drawing that its cover asks for."),
-        "address-long": ("warning", "An address is longer than any QR code holds, and printed without one. Shorten it."),
+        "address-long": ("warning", "An address is longer than any QR code holds: it is printed alone. Shorten it."),
         "cover-picture-small": ("note", "The picture of a cover is too small for it; the introduction has it."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
         "picture-unnamed": ("warning", "A picture is written as a mapping without `file`, and was left out."),
