@@ -222,8 +222,8 @@ def _on_the_desk(
     brochure, registry = read.brochure, read.registry
     texts = [source for source in (brochure.source, read.project.source) if source]
     seen_in = brochure.language or read.project.language or USUAL_LANGUAGE
-    drawn, guessed = _drawn(Signs(letters), seen_in), read.page.guessed
-    shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, drawn, guessed)
+    drawn = _drawn(Signs(letters), seen_in)
+    shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, drawn)
     own = job.root / "templates" if job.templates else None
     try:
         measured = usual(letters, "display", bold=True), usual(letters, "text"), usual(letters, "small")

@@ -129,13 +129,17 @@ def thinned() -> tuple[tuple[Case, str], ...]:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A page of a finished brochure: its section, what the layout says of it, whether the section ends on it."""
+    """A page of a finished brochure: its section, what the layout says of it, whether the section ends on it.
+
+    `shared` is one on which several stand.
+    """
 
     section: str
     facts: PageFacts
     last: bool
     alone: bool
     overset: tuple[Overset, ...] = ()
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,8 @@ def heard(job: Job) -> Made:
             count = len(laid.facts)
             for n, fact in enumerate(laid.facts, 1):
                 overset = tuple(text for text in laid.overset if text.page == n)
-                leaves.append(Leaf(section.name, fact, n == count, count == 1, overset))
+                shared = section.ways[0].name == "shared"
+                leaves.append(Leaf(section.name, fact, n == count, count == 1, overset, shared))
             yield section, laid
 
     with patch.object(pipeline, "lay_out", listening):

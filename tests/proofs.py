@@ -42,6 +42,8 @@ GROUND_SHARE = 0.12
 # Pages that end too high as yet: a text before its items, fewer phases on the left page than on the right one, the
 # last page of phases whose long texts run on.
 WEAK = {("long-text", "introduction"), ("nine-phases", "phases"), ("long-text", "phases")}
+# What several on a page fill of it at the least.
+SHARED = 0.5
 _TEXTS = ("introduction", "how", "then", "body", "text", "phases")
 # Sizes and colours are rounded on their way through the PDF.
 ROUNDING = 0.02
@@ -222,6 +224,8 @@ def thin(brochure: Made, pages: Pages) -> list[str]:
     for number, leaf in enumerate(brochure.leaves):
         # A short text is better white than padded; where it ends, its page does.
         wanted = 0.0 if leaf.last and kind(leaf) in _TEXTS else LAST_FILL if leaf.last and not leaf.alone else FILL
+        # Below the last of several on a page its ground goes on.
+        wanted = min(wanted, SHARED) if leaf.shared else wanted
         # What stands on a cover has its place from the start: what is seen tells how far down it reaches.
         placed = kind(leaf) in ("cover", "back")
         reached = min(1.0 if placed else leaf.facts.fill, ink_reach(pages, number, leaf))

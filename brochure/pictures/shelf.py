@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,8 @@ from brochure.vocabulary.suggest import did_you_mean
 
 # How much of the paper is in the lightest tone of a picture that fades.
 _LIGHT = 0.86
+# A picture that is not there to be drawn stops no brochure: it is done without.
+_DONE_WITHOUT = ("path-outside-project", "picture-broken")
 
 
 class Shelf:
@@ -41,14 +43,8 @@ class Shelf:
         palette: Palette,
         stem: str,
         drawn: Callable[[str, str], str] = lambda _, svg: svg,
-        guessed: Collection[Place] = (),
     ) -> None:
-        """Open the shelf; `drawn` gives a drawing, by its name, as fonts and language show it.
-
-        At the places that are `guessed` a path was taken for a picture's by what the world calls such keys: one that
-        leads out of the project, where a website has it, is done without.
-        """
-        self._guessed = guessed
+        """Open the shelf; `drawn` gives a drawing, by its name, as fonts and language show it."""
         self._drawn = drawn
         self.problems: list[Problem] = []
         self.origins: dict[str, tuple[str, Place]] = {}
@@ -144,12 +140,9 @@ class Shelf:
             return ""
 
         def report(flaw: Flaw) -> None:
-            if flaw.code == "path-outside-project" and picture.place in self._guessed:
-                flaw = replace(
-                    flaw,
-                    severity=Severity.WARNING,
-                    message=Said("{message}; {instead}", message=flaw.message, instead=instead),
-                )
+            if flaw.code in _DONE_WITHOUT and flaw.severity is Severity.ERROR:
+                told = Said("{message}; {instead}", message=flaw.message, instead=instead)
+                flaw = replace(flaw, severity=Severity.WARNING, message=told)
             if flaw.place is None:
                 self.tell(picture, flaw.code, flaw.severity, flaw.message, flaw.hint)
                 return

@@ -60,11 +60,6 @@ class Arranged:
     guesses: tuple[Claim, ...] = ()
     listed: bool = False
 
-    @property
-    def guessed(self) -> frozenset[Place]:
-        """Give the places of the values that were guessed."""
-        return frozenset(leaf.place for claim in self.guesses for leaf in claim.scalars())
-
 
 def arranged(
     reading: Reading, front: nodes.Mapping, forms: Sequence[Form], asked: Asked, body: str, titled: bool

@@ -324,6 +324,9 @@ def _inner_list(form: Form, kind: Kind, node: nodes.Mapping, renames: Renamed) -
     chosen = next(iter([*lists, *(only if len(only) == 1 else [])]), None)
     if chosen is not None:
         return chosen.value
+    alone, item = entries.get(folded(form.list or "")), form.item
+    if alone is not None and isinstance(item, Keys) and (one := accepted(item, "", alone.value)) is not None:
+        return sequence([one], one.place)
     inner = (entry.value for entry in called if isinstance(entry.value, nodes.Mapping))
     return next((found for one in inner if (found := _inner_list(form, kind, one, renames)) is not None), None)
 
@@ -357,9 +360,11 @@ def _item(form: Form, kind: Kind, node: Node, renames: Renamed) -> Node | None:
 
 
 def _counted(kind: Kind, node: Scalar) -> Node | None:
-    """Part a text that begins with a figure: `120 members`."""
+    """Part a text that begins with a figure: `120 members`; a figure may stand alone."""
     name, value = kind.pairs
     found = _FIGURE.match(node.text.strip())
+    if value == "num" and sort(node) == "number":
+        return mapping([(value, node)], node.place)
     if value != "num" or found is None:
         return None
     return mapping(

@@ -109,6 +109,8 @@ class Page:
             return True
         if isinstance(spec, Value) and spec.kind.name == "picture":
             node = self._described(entry)
+        if _is_one_item(spec, node):
+            node = sequence([node], node.place)
         tree = mapping([(key, node)], entry.key.place)
         own = Fit((tree,))
         if isinstance(node, Scalar) and sort(node) == "number" and not isinstance(spec, Listed | Value):
@@ -120,7 +122,7 @@ class Page:
         kind = families().kinds.get(form.name, Kind(form.name))
         strict = _is_form(spec, node)
         seen = {id(leaf) for leaf in read_by(form, tree)} if strict else set()
-        if _is_one_item(spec, node) or (strict and all(id(leaf) in seen for leaf in leaves(node))):
+        if strict and all(id(leaf) in seen for leaf in leaves(node)):
             return self._claim(form, own, entry, path, OWN)
         found = fit(replace(form, keys={key: spec}), kind, node)
         least = _words(form, own) if strict else 0, len(seen)
@@ -480,7 +482,7 @@ def _is_form(spec: Spec, node: Node) -> bool:
 
 
 def _is_one_item(spec: Spec, node: Node) -> bool:
-    """Tell whether an item stands where a list of such is wanted, which its author is told."""
+    """Tell whether an item stands alone where a list of such is wanted."""
     if not isinstance(spec, Items) or not isinstance(spec.item, Keys) or not isinstance(node, nodes.Mapping):
         return False
     return all(entry.key.text in spec.item.keys for entry in node.entries)

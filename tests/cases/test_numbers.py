@@ -73,3 +73,21 @@ def test_the_colours_of_themes_are_not_doubted(brand: Path) -> None:
     text = brand.read_text()
     _, problems = read_project(Source("brochure.yaml", f"brand:\n  {text.replace(chr(10), chr(10) + '  ')}"), STYLES)
     assert "inks-doubtful" not in [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("front", "words"),
+    [
+        ("numbers: {num: 60}", "60"),
+        ("numbers: {num: 60, title: boats}", "60 boats"),
+        ("numbers: {num: 60, label: boats}", "60 boats"),
+        ("numbers: [60, 12 boats]", "60 12 boats"),
+        ("steps: {title: Way, list: {title: First, duration: 2 months}}", "Way 2 months First"),
+        ("questions: {question: Why?, answer: It floats.}", "Why? It floats."),
+    ],
+)
+def test_one_alone_is_a_list_of_it(tmp_path: Path, front: str, words: str) -> None:
+    """An item where a list of such is wanted, and a figure where an item is: printed, and nothing is told."""
+    found = made(write(tmp_path, f"---\ntitle: Boats\n{front}\n---\n"))
+    assert found.codes == []
+    assert words in found.words(2)

@@ -202,13 +202,13 @@ YAML = (
 MODEL = (
     Case(
         "wrong types",
-        content("---\ntitle: [A, house]\nnumbers: {num: 12, title: rooms}\nsteps:\n  list: spring\n---\n"),
+        content("---\ntitle: [A, house]\nnumbers: 12\nsteps:\n  list: spring\n---\n"),
         'content/a.md:2:8: error[wrong-type]: \'title\' must be a text, not the list ["A", "house"]\n'
         "    title: [A, house]\n"
         "           ^\n"
         "  hint: write one text after the colon, in quotes if need be\n"
-        "content/a.md:3:10: error[wrong-type]: 'numbers' must be a list, not the mapping {num: 12, title: \"rooms\"}\n"
-        "    numbers: {num: 12, title: rooms}\n"
+        "content/a.md:3:10: error[wrong-type]: 'numbers' must be a list, not the number 12\n"
+        "    numbers: 12\n"
         "             ^\n"
         "  hint: begin each item on a line of its own with '- '\n"
         "content/a.md:5:9: error[wrong-type]: 'steps.list' must be a list, not the text \"spring\"\n"
@@ -263,19 +263,21 @@ PICTURES = (
         "picture empty",
         picture("hall.png", hall_png=b""),
         at_picture(
-            "error[picture-broken]: the picture 'content/hall.png' is empty",
+            "warning[picture-broken]: the picture 'content/hall.png' is empty; drawn artwork takes its place",
             "hall.png",
             "  hint: export it again from its source\n",
         ),
+        0,
     ),
     Case(
         "picture truncated",
         picture("hall.png", hall_png=png()[:60]),
         at_picture(
-            "error[picture-broken]: the picture 'content/hall.png' is cut off",
+            "warning[picture-broken]: the picture 'content/hall.png' is cut off; drawn artwork takes its place",
             "hall.png",
             "  hint: export it again from its source\n",
         ),
+        0,
     ),
     Case(
         "picture of another type",
@@ -291,10 +293,12 @@ PICTURES = (
         "no picture at all",
         picture("hall.jpg", hall_jpg=b"a letter"),
         at_picture(
-            "error[picture-broken]: the picture 'content/hall.jpg' is of no known type",
+            "warning[picture-broken]: the picture 'content/hall.jpg' is of no known type; drawn artwork takes its "
+            "place",
             "hall.jpg",
             "  hint: use SVG, PNG, JPEG, WebP or AVIF\n",
         ),
+        0,
     ),
     Case(
         "too many pixels",
@@ -352,8 +356,12 @@ PATHS = (
             f"path {reference}",
             picture(reference),
             at_picture(
-                f"error[path-outside-project]: the picture '{reference}' {what}; it was not read", reference, INSIDE
+                f"warning[path-outside-project]: the picture '{reference}' {what}; it was not read; drawn artwork "
+                "takes its place",
+                reference,
+                INSIDE,
             ),
+            0,
         )
         for reference, what in (
             ("../../etc/passwd", "lies outside the project"),
@@ -365,18 +373,21 @@ PATHS = (
         "link that leads out",
         picture("hall.svg", hall_svg=Link("/etc/passwd")),
         at_picture(
-            "error[path-outside-project]: the picture 'hall.svg' leads out of the project; it was not read",
+            "warning[path-outside-project]: the picture 'hall.svg' leads out of the project; it was not read; drawn "
+            "artwork takes its place",
             "hall.svg",
             INSIDE,
         ),
+        0,
     ),
     Case(
         "path in the body",
         content(f"{FRONT}---\n\nSee ![the hall](../../etc/passwd)\n"),
-        "content/a.md:5:17: error[path-outside-project]: the picture '../../etc/passwd' lies outside the project; "
-        "it was not read\n"
+        "content/a.md:5:17: warning[path-outside-project]: the picture '../../etc/passwd' lies outside the project; "
+        "it was not read; nothing takes its place\n"
         "    See ![the hall](../../etc/passwd)\n"
         "                    ^\n" + INSIDE,
+        0,
     ),
 )
 PROJECT = (
@@ -464,7 +475,7 @@ PROJECT = (
         {
             **settings("format: a6\norganisation: {logo: none.svg}\n"),
             **content(
-                "---\nstpes: 1\nimage: ../../x.png\nnumbers: {num: 12}\n---\n\n![](e.png) 漢\n",
+                "---\nstpes: 1\nimage: ../../x.png\nnumbers: 12\n---\n\n![](e.png) 漢\n",
                 e_png=b"",
             ),
         },
@@ -484,15 +495,15 @@ PROJECT = (
         "    stpes: 1\n"
         "    ^\n"
         "  hint: rename it to 'steps'\n"
-        "content/a.md:3:8: error[path-outside-project]: the picture '../../x.png' lies outside the project; it was not "
-        "read\n"
+        "content/a.md:3:8: warning[path-outside-project]: the picture '../../x.png' lies outside the project; it was "
+        "not read; drawn artwork takes its place\n"
         "    image: ../../x.png\n"
-        "           ^\n" + INSIDE + "content/a.md:4:10: error[wrong-type]: 'numbers' must be a list, not the mapping "
-        "{num: 12}\n"
-        "    numbers: {num: 12}\n"
+        "           ^\n" + INSIDE + "content/a.md:4:10: error[wrong-type]: 'numbers' must be a list, not the number "
+        "12\n"
+        "    numbers: 12\n"
         "             ^\n"
         "  hint: begin each item on a line of its own with '- '\n"
-        "content/a.md:7:5: error[picture-broken]: the picture 'content/e.png' is empty\n"
+        "content/a.md:7:5: warning[picture-broken]: the picture 'content/e.png' is empty; nothing takes its place\n"
         "    ![](e.png) 漢\n"
         "        ^\n"
         "  hint: export it again from its source\n",

@@ -17,7 +17,7 @@ _REMOTE = codes("picture-remote")
 
 def _markdown(name: str, reference: str) -> Case:
     told = _OUTSIDE | codes("foreign-markup") if "<svg/>" in reference else _OUTSIDE
-    return Case(f"markdown-{name}", page(f"![x]({reference})"), 1, told)
+    return Case(f"markdown-{name}", page(f"![x]({reference})"), 0, told)
 
 
 def _html(name: str, html: str, *words: str) -> Case:
@@ -49,10 +49,10 @@ _MARKDOWN = (
     _markdown("data-html", "data:text/html,<img/src=file://OUT/secret.svg>"),
     _markdown("data-svg", "data:image/svg+xml,<svg/>"),
     _markdown("unc", "\\\\\\\\host\\\\share\\\\x.svg"),
-    Case("markdown-reference", page("![x][1]\n\n[1]: ../../outside/secret.svg"), 1, _OUTSIDE),
+    Case("markdown-reference", page("![x][1]\n\n[1]: ../../outside/secret.svg"), 0, _OUTSIDE),
 )
 _FRONT = tuple(
-    Case(f"front-{name}", page("Un texte.", front), 1, _OUTSIDE)
+    Case(f"front-{name}", page("Un texte.", front), 0, _OUTSIDE)
     for name, front in (
         ("image", "image: ../../outside/secret.svg\n"),
         ("icon", "steps:\n  list:\n    - title: A\n      icon: ../../outside/secret.svg\n"),
@@ -63,8 +63,8 @@ _FRONT = tuple(
     )
 )
 _HTML = (
-    Case("html-img", page('<img src="OUT/secret.svg">'), 1, _OUTSIDE),
-    Case("html-img-single", page("<img src='../../outside/secret.svg'/>"), 1, _OUTSIDE),
+    Case("html-img", page('<img src="OUT/secret.svg">'), 0, _OUTSIDE),
+    Case("html-img-single", page("<img src='../../outside/secret.svg'/>"), 0, _OUTSIDE),
     _html("srcset", '<img srcset="OUT/secret.svg 1x">'),
     _html("style-attribute", '<p style="background:url(file://OUT/secret.svg)">Dedans</p>', "Dedans"),
     _html("style-escaped", '<p style="background:u\\72l(file://OUT/secret.svg)">Dedans</p>', "Dedans"),
@@ -85,7 +85,7 @@ _HTML = (
         0,
         codes("foreign-markup", "brochure-empty"),
     ),
-    Case("title-breaks-out", page("Un.", "desc: '</title><img src=\"../../outside/secret.svg\">'\n"), 1, _OUTSIDE),
+    Case("title-breaks-out", page("Un.", "desc: '</title><img src=\"../../outside/secret.svg\">'\n"), 0, _OUTSIDE),
 )
 _PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 _NESTED = base64.b64encode(f'{SVG}><image href="file://OUT/secret.svg"/></svg>'.encode()).decode()
@@ -135,12 +135,12 @@ _SVG_ROUTES = (
          codes("svg-external-reference")),
 )  # fmt: skip
 _LINKS = (
-    Case("link-picture", {**page("![x](x.svg)"), "content/x.svg": Link("OUT/secret.svg")}, 1, _OUTSIDE),
-    Case("link-folder", {**page("![x](img/secret.svg)"), "content/img": Link("OUT")}, 1, _OUTSIDE),
-    Case("link-twice", {**page("![x](a.svg)"), "content/a.svg": Link("b"), "content/b": Link("OUT/secret.svg")}, 1, _OUTSIDE),
+    Case("link-picture", {**page("![x](x.svg)"), "content/x.svg": Link("OUT/secret.svg")}, 0, _OUTSIDE),
+    Case("link-folder", {**page("![x](img/secret.svg)"), "content/img": Link("OUT")}, 0, _OUTSIDE),
+    Case("link-twice", {**page("![x](a.svg)"), "content/a.svg": Link("b"), "content/b": Link("OUT/secret.svg")}, 0, _OUTSIDE),
     Case("link-loop", {**page("![x](a.svg)"), "content/a.svg": Link("a.svg")}, 0, codes("picture-missing")),
-    Case("link-proc", {**page("![x](a.svg)"), "content/a.svg": Link("/proc/self/environ")}, 1, _OUTSIDE),
-    Case("link-device", {**page("![x](a.svg)"), "content/a.svg": Link("/dev/zero")}, 1, _OUTSIDE),
+    Case("link-proc", {**page("![x](a.svg)"), "content/a.svg": Link("/proc/self/environ")}, 0, _OUTSIDE),
+    Case("link-device", {**page("![x](a.svg)"), "content/a.svg": Link("/dev/zero")}, 0, _OUTSIDE),
     Case("link-content", {"content/x.md": Link("OUT/secret.md")}, 1, _OUTSIDE),
     Case("link-settings", {**page("Un."), "brochure.yaml": Link("OUT/secret.txt")}, 1, _OUTSIDE),
     Case("link-out", {**page("Un."), "out": Link("OUT")}, 1, _OUTSIDE),
@@ -149,7 +149,7 @@ _LINKS = (
     Case("link-styles", {**page("Un."), "styles": Link("OUT")}),
     Case("link-words", {**page("Un."), "templates/words/fr.yaml": Link("OUT/secret.txt")}, 1, _OUTSIDE),
     Case("link-template", {**page("Un."), "templates/sections/cover.html.j2": Link("OUT/secret.txt")}, 1, _OUTSIDE),
-    Case("link-assets", {**page("![x](secret.svg)"), "static": Link("OUT")}, 1, _OUTSIDE),
+    Case("link-assets", {**page("![x](secret.svg)"), "static": Link("OUT")}, 0, _OUTSIDE),
 )  # fmt: skip
 _UNTRUSTED = ("--no-project-templates",)
 _SETTINGS = (

@@ -136,11 +136,11 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "focus-invalid": ("error", "The `focus` of a picture is no point of it, such as `50% 20%`."),
         "duotone-ignored": ("warning", "A drawing was asked for in two tones. It keeps its own colours."),
         "picture-type": ("warning", "A picture's name says another type than the file has."),
-        "picture-broken": ("error", "A picture cannot be read. Export it again."),
+        "picture-broken": ("warning", "A picture cannot be read, and is done without. Export it again."),
         "picture-too-large": ("error", "A picture has too many pixels or bytes. Save it smaller."),
         "path-outside-project": (
             "error",
-            "A path or a link leads out of the project, or a link is in an output's place.",
+            "A path or a link leads out of the project, or a link is in an output's place. A picture is done without.",
         ),
         "picture-name": ("warning", "A picture's name differs from the file's: case, backslashes, an old code page."),
         "picture-remote": ("warning", "A picture lies on the web. Save it, or name its website under `remote`."),
