@@ -63,6 +63,12 @@ class Recorder:
         layouts = (layout for document in self.documents.values() for layout in document.layouts.values())
         return next(block.context for layout in layouts for block in layout.watch.blocks)
 
+    @property
+    def follows(self) -> bool:
+        """Tell whether running heads say what stands in the text."""
+        layouts = (layout for document in self.documents.values() for layout in document.layouts.values())
+        return any(head.follows for layout in layouts for head in layout.watch.heads)
+
     def open(self, html: str) -> Manuscript:
         """Give a document to lay out. Raises Unproven where another is alike."""
         parts = parts_of(self._engine.signs.set(html))
@@ -150,6 +156,9 @@ class Replay:
         """Prove that a layout is that of the row, too. Raises Unproven."""
         watch, held = layout.watch, dict[int, Block]()
         put = {**words.texts, **dict(_composed(watch, words))}
+        for made in watch.made - put.keys():
+            if any(key in made for key in words.texts):
+                raise Unproven("words that the styles say elsewhere, too")
         for key in put:
             if key in watch.measured:
                 raise Unproven("words whose width something follows")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -26,6 +27,10 @@ from brochure.vocabulary.problems import Problem, Severity
 # Rules that look at words themselves: a brochure of which one of these speaks stands for no other.
 _OF_WORDS = frozenset({"text-overset", "small-text", "text-contrast", "qr-code", "link-not-printed", "signs-left-out"})
 _NEAR = 1e-3
+# What chooses elements by what an attribute says that may be another in a copy: all but the kind of an address.
+_BY_VALUE = re.compile(
+    r"""\[\s*(?!href\^=["']?(?:https?|mailto|tel):["']?\])(?:alt|data-address|data-code|data-running|href|title)\s*[~|^$*]?="""
+)
 
 
 class Template:
@@ -37,12 +42,16 @@ class Template:
     def __init__(self, planned: Plan, engine: Engine, spelling: Sequence[str]) -> None:
         if planned.preset.press:
             raise Unproven("inks that follow what they lie on")
+        if _BY_VALUE.search(planned.css):
+            raise Unproven("styles that follow what is said")
         self._engine = engine
         self._recorder = Recorder(engine)
         self._planned = gathered(planned, self._recorder.open)
         self._laid = list(lay_out(self._planned, self._recorder.open))
         if any(part.overset for _, part in self._laid):
             raise Unproven("words that have no room")
+        if self._recorder.follows:
+            raise Unproven("running heads that follow the text")
         self._pieces = Pieces(spelling, self._recorder.context)
         said, tagged = about(self._planned), planned.preset.tagged
         bound = engine.bind(self._laid, said, tagged, resolution_of(self._planned), self._pieces)

@@ -16,6 +16,7 @@ _TAG = re.compile(r"(<[^>]*>)")
 # What of an element may say something else, and everything else stay: no anchors, no styles.
 _SAYS = re.compile(r' (alt|data-address|data-code|data-running|href|title)="([^"]*)"')
 _ADDRESS = re.compile(r"(?i)https?://|mailto:|tel:")
+_LEADING = ("data-address", "href")
 _BLANK = " \t\r\n"
 
 
@@ -70,7 +71,8 @@ def parts_of(html: str) -> Parts:
         if not value or (name == "href" and not _ADDRESS.match(value)):
             return found[0]
         said.append((name, value))
-        return f" {name}"
+        # Of an address, the kind stays: styles may follow it.
+        return f" {name}={value.partition(':')[0].lower() if name in _LEADING else ''}"
 
     styled = False
     for number, part in enumerate(_TAG.split(html)):

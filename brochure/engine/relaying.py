@@ -22,6 +22,8 @@ from brochure.engine.unproven import Unproven
 _TOLERANCE = 0.5
 _SAME = 1e-6
 _PLAIN = ("normal", "nowrap")
+# The named string that the body sets.
+_NAMED = "running"
 _BLANK = " \t\n"
 
 
@@ -117,6 +119,12 @@ class Head:
         return [pair for old, new in zip(self.made, found, strict=True) for pair in _headed(old, new)]
 
     @property
+    def follows(self) -> bool:
+        """Tell whether heads say what stands in the text, not only in an attribute of the body."""
+        named = {name for name, pages in self.context.string_set.items() if pages}
+        return bool(named - {_NAMED}) or any(self.context.running_elements.values())
+
+    @property
     def lines(self) -> list[LineBox]:
         """Give the lines of its boxes."""
         return [line for box in self.made for line in _lines(box)]
@@ -157,6 +165,11 @@ class Watch:
     def watching(self) -> AbstractContextManager[None]:
         """Hear what is laid out meanwhile."""
         return boxes.lines_told(self._told, self._headed, self._asked_width)
+
+    @property
+    def made(self) -> set[str]:
+        """Give the texts that the styles make, as they are looked up."""
+        return {key for block in self.blocks for key in block.texts if key.startswith(made_of(""))}
 
     def blocks_with(self, words: str) -> list[Block]:
         """Give the blocks that hold a text."""

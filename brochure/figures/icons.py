@@ -121,7 +121,9 @@ def _begins(word: str, stem: str) -> bool:
 def meant(title: str, language: str) -> tuple[str, ...]:
     """Give the names of the icons that a title asks for, the surest first."""
     words = _WORD.findall(_plain(title))
-    found = (name for stem, name in _stems(language[:2].lower()) if any(_begins(word, stem) for word in words))
+    firsts = {word[0] for word in words}
+    stems = ((stem, name) for stem, name in _stems(language[:2].lower()) if stem[0] in firsts)
+    found = (name for stem, name in stems if any(_begins(word, stem) for word in words))
     return tuple(dict.fromkeys(found))
 
 

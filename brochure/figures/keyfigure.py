@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from brochure.figures import bars, discs, people, ticks
 from brochure.figures.inks import Drawn, Inks
 from brochure.load.keyfigure import KeyFigure
@@ -11,6 +13,7 @@ _DISCS, _BLOCKS = 60.0, 20.0
 _TEN = 10
 
 
+@lru_cache(256)
 def draw(figure: KeyFigure, width: float, height: float, inks: Inks) -> Drawn | None:
     """Draw a key figure in a room, in mm; None where nothing is drawn of it, or nothing that could be counted."""
     values, room = figure.values, (width, height, inks)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -85,3 +87,19 @@ def test_what_differs_is_seen(bench: _Bench) -> None:
     found = " ".join(differences(bench.copy("Grant"), bench.copy("Grand", "Lyon", "b2")))
     for name in ("text of page", "pixels of page", "links", "bookmarks", "information", "metadata", "tags"):
         assert name in found
+
+
+@pytest.mark.parametrize(
+    ("css", "why"),
+    [
+        ("h2 { string-set: chapter content() }", "running heads"),
+        ('a[href$=".pdf"] { color: red }', "styles that follow"),
+        ('p::after { content: "see you" }', ""),
+    ],
+)
+def test_styles_that_follow_words_let_nothing_stand_for_others(css: str, why: str, project: Path, job: Job) -> None:
+    """Of what a project's own styles make of its words, nothing is taken for granted."""
+    (project / "styles").mkdir()
+    (project / "styles" / "project.css").write_text(css, encoding="utf-8")
+    with pytest.raises(Unproven, match=why) if why else contextlib.nullcontext():
+        _Bench(job)

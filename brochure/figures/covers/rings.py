@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import asin, cos, pi, sin
 from typing import NamedTuple
@@ -78,15 +79,10 @@ def _halves(sheet: Sheet, made: Rings, colours: Sequence[str]) -> None:
 def _seats(sheet: Sheet, made: Rings, heads: int) -> None:
     """Put a seat for each head into the rings that are wide enough for two."""
     edges = list(pairwise((0.0, *made.radii)))
-    end = pi if made.whole else pi / 2
-
-    def clear(radius: float) -> float:
-        return asin(min(1.0, _CLEAR / radius)) if radius else pi
-
     wide = [(low + _INSET, high - _INSET) for low, high in edges if high - low > 2 * _INSET + 4 * _LEAST]
     if not wide or not 0 < heads <= _MOST_SEATS:
         return
-    places, pitch = seats(heads, wide, clear, lambda radius: end - clear(radius))
+    places, pitch = _places(heads, tuple(wide), made.whole)
     dot = min(_LARGEST, pitch * _OF_PITCH)
     if dot < _LEAST:
         return
@@ -95,6 +91,20 @@ def _seats(sheet: Sheet, made: Rings, heads: int) -> None:
         ground = next(colour for edge, colour in zip(made.radii, colours, strict=True) if radius <= edge)
         seat = palette.paper if contrast(palette.paper, ground) >= _SEEN else palette.ink
         sheet.shapes.add(seat, disc(made.x + radius * cos(angle), made.y - radius * sin(angle), dot))
+
+
+@lru_cache(64)
+def _places(
+    heads: int, wide: tuple[tuple[float, float], ...], whole: bool
+) -> tuple[tuple[tuple[float, float], ...], float]:
+    """Give the seats of rings, half ones or whole, clear of their ends."""
+    end = pi if whole else pi / 2
+
+    def clear(radius: float) -> float:
+        return asin(min(1.0, _CLEAR / radius)) if radius else pi
+
+    found, pitch = seats(heads, wide, clear, lambda radius: end - clear(radius))
+    return tuple(found), pitch
 
 
 def seats(
