@@ -61,6 +61,7 @@ def html(
 
     With a `limit` of total ink, in percent, pages are shown in inks, too.
     """
+    speak = speaker(language)
     told = [problem for problem in problems if problem.severity is not Severity.NOTE]
     views = pictures(pdf) if pdf is not None else []
     inks, views = _in_inks(pdf, views, limit) if pdf is not None and views and limit else (None, views)
@@ -83,7 +84,8 @@ def html(
             limit=limit,
             language=language,
             names=NAMES,
-            t=speaker(language),
+            t=speak,
+            inked=lambda inks: ", ".join(map(speak, inks)),
         )
     )
 

@@ -18,7 +18,7 @@ _NAMES = frozenset(("make-brochure", "PDF"))
 # What a script says by the name of it.
 _NAMED = (
     *("Screen", "Press", "Booklet", "Another editor", "error", "warning", "note"),
-    *("Soft proof", "Total ink"),
+    *("Soft proof", "Total ink", "Cyan", "Magenta", "Yellow", "Black"),
 )
 
 
