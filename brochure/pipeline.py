@@ -339,16 +339,17 @@ def finish(
     What was told before the layout comes first, as the project weighs it, of pictures with their pages.
     """
     pdf = pages or bind(planned, engine, laid)
+    flattened: list[Problem] = []
     if planned.preset.press:
         from brochure.press.presswork import finish_for_press
 
-        pdf = finish_for_press(pdf, planned.job, planned.project, about(planned))
+        pdf = finish_for_press(pdf, planned.job, planned.project, about(planned), flattened.append)
     name = name_of(planned.job.content)
     own = _own_styles(planned)
     elsewhere = sources.variables(planned.job) if own else frozenset()
     placed = engine.placed(laid)
     told = [*told_before(planned, placed), *engine.notes()]
-    told += [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name)]
+    told += [*engine_said.heard(engine, name, own, elsewhere), *blank_pages(laid, name), *flattened]
     told += _preflight(planned, placed, pdf)
     told += _left_out(planned, engine.signs.left_out)
     told += _dating(planned)

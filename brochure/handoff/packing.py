@@ -14,8 +14,8 @@ from brochure.handoff.ticket import Ticket, ticket
 from brochure.handoff.wording import Wording, data
 from brochure.model.project import Project
 from brochure.pdfreader.opening import read
+from brochure.pdfreader.plates import Plated
 from brochure.pictures.assets import Assets
-from brochure.preflight.plates import Plated
 from brochure.preflight.proofing import Proof
 from brochure.preflight.report import html
 from brochure.project.dating import is_dated

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from brochure.engine.laid import About
 from brochure.model.project import Project
 from brochure.pdfreader.facts import PROCESS, Facts, Page
-from brochure.preflight.plates import Plated
+from brochure.pdfreader.plates import Plated
 from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import STEPS, SUBSTRATES
 from brochure.vocabulary.problems import Problem, Severity

@@ -10,9 +10,9 @@ from typing import TypeVar
 from brochure.engine.laid import Placed, PlacedPicture
 from brochure.figures import qr
 from brochure.pdfreader.facts import Code, Facts, Page, Picture
+from brochure.pdfreader.plates import Heavy, heavy
 from brochure.preflight.demands import Demands
 from brochure.preflight.legibility import faint
-from brochure.preflight.plates import Heavy, heavy
 from brochure.preflight.rule import Origins, Rule, Subject
 from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
 from brochure.preflight.scanning import is_drawable, scan

@@ -15,8 +15,8 @@ from PIL import Image, ImageChops
 
 from brochure.pdfreader.claims import printing
 from brochure.pdfreader.facts import PROCESS
-from brochure.preflight.plates import Plated, Plates
-from brochure.preflight.separating import Separation
+from brochure.pdfreader.plates import Plated, Plates
+from brochure.pdfreader.separating import Separation
 from brochure.press.colours import Paper
 from brochure.vocabulary.conditions import PROFILES, STEPS
 from brochure.vocabulary.shipped import PROFILES as SHIPPED

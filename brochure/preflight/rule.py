@@ -10,9 +10,9 @@ from functools import cached_property
 from brochure.engine.laid import Placed
 from brochure.load.text import Source, locate
 from brochure.pdfreader.facts import Box, Code, Facts, Picture
+from brochure.pdfreader.plates import Heavy
 from brochure.preflight.demands import Demands
 from brochure.preflight.legibility import Faint, Least
-from brochure.preflight.plates import Heavy
 from brochure.vocabulary.problems import Place, Severity
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import extent, overlap

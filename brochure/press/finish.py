@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object
@@ -27,11 +28,12 @@ from brochure.vocabulary.speech import Said
 _DROPPED = frozenset(("BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "ri", "i"))
 
 
-def finish(pdf: bytes, order: Order, place: Place) -> bytes:
+def finish(pdf: bytes, order: Order, place: Place, tell: Callable[[Problem], None] = lambda problem: None) -> bytes:
     """Finish a PDF with the trim box at the origin; the same order gives the same bytes.
 
-    Raises BrochureError `press-transparency` or `press-unsupported`, with the page, at `place`: what cannot be made
-    to keep the standard is never let through.
+    `tell` hears of what became pixels because it was transparent, page by page. Raises BrochureError
+    `press-transparency` or `press-unsupported`, with the page, at `place`: what cannot be made to keep the standard is
+    never let through.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         work, boxes = Work(document, order, _PAINTERS), Boxes.of(order)
@@ -47,6 +49,8 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
                 )
                 problems.append(Problem(fault.code, Severity.ERROR, fault.what, place, fault.hint, page=number))
                 continue
+            if work.pixels:
+                tell(_pixels(work.pixels, number, place))
             if marks is not None:
                 marks.draw(page.obj, number, len(document.pages))
             if steps is not None:
@@ -61,15 +65,25 @@ def finish(pdf: bytes, order: Order, place: Place) -> bytes:
         return _written(document, order)
 
 
+def _pixels(count: int, page: int, place: Place) -> Problem:
+    message = Said(
+        "{count} transparent thing on page {page} is printed as pixels: PDF/X-1a has no transparency",
+        "{count} transparent things on page {page} are printed as pixels: PDF/X-1a has no transparency",
+        count=count,
+        page=page,
+    )
+    hint = Said("place it on one plain colour, make it opaque, or order PDF/X-4 (press: {{standard: x-4}})")
+    return Problem("press-pixels", Severity.WARNING, message, place, hint, page=page)
+
+
 def _finish_page(work: Work, page: Object, boxes: Boxes) -> None:
     """Rewrite a page: its content, its resources, its boxes, its group; its annotations go."""
-    work.transparent = False
+    work.transparent, work.pixels = False, 0
     shift = Matrix(e=round(boxes.rim, 4), f=round(boxes.rim, 4))
     low = boxes.rim - boxes.bleed
     bleed = (low, low, boxes.width + 2 * boxes.bleed, boxes.height + 2 * boxes.bleed)
     sheet = Area(low, low, low + bleed[2], low + bleed[3], True)
-    stream = Stream(work, Interpreter(work.walk, State(shift, sheet), page.Resources), Ground(), shift)
-    content = stream.rewrite(page)
+    stream, content = _written_anew(work, page, shift, sheet)
     clip = "{:.4f} {:.4f} {:.4f} {:.4f} re W n".format(*bleed) if boxes.rim > boxes.bleed else ""
     before = f"q {clip} 1 0 0 1 {shift.e:.4f} {shift.f:.4f} cm\n".encode()
     page.Contents = work.document.make_stream(before + content + b"\nQ")
@@ -80,6 +94,26 @@ def _finish_page(work: Work, page: Object, boxes: Boxes) -> None:
     if work.transparent:
         page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, I=True, CS=Name.DeviceCMYK)
     boxes.set(page)
+
+
+def _written_anew(work: Work, page: Object, shift: Matrix, sheet: Area) -> tuple[Stream, bytes]:
+    """Write the content of a page; where it cannot be flattened, with pixels in place of what is transparent."""
+
+    def fresh() -> Stream:
+        return Stream(work, Interpreter(work.walk, State(shift, sheet), page.Resources), Ground(), shift)
+
+    stream = fresh()
+    try:
+        return stream, stream.rewrite(page)
+    except Fault as fault:
+        if not work.order.flat or fault.code != "press-transparency":
+            raise
+    from brochure.press.rasterising import Rasteriser
+
+    stream, rasteriser = fresh(), Rasteriser(work.document, work.order, _PAINTERS)
+    content = rasteriser.write(stream, page, sheet)
+    work.pixels = rasteriser.counted
+    return stream, content
 
 
 def _written(document: pikepdf.Pdf, order: Order) -> bytes:

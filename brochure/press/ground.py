@@ -19,6 +19,11 @@ class Ground:
             self._painted.append((area, colour))
 
     @property
+    def painted(self) -> list[Area]:
+        """Give the areas of the things painted so far, in order."""
+        return [area for area, _ in self._painted]
+
+    @property
     def extent(self) -> Area | None:
         """Give the area on which anything was painted."""
         areas = [area for area, _ in self._painted]

@@ -76,6 +76,18 @@ class Pictures:
         placed.size = (max(placed.size[0], width * dpi), max(placed.size[1], height * dpi))
         return placed.made
 
+    def finished(self, bands: list[Image.Image]) -> Stream:
+        """Give an object that holds a picture of which the inks are known: a band each, the four first."""
+        made, found = self._document.make_stream(b""), _Decoded(Image.merge("CMYK", bands[:FOUR]), tuple(bands[FOUR:]))
+        if any(tint.getbbox() for tint in found.tints):
+            self._write_tints(made, found)
+            return made
+        made.Type, made.Subtype, made.ColorSpace = Name.XObject, Name.Image, Name.DeviceCMYK
+        made.Width, made.Height = found.picture.size
+        made.BitsPerComponent = 8
+        _write_samples(made, hold_picture(found.picture, levels(self._order.limit)))
+        return made
+
     def convert(self) -> None:
         """Convert all pictures. Raises Fault."""
         for placed in self._placed.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from brochure.press.profile import profile_path, read_profile
 from brochure.render.direction import is_rtl
 from brochure.vocabulary.colour import channels
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.problems import Place, name_of
+from brochure.vocabulary.problems import Place, Problem, name_of
 from brochure.vocabulary.shipped import PROFILES
 
 # Four inks rounded to whole per cent lay at most this much more.
@@ -32,8 +33,10 @@ def profile_of(project: Project, root: Path) -> Path:
     return path
 
 
-def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> bytes:
-    """Finish a bound PDF as the project's press settings ask.
+def finish_for_press(
+    pdf: bytes, job: Job, project: Project, about: About, tell: Callable[[Problem], None] = lambda problem: None
+) -> bytes:
+    """Finish a bound PDF as the project's press settings ask; `tell` hears of what became pixels.
 
     Raises BrochureError `press-transparency` or `press-unsupported`, with the page.
     """
@@ -59,7 +62,7 @@ def finish_for_press(pdf: bytes, job: Job, project: Project, about: About) -> by
         spots=spots,
         rich=tuple(round(ink / 100, 4) for ink in project.press.rich_black or ()) or BLACK,
     )
-    return finish(pdf, order, Place(name_of(job.content)))
+    return finish(pdf, order, Place(name_of(job.content)), tell)
 
 
 def spots_of(colours: Colours) -> tuple[Spot, ...]:

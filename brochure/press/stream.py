@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Object, Operator
@@ -92,7 +93,8 @@ class Written:
 class Work:
     """What all streams of a document share: the document, the order, and what is converted once.
 
-    `painters` rewrite the events of its streams; `transparent` is set where a page shows something through something.
+    `painters` rewrite the events of its streams; `transparent` is set where a page shows something through something,
+    `pixels` counts what became pixels because it cannot be flattened.
     """
 
     def __init__(self, document: pikepdf.Pdf, order: Order, painters: Painters) -> None:
@@ -101,7 +103,7 @@ class Work:
         self.spots = Spots(document, order.spots)
         self.pictures = Pictures(document, order, self.converter, self.spots)
         self.walk = Walk()
-        self.transparent = False
+        self.transparent, self.pixels = False, 0
 
 
 class Stream:
@@ -135,11 +137,54 @@ class Stream:
         """Give the state that the source is in."""
         return self.reader.state
 
-    def rewrite(self, source: Object) -> bytes:
-        """Give the new content; `made` then holds its resources. Raises Fault, Endless."""
+    def rewrite(self, source: Object, follow: Callable[[Any], None] | None = None) -> bytes:
+        """Give the new content; `made` then holds its resources. Raises Fault, Endless.
+
+        `follow` writes the events, one by one, where they are not simply followed.
+        """
         for event in self.reader.read(source):
-            self.work.painters[type(event)](self, event)
-        return _IDLE.sub(lambda found: found[0].strip(b"-."), pikepdf.unparse_content_stream(self._out))
+            (follow or self.follow)(event)
+        return self.content(len(self._out))
+
+    def follow(self, event: Any) -> None:
+        """Write what an event of the source comes to. Raises Fault, Endless."""
+        self.work.painters[type(event)](self, event)
+
+    def content(self, length: int) -> bytes:
+        """Give so many of the operators that were written."""
+        return _IDLE.sub(lambda found: found[0].strip(b"-."), pikepdf.unparse_content_stream(self._out[:length]))
+
+    @property
+    def length(self) -> int:
+        """Count the operators that were written."""
+        return len(self._out)
+
+    @property
+    def depth(self) -> int:
+        """Count the states that are saved."""
+        return len(self._stack)
+
+    def mark(self) -> tuple[int, list[Written], Written]:
+        """Give what `back` needs to take back what is written from here on."""
+        return len(self._out), list(self._stack), self.written
+
+    def back(self, mark: tuple[int, list[Written], Written]) -> None:
+        """Take back what was written since."""
+        length, self._stack, self.written = mark
+        del self._out[length:]
+
+    def place(self, picture: Object, area: Area) -> None:
+        """Draw a picture on an area, whatever space is in force."""
+        a, b, c, d, e, f = self.state.matrix
+        whole = a * d - b * c
+        back = Matrix(d / whole, -b / whole, -c / whole, a / whole, (c * f - d * e) / whole, (b * e - a * f) / whole)
+        there = Matrix(area.right - area.left, 0.0, 0.0, area.high - area.low, area.left, area.low).then(back)
+        self.mode(1.0, 1.0)
+        self.write("q")
+        self.write("cm", *(round(value, 6) for value in there))
+        self.write("Do", self.made.name("/XObject", "r", picture, object()))
+        self.write("Q")
+        self.ground.paint(area, None)
 
     def child(
         self,

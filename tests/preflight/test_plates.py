@@ -13,7 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from brochure.preflight.plates import heavy
+from brochure.pdfreader.plates import heavy
 from brochure.preflight.rulebook import Verdict
 from tests.preflight.conftest import BLEED, FULL, GROUND, TRIM, Page, image, made, place
 from tests.press.case import programme

@@ -15,7 +15,7 @@ from brochure.pictures.assets import Assets
 from brochure.press.finish import finish
 from brochure.press.pictures import decode
 from brochure.vocabulary.limits import DEFAULT
-from brochure.vocabulary.problems import BrochureError, Place
+from brochure.vocabulary.problems import Place
 from tests.engine.conftest import ABOUT, section
 from tests.press.case import order, photograph, place
 from tests.press.reading import PressReading, heaviest, plates
@@ -147,17 +147,6 @@ def test_opacity_stays_in_pdf_x_4_and_is_laid_on_its_ground_in_pdf_x_1a(
     apart = ImageStat.Stat(ImageChops.difference(*sheets)).mean
     assert max(apart) < 1
     assert max(map(heaviest, sheets)) <= 300
-
-
-def test_a_picture_with_opacity_on_several_colours_is_refused_for_pdf_x_1a(make: Set, assets: Assets) -> None:
-    """It is an error on its page."""
-    image = photograph(60, 40)
-    image.putalpha(128)
-    url = place(assets, image, "a.png")
-    body = f'<div style="background:linear-gradient(#f00,#00f) no-repeat">{shown(url)}</div>'
-    with pytest.raises(BrochureError) as caught:
-        make(body, standard="x-1a")
-    assert [(found.code, found.page) for found in caught.value.problems] == [("press-transparency", 1)]
 
 
 def test_the_same_picture_is_stored_once(make: Set, assets: Assets) -> None:

@@ -102,14 +102,6 @@ def test_a_page_without_transparency_declares_none(make: Make) -> None:
     assert "/Group" not in reading.pdf.pages[0].obj
 
 
-@pytest.mark.parametrize("body", [*(f"<div>{part}</div>" for part in CLEAR.split("\n"))])
-def test_what_fades_away_is_refused_for_pdf_x_1a(make: Make, body: str) -> None:
-    """An error names the page; nothing is let through."""
-    with pytest.raises(BrochureError) as caught:
-        make(body, "x-1a")
-    assert [(problem.code, problem.page) for problem in caught.value.problems] == [("press-transparency", 1)]
-
-
 def test_opacity_on_one_colour_is_flattened_for_pdf_x_1a(make: Make, tmp_path: Path) -> None:
     """The plates are those of the transparent page, within the rounding of a sample."""
     flat, clear = make(VEILED, "x-1a"), make(VEILED)
@@ -125,30 +117,12 @@ def test_opacity_on_one_colour_is_flattened_for_pdf_x_1a(make: Make, tmp_path: P
     assert max(apart) <= 3
 
 
-def test_opacity_on_several_colours_is_refused_for_pdf_x_1a(make: Make) -> None:
-    """A veil over a gradient has no single colour beneath it."""
-    veil = '<div style="height:5mm;background:rgb(0 0 0/.5)"></div>'
-    body = f'<div style="height:9mm;background:linear-gradient(#f00,#00f) no-repeat">{veil}</div>'
-    with pytest.raises(BrochureError) as caught:
-        make(body, "x-1a")
-    assert [problem.code for problem in caught.value.problems] == ["press-transparency"]
-
-
 def test_text_that_nobody_sees_is_not_printed(make: Make) -> None:
     """Transparent text leaves no string; the text after it stays in its place."""
     pdf = make('<p>A<span style="color:transparent">BBBB</span>C</p>')
     shown = [event.text for _, event, _ in painted(pdf) if isinstance(event, Glyphs)]
     assert shown.count("") == 1
     assert "B" not in "".join(shown)
-
-
-def test_what_is_not_as_large_as_its_box_is_no_ground(make: Make) -> None:
-    """Text with opacity in the corner of a round shape lies on the shape, or beside it: nobody can tell."""
-    round_box = '<div style="background:#c00;border-radius:50%;width:60mm;height:60mm"><p style="{}">mot</p></div>'
-    with pytest.raises(BrochureError) as caught:
-        make(round_box.format("color:rgb(0 0 0 / .5)"), "x-1a")
-    assert [problem.code for problem in caught.value.problems] == ["press-transparency"]
-    make(round_box.format("color:#000"), "x-1a")
 
 
 @pytest.mark.parametrize("text", ["black", "#000000"])

@@ -136,7 +136,7 @@ def test_on_a_screen_a_wide_picture_is_shown_in_srgb(name: str) -> None:
 
 
 def test_on_a_screen_inks_with_a_profile_are_shown_as_they_print() -> None:
-    """A picture in CMYK that says by which profile is converted from it; one without stays as it is."""
+    """A picture in CMYK is converted from its profile, one without from coated paper; the press has it as it is."""
     solid = Image.new("CMYK", (20, 20), (255, 0, 0, 0))
     with_profile, without = io.BytesIO(), io.BytesIO()
     solid.save(with_profile, "JPEG", quality=100, subsampling=0, icc_profile=PROFILE.data)
@@ -147,7 +147,8 @@ def test_on_a_screen_inks_with_a_profile_are_shown_as_they_print() -> None:
     assert red < 30
     assert 140 < green < 190
     assert blue > 200
-    assert Image.open(io.BytesIO(prepare("p", without.getvalue(), DEFAULT).data)).mode == "CMYK"
+    assert Image.open(io.BytesIO(prepare("p", without.getvalue(), DEFAULT).data)).mode == "RGB"
+    assert Image.open(io.BytesIO(prepare("p", without.getvalue(), DEFAULT, own=True).data)).mode == "CMYK"
 
 
 def _pixels(image: Image.Image) -> list[tuple[int, ...]]:

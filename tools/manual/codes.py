@@ -166,6 +166,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "profile-missing": ("error", "The printing condition has no profile here. Name one under `press.profile`."),
         "profile-unfit": ("error", "The ICC profile is none for printing in CMYK."),
         "press-transparency": ("error", "Something transparent cannot be flattened for PDF/X-1a. Take PDF/X-4."),
+        "press-pixels": (
+            "warning",
+            "For PDF/X-1a, something transparent is printed as pixels. Take PDF/X-4 if you can.",
+        ),
         "press-unsupported": ("error", "A picture is built in a way that the press cannot take. Save it another way."),
         "leaflet-overflow": ("error", "Text has no room on a leaflet: shorten it, or take a format with more pages."),
         "blank-pages": ("warning", "Pages stay blank so that the booklet can be stapled. Say more, or see `fillers`."),

@@ -13,7 +13,7 @@ from brochure.vocabulary.conditions import STEPS
 from brochure.vocabulary.units import MM, around
 
 if TYPE_CHECKING:
-    from brochure.preflight.separating import Separation
+    from brochure.pdfreader.separating import Separation
 
 # Ink is averaged over 15 mm2, as the Ghent Workgroup's specifications of 2015 do.
 _CELL = 15**0.5 * MM
@@ -92,7 +92,7 @@ def plated(data: bytes, dpi: float, spots: Sequence[str] = (), everywhere: bool 
     """
     import pikepdf
 
-    from brochure.preflight.separating import Separation
+    from brochure.pdfreader.separating import Separation
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         yield from Plates(Separation(pdf, everywhere), spots).pages(dpi)
