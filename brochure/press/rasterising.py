@@ -105,7 +105,7 @@ class _Followed:
         try:
             masked = stream.state.mask is not None and not isinstance(event, Change)
             if masked and shown.area is not None:
-                raise transparent(Said("a thing that fades away"))
+                raise transparent(Said("a colour that fades away"))
             stream.follow(event)
         except Fault as fault:
             if fault.code != _CODE:
