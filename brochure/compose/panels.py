@@ -118,11 +118,13 @@ def _panel(atoms: Sequence[Atom], number: int) -> Panel:
 
 
 def _footed(desk: Desk, panel: Panel, shown: Collection[str] = ()) -> Panel:
-    """Draw what stands at the foot of a panel, but no scene that is shown already: where all are, it stays white."""
+    """Draw what stands at the foot of a panel, but no scene that is shown already: a pattern where all are."""
     if panel.kind == "ground":
         return panel
     if panel.kind == "band":
         return replace(panel, foot=desk.band(f"panel-{panel.number}", "ink", height=_BAND))
-    usual = _SCENES[panel.number]
-    kind = next((one for one in (usual, *_SCENES) if one not in shown), None)
-    return replace(panel, foot=desk.scene(f"panel-{panel.number}", kind), scene=kind) if kind else panel
+    kinds = (_SCENES[panel.number], *_SCENES, *artwork.TILES)
+    kind = next((one for one in kinds if one not in shown), None)
+    if kind is None:
+        return replace(panel, foot=desk.band(f"panel-{panel.number}", "ink", height=_BAND), kind="band")
+    return replace(panel, foot=desk.scene(f"panel-{panel.number}", kind), scene=kind)

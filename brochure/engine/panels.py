@@ -21,21 +21,24 @@ def joined(
     """Put panels, given as layouts and indexes of their pages, on the one page of a ground, in the order they are read.
 
     The layouts stay as they are. `number` is the page's, `folds` are their distances from its left edge. Panels that
-    are columns of `one` page fill it as far as the lowest does.
+    are columns of `one` page, below what stands over all, fill it as far as the lowest does.
     """
     sheet = of_page(ground.pages[0])
     parts = [of_page(part.pages[index]) for part, index in panels]
     whole = sheet.copy_with_children([*sheet.children, *(child for part in parts for child in part.children)])
     facts = [part.facts[index] for part, index in panels]
+    lowest, bottom = max(fact.lowest for fact in facts), max(fact.area_bottom for fact in facts)
+    # What stands over all begins as far below the head of the page as its columns end above the foot.
+    top = ground.facts[0].height - bottom if one else min(fact.area_top for fact in facts)
     fact = PageFacts(
         number=number,
         width=ground.facts[0].width,
         height=ground.facts[0].height,
-        area_top=min(fact.area_top for fact in facts),
-        area_bottom=max(fact.area_bottom for fact in facts),
-        lowest=max(fact.lowest for fact in facts),
+        area_top=top,
+        area_bottom=bottom,
+        lowest=lowest,
         free=0.0,
-        fill=(max if one else min)(fact.fill for fact in facts),
+        fill=(lowest - top) / (bottom - top) if one else min(fact.fill for fact in facts),
         area_left=min(fact.area_left for fact in facts),
         area_right=max(fact.area_right for fact in facts),
         folds=tuple(folds),

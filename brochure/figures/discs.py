@@ -13,6 +13,8 @@ MANY, _MOST_DISCS = 1000, 12
 # In mm: no dot is larger where few have much room, no disc of money.
 _LEAST_DOT, _LARGEST = 2.2, 34.0
 _ROWS, _COLUMNS = 4, 25
+# A last row of less than one to so many of the others is none.
+_LOST = 4
 
 
 def dots(count: float, width: float, height: float, inks: Inks, lit: float | None = None) -> Drawn:
@@ -44,7 +46,10 @@ def _pitch(number: int, width: float, height: float) -> tuple[float, int]:
     for columns in range(1, number + 1):
         pitch = min(width / (columns - 1 + _DISC), most)
         if pitch * (ceil(number / columns) - 1 + _DISC) <= height + 1e-9:
-            return pitch, columns
+            # A last row of a dot or two looks lost: a few more stand in the others where that helps.
+            more = range(columns, columns + 2 + columns // 8)
+            columns = next((one for one in more if (number % one or one) * _LOST >= one), columns)
+            return min(width / (columns - 1 + _DISC), most), columns
     return min(width / (number - 1 + _DISC), most), number
 
 
