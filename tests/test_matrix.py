@@ -9,7 +9,6 @@ from tests.proofs import of_paper, of_screen
 
 # What is told of on paper as yet, by cell; a cell that has become sound is to leave.
 KNOWN = {
-    "booklet-long-words-square": "a title of phases of one long word runs near to the spine",
     "booklet-long-text-square-festival": "the last page of a long text has a few lines alone",
 }
 
