@@ -114,8 +114,8 @@ def _where(page: Change) -> Said:
     if not page.areas:
         return Said("looks the same, says something else")
     return Said(
-        "{share:.2g} % of it in {count} place",
-        "{share:.2g} % of it in {count} places",
-        share=100 * page.share,
+        "{share:g} % of it in {count} place",
+        "{share:g} % of it in {count} places",
+        share=float(f"{100 * page.share:.2g}"),
         count=len(page.areas),
     )
