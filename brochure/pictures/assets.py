@@ -281,8 +281,9 @@ class Assets:
     def _bases(self, beside: Path) -> Iterator[Path]:
         yield from self._named(beside)
         yield self.root
-        for folder in _OF_SITES:
-            yield self.root / folder
+        # A site may be a folder of the project.
+        for base in dict.fromkeys((self.root, beside.parent.absolute())):
+            yield from (base / folder for folder in _OF_SITES)
 
     def _named(self, beside: Path) -> Iterator[Path]:
         yield beside.parent.absolute()

@@ -12,7 +12,7 @@ from brochure.vocabulary.units import MM
 
 GROUND = "signal"
 _GROUNDS = ("signal", "second", "tint", "ink", "first", "paper")
-# What a letter keeps from the sides, and from head and foot, of its field, in mm.
+# What a letter and the room at its sides keep from those, and it from head and foot, of its field, in mm.
 _SIDE, _HEAD = 20.0, 22.0
 _OVER = 0.05
 
@@ -61,7 +61,7 @@ def draw_back(sheet: Sheet, front: Field, word: str, foot: float) -> None:
 def _letter(sheet: Sheet, sign: str, name: str, corner: tuple[float, float], size: tuple[float, float]) -> None:
     face, palette = sheet.face, sheet.stage.palette
     left, low, right, high = face.box(sign)
-    scale = min((size[0] - _SIDE) / max(right - left, 0.1), (size[1] - _HEAD) / max(high - low, 0.1))
+    scale = min((size[0] - _SIDE) / max(right - left, face.width(sign), 0.1), (size[1] - _HEAD) / max(high - low, 0.1))
     x = corner[0] + (size[0] - (right - left) * scale) / 2 - left * scale
     baseline = corner[1] + size[1] / 2 + (high + low) * scale / 2
     roles = sheet.stage.roles
