@@ -152,30 +152,34 @@ class Template:
             raise Unproven("another picture")
         if self._planned.preset.press and not after.fills <= before.fills:
             raise Unproven("a picture of other colours")
-        page, box = self._pieces.page_of(piece), piece.box
-        assert isinstance(box, boxes.ReplacedBox)
-        left, top, across, down = boxes.replacedbox_layout(box)
-        scale = left / before.view[2], top / before.view[3]
-        areas = [
-            (
-                across + (part[0] - before.view[0]) * scale[0],
-                down + (part[1] - before.view[1]) * scale[1],
-                across + (part[2] - before.view[0]) * scale[0],
-                down + (part[3] - before.view[1]) * scale[1],
-            )
-            for part in parts
-        ]
-        lines = [text for _, text in self._pieces.texts(page)]
-        for old_line, line in replay.changed.values():
-            piece_of = self._pieces.of(old_line)
-            if piece_of is not None and self._pieces.page_of(piece_of) == page:
-                lines += [text for text in _boxes(line) if isinstance(text, boxes.TextBox)]
-        for text in lines:
-            x, y = text.position_x, text.position_y
-            if any(
-                x < area[2] and y < area[3] and x + text.width > area[0] and y + text.height > area[1] for area in areas
-            ):
-                raise Unproven("another picture under words")
+        page = self._pieces.page_of(piece)
+        texts = [text for _, text in self._pieces.texts(page)]
+        for line, changed in replay.changed.values():
+            drawn = self._pieces.of(line)
+            if drawn is not None and self._pieces.page_of(drawn) == page:
+                texts += [text for text in _boxes(changed) if isinstance(text, boxes.TextBox)]
+        areas = list(_areas(piece.box, before.view, parts))
+        if any(_meets(text, area) for text in texts for area in areas):
+            raise Unproven("another picture under words")
+
+
+def _areas(
+    box: boxes.Box, view: tuple[float, float, float, float], parts: Sequence[tuple[float, float, float, float]]
+) -> Iterator[tuple[float, float, float, float]]:
+    """Give where parts of a drawing lie on the page: left, top, right and bottom, in CSS pixels."""
+    assert isinstance(box, boxes.ReplacedBox)
+    width, height, x, y = boxes.replacedbox_layout(box)
+    across, down = width / view[2], height / view[3]
+    for left, top, right, bottom in parts:
+        start, end = (x + (edge - view[0]) * across for edge in (left, right))
+        upper, lower = (y + (edge - view[1]) * down for edge in (top, bottom))
+        yield start, upper, end, lower
+
+
+def _meets(text: boxes.TextBox, area: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = area
+    x, y = text.position_x, text.position_y
+    return x < right and y < bottom and x + text.width > left and y + text.height > top
 
 
 def _is_same(laid: Sequence[tuple[Group, Laid]], known: Sequence[tuple[Group, Laid]]) -> bool:

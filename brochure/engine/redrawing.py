@@ -1,6 +1,6 @@
 """Keeps track of what is drawn where while a PDF is written, so that single lines and pictures can be drawn anew.
 
-Each line, and each picture with a code, stands between two marks of its own in its content stream (operator MP, ISO
+Each line, and each drawing of the brochure's own, stands between two marks in its content stream (operator MP, ISO
 32000-1, 14.6). What is between them depends on nothing before it and leaves nothing behind.
 Import it after `loading.load()`.
 """
