@@ -143,7 +143,8 @@ def printed(tmp_path: Path, preset: str, settings: str = "", content: Path = CON
     project = tmp_path / "brochure.yaml"
     project.write_text("\n".join([*kept, "format: leaflet", settings, ""]), encoding="utf-8")
     result = build(Job(content, ROOT, project, tmp_path, preset))
-    assert {problem.code for problem in result.problems} <= {"picture-empty", "alt-missing", "subset-missing"}
+    known = {"picture-empty", "alt-missing", "subset-missing", "edge-unprinted"}
+    assert {problem.code for problem in result.problems} <= known
     assert result.output is not None
     return result.output.path.read_bytes()
 
