@@ -86,5 +86,5 @@ def test_titles_are_in_one_face(theme: str, language: str, text: str) -> None:
 def test_what_is_no_font_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "x.ttf"
     path.write_bytes(data)
-    with pytest.raises(ValueError, match=r"x\.ttf is "):
+    with pytest.raises(ValueError, match=r"^is (a broken font|no TrueType or OpenType font)$"):
         fonts.faces({"small": [path]})

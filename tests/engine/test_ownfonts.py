@@ -39,7 +39,7 @@ def test_the_pdf_is_set_in_the_projects_font(preset: str, tmp_path: Path) -> Non
     copied(tmp_path / "fonts" / "own.ttf")
     (tmp_path / "brochure.yaml").write_text("language: en\nbrand: {fonts: {text: [fonts/own.ttf]}}\n")
     content = tmp_path / "a.md"
-    content.write_text("---\ntitle: A house\ndesc: What we made.\n---\n\n## Page\n\nText.\n")
+    content.write_text("---\ntitle: A house\ndesc: What we made.\n---\n\n## Page\n\n" + 60 * "Running text. ")
     result = build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path, preset))
     assert [problem for problem in result.problems if problem.code == "engine-warning"] == []
     assert result.output is not None
