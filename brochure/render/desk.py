@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
+from markupsafe import escape
+
 from brochure.figures import artwork
 from brochure.figures.covers.facts import NO_FACTS, Facts
 from brochure.figures.palette import Palette
@@ -109,7 +111,7 @@ class Desk:
         paper, scale = self.project.format, scale_of(self.project.format)
         size = (scale.section if paper.panels else scale.title) * PT
         room = (paper.panels[0] if paper.panels else paper.width) - 2 * scale.margin
-        heading = self.text(self.asked) or own or self.words.get(section, "")
+        heading = self.text(self.asked) or own or escape(self.words.get(section, ""))
         if section == "cover":
             # Its lines are found by themselves.
             return heading
