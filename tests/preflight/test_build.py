@@ -96,7 +96,7 @@ def test_an_error_keeps_the_last_good_pdf(project: Path, capsys: pytest.CaptureF
     assert commands.main(["build", "--report", "json"]) == 0
     (file,) = json.loads(capsys.readouterr().out)["files"]
     (problem,) = [problem for problem in file["problems"] if problem["severity"] != "note"]
-    assert (problem["code"], problem["line"], problem["column"], problem["page"]) == ("image-resolution", 7, 10, 3)
+    assert (problem["code"], problem["line"], problem["column"], problem["page"]) == ("image-resolution", 7, 10, 2)
     assert file["checked"][0]["rules"][0] == "image-resolution"
 
 
@@ -140,12 +140,13 @@ def test_a_screen_build_opens_no_pdf(project: Path) -> None:
 def test_the_layout_tells_what_the_pages_show(project: Path) -> None:
     """Pictures, text, links and the QR code of the layout are those of the finished PDF."""
     from brochure.pdfreader.opening import read
-    from brochure.pipeline import Engine, lay_out, plan
+    from brochure.pipeline import Engine, gathered, lay_out, plan
     from brochure.preflight.scanning import scan
 
     job = Job(project / "content/a.md", project, project / "brochure.yaml", project / "out")
     planned = plan(job)
     engine = Engine(planned.assets, planned.css)
+    planned = gathered(planned, engine.open)
     laid = list(lay_out(planned, engine.open))
     placed = engine.placed(laid)
     engine.close()

@@ -24,7 +24,7 @@ def hold(name: str, made: bytes, reference: Path, failures: Path) -> Comparison:
     found = compare(reference, folder / "actual.pdf")
     if found.differs:
         shutil.copy(reference, folder / "expected.pdf")
-        for name_of_part, part in report_files(found).items():
+        for name_of_part, part in report_files(found, "en").items():
             (folder / name_of_part).write_bytes(part)
         for number, page in enumerate(found.pages, 1):
             for side, data in page.pictures.items():
