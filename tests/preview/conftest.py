@@ -9,6 +9,8 @@ import pytest
 from brochure.vocabulary.job import Job
 
 SETTINGS = "date: 2026-11-01\norganisation:\n  name: Association\n  site: https://example.org\nlanguage: en\n"
+# With a sentence more than a page takes of sections that share it.
+MORE = "So many words are a page of their own. " * 34
 CONTENT = """---
 title: A small brochure
 desc: The first sentence of it.
@@ -16,7 +18,7 @@ image: {file: cover.svg, alt: A house}
 then:
   desc: The last word. {more}
 ---
-""".replace("{more}", "So many words are a page of their own. " * 10)
+""".replace("{more}", MORE)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from brochure.project.starter import start_section
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError
 from brochure.vocabulary.shipped import FONTS
-from tests.preview.conftest import CONTENT
+from tests.preview.conftest import CONTENT, MORE
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><rect width="90" height="90" fill="{}"/></svg>'
 
@@ -122,6 +122,23 @@ def test_a_section_that_grows_moves_its_followers(session: Session, build: Calla
     assert sections.count("introduction") > 1
     assert [page.folio for page in session.view.pages] == list(range(1, len(sections) + 1))
     assert session.view.pdf == cold(job)
+
+
+def test_short_sections_that_come_to_share_a_page_are_followed(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """A text that is cut shares its page, is edited there, and is alone again as it grows, as cold builds make it."""
+    shorter = MORE[: len(MORE) // 3]
+    build()
+    for old, new, sections in (
+        (MORE, shorter, ["cover", "introduction", "back"]),
+        ("The last word", "Another word", ["cover", "introduction", "back"]),
+        (shorter, MORE, ["cover", "introduction", "then", "back"]),
+    ):
+        write(job, old, new)
+        build()
+        assert [page.section for page in session.view.pages] == sections
+        assert session.view.pdf == cold(job)
 
 
 def test_a_broken_file_keeps_the_last_good_pages(session: Session, build: Callable[..., list[int]], job: Job) -> None:
