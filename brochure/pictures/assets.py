@@ -63,8 +63,8 @@ class Assets:
 
     `root` is the project's folder, `folders` its asset folders below it, `shipped` the folder of the styles.
     `edge` is the longest edge of a raster picture, in pixels, that is worth keeping.
-    `inputs` are the files read, `absent` those sought in vain, `searched` the folders whose names were compared with
-    one that was not found as it is written, all in the order of the search.
+    `inputs` are the files read, `absent` those sought in vain or refused, `searched` the folders whose names were
+    compared with one that was not found as it is written, all in the order of the search.
     """
 
     def __init__(self, root: Path, folders: tuple[str, ...], shipped: Path, edge: int = rasters.EDGE) -> None:
@@ -239,12 +239,15 @@ class Assets:
     def _held(self, path: Path, reference: str, flaws: tuple[Flaw, ...] = ()) -> _Located:
         """Give what there is at a path where it is a file of the project, which links may not leave."""
         real = path.resolve()
-        if not real.is_relative_to(self._real_root):
+        within = real.is_relative_to(self._real_root)
+        if within and real.is_file():
+            return path, flaws
+        # As long as it stands there, no PDF that does without it is up to date.
+        self._note(self.absent, path)
+        if not within:
             return None, (_outside(reference, Said("leads out of the project")),)
-        if not real.is_file():
-            message = Said("the picture '{reference}' is a folder or a device, not a file", reference=reference)
-            return None, (Flaw("picture-broken", Severity.ERROR, message, Said("name the file itself")),)
-        return path, flaws
+        message = Said("the picture '{reference}' is a folder or a device, not a file", reference=reference)
+        return None, (Flaw("picture-broken", Severity.ERROR, message, Said("name the file itself")),)
 
     def _likened(self, plain: str, reference: str, beside: Path, instead: Said) -> _Located:
         """Find a file whose name differs in its case or its code points; tell of a name that nothing is like."""

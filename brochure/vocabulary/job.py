@@ -89,7 +89,7 @@ class KeyRow:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job; `inputs` are the files read, `absent` the files sought and not found,
+    """What became of a job; `inputs` are the files read, `absent` those sought in vain or refused,
     `searched` the folders in which a file of a like name was sought.
 
     `ran` are the preflight rules that judged it, `skipped` those that could not, with why; `pdf` is the PDF, its

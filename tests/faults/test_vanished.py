@@ -56,6 +56,27 @@ def test_input_exchanged_for_an_older_file(inside: Site, right: dict[str, bytes]
     assert (commands.main([]), inside.pdf.read_bytes()) == (0, right[YEARS[1]])
 
 
+@pytest.mark.parametrize("kind", ["link", "folder", "folder is a link", "nothing"])
+def test_a_picture_done_without_is_drawn_once_it_is_there(kind: str, site: Site, right: dict[str, bytes]) -> None:
+    """Whatever was in its place, outside or no file: with the file there, the PDF without it is not up to date."""
+    picture, outside = site.root / "content/img/round.svg", site.root.parent / "outside"
+    picture.parent.rename(outside)
+    if kind == "folder is a link":
+        picture.parent.symlink_to(outside)
+    else:
+        picture.parent.mkdir()
+    if kind == "link":
+        picture.symlink_to(outside / picture.name)
+    if kind == "folder":
+        picture.mkdir()
+    assert site.build() != right[YEARS[0]]
+    for path in (picture.parent,) if kind == "folder is a link" else (picture,):
+        path.rmdir() if kind == "folder" else path.unlink(missing_ok=True)
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes((outside / picture.name).read_bytes())
+    assert site.build() == right[YEARS[0]]
+
+
 def test_out_vanished_in_mid_build(inside: Site, right: dict[str, bytes], at: At) -> None:
     """A folder of outputs that is taken away is made again."""
     at("layout", inside.out.rmdir)

@@ -207,6 +207,7 @@ def test_a_link_that_leaves_the_project_is_refused_unread(project: Project, link
     assert project.find(link) is None
     assert project.messages == [f"the picture '{link}' leads out of the project; it was not read"]
     assert project.assets.inputs == []
+    assert project.assets.absent[-1] == project.root / "content" / link
 
 
 def test_a_link_inside_the_project_is_followed(project: Project) -> None:
