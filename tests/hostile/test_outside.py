@@ -27,6 +27,7 @@ from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.report import worst
 from brochure.vocabulary.shipped import FONTS, PROFILES, TEMPLATES
+from brochure.vocabulary.speech import Said
 from tests.hostile.case import CANARY, SVG
 from tests.hostile.hindrances import FILE, FOLDER, HARD, LINKS, SPECIAL, outside, picture
 
@@ -272,13 +273,14 @@ def held(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+PICTURE = "content/img/round.svg"
 COVER = f"templates/{next(TEMPLATES.rglob('cover.html.j2')).relative_to(TEMPLATES)}"
 SECTION = "sections/rooms.yaml"
 # What a build may read of a project, and what is sound there.
 INPUTS: dict[str, str | bytes] = {
     "content/house.md": CONTENT.replace("\n---\n\n", "\nrooms: {title: Rooms}\n---\n\n"),
     "brochure.yaml": "theme: mine\nbrand: {fonts: {text: [fonts/own.ttf]}}\npress: {profile: own.icc}\n",
-    "content/img/round.svg": f"{SVG}/>",
+    PICTURE: f"{SVG}/>",
     "styles/page.css": "p {}\n",
     "styles/project.css": "p {}\n",
     "styles/themes/mine/theme.css": "p {}\n",
@@ -307,19 +309,24 @@ NOWHERE = ("link to nothing", "link to itself")
 
 
 class Stop:
-    """An engine that ends the build where its first document is to be laid out."""
+    """An engine that ends the build where its first document is to be laid out, and tells what was told before."""
+
+    def __init__(self, planned: pipeline.Plan) -> None:
+        self.problems = planned.problems
 
     def open(self, html: str) -> None:
-        raise BrochureError([Problem("laid-out", Severity.ERROR, html, Place("x"))])
+        raise BrochureError([*self.problems, Problem("laid-out", Severity.ERROR, Said(html), Place("x"))])
 
     def close(self) -> None:
         """Hold nothing."""
 
 
 def _no_engine(planned: pipeline.Plan) -> Stop:
-    """Lay nothing out; the styles that would have been are part of what is told, as is the document."""
+    """Lay nothing out; the styles and pictures that would have been are part of what is told, as is the document."""
     sys.stderr.write(planned.css)
-    return Stop()
+    for url, body in planned.assets.all_served().items():
+        sys.stderr.write(f"\nserved {url}: {body.decode('latin-1')}\n")
+    return Stop(planned)
 
 
 @pytest.fixture
@@ -349,6 +356,26 @@ def read_by(call: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, set[str
     return code, set(re.findall(r"error\[([\w-]+)\]", told)), told
 
 
+# How a build tells of a picture that it draws, and of one that it does without.
+DRAWN = "served file:///project/content/img/round.svg: <svg"
+DONE_WITHOUT = re.compile(
+    r"^content/house\.md:3:8: warning\[([\w-]+)\]: the picture 'img/round\.svg' .*; drawn artwork takes its place$",
+    re.MULTILINE,
+)
+
+
+def drawn(told: str) -> tuple[bool, list[str]]:
+    """Tell whether the picture is served to the engine, and give the codes of the warnings that it is not."""
+    return DRAWN in told, DONE_WITHOUT.findall(told)
+
+
+@pytest.mark.usefixtures("read_alone")
+def test_a_picture_that_is_read_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
+    """One of the project is drawn, and nothing is told of it: what the tests below look for is not always so."""
+    _, codes, told = read_by(BUILD, capsys)
+    assert (codes, drawn(told)) == ({"laid-out"}, (True, [])), told
+
+
 @pytest.mark.usefixtures("read_alone")
 @pytest.mark.parametrize("kind", [*LINKS, *SPECIAL, *FOLDER])
 @pytest.mark.parametrize(("name", "call"), READINGS)
@@ -362,6 +389,11 @@ def test_nothing_outside_is_read(
     code, codes, told = read_by(f"{call} {name}" if name.startswith("content/house") else call, capsys)
     assert (picture(home), CANARY in told, "internal-error" in codes) == (before, False, False), told
     assert code == 1 or (call == SCHEMA and kind in NOWHERE), told
+    if name == PICTURE:
+        # The brochure is built without it.
+        why = "picture-missing" if kind in NOWHERE else "path-outside-project" if kind in LINKS else "picture-broken"
+        assert (codes, drawn(told)) == ({"laid-out"}, (False, [why])), told
+        return
     # The schema for the editor makes no difference to a brochure.
     if kind in LINKS and kind not in NOWHERE and not name.endswith((".pdf", ".json")):
         assert codes == {"path-outside-project"}, told
@@ -388,7 +420,12 @@ def test_no_folder_outside_is_read(
     before = picture(home)
     code, codes, told = read_by(call, capsys)
     assert (picture(home), "internal-error" in codes) == (before, False), told
-    if kind == "moved":
+    if name == "content/img":
+        assert DRAWN not in told, told
+    if kind == "moved" and name == "content/img":
+        # The brochure is built without its picture.
+        assert (code, codes, drawn(told)) == (1, {"laid-out"}, (False, ["path-outside-project"])), told
+    elif kind == "moved":
         assert (code, codes) == (1, {"path-outside-project"}), told
 
 
