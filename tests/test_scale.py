@@ -16,6 +16,8 @@ from tests.seen import Pages
 APART = ("cover", "back", "numbers", "phases", "picture", "notes", "blank")
 # Text that runs on from the measure's left edge.
 RUNNING = ("introduction", "how", "then", "body")
+# Its texts have a few words each, which are said large: none runs on.
+LARGE = ("long-words",)
 FILES = ("programme", "body", "english", "long-text", "long-words", "six-tiles", "one-tile", "quote")
 KNOWN = [case for case in CASES if case.size in ("a5", "a4", "square", "letter") and case.content.stem in FILES]
 STEPS = (1.0, 0.955, 0.909)
@@ -62,7 +64,8 @@ def test_facing_pages_begin_at_one_height(case: Case) -> None:
         runs_on = any(scale.small + NEAR < run.size < scale.section - NEAR for run in below)
         if name in RUNNING and runs_on:
             spreads[(index + 1) // 2].append(height - max(run.box[3] for run in below))
-    assert spreads or not any(name in RUNNING for _, name in inside)
+    runs = case.content.stem not in LARGE and any(name in RUNNING for _, name in inside)
+    assert bool(spreads) == runs
     assert [tops for tops in spreads.values() if max(tops) - min(tops) > 3 * MM] == []
 
 
