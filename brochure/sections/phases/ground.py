@@ -29,7 +29,7 @@ _FILLED = 0.955
 # The smallest step of running text.
 SMALLEST = 0.909
 # What a title keeps from the fold, in mm.
-_SHORT_OF_FOLD = 3.0
+_SHORT_OF_FOLD = 10.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class Ground:
 
     @property
     def beside(self) -> float:
-        """Give how far a title may run on beyond its measure, to the fold."""
-        return self.scale.margin - _SHORT_OF_FOLD if len(self.field.pages) > 1 else 0.0
+        """Give how far a title may run on beyond its measure, to what is safe beside the fold."""
+        return max(0.0, self.scale.margin - _SHORT_OF_FOLD) if len(self.field.pages) > 1 else 0.0
 
     @property
     def foot(self) -> float:
