@@ -28,7 +28,9 @@ _UNDER = 6.0
 _FILLED = 0.955
 # The smallest step of running text.
 SMALLEST = 0.909
-# What a title keeps from the fold, in mm.
+# The letter-spacing of titles, in ems.
+_TRACK = -0.01
+# What a title keeps from the fold, in mm: text is safe there.
 _SHORT_OF_FOLD = 10.2
 
 
@@ -124,9 +126,10 @@ def titled(bare: Ground, title: str, measure: float = 0.0) -> tuple[Ground, floa
 
     The `measure` is that of the page where none is given.
     """
-    wide = (measure or bare.measure + bare.beside) / _FILLED
+    wide = measure or bare.measure + bare.beside
     for size in (bare.scale.title, bare.scale.title * 0.75, bare.scale.section):
-        lines = max(1, bare.lines(title, size, wide, bare.display))
+        across = bare.display.width(title, size * PT, _TRACK)
+        lines = 1 if across <= wide else ceil(across / (wide * _FILLED))
         if lines * size <= 2 * bare.scale.title:
             break
     step = 10 * bare.scale.title / 26
