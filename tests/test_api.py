@@ -18,7 +18,7 @@ SURFACE = {
 }  # fmt: skip
 SOUND = "---\ntitle: A house\ndesc: What we made.\n---\n"
 WARNED = "---\ntitle: A house\nimage: {file: img/none.png, alt: A house}\ndesc: What we made.\n---\n"
-BROKEN = "---\ntitle: A house\nnumbers: 3\n---\n"
+BROKEN = "---\ntitle: A house\nsteps: 3\n---\n"
 
 
 @pytest.fixture

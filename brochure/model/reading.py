@@ -49,6 +49,10 @@ class Reading:
 
     def cut(self, scalar: Scalar, key: str, noted: bool) -> None:
         """Tell of a text that YAML ends before its author does; what looks like a comment may be `noted`."""
+        for origin in scalar.origins():
+            self._cut(origin, key, noted)
+
+    def _cut(self, scalar: Scalar, key: str, noted: bool) -> None:
         at, source = scalar.cut, self.source_of(scalar.place)
         rest = "" if at is None else source.text[at:].split("\n", 1)[0]
         meant = re.match(r"#\s|#$", rest) is not None

@@ -13,7 +13,6 @@ from brochure.placing.arrange import Arranged
 from brochure.placing.claims import folded_words
 from brochure.placing.form import Form
 from brochure.placing.landmarks import places_of
-from brochure.placing.making import origins
 from brochure.placing.prose import is_link, silence
 from brochure.placing.reads import values_of
 from brochure.placing.values import has_words, leaves, sort, words_in
@@ -85,10 +84,10 @@ class _Book:
         for number, one in enumerate(page.made):
             for leaf, is_text in values_of(forms[one.order.section], one.order.tree):
                 if (leaf.place, leaf.text) in owed[number] or (owed[number] and not is_text):
-                    for scalar in origins(leaf):
+                    for scalar in leaf.origins():
                         self._printed.setdefault(id(scalar), number)
             heading = one.claim.heading if one.claim is not None and one.order.heading is not None else None
-            for scalar in origins(heading) if heading is not None else ():
+            for scalar in heading.origins() if heading is not None else ():
                 self._printed.setdefault(id(scalar), number)
         self._top = {id(title) for title in page.titles}
         self._cover = next((n for n, one in enumerate(page.made) if forms[one.order.section].where == "front"), None)

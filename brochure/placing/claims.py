@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.placing.form import Form
-from brochure.placing.making import joined, mapping, origins
+from brochure.placing.making import joined, mapping
 from brochure.placing.values import leaves
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.speech import Said
@@ -41,9 +41,9 @@ class Claim:
     def scalars(self) -> Iterator[Scalar]:
         """Give the values of the file of which it is made."""
         for leaf in leaves(self.tree):
-            yield from origins(leaf)
+            yield from leaf.origins()
         if self.heading is not None:
-            yield from origins(self.heading)
+            yield from self.heading.origins()
 
 
 def folded_words(text: str) -> str:

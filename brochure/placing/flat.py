@@ -11,7 +11,7 @@ from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys
 from brochure.placing.form import Form, accepted, described, pair
-from brochure.placing.making import mapping, named, origins, sequence
+from brochure.placing.making import mapping, named, sequence
 from brochure.placing.names import folded, in_words, snake
 from brochure.placing.tables import Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, sort, words_in
@@ -46,7 +46,7 @@ def flat_sections(
         if name == "facts":
             found = _facts(found)
         kept = [entry for entry in used if any(entry is one for one, _ in found.values())]
-        spent = {id(leaf) for _, value in found.values() for part in leaves(value) for leaf in origins(part)}
+        spent = {id(leaf) for _, value in found.values() for part in leaves(value) for leaf in part.origins()}
         listed = [entry for entry in used if name == "facts" and entry not in kept and id(entry.value) not in spent]
         listed = [entry for entry in listed if _is_listed(entry)]
         if kept + listed and (name == "contact" or _tell(kept + listed)):

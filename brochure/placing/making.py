@@ -17,15 +17,14 @@ class Joined(Scalar):
 
     parts: tuple[Scalar, ...] = ()
 
-
-def origins(scalar: Scalar) -> tuple[Scalar, ...]:
-    """Give the values of the file of which one was made."""
-    return scalar.parts if isinstance(scalar, Joined) else (scalar,)
+    def origins(self) -> tuple[Scalar, ...]:
+        """Give the values that were joined."""
+        return self.parts
 
 
 def joined(texts: Sequence[str], parts: Sequence[Scalar], between: str = "\n\n") -> Scalar:
     """Join texts that were made of values, of which there is at least one."""
-    sources = tuple(origin for part in parts for origin in origins(part))
+    sources = tuple(origin for part in parts for origin in part.origins())
     text = between.join(texts)
     if len(sources) == 1 and text == sources[0].text:
         return sources[0]

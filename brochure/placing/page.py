@@ -114,7 +114,7 @@ class Page:
         tree = mapping([(key, node)], entry.key.place)
         own = Fit((tree,))
         if isinstance(node, Scalar) and sort(node) == "number" and not isinstance(spec, Listed | Value):
-            # A list that is none is told by whoever reads it.
+            # What is neither an item nor a list is told by whoever reads it.
             return self._claim(form, own, entry, path, OWN)
         if isinstance(node, Scalar) and not isinstance(spec, Value) and sort(node) != "words":
             found = fit(form, Kind(form.name), node) if sort(node) in ("mail", "address") else None
@@ -483,9 +483,11 @@ def _is_form(spec: Spec, node: Node) -> bool:
 
 def _is_one_item(spec: Spec, node: Node) -> bool:
     """Tell whether an item stands alone where a list of such is wanted."""
-    if not isinstance(spec, Items) or not isinstance(spec.item, Keys) or not isinstance(node, nodes.Mapping):
+    if not isinstance(spec, Items) or not isinstance(spec.item, Keys):
         return False
-    return all(entry.key.text in spec.item.keys for entry in node.entries)
+    if isinstance(node, Scalar):
+        return sort(node) == "number"
+    return isinstance(node, nodes.Mapping) and all(entry.key.text in spec.item.keys for entry in node.entries)
 
 
 def _leaves(form: Form, found: Fit) -> set[int]:

@@ -9,7 +9,6 @@ from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.kinds.picture import PICTURE
 from brochure.model.spec import Items, Keys, Listed, Spec, Value
 from brochure.placing.form import Form
-from brochure.placing.making import origins
 
 _TEXTS = ("text", "number", "date", "duration")
 
@@ -17,7 +16,7 @@ _TEXTS = ("text", "number", "date", "duration")
 def read_by(form: Form, tree: nodes.Mapping) -> Iterator[Scalar]:
     """Give the values of the file that a section reads of the keys in a tree."""
     for leaf, _ in values_of(form, tree):
-        yield from origins(leaf)
+        yield from leaf.origins()
 
 
 def values_of(form: Form, tree: nodes.Mapping) -> Iterator[tuple[Scalar, bool]]:

@@ -66,6 +66,10 @@ def test_a_file_without_keys_or_heading_is_called_by_its_name(tmp_path: Path) ->
         ("title: Tour\nsteps:\n  list:\n    - {title: Wave, desc: It slows, and it stops.}\n", [("text-cut", 5, 35)]),
         ("title: Tour\nsteps:\n  list:\n    - {title: Wave, desc: 'It slows, and it stops.'}\n", []),
         ("title: Tour\nquote:\n  quote: Yes #1\n  desc: Ada\n", [("text-cut", 4, 14)]),
+        (
+            "title: Tour\nlead: Row #1 is ours.\ndesc: {text: It slows, and it stops.}\n",
+            [("text-cut", 3, 11), ("text-cut", 4, 22)],
+        ),
     ],
 )
 def test_what_yaml_cuts_off_is_told(tmp_path: Path, front: str, expected: list[object]) -> None:

@@ -78,6 +78,7 @@ def test_the_colours_of_themes_are_not_doubted(brand: Path) -> None:
 @pytest.mark.parametrize(
     ("front", "words"),
     [
+        ("numbers: 60", "60"),
         ("numbers: {num: 60}", "60"),
         ("numbers: {num: 60, title: boats}", "60 boats"),
         ("numbers: {num: 60, label: boats}", "60 boats"),

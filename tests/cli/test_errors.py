@@ -202,15 +202,16 @@ YAML = (
 MODEL = (
     Case(
         "wrong types",
-        content("---\ntitle: [A, house]\nnumbers: 12\nsteps:\n  list: spring\n---\n"),
+        content("---\ntitle: [A, house]\nquote: 12\nsteps:\n  list: spring\n---\n"),
         'content/a.md:2:8: error[wrong-type]: \'title\' must be a text, not the list ["A", "house"]\n'
         "    title: [A, house]\n"
         "           ^\n"
         "  hint: write one text after the colon, in quotes if need be\n"
-        "content/a.md:3:10: error[wrong-type]: 'numbers' must be a list, not the number 12\n"
-        "    numbers: 12\n"
-        "             ^\n"
-        "  hint: begin each item on a line of its own with '- '\n"
+        "content/a.md:3:8: error[wrong-type]: 'quote' must be a mapping with the keys photo, quote, name, desc, not "
+        "the number 12\n"
+        "    quote: 12\n"
+        "           ^\n"
+        "  hint: write each key on a line of its own, indented\n"
         "content/a.md:5:9: error[wrong-type]: 'steps.list' must be a list, not the text \"spring\"\n"
         "      list: spring\n"
         "            ^\n"
@@ -475,7 +476,7 @@ PROJECT = (
         {
             **settings("format: a6\norganisation: {logo: none.svg}\n"),
             **content(
-                "---\nstpes: 1\nimage: ../../x.png\nnumbers: 12\n---\n\n![](e.png) 漢\n",
+                "---\nstpes: 1\nimage: ../../x.png\nquote: 12\n---\n\n![](e.png) 漢\n",
                 e_png=b"",
             ),
         },
@@ -498,11 +499,13 @@ PROJECT = (
         "content/a.md:3:8: warning[path-outside-project]: the picture '../../x.png' lies outside the project; it was "
         "not read; drawn artwork takes its place\n"
         "    image: ../../x.png\n"
-        "           ^\n" + INSIDE + "content/a.md:4:10: error[wrong-type]: 'numbers' must be a list, not the number "
-        "12\n"
-        "    numbers: 12\n"
-        "             ^\n"
-        "  hint: begin each item on a line of its own with '- '\n"
+        "           ^\n"
+        + INSIDE
+        + "content/a.md:4:8: error[wrong-type]: 'quote' must be a mapping with the keys photo, "
+        "quote, name, desc, not the number 12\n"
+        "    quote: 12\n"
+        "           ^\n"
+        "  hint: write each key on a line of its own, indented\n"
         "content/a.md:7:5: warning[picture-broken]: the picture 'content/e.png' is empty; nothing takes its place\n"
         "    ![](e.png) 漢\n"
         "        ^\n"

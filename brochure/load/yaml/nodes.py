@@ -25,6 +25,10 @@ class Scalar:
     end: int
     cut: int | None = None
 
+    def origins(self) -> tuple[Scalar, ...]:
+        """Give the values of the file of which it was made: itself, but where several were joined."""
+        return (self,)
+
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
