@@ -169,10 +169,15 @@ class Listed(Keys):
     A website's switch of that name holds no words, and is nothing.
     """
 
+    def opened(self, node: Node) -> Node:
+        """Give the mapping for which a single value of another kind stands; any other node as it is."""
+        return node
+
     def read(self, reading: Reading, node: Node, key: str) -> object | None:
         """Read the mapping, or what stands for it."""
         if isinstance(node, Scalar) and node.kind == "boolean":
             return None
+        node = self.opened(node)
         alone = "list" if isinstance(node, nodes.Sequence) else "text"
         if not isinstance(node, nodes.Mapping) and alone in self.keys and not _is_blank(node):
             name = Scalar(alone, "text", node.place, 0, 0)

@@ -111,6 +111,8 @@ class Page:
             node = self._described(entry)
         if _is_one_item(spec, node):
             node = sequence([node], node.place)
+        if isinstance(spec, Listed):
+            node = spec.opened(node)
         tree = mapping([(key, node)], entry.key.place)
         own = Fit((tree,))
         if isinstance(node, Scalar) and sort(node) == "number" and not isinstance(spec, Listed | Value):

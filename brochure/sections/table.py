@@ -112,12 +112,12 @@ def _in_columns(row: Row, columns: Sequence[str]) -> tuple[Text, ...]:
 class _Table(Listed):
     """The keys of a table; its rows alone, or the name of a file, stand for it."""
 
-    def read(self, reading: Reading, node: Node, key: str) -> object | None:
-        """Read the mapping, or what stands for it."""
-        if isinstance(node, Scalar) and _FILE.fullmatch(node.text.strip()):
-            name = Scalar("file", "text", node.place, 0, 0)
-            node = nodes.Mapping((nodes.Entry(name, node),), node.place)
-        return Listed.read(self, reading, node, key)
+    def opened(self, node: Node) -> Node:
+        """Give the mapping for which the name of a file stands."""
+        if not isinstance(node, Scalar) or not _FILE.fullmatch(node.text.strip()):
+            return node
+        name = Scalar("file", "text", node.place, 0, 0)
+        return nodes.Mapping((nodes.Entry(name, node),), node.place)
 
 
 def _spec() -> Listed:

@@ -62,9 +62,11 @@ def _expression(walk: Walk, found: Found) -> Read:
     held = walk.text[start + 1 : end - 1]
     if not (walk.is_code or _WORKED.match(held.strip())):
         return None
-    walk.tell("value", start, end)
+    if known := walk.constants.get(held.strip(), ""):
+        return known, end
     elements = held[held.find("<") : held.rfind(">") + 1] if "<" in held else ""
-    return walk.constants.get(held.strip(), "") or _HELD.sub("", elements), end
+    walk.tell("component" if elements else "value", start, end)
+    return _HELD.sub("", elements), end
 
 
 def _balanced(text: str, start: int) -> int:

@@ -29,12 +29,11 @@ def _value(walk: Walk, found: Found) -> Read:
         name, _, given = inner.lstrip("/ ").partition(" ")
         shown = closed(walk, name) if inner.startswith("/") else element(walk, "{{", name, given, found.start())
         return shown, found.end()
+    if (literal := _QUOTED.match(inner)) is not None and literal[1]:
+        return literal[1], found.end()
     if not inner.startswith(("/*", "!")):
         walk.tell("value", *found.span())
-    if inner.strip("- ").partition(" ")[0] in _BRANCHES:
-        return " ", found.end()
-    literal = _QUOTED.match(inner)
-    return literal[1] if literal else "", found.end()
+    return (" " if inner.strip("- ").partition(" ")[0] in _BRANCHES else ""), found.end()
 
 
 def _tag(walk: Walk, found: Found) -> Read:
