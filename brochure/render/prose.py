@@ -219,9 +219,12 @@ def _only_picture(block: Element) -> Element | None:
     """Give the picture that is all there is in a block of running text; in a table, a list or a heading none is."""
     if block.tag not in ("p", "div", "figure", "blockquote"):
         return None
-    found = [element for element in block.iter() if element.tag == "img"]
-    inside = any(element.tag not in _AROUND for element in block.iter() if element is not block)
-    return found[0] if len(found) == 1 and not inside and not plain_text(block).strip() else None
+    shown = [child for child in block if child.tag != "figcaption"]
+    parts = [element for child in shown for element in child.iter()]
+    found = [element for element in parts if element.tag == "img"]
+    inside = any(element.tag not in _AROUND for element in parts)
+    texts = [block.text or "", *(f"{plain_text(child)}{child.tail or ''}" for child in shown)]
+    return found[0] if len(found) == 1 and not inside and not "".join(texts).strip() else None
 
 
 def _titled(groups: list[list[Element]]) -> list[list[Element]]:

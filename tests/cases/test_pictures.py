@@ -210,3 +210,20 @@ def test_a_picture_that_is_cut_off_is_done_without(tmp_path: Path, name: str, wh
     assert (told.severity, told.place.line) == (Severity.WARNING, 3 if where else 6)
     assert found.own == []
     assert "Words." in " ".join(found.words(page) for page in range(2, 5))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('![Crew](a.jpg "The crew of May")', "The crew of May Words."),
+        ('[![Crew](a.jpg "The crew of May")](https://example.org/crew)', "The crew of May Words."),
+        ("![][1]\n\n[1]: a.jpg 'The crew of May'", "The crew of May Words."),
+        ('![The crew](a.jpg "the crew")', "Words."),
+    ],
+)
+def test_the_title_of_a_picture_is_its_caption(tmp_path: Path, body: str, told: str) -> None:
+    """Printed below it, but where it says what its words say."""
+    photo(tmp_path, "content/a.jpg", 1800, 1200)
+    found = made(write(tmp_path, f"---\ntitle: Boats\n---\n\n{body}\n\nWords.\n"))
+    assert len(found.own) == 1
+    assert found.words(2).startswith(told)

@@ -14,6 +14,7 @@ from brochure.load.markdown.columns import fit_columns
 from brochure.load.markdown.converter import convert
 from brochure.load.markdown.foreign import unwrap
 from brochure.load.markdown.repairs import (
+    caption,
     drop_rules,
     is_note,
     join_meanings,
@@ -109,6 +110,7 @@ def _parsed(markdown: str, limits: Limits) -> Element:
     prune(root)
     spell_out(root)
     wrap(root)
+    caption(root)
     settle_notes(root, f"-{crc32(markdown.encode('utf-8', 'replace')):08x}")
     return root
 

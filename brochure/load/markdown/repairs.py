@@ -71,6 +71,20 @@ def wrap(root: Element) -> None:
             paragraph.text = tail.strip("\n")
 
 
+def caption(root: Element) -> None:
+    """Print what the title of a picture says below it, where it stands alone and its words do not say so already."""
+    for block in root.iter("p"):
+        lone = block[0] if len(block) == 1 else None
+        while lone is not None and lone.tag != "img":
+            lone = lone[0] if len(lone) == 1 and not (lone.text or "").strip() else None
+        if lone is None or "".join(block.itertext()).strip():
+            continue
+        said = " ".join(lone.attrib.pop("title", "").split())
+        if said and said.casefold() != lone.get("alt", "").strip().casefold():
+            block.tag = "figure"
+            SubElement(block, "figcaption").text = said
+
+
 def settle_notes(root: Element, suffix: str) -> None:
     """Take the rule off the footnotes, tell them from other lists, and make their ids the text's own.
 
