@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -48,6 +49,7 @@ _MOVED = (
     ("templates/base.html.j2", "templates/page.html.j2"),
     ("styles/parts/*.css", "styles/sections"),
 )
+_LOCALE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
 _RENAMED = {"figures": "numbers", "text": "introduction", "leaflet-phase": "phases"}
 
 
@@ -113,7 +115,7 @@ def _placed(
         reading.report("unknown-key", message, path.place, hint, "warning")
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
     problems += _no_words(job, project, registry, language)
-    spoken = brochure.language or language_in(job.name) or project.language or language
+    spoken = brochure.language or language_in(job.name) or _of_site(front) or project.language or language
     brochure = replace(brochure, language=spoken, places=_places(front), since=since_of(front.data))
     _worded(job, reading, front, spoken)
     wrong = {problem.place for problem in told if problem.code in ("unknown-key", "wrong-type")}
@@ -172,7 +174,7 @@ def _spoken(job: Job, reading: Reading, front: FrontMatter, project: Project) ->
     said = next((entry.value for entry in front.data.entries if entry.key.text.casefold() == "lang"), None)
     if isinstance(said, Scalar) and said.text.strip():
         return said.text
-    if known := language_in(job.name) or project.language:
+    if known := language_in(job.name) or _of_site(front) or project.language:
         return known
     language = language_of(reading.source.text, USUAL_LANGUAGE)
     if language != USUAL_LANGUAGE:
@@ -185,6 +187,13 @@ def _spoken(job: Job, reading: Reading, front: FrontMatter, project: Project) ->
             "note",
         )
     return language
+
+
+def _of_site(front: FrontMatter) -> str | None:
+    """Give the language that a page says as other sites do: `language: fr`, `locale: fr_FR`."""
+    said = {entry.key.text.casefold(): entry.value for entry in front.data.entries}
+    texts = (value.text.strip() for value in map(said.get, ("language", "locale")) if isinstance(value, Scalar))
+    return next((text.replace("_", "-") for text in texts if _LOCALE.fullmatch(text)), None)
 
 
 def _worded(job: Job, reading: Reading, front: FrontMatter, language: str) -> None:

@@ -100,3 +100,15 @@ def test_foreign_keys_are_no_slips(tmp_path: Path) -> None:
     assert "unknown-key" not in made(write(tmp_path, f"---\n{front}---\n")).codes
     slip = made(write(tmp_path, "---\ntitle: Ferry\nnubmers:\n  - {num: 3, title: boats}\n---\n"))
     assert ("unknown-key", 3, 1) in told(slip)
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [("language: fr", "Les phases 2 mois"), ("locale: fr_FR", "Les phases 2 mois"), ("language: Basic", "The phases")],
+)
+def test_a_page_says_its_language_as_sites_do(tmp_path: Path, key: str, expected: str) -> None:
+    """By any of their names for it, where it is one; it is stronger than the settings."""
+    steps = "steps: {list: [{title: Ramer, duration: 2 mois}]}"
+    found = made(write(tmp_path, f"---\ntitle: Bateaux\n{key}\n{steps}\n---\n"))
+    assert expected in " ".join(found.words(page) for page in (2, 3))
+    assert ("duration-unread" in found.codes) == (key == "language: Basic")
