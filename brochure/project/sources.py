@@ -173,7 +173,7 @@ def _spoken(job: Job, reading: Reading, front: FrontMatter, project: Project) ->
     """Give the language that the content, its name or the settings say; else, with a note, that of its words."""
     said = next((entry.value for entry in front.data.entries if entry.key.text.casefold() == "lang"), None)
     if isinstance(said, Scalar) and said.text.strip():
-        return said.text
+        return said.text.strip().replace("_", "-")
     if known := language_in(job.name) or _of_site(front) or project.language:
         return known
     language = language_of(reading.source.text, USUAL_LANGUAGE)

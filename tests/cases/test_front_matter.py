@@ -104,7 +104,12 @@ def test_foreign_keys_are_no_slips(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "expected"),
-    [("language: fr", "Les phases 2 mois"), ("locale: fr_FR", "Les phases 2 mois"), ("language: Basic", "The phases")],
+    [
+        ("language: fr", "Les phases 2 mois"),
+        ("locale: fr_FR", "Les phases 2 mois"),
+        ("lang: fr_FR", "Les phases 2 mois"),
+        ("language: Basic", "The phases"),
+    ],
 )
 def test_a_page_says_its_language_as_sites_do(tmp_path: Path, key: str, expected: str) -> None:
     """By any of their names for it, where it is one; it is stronger than the settings."""

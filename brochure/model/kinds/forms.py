@@ -26,12 +26,13 @@ _NAMES = {
 
 
 def _language(tag: str) -> str | Wrong:
-    """Read a language tag; its case is made the usual one (fr-FR)."""
+    """Read a language tag, also as systems write it (fr_FR); its case is made the usual one (fr-FR)."""
+    tag = tag.replace("_", "-")
     if re.match(_TAG, tag):
         head, *rest = tag.split("-")
         parts = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
         return "-".join([head.lower(), *parts])
-    guess = _NAMES.get(tag.casefold()) or (tag.replace("_", "-") if re.match(_TAG, tag.replace("_", "-")) else "")
+    guess = _NAMES.get(tag.casefold(), "")
     hint = Said("did you mean '{guess}'?", guess=guess) if guess else Said("write a tag such as fr, en or pt-BR")
     return Wrong("language-unknown", Said("is no language tag:"), hint)
 
