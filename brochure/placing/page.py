@@ -291,7 +291,7 @@ class Page:
         if form is None or not isinstance(spec, Items) or not families().listed("hours", entry.key.text):
             return False
         if isinstance(node, nodes.Mapping):
-            pairs = ((heading_of(one), one.value) for one in node.entries if has_words(one.value))
+            pairs = ((heading_of(one), one.value) for one in node.entries if is_text(one.value))
             rows = [mapping([("days", day), ("time", time)], day.place) for day, time in pairs]
         elif isinstance(node, nodes.Sequence):
             rows = [_opened(item) for item in node.items if any(is_text(leaf) for leaf in leaves(item))]

@@ -117,3 +117,17 @@ def test_a_page_says_its_language_as_sites_do(tmp_path: Path, key: str, expected
     found = made(write(tmp_path, f"---\ntitle: Bateaux\n{key}\n{steps}\n---\n"))
     assert expected in " ".join(found.words(page) for page in (2, 3))
     assert ("duration-unread" in found.codes) == (key == "language: Basic")
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ("{Mon: 9-12, Tue: closed}", "Mon 9-12 Tue closed"),
+        ("{monday: 9:00, tuesday: Closed all day}", "Monday 9:00 Tuesday Closed all day"),
+    ],
+)
+def test_hours_of_a_day_are_printed_whatever_they_look_like(tmp_path: Path, hours: str, expected: str) -> None:
+    """A time alone is one, too."""
+    found = made(write(tmp_path, f"---\ntitle: Boats\nhours: {hours}\n---\n\nWords.\n"))
+    printed = " ".join(found.words(page) for page in (2, 3)).replace("\u2013", "-")
+    assert expected in printed
