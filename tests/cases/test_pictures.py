@@ -219,10 +219,13 @@ def test_a_picture_that_is_cut_off_is_done_without(tmp_path: Path, name: str, wh
         ('[![Crew](a.jpg "The crew of May")](https://example.org/crew)', "The crew of May Words."),
         ("![][1]\n\n[1]: a.jpg 'The crew of May'", "The crew of May Words."),
         ('![The crew](a.jpg "the crew")', "Words."),
+        ('Here ![Crew](a.jpg "The crew of May") it is.', "Here (The crew of May) it is. Words."),
+        ('<figure><img src="a.jpg" alt="" title="The crew of May"></figure>', "The crew of May Words."),
+        ('Here ![Crew](a.jpg "crew") it is.', "Here it is. Words."),
     ],
 )
 def test_the_title_of_a_picture_is_its_caption(tmp_path: Path, body: str, told: str) -> None:
-    """Printed below it, but where it says what its words say."""
+    """Printed below it, or behind it in a line; but where it says what its words say."""
     photo(tmp_path, "content/a.jpg", 1800, 1200)
     found = made(write(tmp_path, f"---\ntitle: Boats\n---\n\n{body}\n\nWords.\n"))
     assert len(found.own) == 1

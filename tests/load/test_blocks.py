@@ -50,6 +50,14 @@ def html(markdown: str, language: str = "en") -> str:
         ("- > quoted\n  > on\n- b", "<ul><li><blockquote><p>quoted\non</p></blockquote></li><li>b</li></ul>"),
         ("> - a\n>   - b\n>\n> c", "<blockquote><ul><li>a<ul><li>b</li></ul></li></ul><p>c</p></blockquote>"),
         ("> quoted\nlazily\n- item", "<blockquote><p>quoted\nlazily</p></blockquote><ul><li>item</li></ul>"),
+        # Another sign after the number begins another list (5.3).
+        ("1) a\n2) b\n7. c\n8. d",
+         '<ol><li>a</li><li>b</li></ol><ol start="7" style="counter-reset:list-item 6"><li>c</li><li>d</li></ol>'),
+        ("1. a\n\n7. b", "<ol><li>a</li><li>b</li></ol>"),
+        # Markdown is read where it is wanted, whatever HTML stands right above.
+        ("</details>\n<div markdown=\"1\">\n*a*\n</div>", "<p><em>a</em></p>"),
+        ("<section>\n<p>b</p>\n<div markdown=\"1\">\n*a*\n</div>\n</section>\n\n*c*",
+         "<p>b</p><p><em>a</em></p><p><em>c</em></p>"),
         ("One.\n\n3. c\n4. d", '<p>One.</p><ol start="3" style="counter-reset:list-item 2"><li>c</li><li>d</li></ol>'),
         ('<ol type="a" start="2"><li>x</li></ol>',
          '<ol start="2" style="list-style-type:lower-alpha;counter-reset:list-item 1"><li>x</li></ol>'),

@@ -92,6 +92,9 @@ def squeezed(text: str) -> str:
         (":::note\nText\n:::", ":::note Text :::", []),
         ('<iframe src="x"></iframe>', '<iframe src="x"></iframe>', ["frame"]),
         (r"the fee $f = 2 \cdot l$, $$x^2$$", r"the fee $f = 2 \cdot l$, $$x^2$$", ["formula"] * 2),
+        ("$$ a^2 $$\n\n$$ x + y = 2 $$\n\nso $$ b_1 $$ is", "$$ a^2 $$ $$ x + y = 2 $$ so $$ b_1 $$ is",
+         ["formula"] * 3),
+        ("Meals: $$ cheap, $$$ not, $$$$ never", "Meals: $$ cheap, $$$ not, $$$$ never", []),
         ("$5 and $6, US$, 5$ or a_b$", "$5 and $6, US$, 5$ or a_b$", []),
         # What can be nothing but code, without a component near it.
         ("One {1+1} {a.b.c} {go()} {x ? 'a' : 'b'} {f(() => {y})} two", "One two", ["value"] * 5),

@@ -267,6 +267,8 @@ class _Reader:
         end = self.at
         while end < len(self.lines) and self.lines[end].strip():
             end += 1
+            if end < len(self.lines) and (inner := _MARKED.match(self.lines[end])) and inner["tag"].lower() in _HOLDERS:
+                break
         self._set_aside(self.at, end)
         return True
 

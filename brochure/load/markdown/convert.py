@@ -20,6 +20,7 @@ from brochure.load.markdown.repairs import (
     join_meanings,
     merge_quotes,
     prune,
+    say_titles,
     settle_notes,
     spell_out,
     tighten,
@@ -111,6 +112,7 @@ def _parsed(markdown: str, limits: Limits) -> Element:
     spell_out(root)
     wrap(root)
     caption(root)
+    say_titles(root)
     settle_notes(root, f"-{crc32(markdown.encode('utf-8', 'replace')):08x}")
     return root
 

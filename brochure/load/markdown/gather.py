@@ -29,11 +29,14 @@ def items(lines: Lines, at: int) -> tuple[list[Lines], int]:
 
 
 def _sibling(lines: Lines, at: int, first: re.Match[str]) -> re.Match[str] | None:
-    """Match an item of the list that another began: of its kind, and no rule."""
+    """Match an item of the list that another began: of its kind, after a number with its sign, and no rule (5.3)."""
     mark = ITEM.match(lines[at]) if at < len(lines) else None
     if mark is None or RULE.match(lines[at]) or indent(lines[at]) >= len(first["margin"]) + _DEEP:
         return None
-    return mark if mark["mark"][0].isdigit() == first["mark"][0].isdigit() else None
+    numbered = mark["mark"][0].isdigit()
+    if numbered != first["mark"][0].isdigit():
+        return None
+    return mark if not numbered or mark["mark"][-1] == first["mark"][-1] else None
 
 
 def item(lines: Lines, at: int, mark: re.Match[str]) -> tuple[Lines, int]:

@@ -85,6 +85,23 @@ def caption(root: Element) -> None:
             SubElement(block, "figcaption").text = said
 
 
+def say_titles(root: Element) -> None:
+    """Print what the title of any other picture says after it, in brackets, where nothing says so already."""
+    figures = {picture: figure for figure in root.iter("figure") for picture in figure.iter("img")}
+    for picture in list(root.iter("img")):
+        said, figure = " ".join(picture.attrib.pop("title", "").split()), figures.get(picture)
+        below = figure.find("figcaption") if figure is not None else None
+        there = (picture.get("alt", "").strip(), "" if below is None else " ".join("".join(below.itertext()).split()))
+        if not said or said.casefold() in map(str.casefold, there):
+            continue
+        if below is not None:
+            append_text(below, len(below), f" ({said})")
+        elif figure is not None:
+            SubElement(figure, "figcaption").text = said
+        else:
+            picture.tail = f" ({said}){picture.tail or ''}"
+
+
 def settle_notes(root: Element, suffix: str) -> None:
     """Take the rule off the footnotes, tell them from other lists, and make their ids the text's own.
 
