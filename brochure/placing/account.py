@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
+from brochure.model.spec import Value
 from brochure.model.values import Text
 from brochure.placing.arrange import Arranged
 from brochure.placing.claims import folded_words
@@ -15,7 +17,7 @@ from brochure.placing.form import Form
 from brochure.placing.landmarks import places_of
 from brochure.placing.prose import is_link, silence
 from brochure.placing.reads import values_of
-from brochure.placing.values import has_words, leaves, sort, words_in
+from brochure.placing.values import has_words, is_name, leaves, sort, words_in
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.speech import Said
 
@@ -80,9 +82,13 @@ class _Book:
         told: Collection[Place],
     ) -> None:
         self._told = told
+        keys = ((key, spec) for form in forms.values() for key, spec in form.keys.items())
+        self._wide = {key.casefold() for key, spec in keys if not isinstance(spec, Value)}
         self._printed: dict[int, int] = {}
+        self._read: set[int] = set()
         for number, one in enumerate(page.made):
             for leaf, is_text in values_of(forms[one.order.section], one.order.tree):
+                self._read |= set() if is_text else {id(scalar) for scalar in leaf.origins()}
                 if (leaf.place, leaf.text) in owed[number] or (owed[number] and not is_text):
                     for scalar in leaf.origins():
                         self._printed.setdefault(id(scalar), number)
@@ -163,7 +169,13 @@ class _Book:
         if spot.wrong or id(leaf) in self._slips:
             return "slip"
         if not has_words(leaf):
-            return "machine"
+            # A section was asked for by its own key, and is not there.
+            asked = (
+                not spot.quiet
+                and id(leaf) not in self._read
+                and re.sub(r"\[\d+\]$", "", spot.path).casefold() in self._wide
+            )
+            return UNPRINTED if asked and is_name(leaf) else "machine"
         if spot.quiet:
             return "silent"
         said = folded_words(leaf.text)

@@ -316,6 +316,7 @@ class Page:
                     return True
                 continue
             names = kind.name == "people" and _are_names(entry)
+            sure = sure or (kind.plain == "name" and _is_mixed(entry.value))
             if not sure and not names and shape_of(entry.value, (kind,)) is None:
                 continue
             if kind.name == "quote" and "quotes" in self.forms and _is_list(entry.value):
@@ -442,6 +443,12 @@ def _is_list(node: Node) -> bool:
     """Tell whether a value is a list, or has one in it."""
     inside = (entry.value for entry in node.entries) if isinstance(node, nodes.Mapping) else ()
     return isinstance(node, nodes.Sequence) or any(maps(value) for value in inside)
+
+
+def _is_mixed(node: Node) -> bool:
+    """Tell whether a list holds texts of words beside mappings: a name, and one with its address."""
+    items = node.items if isinstance(node, nodes.Sequence) else ()
+    return any(map(has_words, items)) and any(isinstance(item, nodes.Mapping) for item in items)
 
 
 def _are_names(entry: Entry) -> bool:

@@ -70,6 +70,11 @@ def has_words(node: Node | None) -> bool:
     return isinstance(node, Scalar) and sort(node) == "words"
 
 
+def is_name(node: Node | None) -> bool:
+    """Tell whether a value is one word, or the name of a file: for machines, most often, but not surely."""
+    return isinstance(node, Scalar) and sort(node) == "machine" and _ID.match(node.text.strip()) is not None
+
+
 def has_figure(node: Node | None) -> bool:
     """Tell whether a value has a figure in it."""
     return isinstance(node, Scalar) and _FIGURE.search(node.text) is not None

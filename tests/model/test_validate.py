@@ -195,11 +195,18 @@ def test_what_is_empty_is_absent() -> None:
 
 
 def test_languages_are_tags() -> None:
-    """A name of a language is refused with the tag that is meant; case is mended."""
+    """A name of a language is read as the tag that is meant, with a warning, or refused; case is mended."""
     assert content("title: t\nlang: pt-br")[0].language == "pt-BR"
     assert content("title: t\nlang: no")[0].language == "no"
-    assert refused("title: t\nlang: french") == [
-        "c.md:3:7: error: language-unknown: 'lang' is no language tag: \"french\""
+    read, (told,) = content("title: t\nlang: French")
+    assert read.language == "fr"
+    assert (told.severity, told.code, str(told.hint)) == (
+        "warning",
+        "language-unknown",
+        "it is read as 'fr': write that",
+    )
+    assert refused("title: t\nlang: klingonish") == [
+        "c.md:3:7: error: language-unknown: 'lang' is no language tag: \"klingonish\""
     ]
 
 

@@ -285,6 +285,24 @@ def test_a_structure_becomes_its_sections(tmp_path: Path, name: str) -> None:
     assert bool(told) == bool(case.told), told
 
 
+def test_what_stands_under_the_key_of_a_section_and_makes_none_is_told(tmp_path: Path) -> None:
+    """Also what holds no words for readers: the name of a file; but no switch."""
+    seen = page(tmp_path, "title: T\nprices: data.csv\nquotes: nothing\nquestions: true\npartners: [rates.csv]")
+    assert seen.names == []
+    (told,) = seen.told("content-unprinted")
+    names = "'prices' (2 words), 'quotes' (1 word), 'partners' (2 words)"
+    assert told.endswith(f"a.md:3:1: warning[content-unprinted]: no section prints {names}")
+
+
+def test_names_alone_beside_names_with_more_are_of_one_list(tmp_path: Path) -> None:
+    """A list of texts and mappings under a name that is often used for something else."""
+    seen = page(tmp_path, "title: T\nsponsors: [Acme, {name: Beta, url: 'https://beta.example'}]")
+    assert seen.sections == [
+        ("partners", {"list": [{"name": "Acme"}, {"name": "Beta", "link": "https://beta.example"}]})
+    ]
+    assert page(tmp_path, "title: T\nsponsors: [Acme, Beta]").names == []
+
+
 QUESTIONS = "[{q: How?, a: So.}, {q: Why?, a: Thus.}]"
 SHAPES = {
     QUESTIONS: "questions",

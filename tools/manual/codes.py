@@ -77,7 +77,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "wrong-type": ("error", "A text stands where a list is wanted, or the like."),
         "value-unknown": ("error", "A value is none of the words that its key takes."),
         "number-invalid": ("error", "A number is none, or is out of its range."),
-        "language-unknown": ("error", "A language is no tag such as `en` or `pt-BR`."),
+        "language-unknown": (
+            "error",
+            "A language is no tag such as `en` or `pt-BR`; a warning where its name is known.",
+        ),
         "address-invalid": ("error", "A web address is not whole: write it with `https://`."),
         "host-invalid": ("error", "A name under `remote` is no name of a website."),
         "date-invalid": ("error", "A date is no day written as `2026-11-01`."),

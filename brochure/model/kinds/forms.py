@@ -33,8 +33,12 @@ def _language(tag: str) -> str | Wrong:
         parts = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
         return "-".join([head.lower(), *parts])
     guess = _NAMES.get(tag.casefold(), "")
-    hint = Said("did you mean '{guess}'?", guess=guess) if guess else Said("write a tag such as fr, en or pt-BR")
-    return Wrong("language-unknown", Said("is no language tag:"), hint)
+    hint = (
+        Said("it is read as '{guess}': write that", guess=guess)
+        if guess
+        else Said("write a tag such as fr, en or pt-BR")
+    )
+    return Wrong("language-unknown", Said("is no language tag:"), hint, guess or None)
 
 
 def _address(text: str) -> str | Wrong:

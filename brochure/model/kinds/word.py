@@ -16,11 +16,15 @@ _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with a value: `says` stands between the name of its key and the value."""
+    """What is wrong with a value: `says` stands between the name of its key and the value.
+
+    Where it is plain what is `meant`, that is read, and what is wrong is a warning.
+    """
 
     code: str
     says: Said
     hint: Said
+    meant: object = None
 
 
 def word(name: str, expected: Said, parse: Callable[[str], object | Wrong], schema: Json) -> Kind:
@@ -34,10 +38,10 @@ def word(name: str, expected: Said, parse: Callable[[str], object | Wrong], sche
         found = parse(text)
         if not isinstance(found, Wrong):
             return found
-        reading.report(
-            found.code, Said("'{key}' {says} \"{text}\"", key=key, says=found.says, text=text), scalar.place, found.hint
-        )
-        return None
+        message = Said("'{key}' {says} \"{text}\"", key=key, says=found.says, text=text)
+        severity = "error" if found.meant is None else "warning"
+        reading.report(found.code, message, scalar.place, found.hint, severity)
+        return found.meant
 
     return Kind(name, read, schema)
 
