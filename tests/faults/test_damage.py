@@ -110,7 +110,8 @@ def a_folder(path: Path) -> None:
 def test_damaged_template_cache(site: Site, right: dict[str, bytes]) -> None:
     """However the compiled templates are damaged, the PDF is right, and the files are mended where they can be."""
     site.build()
-    compiled = sorted((site.cache / "make-brochure" / "templates").iterdir())
+    # The mark that all are there is empty.
+    compiled = sorted(path for path in (site.cache / "make-brochure" / "templates").iterdir() if path.stat().st_size)
     whole = {path: path.read_bytes() for path in compiled}
     assert len(compiled) > 4
     for index, path in enumerate(compiled):
