@@ -71,10 +71,11 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | 
 def hold_numbers(pdf: Any) -> None:
     """Put nought in the place of what is no number of a PDF (ISO 32000-1, 7.3.3), or beyond what readers take."""
     for thing in pdf.objects:
-        if is_content(thing) and _SIGNS.search(b"\n".join(map(pydyf._to_bytes, thing.stream))):
-            thing.stream[:] = [_BEYOND.sub(b"0", pydyf._to_bytes(piece)) for piece in thing.stream]
+        if is_content(thing) and _SIGNS.search(b"\n".join(piece for piece in thing.stream if type(piece) is bytes)):
+            thing.stream[:] = [_BEYOND.sub(b"0", one) if type(one) is bytes else one for one in thing.stream]
         for value in (getattr(thing, "extra", None) or (thing if isinstance(thing, dict) else {})).values():
             if isinstance(value, list):
+                # What is no number is not less than any, either.
                 value[:] = [0 if isinstance(one, float) and not abs(one) < _MOST else one for one in value]
 
 

@@ -6,14 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brochure.figures.svg import box, document, path
+from brochure.vocabulary.units import QR_BYTES
 
 if TYPE_CHECKING:
     from segno import QRCode
 
 # ISO/IEC 18004, clause 9.1: the quiet zone is four modules wide.
 QUIET = 4
-# ISO/IEC 18004, table 7: the bytes of the largest code, version 40, at error correction level M.
-MOST = 2331
 
 
 def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
@@ -39,7 +38,7 @@ def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
 
 def fits(url: str) -> bool:
     """Tell whether a code can hold an address."""
-    return len(url.encode()) <= MOST
+    return len(url.encode()) <= QR_BYTES
 
 
 def modules(url: str) -> int:

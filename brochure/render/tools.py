@@ -18,6 +18,7 @@ from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import Tone, tones
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.speech import Said
+from brochure.vocabulary.units import QR_BYTES
 
 _CODE_WIDTH = 60.0
 
@@ -27,9 +28,9 @@ def has_code(shelf: Shelf, address: str) -> bool:
     if qr.fits(address):
         return True
     message = Said(
-        "an address has {size:,} bytes, and a QR code holds {most:,}: it is printed without one",
+        "an address has {size:,} bytes, and a QR code holds {most:,}: where it begins is printed, without a code",
         size=len(address.encode()),
-        most=qr.MOST,
+        most=QR_BYTES,
     )
     shelf.locate(address, "address-long", Severity.WARNING, message, Said("give a short address that leads there"))
     return False

@@ -1,4 +1,4 @@
-"""Units, and boxes of a page in points."""
+"""Units, what standards count in them, and boxes of a page in points."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ Box = tuple[float, float, float, float]
 # An inch in millimetres, a millimetre in points, a point in millimetres.
 INCH = 25.4
 MM, PT = 72 / INCH, INCH / 72
+# ISO/IEC 18004, table 7: the bytes that the largest QR code, version 40, holds at error correction level M.
+QR_BYTES = 2331
 
 
 def overlap(first: Box, second: Box) -> Box | None:

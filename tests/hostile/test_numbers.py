@@ -70,6 +70,6 @@ def test_an_address_that_no_code_holds(where: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"---\ntitle: A\nlang: en\n{front}\n---\n\nA text.\n")
     (told,) = [one for one in build(job(tmp_path, "screen"), keep=False).problems if one.code == "address-long"]
     assert (told.message, told.place.line) == (
-        "an address has 2,420 bytes, and a QR code holds 2,331: it is printed without one",
+        "an address has 2,420 bytes, and a QR code holds 2,331: where it begins is printed, without a code",
         4,
     )

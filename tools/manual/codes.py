@@ -127,7 +127,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
         "icon-unknown": ("warning", "No icon of the set has this name. Take one of lucide.dev, or write a path."),
         "picture-unfed": ("warning", "The content has nothing for the drawing that its cover asks for."),
-        "address-long": ("warning", "An address is longer than any QR code holds: it is printed alone. Shorten it."),
+        "address-long": (
+            "warning",
+            "An address is longer than any QR code holds: only where it begins is printed. Shorten it.",
+        ),
         "cover-picture-small": ("note", "The picture of a cover is too small for it; the introduction has it."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
         "picture-unnamed": ("warning", "A picture is written as a mapping without `file`, and was left out."),

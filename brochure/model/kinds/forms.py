@@ -10,12 +10,11 @@ from typing import Annotated, TypeAlias
 from brochure.model.kinds.word import Wrong, word
 from brochure.model.spec import Kind
 from brochure.vocabulary.speech import Said
+from brochure.vocabulary.units import QR_BYTES
 
 # RFC 5646, clause 2.1: language, script, region, variants.
 _TAG = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
 _ADDRESS = r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/\[\]]+\S*$"
-# ISO/IEC 18004, table 7: the bytes of the largest code at error correction level M, 2331, and to spare.
-_LONGEST = 2000
 _DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 # A name of at least two labels (RFC 1123, 2.1); numbers are addresses, and may be those of a machine inside.
 _HOST = r"^(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$"
@@ -42,8 +41,8 @@ def _language(tag: str) -> str | Wrong:
 
 
 def _address(text: str) -> str | Wrong:
-    if len(text.encode()) > _LONGEST:
-        says = Said("is longer than the {most} bytes that fit a QR code:", most=_LONGEST)
+    if len(text.encode()) > QR_BYTES:
+        says = Said("is longer than the {most} bytes that fit a QR code:", most=QR_BYTES)
         return Wrong("address-invalid", says, Said("give a short one"))
     hint = Said("write the whole address, beginning with https://")
     return text if re.match(_ADDRESS, text) else Wrong("address-invalid", Said("is no web address:"), hint)
