@@ -47,6 +47,8 @@ class Sitting:
         Raises BrochureError as the pipeline does; the pages then stay as they are.
         """
         began, self._show = time.time_ns(), look.show
+        # What is known is of the inputs as they were: nobody is to take it for finished.
+        self.view = self.view.but(state="building")
         self.following.renew()
         job = looked_up(self._job)
         values = (job, tuple(look.seen), look.scale)

@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from brochure.preview.gallery import Gallery
+from brochure.preview.hand import Hand
+from brochure.preview.sitting import Look, Sitting
 from brochure.preview.studio import Key, Studio
 from brochure.preview.view import View
 from brochure.vocabulary.job import Job
+from brochure.worker.call import Call
 
 PATIENCE = 40.0
 CONTENT = "---\ntitle: A house\ndesc: What we made in {year}.\n---\n\nSome text of {year}.\n"
@@ -126,6 +130,23 @@ def test_it_does_not_grow(watched: Watched) -> None:
 def test_it_does_not_grow_in_five_hundred_edits(watched: Watched) -> None:
     """An afternoon's work."""
     assert grown(watched, 10, 500) < 20
+
+
+def test_pages_of_before_a_change_are_not_taken_for_finished(tmp_path: Path) -> None:
+    """From the moment at which the inputs are read again, before the worker has said a word."""
+    states: list[str] = []
+
+    class Asked(Hand):
+        def ask(self, call: Call, stop: Callable[[], bool]) -> object:
+            states.append(sitting.view.state)
+            call.hear(("view", View("ready")))
+            return False
+
+    sitting = Sitting(Job(tmp_path / "a.md", tmp_path, None, tmp_path / "out"), Asked("off"), Gallery(Hand("off")))
+    for _ in range(2):
+        sitting.build(Look(frozenset(), 100, lambda: False, lambda view: None))
+        states.append(sitting.view.state)
+    assert states == ["building", "ready"] * 2
 
 
 def test_plates_are_drawn_when_they_are_asked_for(watched: Watched) -> None:
