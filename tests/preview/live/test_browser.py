@@ -111,29 +111,30 @@ def test_single_keys_can_be_switched_off(page: Any) -> None:
 
 
 def test_a_finding_is_shown_at_its_place(page: Any, preview: tuple[Studio, str], job: Job) -> None:
-    """A coarse picture is boxed where it lies; the panel gives file and line, a link, and both to copy."""
+    """A coarse portrait is boxed where it lies; the panel gives file and line, a link, and both to copy."""
     Image.effect_noise((60, 80), 90).save(job.content.parent / "coarse.png")
-    write(job, CONTENT.replace("file: cover.svg", "file: coarse.png"))
+    quote = "quote: {photo: {file: coarse.png, alt: Ada}, quote: It floats., name: Ada}"
+    write(job, f"{CONTENT.removesuffix('---' + chr(10))}{quote}\n---\n")
     page.locator(".finding", has_text="image-resolution").wait_for()
     ready(page)
     view = preview[0]._sessions[Key(0, "screen")].view
     number, problem = next((n, p) for n, p in enumerate(view.problems, 1) if p.code == "image-resolution")
-    assert problem.page == 1
+    assert problem.page == 4
     assert problem.box is not None
-    sheet = page.locator('.leaf[data-index="0"] .sheet').bounding_box()
-    box = page.locator(f'.leaf[data-index="0"] .box[data-finding="{number - 1}"]')
+    sheet = page.locator('.leaf[data-index="3"] .sheet').bounding_box()
+    box = page.locator(f'.leaf[data-index="3"] .box[data-finding="{number - 1}"]')
     frame = box.bounding_box()
-    scale = sheet["width"] / view.pages[0].width
+    scale = sheet["width"] / view.pages[3].width
     left, top, right, bottom = (scale * length for length in problem.box)
     measured = [frame["x"] - sheet["x"], frame["y"] - sheet["y"], frame["width"], frame["height"]]
     assert measured == pytest.approx([left, top, right - left, bottom - top], abs=2)
     finding = page.locator(".finding").nth(number - 1)
-    assert finding.locator("a").get_attribute("href") == f"vscode://file{job.content}:4:15"
+    assert finding.locator("a").get_attribute("href") == f"vscode://file{job.content}:7:23"
     finding.get_by_role("button", name="Copy").click()
-    assert page.evaluate("navigator.clipboard.readText()") == f"{job.content}:4"
-    page.keyboard.press("End")
-    finding.get_by_role("button", name="page 1", exact=True).click()
-    assert current(page) == 1
+    assert page.evaluate("navigator.clipboard.readText()") == f"{job.content}:7"
+    page.keyboard.press("Home")
+    finding.get_by_role("button", name="page 4", exact=True).click()
+    assert current(page) == 4
     assert "chosen" in finding.get_attribute("class")
     assert "chosen" in box.get_attribute("class")
 
