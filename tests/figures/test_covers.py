@@ -17,6 +17,7 @@ from brochure.figures.typeface import Typeface
 from brochure.load.quantity import Duration
 from brochure.vocabulary.drawings import DRAWINGS, DrawingName
 from brochure.vocabulary.shipped import FONTS
+from brochure.vocabulary.units import PT
 
 PALETTE = Palette("#14213d", "#ff5a3c", "#eef1f8", "#ffffff")
 FACE = Typeface(FONTS / "BricolageGrotesque_700Bold.ttf")
@@ -199,6 +200,18 @@ def test_each_letter_has_a_field() -> None:
     made = sheet()
     letters.draw(made, "OSER")
     assert [label.text for label in made.labels] == ["O", "S", "E", "R"]
+
+
+@pytest.mark.parametrize("word", ["L", "PLAN", "ILL", "TABLE", "PASTED"])
+def test_the_line_of_a_letter_is_safe_from_the_trim(word: str) -> None:
+    """Also of a slim one, which is as high as its field lets it."""
+    made = sheet("#14213d")
+    letters.draw(made, word)
+    assert len(made.labels) == len(word)
+    for label in made.labels:
+        assert label.y >= 5.0
+        assert label.x >= 5.0
+        assert label.x + FACE.width(label.text, label.size * PT) <= A5.width - 5.0
 
 
 def test_a_pattern_is_its_seeds_own_and_keeps_its_rules() -> None:

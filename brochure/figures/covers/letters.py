@@ -15,6 +15,8 @@ _GROUNDS = ("signal", "second", "tint", "ink", "first", "paper")
 # What a letter and the room at its sides keep from those, and it from head and foot, of its field, in mm.
 _SIDE, _HEAD = 20.0, 22.0
 _OVER = 0.05
+# What the line of a letter, accents and all, keeps from the trim.
+_SAFE = 5.2
 
 
 def columns(count: int) -> int:
@@ -62,6 +64,7 @@ def _letter(sheet: Sheet, sign: str, name: str, corner: tuple[float, float], siz
     face, palette = sheet.face, sheet.stage.palette
     left, low, right, high = face.box(sign)
     scale = min((size[0] - _SIDE) / max(right - left, face.width(sign), 0.1), (size[1] - _HEAD) / max(high - low, 0.1))
+    scale = min(scale, (corner[1] + size[1] / 2 - _SAFE) / (face.ascent - (high + low) / 2))
     x = corner[0] + (size[0] - (right - left) * scale) / 2 - left * scale
     baseline = corner[1] + size[1] / 2 + (high + low) * scale / 2
     roles = sheet.stage.roles

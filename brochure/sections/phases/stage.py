@@ -29,7 +29,7 @@ _SMALLEST, _HIGH, _LARGER = 9.0, 70.0, 1.15
 # Icons, as a part of the height of the band, and of the page where the band is the page; the least of them, in mm.
 _BANDED, _POSTED = (0.42, 10.0), (0.15, 8.5)
 # A flag: its line, how high it stands, how far from the next, from a fold; in mm.
-_LINE, _POLE, _APART, _FOLD = 0.4, 16.0, 4.0, 10.0
+_LINE, _POLE, _APART, _FOLD = 0.4, 16.0, 4.0, 10.2
 _AT, _BENT, _ASIDE, _STRAIGHT = 9.2, 3.6, 1.6, 0.3
 
 
