@@ -89,12 +89,21 @@ class Recorder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Recorded:
+class _Kept:
+    """A document whose layouts are kept: none of them is ever changed."""
+
     document: Document
 
     @property
     def level(self) -> bool:
         return self.document.parsed.level
+
+    def stretch(self, laid: Laid, room: float) -> Laid | None:
+        return None
+
+
+class _Recorded(_Kept):
+    __slots__ = ()
 
     def lay(self, setting: Setting) -> Laid:
         """Lay it out, or recall how it was."""
@@ -105,10 +114,6 @@ class _Recorded:
                 laid = self.document.parsed.lay(setting)
             known = self.document.layouts[setting] = Layout(laid, watch)
         return known.laid
-
-    def stretch(self, laid: Laid, room: float) -> Laid | None:
-        """Never change a layout that is remembered."""
-        return None
 
 
 class Replay:
@@ -150,7 +155,7 @@ class Replay:
         known = self.words.setdefault(id(document), (document, words))
         if known[1] != words:
             raise Unproven("two pages that are alike but for their words")
-        return _Replayed(self, document, words)
+        return _Replayed(document, self, words)
 
     def prove(self, document: Document, layout: Layout, words: Words) -> None:
         """Prove that a layout is that of the row, too. Raises Unproven."""
@@ -193,14 +198,9 @@ class Replay:
 
 
 @dataclass(frozen=True, slots=True)
-class _Replayed:
+class _Replayed(_Kept):
     replay: Replay
-    document: Document
     words: Words
-
-    @property
-    def level(self) -> bool:
-        return self.document.parsed.level
 
     def lay(self, setting: Setting) -> Laid:
         """Give the layout of the brochure that stands for this one. Raises Unproven."""
@@ -210,10 +210,6 @@ class _Replayed:
         if not self.words.same:
             self.replay.prove(self.document, layout, self.words)
         return layout.laid
-
-    def stretch(self, laid: Laid, room: float) -> Laid | None:
-        """Never change a layout."""
-        return None
 
 
 def _hold_rest(block: Block, others: Iterable[Block]) -> None:

@@ -115,7 +115,8 @@ def test_a_finding_is_shown_at_its_place(page: Any, preview: tuple[Studio, str],
     Image.effect_noise((60, 80), 90).save(job.content.parent / "coarse.png")
     quote = "quote: {photo: {file: coarse.png, alt: Ada}, quote: It floats., name: Ada}"
     write(job, f"{CONTENT.removesuffix('---' + chr(10))}{quote}\n---\n")
-    page.locator(".finding", has_text="image-resolution").wait_for()
+    coarse = page.locator(".finding", has_text="image-resolution")
+    coarse.get_by_role("button", name="page 4", exact=True).wait_for(timeout=60_000)
     ready(page)
     view = preview[0]._sessions[Key(0, "screen")].view
     number, problem = next((n, p) for n, p in enumerate(view.problems, 1) if p.code == "image-resolution")
