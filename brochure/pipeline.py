@@ -442,6 +442,7 @@ def about(planned: Plan) -> About:
     project = planned.project
     title = planned.desk.title
     name = project.organisation.name
+    source = planned.brochure.source
     return About(
         title=f"{title} – {name}" if name else title,
         language=planned.desk.language,
@@ -450,4 +451,5 @@ def about(planned: Plan) -> About:
         generator=f"make-brochure {VERSION}",
         archive=project.archive,
         accessibility=int(project.accessibility.removeprefix("ua-")),
+        source=(Path(source.name).name, source.text) if source is not None else ("", ""),
     )

@@ -1,6 +1,7 @@
 """Binds laid-out sections into one PDF whose bytes depend on nothing but its content.
 
-What the engine leaves to do for PDF/A-2a (ISO 19005-2) in the same file as PDF/UA-1 is done here, too.
+What the engine leaves to do for PDF/A-2a (ISO 19005-2) in the same file as PDF/UA-1 is done here, too, and for PDF/A-4f
+(ISO 19005-4) in that of PDF/UA-2.
 """
 
 from __future__ import annotations
@@ -21,12 +22,11 @@ from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import PROFILES
 from brochure.vocabulary.shipped import PROFILES as FOLDER
 
-# ISO 19005-2, 6.6.2.3: properties that are not of the XMP specification are described in the file itself.
-# The property is that of ISO 14289-1, 5.
-_UA = Path(__file__).parent / "pdfua.xmp"
-# Well-Tagged PDF 1.0, for reuse and for accessibility, declared as its annex asks (PDF Declarations, 2019).
-_WTPDF = Path(__file__).parent / "wtpdf.xmp"
-_SECOND = "pdf/ua-2"
+# What is said of a file beside the standard that the engine names: ISO 19005-2, 6.6.2.3: properties that are not of the
+# XMP specification are described in the file itself; the property is that of ISO 14289-1, 5. ISO 14289-2, 5.
+# Well-Tagged PDF 1.0, for reuse and for accessibility, is declared as its annex asks (PDF Declarations, 2019).
+_BESIDE = {"pdf/a-2a": ("pdfua",), "pdf/ua-2": ("wtpdf",), "pdf/a-4f": ("pdfua2", "wtpdf")}
+_ARCHIVES = {("a-2a", 1), ("a-4f", 2)}
 _END = b"</rdf:RDF>"
 # What a drawing may come to whose numbers are beyond measure: to be looked for in a whole stream, and in an operator.
 _SIGNS = re.compile(rb"\d{10}\d*[ .\]]|nan|inf")
@@ -37,9 +37,8 @@ _MOST = 1e9
 def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | None = None) -> bytes:
     """Write all pages, in order, as one PDF.
 
-    `tagged` makes it PDF/UA-1 (ISO 14289-1), and PDF/A-2a (ISO 19005-2) as well where `about` asks for it, or PDF/UA-2
-    (ISO 14289-2). `pieces`
-    keeps track of what is drawn where.
+    `tagged` makes it PDF/UA-1 (ISO 14289-1) or PDF/UA-2 (ISO 14289-2), and PDF/A as well where `about` asks for it.
+    `pieces` keeps track of what is drawn where.
     """
     first = sections[0].document
     assert first is not None
@@ -54,18 +53,19 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | 
         pdf.catalog["Lang"] = pydyf.String(about.language)
         if archived:
             conform(pdf)
-        elif variant == _SECOND:
-            _add_to_packet(pdf, _WTPDF)
+        if archived and about.archive == "a-4f":
+            _carry(pdf, *about.source)
+        for name in _BESIDE.get(variant or "", ()):
+            _add_to_packet(pdf, Path(__file__).parent / f"{name}.xmp")
 
-    archived = tagged and about.archive and about.accessibility == 1
-    usual = f"pdf/ua-{about.accessibility}"
-    variant = ("pdf/a-2a" if archived else usual) if tagged else None
+    archived = (about.archive, about.accessibility) in _ARCHIVES
+    variant = f"pdf/{about.archive if archived else f'ua-{about.accessibility}'}" if tagged else None
     with contextlib.ExitStack() as around:
         keep = pieces.keep if pieces is not None else None
         around.enter_context(tagging(about.language, keep, about.accessibility))
         if pieces is not None:
             around.enter_context(pieces.drawing(document))
-        return document.write_pdf(pdf_variant=variant, pdf_identifier=True, finisher=finish)
+        return document.write_pdf(pdf_variant=variant, pdf_tags=tagged, pdf_identifier=True, finisher=finish)
 
 
 def hold_numbers(pdf: Any) -> None:
@@ -103,7 +103,7 @@ def _page_labels(folios: Sequence[int]) -> Any:
 
 
 def conform(pdf: Any) -> None:
-    """Mend a PDF that the engine made as PDF/A-2a: say that it is PDF/UA-1 as well, and mend its pictures.
+    """Mend the pictures of a PDF that the engine made as PDF/A.
 
     ISO 19005-2, 6.2.8: Interpolate shall be false; 6.2.4.3: inks need a profile that says what colours they are.
     """
@@ -116,7 +116,21 @@ def conform(pdf: Any) -> None:
         if extra.get("ColorSpace") == "/DeviceCMYK":
             inks = inks or _profile(pdf)
             extra["ColorSpace"] = pydyf.Array(["/ICCBased", inks.reference])
-    _add_to_packet(pdf, _UA)
+
+
+def _carry(pdf: Any, name: str, text: str) -> None:
+    """Attach what the PDF was made from, as ISO 19005-4, 6.9 asks of PDF/A-4f."""
+    extra = {"Type": "/EmbeddedFile", "Subtype": "/text#2fmarkdown"}
+    data = pydyf.Stream([text.encode()], extra, compress=True)
+    pdf.add_object(data)
+    called = {"F": pydyf.String(name), "UF": pydyf.String(name), "Desc": pydyf.String(name)}
+    held = pydyf.Dictionary({"F": data.reference, "UF": data.reference})
+    about = {"Type": "/Filespec", **called, "EF": held, "AFRelationship": "/Source"}
+    file = pydyf.Dictionary(about)
+    pdf.add_object(file)
+    names = pydyf.Dictionary({"Names": pydyf.Array([pydyf.String(name), file.reference])})
+    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = names
+    pdf.catalog["AF"] = pydyf.Array([file.reference])
 
 
 def _add_to_packet(pdf: Any, file: Path) -> None:

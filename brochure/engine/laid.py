@@ -117,7 +117,8 @@ class Laid:
 class About:
     """What a PDF says of itself; `date` is a W3C date or date-time (ISO 8601), which both stamps get.
 
-    `archive` asks for PDF/A-2a where the PDF is tagged; `accessibility` is the part of PDF/UA, 1 or 2.
+    `accessibility` is the part of PDF/UA, 1 or 2, that a tagged PDF keeps; `archive` asks it for PDF/A as well: for
+    A-2a beside the first, for A-4f beside the second, which carries its `source`, a name and what is in it.
     """
 
     title: str
@@ -125,8 +126,9 @@ class About:
     author: str = ""
     date: str | None = None
     generator: str = ""
-    archive: bool = False
+    archive: str = ""
     accessibility: int = 1
+    source: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

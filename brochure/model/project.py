@@ -16,7 +16,7 @@ from brochure.model.kinds.forms import Address, Host, Language
 from brochure.model.kinds.numbers import measure
 from brochure.model.kinds.paper import PageFormat, PrinterSheet
 from brochure.model.kinds.picture import Icon
-from brochure.model.kinds.word import choice, several
+from brochure.model.kinds.word import choice, optional, several
 from brochure.model.paths import KEY_PATH, KeyPath
 from brochure.model.press import PRESS, Press
 from brochure.model.spec import Items, Keys, Spec, Value
@@ -31,6 +31,7 @@ from brochure.vocabulary.speech import Said
 
 Binding = Literal["stapled", "none"]
 Accessibility = Literal["ua-1", "ua-2"]
+Archive = Annotated[str, optional(("a-2a", "a-4f"))]
 # What may be composed to make the pages of a stapled booklet come out, in the order of preference.
 Filler = Literal["notes", "picture"]
 FILLERS: tuple[Filler, ...] = ("picture", "notes", "picture")
@@ -252,7 +253,12 @@ class Project:
         "ua-1",
         examples=("ua-2",),
     )
-    archive: bool = key("Whether the PDF for the screen is also fit for archives: PDF/A-2a.", False, examples=(True,))
+    archive: Archive = key(
+        "The standard for archives that the PDF for the screen keeps, too: PDF/A-2a with PDF/UA-1, which `true` is; "
+        "PDF/A-4f with PDF/UA-2, which carries the content file.",
+        "",
+        examples=("a-2a", "a-4f"),
+    )
     remote: tuple[Host, ...] = key(
         "The websites from which pictures may be fetched; without any, the network is never used.",
         (),

@@ -26,12 +26,23 @@ def check_settings(reading: Reading, tree: Mapping, project: Project) -> None:
     check_brand(reading, inside(tree, "brand"), project, "brand.")
     _check_sheet(reading, inside(tree, "booklet").get("sheet"), project)
     _check_steps(reading, inside(tree, "press"), project)
-    archive = tree.get("archive")
-    if archive is not None and project.archive and project.accessibility == "ua-2":
-        message = Said("'archive' has no effect: PDF/A-2a is PDF 1.7, and PDF/UA-2 is PDF 2.0")
-        reading.report(
-            "setting-ignored", message, archive.place, Said("take accessibility: ua-1, or leave it out"), "warning"
+    _check_archive(reading, tree.get("archive"), project)
+
+
+def _check_archive(reading: Reading, node: Node | None, project: Project) -> None:
+    """Warn of a standard for archives that asks for another PDF than that of accessibility does."""
+    first, second = ("a-2a", "ua-1", "1.7"), ("a-4f", "ua-2", "2.0")
+    mine, others = (first, second) if project.accessibility == "ua-1" else (second, first)
+    if node is not None and project.archive == others[0]:
+        message = Said(
+            "'archive' has no effect: PDF/{archive} is PDF {version}, and PDF/{accessibility} is PDF {other}",
+            archive=project.archive.capitalize(),
+            version=others[2],
+            accessibility=project.accessibility.upper(),
+            other=mine[2],
         )
+        hint = Said("take archive: {kept}, or accessibility: {other}", kept=mine[0], other=others[1])
+        reading.report("setting-ignored", message, node.place, hint, "warning")
 
 
 def check_brand(reading: Reading, tree: Mapping, project: Project, prefix: str, besides: Collection[str] = ()) -> None:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -27,7 +27,7 @@ LANGUAGES = ("fr", "en")
 
 @dataclass(frozen=True)
 class Case:
-    """A content file in a format and a language; `archive` asks for PDF/A-2a as well, `second` for PDF/UA-2."""
+    """A content file in a format and a language; `second` asks for PDF/UA-2, `archive` for the PDF/A that suits it."""
 
     content: Path
     format: str
@@ -36,13 +36,14 @@ class Case:
     second: bool = False
 
     def __str__(self) -> str:
-        kind = "-archive" if self.archive else "-second" if self.second else ""
+        kind = ("-second" if self.second else "") + ("-archive" if self.archive else "")
         return f"{self.content.stem}-{self.format}-{self.language}{kind}"
 
     def settings(self) -> str:
         """Give a brochure.yaml: that of this repository, in the format and the language."""
         kept = re.sub(r"(?m)^(format|language):.*\n", "", (ROOT / "brochure.yaml").read_text(encoding="utf-8"))
-        asked = f"archive: {str(self.archive).lower()}\naccessibility: ua-{2 if self.second else 1}"
+        archive = "a-4f" if self.second else "a-2a"
+        asked = f"archive: {archive if self.archive else 'false'}\naccessibility: ua-{2 if self.second else 1}"
         return f"{kept}\nformat: {self.format}\nlanguage: {self.language}\n{asked}\n"
 
 
@@ -67,6 +68,9 @@ SECOND = (
     *(Case(content, "a5", "fr", second=True) for content in CONTENTS),
     *(Case(CONTENTS[0], size, "en", second=True) for size in FORMATS[1:]),
 )
+# And those that are to be kept in archives, too.
+OF_KEPT = ("ua2", "4f")
+KEPT = tuple(replace(case, archive=True) for case in SECOND)
 CASES = (*ACCESSIBLE, *ARCHIVED)
 
 

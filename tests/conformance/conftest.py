@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from brochure.preflight import verapdf
-from tests.conformance.cases import ARCHIVED, CASES, OF_SECOND, SECOND, Case, make_all
+from tests.conformance.cases import ARCHIVED, CASES, KEPT, OF_KEPT, OF_SECOND, SECOND, Case, make_all
 
 Verdicts = dict[tuple[Case, str], verapdf.Verdict]
 COUNTED = pytest.StashKey[list[verapdf.Verdict]]()
@@ -27,13 +27,14 @@ def validator() -> None:
 def verdicts(validator: None, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Verdicts:
     """Build every file, and hold them to PDF/UA-1 in one run, those for archives to PDF/A-2a in another.
 
-    Those that ask for PDF/UA-2 are held to that, and to both parts of Well-Tagged PDF.
+    Those that ask for PDF/UA-2 are held to that, and to both parts of Well-Tagged PDF; for archives, to PDF/A-4f.
     """
-    made = make_all((*CASES, *SECOND), tmp_path_factory.mktemp("conformance"))
+    made = make_all((*CASES, *SECOND, *KEPT), tmp_path_factory.mktemp("conformance"))
     found = {(case, "ua1"): made[case] for case in CASES} | {(case, "2a"): made[case] for case in ARCHIVED}
     found |= {(case, flavour): made[case] for case in SECOND for flavour in OF_SECOND}
+    found |= {(case, flavour): made[case] for case in KEPT for flavour in OF_KEPT}
     held: Verdicts = {}
-    for flavour in ("ua1", "2a", *OF_SECOND):
+    for flavour in ("ua1", "2a", *OF_SECOND, "4f"):
         files = {key: path for key, path in found.items() if key[1] == flavour}
         held |= zip(files, verapdf.validate(list(files.values()), flavour), strict=True)
     pytestconfig.stash.setdefault(COUNTED, []).extend(held.values())

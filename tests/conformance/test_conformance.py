@@ -1,4 +1,4 @@
-"""PDF/UA-1 and PDF/A-2a, held by veraPDF."""
+"""PDF/UA-1 and PDF/A-2a, PDF/UA-2 and PDF/A-4f, held by veraPDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.preflight import verapdf
-from tests.conformance.cases import ARCHIVED, CASES, OF_SECOND, SECOND, Case
+from tests.conformance.cases import ARCHIVED, CASES, KEPT, OF_KEPT, OF_SECOND, SECOND, Case
 from tests.conformance.conftest import Verdicts
 
 pytestmark = pytest.mark.conformance
@@ -31,6 +31,14 @@ def test_keeps_every_rule_of_pdfa_where_archive_is_set(case: Case, verdicts: Ver
 @pytest.mark.parametrize("flavour", OF_SECOND)
 def test_keeps_every_rule_of_pdfua_2_where_it_is_asked_for(case: Case, flavour: str, verdicts: Verdicts) -> None:
     """And those of Well-Tagged PDF, for reuse and for accessibility."""
+    verdict = verdicts[case, flavour]
+    assert (verdict.fault, verdict.failures, verdict.holds) == ("", (), True)
+
+
+@pytest.mark.parametrize("case", KEPT, ids=str)
+@pytest.mark.parametrize("flavour", OF_KEPT)
+def test_keeps_every_rule_of_both_where_that_is_to_be_archived(case: Case, flavour: str, verdicts: Verdicts) -> None:
+    """A file of PDF/UA-2 is fit for archives as PDF/A-4f, and stays what it was."""
     verdict = verdicts[case, flavour]
     assert (verdict.fault, verdict.failures, verdict.holds) == ("", (), True)
 

@@ -121,11 +121,35 @@ def test_where_nobody_asks_it_is_the_first_part(tmp_path: Path) -> None:
     assert {str(item.S) for item in elements(pdf)} >= {"/Note"}
 
 
+def test_an_archive_carries_what_it_was_made_from(tmp_path: Path) -> None:
+    """PDF/A-4f: the content file, byte for byte, as the source; the packet names both standards; nothing is dated."""
+    pdf = built(tmp_path, "accessibility: ua-2\narchive: a-4f\n")
+    (file,) = pdf.Root.AF
+    assert [str(one) for one in (file.AFRelationship, file.UF, pdf.Root.Names.EmbeddedFiles.Names[0])] == [
+        "/Source", "a.md", "a.md",
+    ]  # fmt: skip
+    assert file.EF.F.read_bytes() == CONTENT.encode()
+    assert "/Info" not in pdf.trailer
+    said = packet(pdf)
+    assert conformity.flavour_of(said.encode()) == "ua2"
+    assert 'pdfaid:part="4"' in said
+    assert 'pdfaid:conformance="F"' in said
+    assert "/AF" not in built(tmp_path, "accessibility: ua-2\narchive: true\n").Root
+
+
 def test_an_archive_of_the_other_version_is_told() -> None:
+    """Each part of PDF/UA goes with one of PDF/A; `true` is the older."""
     project, problems = draft_project(Source("brochure.yaml", "accessibility: ua-2\narchive: true\n"))
     (problem,) = problems
     assert (problem.code, problem.severity, problem.place.line) == ("setting-ignored", "warning", 2)
     assert problem.message == "'archive' has no effect: PDF/A-2a is PDF 1.7, and PDF/UA-2 is PDF 2.0"
-    assert project.accessibility == "ua-2"
+    assert problem.hint == "take archive: a-4f, or accessibility: ua-1"
+    assert (project.accessibility, project.archive) == ("ua-2", "a-2a")
+    _, (problem,) = draft_project(Source("brochure.yaml", "archive: a-4f\n"))
+    assert problem.message == "'archive' has no effect: PDF/A-4f is PDF 2.0, and PDF/UA-1 is PDF 1.7"
+    for suited in ("archive: A-2A", "archive: no\naccessibility: ua-2", "archive: a-4f\naccessibility: ua-2"):
+        assert draft_project(Source("brochure.yaml", f"{suited}\n"))[1] == ()
+    _, (problem,) = draft_project(Source("brochure.yaml", "archive: a-3b\n"))
+    assert (problem.severity, problem.code) == ("error", "value-unknown")
     _, problems = draft_project(Source("brochure.yaml", "accessibility: ua-3\n"))
     assert [problem.severity for problem in problems] == ["error"]

@@ -96,4 +96,20 @@ def _switch(text: str) -> bool | Wrong:
     )
 
 
+def optional(words: tuple[str, ...]) -> Kind:
+    """Give the kind of value that is one of a few words, of which `true` is the first, and `false` none, ""."""
+
+    def parse(text: str) -> str | Wrong:
+        switched = _SWITCH.get(text.lower())
+        if switched is not None:
+            return words[0] if switched else ""
+        found = next((word for word in words if word == text.lower()), None)
+        known = (*words, "true", "false")
+        says = Said("has no value")
+        return found or Wrong("value-unknown", says, meant(text.lower(), known, Said("write one of {known}")))
+
+    expected = Said("one of {known}", known=", ".join(words))
+    return word("optional", expected, parse, {"enum": [*words, True, False, None]})
+
+
 SWITCH = word("switch", Said("true or false"), _switch, {"type": ["boolean", "null"]})
