@@ -16,6 +16,11 @@ Span = tuple[date, date]
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[Tt ].{0,30})?")
 # With signs for year, month and day; the day of the week may stand in brackets.
 _EASTERN = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월](?: ?(\d{1,2})[日일])?(?: ?\(?\w{1,3}\)?)?")
+# In figures, where no country means another day: the year first, or points behind day and month.
+_FIGURES = re.compile(
+    r"(?P<year>\d{4})(?:/|\. ?)(?P<month>\d{1,2})(?:/|\. ?)(?P<day>\d{1,2})\.?"
+    r"|(?P<first>\d{1,2})\. ?(?P<second>\d{1,2})\. ?(?P<third>\d{4})\.?(?: ?г\.)?"
+)
 _ARTICLES = frozenset(
     ("the", "of", "le", "les", "el", "der", "den", "am", "il", "la", "de", "del", "do", "da", "na", "ngày", "r")
 )
@@ -47,6 +52,10 @@ def read_span(text: str, language: str, year: str = "") -> Span | None:
     plain = folded(text).casefold()
     if found := _ISO.fullmatch(plain) or _EASTERN.fullmatch(plain):
         return _spanned(found[1], int(found[2]), found[3])
+    if found := _FIGURES.fullmatch(plain):
+        year_first = found["year"] is not None
+        names = ("year", "month", "day") if year_first else ("third", "second", "first")
+        return _spanned(found[names[0]], int(found[names[1]]), found[names[2]])
     known = tongue_of(language)
     read = (_named(plain, name, year) for name in ([known] if known else ["fr", "en"]))
     return next((span for span in read if span), None)
@@ -58,10 +67,10 @@ def read_period(text: str, language: str) -> Span | None:
     The year may stand once, at the end. None for anything else: a month alone may be when something begins.
     """
     plain = folded(text).casefold()
-    words = "|".join(map(re.escape, tongue(language).to)) or "(?!)"
-    parts = re.split(rf" [-–—] |(?<=[^\W\d_]{{3}})[-–—](?=[^\W\d_])|[–—~〜]| (?:{words}) ", plain)
-    if len(parts) == 1 and any(name in plain for name in tongue(language).quarters):
-        return read_span(plain, language)
+    if any(name in plain for name in tongue(language).quarters) and (quarter := read_span(plain, language)):
+        return quarter
+    before, between = _joints(tongue(language).name)
+    parts = between.split(before.sub("", plain))
     if len(parts) != 2:
         return None
     year = re.search(r"(?<!\d)\d{4}(?!\d)", parts[1])
@@ -69,12 +78,27 @@ def read_period(text: str, language: str) -> Span | None:
     return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
 
 
+@cache
+def _joints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what may stand before the two ends of a time, and what stands between them."""
+    of = tongue(language)
+    about, to = (
+        "|".join(re.escape(word.casefold()) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+        for words in (of.about, of.to)
+    )
+    between = rf" [-–—] |(?<=[^\W\d_]{{3}})[-–—](?=[^\W\d_])|[–—~〜]|{of.blank}(?:{to}){of.blank}"
+    return re.compile(rf"^(?:{about}){of.blank}"), re.compile(between)
+
+
 def _named(plain: str, language: str, year: str) -> Span | None:
     """Read a date in words: the name of a month or a quarter, a year, and a day, in any order, with nothing besides."""
-    found = _period(language).findall(plain)
+    of = tongue(language)
+    found = set(_period(language).findall(plain))
+    # The name of a day may be that of a month, too: Mawrth, mar.
+    found = found - of.particles or found
     if len(found) != 1:
         return None
-    of = tongue(language)
+    (name,) = found
     rest = _ORDINAL.sub(" ", _period(language).sub(" ", plain))
     numbers, words = re.findall(r"\d+", rest), re.findall(r"[^\W\d_]+", rest)
     years = [number for number in numbers if len(number) == 4] or ([year] if year else [])
@@ -83,10 +107,10 @@ def _named(plain: str, language: str, year: str) -> Span | None:
         return None
     if any(word not in of.particles and word not in _ARTICLES for word in words):
         return None
-    if quarter := of.quarters.get(found[0]):
+    if quarter := of.quarters.get(name):
         begin, end = (_spanned(years[0], 3 * quarter - 2 + more, None) for more in (0, 2))
         return (begin[0], end[1]) if begin and end and not days else None
-    return _spanned(years[0], of.months.get(found[0], 0), days[0] if days else None)
+    return _spanned(years[0], of.months.get(name, 0), days[0] if days else None)
 
 
 @cache

@@ -18,9 +18,6 @@ from brochure.vocabulary.tongues import tongue_of
 _MONTHS: dict[Unit, float] = {"day": 1 / 30.436875, "week": 7 / 30.436875, "month": 1.0, "year": 12.0}
 # How many of a smaller unit a larger one has, where that is certain.
 _EXACTLY: dict[tuple[Unit, Unit], int] = {("year", "month"): 12, ("week", "day"): 7}
-# Where words follow one another without spaces.
-_UNSPACED = ("zh-Hans", "zh-Hant", "ja", "ko", "th", "he")
-
 
 # How far before a percentage what bounds it is looked for; as many letters make a phrase that says what it is of.
 _BEFORE, _PHRASE = 40, 110
@@ -101,7 +98,7 @@ def _grows(after: str, language: str) -> bool:
     """Tell whether a word behind a number makes thousands or millions of it."""
     word = after.strip().lower()
     names = tongue(language).magnitudes if tongue_of(language) else ()
-    spaced = not tongue(language).name.startswith(_UNSPACED)
+    spaced = tongue(language).blank == " "
     return any(word.startswith(name) and not (spaced and word[len(name) : len(name) + 1].isalnum()) for name in names)
 
 
@@ -168,6 +165,10 @@ def _read(plain: str, of: Tongue) -> Duration | None:
     low, high = _number(found["low"], of), _number(found["also"] or found["high"] or found["low"], of)
     if low is None or high is None or first != unit or low <= 0:
         return None
+    if found["before"] or found["behind"]:
+        # Of the two ends of a range, or of a broken number, it is not certain what is half.
+        is_one = not (found["also"] or found["high"] or (found["before"] and found["behind"])) and low == int(low)
+        return Duration(low + 0.5, low + 0.5, unit) if is_one else None
     if larger != unit:
         times = _EXACTLY.get((larger, unit))
         return Duration(low * times + high, low * times + high, unit) if times else None
@@ -240,18 +241,19 @@ def _any(words: Iterable[str], glued: bool = False) -> str:
 def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the patterns of a language on first use: a cold start does not pay for them."""
     of = tongue(name)
-    blank = " ?" if name in _UNSPACED else " "
+    blank = of.blank
     figures = r"\d{1,4}(?:[ .,٫'’]\d{1,3})*(?: ?[\u00bc-\u00be\u2150-\u215e])?|[\u00bc-\u00be\u2150-\u215e]"
     number = rf"(?:{figures}|{_any(of.numbers) or '(?!)'})"
     about = rf"(?:(?:{_any(of.about) or '(?!)'}){blank}|~ ?|≈ ?)?"
-    to = rf"(?: ?[-–—~～〜] ?|{blank}(?:{_any(of.to) or '(?!)'}){blank})"
+    to = rf"(?: ?[-–—~～〜] ?|{blank}(?:{_any([*of.to, *of.either]) or '(?!)'}){blank})"
     also = rf"(?:,? (?:{re.escape(of.also)} )?|,? ?{re.escape(of.also)} ?)"
     unit = _any(of.units)
     end = r"(?: ?\([^()]*\))?\.?"
+    half = _any(of.halves) or "(?!)"
     spans = (
         rf"{about}(?P<low>{number})"
-        rf"(?:[ -]?(?P<larger>{unit})\.?{also}(?P<also>{number})"
+        rf"(?:{blank}(?P<before>{half})|[ -]?(?P<larger>{unit})\.?{also}(?P<also>{number})"
         rf"|(?:(?:[ -]?(?P<first>{unit})\.?)?{to}(?P<high>{number}))?)"
-        rf"[ -]?(?P<unit>{unit}){end}"
+        rf"[ -]?(?P<unit>{unit})(?:{blank}(?P<behind>{half}))?{end}"
     )
     return re.compile(rf"{about}(?P<whole>{_any(of.whole) or '(?!)'}){end}"), re.compile(spans)

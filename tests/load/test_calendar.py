@@ -21,7 +21,9 @@ from brochure.load.rows import read_rows
      ("lt", "2026 m. kovo 14 d."), ("el", "14 Μαρτίου 2026"), ("eu", "2026(e)ko martxoaren 14(a)"),
      ("ca", "14 de març del 2026"), ("he", "14 במרץ 2026"), ("ar", "١٤ مارس ٢٠٢٦"), ("hi", "14 मार्च 2026"),
      ("th", "14 มีนาคม 2569"), ("zh-CN", "2026年3月14日"), ("ja", "2026年3月14日(土)"), ("ko", "2026년 3월 14일"),
-     ("vi", "14 tháng 3, 2026"), ("eo", "14 mars 2026"), ("xx", "March 14, 2026")],
+     ("vi", "14 tháng 3, 2026"), ("th", "วันเสาร์ที่ 14 มีนาคม พ.ศ. 2569"), ("de", "14.03.2026"), ("cs", "14. 3. 2026"),
+     ("bg", "14.3.2026 г."), ("ko", "2026. 3. 14."), ("ja", "2026/03/14"),
+     ("es", "mar 14 mar 2026"), ("eo", "14 mars 2026"), ("xx", "March 14, 2026")],
 )  # fmt: skip
 def test_a_day_is_read(language: str, text: str) -> None:
     """By ISO 8601, or with the name of its month in the language; where that has no table, in French and English."""
@@ -54,6 +56,13 @@ def test_a_span_is_read(language: str, text: str, first: tuple[int, int], last: 
     [("fr", "mars – juin 2026", Duration(4, 4, "month")), ("fr", "T1 2026", Duration(3, 3, "month")),
      ("en", "Q1–Q2 2026", Duration(6, 6, "month")), ("en", "1 March 2026 to 14 March 2026", Duration(2, 2, "week")),
      ("de", "Januar 2026 bis Dezember 2027", Duration(2, 2, "year")), ("fr", "mars 2026", None),
+     ("fr", "du 1er mars au 30 juin 2026", Duration(4, 4, "month")),
+     ("ga", "Márta go dtí Meitheamh 2026", Duration(4, 4, "month")),
+     ("el", "Μάρτιος έως Ιούνιος 2026", Duration(4, 4, "month")), ("pl", "2026 I kwartał", Duration(3, 3, "month")),
+     ("de", "01.03.2026 – 30.06.2026", Duration(4, 4, "month")),
+     ("ja", "2026年3月から2026年6月", Duration(4, 4, "month")),
+     ("en", "March and June 2026", None), ("de", "31.02.2026 – 30.06.2026", None),
+     ("en", "03/04/2026 – 05/06/2026", None),
      ("fr", "juin – mars 2026", None), ("fr", "2025–2026", None), ("en", "Q1", None)],
 )  # fmt: skip
 def test_dates_of_two_ends_are_a_length_of_time(language: str, text: str, length: Duration | None) -> None:

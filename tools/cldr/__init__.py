@@ -51,9 +51,11 @@ def table(language: str) -> dict[str, Any]:
         "say": say,
         "read": read,
         "whole": whole,
+        "halves": sorted(filter(None, written.get("and a half", "").split("|"))),
         "numbers": _numbers(written),
         "about": sorted(filter(None, written.get("about", "").split("|"))),
         "to": sorted(filter(None, written.get("to", "").split("|"))),
+        "or": sorted(filter(None, written.get("or", "").split("|"))),
         "and": _between(locale.list_patterns["standard"]["2"]),
         "magnitudes": sorted(_magnitudes(locale)),
         "decimal": symbols["decimal"],
@@ -116,9 +118,23 @@ def _names(
         for phrase, length in told.items():
             number, unit = length.split()
             whole[_plain(phrase).lower()] = [float(number) if "." in number else int(number), unit]
+    for name, units in _narrow(locale).items():
+        if len(units) == 1:
+            names.setdefault(name, *units)
     # One letter may mean anything, and "a" stands between two numbers as well.
     names = {name: unit for name, unit in names.items() if len(name) > 1 or unicodedata.category(name) == "Lo"}
     return dict(sorted(names.items())), dict(sorted(whole.items()))
+
+
+def _narrow(locale: Locale) -> dict[str, set[str]]:
+    """Give the shortest names of units, each with what it may mean: in Hebrew one is that of a week and of a year."""
+    found: dict[str, set[str]] = {}
+    for unit in UNITS:
+        for tag, pattern in dict(locale._data["unit_patterns"][f"duration-{unit}"]["narrow"]).items():
+            name = " ".join(_plain(pattern).lower().split()).replace("{0}", "").strip(" .-")
+            if tag != "per" and "{0}" in pattern:
+                found.setdefault(name, set()).add(unit)
+    return found
 
 
 def _numbers(written: Mapping[str, Any]) -> dict[str, int]:
@@ -152,8 +168,13 @@ def regions() -> dict[str, int]:
 def _particles(locale: Locale) -> set[str]:
     """Give the words that stand in a date beside its figures and its month: names of days, and what patterns hold."""
     patterns = [locale.date_formats[width].pattern for width in ("full", "long", "medium")]
-    names = [part for pattern in patterns for part in re.findall("'([^']+)'", pattern)]
+    names = [part for pattern in patterns for part in re.findall("'[^']+'|[^\x00-\x7f]+", pattern)]
+    # Of this era; Thai has its own beside it, the Buddhist one.
+    names += [locale.eras[width][1] for width in ("wide", "abbreviated")] + ["พ.ศ."] * (locale.language == "th")
+    # What stands behind the name of a day without a space.
+    glued = re.search("EEEE([^\x00-\x7f]+)", locale.date_formats["full"].pattern)
     for days in locale.days.values():
+        names += [f"{name}{glued[1]}" for name in days["wide"].values() if glued]
         names += [name for width in ("wide", "abbreviated") for name in days[width].values()]
     return {word for name in names for word in re.findall(r"[^\W\d_]+", _plain(name).casefold())}
 
@@ -163,6 +184,8 @@ def _quarters(locale: Locale) -> Iterator[tuple[str, int]]:
         for width in ("wide", "abbreviated"):
             for number, name in contexts[width].items():
                 yield " ".join(_plain(name).casefold().split()), number
+    # Known in every language.
+    yield from ((f"q{number}", number) for number in range(1, 5))
 
 
 def _months(locale: Locale) -> Iterator[tuple[str, int]]:
@@ -176,7 +199,7 @@ def _months(locale: Locale) -> Iterator[tuple[str, int]]:
                 if plain not in seen and not plain.isdigit():
                     seen.add(plain)
                     yield plain, number
-                    if around and (around[1] or around[2]) and width == "wide":
+                    if around and (around[1] or around[2]):
                         yield f"{around[1]}{plain}{around[2] or ''}", number
 
 

@@ -18,6 +18,8 @@ from brochure.vocabulary.tongues import tongue_of
 Unit = Literal["day", "week", "month", "year"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
 
+# Where words follow one another without spaces, or some of them do.
+_UNSPACED = frozenset({"zh-Hans", "zh-Hant", "ja", "ko", "th", "he"})
 _TABLES = Path(__file__).parent
 # What says in which direction signs run, and nothing to who reads them.
 _MARKS = {ord(mark): None for mark in "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"}
@@ -44,6 +46,11 @@ class Tongue:
     def is_rtl(self) -> bool:
         """Tell whether it is written from the right."""
         return bool(self.said["rtl"])
+
+    @property
+    def blank(self) -> str:
+        """A pattern for what parts two words: a space, or none where they may follow one another without."""
+        return " ?" if self.name in _UNSPACED else " "
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:
@@ -76,6 +83,12 @@ class Tongue:
         return words
 
     @property
+    def halves(self) -> Sequence[str]:
+        """What adds a half to a whole number, before its unit or behind it: two and a half years, deux ans et demi."""
+        words: Sequence[str] = self.said["halves"]
+        return words
+
+    @property
     def numbers(self) -> Mapping[str, int]:
         """The numbers in words, folded, from one to twelve at the least."""
         words: Mapping[str, int] = self.said["numbers"]
@@ -91,6 +104,12 @@ class Tongue:
     def to(self) -> Sequence[str]:
         """What stands between the two ends of a length of time."""
         words: Sequence[str] = self.said["to"]
+        return words
+
+    @property
+    def either(self) -> Sequence[str]:
+        """What stands between two lengths of time of which one will be true."""
+        words: Sequence[str] = self.said["or"]
         return words
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from itertools import pairwise
 
 from brochure.figures import lane
 from brochure.figures.segments import Field, Segment, at_places, one_after_another
-from brochure.load.calendar import read_day
+from brochure.load.calendar import read_period
 from brochure.load.quantity import Duration, Unit, read_duration
 from brochure.render.desk import Desk
 from brochure.sections.phases.content import Phase
@@ -21,8 +20,6 @@ from brochure.vocabulary.speech import Said
 # Ticks nearer to each other, in mm, are no measure; of so many units each, then.
 _PITCH = 2.6
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-# What stands between two days.
-_UNTIL = re.compile(r"\s+(?:[–—-]|to|until|au|à|bis|al|a|até|tot)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +113,9 @@ def _length(desk: Desk, phase: Phase, dated: bool) -> Duration | None:
 
 def _days(desk: Desk, phases: tuple[Phase, ...]) -> tuple[tuple[date, date], ...]:
     """Read from which day to which each phase goes; nothing where one does not say so."""
-    found = []
-    for phase in phases:
-        ends = [read_day(part, desk.language) for part in _UNTIL.split(desk.plain(phase.dates))]
-        if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[1] < ends[0]:
-            return ()
-        found.append((ends[0], ends[1]))
-    return tuple(found) if len(found) > 1 else ()
+    found = [read_period(desk.plain(phase.dates), desk.language) for phase in phases]
+    known = tuple(span for span in found if span)
+    return known if len(known) == len(found) > 1 else ()
 
 
 def _in_turn(days: tuple[tuple[date, date], ...]) -> bool:
