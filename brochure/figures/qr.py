@@ -1,15 +1,14 @@
-"""A QR code (ISO/IEC 18004) of an address, as one path."""
+"""A QR code (ISO/IEC 18004) of an address, as one path; and codes read back, as a telephone would."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 from brochure.figures.svg import box, document, path
 from brochure.vocabulary.units import QR_BYTES
-
-if TYPE_CHECKING:
-    from segno import QRCode
 
 # ISO/IEC 18004, clause 9.1: the quiet zone is four modules wide.
 QUIET = 4
@@ -21,7 +20,7 @@ def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
     Modules that touch in a row are one run, and all runs one path: no hairline shows between them.
     Raises ValueError for an address that does not fit.
     """
-    rows = [bytes(row) for row in _code(url).matrix]
+    rows = _rows(url)
     module = size / (len(rows) + 2 * QUIET)
     runs = []
     for y, row in enumerate(rows):
@@ -43,11 +42,37 @@ def fits(url: str) -> bool:
 
 def modules(url: str) -> int:
     """Count the modules along one side, quiet zone included: the size of a module is the printed size over this."""
-    return len(_code(url).matrix) + 2 * QUIET
+    return len(_rows(url)) + 2 * QUIET
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A code in a picture: what it says, its frame (left, top, right, bottom, in pixels) and its modules a side."""
+
+    text: str
+    frame: tuple[float, float, float, float]
+    modules: int
+
+
+def symbols(picture: Any) -> Iterator[Symbol]:
+    """Read the codes in a picture of grey pixels, as Pillow has it."""
+    import zxingcpp
+
+    code: Any
+    for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])):
+        corners = code.position
+        points = [corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left]
+        across, down = [point.x for point in points], [point.y for point in points]
+        frame = (min(across), min(down), max(across), max(down))
+        # ISO/IEC 18004, table 1.
+        yield Symbol(code.text, frame, 17 + 4 * int(code.extra.get("Version", 1)))
 
 
 @lru_cache(maxsize=4)
-def _code(url: str) -> QRCode:
-    import segno
+def _rows(url: str) -> tuple[bytes, ...]:
+    """Give the modules row by row, a byte each, 1 where dark."""
+    import zxingcpp
 
-    return segno.make_qr(url, error="m", boost_error=False)
+    code: Any = zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    grey: Any = memoryview(code.to_image(scale=1, add_quiet_zones=False)).tolist()
+    return tuple(bytes(not level for level in row) for row in grey)

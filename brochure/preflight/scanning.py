@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from brochure.figures.qr import symbols
 from brochure.pdfreader.facts import Box, Code
 
 # Four pixels to the smallest module allowed, 0.4 mm.
@@ -35,23 +36,15 @@ def is_drawable(data: bytes) -> bool:
 
 
 def _on_page(page: Any, number: int) -> list[Code]:
-    import zxingcpp
-
     scale = min(_DPI / 72, _LONGEST_EDGE / max(page.get_size()))
     picture = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil().convert("L")
     crop, trim = page.get_cropbox(), page.get_trimbox()
     left, top = trim[0] - crop[0], crop[3] - trim[3]
     found = []
-    code: Any
-    for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])):
-        corners = code.position
-        points = [corners.top_left, corners.top_right, corners.bottom_right, corners.bottom_left]
-        across, down = [point.x for point in points], [point.y for point in points]
-        frame = (min(across), min(down), max(across), max(down))
-        x0, y0, x1, y1 = (value / scale for value in frame)
+    for symbol in symbols(picture):
+        x0, y0, x1, y1 = (value / scale for value in symbol.frame)
         box: Box = (x0 - left, y0 - top, x1 - left, y1 - top)
-        modules = 17 + 4 * int(code.extra.get("Version", 1))
-        found.append(Code(number, box, code.text, modules, _contrast(picture.crop(frame))))
+        found.append(Code(number, box, symbol.text, symbol.modules, _contrast(picture.crop(symbol.frame))))
     return found
 
 

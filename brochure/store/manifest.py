@@ -22,7 +22,7 @@ from brochure.vocabulary.version import VERSION
 _SHIPPED = tuple(dict.fromkeys((Path(__file__).resolve().parents[1], TEMPLATES, STYLES)))
 # As many records as a cache keeps; each has about 50 kB.
 _KEPT = 500
-_LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "segno", "jinja2")
+_LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "zxing_cpp", "jinja2")
 
 
 def recall(job: Job) -> Outcome | None:
