@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brochure.store import kept
 from brochure.vocabulary.job import PDF, Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Problem
@@ -37,7 +38,7 @@ _NEEDED = {
 
 def prepare(subject: str) -> None:
     """Load what a kind of work needs; what cannot be loaded is told when it is wanted."""
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(Exception), contextlib.closing(kept):
         if subject in ("build", "pages", "handoff", "copies", "report"):
             from brochure.render.environment import prime
 

@@ -81,10 +81,10 @@ def _import() -> ModuleType:
     """Import with the quick look-up of libraries, and again with the thorough one where that fails."""
     with _collector_off(), _heard():
         try:
-            with _no_library_search(), _put_off():
-                document = _document()
-            _read_types_alone()
-            return document
+            from brochure.engine.ahead import at_hand
+
+            with _no_library_search(), _put_off(), at_hand():
+                return _document()
         except OSError:
             _forget()
             return _document()
@@ -138,29 +138,6 @@ def _put_off() -> Iterator[None]:
     finally:
         for name in names:
             del sys.modules[name]
-
-
-def _read_types_alone() -> None:
-    """Let cffi read a C type without the names of all the others.
-
-    For each of the twenty types that the engine asks for, it parses some two hundred declarations of names anew: as
-    much time as laying out a page. A type means the same with only the names in it declared.
-    """
-    from cffi.cparser import Parser
-
-    parse = Parser._parse
-
-    def parse_alone(parser: Any, source: str) -> Any:
-        if not source.startswith("void __dummy("):
-            return parse(parser, source)
-        names, declared = set(re.findall(r"\w+", source)), parser._declarations
-        parser._declarations = {name: what for name, what in declared.items() if name.split()[-1] in names}
-        try:
-            return parse(parser, source)
-        finally:
-            parser._declarations = declared
-
-    Parser._parse = parse_alone
 
 
 @contextlib.contextmanager

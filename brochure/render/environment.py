@@ -17,9 +17,7 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from brochure.load.text import read_text
-from brochure.store import cache
-from brochure.store.folder import opened
-from brochure.store.reading import read
+from brochure.store.kept import Kept
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import TEMPLATES
 from brochure.vocabulary.speech import Said
@@ -57,7 +55,7 @@ def environment(own: Path | None) -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_bytecode_cache(),
+        bytecode_cache=_Bytecode(Kept("templates")),
         auto_reload=False,
     )
 
@@ -110,61 +108,37 @@ def safe(html: str) -> Markup:
 
 
 class _Bytecode(BytecodeCache):
-    """Compiled templates in a folder of the user; each file begins with the SHA-256 of the rest.
+    """Compiled templates in the user's cache."""
 
-    Python runs what such a file holds without looking at it, so a damaged one must not come so far.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the compiled template where the file is there and whole."""
-        with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
-            data = read(self._folder / bucket.key)
-            if data[:32] == hashlib.sha256(data[32:]).digest():
-                bucket.bytecode_from_string(data[32:])
+        with contextlib.suppress(EOFError, ValueError, TypeError):
+            if (data := self._kept.get(bucket.key)) is not None:
+                bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the compiled template; a folder that refuses it costs the next build some time, no more."""
-        if _primed:
-            return
-        data = bucket.bytecode_to_string()
-        with contextlib.suppress(OSError, BrochureError), opened(self._folder) as folder:
-            folder.sweep()
-            folder.place(bucket.key, hashlib.sha256(data).digest() + data, lasting=False)
-
-
-# What is kept compiled is run without a look at it. A process that is to read content from anywhere keeps none.
-_primed: list[bool] = []
+        """Keep the compiled template."""
+        self._kept.put(bucket.key, bucket.bytecode_to_string())
 
 
 def prime() -> None:
-    """Keep every shipped template compiled, and from now on no other: content of strangers may be read next."""
-    folder = cache.folder("templates")
-    if folder is not None and not _primed:
+    """Keep every shipped template compiled."""
+    kept = Kept("templates")
+    if kept.open:
         names = sorted(name for name in environment(None).list_templates() if name.endswith(".j2"))
         stamps = [(name, status.st_size, status.st_mtime_ns) for name in names if (status := (TEMPLATES / name).stat())]
         made = hashlib.sha256(repr((sys.version, jinja2.__version__, stamps)).encode()).hexdigest()
-        mark = Path(folder, f"all-{made[:16]}")
-        if not _are_whole(Path(folder), mark, names):
+        mark = f"all-{made[:16]}"
+        if not _are_whole(kept, mark, names):
             for name in names:
                 environment(None).get_template(name)
-            with contextlib.suppress(OSError, BrochureError), opened(Path(folder)) as kept:
-                kept.place(mark.name, b"", lasting=False)
-    _primed.append(True)
+            kept.put(mark, b"")
 
 
-def _are_whole(folder: Path, mark: Path, names: Sequence[str]) -> bool:
+def _are_whole(kept: Kept, mark: str, names: Sequence[str]) -> bool:
     """Tell whether all templates are kept compiled, and none of them is damaged."""
-    kept = _Bytecode(folder)
-    try:
-        held = [read(folder / kept.get_cache_key(name, str(TEMPLATES / name))) for name in names]
-        return read(mark) == b"" and all(data[:32] == hashlib.sha256(data[32:]).digest() for data in held)
-    except (OSError, ValueError):
-        return False
-
-
-def _bytecode_cache() -> BytecodeCache | None:
-    folder = cache.folder("templates")
-    return _Bytecode(Path(folder)) if folder is not None and os.access(folder, os.W_OK) else None
+    keys = (_Bytecode(kept).get_cache_key(name, str(TEMPLATES / name)) for name in names)
+    return all(kept.get(name) is not None for name in (mark, *keys))
