@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, refusal
 from brochure.vocabulary.problems import Place as Place
 from brochure.vocabulary.problems import Severity as Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.report import FileReport, worst
 from brochure.vocabulary.speech import Said
 

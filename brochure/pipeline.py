@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ from brochure.vocabulary.job import Job, KeyRow, Outcome, Output, Tell
 from brochure.vocabulary.paper import sheet_for
 from brochure.vocabulary.presets import PRESETS, Preset
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import STYLES
 from brochure.vocabulary.speech import NOTHING, Said
 from brochure.vocabulary.version import VERSION

@@ -7,7 +7,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ from brochure.store.folder import opened
 from brochure.store.reading import read
 from brochure.vocabulary.job import PDF, Job, Outcome, Tell
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, internal_problem, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.report import FileReport, Ruling, problem_text, summary, worst
 from brochure.vocabulary.speech import Said, joined
 from brochure.worker.call import Call

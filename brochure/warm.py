@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, gathered, lay_out, plan, start
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.records import dataclass
 
 if TYPE_CHECKING:
     from brochure.copies.template import Template

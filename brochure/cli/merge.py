@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,6 +18,7 @@ from brochure.merge.rows import read_rows
 from brochure.store.folder import opened
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, Severity, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.report import FileReport, problem_data, worst
 from brochure.vocabulary.speech import NOTHING, Said, joined
 from brochure.vocabulary.version import VERSION

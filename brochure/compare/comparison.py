@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from brochure.compare.align import align
 from brochure.compare.document import Document, Leaf
 from brochure.compare.pictures import Difference, difference, marked, png
 from brochure.vocabulary.problems import BrochureError, Problem
+from brochure.vocabulary.records import dataclass
 
 DPI = 110
 

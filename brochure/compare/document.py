@@ -6,7 +6,6 @@ import ctypes
 import hashlib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from pypdfium2 import raw
 
 from brochure.store.reading import read
 from brochure.vocabulary.problems import BrochureError, refusal
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import MM
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 
 from PIL import Image, ImageChops, ImageDraw
 
 from brochure.compare.document import Box
+from brochure.vocabulary.records import dataclass
 
 # Levels of 255 by which a channel may stray: rounding where an edge falls between two pixels, and no more. A pixel is
 # lighter by 15 levels and more where an edge moves by a sixteenth of a pixel.

@@ -7,7 +7,6 @@ alone: type a step smaller, pages composed, else blanks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from brochure.compose.copyfit import STEPS, Choice, Fitter, Open
 from brochure.engine.laid import Laid
@@ -15,6 +14,7 @@ from brochure.model.project import Filler
 from brochure.render.group import Group, Side
 from brochure.vocabulary.paper import side_of
 from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 # Four pages are a folded sheet.

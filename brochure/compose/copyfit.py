@@ -8,12 +8,13 @@ same on every run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Protocol
 
 from brochure.engine.laid import Laid, Setting
 from brochure.render.group import Group, Way
+from brochure.vocabulary.records import dataclass
 
 # The size of a group runs from 0 to 1: that of running text is its largest, 4.5 % less, or 9 % less.
 STEPS = 2

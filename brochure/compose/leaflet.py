@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from brochure.load.text import locate
 from brochure.render.direction import is_rtl
 from brochure.render.group import Atom, Group
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import MM
 

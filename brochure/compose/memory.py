@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine, Parsed
 from brochure.engine.laid import Laid, Setting
+from brochure.vocabulary.records import dataclass
 
 _ADDRESS = re.compile(r"file:///[^\"'\s()<>&]+")
 # Builds after which a layout that no build has asked for is dropped: an undone edit is shown at once.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from brochure.figures import artwork
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Way
+from brochure.vocabulary.records import dataclass
 
 # The panels that text runs over: the flap, then the three of the inner page.
 TEXT_PANELS = 4

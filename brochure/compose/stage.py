@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from brochure.compose.copyfit import Manuscript, fit
 from brochure.compose.panels import TEXT_PANELS, column, under
 from brochure.engine.laid import Laid, Setting
 from brochure.render.group import Atom, Group, Over
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import MM
 

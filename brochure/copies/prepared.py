@@ -10,12 +10,12 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Dictionary, Object, Stream
 
 from brochure.engine.redrawing import MARK
+from brochure.vocabulary.records import dataclass
 
 _LEVEL = 6
 _LEFT_OUT = ("/Length", "/Filter", "/DecodeParms")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from xml.etree.ElementTree import Element
 
 from brochure.compose.copyfit import Manuscript
@@ -14,6 +14,7 @@ from brochure.engine.engine import Engine, Parsed
 from brochure.engine.laid import Laid, Setting
 from brochure.engine.relaying import Block, Watch, is_lonely, made_of
 from brochure.engine.unproven import Unproven
+from brochure.vocabulary.records import dataclass
 
 _ADDRESS = re.compile(r"file:///[^\"'\s()<>&]+")
 Changed = dict[int, tuple[LineBox, LineBox]]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from xml.etree.ElementTree import Element
 
 from brochure.engine.relaying import key_of
 from brochure.engine.unproven import Unproven
+from brochure.vocabulary.records import dataclass
 
 _TAG = re.compile(r"(<[^>]*>)")
 # What of an element may say something else, and everything else stay: no anchors, no styles.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from brochure.model.values import FontFile
 from brochure.pictures.flaws import Flaw
 from brochure.store.reading import Refused, hold
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.speech import NOTHING, Said, said
 

@@ -5,12 +5,13 @@ Lengths are in points (1/72 inch), measured downwards from the top edge of the t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from brochure.pdfreader.facts import Link, Run
 from brochure.render.group import Side
 from brochure.vocabulary.paper import side_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import Box
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, Box, LineBox, TextBox, letters_in, marks_in
 from brochure.engine.unproven import Unproven
 from brochure.pictures.assets import BASE_URL
+from brochure.vocabulary.records import dataclass
 
 if TYPE_CHECKING:
     from brochure.engine.treewriter import TreeWriter

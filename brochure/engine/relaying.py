@@ -11,13 +11,14 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from brochure.engine import boxes
 from brochure.engine.boxes import Box, LineBox, TextBox
 from brochure.engine.unproven import Unproven
+from brochure.vocabulary.records import dataclass
 
 _TOLERANCE = 0.5
 _SAME = 1e-6

@@ -6,9 +6,11 @@ Roles are the standard ones of PDF 1.7 (ISO 32000-1, 14.8.4), used as PDF/UA-1 (
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from brochure.vocabulary.records import dataclass
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _ELEMENTS = {

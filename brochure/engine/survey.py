@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, Box, Page, TextBox, of_page
 from brochure.engine.laid import Overset, OversetKind, PageFacts
+from brochure.vocabulary.records import dataclass
 
 # Half a pixel: rounding of the engine and overshoot of glyphs never add up to more.
 _TOLERANCE = 0.5

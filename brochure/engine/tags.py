@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -30,6 +30,7 @@ from brochure.engine.structure import (
     role_of,
 )
 from brochure.engine.treewriter import TreeWriter
+from brochure.vocabulary.records import dataclass
 
 _SECOND = 2
 # However they are laid out, these stand in no paragraph.

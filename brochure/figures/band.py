@@ -6,10 +6,10 @@ It is drawn as high as it may become; whoever shows it shows as much of its foot
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from brochure.figures.segments import Segment
 from brochure.figures.svg import box, document, num, path
+from brochure.vocabulary.records import dataclass
 
 # In mm: ticks, hatches and how far apart they begin, how far a segment runs on under the next, so that no seam shows.
 _TICK, _TICK_WIDTH = 4.0, 0.24

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from brochure.vocabulary.colour import (
@@ -18,6 +17,7 @@ from brochure.vocabulary.colour import (
     tones,
     upon,
 )
+from brochure.vocabulary.records import dataclass
 
 TEXT, SMALL_TEXT = 4.5, 7.0
 BLACK = "#000000"

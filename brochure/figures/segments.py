@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from brochure.vocabulary.records import dataclass
 
 # A boundary so near to a fold lies on it; no segment is thinner.
 _NEAR, _THINNEST = 1.5, 1.0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+from brochure.vocabulary.records import dataclass
 
 # What a sign that the face has not takes, in ems: it comes from another.
 _UNKNOWN, _WIDE = 0.6, 1.0

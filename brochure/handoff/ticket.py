@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from brochure.engine.laid import About
 from brochure.model.project import Project
@@ -13,6 +12,7 @@ from brochure.pdfreader.plates import Plated
 from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import STEPS, SUBSTRATES
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import MM
 
 _ISO = ("a4", "a5")

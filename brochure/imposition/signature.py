@@ -6,9 +6,9 @@ Lengths are in mm, measured from the lower left corner of the sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from brochure.vocabulary.paper import Sheet
+from brochure.vocabulary.records import dataclass
 
 # A leaf inside the fold is pushed out by its paper and by the air in the bend; printers reckon with 1.2 to 1.4.
 CREEP = 1.3

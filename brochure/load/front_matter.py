@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from frontmatter import detect_format
@@ -15,6 +14,7 @@ from brochure.load.yaml.document import yaml_document, yaml_mapping, yaml_part
 from brochure.load.yaml.nodes import Document, Entry, Mapping, Scalar
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 __all__ = ["FrontMatter", "Handler", "UnfencedHandler", "front_matter", "yaml_document", "yaml_mapping"]

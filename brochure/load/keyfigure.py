@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from brochure.load.cldr import UNITS, tongue
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.tongues import tongue_of
 
 FigureKind = Literal[

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from brochure.load.calendar import read_period
 from brochure.load.cldr import Tongue, folded, tongue
 from brochure.load.cldr import Unit as Unit
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.tongues import tongue_of
 
 # Months of the Gregorian calendar: 365.2425 / 12 days.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from brochure.store import reading
 from brochure.vocabulary.limits import DEFAULT, Limits, hint
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
 
 _BOM = b"\xef\xbb\xbf"

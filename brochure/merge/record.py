@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.store import freshness, reading
 from brochure.store.ledger import Ledger
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.version import VERSION
 

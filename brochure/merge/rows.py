@@ -6,12 +6,12 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from brochure.store.reading import read
 from brochure.vocabulary.problems import Place, Problem, Severity, name_of, refusal
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
 
 _DELIMITERS = ",;\t|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from brochure.model.spec import Keys, Kind, Spec, Value
 from brochure.model.values import NOTHING, Text
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 
 _SILENT = ("layout", "menu", "date", "draft", "tags", "slug", "weight", "type", "author")
 Content = TypeVar("Content")

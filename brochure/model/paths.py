@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 _STEP = r"\[\d+\]|\[[^\[\]=]+=[^\[\]]*\]"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from brochure.load.yaml.nodes import Mapping
 from brochure.model.values import Text
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from brochure.model.keys import keys_of
 from brochure.model.kinds.colours import RICH_BLACK
@@ -12,6 +12,7 @@ from brochure.model.spec import Keys, Spec, Value
 from brochure.model.values import Picture
 from brochure.vocabulary.conditions import SETTINGS, Settings
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 
 _DEFAULT = "coated"
 

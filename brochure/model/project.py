@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from brochure.vocabulary.keys import Bounds, key
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.presets import ALL_RULES
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import THEME, themes
 from brochure.vocabulary.speech import Said
 

@@ -7,7 +7,7 @@ out as None.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from brochure.load.bounds import twice
@@ -15,6 +15,7 @@ from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean, is_likely
 

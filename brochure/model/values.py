@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 
 from brochure.load.text import Source
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

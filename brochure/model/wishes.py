@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from brochure.model.reading import Reading
 from brochure.model.spec import Json, Keys, Kind, Value
 from brochure.model.values import Text
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 Option = TypeVar("Option")

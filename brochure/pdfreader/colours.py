@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pikepdf import Array, Object
 
 from brochure.pdfreader.facts import Paint
+from brochure.vocabulary.records import dataclass
 
 _BY_COUNT = {1: "gray", 3: "rgb", 4: "cmyk"}
 

@@ -7,13 +7,13 @@ while the event is at hand. An `area` is the part that the clip lets see, an emp
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Object, Stream
 from pikepdf.models import PdfInlineImage
 
 from brochure.pdfreader.matrix import Area, Matrix, Point
 from brochure.pdfreader.typefaces import Typeface
+from brochure.vocabulary.records import dataclass
 
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 

@@ -5,10 +5,11 @@ Lengths are in points (1/72 inch); places count from the top left corner of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from functools import cached_property
 
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
 from brochure.vocabulary.units import MM
 from brochure.vocabulary.units import Box as Box

@@ -7,7 +7,7 @@ wants to know what is in there reads it with `nested`. Damage raises what pikepd
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pikepdf
 from pikepdf import ContentStreamInlineImage, Dictionary, Name, Object, Operator, Stream
@@ -17,6 +17,7 @@ from brochure.pdfreader.events import Change, Event, Form, Glyphs, Image, Inline
 from brochure.pdfreader.matrix import Area, Matrix, Point
 from brochure.pdfreader.state import State
 from brochure.pdfreader.typefaces import Typeface
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 _MOST_OPERATORS = 3_000_000

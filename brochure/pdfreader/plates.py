@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from brochure.pdfreader.facts import PROCESS, Box
 from brochure.vocabulary.conditions import STEPS
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import MM, around
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pikepdf import Array, Object
 
 from brochure.pdfreader.colours import GRAY, Space
 from brochure.pdfreader.matrix import EVERYWHERE, IDENTITY, Area, Matrix
 from brochure.pdfreader.typefaces import Typeface
+from brochure.vocabulary.records import dataclass
 
 PLAIN = ("/Normal", "/Compatible")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
 
 # What comes of a picture that is missing, unless its user does otherwise.

@@ -9,13 +9,14 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from xml.parsers import expat
 
 from brochure.pictures import rasters, undrawn
 from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.vocabulary.limits import Limits, hint, told
 from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
 
 # Elements drawn once `use`, patterns, masks and markers are followed, for each that the file may have.

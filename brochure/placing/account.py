@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from brochure.load.yaml import nodes
@@ -19,6 +18,7 @@ from brochure.placing.prose import is_link, silence
 from brochure.placing.reads import values_of
 from brochure.placing.values import has_words, is_name, leaves, sort, words_in
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 PRINTED, UNPRINTED, LEFT = "printed", "unprinted", "left off"

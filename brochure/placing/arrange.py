@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from brochure.load.yaml import nodes
@@ -20,6 +20,7 @@ from brochure.placing.page import Page
 from brochure.placing.pruning import Pruned, pruned
 from brochure.placing.wishing import Wished, ordered, wished
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 
 _TOP = ("title", "lang", "url")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
@@ -12,6 +12,7 @@ from brochure.placing.form import Form
 from brochure.placing.making import joined, mapping
 from brochure.placing.values import leaves
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 OWN, NAME, FIELDS, BLOCK, TEXT, ASKED = (

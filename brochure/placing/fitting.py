@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
@@ -19,6 +19,7 @@ from brochure.placing.prose import is_link, prose, shown, tree_text
 from brochure.placing.shapes import is_grouped
 from brochure.placing.tables import Fields, Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, maps, sort, words_in
+from brochure.vocabulary.records import dataclass
 
 Renames = Mapping[str, KeyPath]
 # A figure, its unit where it is a sign, and what it counts.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
@@ -13,6 +12,7 @@ from brochure.placing.names import folded
 from brochure.placing.prose import bullets, tree_text
 from brochure.placing.tables import families, silent
 from brochure.placing.values import has_words, is_text, sort
+from brochure.vocabulary.records import dataclass
 
 _TEXTS = ("text", "line", "number", "date", "duration")
 _FILES = ("file", "src", "url", "path", "image", "img", "filename", "image_path", "source")

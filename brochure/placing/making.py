@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Mapping, Node, Scalar
 from brochure.placing.names import in_words
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

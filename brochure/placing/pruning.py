@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.paths import KeyPath
 from brochure.placing.fitting import is_off
+from brochure.vocabulary.records import dataclass
 
 Reason = Literal["ignored", "off", "language"]
 _CODE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from brochure.load.yaml import nodes
 from brochure.load.yaml.document import yaml_mapping
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.placing.names import folded, forms, singular, snake
+from brochure.vocabulary.records import dataclass
 
 _FOLDER = Path(__file__).resolve().parent
 Fields = Mapping[str, tuple[str, ...]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node
@@ -19,6 +18,7 @@ from brochure.placing.making import mapping, with_entry
 from brochure.placing.prose import prose
 from brochure.placing.tables import Kind, families
 from brochure.placing.values import maps
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from brochure.model.project import Project
 from brochure.vocabulary.conditions import BLACK_GROUND
 from brochure.vocabulary.paper import UNPRINTED, sheet_for
 from brochure.vocabulary.presets import Preset
+from brochure.vocabulary.records import dataclass
 
 # Text under this size, in points, needs the greater contrast.
 _SMALL = 9.0

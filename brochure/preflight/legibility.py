@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import hypot
@@ -13,6 +12,7 @@ from typing import Any
 
 from brochure.pdfreader.facts import Box
 from brochure.vocabulary.colour import contrast, mix
+from brochure.vocabulary.records import dataclass
 
 # A pixel to a point: enough to tell a ground between letters; of a poster less.
 _SCALE = 1.0

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from brochure.render.environment import environment
 from brochure.vocabulary.job import KeyRow
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.report import NAMES, summary
 from brochure.vocabulary.speech import speaker
 from brochure.vocabulary.units import Box

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from brochure.pdfreader.plates import Heavy
 from brochure.preflight.demands import Demands
 from brochure.preflight.legibility import Faint, Least
 from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import extent, overlap
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.preflight.rule import Finding, Need, Rule, Subject
 from brochure.preflight.rules import carried, codes, edges, inks, pages, pictures, standards, words
 from brochure.vocabulary.presets import Preset
 from brochure.vocabulary.problems import Place, Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 _ABOUT = (carried, codes, edges, inks, pages, pictures, standards, words)

@@ -12,11 +12,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from brochure.store import cache
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
 
 VERSION = "1.28.2"

@@ -5,7 +5,6 @@ The lower left corner of the sheet is the origin.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import pikepdf
@@ -14,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from brochure.pdfreader.matrix import Point
 from brochure.press.order import Order, Spot
 from brochure.press.spots import separation
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.units import MM
 

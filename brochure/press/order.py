@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
 from brochure.vocabulary.conditions import Settings
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 Inks = tuple[float, ...]

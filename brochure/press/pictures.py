@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
 
@@ -16,6 +15,7 @@ from brochure.press.colours import NEUTRAL, Converter
 from brochure.press.limit import heaviest, hold_picture, levels
 from brochure.press.order import FOUR, Glaze, Order, unsupported
 from brochure.press.spots import Spots
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L", "/DeviceCMYK": "CMYK"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, floor
 from typing import Any
 
@@ -25,6 +25,7 @@ from brochure.pdfreader.state import State
 from brochure.press.ground import Ground
 from brochure.press.order import Fault, Order, transparent
 from brochure.press.stream import Painters, Stream, Work
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import MM
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,7 @@ from brochure.press.ground import Ground
 from brochure.press.order import FOUR, Glaze, Inks, Order, blend, transparent
 from brochure.press.pictures import Pictures
 from brochure.press.spots import Spots
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 # The point of 25. and the sign of -0, which say nothing; strings are found so that theirs stay.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.compose.memory import Memory, Superseded
@@ -25,6 +25,7 @@ from brochure.render.theme import bleed_of
 from brochure.vocabulary.conditions import STEPS
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.units import MM
 from brochure.warm import Warm

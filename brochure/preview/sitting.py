@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.preview.gallery import Gallery
@@ -14,6 +14,7 @@ from brochure.preview.watch import Following
 from brochure.project.dating import looked_up
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.worker.call import Call
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from brochure.preview.watch import Watcher
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import name_of
+from brochure.vocabulary.records import dataclass
 
 # Brochures of which is known what they look like, though nobody looks.
 _KEPT = 4

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from brochure.vocabulary.problems import Problem
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.report import problem_data
 from brochure.vocabulary.speech import spoken
 from brochure.worker import wire

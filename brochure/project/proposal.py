@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from brochure.model.kinds.colours import screen_colour
 from brochure.model.project import Colours
 from brochure.model.together import CONTRASTS
 from brochure.vocabulary.colour import contrast, grey, luminance, mix, tone, tones, warm
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
 
 _WHITE, _BLACK = "#ffffff", "#000000"

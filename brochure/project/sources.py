@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.engine.cssvalues import set_in
@@ -36,6 +36,7 @@ from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT, Limits, lower
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.speech import NOTHING, Said
 from brochure.vocabulary.suggest import did_you_mean

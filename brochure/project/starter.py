@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,6 +15,7 @@ from brochure.sections.declared import NAME
 from brochure.sections.registry import shipped
 from brochure.store.folder import opened
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 LANGUAGES = ("fr", "en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 from math import ceil
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from brochure.vocabulary.colour import contrast, luminance
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING, DrawingName
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import INCH, PT

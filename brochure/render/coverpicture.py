@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from brochure.model.brochure import Brochure
 from brochure.model.values import Picture
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING
 from brochure.vocabulary.presets import LEAST
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import INCH
 
 # Pixels to the inch that a whole cover wants, whatever the preset.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from brochure.render.words import words
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import LEAST
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.speech import Said, listed
 from brochure.vocabulary.units import INCH, PT

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 
 Side = Literal["any", "left", "right"]
 

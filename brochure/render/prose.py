@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +18,7 @@ from brochure.load.markdown.tree import started
 from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
+from brochure.vocabulary.records import dataclass
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 # What a picture that stands alone may stand in.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from brochure.figures.covers.facts import Facts
@@ -15,6 +15,7 @@ from brochure.model.values import Text
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.vocabulary.problems import Place
+from brochure.vocabulary.records import dataclass
 
 Where = Literal["front", "inside", "back", "between"]
 Texts = Iterable[Text | None]

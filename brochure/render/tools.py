@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 from zlib import crc32
 
@@ -17,6 +16,7 @@ from brochure.render.prose import beside_code
 from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import Tone, tones
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import QR_BYTES
 

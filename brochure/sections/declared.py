@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Literal, TypeVar
 
 from brochure.figures.covers.facts import Facts
@@ -27,6 +27,7 @@ from brochure.render.section import Section, Texts
 from brochure.render.shown import ALL, Field, printed, seen
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.problems import Place, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 

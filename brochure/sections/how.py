@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from brochure.figures import artwork
@@ -18,6 +18,7 @@ from brochure.render.prose import bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import SQUARE, scale_of
 
 _TILES_A_ROW = 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from brochure.figures.sign import sign
@@ -16,6 +15,7 @@ from brochure.render.group import Atom, Group
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

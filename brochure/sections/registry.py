@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +23,7 @@ from brochure.render.group import Atom, Group
 from brochure.render.section import Section
 from brochure.sections.declared import declare, no_facts, no_view
 from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from brochure.load.rows import read_rows
@@ -22,6 +22,7 @@ from brochure.render.group import Atom, Group
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.records import dataclass
 
 # A figure as a table has it: a sign and a unit where it has any, digits in between.
 _FIGURE = re.compile(r"[+\-−–±~≈<>]? ?[€$£]? ?\d[\d\s.,'’]{0,24}(?: ?[^\W\d_]{1,4}[.²³]?| ?[%‰€$£°])?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
@@ -16,6 +16,7 @@ from brochure.render.passages import cards, passage_atom, passage_group
 from brochure.render.prose import Passage
 from brochure.render.section import Section
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.records import dataclass
 
 # Two paragraphs of as many words are two items, each with its first sentence, of as many letters, as its title.
 _WORDS, _LEAST, _MOST = 70, 20, 200

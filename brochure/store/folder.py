@@ -17,10 +17,10 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.vocabulary.problems import name_of, refusal
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 PREFIX = ".make-brochure-"

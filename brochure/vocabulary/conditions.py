@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from brochure.vocabulary.keys import Bounds, key
+from brochure.vocabulary.records import dataclass
 
 Standard = Literal["x-4", "x-1a"]
 Intent = Literal["relative", "perceptual"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 # What a worker calls the PDF that it hands over.

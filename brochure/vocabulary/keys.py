@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, field
 from typing import Any
+
+from brochure.vocabulary.records import dataclass
 
 _KEY = "key"
 

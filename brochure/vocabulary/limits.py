@@ -6,11 +6,12 @@ They are far above what a brochure needs, and low enough that no content exhaust
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, fields
 from types import MappingProxyType
 from typing import Any
 
 from brochure.vocabulary.keys import Bounds, declared, key
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 

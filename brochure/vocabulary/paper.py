@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
+
+from brochure.vocabulary.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

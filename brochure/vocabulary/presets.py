@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from brochure.vocabulary.records import dataclass
 
 # What preflight looks at, by the codes of its rules; their order here does not matter.
 SCREEN_RULES = (

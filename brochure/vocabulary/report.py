@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from brochure.vocabulary.job import KeyRow, Output
 from brochure.vocabulary.problems import Exit, Place, Problem, Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said, listed, spoken
 from brochure.vocabulary.units import MM
 

@@ -5,9 +5,10 @@ On A5 the sizes are 7.2, 8.8, 11, 14 and 26 pt; A4 and square pages have their o
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from brochure.vocabulary.paper import Format
+from brochure.vocabulary.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

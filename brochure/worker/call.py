@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from brochure.vocabulary.limits import Limits, hint, told
 from brochure.vocabulary.problems import BrochureError, Exit, refusal
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 # What libraries say where they got no memory, before they end the process.

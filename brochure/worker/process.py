@@ -10,12 +10,13 @@ import sys
 import tempfile
 import time
 from _socket import AF_UNIX, MSG_PEEK, SOCK_STREAM, socket
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.store.folder import opened
 from brochure.vocabulary.limits import DEFAULT, Limits, lower
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem
+from brochure.vocabulary.records import dataclass
 from brochure.worker import start, wire
 from brochure.worker.call import Call, crashed, patience, stopped
 from brochure.worker.usage import Gauge, Usage

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import NamedTuple
 
 from brochure.load.quantity import Duration
+from brochure.vocabulary.records import dataclass
 
 
 class Number(NamedTuple):

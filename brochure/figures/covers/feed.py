@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from brochure.figures.covers.facts import Facts, Number
 from brochure.figures.covers.scale import Span
 from brochure.figures.covers.tiles import grid
@@ -12,6 +10,7 @@ from brochure.load.keyfigure import FigureKind, KeyFigure, read_figure
 from brochure.load.quantity import Duration, read_percent
 from brochure.placing.landmarks import FEWEST, MOST
 from brochure.vocabulary.drawings import DRAWINGS, DrawingName
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.tongues import tongue_of
 
 _FEWEST_TILES, _MOST_TILES, _MOST_DOTS = 6, 60, 1000

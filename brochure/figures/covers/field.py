@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from brochure.figures.motifs import Drawing
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
+from brochure.vocabulary.records import dataclass
 
 GroundName = Literal["ink", "tint", "signal", "paper"]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.tongues import tongue_of
 
 Unit = Literal["day", "week", "month", "year"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from brochure.vocabulary.records import dataclass
 
 # What a box says by the words that open it; the kinds are those of GitHub.
 _KINDS = {

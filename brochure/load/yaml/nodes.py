@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from brochure.vocabulary.problems import Place, Problem
+from brochure.vocabulary.records import dataclass
 
 Kind = Literal["text", "number", "date", "boolean", "null"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from brochure.load.yaml.nodes import Node, Sequence
 from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 

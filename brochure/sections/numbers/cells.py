@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from brochure.figures.keyfigure import draw
 from brochure.figures.typeface import Typeface
 from brochure.load.keyfigure import KeyFigure
 from brochure.vocabulary.paper import Format
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import Scale, scale_of
 from brochure.vocabulary.units import PT
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from brochure.model.values import NOTHING, Text
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from brochure.load import quantity
@@ -14,6 +14,7 @@ from brochure.load.markdown.convert import plain_text
 from brochure.render.desk import Desk
 from brochure.render.prose import on_the_web, printed_address
 from brochure.sections.numbers.keys import Number
+from brochure.vocabulary.records import dataclass
 
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"})
 # Longer than this, in letters, what stands beside a numeral is set below it, and all of it as words where some stands

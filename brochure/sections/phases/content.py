@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from brochure.model.kinds.picture import Icon
 from brochure.model.values import Text, caption_of
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from brochure.figures.segments import Field
 from brochure.figures.typeface import Typeface
 from brochure.model.project import Project
 from brochure.vocabulary.paper import Format
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import SQUARE, Scale, scale_of
 from brochure.vocabulary.units import PT
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from brochure.render.desk import Desk
 from brochure.sections.phases.content import Phase
 from brochure.sections.phases.dates import Dated, months, named
 from brochure.vocabulary.problems import Severity
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 # Ticks nearer to each other, in mm, are no measure; of so many units each, then.

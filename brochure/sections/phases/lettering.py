@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from brochure.figures.segments import Field, Room, Segment, room_for, rooms
 from brochure.figures.typeface import Typeface
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import PT
 
 # Numerals, in pt for a mm of the band's height: to a height, and what each mm beyond it adds.

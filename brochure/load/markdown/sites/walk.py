@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from textwrap import dedent
 from typing import TypeAlias
 
 from brochure.load.markdown.codespans import CodeSpans
+from brochure.vocabulary.records import dataclass
 
 # What opens or closes something by its name. The first two signs and the name are its key.
 _NAMED = re.compile(r"(?P<sign></|\[/?|\{\{[<%]\s*/\s*|\{%-?\s*end)(?P<name>[^\s<>%\[\]{}]+)")
