@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from brochure.load.typography.apply import OBJECT, typeset, typeset_runs
 from brochure.vocabulary.shipped import FONTS
 
-# In the expectations ~ stands for a no-break space, _ for a narrow one.
+# In the expectations ~ stands for a no-break space, _ for a narrow one; what is read from the left
+# among letters that are read from the right stands in ⟨⟩.
 
 
 def shown(text: str) -> str:
-    return text.replace("\u00a0", "~").replace("\u202f", "_")
+    return text.replace("\u00a0", "~").replace("\u202f", "_").replace("\u2066", "⟨").replace("\u2069", "⟩")
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_rules_see_across_the_borders_of_runs() -> None:
     assert typeset("'", "fr", before="l", after="idée") == "’"
 
 
-LANGUAGES = st.sampled_from(["fr", "en", "de", "pt-BR", ""])
+LANGUAGES = st.sampled_from(["fr", "en", "de", "pt-BR", "he", ""])
 TEXTS = st.one_of(
     st.text(alphabet="aéX19 \n\u00a0\u202f'\"«»“”’‘.…-–:;!?%€,()/@\ufffc", max_size=30),
     st.lists(
@@ -139,7 +140,9 @@ TEXTS = st.one_of(
 
 
 def letters(text: str) -> str:
-    return "".join(character for character in text if not character.isspace() and character not in "'\"«»“”‘’„‚.…-–—")
+    return "".join(
+        character for character in text if not character.isspace() and character not in "'\"«»“”‘’„‚.…-–—\u2066\u2069"
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -204,6 +207,9 @@ def test_the_shipped_fonts_have_every_character_that_is_put_in() -> None:
         ("zh-CN", "他说：\"孩子问：'书会睡觉吗？'大家笑了\"。", "他说：“孩子问：‘书会睡觉吗？’大家笑了”。"),
         ("ar", "قالت: \"سأل: 'هل تنام؟' فضحكنا\".", "قالت: ”سأل: ’هل تنام؟‘ فضحكنا“."),
         ("he", "אמר \"שאל: 'ישנים?' וצחקנו\" צ'ק", "אמר ”שאל: ’ישנים?’ וצחקנו” צ'ק"),
+        ("ar", "اتصل على +33 1 23 45 67 89.", "اتصل على ⟨+33 1 23 45 67 89⟩."),
+        ("he", "ב-2026-03-14 ירד ל-5- או €100 (C++)", "ב-2026-03-14 ירד ל-5- או ⟨€100⟩ (⟨C++⟩)"),
+        ("fa", "بین 10–18 و 60% از 12", "بین 10–18 و 60% از 12"),
         ("ja", '彼は、"はい、『いいえ』"', "彼は、「はい、『いいえ』」"),
         ("th", "บรรทัด\nต่อ", "บรรทัดต่อ"),
         ("ko", '그는\n"예"', "그는\n“예”"),

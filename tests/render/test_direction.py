@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from brochure.render.direction import directed, is_rtl, mirrored
+from brochure.vocabulary.shipped import STYLES
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,17 @@ def test_most_languages_leave_styles_as_they_are() -> None:
     assert "letter-spacing: 0" in directed(css, "ar")
     assert "font-style: normal" in directed(css, "ja")
     assert "hyphens: manual" in directed(css, "th")
+
+
+def test_half_bold_is_bold_where_a_script_has_faces_of_every_weight() -> None:
+    """It is hardly seen beside the rest; Latin, Greek and Cyrillic faces are made for it."""
+    css = "dt { font-weight: 600 } h3 { font: 600 9pt/1.2 Small; width: 600px }"
+    bold = "dt { font-weight: 700 } h3 { font: 700 9pt/1.2 Small; width: 600px }"
+    assert directed(css, "ja").startswith(bold)
+    assert directed(css, "el") == css
+
+
+def test_no_side_margin_is_left_to_the_layout_engine() -> None:
+    """On pages from the right it counts what is free twice, and a box goes off the page or stays where it is."""
+    auto = re.compile(r"margin[\w-]*:[^;}]*\bauto\b")
+    assert [path.name for path in STYLES.rglob("*.css") if auto.search(path.read_text(encoding="utf-8"))] == []

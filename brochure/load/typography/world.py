@@ -23,6 +23,12 @@ _JOINED = re.compile(f"(?<=[{_SIGNS}])\n(?=[{_SIGNS}])")
 _UNIT = re.compile(r"(?<=\d)\.?[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
 _BEFORE_SIGNS = re.compile("(?<=[\\w»”’“‘)\\]…\ufffc])[ \\n\u00a0\u202f]+(?=[,;!?](?:\\s|$))")
 _SPACED_PERCENT = re.compile("(?<=\\d)[ \n\u00a0\u202f]+(?=[%‰٪](?!\\w))")
+# Telephone numbers, days in figures, numbers behind a sign or a currency, names that end in signs.
+_LEFTWARD = re.compile(
+    r"\u2066[^\u2069]*\u2069|(?<![\w+−€$£¥₪.,/-])(?:"
+    r"\+\d[\d \u00a0\u202f().-]*\d|\d{2,4}(?:[ \u00a0\u202f.-]\d{2,4}){2,}|\d{4}-\d{1,2}-\d{1,2}"
+    r"|[+−-]\d(?:[\d.,]*\d)?|[€$£¥₪][ \u00a0\u202f]?\d(?:[\d.,]*\d)?|[A-Za-z][A-Za-z0-9]*[+#]+)(?!\w)"
+)
 
 
 @cache
@@ -39,7 +45,8 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     found.append(partial(_eastern if language in _UNSPACED else _double, of=of))
     found += [_punctuation, rules.percent if spaced else _kept_percent, rules.thousands]
     sign = "—" if language in _LONG_DASH else "–"
-    return (*found, partial(_dashes, sign=sign), partial(_units, known=known))
+    found += [partial(_dashes, sign=sign), partial(_units, known=known)]
+    return (*found, _isolated) if of.is_rtl else tuple(found)
 
 
 def _double(text: str, of: Tongue) -> Iterator[Edit]:
@@ -130,6 +137,13 @@ def _units(text: str, known: frozenset[str]) -> Iterator[Edit]:
     for found in _UNIT.finditer(text):
         if found[1] in known or found[1].casefold() in known:
             yield found.start(1) - 1, found.start(1), NBSP
+
+
+def _isolated(text: str) -> Iterator[Edit]:
+    """What is read from the left among letters that are read from the right keeps its order: +33 1 23, €100, C++."""
+    for found in _LEFTWARD.finditer(text):
+        if not found[0].startswith("\u2066"):
+            yield found.start(), found.end(), f"\u2066{found[0]}\u2069"
 
 
 def _lines(text: str) -> Iterator[Edit]:
