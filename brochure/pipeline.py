@@ -394,7 +394,7 @@ def _preflight(planned: Plan, placed: Placed, pdf: bytes) -> tuple[Problem, ...]
     verdict = of_build(
         planned.preset.rules,
         planned.project.preflight,
-        demands(planned.preset, planned.project),
+        replace(demands(planned.preset, planned.project), rtl=is_rtl(planned.desk.language)),
         placed,
         Origins(planned.brochure.source, planned.origins),
         pdf,

@@ -8,6 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from brochure.compare.drawn import draw
 from brochure.pipeline import build
 from brochure.project import discover
 
@@ -88,6 +89,19 @@ def test_a_booklet_has_its_spine_at_the_right(twins: dict[str, bytes], tmp_path:
     turned, straight = (places(twins[f"{lang}-booklet.pdf"])["Port"] for lang in ("he", "en"))
     fold = 297 / 25.4 * 72 / 2
     assert turned[2] < fold < straight[1]
+
+
+def test_pictures_of_spreads_have_the_even_page_at_the_right(twins: dict[str, bytes]) -> None:
+    """As a reader holds them open."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    for name, at in (("he.pdf", 1), ("en.pdf", 0)):
+        drawn = {file: Image.open(BytesIO(data)) for file, data in draw(twins[name], 20)}
+        page, spread = drawn["page-02.png"], drawn["spread-02-03.png"]
+        left = at * (spread.width - page.width)
+        assert spread.crop((left, 0, left + page.width, page.height)).tobytes() == page.tobytes()
 
 
 def test_drawings_are_turned_and_their_words_are_not() -> None:

@@ -278,7 +278,7 @@ class Claim:
 class Facts:
     """All that is known of a document's pages; a part that its origin cannot tell is empty.
 
-    `endless` tells of a drawing that nobody could draw to its end.
+    `endless` tells of a drawing that nobody could draw to its end, `rtl` that the pages are read from the right.
     """
 
     pages: tuple[Page, ...]
@@ -295,6 +295,7 @@ class Facts:
     extras: tuple[Extra, ...] = ()
     claim: Claim = field(default=Claim())
     endless: bool = False
+    rtl: bool = False
     unread: tuple[Said, ...] = field(default=())
 
     @cached_property

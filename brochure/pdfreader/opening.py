@@ -102,8 +102,15 @@ def _facts(pdf: pikepdf.Pdf, name: str) -> Facts:
         extras=(*beside, *painted.extras),
         claim=claims.claim(pdf),
         endless=painted.endless,
+        rtl=_is_rtl(pdf.Root),
         unread=(*unread, *painted.unread),
     )
+
+
+def _is_rtl(root: Object) -> bool:
+    """Tell whether a viewer is asked to turn the pages the other way (ISO 32000-2, 12.2)."""
+    asked = root.get("/ViewerPreferences")
+    return isinstance(asked, pikepdf.Dictionary) and asked.get("/Direction") == pikepdf.Name.R2L
 
 
 def _gathered(unread: list[Said], what: Said, parts: Iterator[Found]) -> list[Found]:

@@ -64,6 +64,7 @@ def of_file(codes: Iterable[str], severities: Mapping[str, str], wanted: Demands
     weigh, why = _weighing(rules, wanted, pdf) if drawable else (None, [])
     read_codes = _careful(partial(scan, pdf), "qr-code", (), why) if drawable else None
     dim = _careful(partial(faint, pdf), "text-contrast", (), why)
+    wanted = replace(wanted, rtl=facts.rtl)
     verdict = judge(rules, Subject(facts, wanted, scan=read_codes, weigh=weigh, dim=dim), severities, file)
     return replace(verdict, skipped=(*verdict.skipped, *skipped, *why), drawable=drawable)
 

@@ -31,10 +31,10 @@ class Demands:
     """The numbers of a job, in mm (bleed, trim, edge, spine), points (text and lines), percent (ink), and of contrast.
 
     The defaults are those of the Ghent Workgroup's specifications of 2015 for resolution, and of print shops' usual
-    guides for the rest. `facing` says that pages face each other across a fold, `stapled` that their count must come
-    out; `standard` ("x-4", "x-1a") and `condition` are those that the file must name, "" where any will do; `spots` are
-    the inks beside the four that are asked for; `unprinted` is how much of a page its printer leaves white at the outer
-    side, and at head and foot.
+    guides for the rest. `facing` says that pages face each other across a fold, which odd ones have at their left, with
+    `rtl` at their right; `stapled` that their count must come out; `standard` ("x-4", "x-1a") and `condition` are those
+    that the file must name, "" where any will do; `spots` are the inks beside the four that are asked for; `unprinted`
+    is how much of a page its printer leaves white at the outer side, and at head and foot.
     """
 
     pictures: Resolution = Resolution(300, 224, 149)
@@ -45,6 +45,7 @@ class Demands:
     trim: tuple[float, float] | None = None
     ink: float | None = None
     facing: bool = True
+    rtl: bool = False
     stapled: bool = False
     standard: str = ""
     condition: str = ""
@@ -63,6 +64,10 @@ class Demands:
     black_text: float = 12.0
     black_ground: float = BLACK_GROUND
     unprinted: tuple[float, float] = (0.0, 0.0)
+
+    def fold(self, page: int) -> str:
+        """Name the side of a page at which the fold is: left or right."""
+        return "left" if (page % 2 == 1) != self.rtl else "right"
 
     def least_contrast(self, size: float) -> float:
         """Give the contrast that text of a size in points needs; of inks, which viewers show unlike, a little less."""

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 
+import pikepdf
 import pytest
 import segno
 from pikepdf import Array, Dictionary, Name
@@ -430,6 +431,22 @@ def test_text_near_the_spine_is_told_on_either_side(judge: Judge, page: int, sid
     assert found(judge(made(*pages))) == [message]
     assert found(judge(made(*pages), replace(PRESS, facing=False))) == []
     assert found(judge(made(near, Page(), Page(), near))) == []
+
+
+def read_from_the_right(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name.R2L)
+
+
+def test_the_fold_is_at_the_other_side_where_pages_are_read_from_the_right(judge: Judge) -> None:
+    """Odd pages have it at their right: text keeps away from it there, and a ground needs no bleed."""
+    near, short = f"BT /F 10 Tf {TRIM[0] - 8 * MM - 22.24} 300 Td (Near) Tj ET", f"0 0 0 .3 k 0 -9 {TRIM[0]} 200 re f "
+    pages = [Page(short + near) if number == 3 else Page() for number in range(1, 5)]
+    told = "warning[safe-zone]: 'Near' stands 8.0 mm from the spine on page 3; 10 mm are safe: move it in"
+    turned, straight = found(judge(made(*pages, change=read_from_the_right))), found(judge(made(*pages)))
+    assert told in turned
+    assert not any("safe-zone" in one for one in straight)
+    assert [one.count("at the left") for one in turned if "bleed" in one] == [1]
+    assert [one.count("at the right") for one in straight if "bleed" in one] == [1]
 
 
 @pytest.mark.parametrize(

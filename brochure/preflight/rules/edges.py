@@ -115,7 +115,7 @@ def _cut_short(subject: Subject, page: Page, wanted: float) -> Iterator[Finding]
     """Find pictures and grounds that end at the trim, or between it and the end of the bleed."""
     width, height = _size(page)
     # At the fold of a stapled booklet nothing is cut.
-    spine = ("left" if page.number % 2 else "right") if subject.wanted.facing and len(subject.facts.pages) > 1 else ""
+    spine = subject.wanted.fold(page.number) if subject.wanted.facing and len(subject.facts.pages) > 1 else ""
     grounds = [shape for shape in subject.facts.shapes if shape.page == page.number and _shows(shape)]
     for picture in subject.facts.pictures:
         if picture.page == page.number and (sides := _ends(picture.box, width, height, wanted, spine)):
@@ -197,9 +197,9 @@ def edge_unprinted(subject: Subject) -> Iterator[Finding]:
 
 def _reaches(box: Box, page: int, size: tuple[float, float], subject: Subject) -> bool:
     """Tell whether a box reaches an edge of the page that lies so near to that of the sheet; the fold does not."""
-    (across, down), facing = subject.wanted.unprinted, subject.wanted.facing
+    (across, down), fold = subject.wanted.unprinted, subject.wanted.fold(page) if subject.wanted.facing else ""
     reached = (box[0] < _TOUCH, box[1] < _TOUCH, box[2] > size[0] - _TOUCH, box[3] > size[1] - _TOUCH)
-    outer = (across and not (facing and page % 2), down, across and not (facing and page % 2 == 0), down)
+    outer = (across and fold != "left", down, across and fold != "right", down)
     return any(edge and near for edge, near in zip(outer, reached, strict=True))
 
 
@@ -233,7 +233,7 @@ def _distances(box: Box, page: int, size: tuple[float, float], subject: Subject)
     """Give edge, distance in points (negative beyond it) and the least distance in mm."""
     wanted, (width, height) = subject.wanted, size
     facing, last = wanted.facing, len(subject.facts.pages)
-    left, right = ("spine", "trim") if page % 2 else ("trim", "spine")
+    left, right = ("spine", "trim") if wanted.fold(page) == "left" else ("trim", "spine")
     for edge, distance in ((left, box[0]), (right, width - box[2]), ("trim", box[1]), ("trim", height - box[3])):
         if edge == "trim" or not facing or last == 1:
             yield "trim", distance, wanted.edge
