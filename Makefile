@@ -72,7 +72,7 @@ references: $(READY)
 
 # A build killed at a hundred moments, many builds at once: some minutes.
 faults: $(READY)
-	$(BIN)/python -m pytest -n 2 -m slow tests/faults tests/preflight/test_odd.py tests/preview
+	$(BIN)/python -m pytest -n 2 -m slow tests/faults tests/hostile tests/preflight/test_odd.py tests/preview
 
 # Every content file that the tests know in every format and theme, thinned for the press and booklets: some minutes.
 contents: $(READY)

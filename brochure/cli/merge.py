@@ -135,6 +135,7 @@ def _tell(copy: Copy, report: _Report, bar: Bar) -> None:
     if copy.problems:
         bar.hide()
     report.tell(copy.problems, row)
+    report.codes.append(copy.code)
     report.rows.append(_line(copy))
     bar.follow(terminal.words(row), 0, 0)
 
@@ -213,6 +214,7 @@ def _dry(asked: Order, report: _Report) -> None:
     )
     for copy in merge(tried, force=True, keep=False, hands=report.wish.hands, isolation=report.wish.isolation):
         report.tell(copy.problems, Said("row {number}", number=copy.row.number))
+        report.codes.append(copy.code)
         report.rows.append(_line(copy))
         if copy.made is None:
             continue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from brochure.figures.svg import box, document, path
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import QR_BYTES
 
 # ISO/IEC 18004, clause 9.1: the quiet zone is four modules wide.

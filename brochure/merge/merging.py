@@ -19,7 +19,7 @@ from brochure.runner import caught
 from brochure.store.folder import opened
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT
-from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
@@ -62,7 +62,7 @@ class Order:
 class Copy:
     """What became of a row: its file by name, "" where there is none, and what is to be said of it.
 
-    `kept` tells one that stood already; `pdf` is what was made, empty for that.
+    `kept` tells one that stood already; `made` is what was made, None for that; `code` tells how what failed ends.
     """
 
     row: Row
@@ -71,6 +71,7 @@ class Copy:
     problems: tuple[Problem, ...]
     kept: bool = False
     made: Made | None = None
+    code: Exit = Exit.BUILT
 
 
 def order(job: Job, table: Table, pattern: str, rows: Range = ALL) -> Order:
@@ -191,12 +192,12 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
             left.append((row, name, values))
     while left:
         made: dict[int, Made] = {}
-        _, problems, _ = yield from caught(_asked(work, left, made), work.job.content, work.job.out)
+        _, problems, code = yield from caught(_asked(work, left, made), work.job.content, work.job.out)
         for number, (row, name, values) in enumerate(left[: len(made)]):
-            one, told, _ = yield from caught(
+            one, told, code = yield from caught(
                 _placed(work, row, name, values, made[number]), work.job.content, work.job.out
             )
-            copies[row.number] = one or Copy(row, name, None, told)
+            copies[row.number] = one or Copy(row, name, None, told, code=code)
         left = left[len(made) :]
         if problems and left:
             row, name, _ = left[0]
@@ -204,7 +205,7 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
             if row.number not in again and all(problem.code == _KILLED for problem in problems):
                 again.add(row.number)
                 continue
-            copies[row.number] = Copy(row, name, None, problems)
+            copies[row.number] = Copy(row, name, None, problems, code=code)
             del left[0]
     return [copies[row.number] for row, _, _ in batch]
 

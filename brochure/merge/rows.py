@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 
-from brochure.store.reading import read
+from brochure.load.text import read_bytes
 from brochure.vocabulary.problems import Place, Problem, Severity, name_of, refusal
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
@@ -45,14 +45,11 @@ class Table:
 
 
 def read_rows(path: Path) -> Table:
-    """Read a table. Raises BrochureError: rows-unread, and OSError where the file cannot be opened."""
+    """Read a table. Raises BrochureError: rows-unread, and what `read_bytes` raises where it is no file."""
     name = name_of(path)
-    try:
-        data = read(path, _LARGEST)
-    except FileNotFoundError:
-        raise refusal(
-            "rows-unread", Said("there is no such file"), name, Said("write the path of a CSV or JSON file")
-        ) from None
+    if not path.exists():
+        raise refusal("rows-unread", Said("there is no such file"), name, Said("write the path of a CSV or JSON file"))
+    data = read_bytes(path, name, _LARGEST, Said("split it into several files"))
     text, told = _decoded(data, name)
     opening = text.lstrip()[:1]
     table = _json(name, text) if opening in ("[", "{") else _csv(name, text)

@@ -11,13 +11,13 @@ import shutil
 import signal
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from brochure import pipeline, warm
+from brochure import pipeline, tasks, warm
 from brochure.cli import commands
 from brochure.pipeline import Placing
 from brochure.preview import command, session
@@ -30,6 +30,7 @@ from brochure.vocabulary.shipped import FONTS, PROFILES, TEMPLATES
 from brochure.vocabulary.speech import Said
 from tests.hostile.case import CANARY, SVG
 from tests.hostile.hindrances import FILE, FOLDER, HARD, LINKS, SPECIAL, outside, picture
+from tests.worker.inside import Inside
 
 # Seconds in which a command must be done that waits for no pipe and reads no device.
 PATIENCE = 120
@@ -77,6 +78,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (root / name).write_text(body)
     (root / "old.pdf").write_bytes(OLD)
     (root / "new.pdf").write_bytes(NEW)
+    (root / "letter.md").write_text("---\ntitle: Dear {{ name }}\n---\n\nText.\n")
+    (root / "rows.csv").write_text("name\nann\nbob\n")
     monkeypatch.chdir(root)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return root
@@ -86,12 +89,26 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def canned(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipeline that lays nothing out: it hands one PDF over to be placed, as the true one does."""
 
-    def build(job: Job, keep: bool, tell: object, heed: object, place: Placing, show: object) -> Outcome:
+    def build(
+        job: Job, keep: bool, tell: object, heed: object, place: Placing, show: Callable[[object], None]
+    ) -> Outcome:
+        show(types.SimpleNamespace(project=None))
         return Outcome(job, place(job, OLD, 2, (32, 32)) if keep else None, (), pdf=OLD)
 
-    module = types.ModuleType("brochure.pipeline")
-    module.build = build  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "brochure.pipeline", module)
+    def copies(job: Job, rows: Sequence[object], spelling: object, *, to: Inside) -> int:
+        for number in range(len(rows)):
+            to.part(f"{number}.pdf", OLD)
+            to.say((number, (), (("cover", 2),), (), (32.0, 32.0)))
+        return len(rows)
+
+    for name, what in {
+        "pipeline": {"build": build, "about": lambda planned: None},
+        "handoff.packing": {"packed": lambda outcome, project, about: [("house-press.pdf", OLD), ("job.json", b"{}")]},
+    }.items():
+        module = types.ModuleType(f"brochure.{name}")
+        vars(module).update(what)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(tasks, "copies", copies)
 
 
 COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -109,6 +126,12 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         "compare old.pdf new.pdf --dpi 18",
         ("out/compare/index.html", "out/compare/difference-01-01.png"),
         ("out", "out/compare"),
+    ),
+    "handoff": ("handoff", ("out/house-press.pdf",), ("out", "out/house-handoff")),
+    "merge": (
+        "merge letter.md --data rows.csv --name {name}.pdf --preset press --one all.pdf",
+        ("out/ann.pdf", "out/letter-rows.jsonl", "all.pdf"),
+        ("out",),
     ),
     "new": (
         "new started --yes",
@@ -130,7 +153,7 @@ IN_THE_WAY = [
 PUT = {**LINKS, **SPECIAL, **FOLDER, **FILE, **HARD}
 
 
-MADE = ("out", "made", "started", "old-report.html", "sections", "templates", "styles")
+MADE = ("out", "made", "started", "old-report.html", "all.pdf", "sections", "templates", "styles")
 # How each command ends where nothing is in its way: its exit code, and the problems that it tells.
 USUAL: dict[str, tuple[int, set[str]]] = {}
 
@@ -295,6 +318,7 @@ INPUTS: dict[str, str | bytes] = {
     "own.icc": next(PROFILES.glob("*.icc")).read_bytes(),
 }
 BUILD, PRESS, SCHEMA = "build --force", "build --force --preset press", "schema content"
+HANDOFF, MERGE = "handoff", "merge letter.md --data rows.csv --name {name}.pdf"
 READINGS = [
     *((name, PRESS if name == "own.icc" else BUILD) for name in INPUTS),
     *((name, call) for name in ("content/house.md", "brochure.yaml", COVER, SECTION)
@@ -303,6 +327,8 @@ READINGS = [
     ("old.pdf", "compare old.pdf new.pdf --dpi 18"),
     ("new.pdf", "compare old.pdf new.pdf --dpi 18"),
     ("new.pdf", "check new.pdf"),
+    *((name, HANDOFF) for name in ("content/house.md", "brochure.yaml")),
+    *((name, MERGE) for name in ("letter.md", "rows.csv", "brochure.yaml")),
 ]  # fmt: skip
 # What leads nowhere is missing, which not every input minds.
 NOWHERE = ("link to nothing", "link to itself")
@@ -395,7 +421,7 @@ def test_nothing_outside_is_read(
         assert (codes, drawn(told)) == ({"laid-out"}, (False, [why])), told
         return
     # The schema for the editor makes no difference to a brochure.
-    if kind in LINKS and kind not in NOWHERE and not name.endswith((".pdf", ".json")):
+    if kind in LINKS and kind not in NOWHERE and not name.endswith((".csv", ".pdf", ".json")):
         assert codes == {"path-outside-project"}, told
     if kind not in NOWHERE and not name.endswith(".json"):
         assert "laid-out" not in codes, told

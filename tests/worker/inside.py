@@ -58,6 +58,10 @@ class Inside:
         assert self._call is not None
         self._call.tell(done, total)
 
+    def say(self, value: object) -> None:
+        assert self._call is not None
+        self._call.hear(passed(value))
+
     def part(self, name: str, body: bytes) -> None:
         assert self._call is not None
         self._call.take(name, body)
