@@ -252,12 +252,6 @@ def named_in(stream: Any) -> tuple[int, ...]:
     return tuple(len(kind) for kind in stream._resources.values() if isinstance(kind, dict))
 
 
-def fonts_of(stream: Any) -> Mapping[str, Any]:
-    """Give the fonts of a document by their keys."""
-    found: Mapping[str, Any] = stream._fonts
-    return found
-
-
 def draw_line(stream: Any, page: Any, line: Box) -> None:
     """Draw a line as the engine does."""
     weasyprint.draw.draw_inline_level(stream, page, line)

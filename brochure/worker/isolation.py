@@ -18,7 +18,6 @@ from pathlib import Path
 from brochure.store import cache
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 
-MODES = ("auto", "required", "off")
 # prctl(2)
 _PDEATHSIG, _NO_NEW_PRIVS, _SECCOMP, _FILTER = 1, 38, 22, 2
 # landlock(7): the same numbers on every machine; rights of the first version, and what later ones added.

@@ -71,15 +71,6 @@ def taken(subject: str) -> Started:
     return start(subject)
 
 
-def dismiss() -> None:
-    """End what was started early and nobody asked for."""
-    while _spare:
-        _, started = _spare.pop()
-        end(started.process)
-        os.close(started.way)
-        os.close(started.said)
-
-
 def end(process: int) -> int:
     """Kill a process of ours, with what it started, and give its status once it is gone."""
     try:
