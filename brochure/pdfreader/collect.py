@@ -23,8 +23,9 @@ from brochure.vocabulary.units import extent
 _THIN = 1.0
 # A path of more parts than this, such as a QR code, is one area.
 _FINE_PARTS = 12
-# Rendering modes (ISO 32000-1, table 106): invisible, and clipping alone.
-_UNSEEN = (3, 7)
+# Rendering modes (ISO 32000-1, table 106): invisible, and clipping alone; filled and stroked, of four.
+_UNSEEN, _RIMMED = (3, 7), 2
+Edges = tuple[bool, bool, bool, bool]
 
 
 class Collector:
@@ -46,6 +47,7 @@ class Collector:
         self._inks: dict[tuple[int, int], images.Image.Image | None] = {}
         self._patterned: set[tuple[int, tuple[int, int], Box]] = set()
         self._seen: set[tuple[int, tuple[int, int]]] = set()
+        self._drawn_glyphs: dict[tuple[int, tuple[int, int], Paint], list[Paint]] = {}
 
     def page(self, number: int, reader: Interpreter, page: Object) -> None:
         """Gather what a page paints."""
@@ -56,7 +58,7 @@ class Collector:
     @property
     def paints(self) -> set[Paint]:
         """Give all that was painted with, of pictures the colour space alone."""
-        painted = {run.paint for run in self.runs if run.paint is not None}
+        painted = {paint for run in self.runs for paint in run.paints}
         painted |= {line.paint for line in self.lines} | {shape.paint for shape in self.shapes}
         return painted | {Paint(picture.space, (), picture.inks) for picture in self.pictures}
 
@@ -131,16 +133,18 @@ class Collector:
             self.blends.append(Blend(self._page, box, what, kind))
 
     def _masked(self, reader: Interpreter) -> None:
-        """Look for colours in a mask of luminosity: they are mixed there, and not painted."""
+        """Look into a mask: its colours are mixed there where it is one of luminosity, and not painted."""
         mask = reader.state.mask
-        group = mask.get("/G") if isinstance(mask, Dictionary) and mask.get("/S") == "/Luminosity" else None
+        group = mask.get("/G") if isinstance(mask, Dictionary) else None
         if not isinstance(group, Stream) or not self._first(group):
             return
-        self._blended(group, "mask", None)
         state = reader.state.copy(matrix=Matrix.read(group.get("/Matrix")).then(reader.state.matrix), mask=None)
-        for kind in {paint.space for paint in self._apart(reader.nested(group, state), group).paints}:
-            if kind in ("rgb", "lab"):
-                self.blends.append(Blend(self._page, None, "mask", kind))
+        paints = self._apart(reader.nested(group, state), group).paints
+        if not isinstance(mask, Dictionary) or mask.get("/S") != "/Luminosity":
+            return
+        self._blended(group, "mask", None)
+        for kind in {paint.space for paint in paints} & {"rgb", "lab"}:
+            self.blends.append(Blend(self._page, None, "mask", kind))
 
     def _first(self, source: Object) -> bool:
         """Tell whether something is met for the first time on this page."""
@@ -163,10 +167,12 @@ class Collector:
     def _fill(self, reader: Interpreter, paths: Sequence[Sequence[Point]]) -> None:
         state, parts = reader.state, [Area.around(path) for path in paths]
         whole = Area.around([point for path in paths for point in path])
+        rectangles = all(map(_is_rectangle, paths, parts))
         if state.fill.pattern is not None:
-            self._pattern(reader, state.fill.pattern, whole, state.fill)
+            edges = (True,) * 4 if rectangles else _cut(whole, whole.within(state.clip))
+            self._pattern(reader, state.fill.pattern, whole, state.fill, edges)
             return
-        paint, rectangles = _paint(state.fill), all(map(_is_rectangle, paths, parts))
+        paint = _paint(state.fill)
         for part in parts if len(parts) <= _FINE_PARTS else [whole]:
             thin, long = sorted((part.right - part.left, part.high - part.low))
             seen = part.grown(0.01).within(state.clip)
@@ -190,20 +196,24 @@ class Collector:
             self._veiled(reader, seen.box, paint)
             self.lines.append(Line(self._page, seen.box, width, paint))
 
-    def _shade(self, reader: Interpreter, shading: Object, area: Area) -> None:
+    def _shade(self, reader: Interpreter, shading: Object, area: Area, edges: Edges = (True,) * 4) -> None:
         for paint in colours.shades(shading, reader.resources.get("/ColorSpace")):
             seen_through = replace(paint, opacity=reader.state.fill.alpha)
-            self.shapes.append(Shape(self._page, area.box, seen_through))
+            self.shapes.append(Shape(self._page, area.box, seen_through, edges))
 
-    def _pattern(self, reader: Interpreter, pattern: Object, whole: Area, colouring: Colouring) -> None:
+    def _pattern(
+        self, reader: Interpreter, pattern: Object, whole: Area, colouring: Colouring, edges: Edges = (False,) * 4
+    ) -> None:
         """Follow the one tile of a tiling pattern amid the area; read the ends of a shading pattern."""
         seen = whole.within(reader.state.clip)
         if seen.empty or (self._page, pattern.objgen, seen.box) in self._patterned:
             return
         self._patterned.add((self._page, pattern.objgen, seen.box))
         if int(pattern.get("/PatternType", 1)) == 2:
-            self._shade(reader, pattern.Shading, seen)
+            self._shade(reader, pattern.Shading, seen, edges)
             return
+        # Where it ends, its tiles are cut.
+        self.shapes.append(Shape(self._page, seen.box, Paint("", opacity=colouring.alpha), edges))
         matrix = _amid(seen, pattern, Matrix.read(pattern.get("/Matrix")).then(reader.base))
         plain = replace(colouring, space=colouring.space.base or colours.GRAY, pattern=None)
         state = reader.state.copy(matrix=matrix, clip=seen, fill=plain, stroke=plain)
@@ -250,22 +260,28 @@ class Collector:
             return
         if state.mode % 4 != 1 and state.fill.pattern is not None:
             self._pattern(reader, state.fill.pattern, area, state.fill)
-        if glyphs.font.kind == "/Type3":
-            self._glyphs(reader, glyphs, seen)
-        run = Run(self._page, area.box, size, glyphs.text, paint, extent(seen.box) / extent(area.box))
+        paints = self._glyphs(reader, glyphs, seen, paint) if glyphs.font.kind == "/Type3" else [paint]
+        paints += [_paint(state.stroke)] if state.mode % 4 == _RIMMED else []
+        shown = extent(seen.box) / extent(area.box)
+        run = Run(self._page, area.box, size, glyphs.text, paints[0], shown, tuple(paints[1:]))
         whole = _joined(runs[-1], run) if runs else None
         runs[-1 if whole else len(runs) :] = [whole or run]
         self._veiled(reader, run.box, paint)
 
-    def _glyphs(self, reader: Interpreter, glyphs: Glyphs, seen: Area) -> None:
-        """Tell what the glyphs of a Type 3 font are drawn with that have colours of their own (9.6.5)."""
-        state, font = reader.state, glyphs.font
+    def _glyphs(self, reader: Interpreter, glyphs: Glyphs, seen: Area, plain: Paint) -> list[Paint]:
+        """Give what the glyphs of a Type 3 font are drawn with: colours of their own (9.6.5), else that of the text."""
+        state, font, found = reader.state, glyphs.font, dict[Paint, None]()
         sized = Matrix(state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise).then(glyphs.matrix)
         for glyph in font.coloured(glyphs.pieces):
-            if self._first(glyph):
+            if glyph is None:
+                found[plain] = None
+                continue
+            key = (self._page, glyph.objgen, plain)
+            if key not in self._drawn_glyphs:
                 inside = reader.nested(glyph, state.copy(matrix=font.matrix.then(sized), clip=seen), font.resources)
-                for paint in self._apart(inside, glyph).paints:
-                    self.shapes.append(Shape(self._page, seen.box, paint, (False,) * 4))
+                self._drawn_glyphs[key] = sorted(self._apart(inside, glyph).paints, key=repr)
+            found |= dict.fromkeys(self._drawn_glyphs[key])
+        return list(found) or [plain]
 
     def _veiled(self, reader: Interpreter, box: Box, paint: Paint) -> None:
         state = reader.state
@@ -291,14 +307,14 @@ def _amid(seen: Area, pattern: Object, matrix: Matrix) -> Matrix:
 
 def _joined(before: Run, after: Run) -> Run | None:
     """Join two runs that follow each other on a line in one style; None where they do not."""
-    alike = before.page == after.page and before.paint == after.paint and abs(before.size - after.size) < 0.01
+    alike = before.page == after.page and before.paints == after.paints and abs(before.size - after.size) < 0.01
     gap = after.box[0] - before.box[2]
     if not alike or abs(before.box[3] - after.box[3]) > 0.05 or not -0.3 * after.size < gap < 0.35 * after.size:
         return None
     space = " " if gap > 0.15 * after.size and before.text[-1:] != " " else ""
     box = (before.box[0], min(before.box[1], after.box[1]), after.box[2], after.box[3])
     text, shown = before.text + space + after.text, min(before.shown, after.shown)
-    return Run(after.page, box, after.size, text, after.paint, shown)
+    return replace(after, box=box, text=text, shown=shown)
 
 
 def _is_lost(part: Area, parts: Sequence[Area]) -> bool:

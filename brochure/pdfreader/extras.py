@@ -5,20 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from brochure.pdfreader.facts import Box, Extra, Kind
+from brochure.pdfreader.facts import PROCESS, Box, Extra, Kind
 from brochure.pdfreader.matrix import Area, Matrix
 
 # Annotations that a printer's own programs set (ISO 15930-7, 6.17), and the window of another.
 _SILENT = ("/TrapNet", "/PrinterMark", "/Popup")
 # Halftones that a device may be asked for (ISO 15930-7, 6.13).
 _HALFTONES = (1, 5)
+# Actions that only lead somewhere (ISO 32000-1, 12.6.4): to a place in this file or another, or to an address.
+_LEADING = ("/GoTo", "/GoToR", "/GoToE", "/Thread", "/URI", "/Named")
+# Of inks other than these, and of the rest, a halftone may say how they print (ISO 32000-1, 10.6.5.6).
+_PLATES = tuple(f"/{ink}" for ink in PROCESS)
 _MOST = 5000
+# An expression of layers is nested no deeper.
+_DEEPEST = 20
 
 
 def of_document(pdf: pikepdf.Pdf) -> Iterator[Extra]:
@@ -47,6 +53,8 @@ def of_page(number: int, page: Object, base: Matrix, edge: Box) -> Iterator[Extr
     """Give what hangs on a page; notes and links only where they lie within its edge, in the space of `base`."""
     if "/AA" in page:
         yield Extra(Kind.SCRIPT, "", number)
+    if len(_list(page.get("/AF"))):
+        yield Extra(Kind.FILE, "", number)
     bounds = Area(*edge)
     for note in list(_list(page.get("/Annots")))[:_MOST]:
         if not isinstance(note, Dictionary):
@@ -71,8 +79,13 @@ def of_state(number: int, entries: Object, box: Box | None = None) -> Iterator[E
     if (transfer is not None and transfer != Name.Identity) or (later is not None and later != Name.Default):
         yield Extra(Kind.TRANSFER, "", number, box)
     halftone = entries.get("/HT")
-    odd = isinstance(halftone, Dictionary | Stream) and halftone.get("/HalftoneType") not in _HALFTONES
-    if odd or "/HTP" in entries:
+    if isinstance(halftone, Dictionary | Stream):
+        plates = [halftone, *(plate for plate in map(halftone.get, _PLATES) if isinstance(plate, Dictionary | Stream))]
+        if any(plate.get("/TransferFunction", Name.Identity) != Name.Identity for plate in plates):
+            yield Extra(Kind.TRANSFER, "", number, box)
+        if halftone.get("/HalftoneType") not in _HALFTONES or any("/HalftoneName" in plate for plate in plates):
+            yield Extra(Kind.HALFTONE, "", number, box)
+    if "/HTP" in entries:
         yield Extra(Kind.HALFTONE, "", number, box)
 
 
@@ -89,7 +102,7 @@ def of_drawing(number: int, source: Object, box: Box | None) -> Iterator[Extra]:
 
 
 class Layers:
-    """The layers of a document (ISO 32000-1, 8.11), and which of them are off as it is opened."""
+    """The layers of a document (ISO 32000-1, 8.11), and which of them are off as it is opened, or as it is printed."""
 
     def __init__(self, root: Object) -> None:
         properties = root.get("/OCProperties")
@@ -98,29 +111,85 @@ class Layers:
         config = config if isinstance(config, Dictionary) else Dictionary()
         off = _list(properties.get("/OCGs")) if config.get("/BaseState") == "/OFF" else Array()
         shown = {group.objgen for group in _list(config.get("/ON"))} if len(off) else set()
-        listed = [*(group for group in off if group.objgen not in shown), *_list(config.get("/OFF"))]
-        self._off = {
-            group.objgen: str(group.get("/Name", "")) for group in listed[:_MOST] if isinstance(group, Dictionary)
-        }
+        listed = [
+            *(group for group in off if group.objgen not in shown),
+            *_list(config.get("/OFF")),
+            *_unprinted(config),
+        ]
+        self._off = {group.objgen for group in listed[:_MOST] if isinstance(group, Dictionary)}
 
     def hidden(self, content: Object | None) -> str | None:
         """Name the layer by which some content is off; None where it is on."""
-        if not self._off or not isinstance(content, Dictionary):
+        if not isinstance(content, Dictionary):
             return None
-        groups = content.get("/OCGs")
+        expression, groups = content.get("/VE"), content.get("/OCGs")
         members = [content] if groups is None else list(groups) if isinstance(groups, Array) else [groups]
-        names = [self._off.get(group.objgen) for group in members if isinstance(group, Dictionary)]
-        return next((name for name in names if name is not None), None) if names and None not in names else None
+        members = [group for group in members if isinstance(group, Dictionary)][:_MOST]
+        if isinstance(expression, Array):
+            members = _named(expression)
+            visible = self._holds(expression)
+        else:
+            on = [group.objgen not in self._off for group in members]
+            visible = not members or _POLICIES.get(str(content.get("/P")), any)(on)
+        if visible:
+            return None
+        return next((str(group.get("/Name", "")) for group in members if group.objgen in self._off), _first(members))
+
+    def _holds(self, expression: Any, depth: int = 0) -> bool:
+        """Work an expression out (8.11.2.2): a group is true where it is on."""
+        if not isinstance(expression, Array):
+            return not isinstance(expression, Dictionary) or expression.objgen not in self._off
+        if depth > _DEEPEST or not len(expression):
+            return True
+        parts = (self._holds(part, depth + 1) for part in list(expression)[1:_MOST])
+        match str(expression[0]):
+            case "/Not":
+                return not next(parts, False)
+            case "/Or":
+                return any(parts)
+            case _:
+                return all(parts)
+
+
+# ISO 32000-1, table 99: when members of a set let it be seen, by which of them are on.
+_POLICIES: Mapping[str, Callable[[list[bool]], bool]] = {
+    "/AllOn": all,
+    "/AnyOff": lambda on: not all(on),
+    "/AllOff": lambda on: not any(on),
+}
+
+
+def _unprinted(config: Object) -> Iterator[Any]:
+    """Give the groups that are switched off as a document is printed (8.11.4.4)."""
+    for usage in list(_list(config.get("/AS")))[:_MOST]:
+        if isinstance(usage, Dictionary) and usage.get("/Event") == "/Print":
+            for group in list(_list(usage.get("/OCGs")))[:_MOST]:
+                asked = group.get("/Usage") if isinstance(group, Dictionary) else None
+                printed = asked.get("/Print") if isinstance(asked, Dictionary) else None
+                if isinstance(printed, Dictionary) and printed.get("/PrintState") == "/OFF":
+                    yield group
+
+
+def _named(expression: Any, depth: int = 0) -> list[Any]:
+    """Give the groups that an expression names."""
+    if not isinstance(expression, Array):
+        return [expression] if isinstance(expression, Dictionary) else []
+    parts = list(expression)[1:_MOST] if depth < _DEEPEST else []
+    return [group for part in parts for group in _named(part, depth + 1)]
+
+
+def _first(groups: Sequence[Any]) -> str:
+    return str(groups[0].get("/Name", "")) if groups else ""
 
 
 def _scripted(action: Any) -> bool:
-    """Tell whether an action, or one that follows it, is a script."""
+    """Tell whether an action, or one that follows it, does anything but lead somewhere."""
     waiting, seen = [action], set[tuple[int, int]]()
     while waiting and len(seen) < _MOST:
         one = waiting.pop()
         if not isinstance(one, Dictionary) or (one.is_indirect and one.objgen in seen):
             continue
-        if one.get("/S") == "/JavaScript":
+        if "/S" in one and one.get("/S") not in _LEADING:
             return True
         seen.add(one.objgen)
         following = one.get("/Next")

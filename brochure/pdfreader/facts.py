@@ -45,6 +45,16 @@ class Paint:
         return self.inks == ("All",)
 
     @property
+    def process(self) -> tuple[float, ...]:
+        """Give what is printed of the four process inks, however they are named; nothing where others are."""
+        if self.space == "cmyk":
+            return self.values if len(self.values) == len(PROCESS) else ()
+        if self.space == "gray":
+            return 0.0, 0.0, 0.0, 1.0 - min(self.values, default=1.0)
+        tints = dict(zip(self.inks, self.values, strict=False))
+        return tuple(tints.get(ink, 0.0) for ink in PROCESS) if tints and tints.keys() <= {*PROCESS} else ()
+
+    @property
     def ink(self) -> float:
         """Give the total ink in percent; 0 where the space says nothing of inks."""
         if self.is_registration:
@@ -113,7 +123,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text set in one go: `size` is its height in points as printed; `shown` the share of it that is not cut off."""
+    """Text set in one go: `size` is its height in points as printed; `shown` the share of it that is not cut off.
+
+    `besides` is what its outline is painted with where it is filled as well, and further colours of its glyphs.
+    """
 
     page: int
     box: Box
@@ -121,6 +134,12 @@ class Run:
     text: str
     paint: Paint | None = None
     shown: float = 1.0
+    besides: tuple[Paint, ...] = ()
+
+    @property
+    def paints(self) -> tuple[Paint, ...]:
+        """Give all that it is painted with."""
+        return ((self.paint,) if self.paint is not None else ()) + self.besides
 
 
 @dataclass(frozen=True, slots=True)

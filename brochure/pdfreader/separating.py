@@ -160,6 +160,19 @@ class Separation:
                 self._shading(item.Shading)
         for item in resources.get("/Shading", {}).values():
             self._shading(item)
+        for item in resources.get("/Font", {}).values():
+            if item.get("/Subtype") == "/Type3":
+                self._glyphs(item, resources, depth + 1)
+
+    def _glyphs(self, font: Object, around: Object, depth: int) -> None:
+        """Separate the glyphs of a Type 3 font, which draw with the resources around it where it has none (9.6.5)."""
+        if depth > _DEEPEST or not self._fresh(font):
+            return
+        font.Resources = font.get("/Resources", around)
+        self._resources(font.Resources, depth)
+        for glyph in font.get("/CharProcs", {}).values():
+            if self._fresh(glyph):
+                self._content(glyph, font.Resources)
 
     @staticmethod
     def _named(space: Object, spaces: Object) -> Object:

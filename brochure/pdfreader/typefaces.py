@@ -62,12 +62,11 @@ class Typeface:
             return "".join(self._says.get(code, "\ufffd") for code in self._codes(text))
         return text.decode("cp1252", "replace")
 
-    def coloured(self, pieces: Sequence[bytes | float]) -> Iterator[Stream]:
-        """Give the glyphs of a Type 3 font in some text that have colours of their own, each once."""
+    def coloured(self, pieces: Sequence[bytes | float]) -> Iterator[Stream | None]:
+        """Give the glyphs of a Type 3 font in some text that have colours of their own, each once, for others None."""
         for code in dict.fromkeys(code for piece in pieces if isinstance(piece, bytes) for code in self._codes(piece)):
             glyph = self._glyphs.get(code)
-            if glyph is not None and not _UNCOLOURED.match(glyph.read_bytes()[:200]):
-                yield glyph
+            yield glyph if glyph is not None and not _UNCOLOURED.match(glyph.read_bytes()[:200]) else None
 
     def _codes(self, text: bytes) -> list[int]:
         """Split a string into codes: two bytes each in a composite font, else one."""

@@ -32,6 +32,8 @@ BASES: dict[str, set[str]] = {
     "reportlab": UNFINISHED | {"font-not-embedded"},
     "mupdf": UNFINISHED | {"colour-space"},
     "fpdf2": UNFINISHED | {"colour-space", "font-not-embedded"},
+    "chromium": UNFINISHED | {"colour-space"},
+    "libreoffice": UNFINISHED | {"colour-space"},
 }
 
 
@@ -253,7 +255,7 @@ def emptied(pdf: pikepdf.Pdf) -> None:
     pdf.pages[1].obj.Contents = pdf.make_stream(b"")
 
 
-def type3(content: bytes) -> Change:
+def type3(content: bytes, size: float = 20) -> Change:
     """Write a letter of a Type 3 font."""
 
     def add(pdf: pikepdf.Pdf) -> Any:
@@ -265,7 +267,7 @@ def type3(content: bytes) -> Change:
             )
         )  # fmt: skip
 
-    return draw("0 0 0 1 k BT /Added 20 Tf 60 315 Td (aa) Tj ET", Font=add)
+    return draw(f"0 0 0 1 k BT /Added {size} Tf 60 315 Td (aa) Tj ET", Font=add)
 
 
 def masked(paint: str) -> Change:

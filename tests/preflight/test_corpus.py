@@ -16,7 +16,8 @@ from brochure.cli import commands
 from brochure.preflight.rule import Need
 from brochure.preflight.rulebook import RULES
 from brochure.vocabulary.presets import PRESS_RULES
-from tests.preflight.corpus import BASES, CASES, Case
+from tests.preflight.corpus import BASES, Case
+from tests.preflight.hidden import CASES
 
 # It is made and checked once.
 pytestmark = pytest.mark.xdist_group("preflight-corpus")

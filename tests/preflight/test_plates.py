@@ -16,6 +16,7 @@ from PIL import Image
 from brochure.pdfreader.plates import heavy
 from brochure.preflight.rulebook import Verdict
 from tests.preflight.conftest import BLEED, FULL, GROUND, TRIM, Page, image, made, place
+from tests.preflight.corpus import type3
 from tests.press.case import programme
 from tests.press.reading import heaviest, plates
 
@@ -189,3 +190,10 @@ def test_a_spot_ink_that_is_asked_for_counts() -> None:
     pdf = made(Page(content, resources={"ExtGState": state, "ColorSpace": Dictionary(S=space)}))
     assert heavy(pdf, 300) == ()
     assert [round(found.ink) for found in heavy(pdf, 300, ("House",))] == [350]
+
+
+def test_glyphs_of_several_inks_are_weighed_as_they_print(judge: Judge) -> None:
+    """A Type 3 glyph with colours of its own is on the plates of its inks: 250 % is let pass, 350 % is told."""
+    for content, codes in ((b"0.6 0.5 0.5 0.9 k", []), (b"1 1 0.5 1 k", ["ink-limit"])):
+        pdf = made(*[Page(GROUND + FULL)] * 4, change=type3(b"1000 0 d0 " + content + b" 0 0 700 700 re f", 40))
+        assert [problem.code for problem in judge(pdf).problems] == codes

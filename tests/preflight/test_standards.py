@@ -338,8 +338,8 @@ AREA = "50 50 40 40 re f"
 @pytest.mark.parametrize(
     ("broken", "sound", "told"),
     [
-        (glyphs(RED), glyphs(b"1000 0 d0 0 1 1 0 k 0 0 700 700 re f"), "paints 1 area"),
-        (glyphs(RED), glyphs(b"1000 0 0 0 700 700 d1 1 0 0 rg 0 0 9 9 re f"), "paints 1 area"),
+        (glyphs(RED), glyphs(b"1000 0 d0 0 1 1 0 k 0 0 700 700 re f"), "paints 1 text"),
+        (glyphs(RED), glyphs(b"1000 0 0 0 700 700 d1 1 0 0 rg 0 0 9 9 re f"), "paints 1 text"),
         (masked("1 0 0 rg"), masked("1 g"), "the mask of something transparent on page 1 is mixed in RGB"),
         (
             patterned(b"1 0 0 rg 0 0 5 5 re f", "/Pattern CS /P SCN 4 w 50 50 m 90 50 l S"),

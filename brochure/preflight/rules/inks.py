@@ -95,8 +95,8 @@ def _blended(subject: Subject) -> Iterator[Finding]:
 def _painted(subject: Subject) -> Iterator[tuple[str, int, Box, Paint]]:
     facts = subject.facts
     for run in facts.runs:
-        if run.paint is not None:
-            yield "text", run.page, run.box, run.paint
+        for paint in run.paints:
+            yield "text", run.page, run.box, paint
     for line in facts.lines:
         yield "line", line.page, line.box, line.paint
     for shape in facts.shapes:
@@ -148,11 +148,11 @@ def black_text(subject: Subject) -> Iterator[Finding]:
     least = subject.wanted.black_text
     found: defaultdict[int, list[Run]] = defaultdict(list)
     for run in subject.facts.runs:
-        if run.size < least - 0.05 and run.paint is not None and _is_mixed_black(run.paint):
+        if run.size < least - 0.05 and any(map(_is_mixed_black, run.paints)):
             found[run.page].append(run)
     for page, runs in sorted(found.items()):
-        paint = runs[0].paint
-        inks = "/".join(f"{100 * value:.0f}" for value in paint.values) if paint is not None else ""
+        mixed = next(filter(_is_mixed_black, runs[0].paints))
+        inks = "/".join(f"{100 * value:.0f}" for value in mixed.process)
         message = Said(
             "{lines} is black of several inks ({inks}) under {least:g} pt on page {page}: set it in black alone",
             "{lines} are black of several inks ({inks}) under {least:g} pt on page {page}: set it in black alone",
@@ -166,9 +166,9 @@ def black_text(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_mixed_black(paint: Paint) -> bool:
-    if paint.space != "cmyk" or len(paint.values) != 4 or paint.is_white:
+    if paint.is_white or not paint.process:
         return False
-    *colours, black = paint.values
+    *colours, black = paint.process
     return (black >= _BLACK and max(colours) > _SOME) or (black >= _HALF and min(colours) >= _HALF)
 
 
@@ -192,14 +192,8 @@ def rich_black(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_bare_black(paint: Paint) -> bool:
-    if paint.space == "gray":
-        return min(paint.values, default=1.0) <= _SOME
-    return (
-        paint.space == "cmyk"
-        and len(paint.values) == 4
-        and paint.values[3] >= 1 - _SOME
-        and sum(paint.values[:3]) <= _SOME
-    )
+    *colours, black = paint.process or (0.0,)
+    return black >= 1 - _SOME and sum(colours) <= _SOME
 
 
 def ink_limit(subject: Subject) -> Iterator[Finding]:

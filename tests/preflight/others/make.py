@@ -1,9 +1,10 @@
 """Make the small PDFs of other makers that the corpus of faults begins with: run once; what they made is kept here.
 
     python -m venv other && other/bin/pip install typst reportlab fpdf2 pymupdf
-    other/bin/python tests/preflight/others/make.py        # Ghostscript is the system's
+    other/bin/python tests/preflight/others/make.py        # Ghostscript, Chromium and LibreOffice are the system's
 
-Each is what its maker writes of two pages of A5 with a ground, some text and a line, in CMYK where it knows that.
+Each is what its maker writes of two pages of A5 (LibreOffice: A4) with a ground, some text and a line, in CMYK where it
+knows that.
 """
 
 from __future__ import annotations
@@ -111,6 +112,68 @@ def with_ghostscript() -> None:
         subprocess.run(["gs", "-q", "-o", target, *options, "-sProcessColorModel=DeviceCMYK", source], check=True)
 
 
+STYLE = """
+@page { size: 148mm 210mm; margin: 0 } @font-face { font-family: F; src: url("FONT") }
+body { margin: 0; font: 11pt/18pt F } section { height: 210mm; overflow: hidden; break-after: page }
+section:last-child { break-after: auto } div { height: 40mm; margin-bottom: 10mm; background: #5aaadc }
+p { margin: 0 15mm } hr { border: 0; border-top: 1pt solid #000; width: 60mm; margin: 10mm 15mm }
+"""
+
+
+def with_chromium() -> None:
+    """Chromium: a page of HTML, colours in RGB, tags."""
+    page = f"<section><div></div>{''.join(f'<p>{line}</p>' for line in LINES)}<hr></section>"
+    style = STYLE.replace("FONT", FONT.as_uri())
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "page.html"
+        source.write_text(f'<!doctype html><html lang="en"><title>Words</title><style>{style}</style>{page * 2}</html>')
+        options = ["--headless", "--no-sandbox", "--no-pdf-header-footer", f"--print-to-pdf={HERE / 'chromium.pdf'}"]
+        subprocess.run(["chromium", *options, source], check=True)
+
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+SPACES = {
+    "office": "office", "draw": "drawing", "style": "style", "text": "text", "fo": "xsl-fo-compatible",
+    "svg": "svg-compatible",
+}  # fmt: skip
+STYLES = """
+<style:style style:name="g" style:family="graphic"><style:graphic-properties draw:stroke="none" draw:fill="solid"
+ draw:fill-color="#5aaadc"/></style:style>
+<style:style style:name="f" style:family="graphic"><style:graphic-properties draw:stroke="none" draw:fill="none"/>
+</style:style>
+<style:style style:name="l" style:family="graphic"><style:graphic-properties draw:stroke="solid"
+ svg:stroke-width="1pt" svg:stroke-color="#000000"/></style:style>
+<style:style style:name="p" style:family="paragraph"><style:text-properties fo:font-size="18pt" fo:color="#000000"/>
+</style:style>
+"""
+
+
+def with_libreoffice() -> None:
+    """LibreOffice: a drawing, colours in RGB."""
+    text = "".join(f'<text:p text:style-name="p">{line}</text:p>' for line in LINES)
+    page = (
+        '<draw:page draw:master-page-name="m">'
+        '<draw:rect draw:style-name="g" svg:x="0" svg:y="0" svg:width="210mm" svg:height="40mm"/>'
+        '<draw:frame draw:style-name="f" svg:x="15mm" svg:y="50mm" svg:width="180mm" svg:height="180mm">'
+        f"<draw:text-box>{text}</draw:text-box></draw:frame>"
+        '<draw:line draw:style-name="l" svg:x1="15mm" svg:y1="260mm" svg:x2="75mm" svg:y2="260mm"/></draw:page>'
+    )
+    spaces = " ".join(f'xmlns:{name}="{ODF}{of}:1.0"' for name, of in SPACES.items())
+    kind = "application/vnd.oasis.opendocument.graphics"
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "libreoffice.fodg"
+        source.write_text(
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<office:document {spaces} office:version="1.3" office:mimetype="{kind}">'
+            f"<office:automatic-styles>{STYLES}</office:automatic-styles>"
+            '<office:master-styles><style:master-page style:name="m"/></office:master-styles>'
+            f"<office:body><office:drawing>{page * 2}</office:drawing></office:body></office:document>"
+        )
+        home = f"-env:UserInstallation=file://{folder}/home"
+        subprocess.run(["soffice", "--headless", home, "--convert-to", "pdf", "--outdir", HERE, source], check=True)
+
+
 if __name__ == "__main__":
-    for make in (with_typst, with_reportlab, with_fpdf, with_mupdf, with_ghostscript):
+    makers = (with_typst, with_reportlab, with_fpdf, with_mupdf, with_ghostscript, with_chromium, with_libreoffice)
+    for make in makers:
         make()
