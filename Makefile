@@ -167,7 +167,7 @@ $(FUZZ): $(READY) requirements/fuzz.lock
 	@touch $@
 
 fuzz: $(FUZZ)
-	for target in loader markdown svg; do $(BIN)/python -m fuzz $$target $$(($(FUZZ_SECONDS) / 3)) || exit 1; done
+	for target in loader markdown svg pdf; do $(BIN)/python -m fuzz $$target $$(($(FUZZ_SECONDS) / 4)) || exit 1; done
 
 # The tests that lean on the engine, with the newest WeasyPrint of the registry.
 engine-next: $(READY) $(CHECKED)

@@ -1,1 +1,1 @@
-"""Coverage-guided search for content that the loader, the Markdown or the SVG reader does not stand."""
+"""Coverage-guided search for what the loader, the readers of Markdown and SVG, or preflight do not stand."""

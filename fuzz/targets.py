@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
 from xml.etree import ElementTree
+
+import pikepdf
+from pikepdf import Array, Dictionary, String
 
 from brochure.load.markdown.convert import inline, to_html, to_prose
 from brochure.load.text import Source
 from brochure.model.validate import draft_brochure, draft_project
+from brochure.pdfreader import opening
+from brochure.pdfreader.facts import PROCESS
+from brochure.pdfreader.separating import Separation
 from brochure.pictures import vectors
 from brochure.pictures.flaws import Unusable
+from brochure.preflight.demands import FOREIGN
+from brochure.preflight.rule import Subject
+from brochure.preflight.rulebook import BY_CODE, applying, judge
 from brochure.sections.registry import shipped
 from brochure.vocabulary.limits import LimitExceeded, Limits
+from brochure.vocabulary.presets import PRESS_RULES
 from brochure.vocabulary.problems import BrochureError, Problem
 
 LIMITS = Limits(nesting=12, markdown=20, svg_elements=200, svg_nesting=12, yaml_values=300, yaml_depth=12)
@@ -30,6 +43,8 @@ _VALUES = {"class": {"footnotes", "to-mark"}, "align": {"left", "right", "center
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _TAGS = re.compile(r"[a-z][a-z0-9]*")
+_OF_PAGE = ("/Pages", "/Contents", "/Type", "/Parent")
+_PARTED, _DEEPEST = b"\n%%\n", 12
 _NEVER = frozenset({"script", "style", "iframe", "object", "embed", "link", "base", "meta", "svg", "form", "input"})
 _RASTER = re.compile(r"data:image/(png|jpe?g|gif|webp)", re.IGNORECASE)
 
@@ -93,6 +108,79 @@ def svg(data: bytes) -> None:
                 assert target.startswith("#") or _RASTER.match(target), target
 
 
+def pdf(data: bytes) -> None:
+    """A PDF from anywhere: what is found has words, and is on one of its pages; or it is refused in words.
+
+    What does not begin as a PDF are the parts of one, see `assembled`.
+    """
+    whole = data if data.startswith(b"%PDF-") else assembled(data)
+    refused, count = False, 0
+    try:
+        # Without pictures of its pages: the program that draws them is another's, and held by the limits of the worker.
+        problems = judge(
+            applying(PRESS_RULES, {}), Subject(opening.read(whole, "x.pdf"), FOREIGN), {}, "x.pdf"
+        ).problems
+    except BrochureError as error:
+        problems, refused = error.problems, True
+    if not refused:
+        with pikepdf.open(io.BytesIO(whole), suppress_warnings=True) as opened:
+            count = len(opened.pages)
+            # Whatever a damaged PDF makes of its colours, it comes to an end.
+            with suppress(Exception):
+                Separation(opened).showing(PROCESS[:3])
+    assert problems or not refused
+    for problem in problems:
+        assert problem.message
+        assert problem.code.startswith("pdf-") if refused else problem.code in BY_CODE
+        assert problem.page is None or 1 <= problem.page <= count
+
+
+def assembled(data: bytes) -> bytes:
+    """Make a PDF of a page: its content, its resources, further entries of it, and of the catalogue.
+
+    Lines of two signs part them. What has /Data is a stream of it.
+    """
+    content, *parts = (data + _PARTED * 3).split(_PARTED)[:4]
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(90, 90))
+    page = made.pages[0].obj
+    page.Contents, page.Resources = made.make_stream(content), Dictionary()
+    for holder, part in zip((page.Resources, page, made.Root), parts, strict=True):
+        for key, value in _entries(part):
+            holder[key] = _alive(made, value, 0)
+    file = io.BytesIO()
+    made.save(file, static_id=True)
+    return file.getvalue()
+
+
+def _entries(part: bytes) -> list[tuple[str, Any]]:
+    """Read a dictionary, but for what makes a page one."""
+    with suppress(pikepdf.PdfError, ValueError, TypeError):
+        read = pikepdf.Object.parse(part)
+        if isinstance(read, Dictionary):
+            return [(key, value) for key, value in read.items() if key not in _OF_PAGE]
+    return []
+
+
+def _alive(made: pikepdf.Pdf, value: Any, depth: int) -> Any:
+    """Give a value with its streams."""
+    if depth > _DEEPEST:
+        return 0
+    if isinstance(value, Array):
+        return Array([_alive(made, one, depth + 1) for one in value])
+    if not isinstance(value, Dictionary):
+        return value
+    entries = {key: _alive(made, one, depth + 1) for key, one in value.items()}
+    data = entries.pop("/Data", None)
+    if not isinstance(data, String):
+        return Dictionary(entries)
+    stream = made.make_stream(bytes(data))
+    for key, one in entries.items():
+        if key != "/Length":
+            stream[key] = one
+    return stream
+
+
 def _walk(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, int]]:
     """Give every element and its depth, the root's being 1."""
     stack = [(root, 1)]
@@ -102,4 +190,4 @@ def _walk(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, int]
         stack.extend((child, depth + 1) for child in element)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"loader": loader, "markdown": markdown, "svg": svg}
+TARGETS: dict[str, Callable[[bytes], None]] = {"loader": loader, "markdown": markdown, "svg": svg, "pdf": pdf}

@@ -76,7 +76,7 @@ class Separation:
         for names, (_, function) in self._spaces.items():
             function.write(leaving(names, inks, self._everywhere).encode())
         file = io.BytesIO()
-        self._pdf.save(file, compress_streams=False)
+        self._pdf.save(file, compress_streams=False, fix_metadata_version=False)
         return file.getvalue()
 
     def swatches(self) -> bytes:
@@ -168,7 +168,8 @@ class Separation:
         """Separate the glyphs of a Type 3 font, which draw with the resources around it where it has none (9.6.5)."""
         if depth > _DEEPEST or not self._fresh(font):
             return
-        font.Resources = font.get("/Resources", around)
+        if "/Resources" not in font:
+            font.Resources = Dictionary({key: value for key, value in around.items() if key != "/Font"})
         self._resources(font.Resources, depth)
         for glyph in font.get("/CharProcs", {}).values():
             if self._fresh(glyph):

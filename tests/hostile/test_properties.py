@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fuzz.seeds import seeds
-from fuzz.targets import TARGETS, loader, markdown, svg
+from brochure.pdfreader.opening import read
+from fuzz.seeds import ASSEMBLED, seeds
+from fuzz.targets import TARGETS, assembled, loader, markdown, pdf, svg
+from tests.preflight.odd import ORDERS
 
 _PIECES = st.sampled_from(
     ["*", "_", "`", "[", "](", ")", "!", "#", ">", "- ", "1. ", "|", "\n", "\n\n", "    ", "\\", "<b>", "</b>",
@@ -32,6 +34,13 @@ _DRAWN = st.sampled_from(
      "<!ENTITY a 'b'>", "]>", "&a;", "<script>", 'onload="x" ', 'width="1e9" ', 'viewBox="0 0 1 -1" ', "<image ",
      '"', "url(", "\\75rl(x)"]
 )  # fmt: skip
+
+_OF_PDF = [
+    *(order.encode() for order in ORDERS),
+    b"0", b"-1", b"1e9", b"/F", b"/S", b"(a)", b"[", b"]", b"<<", b">>", b"\n%%\n", b"/Font <<",
+    b"/XObject <<", b"/Data (q)", b"/Subtype /Form", b"/BBox [0 0 9 9]", b"/Annots [", b"/OutputIntents [",
+    b"/ColorSpace << /S [/Separation /All /DeviceCMYK <<", b"/OCProperties <<", b"/Metadata <<", b"true", b"null",
+]  # fmt: skip
 
 
 def _joined(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
@@ -70,3 +79,19 @@ def test_the_search_begins_with_seeds_that_hold(target: str) -> None:
     assert len(found) > 10
     for seed in found:
         TARGETS[target](seed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(_OF_PDF), max_size=30).map(b" ".join))
+def test_any_pdf_is_judged_or_refused(data: bytes) -> None:
+    """Whatever is in its content, its resources and its catalogue."""
+    pdf(data)
+
+
+@pytest.mark.parametrize("seed", ASSEMBLED)
+def test_the_parts_of_a_pdf_make_one(seed: bytes) -> None:
+    """What the search for odd PDFs begins with is drawn: colours, fonts and forms of it are found."""
+    pdf(seed)
+    facts = read(assembled(seed), "x.pdf")
+    assert facts.unread == ()
+    assert facts.shapes or facts.pictures or facts.lines
