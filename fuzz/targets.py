@@ -147,7 +147,9 @@ def assembled(data: bytes) -> bytes:
     page.Contents, page.Resources = made.make_stream(content), Dictionary()
     for holder, part in zip((page.Resources, page, made.Root), parts, strict=True):
         for key, value in _entries(part):
-            holder[key] = _alive(made, value, 0)
+            # What pikepdf does not hold is left out.
+            with suppress(pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+                holder[key] = _alive(made, value, 0)
     file = io.BytesIO()
     made.save(file, static_id=True)
     return file.getvalue()

@@ -99,7 +99,7 @@ class Subject:
 class Rule:
     """A rule: its code, how much it matters at most, what it needs, and a line about it for the table of rules.
 
-    `clause` names the standard, or the Ghent Workgroup's requirement, that it holds to, or says that it is a rule of the house;
+    `clause` names the standard, or the Ghent Workgroup's requirement, that it holds to, else that it is a house rule;
     `look` is None where its findings are made while pictures are read.
     """
 
