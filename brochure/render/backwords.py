@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from html import unescape
 from math import ceil
 from typing import NamedTuple
 
 from brochure.figures.typeface import Typeface
+from brochure.model.values import Text
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.prose import beside_code, on_the_web
-from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.scale import Scale, scale_of
 from brochure.vocabulary.units import PT
 
 # The code in mm on A5, beside a ring larger, and what stands between it and the address.
@@ -26,11 +27,16 @@ _FREE = 60.0
 _CALL, _ADDRESS, _TEXT, _IMPRINT, _SPACE = 5.5, 4.6, 4.0, 3.0, 1.3
 # Over the code: the measure and the leading of a large call, and what it keeps to the code.
 _MEASURE, _TIGHT, _OVER_CODE = 100, 1.05, 10.0
-_BREAK = re.compile(r"<br\s*/?>|</p>\s*<p[^>]*>")
+_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|h[1-6]|div|tr)>")
+# What no line of an address ends within.
+_PARTS = re.compile(r"[^/-]+[/-]*")
 
 
 class Words(NamedTuple):
-    """What the back says, as HTML; the address as it is printed. `beside` sets the call beside the code."""
+    """What the back says, as HTML; the address as it is printed.
+
+    `beside` sets the call beside the code, `small` the address in the size of text.
+    """
 
     call: str
     text: str
@@ -41,6 +47,7 @@ class Words(NamedTuple):
     beside: bool
     columns: bool
     code: float
+    small: bool = False
 
 
 def address_of(desk: Desk) -> str:
@@ -51,20 +58,35 @@ def address_of(desk: Desk) -> str:
 def words_of(desk: Desk, beside: bool) -> Words:
     """Give the words of the back."""
     project, address = desk.project, address_of(desk)
-    imprint = str(desk.reader.passage(project.imprint).lead)
+    imprint = _blocks(desk, project.imprint)
     told = Words(
         desk.text(project.back.title),
-        desk.text(project.back.text),
+        _blocks(desk, project.back.text),
         address,
         beside_code(address),
-        desk.text(project.organisation.contact),
-        safe(imprint),
+        _blocks(desk, project.organisation.contact),
+        imprint,
         beside and bool(address),
         False,
         code_of(desk, beside),
     )
-    lines = _rows(desk.small, [imprint], scale_of(project.format).small, _column(desk, told))
-    return told._replace(columns=bool(imprint) and (lines > _LINES or len(_plain(imprint)) > _SIGNS))
+    scale, room = scale_of(project.format), _column(desk, told)
+    lines = _rows(desk.small, imprint, scale.small, room)
+    return told._replace(
+        columns=bool(imprint) and (lines > _LINES or len(_plain(imprint)) > _SIGNS),
+        small=is_small(told.printed, lambda text, size: desk.display.width(text, size * PT) <= room, scale),
+    )
+
+
+def is_small(address: str, fits: Callable[[str, float], bool], scale: Scale) -> bool:
+    """Tell whether an address is set as text: where it stands on one line so, or a part that no line parts does."""
+    if fits(address, scale.lead):
+        return False
+    return fits(address, scale.text) or not all(fits(part, scale.lead) for part in _PARTS.findall(address))
+
+
+def _blocks(desk: Desk, text: Text | None) -> str:
+    return safe(desk.reader.blocks(text)) if text else ""
 
 
 def code_of(desk: Desk, beside: bool) -> float:
@@ -77,23 +99,23 @@ def height(desk: Desk, words: Words) -> float:
     scale = scale_of(desk.project.format)
     room, grid = _column(desk, words), scale.grid
     rows = {
-        "call": _rows(desk.display, [words.call], scale.section, room) * _CALL if words.beside else 0.0,
-        "text": _rows(desk.small, [words.text], scale.text, room) * _TEXT if words.beside else 0.0,
-        "address": _rows(desk.display, [words.printed], scale.lead, room) * _ADDRESS,
-        "name": _rows(desk.small, [desk.project.organisation.name], scale.text, room) * _TEXT,
-        "contact": _rows(desk.small, [words.contact], scale.text, room) * _TEXT,
-        "imprint": 0.0 if words.columns else _rows(desk.small, [words.imprint], scale.small, room) * _IMPRINT,
+        "call": _rows(desk.display, words.call, scale.section, room) * _CALL if words.beside else 0.0,
+        "text": _rows(desk.small, words.text, scale.text, room) * _TEXT if words.beside else 0.0,
+        "address": _rows(desk.display, words.printed, scale.lead, room) * _ADDRESS,
+        "name": _rows(desk.small, desk.project.organisation.name, scale.text, room) * _TEXT,
+        "contact": _rows(desk.small, words.contact, scale.text, room) * _TEXT,
+        "imprint": 0.0 if words.columns else _rows(desk.small, words.imprint, scale.small, room) * _IMPRINT,
     }
     above = 0.0
     if not words.beside and (words.call or words.text):
         measure = min(_page(desk) - 2 * scale.margin, _MEASURE * grid)
-        above = _rows(desk.display, [words.call], scale.title, measure) * scale.title * PT * _TIGHT
-        above += grid * (_rows(desk.small, [words.text], scale.text, measure) * _TEXT + _OVER_CODE)
+        above = _rows(desk.display, words.call, scale.title, measure) * scale.title * PT * _TIGHT
+        above += grid * (_rows(desk.small, words.text, scale.text, measure) * _TEXT + _OVER_CODE)
     beside = grid * (sum(rows.values()) + _SPACE * sum(1 for row in rows.values() if row))
     whole = above + max(words.code if words.address else 0.0, beside)
     if words.columns:
         width = _page(desk) - 2 * scale.margin
-        lines = _rows(desk.small, [words.imprint], scale.small, (width - _COLUMNS) / 2)
+        lines = _rows(desk.small, words.imprint, scale.small, (width - _COLUMNS) / 2)
         whole += grid * (_IMPRINT * (ceil(lines / 2) + 1) + 2 * _TEXT)
     return whole
 
@@ -109,12 +131,15 @@ def _column(desk: Desk, words: Words) -> float:
     return _page(desk) - 2 * margin - (words.code + BETWEEN if words.address else 0.0)
 
 
-def _rows(face: Typeface, texts: Iterable[str], size: float, room: float) -> int:
-    """Count the lines of texts that are set from word to word, at a size in pt and a width in mm."""
-    count = 0
-    for text in (part for one in texts if one for part in _BREAK.split(str(one))):
+def _rows(face: Typeface, text: str, size: float, room: float) -> float:
+    """Count the lines of a text that is set from word to word, at a size in pt and a width in mm.
+
+    Between two paragraphs half a line stays white.
+    """
+    count = 0.5 * max(0, text.count("</p>") - 1)
+    for part in _BREAK.split(text):
         used = room + 1
-        for word in _plain(text).split():
+        for word in _plain(part).split():
             wide = face.width(word + " ", size * PT)
             if used + wide > room:
                 count += 1 + int(wide // room)

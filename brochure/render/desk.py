@@ -24,7 +24,7 @@ from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Reader, Stands, plain_text_of
 from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
-from brochure.render.titles import parted
+from brochure.render.titles import parted, tied
 from brochure.render.tools import Tools
 from brochure.render.words import MANY as _MANY
 from brochure.render.words import words
@@ -103,6 +103,10 @@ class Desk:
         """Give a one-line value as HTML."""
         return safe(self.reader.line(value) if value else "")
 
+    def titled(self, value: Text | None) -> str:
+        """Give a title of one line as HTML, in which articles stand with their nouns."""
+        return safe(tied(self.text(value), self.language))
+
     def heading(self, section: str, own: str = "") -> str:
         """Give the heading of a section: that of the settings, else its own, else the word for it.
 
@@ -115,7 +119,8 @@ class Desk:
         if section == "cover":
             # Its lines are found by themselves.
             return heading
-        return safe(parted(heading, lambda word: self.display.width(word, size) <= room, self.language))
+        whole = parted(heading, lambda word: self.display.width(word, size) <= room, self.language)
+        return safe(tied(whole, self.language))
 
     def picture(
         self,

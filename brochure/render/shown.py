@@ -58,7 +58,7 @@ def _one(desk: Desk, field: Field, value: object) -> object:
         return _address(value if isinstance(value, str) else "", desk.project.organisation.site)
     if field.kind == "switch":
         return value is True
-    return _text(desk, field.kind, value if isinstance(value, Text) else None)
+    return _text(desk, field, value if isinstance(value, Text) else None)
 
 
 def _picture(desk: Desk, field: Field, picture: Picture) -> Record:
@@ -76,12 +76,12 @@ def _address(written: str, site: str) -> Read:
     return Read.of(escape(printed_address(address) or written), url or None, url)
 
 
-def _text(desk: Desk, kind: str, text: Text | None) -> object:
-    if kind == "text":
+def _text(desk: Desk, field: Field, text: Text | None) -> object:
+    if field.kind == "text":
         return safe(desk.reader.blocks(text) if text else "")
-    if kind == "line":
-        return desk.text(text)
-    return Read.of(desk.text(text), _value(desk, kind, desk.plain(text)))
+    if field.kind == "line":
+        return desk.titled(text) if field.name == "title" else desk.text(text)
+    return Read.of(desk.text(text), _value(desk, field.kind, desk.plain(text)))
 
 
 def _value(desk: Desk, kind: str, text: str) -> object:

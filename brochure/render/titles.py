@@ -1,4 +1,4 @@
-"""Titles of covers: the largest step of type at which a title has few lines, and where its lines end."""
+"""Titles: which words stand together; of covers, the largest step at which they have few lines, and where those end."""
 
 from __future__ import annotations
 
@@ -44,6 +44,9 @@ _PHRASE = re.compile("[\u3041-\u309f、。，：；！？」』）”]$")
 _NO_PHRASE = 0.4
 # The languages in which an s joins the parts of a word.
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no"})
+# Of a longer word no column is sure to have room for more; a last word with a hyphen before its last few letters.
+_COLUMN = 12
+_HYPHENED = re.compile(r"\w{1,8}-\w{1,4}")
 _ADDRESS = re.compile("[/@_]")
 _TAG = re.compile(r"(<[^>]*>|&[^;\s]{1,10};)")
 SOFT = "\u00ad"
@@ -149,6 +152,37 @@ def _anywhere(piece: Piece, fits: Callable[[str], bool]) -> Iterator[Piece]:
         yield Piece(text[:most], first, first + most, hyphen, _TORN)
         first, text = first + most, text[most:]
     yield piece._replace(text=text, start=first)
+
+
+def tied(html: str, language: str) -> str:
+    """Tie articles to their nouns in a title whose lines the engine finds, where a column has room for both.
+
+    A last word that ends in a few letters after a hyphen stays whole.
+    """
+    pieces = _TAG.split(html)
+    ends = [at for at, piece in enumerate(pieces) if piece.strip() and not piece.startswith("<")][-1:]
+    return "".join(
+        piece if _TAG.fullmatch(piece) else _tied(piece, language, [at] == ends) for at, piece in enumerate(pieces)
+    )
+
+
+def _tied(text: str, language: str, last: bool) -> str:
+    made = text
+    for low, high in reversed(together(text, language)):
+        run = text[low:high]
+        if " " in run or (last and high == len(text.rstrip()) and _HYPHENED.fullmatch(run)):
+            made = f'{made[:low]}<span class="whole">{run}</span>{made[high:]}'
+    return made
+
+
+def together(title: str, language: str) -> list[tuple[int, int]]:
+    """Give the runs of words of a title that stand on one line, where a column has room for that."""
+    runs = []
+    for low, high in _bound(title, language):
+        words = [(low + found.start(), low + found.end()) for found in re.finditer(r"\S+", title[low:high])]
+        fits = high - low <= 2 * _COLUMN and all(end - start <= _COLUMN for start, end in words[1:])
+        runs += [(low, high)] if fits else words
+    return runs
 
 
 def _bound(title: str, language: str) -> list[tuple[int, int]]:

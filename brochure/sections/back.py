@@ -39,6 +39,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         "qr_alt": told,
         "imprint": words.imprint,
         "contact": words.contact,
+        "small": words.small,
         "beside": words.beside,
         "columns": words.columns,
         "high": words.columns and not made.drawn,

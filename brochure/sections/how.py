@@ -88,7 +88,7 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
         Record(
             {
                 "picture": desk.picture(picture, "tile", place=place),
-                "title": safe(bound(desk.text(tile.title))),
+                "title": safe(bound(desk.titled(tile.title))),
             }
         )
         for picture, tile in zip(named, tiles, strict=True)

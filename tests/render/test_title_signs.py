@@ -1,4 +1,4 @@
-"""Titles of covers in scripts without spaces: lines end between signs, without a hyphen."""
+"""Where lines of titles end: in scripts without spaces between signs, in others not after an article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from brochure.engine.fonts import faces, usual
 from brochure.figures.typeface import Typeface
-from brochure.render.titles import broken, lines
+from brochure.render.titles import broken, lines, tied
 
 FACE = Typeface(usual(faces(), "display", bold=True))
 
@@ -33,3 +33,22 @@ def test_thai_is_parted_without_a_hyphen() -> None:
     made = broken("ห้องสมุดชุมชนเปิดตอนค่ำ", found)
     assert "<br>" in made
     assert "-" not in made
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "wanted"),
+    [
+        ("fr", "Votre car, en temps réel", "Votre car, [en temps] réel"),
+        ("fr", "À la mer <em>et</em> au port", "[À la mer] <em>et</em> [au port]"),
+        ("de", "Wege zur Genehmigung", "Wege [zur Genehmigung]"),
+        ("de", "Die Grundstücksverkehrsgenehmigung", "Die Grundstücksverkehrsgenehmigung"),
+        ("en", "Notes of a day", "Notes [of a day]"),
+        ("fr", "La ligne 12 change", "[La ligne 12] change"),
+        ("fr", "Préparer le sous-sol", "Préparer [le sous-sol]"),
+        ("fr", "Prendre rendez-vous", "Prendre [rendez-vous]"),
+        ("fr", "Les projets de loi", "[Les projets] [de loi]"),
+    ],
+)
+def test_articles_are_tied_to_their_nouns(language: str, title: str, wanted: str) -> None:
+    """Where a column has room for both; and what follows a hyphen does not stand alone."""
+    assert tied(title, language).replace('<span class="whole">', "[").replace("</span>", "]") == wanted

@@ -12,11 +12,14 @@ from PIL import Image
 from brochure.figures.typeface import Typeface
 from brochure.model.project import Project
 from brochure.pipeline import Plan, build, plan
+from brochure.render import backwords
 from brochure.render import cover as covers
 from brochure.render.desk import Desk
 from brochure.render.titles import broken, lines, seams
 from brochure.sections.registry import shipped
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.shipped import FONTS, themes
 from brochure.vocabulary.units import PT
 from tests.pdfreader.reading import Reading
@@ -213,6 +216,33 @@ def test_the_horizon_of_rings_is_one_on_both_covers(tmp_path: Path) -> None:
     assert low.frame is not None
     assert high.frame is not None
     assert high.frame.field.foot < low.frame.field.foot - 10
+
+
+@pytest.mark.parametrize("paper", ["a5", "square", "leaflet"])
+def test_the_back_says_all_paragraphs_and_lines(tmp_path: Path, paper: str) -> None:
+    """Of an imprint as of what stands below the call; a line that its author ends, ends."""
+    settings = (
+        f"format: {paper}\nimprint: |\n  Première mention.\n\n  Deuxième mention.\n\n  - Troisième mention\n"
+        'back: {title: Venez, text: "8, quai Bas  \\n58000 Nevers"}\n'
+        "organisation: {name: Les Amis, site: 'https://example.org', contact: \"Un mot\\n\\nDeux mots\"}"
+    )
+    pages, _ = built(tmp_path, "title: Deux mots", settings)
+    back = 0 if paper == "leaflet" else len(pages) - 1
+    runs, said = pages.runs(back), pages.text(back)
+    for words in ("Première mention", "Deuxième mention", "Troisième mention", "Un mot", "Deux mots"):
+        assert words in said
+    quay, town = (next(run.box[1] for run in runs if words == run.text) for words in ("quai", "58000"))
+    assert quay > town + 8
+
+
+@pytest.mark.parametrize(
+    ("address", "room", "small"),
+    [("a-very-long.example/12", 40, True), ("short.example", 40, False), ("one.example/a/rather/long/path", 34, False)],
+)
+def test_an_address_is_set_smaller_before_it_is_parted(address: str, room: float, small: bool) -> None:
+    """Not where it is parted all the same, at its slashes."""
+    scale = scale_of(FORMATS["a5"])
+    assert backwords.is_small(address, lambda text, size: FACE.width(text, size * PT) <= room, scale) == small
 
 
 @pytest.mark.parametrize("theme", themes())

@@ -11,6 +11,7 @@ from brochure.figures.palette import SMALL_TEXT, TEXT
 from brochure.load.markdown.convert import inner_html, plain_text, to_html
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
+from brochure.render.titles import together
 from brochure.sections.phases.content import Phase
 from brochure.sections.phases.ground import Ground, widest
 from brochure.vocabulary.colour import legible
@@ -54,13 +55,14 @@ class Block(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A phase with the words that its height is estimated by."""
+    """A phase with the words that its height is estimated by; of its title also what no line ends within."""
 
     block: Block
     title: str
     motto: str
     way_in: str
     text: str
+    together: tuple[str, ...] = ()
 
     @property
     def few(self) -> bool:
@@ -85,7 +87,7 @@ def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool) -> Told:
         tone=legible(colour, tint, ink, TEXT),
         deep=legible(colour, tint, ink, SMALL_TEXT),
         step="" if counts(desk.plain(phase.step), number) else desk.text(phase.step),
-        title=desk.text(phase.title),
+        title=desk.titled(phase.title),
         motto=desk.text(phase.dates),
         way_in=safe(lead),
         text=safe(to_html(rest)),
@@ -93,7 +95,9 @@ def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool) -> Told:
     )
     plain = re.sub("<[^>]*>", "", lead)
     words = " ".join(plain_text(element) for element in rest)
-    return Told(block, desk.plain(phase.title), desk.plain(phase.dates), plain, words)
+    title = desk.plain(phase.title)
+    whole = tuple(title[low:high] for low, high in together(title, desk.language))
+    return Told(block, title, desk.plain(phase.dates), plain, words, whole)
 
 
 def way_in(elements: list[Element]) -> tuple[str, list[Element]]:
@@ -180,7 +184,7 @@ class Heights:
     def head(self, one: Told, width: float) -> float:
         """Give the height of its title and its motto."""
         scale = self.scale
-        words = max(width, widest(one.title.split(), self.ground.display, scale.section))
+        words = max(width, widest(one.together, self.ground.display, scale.section))
         titles = self.ground.lines(f"00 {one.title}", scale.section, words, self.ground.display)
         mottos = self.ground.lines(one.motto, self.size, width)
         extra = bool(one.block.step) + bool(one.block.length)

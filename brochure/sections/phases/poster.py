@@ -30,7 +30,7 @@ def captions(
     if any(segment.width < _NARROWEST for segment in band.segments) or any(segment.lane for segment in band.segments):
         return None
     marks = {mark.index: mark for mark in lettering.marks}
-    words = [_SPARE * widest(one.title.split(), ground.display, 1.0) for one in phases]
+    words = [_SPARE * widest(one.together, ground.display, 1.0) for one in phases]
     unsaid = band.unsaid(lettering) if mottos else frozenset()
     behind = [label if at in unsaid else "" for at, label in enumerate(band.lengths.labels)]
     turned = _turned(band, ground, words, marks)
