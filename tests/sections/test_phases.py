@@ -12,9 +12,13 @@ from tempfile import mkdtemp
 
 import pytest
 
+from brochure.figures.segments import Field, one_after_another
+from brochure.figures.typeface import Typeface
 from brochure.pipeline import build
 from brochure.sections.phases.entry import counts, way_in
+from brochure.sections.phases.lettering import Letterer
 from brochure.vocabulary.job import Job, Outcome
+from brochure.vocabulary.shipped import FONTS
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages, Run, Shape
 
@@ -207,6 +211,35 @@ def test_without_texts_the_band_is_the_page(tmp_path: Path) -> None:
     tree = Reading(outcome.pdf).tree
     assert tree is not None
     assert [item.all_text for item in tree.find("H3")] == [name(number) for number in range(4)]
+
+
+def test_turned_titles_have_their_mottos_behind_them(tmp_path: Path) -> None:
+    """On their line, so that many phases without texts are the page as well."""
+    rows = "".join(
+        f"    - {{title: {name(number)}, duration: {months} months, dates: 'Ask, note, count'}}\n"
+        for number, months in enumerate((2, 4, 2, 3, 8, 12, 3))
+    )
+    (tmp_path / "a.md").write_text(
+        f"---\ntitle: A\nlang: en\nsteps:\n  title: The way\n  list:\n{rows}---\n", encoding="utf-8"
+    )
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text("binding: none\norganisation: {name: Tram}\ndate: 2026-01-01\n", encoding="utf-8")
+    pages, spread = pages_of(build(Job(tmp_path / "a.md", tmp_path, settings, tmp_path / "out")))
+    assert len(spread) == 2
+    for page in spread:
+        assert min(shape.box[1] for shape in segments(pages, page)) < 0.1
+    assert sum(pages.text(page).count("count") for page in spread) == 7
+
+
+def test_most_segments_say_their_length() -> None:
+    """Small or parted, before it is told below the band."""
+    months = (2, 4, 2, 1, 8, 12, 3, 1, 2)
+    field = Field((148.0, 148.0), 13.0)
+    said = [(str(at), f"{length} mois") for at, length in enumerate(months, 1)]
+    face = Typeface(FONTS / "SourceSerif4_600SemiBold.ttf")
+    letterer = Letterer(field, one_after_another(months, field), said, face, 63.0)
+    made = letterer.letter((14.0, 11.0, 9.0), [False] * len(months), (0.42, 10.0))
+    assert sum(bool(mark.lines) for mark in made.marks) >= 5
 
 
 @pytest.mark.parametrize("preset", ["booklet", "press"])

@@ -16,7 +16,7 @@ _STEP, _STEPS, _LEAST, _LARGEST = 0.93, 30, 20.0, 120.0
 _SHARE = 2.2
 _BESIDE = 0.45
 # What it is worth that all lengths have room, that they are large, that none is split, that they stand beside.
-_FITS, _LARGE, _SPLIT, _ASIDE = 10, 3, 8, 0.8
+_FITS, _LARGE, _SPLIT, _ASIDE = 14, 3, 6, 0.8
 # In mm: between a numeral and its length below it, between all of these and the foot.
 BELOW, _LEADING = 2.2, 1.18
 _CAPITAL = 0.68
