@@ -58,7 +58,7 @@ def _over_the_spine(desk: Desk, sheet: Sheet, front: Sheet, cover: Cover) -> boo
     if desk.common["logo"] and cover.name in ("day", "range", "years", "letters"):
         return False
     if cover.name == "rings":
-        rings.draw_back(sheet, front.field, food.lengths)
+        rings.draw_back(sheet, front.field, food.lengths, food.count)
     elif cover.name == "road":
         road.draw_back(sheet, front.field, front.pitch)
         return False

@@ -81,6 +81,9 @@ def test_rings_of_a_wide_page_stand_on_it_whole() -> None:
     made = sheet(field=wide)
     rings.draw_back(made, wide, months(1, 1))
     assert len(painted(made, made.stage.palette.ramp(2)[1])) == 1, "one half disc, as large as all of them"
+    seated = sheet(field=wide)
+    rings.draw_back(seated, wide, months(1, 1), 60)
+    assert len(painted(seated, seated.stage.palette.ramp(2)[0])) == 1, "the rings of the front without their seats"
 
 
 def test_the_back_has_what_all_rooms_share_at_its_hours() -> None:

@@ -58,16 +58,18 @@ def draw(sheet: Sheet, lengths: Sequence[Duration], heads: int) -> None:
     _ticks(sheet, made, lengths, sides)
 
 
-def draw_back(sheet: Sheet, front: Field, lengths: Sequence[Duration]) -> None:
-    """Draw the other half on the page before the spine; where both are on the front, what they make together."""
-    made = rings(front, lengths)
-    colours = sheet.stage.palette.ramp(len(made.radii))
-    if made.whole:
-        _halves(sheet, made._replace(x=sheet.field.width / 2, radii=made.radii[-1:]), colours[-1:])
-    else:
-        there = made._replace(x=sheet.field.width)
-        _halves(sheet, there, colours)
-        _ticks(sheet, there, lengths, (-1,))
+def draw_back(sheet: Sheet, front: Field, lengths: Sequence[Duration], heads: int = 0) -> None:
+    """Draw the other half on the page before the spine.
+
+    Where both are on the front they are drawn again without their seats; where it has none, what they make together.
+    """
+    made, colours = rings(front, lengths), sheet.stage.palette.ramp(len(lengths))
+    there = made._replace(x=sheet.field.width / 2 if made.whole else sheet.field.width)
+    if made.whole and _seated(made, heads) is None:
+        _halves(sheet, there._replace(radii=made.radii[-1:]), colours[-1:])
+        return
+    _halves(sheet, there, colours)
+    _ticks(sheet, there, lengths, (1, -1) if made.whole else (-1,))
 
 
 def _halves(sheet: Sheet, made: Rings, colours: Sequence[str]) -> None:
@@ -77,20 +79,27 @@ def _halves(sheet: Sheet, made: Rings, colours: Sequence[str]) -> None:
 
 
 def _seats(sheet: Sheet, made: Rings, heads: int) -> None:
-    """Put a seat for each head into the rings that are wide enough for two."""
-    edges = list(pairwise((0.0, *made.radii)))
-    wide = [(low + _INSET, high - _INSET) for low, high in edges if high - low > 2 * _INSET + 4 * _LEAST]
-    if not wide or not 0 < heads <= _MOST_SEATS:
+    """Put a seat for each head into the rings."""
+    seated = _seated(made, heads)
+    if seated is None:
         return
-    places, pitch = _places(heads, tuple(wide), made.whole)
-    dot = min(_LARGEST, pitch * _OF_PITCH)
-    if dot < _LEAST:
-        return
+    places, dot = seated
     palette, colours = sheet.stage.palette, sheet.stage.palette.ramp(len(made.radii))
     for radius, angle in places:
         ground = next(colour for edge, colour in zip(made.radii, colours, strict=True) if radius <= edge)
         seat = palette.paper if contrast(palette.paper, ground) >= _SEEN else palette.ink
         sheet.shapes.add(seat, disc(made.x + radius * cos(angle), made.y - radius * sin(angle), dot))
+
+
+def _seated(made: Rings, heads: int) -> tuple[tuple[tuple[float, float], ...], float] | None:
+    """Give the seats in rings that are wide enough for two, and how large they are; None where they have no room."""
+    edges = list(pairwise((0.0, *made.radii)))
+    wide = [(low + _INSET, high - _INSET) for low, high in edges if high - low > 2 * _INSET + 4 * _LEAST]
+    if not wide or not 0 < heads <= _MOST_SEATS:
+        return None
+    places, pitch = _places(heads, tuple(wide), made.whole)
+    dot = min(_LARGEST, pitch * _OF_PITCH)
+    return (places, dot) if dot >= _LEAST else None
 
 
 @lru_cache(64)
