@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import field, replace
 
-from brochure.figures import artwork
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Way
@@ -13,15 +12,12 @@ from brochure.vocabulary.records import dataclass
 
 # The panels that text runs over: the flap, then the three of the inner page.
 TEXT_PANELS = 4
-# As high as the page and its bleed, for a pattern as wide as the panel, in mm on A5.
-_BAND = 340.0
+# What a picture goes on beyond the trim, in mm.
+_BLEED = 3.0
 # As high as no leaflet's text is, in mm.
 _WHOLE = 9000.0
-# The empty panel that shows a scene among patterns.
-_CALM = 3
 # What stands for the panel where texts run on over several.
 _ANY = 0
-_SCENES: tuple[artwork.SceneKind, ...] = ("way", "street", "way", "street", "growth")
 
 
 @dataclass(slots=True)
@@ -36,17 +32,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel as its template sees it; `foot` is the address of what is drawn at its foot, "" for nothing.
-
-    `scene` names what that shows, "" for a pattern.
-    """
+    """A panel as its template sees it; `foot` is the address of what is drawn at its foot, "" for its ground alone."""
 
     number: int
     runs: Sequence[Run]
     gaps: int
     foot: str
     kind: str
-    scene: str = ""
 
 
 def column(desk: Desk, atoms: Sequence[Atom], whole: bool = False) -> str:
@@ -58,14 +50,9 @@ def column(desk: Desk, atoms: Sequence[Atom], whole: bool = False) -> str:
 
 def panels(desk: Desk, groups: Sequence[Sequence[Atom]]) -> Way:
     """Give the way to set the atoms in which each group has a panel of its own; an empty group is a picture."""
-    shown = {scene for group in groups for atom in group for scene in atom.scenes}
 
     def html() -> str:
-        made, taken = [], set(shown)
-        for number, group in enumerate(groups, 1):
-            panel = _footed(desk, _panel(group, number), taken)
-            taken |= {panel.scene}
-            made.append(panel)
+        made = [_footed(desk, _panel(group, number)) for number, group in enumerate(groups, 1)]
         return _document(desk, "panels", made)
 
     return Way("panels-" + "-".join(str(len(group)) for group in groups), TEXT_PANELS, html)
@@ -82,10 +69,9 @@ def under(desk: Desk, groups: Sequence[Sequence[Atom]], head: float, run_on: boo
     The first group stands on the flap; the others have a panel each, or run on from the first of those.
     """
     flap, *inner = groups
-    shown = {scene for atom in flap for scene in atom.scenes}
 
     def html() -> str:
-        first = _footed(desk, _panel(flap, 1), shown)
+        first = _footed(desk, _panel(flap, 1))
         numbers = [(_ANY, [atom for group in inner for atom in group])] if run_on else list(enumerate(inner, 2))
         made = [first, *(_panel(group, number) for number, group in numbers if group)]
         head_inside = safe(f"<style>html {{ --head-inside: {head:.2f}mm }}</style>")
@@ -112,20 +98,14 @@ def _panel(atoms: Sequence[Atom], number: int) -> Panel:
         if not runs or runs[-1].section != atom.section or not atom.joined:
             runs.append(Run(atom.section, atom.joined, atom.grounded))
         runs[-1].atoms.append(atom)
-    # Under the figures their ground goes on; a pattern fills what has no text, but not all of a page of three.
+    # Under the figures their ground goes on; large forms fill what has no text.
     grounded = bool(atoms) and atoms[-1].grounded and number != _ANY
-    kind = "ground" if grounded else "band" if not atoms and number != _CALM else "scene"
-    return Panel(number, runs, max(1, len(atoms) - 1), "", kind)
+    return Panel(number, runs, max(1, len(atoms) - 1), "", "ground" if grounded else "pattern")
 
 
-def _footed(desk: Desk, panel: Panel, shown: Collection[str] = ()) -> Panel:
-    """Draw what stands at the foot of a panel, but no scene that is shown already: a pattern where all are."""
+def _footed(desk: Desk, panel: Panel) -> Panel:
+    """Draw what stands at the foot of a panel that has no ground of its own."""
     if panel.kind == "ground":
         return panel
-    if panel.kind == "band":
-        return replace(panel, foot=desk.band(f"panel-{panel.number}", "ink", height=_BAND))
-    kinds = (_SCENES[panel.number], *_SCENES, *artwork.TILES)
-    kind = next((one for one in kinds if one not in shown), None)
-    if kind is None:
-        return replace(panel, foot=desk.band(f"panel-{panel.number}", "ink", height=_BAND), kind="band")
-    return replace(panel, foot=desk.scene(f"panel-{panel.number}", kind), scene=kind)
+    size = desk.project.format
+    return replace(panel, foot=desk.pattern(f"panel-{panel.number}", size.panels[0] + _BLEED, size.height + 2 * _BLEED))

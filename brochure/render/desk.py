@@ -9,7 +9,9 @@ from pathlib import Path
 from markupsafe import escape
 
 from brochure.figures import artwork
+from brochure.figures.covers import pattern
 from brochure.figures.covers.facts import NO_FACTS, Facts
+from brochure.figures.covers.field import Field, Sheet, Stage
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
 from brochure.load.cldr import Unit, tongue
@@ -36,7 +38,6 @@ from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.speech import Said, listed
 from brochure.vocabulary.units import INCH, PT
 
-_BAND_HEIGHT = 150.0
 _MARKS = 6
 # The measure of running text, in mm on A5; a picture in it that is less than a part of this is told.
 _MEASURE, _PART = 122.0, 0.5
@@ -207,17 +208,15 @@ class Desk:
         hint = Said("for the whole of its place give one that is {wanted}, or an SVG", wanted=listed(wanted))
         self.shelf.tell(picture, "image-resolution", Severity.WARNING, message, hint)
 
-    def scene(self, name: str, kind: artwork.SceneKind) -> str:
-        """Draw a picture as high as the page, composed from its foot, and give its URL."""
-        height = DESIGN_WIDTH * max(1.4, self.project.format.height / self.project.format.width)
-        drawing = artwork.scene(f"{self.brochure.stem}-{name}", kind, DESIGN_WIDTH, height, self.palette)
-        return self.shelf.draw(f"scene-{name}", drawing)
+    def pattern(self, name: str, width: float, height: float) -> str:
+        """Draw a composition of the brand's forms for all of a frame and its bleed, in mm, and give its URL."""
 
-    def band(self, name: str, ground: artwork.Ground, width: float | None = None, height: float = _BAND_HEIGHT) -> str:
-        """Draw a panel of the brand's pattern, as wide as the page, and give its URL; sizes in mm on A5."""
-        seed = f"{self.brochure.stem}-{name}"
-        drawing = artwork.pattern(seed, width or DESIGN_WIDTH, height, self.palette, ground=ground)
-        return self.shelf.draw(f"band-{name}", drawing)
+        def sheet(field: Field) -> Sheet:
+            return Sheet(field, Stage(self.palette, self.palette.ink), self.display, self.small)
+
+        return self.shelf.draw(
+            f"pattern-{name}", pattern.filling(f"{self.brochure.stem}-{name}", height / width, sheet)
+        )
 
     def mark(self, number: int) -> str:
         """Draw the mark of a card, one of a few in turn, and give its URL."""

@@ -81,8 +81,8 @@ class Atom:
 
     `mark` tells it from all others; `key` is how the content names it, `place` where it begins. `joined` pieces of one
     section stand in one element, and are better not parted; a `grounded` one brings a ground as wide as its panel.
-    `scenes` are the drawings in it that the panel it stands on had better not repeat. `over` gives what may stand over
-    all panels in place of what the first piece of a section brings, as high as it is told, in mm.
+    `over` gives what may stand over all panels in place of what the first piece of a section brings, as high as it is
+    told, in mm.
     """
 
     section: str
@@ -92,5 +92,4 @@ class Atom:
     html: str
     joined: bool = False
     grounded: bool = False
-    scenes: tuple[str, ...] = ()
     over: Callable[[float], Over] | None = None

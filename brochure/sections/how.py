@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import cast
 
-from brochure.figures import artwork
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
@@ -76,8 +74,7 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
         tiles = [tile for row in cast("list[list[Record]]", values.get("rows", [])) for tile in row]
         values["rows"] = [tiles[at : at + _TILES_A_ROW] for at in range(0, len(tiles), _TILES_A_ROW)]
         begins = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
-        atom = passage_atom(desk, "how", desk.reader.passage(content.desc), "how", begins, values=values)
-        yield replace(atom, scenes=artwork.TILES[: len(tiles)])
+        yield passage_atom(desk, "how", desk.reader.passage(content.desc), "how", begins, values=values)
 
 
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.section import Section
-from brochure.vocabulary.paper import DESIGN_WIDTH
+
+# What it goes on beyond the trim, in mm.
+_BLEED = 3.0
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
     size = desk.project.format
-    band = desk.band(f"page-{desk.folio}", "ink", height=size.height / size.width * DESIGN_WIDTH)
+    band = desk.pattern(f"page-{desk.folio}", size.width + 2 * _BLEED, size.height + 2 * _BLEED)
     return (Group("picture", desk.ways("picture", (("picture", 1),), "", {"band": band})),)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-import pytest
-
-from brochure.figures.artwork import Ground, SceneKind, icon, mark, pattern, scene, signs
+from brochure.figures.artwork import SceneKind, icon, mark, scene, signs
 from brochure.figures.palette import Palette
 from brochure.vocabulary.colour import blend
 
@@ -15,16 +13,14 @@ BRAND = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff"
 OTHER = Palette(ink="#003322", signal="#ffcc00", tint="#f0f5ee", paper="#fffef8")
 ALLOWED = {"svg", "path", "g", "title"}
 KINDS: tuple[SceneKind, ...] = ("cover", "portrait", "growth", "data", "street", "way")
-GROUNDS: tuple[Ground, ...] = ("ink", "tint", "paper", "signal")
 
 
 def drawings(palette: Palette) -> list[str]:
     """Return one of everything."""
-    quilts = [pattern("q", 148, 210, palette, ground=ground) for ground in GROUNDS]
     scenes = [scene(seed, kind, 148, 110, palette) for seed in "abcd" for kind in KINDS]
     icons = [icon(at, palette) for at in range(len(signs("icon")))]
     marks = [mark(at, palette) for at in range(len(signs("mark")))]
-    return [*quilts, *scenes, *icons, *marks]
+    return [*scenes, *icons, *marks]
 
 
 def test_every_drawing_is_small_plain_svg() -> None:
@@ -40,23 +36,9 @@ def test_every_drawing_is_small_plain_svg() -> None:
 
 def test_the_same_seed_draws_the_same_and_another_seed_does_not() -> None:
     """A build can be repeated; two brochures differ."""
-    assert pattern("a", 148, 210, BRAND) == pattern("a", 148, 210, BRAND)
-    assert pattern("a", 148, 210, BRAND) != pattern("b", 148, 210, BRAND)
+    assert scene("a", "street", 60, 40, BRAND) == scene("a", "street", 60, 40, BRAND)
     assert len({scene(seed, "portrait", 30, 30, BRAND) for seed in "abcdefgh"}) > 1
     assert len({scene(seed, "street", 60, 40, BRAND) for seed in "abcdefgh"}) > 1
-
-
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize(("width", "height"), [(148, 210), (210, 297), (30, 200), (200, 12), (61.3, 47.9)])
-def test_a_pattern_fills_its_frame_and_stays_inside(ground: Ground, width: float, height: float) -> None:
-    """The ground is the frame itself, and no cell leaves it."""
-    svg = pattern("frame", width, height, BRAND, ground=ground)
-    assert f'viewBox="0 0 {width:g} {height:g}" width="{width:g}mm" height="{height:g}mm"' in svg
-    base = blend(BRAND.ink, BRAND.tint, 0.14) if ground == "ink" else getattr(BRAND, ground)
-    assert f'<path fill="{base}" d="M0 0h{width:g}v{height:g}h-{width:g}z' in svg
-    for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", svg):
-        assert -0.01 <= float(x) <= width + 0.01
-        assert -0.01 <= float(y) <= height + 0.01
 
 
 def test_the_colours_come_from_the_palette() -> None:

@@ -222,6 +222,26 @@ def test_the_letters_of_a_word_are_of_one_size_on_one_line_and_safe_from_the_tri
         assert label.x + FACE.width(label.text, label.size * PT) <= A5.width - 5.0
 
 
+@pytest.mark.parametrize("ratio", [2.13, 1.42, 1.0, 0.6])
+def test_a_filling_is_as_high_as_its_frame_and_its_seeds_own(ratio: float) -> None:
+    """No form is cut: what is left over the fields, those at the head take up."""
+
+    def blank(field: Field) -> Sheet:
+        return sheet(field=field)
+
+    made = pattern.filling("a", ratio, blank)
+    assert made == pattern.filling("a", ratio, blank)
+    assert made != pattern.filling("b", ratio, blank)
+    found = re.search(r'viewBox="0 (-?[\d.]+) ([\d.]+) ([\d.]+)"', made)
+    assert found is not None
+    top, width, height = (float(part) for part in found.groups())
+    assert height == pytest.approx(ratio * width, rel=0.01)
+    boxes = [tuple(map(float, box)) for box in re.findall(r"M(-?[\d.]+) (-?[\d.]+)h([\d.]+)v([\d.]+)", made)]
+    assert min(y for _, y, _, _ in boxes) == pytest.approx(top, abs=0.02)
+    assert max(y + high for _, y, _, high in boxes) == pytest.approx(top + height, abs=0.1)
+    assert max(x + wide for x, _, wide, _ in boxes) == pytest.approx(width, abs=0.1)
+
+
 def test_a_pattern_is_its_seeds_own_and_keeps_its_rules() -> None:
     drawn = set()
     for seed in ("a", "b", "c", "d"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import floor
 
 from brochure.figures.covers.field import Field, Sheet
@@ -18,6 +19,8 @@ _PAIRS = (
 _COLUMNS = (2, 3, 4, 5)
 _MORE, _OVER = 0.05, 0.04
 _SEEDS = 2000
+# What a column more costs where a whole frame is filled, as a part of a field; and how wide one is drawn, in mm.
+_FINER, _SIDE = 0.12, 50.0
 
 
 def grid(width: float, height: float, top: float = 0.0) -> Grid:
@@ -29,9 +32,27 @@ def grid(width: float, height: float, top: float = 0.0) -> Grid:
     return Grid(columns, rows, width / columns, top)
 
 
+def filling(seed: str, ratio: float, sheet: Callable[[Field], Sheet]) -> str:
+    """Draw a composition for all of a frame so many times as high as it is wide; `sheet` gives one for a field.
+
+    No form is cut: where fields do not come out, those at the head go on to it, as they do into the bleed.
+    """
+    columns = min(_COLUMNS, key=lambda count: (ratio * count + _OVER) % 1 + _FINER * count + (ratio * count < 1))
+    rows = max(1, floor(ratio * columns + _OVER))
+    width, height, over = columns * _SIDE, rows * _SIDE, max(0.0, ratio * columns - rows) * _SIDE
+    made = sheet(Field(width, height, height, 0.0, bleed=over, left=0.0, right=0.0))
+    _compose(made, Grid(columns, rows, _SIDE), seed)
+    return made.shapes.document(width, height + over, (0, -over, width, height + over))
+
+
 def draw(sheet: Sheet, seed: str) -> None:
     """Draw the first composition of the seed that keeps all rules."""
     made = grid(sheet.field.width, sheet.field.foot, sheet.field.top)
+    _compose(sheet, made, seed)
+    sheet.foot = made.top + made.rows * made.side
+
+
+def _compose(sheet: Sheet, made: Grid, seed: str) -> None:
     found: list[Cell] = []
     for turn in range(_SEEDS):
         tried = compose(made, Dice(f"{seed}/{turn}"))
@@ -39,7 +60,6 @@ def draw(sheet: Sheet, seed: str) -> None:
         if tried and balanced(tried):
             break
     paint(sheet, made, found)
-    sheet.foot = made.top + made.rows * made.side
 
 
 def draw_back(sheet: Sheet, front: Field, seed: str) -> None:
