@@ -187,14 +187,15 @@ class TreeWriter:
 def _end_line(items: list[Any], start: int, said: str, fonts: Mapping[str, Mapping[int, str]]) -> None:
     """Draw a space after the text of a mark, which begins at `start`; where its font has none, say so beside it.
 
-    A word that goes on in the next line, after its hyphen, is followed by none.
+    A word that goes on in the next line, after its hyphen, is followed by none; nor is one that ends with a space as it
+    was drawn: the engine takes it off a line before a run that is set whole, but not out of what it draws.
     """
     end = next((at for at in range(start, len(items)) if items[at] == b"EMC"), start)
     shown = [at for at in range(start, end) if isinstance(items[at], bytes) and items[at].endswith((b"TJ", b"Tj"))]
     names = [found[1].decode() for item in items[start:end] if isinstance(item, bytes) and (found := _FONT.match(item))]
     letters = fonts.get(names[-1], {}) if names else {}
     last = _GLYPH.findall(items[shown[-1]])[-1:] if shown else []
-    if not last or letters.get(int(last[0], 16), "").endswith(_HYPHENS):
+    if not last or letters.get(int(last[0], 16), "").endswith((*_HYPHENS, " ")):
         return
     space = next((glyph for glyph, letter in letters.items() if letter == " "), None)
     if space is not None:
