@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import cast
 
 import pikepdf
 import pytest
@@ -171,6 +172,19 @@ def test_the_press_gets_bleed_and_fold_marks(tmp_path: Path) -> None:
 def test_pictures_at_the_foot_reach_the_bleed(tmp_path: Path) -> None:
     """On every panel, with or without text on the others: preflight for the press has nothing to say."""
     printed(tmp_path, "press", content=CONTENTS / "quote.md")
+
+
+@pytest.mark.parametrize("theme", ["studio", "ledger"])
+def test_the_ground_of_figures_goes_on_to_the_foot_of_their_panel(tmp_path: Path, theme: str) -> None:
+    """However little of the room there was handed out."""
+    project = tmp_path / "brochure.yaml"
+    project.write_text(f"format: leaflet\ntheme: {theme}\nlanguage: fr\n", encoding="utf-8")
+    result = build(Job(ROOT / "content/programme.md", ROOT, project, tmp_path))
+    assert result.output is not None
+    outer = Pages(result.output.path).whole(0)
+    x, foot = outer.width // 6, outer.height - 2
+    assert outer.getpixel((x, foot)) == outer.getpixel((x, foot - 20))
+    assert sum(cast("tuple[int, int, int]", outer.getpixel((x, foot)))) < 200
 
 
 def test_no_page_of_a_leaflet_has_a_spine() -> None:
