@@ -29,6 +29,8 @@ _FEW = 150
 _LITTLE, _ROOMY = 360, 1100
 # One of fewer letters over items is said large.
 _SAID = 200
+# A first paragraph of as few, and no more than so many in all, is said large where it has a page of its own.
+_SPOKEN, _NO_MORE = 220, 420
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
 _POSTER, _LONGEST = 11, 18
 _POSTERS = 70
@@ -62,7 +64,9 @@ def passage_group(
     if not few and _LITTLE < passage.length <= _ROOMY and not _RICH.search(passage.lead + passage.rest):
         ways = (("roomy", 1), ("even", 1), *ways)
     set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
-    part = desk.part(section, heading, filled, running=True)
+    spoken = len(" ".join(words)) <= _SPOKEN and passage.length <= _NO_MORE and longest <= _LONGEST
+    plain = not _RICH.search(passage.lead + passage.rest)
+    part = desk.part(section, heading, {**filled, "spoken": spoken and plain}, running=True)
     return Group(name, desk.ways(section, set_in, heading, filled), part=part, whole=few)
 
 

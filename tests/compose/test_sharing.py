@@ -12,6 +12,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from tests.pdfreader.reading import Reading
+from tests.seen import Pages
 
 FACTS = "facts: {place: Quay 7, price: '9 £'}\n"
 QUESTIONS = "questions: [{question: Where from?, answer: The harbour.}, {question: When?, answer: At noon.}]\n"
@@ -47,6 +48,23 @@ def test_never_three(tmp_path: Path) -> None:
     pages, _ = made(tmp_path, QUESTIONS + FACTS + CONTACT)
     assert len(pages) == 4
     assert sorted(sum(word in page for word in ("harbour", "Quay", "0123")) for page in pages[1:-1]) == [1, 2]
+
+
+@pytest.mark.parametrize("size", ["a5", "square"])
+def test_a_short_text_that_nothing_is_beside_is_said_large(tmp_path: Path, size: str) -> None:
+    """Its first paragraph as large as titles, so that the page is a page; a longer one as it is."""
+    open_to = "The hall stays open to all who live here, and to whoever comes by on foot in the evening."
+    body = f"## Hours\n\n{open_to} {{}}\n\nBy ten it is dark.\n"
+
+    def sizes(name: str, text: str) -> set[float]:
+        folder = tmp_path / name
+        folder.mkdir()
+        made(folder, "", text, size)
+        runs = Pages(folder / "out" / "a.pdf").runs(1)
+        return {round(run.size, 1) for run in runs if run.text in ("Hours", "hall")}
+
+    assert len(sizes("few", body.format(""))) == 1
+    assert len(sizes("more", body.format("They read, write and mend what they have brought. " * 5))) == 2
 
 
 def chapters(count: int, words: int = 24, more: str = "") -> str:
