@@ -18,7 +18,7 @@ SURFACE = {
 }  # fmt: skip
 SOUND = "---\ntitle: A house\ndesc: What we made.\n---\n"
 WARNED = "---\ntitle: A house\nimage: {file: img/none.png, alt: A house}\ndesc: What we made.\n---\n"
-BROKEN = "---\ntitle: A house\nsteps: 3\n---\n"
+BROKEN = "---\ntitle: A house\ntitle: B house\n---\n"
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_warnings_are_given_and_count_where_they_are_to(root: Path) -> None:
 def test_errors_are_raised_and_stop_no_other_file(root: Path) -> None:
     """All that is wrong is in the one exception; the sound file is built."""
     (root / "content/broken.md").write_text(BROKEN)
-    with pytest.raises(brochure.BrochureError, match="wrong-type") as caught:
+    with pytest.raises(brochure.BrochureError, match="duplicate-key") as caught:
         brochure.build(root)
     assert [problem.place.line for problem in caught.value.problems] == [3]
     assert caught.value.exit_code is brochure.Exit.INVALID
@@ -119,7 +119,7 @@ def test_a_file_is_checked(root: Path) -> None:
     path = root / "content" / "sound.md"
     assert brochure.check(path, "screen") == ()
     path.write_text(BROKEN)
-    assert [problem.code for problem in brochure.check(root)] == ["wrong-type"]
+    assert [problem.code for problem in brochure.check(root)] == ["duplicate-key"]
     assert [problem.code for problem in brochure.check(root / "none.md")] == ["file-missing"]
     assert not (root / "out").exists()
     path.write_text(SOUND)

@@ -15,17 +15,26 @@ _QUOTED_LENGTH = 40
 
 
 class Reading:
-    """The file that is read, those `beside` it from which values came too, and what is wrong so far."""
+    """The file that is read, those `beside` it from which values came too, and what is wrong so far.
 
-    def __init__(self, source: Source, problems: tuple[Problem, ...] = (), beside: Iterable[Source] = ()) -> None:
-        self.source = source
+    Nothing wrong in a `local` one is graver than a warning: the rest is read without it.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        problems: tuple[Problem, ...] = (),
+        beside: Iterable[Source] = (),
+        local: bool = False,
+    ) -> None:
+        self.source, self._local = source, local
         self.problems = list(problems)
         self._foreign: set[str] = set()
         self._beside = {other.name: other for other in beside}
 
     def deaf(self) -> Reading:
         """Give a reading of the same files that nobody hears of."""
-        return Reading(self.source, (), self._beside.values())
+        return Reading(self.source, (), self._beside.values(), self._local)
 
     def source_of(self, place: Place) -> Source:
         """Give the file in which a place is."""
@@ -36,7 +45,8 @@ class Reading:
     ) -> None:
         """Keep a problem, once."""
         source = self.source_of(where) if isinstance(where, Place) else self.source
-        problem = source.problem(code, Severity(severity), message, where, hint)
+        grave = "warning" if self._local and severity == "error" else severity
+        problem = source.problem(code, Severity(grave), message, where, hint)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -84,14 +94,12 @@ class Reading:
             "warning",
         )
 
-    def wrong_type(self, node: Node, key: str, expected: Said, hint: Said = NOTHING) -> None:
-        """Report that a value is not what the model has at this key."""
-        self.report(
-            "wrong-type",
-            Said("'{key}' must be {expected}, not {found}", key=key, expected=expected, found=_described(node)),
-            node.place,
-            hint,
-        )
+    def wrong_type(self, node: Node, key: str, expected: Said, hint: Said = NOTHING, read: bool = False) -> None:
+        """Report that a value is not what the model has at this key, whether or not it is `read` all the same."""
+        message = Said("'{key}' must be {expected}, not {found}", key=key, expected=expected, found=_described(node))
+        if self._local and not read:
+            message = Said("{wrong}; it is left out", wrong=message)
+        self.report("wrong-type", message, node.place, hint)
 
 
 _FOUND = {

@@ -16,7 +16,7 @@ from brochure.load.markdown.title import only_heading
 from brochure.load.slots import filled_at
 from brochure.load.text import Source
 from brochure.load.yaml.document import yaml_document
-from brochure.load.yaml.nodes import Document, Mapping, Scalar
+from brochure.load.yaml.nodes import Document, Mapping
 from brochure.model.brochure import Brochure, Part
 from brochure.model.keys import keys_of
 from brochure.model.kinds.plain import markdown
@@ -55,7 +55,7 @@ def read_brochure(
     `keys` are those of its front matter, which was split off as `front`, and in which everything was `placed`; values
     may also come from files `beside` it. What is wrong is absent.
     """
-    reading = Reading(source, front.problems, beside)
+    reading = Reading(source, front.problems, beside, local=True)
     read = keys.read(reading, placed.tree, "")
     brochure = read if isinstance(read, Brochure) else Brochure()
     body = front.body
@@ -132,10 +132,9 @@ def _title(reading: Reading, parts: FrontMatter, stem: str) -> tuple[Text, str]:
     place = entry.key.place if entry else Place(source.name, 1, 1)
     name = " ".join(re.split(r"[\s_-]+", stem)).strip() or stem
     name = name[:1].upper() + name[1:]
-    if entry is None or isinstance(entry.value, Scalar):
-        message = Said("the brochure has no 'title': it is called after its file, '{name}'", name=name)
-        hint = Said("add a line 'title: …' to the front matter")
-        reading.report("title-missing", message, place, hint, "warning")
+    message = Said("the brochure has no 'title': it is called after its file, '{name}'", name=name)
+    hint = Said("add a line 'title: …' to the front matter")
+    reading.report("title-missing", message, place, hint, "warning")
     return Text(name, place), parts.body
 
 

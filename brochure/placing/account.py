@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
-from brochure.model.spec import Value
+from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.model.values import Text
 from brochure.placing.arrange import Arranged
 from brochure.placing.claims import folded_words
@@ -21,6 +21,7 @@ from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
+_INDEX = re.compile(r"\[\d+\]")
 PRINTED, UNPRINTED, LEFT = "printed", "unprinted", "left off"
 # Why a value is not printed, in words; nobody is told of these, but every report lists them.
 REASONS: Mapping[str, Said] = {
@@ -82,8 +83,9 @@ class _Book:
         told: Collection[Place],
     ) -> None:
         self._told = told
-        keys = ((key, spec) for form in forms.values() for key, spec in form.keys.items())
-        self._wide = {key.casefold() for key, spec in keys if not isinstance(spec, Value)}
+        keys = {key.casefold(): spec for form in forms.values() for key, spec in form.keys.items()}
+        self._alone = {key for key, spec in keys.items() if isinstance(spec, Value)}
+        self._declared = {path for key, spec in keys.items() for path in _paths(spec, key)}
         self._printed: dict[int, int] = {}
         self._read: set[int] = set()
         for number, one in enumerate(page.made):
@@ -141,7 +143,8 @@ class _Book:
             yield from (self._under(entry, spot) for entry in node.entries)
         else:
             for number, item in enumerate(node.items):
-                yield item, spot._replace(path=f"{spot.path}[{number}]"), item.place
+                wrong = spot.wrong or item.place in self._told
+                yield item, spot._replace(path=f"{spot.path}[{number}]", wrong=wrong), item.place
 
     def _under(self, entry: nodes.Entry, spot: _Spot) -> tuple[Node, _Spot, Place]:
         key, node = entry.key, entry.value
@@ -170,18 +173,26 @@ class _Book:
             return "slip"
         if not has_words(leaf):
             # A section was asked for by its own key, and is not there.
-            asked = (
-                not spot.quiet
-                and id(leaf) not in self._read
-                and re.sub(r"\[\d+\]$", "", spot.path).casefold() in self._wide
-            )
-            return UNPRINTED if asked and is_name(leaf) else "machine"
+            path = spot.path.casefold()
+            asked = _INDEX.sub("", path) in self._declared and path not in self._alone
+            told = asked and not spot.quiet and id(leaf) not in self._read
+            return UNPRINTED if told and is_name(leaf) else "machine"
         if spot.quiet:
             return "silent"
         said = folded_words(leaf.text)
         if self._words.issuperset(said.split()) and said in self._there:
             return "same"
         return "replaced" if id(leaf) in self._replaced else UNPRINTED
+
+
+def _paths(spec: Spec, path: str) -> Iterator[str]:
+    """Give the key paths below a key, without the places in lists."""
+    yield path
+    if isinstance(spec, Items):
+        yield from _paths(spec.item, path)
+    elif isinstance(spec, Keys):
+        for name, inner in spec.keys.items():
+            yield from _paths(inner, f"{path}.{name.casefold()}")
 
 
 def _counts(leaf: Scalar) -> bool:

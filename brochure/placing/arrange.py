@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Scalar
+from brochure.model.brochure import Brochure
+from brochure.model.keys import keys_of
 from brochure.model.paths import KeyPath
 from brochure.model.placed import Order, Placed
 from brochure.model.reading import Reading
+from brochure.model.spec import Spec
 from brochure.model.values import Text
 from brochure.model.wishes import Wish
 from brochure.placing.claims import OWN, Claim, brought_together, folded_words
@@ -18,6 +21,7 @@ from brochure.placing.form import Form
 from brochure.placing.making import mapping, named
 from brochure.placing.page import Page
 from brochure.placing.pruning import Pruned, pruned
+from brochure.placing.settling import settled
 from brochure.placing.wishing import Wished, ordered, wished
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
@@ -39,6 +43,10 @@ class Made(NamedTuple):
 
     order: Order
     claim: Claim | None
+
+    def settled(self, reading: Reading, keys: Mapping[str, Spec]) -> Made:
+        """Give it with values as its keys take them."""
+        return self._replace(order=replace(self.order, tree=settled(reading, keys, self.order.tree)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +79,19 @@ def arranged(
     """
     known = {form.name: replace(form, language=asked.language) for form in forms}
     cut = pruned(front, asked.ignored, asked.language)
-    page = Page(known, cut.tree, titled)
+    tree = settled(reading, keys_of(Brochure).keys, cut.tree)
+    page = Page(known, tree, titled)
     page.read()
     titles = tuple(scalar for _, scalar in sorted(page.titles, key=lambda one: one[0])[:1])
-    listed = wished(reading, known, cut.tree, asked.wishes)
+    listed = wished(reading, known, tree, asked.wishes)
     free = _free(page.claims, listed)
     claims = brought_together(free, known, folded_words(body))
     inside = [one for one in listed if one.form.where == "inside"]
     maker = _Maker(reading, claims, listed)
     made, left = maker.listed(known.values()) if inside else (maker.all(known.values()), ())
+    made = [one.settled(reading, known[one.order.section].keys) for one in made]
     alone = not asked.wishes and _is_plain(made)
-    tree = _tree(cut.tree, page.slips, titles, made if alone else ())
+    tree = _tree(tree, page.slips, titles, made if alone else ())
     placed = Placed(tree, () if alone else tuple(one.order for one in made))
     absent = tuple(one.wish.source for one in listed if one.absent and one.wish.source is not None)
     guesses = tuple(claim for claim in free if claim.why != OWN)

@@ -14,7 +14,7 @@ from brochure.placing.tables import families, silent
 from brochure.placing.values import has_words, is_text, sort
 from brochure.vocabulary.records import dataclass
 
-_TEXTS = ("text", "line", "number", "date", "duration")
+TEXTS = ("text", "line", "number", "date", "duration")
 _FILES = ("file", "src", "url", "path", "image", "img", "filename", "image_path", "source")
 _CAPTIONS = ("caption", "title", "desc", "description", "legend", "legende", "credit")
 _INNER = ("text", "title", "name", "label", "value", "content")
@@ -69,12 +69,12 @@ def accepted(spec: Spec, name: str, node: Node) -> Node | None:
     if isinstance(spec, Items):
         return _listed(spec, name, node)
     if not isinstance(spec, Value):
-        return node if isinstance(node, nodes.Mapping) and _has_any(spec, node) else None
+        return node if isinstance(node, nodes.Mapping) and has_any(spec, node) else None
     if spec.kind.name == "picture":
         return picture(node)
     if spec.kind.name == "switch":
         return node if isinstance(node, Scalar) and node.kind == "boolean" else None
-    if spec.kind.name not in _TEXTS:
+    if spec.kind.name not in TEXTS:
         return None
     if name in ("mail", "link", "url"):
         wanted = "mail" if name == "mail" else "address"
@@ -94,7 +94,8 @@ def _lines(node: nodes.Mapping) -> Scalar | None:
     return glued(lines, "  \n") if len(lines) == len(told) > 1 and any(map(has_words, lines)) else text(node, True)
 
 
-def _has_any(spec: Keys, node: nodes.Mapping) -> bool:
+def has_any(spec: Keys, node: nodes.Mapping) -> bool:
+    """Tell whether a mapping has any key that is wanted."""
     known = {folded(name) for name in spec.keys}
     return any(folded(entry.key.text) in known for entry in node.entries)
 

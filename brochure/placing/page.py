@@ -91,6 +91,10 @@ class Page:
         own = self._own.get(key.casefold()) if top else None
         if top and (key.casefold() in _PAGE or folded(key) in self._said):
             return
+        if top and families().listed("pages", key) and isinstance(entry.value, nodes.Mapping):
+            for inner in entry.value.entries:
+                self._entry(inner, f"{path}.{_step(inner.key.text)}", top=True)
+            return
         if own is not None and self._own_key(*own, entry, path):
             return
         if self._opens(entry, path, top) or self._builds(entry, path) or self._named(entry, path):
@@ -129,7 +133,8 @@ class Page:
         found = fit(replace(form, keys={key: spec}), kind, node)
         least = _words(form, own) if strict else 0, len(seen)
         if found is None or (_words(form, found), len(_leaves(form, found))) <= least:
-            found = own if strict else None
+            # A text that stands for a mapping is made one afterwards.
+            found = own if strict or (found is None and has_words(node)) else None
         return self._claim(form, found, entry, path, OWN)
 
     def _claim(self, form: Form, found: Fit | None, entry: Entry, path: str, why: Said, run: int = 0) -> bool:
@@ -257,8 +262,7 @@ class Page:
             return False
         if not blocks or not (known.listed("builders", entry.key.text) or _are_kinds(words, len(blocks))):
             return False
-        items = entry.value.items if isinstance(entry.value, nodes.Sequence) else ()
-        for number, block in enumerate(items):
+        for number, block in enumerate(_listed(entry.value)):
             if isinstance(block, nodes.Mapping):
                 self._run += 1
                 self._block(block, f"{path}[{number}]", self._run)
@@ -317,6 +321,7 @@ class Page:
                 continue
             names = kind.name == "people" and _are_names(entry)
             sure = sure or (kind.plain == "name" and _is_mixed(entry.value))
+            sure = sure or _has_names(entry.value, _BESIDE.get(kind.name))
             if not sure and not names and shape_of(entry.value, (kind,)) is None:
                 continue
             if kind.name == "quote" and "quotes" in self.forms and _is_list(entry.value):
@@ -405,6 +410,8 @@ _NO_COVER = frozenset(("logo", "icon", "avatar", "favicon"))
 _TEXTS = frozenset(("text", "content", "body", "description", "subtitle", "tagline", "lead"))
 
 
+# What shows, beside a name, that a list is of such a kind.
+_BESIDE = {"partners": frozenset[str](), "people": frozenset(("title", "photo", "bio", "avatar", "portrait"))}
 # What the columns of opening hours are called; any other name stands for the next one that is free.
 _HOURS = {
     **dict.fromkeys(("days", "day"), "days"),
@@ -447,13 +454,24 @@ def _is_list(node: Node) -> bool:
 
 def _is_mixed(node: Node) -> bool:
     """Tell whether a list holds texts of words beside mappings: a name, and one with its address."""
-    items = node.items if isinstance(node, nodes.Sequence) else ()
+    items = _listed(node)
     return any(map(has_words, items)) and any(isinstance(item, nodes.Mapping) for item in items)
+
+
+def _has_names(node: Node, beside: frozenset[str] | None) -> bool:
+    """Tell whether every item of a list has a name, and a key `beside` it where any are asked for."""
+    rows = [{folded(one.key.text): one.value for one in item.entries} for item in maps(node)]
+    fit_ = (has_words(row.get("name")) and (not beside or not beside.isdisjoint(row)) for row in rows)
+    return beside is not None and len(rows) == len(_listed(node)) > 0 and all(fit_)
+
+
+def _listed(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, nodes.Sequence) else ()
 
 
 def _are_names(entry: Entry) -> bool:
     """Tell whether a list is of names: two words, each with a capital."""
-    items = entry.value.items if isinstance(entry.value, nodes.Sequence) else ()
+    items = _listed(entry.value)
     texts = [item.text.split() for item in items if isinstance(item, Scalar)]
     return len(texts) == len(items) > 0 and all(len(text) > 1 and text[0][:1].isupper() for text in texts)
 

@@ -17,6 +17,7 @@ from brochure.load.markdown.title import only_heading
 from brochure.load.text import Source, read_text
 from brochure.load.yaml.nodes import Mapping, Scalar
 from brochure.model.brochure import Brochure
+from brochure.model.kinds.forms import LANGUAGE
 from brochure.model.overlay import own_settings
 from brochure.model.paths import KeyPath
 from brochure.model.project import PROJECT, USUAL_LANGUAGE, Project
@@ -106,7 +107,7 @@ def _placed(
 ) -> Read:
     """Arrange the keys of the content as the settings ask for, and read it."""
     beside = [project.source] if project.source is not None else []
-    reading = Reading(text, (), beside)
+    reading = Reading(text, (), beside, local=True)
     language = _spoken(job, reading, front, project)
     asked = Asked(project.sections, project.ignore, language)
     page = arranged(reading, front.data, registry.forms, asked, front.body, only_heading(front.body) is not None)
@@ -173,8 +174,9 @@ def _nowhere(job: Job, absent: Sequence[KeyPath], limits: Limits) -> list[KeyPat
 def _spoken(job: Job, reading: Reading, front: FrontMatter, project: Project) -> str:
     """Give the language that the content, its name or the settings say; else, with a note, that of its words."""
     said = next((entry.value for entry in front.data.entries if entry.key.text.casefold() == "lang"), None)
-    if isinstance(said, Scalar) and said.text.strip():
-        return said.text.strip().replace("_", "-")
+    read = LANGUAGE.read(reading.deaf(), said, "lang") if said is not None else None
+    if isinstance(read, str):
+        return read
     if known := language_in(job.name) or _of_site(front) or project.language:
         return known
     language = language_of(reading.source.text, USUAL_LANGUAGE)

@@ -203,19 +203,20 @@ MODEL = (
     Case(
         "wrong types",
         content("---\ntitle: [A, house]\nquote: 12\nsteps:\n  list: spring\n---\n"),
-        'content/a.md:2:8: error[wrong-type]: \'title\' must be a text, not the list ["A", "house"]\n'
+        'content/a.md:2:8: warning[wrong-type]: \'title\' must be a text, not the list ["A", "house"]\n'
         "    title: [A, house]\n"
         "           ^\n"
-        "  hint: write one text after the colon, in quotes if need be\n"
-        "content/a.md:3:8: error[wrong-type]: 'quote' must be a mapping with the keys photo, quote, name, desc, not "
-        "the number 12\n"
+        "  hint: it is read as such; write it so\n"
+        "content/a.md:3:8: warning[wrong-type]: 'quote' must be a mapping with the keys photo, quote, name, desc, not "
+        "the number 12; it is left out\n"
         "    quote: 12\n"
         "           ^\n"
         "  hint: write each key on a line of its own, indented\n"
-        "content/a.md:5:9: error[wrong-type]: 'steps.list' must be a list, not the text \"spring\"\n"
+        "content/a.md:5:9: warning[wrong-type]: 'steps.list' must be a list, not the text \"spring\"\n"
         "      list: spring\n"
         "            ^\n"
-        "  hint: begin each item on a line of its own with '- '\n",
+        "  hint: it is read as such; write it so\n",
+        0,
     ),
     Case("numbers and dates are text", content("---\ntitle: 2026-11-01\ndesc: 007\n---\n"), "", 0),
     Case(
@@ -501,8 +502,8 @@ PROJECT = (
         "    image: ../../x.png\n"
         "           ^\n"
         + INSIDE
-        + "content/a.md:4:8: error[wrong-type]: 'quote' must be a mapping with the keys photo, "
-        "quote, name, desc, not the number 12\n"
+        + "content/a.md:4:8: warning[wrong-type]: 'quote' must be a mapping with the keys photo, "
+        "quote, name, desc, not the number 12; it is left out\n"
         "    quote: 12\n"
         "           ^\n"
         "  hint: write each key on a line of its own, indented\n"

@@ -168,7 +168,7 @@ _SETTINGS = (
          codes("colour-invalid")),
     Case("settings-word", {**page("Un.", "numbers: [{num: 1, title: a}]\n"),
                            "brochure.yaml": "words: {numbers: '<img src=OUT/secret.svg>'}\n"}, 0, codes(), ("<img",)),
-    Case("settings-language", {**page("Un.", "lang: 'fr\"><img src=OUT/secret.svg>'\n")}, 1, codes("language-unknown")),
+    Case("settings-language", {**page("Un.", "lang: 'fr\"><img src=OUT/secret.svg>'\n")}, 0, codes("language-unknown")),
     Case("untrusted-remote", {**page("![x](http://example.invalid/x.png)"), "brochure.yaml": "remote: [example.invalid]\n"},
          0, codes("setting-ignored", "picture-remote"), (), _UNTRUSTED),
     Case("untrusted-limits", {**page("Un."), "brochure.yaml": "limits: {pages: 9000}\n"}, 0, codes("setting-ignored"),

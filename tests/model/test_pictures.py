@@ -84,7 +84,7 @@ def test_a_focus_that_is_no_point_of_the_picture_is_told(focus: str) -> None:
     hint = "write how far from the left and from the top, each from 0 to 100 %: 50% 20%"
     assert picture is not None
     assert picture.focus is None
-    assert problems == [f"3:37: error: focus-invalid: 'image.focus' is no point of a picture: \"{focus}\" ({hint})"]
+    assert problems == [f"3:37: warning: focus-invalid: 'image.focus' is no point of a picture: \"{focus}\" ({hint})"]
 
 
 def test_a_mapping_without_a_file_is_left_out_and_told() -> None:
@@ -105,7 +105,7 @@ def test_wrong_types_inside_are_told_with_their_keys() -> None:
     """Each by its dotted name."""
     _, problems = cover("{file: [a], alt: {a: 1}, duotone: perhaps}")
     assert [line.split(" (")[0] for line in problems if "unnamed" not in line] == [
-        "3:15: error: wrong-type: 'image.file' must be the path of a file, not the list [\"a\"]",
-        "3:25: error: wrong-type: 'image.alt' must be a text, not the mapping {a: 1}",
-        "3:42: error: value-unknown: 'image.duotone' must be true or false, not \"perhaps\"",
+        "3:15: warning: wrong-type: 'image.file' must be the path of a file, not the list [\"a\"]; it is left out",
+        "3:25: warning: wrong-type: 'image.alt' must be a text, not the mapping {a: 1}; it is left out",
+        "3:42: warning: value-unknown: 'image.duotone' must be true or false, not \"perhaps\"",
     ]

@@ -94,6 +94,8 @@ VALUES = (
     {"screen": "#14213d"}, {"press": [0, 0, 0, 0]}, {"screen": "#14213d", "press": None},
     {"screen": "#14213d", "press": [0, 0, 0, 101]}, {"screen": "#14213d", "press": [0, 0, 0]},
 )  # fmt: skip
+# What content does without, with a warning.
+WRONG = {"wrong-type", "value-unknown", "language-unknown", "focus-invalid"}
 # What no schema can say: how one value suits another.
 TOGETHER = {"contrast-too-low", "sheet-too-small"}
 
@@ -114,7 +116,7 @@ PLACES = [(kind, path, wrap) for kind, spec in (("content", KEYS), ("project", P
 
 
 def refused(kind: str, data: dict[str, Any]) -> set[str]:
-    """The codes for which the model refuses data; of settings, it leaves out what it does not know."""
+    """The codes for which the model refuses data, or does without; of settings, what it does not know, too."""
     text = json.dumps(data, ensure_ascii=False)
     try:
         if kind == "content":
@@ -123,8 +125,8 @@ def refused(kind: str, data: dict[str, Any]) -> set[str]:
             _, problems = read_project(Source("brochure.yaml", text))
     except BrochureError as error:
         problems = error.problems
-    unknown = {"unknown-key"} if kind == "project" else set()
-    return {problem.code for problem in problems if problem.severity == "error" or problem.code in unknown}
+    told = {"unknown-key"} if kind == "project" else WRONG
+    return {problem.code for problem in problems if problem.severity == "error" or problem.code in told}
 
 
 @settings(max_examples=1500, deadline=None)

@@ -35,6 +35,10 @@ def refused(front: str) -> list[str]:
     return told(caught.value.problems)
 
 
+def wrong(front: str) -> list[str]:
+    return told(content(front)[1])
+
+
 def settings_refused(text: str) -> list[str]:
     with pytest.raises(BrochureError) as caught:
         read_project(Source("brochure.yaml", text))
@@ -64,19 +68,20 @@ def test_the_model_content_is_read_whole() -> None:
 
 
 def test_every_wrong_type_is_told_in_one_run() -> None:
-    """Each problem names the dotted key, says what is expected and quotes what stands there."""
-    assert refused("numbers: {num: 206}\nsteps:\n  list: Phase 1\ntitle: [a, b]\nthen:\n  desc: {a: 1}") == [
-        "c.md:2:10: error: wrong-type: 'numbers' must be a list, not the mapping {num: 206}",
-        "c.md:4:9: error: wrong-type: 'steps.list' must be a list, not the text \"Phase 1\"",
-        'c.md:5:8: error: wrong-type: \'title\' must be a text, not the list ["a", "b"]',
-        "c.md:7:9: error: wrong-type: 'then.desc' must be a text, not the mapping {a: 1}",
+    """Each problem names the dotted key, says what is expected and quotes what stands there; the rest is read."""
+    assert wrong("numbers: {num: 206}\nsteps:\n  list: Phase 1\ntitle: [a, b]\nthen:\n  desc: {a: 1}") == [
+        "c.md:2:10: warning: wrong-type: 'numbers' must be a list, not the mapping {num: 206}; it is left out",
+        "c.md:4:9: warning: wrong-type: 'steps.list' must be a list, not the text \"Phase 1\"; it is left out",
+        "c.md:5:1: warning: title-missing: the brochure has no 'title': it is called after its file, 'C'",
+        'c.md:5:8: warning: wrong-type: \'title\' must be a text, not the list ["a", "b"]; it is left out',
+        "c.md:7:9: warning: wrong-type: 'then.desc' must be a text, not the mapping {a: 1}; it is left out",
     ]
 
 
 def test_items_of_lists_are_counted_from_0_in_keys() -> None:
     """The second phase is steps.list[1], though the first item is null."""
-    assert refused("title: t\nsteps:\n  list:\n    -\n    - title: [x]") == [
-        "c.md:6:14: error: wrong-type: 'steps.list[1].title' must be a text, not the list [\"x\"]"
+    assert wrong("title: t\nsteps:\n  list:\n    -\n    - title: [x]") == [
+        "c.md:6:14: warning: wrong-type: 'steps.list[1].title' must be a text, not the list [\"x\"]; it is left out"
     ]
 
 
@@ -195,7 +200,7 @@ def test_what_is_empty_is_absent() -> None:
 
 
 def test_languages_are_tags() -> None:
-    """A name of a language is read as the tag that is meant, with a warning, or refused; case is mended."""
+    """A name of a language is read as the tag that is meant, or not at all, with a warning; case is mended."""
     assert content("title: t\nlang: pt-br")[0].language == "pt-BR"
     assert content("title: t\nlang: no")[0].language == "no"
     read, (told,) = content("title: t\nlang: French")
@@ -205,8 +210,8 @@ def test_languages_are_tags() -> None:
         "language-unknown",
         "it is read as 'fr': write that",
     )
-    assert refused("title: t\nlang: klingonish") == [
-        "c.md:3:7: error: language-unknown: 'lang' is no language tag: \"klingonish\""
+    assert wrong("title: t\nlang: klingonish") == [
+        "c.md:3:7: warning: language-unknown: 'lang' is no language tag: \"klingonish\""
     ]
 
 

@@ -78,9 +78,9 @@ def test_edits_are_followed_by_one_warm_worker(watched: Watched) -> None:
     watched.write(2021)
     second = watched.until(lambda view: view.state == "ready" and [page.id for page in view.pages] != ids)
     assert watched.worker == worker
-    watched.content.write_text("---\ntitle: A house\nsteps: 3\n---\n")
+    watched.content.write_text("---\ntitle: A house\ntitle: B house\n---\n")
     broken = watched.until(lambda view: view.state == "broken")
-    assert (broken.pages, [problem.code for problem in broken.problems]) == (second.pages, ["wrong-type"])
+    assert (broken.pages, [problem.code for problem in broken.problems]) == (second.pages, ["duplicate-key"])
     os.kill(worker, 9)
     watched.write(2022)
     watched.until(lambda view: view.state == "ready")

@@ -127,7 +127,7 @@ class _Reader:
         text = self.source.text[start : max(end, start + 2)]
         message = Said("what a site fills in must stand in quotes: {text}", text=text)
         self.problems.append(
-            self.source.problem("yaml-syntax", Severity.ERROR, message, start, Said('write "{text}"', text=text))
+            self.source.problem("yaml-syntax", Severity.WARNING, message, start, Said('write "{text}"', text=text))
         )
         return Scalar(text, "text", self.source.place(start), start, max(end, start + 2))
 

@@ -68,7 +68,8 @@ def _form(name: str, expected: Said, parse: Callable[[str], object | Wrong], pat
 
 
 DATE = _form("date", Said("a date"), _date, _DATE)
+LANGUAGE = _form("language", Said("a language tag"), _language, _TAG)
 ADDRESS = _form("address", Said("a web address"), _address, _ADDRESS)
 Address: TypeAlias = Annotated[str, ADDRESS]
-Language: TypeAlias = Annotated[str, _form("language", Said("a language tag"), _language, _TAG)]
+Language: TypeAlias = Annotated[str, LANGUAGE]
 Host: TypeAlias = Annotated[str, _form("host", Said("the name of a website"), _host, _HOST)]
