@@ -6,7 +6,14 @@ import re
 from collections import Counter
 
 # At least so many little words, and so many times those of the language that is taken otherwise.
-_ENOUGH, _CLEARLY = 6, 1.3
+_ENOUGH, _CLEARLY = 5, 1.3
+# Letters that one of these languages has alone, or nearly so; one is worth so many little words.
+_LETTERS = {
+    "bg": "ъщ", "cs": "ěřů", "es": "ñ¿¡", "hr": "ćđ", "hu": "őű", "is": "þð", "lt": "ėųį", "lv": "āēīņģķļ",
+    "pl": "łśźżń", "pt": "ãõ", "ro": "șț", "ru": "ыэё", "sk": "ľĺŕ", "sr": "ђјљњћџ", "tr": "ğış", "uk": "іїєґ",
+    "vi": "ơưạảấầậắặếềểệịọốồộớờởợụủứừữự",
+}  # fmt: skip
+_WORTH = 2
 # Letters alone are left out: they number lists and name variables as well.
 _LITTLE = {
     "bg": "на се да за от не са като или във със но по при до",
@@ -66,7 +73,11 @@ def language_of(text: str, otherwise: str) -> str:
         return script
     # What a colon follows is a key of front matter.
     words = Counter(re.findall(r"[^\W\d_]{2,}+(?!:)", text.lower()))
-    found = {code: sum(words[word] for word in little) for code, little in _LANGUAGES.items()}
+    signs = Counter(text.lower()) if not text.isascii() else Counter[str]()
+    found = {
+        code: sum(words[word] for word in little) + _WORTH * sum(signs[sign] for sign in _LETTERS.get(code, ""))
+        for code, little in _LANGUAGES.items()
+    }
     best = max(found, key=lambda code: found[code])
     clear = found[best] >= max(_ENOUGH, _CLEARLY * found.get(otherwise.split("-")[0].lower(), 0))
     return best if clear else otherwise

@@ -136,7 +136,7 @@ def _is_bounded(before: str) -> bool:
 
 
 def read_duration(text: str, language: str) -> Duration | None:
-    """Read one duration or a range of them in a language; French and English are tried for one that has no table.
+    """Read one duration or a range of them in a language, French for one that has no table, else in English.
 
     Numbers may be figures or words up to twelve; a year and months are months, weeks and days are days. Two dates, or a
     quarter, are as long as from their first day to their last. A remark in brackets after the duration is passed over.
@@ -145,7 +145,7 @@ def read_duration(text: str, language: str) -> Duration | None:
     known = tongue_of(language)
     # A sign before it, such as a clock, says nothing of its length.
     said = "".join(sign for sign in text if unicodedata.category(sign) != "So" and sign not in "\ufe0e\ufe0f")
-    for name in [known] if known else ["fr", "en"]:
+    for name in (known or "fr", "en"):
         if read := _read(folded(said), tongue(name)):
             return read
     span = read_period(said, language)
