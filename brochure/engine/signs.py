@@ -16,6 +16,7 @@ from brochure.engine.writings import NAMED
 FAMILY = "Brochure Signs"
 # The package of `make-brochure[emoji]`, and its font: Noto Emoji, in one colour (SIL Open Font License).
 _PACKAGE, _FILE = "manimgx_fonts", "NotoEmoji[wght].ttf"
+_HEAD = re.compile(r'(data-running=")\s*([^"]*?)\s*(")')
 _MARKUP = re.compile(r"(<[^>]*>)")
 # What joins signs to one, or says how one is drawn: a variation selector, a joiner, a tone of skin.
 _JOINED = "\ufe00-\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff"
@@ -58,7 +59,8 @@ class Signs:
         if others:
             parts[::2] = [_replaced(text, others, None) for text in parts[::2]]
         for number in heads:
-            parts[number] = _replaced(parts[number], missing, None)
+            # A blank at its end would be measured, and not be set.
+            parts[number] = _HEAD.sub(r"\1\2\3", _replaced(parts[number], missing, None))
         self.left_out.update(dict.fromkeys(sign for sign in others if not re.match(f"[{_JOINED}]", sign)))
         return "".join(parts)
 

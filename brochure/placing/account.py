@@ -171,16 +171,17 @@ class _Book:
             return LEFT
         if spot.wrong or id(leaf) in self._slips:
             return "slip"
+        said = folded_words(leaf.text)
+        same = self._words.issuperset(said.split()) and said in self._there
         if not has_words(leaf):
             # A section was asked for by its own key, and is not there.
             path = spot.path.casefold()
             asked = _INDEX.sub("", path) in self._declared and path not in self._alone
-            told = asked and not spot.quiet and id(leaf) not in self._read
+            told = asked and not spot.quiet and not same and id(leaf) not in self._read
             return UNPRINTED if told and is_name(leaf) else "machine"
         if spot.quiet:
             return "silent"
-        said = folded_words(leaf.text)
-        if self._words.issuperset(said.split()) and said in self._there:
+        if same:
             return "same"
         return "replaced" if id(leaf) in self._replaced else UNPRINTED
 

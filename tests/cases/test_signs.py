@@ -132,4 +132,5 @@ def test_a_sign_of_the_running_head_alone_is_left_out_too() -> None:
     """It stands on pages whose own text has none."""
     kept = signs.Signs(faces())
     assert kept.set('<body data-running="Our 🚣 boats"><p>Text</p>') == '<body data-running="Our boats"><p>Text</p>'
+    assert kept.set('<body data-running="🚣 Boats 🚣"><p>Text</p>') == '<body data-running="Boats"><p>Text</p>'
     assert list(kept.left_out) == ["🚣"]
