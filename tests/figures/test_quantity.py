@@ -101,10 +101,13 @@ def test_english_durations(text: str, low: float, high: float, unit: str) -> Non
         ("zh-CN", "3月", 0, 0, ""),
         ("ko", "6개월", 6, 6, "month"),
         ("vi", "6 tháng", 6, 6, "month"),
+        ("de", "6 months", 6, 6, "month"),
+        ("fr", "1.5 years", 1.5, 1.5, "year"),
+        ("uk", "3 weeks", 3, 3, "week"),
     ],
 )
 def test_durations_of_other_languages(language: str, text: str, low: float, high: float, unit: str) -> None:
-    """Each in its own words, in figures of any script; what is not surely a length is none."""
+    """Each in its own words, or in English, in figures of any script; what is not surely a length is none."""
     assert read_duration(text, language) == (Duration(low, high, unit) if unit else None)  # type: ignore[arg-type]
 
 

@@ -52,3 +52,19 @@ def test_keys_are_no_words() -> None:
 def test_a_script_tells_its_language(text: str, language: str) -> None:
     """Where most of the letters are in it; a word of it within another text tells nothing."""
     assert language_of(text, "fr") == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Dílna je ve sklepě. Musím umět s pilou? Všechno vás naučíme.", "cs"),
+        ("Ми збираємо дані про доріжки: де вони є.", "uk"),
+        ("Читалище „Светлина“ от 9 до 17, длъжност", "bg"),
+        ("¿Cuánto cuesta? ¡Nada! Hasta mañana", "es"),
+        ("À Noël, l'été indien à El Niño", "fr"),
+        ("Open on Sundays", "fr"),
+    ],
+)
+def test_letters_of_few_languages_tell_a_short_text(text: str, language: str) -> None:
+    """A page of a few words is not taken for French where its letters are none of French."""
+    assert language_of(text, "fr") == language
