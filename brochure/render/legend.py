@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from brochure.figures import lane
-from brochure.figures.covers.facts import Number
+from brochure.figures.covers.facts import Number, rooms_of
 from brochure.figures.covers.feed import Food
 from brochure.load import quantity
 from brochure.load.keyfigure import FigureKind
@@ -67,7 +67,7 @@ def _rings(food: Food, words: Mapping[str, str]) -> str:
 def _day(food: Food, words: Mapping[str, str]) -> str:
     sessions = food.facts.sessions
     first, last = min(one.start for one in sessions) // _HOUR, -(-max(one.end for one in sessions) // _HOUR)
-    rooms = len({one.room for one in sessions if one.room})
+    rooms = len({room for together in rooms_of(sessions).values() for room in together})
     told = [f"{hour(first, words)} – {hour(last, words)}"]
     if rooms > 1:
         told.append(words["cover-rooms"].format(count=rooms))

@@ -9,7 +9,7 @@ from math import hypot, pi
 import pytest
 
 from brochure.figures.covers import day, forms, letters, parts, pattern, rings, road, scale, sun, tiles, years
-from brochure.figures.covers.facts import Facts, Number, Session
+from brochure.figures.covers.facts import Facts, Number, Session, rooms_of
 from brochure.figures.covers.feed import Food, pick
 from brochure.figures.covers.field import Field, Sheet, Stage
 from brochure.figures.palette import Palette
@@ -191,6 +191,14 @@ def test_a_day_is_to_scale_and_rooms_stand_side_by_side() -> None:
     day.draw(made, sessions, lambda hour: f"{hour} h")
     assert [label.text for label in made.labels] == [f"{hour} h" for hour in range(9, 19)]
     assert len(painted(made, "#ff5a3c")) == 2
+
+
+def test_an_entry_in_several_rooms_goes_over_all_of_them() -> None:
+    """Where they stand side by side; a name with "and" in it may be that of one room, too."""
+    places = ("A", "B", "C", "A, B", "B et C", "A / C", "Bar et foyer")
+    sessions = [Session(60 * at, 60 * at + 60, place) for at, place in enumerate(places)]
+    assert day.lanes(sessions) == [(0, 0), (1, 1), (2, 2), (0, 1), (1, 2), (4, 4), (3, 3)]
+    assert len({room for together in rooms_of(sessions).values() for room in together}) == 4
 
 
 def test_entries_at_one_time_without_rooms_do_not_hide_each_other() -> None:

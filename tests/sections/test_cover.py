@@ -245,6 +245,13 @@ def test_an_address_is_set_smaller_before_it_is_parted(address: str, room: float
     assert backwords.is_small(address, lambda text, size: FACE.width(text, size * PT) <= room, scale) == small
 
 
+def test_the_signs_of_small_parts_read_in_a_quiet_palette(tmp_path: Path) -> None:
+    colours = "{ink: '#14322b', signal: '#c9a24e', tint: '#f3f0e7'}"
+    numbers = ", ".join(f"{{num: {share} %, title: P{share}}}" for share in (34, 22, 17, 12, 9, 6))
+    _, codes = built(tmp_path, f"title: Deux mots\nnumbers: [{numbers}]", f"brand: {{colours: {colours}}}")
+    assert "text-contrast" not in codes
+
+
 @pytest.mark.parametrize("theme", themes())
 @pytest.mark.parametrize("signal", ["#c00000", "#ffd100", "#000000", "#0055a4"])
 def test_every_drawing_reads_in_every_theme_and_colour(tmp_path: Path, theme: str, signal: str) -> None:

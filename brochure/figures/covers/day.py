@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple
 
-from brochure.figures.covers.facts import Session
+from brochure.figures.covers.facts import Session, rooms_of
 from brochure.figures.covers.field import Field, Label, Sheet
 from brochure.figures.motifs import rect
 from brochure.vocabulary.units import PT
@@ -22,15 +22,15 @@ _QUARTERS = 4
 
 
 def lanes(sessions: Sequence[Session]) -> list[tuple[int, int]]:
-    """Give the first and the last lane of each entry: that of its room, or all where it has none and is alone.
+    """Give the first and the last lane of each entry: those of its rooms, or all where it has none and is alone.
 
     What is on at the same time without rooms of their own stands side by side.
     """
-    rooms = list(dict.fromkeys(one.room for one in sessions if one.room))
+    taken = _side_by_side(rooms_of(sessions))
     found: list[tuple[int, int]] = []
     for at, one in enumerate(sessions):
         if one.room:
-            found.append((rooms.index(one.room), rooms.index(one.room)))
+            found.append(taken[one.room])
             continue
         beside = [
             found[other][0]
@@ -42,6 +42,21 @@ def lanes(sessions: Sequence[Session]) -> list[tuple[int, int]]:
         found.append((free, free) if meets else (-1, -1))
     last = max((high for _, high in found), default=-1)
     return [(0, max(0, last)) if pair == (-1, -1) else pair for pair in found]
+
+
+def _side_by_side(rooms: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, int]]:
+    """Give the first and the last lane of each name of rooms; what stands for some that are apart has its own."""
+    single = [name for name, parts in rooms.items() if parts == (name,)]
+    found: dict[str, tuple[int, int]] = {}
+    more = len(single)
+    for name, parts in rooms.items():
+        places = sorted(single.index(part) for part in parts)
+        if places[-1] - places[0] == len(places) - 1:
+            found[name] = places[0], places[-1]
+        else:
+            found[name] = more, more
+            more += 1
+    return found
 
 
 class Timed(NamedTuple):

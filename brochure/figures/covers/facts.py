@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
 
 from brochure.load.quantity import Duration
 from brochure.vocabulary.records import dataclass
+
+# What stands between the names of several rooms.
+_AND = re.compile(r"\s*[,;/+&]\s*|\s+(?:et|and|und|y|e|en|i|og|och|ja)\s+")
 
 
 class Number(NamedTuple):
@@ -22,6 +27,13 @@ class Session(NamedTuple):
     start: int
     end: int
     room: str = ""
+
+
+def rooms_of(sessions: Sequence[Session]) -> dict[str, tuple[str, ...]]:
+    """Give the rooms of a day, in turn: of each name what it stands for, itself or several others ("A, B and C")."""
+    names = dict.fromkeys(one.room for one in sessions if one.room)
+    parts = {name: tuple(part.strip() for part in _AND.split(name)) for name in names}
+    return {name: found if all(part in names for part in found) else (name,) for name, found in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
