@@ -6,13 +6,14 @@ python -m benchmarks [ROUNDS]
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.timing import Contender, Record, measure, ratio
+from benchmarks.timing import Contender, Record, compiled, measure, ratio
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -67,7 +68,8 @@ def main(rounds: int) -> int:
         if subprocess.run([sys.executable, "-c", _SAME, *both], check=False).returncode:
             print("the bare engine set other pages: the ratios below compare different things")
     print("\n".join(table(records)))
-    print(f"Medians of the ratios to the bare engine on the same pages, {rounds} rounds; memory below {MEMORY:g} MiB.")
+    print(f"Medians of the ratios to the bare engine on the same pages, {rounds} rounds; memory below {MEMORY:g} MiB;")
+    print(f"load {os.getloadavg()[0]:.1f}, {compiled()}.")
     passed = [name for name, limit in LIMITS.items() if ratio(records[name], records[BARE]) > limit]
     passed += ["peak memory"] if records["build --force"].peak > MEMORY else []
     print(f"over the limit: {', '.join(passed)}" if passed else "all within their limits")

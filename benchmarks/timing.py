@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.util import cache_from_source
 from pathlib import Path
 from statistics import median
 
@@ -42,6 +43,19 @@ def measure(contenders: Sequence[Contender], rounds: int) -> dict[str, Record]:
                 records[contender.name].seconds.append(seconds)
                 records[contender.name].peak = max(records[contender.name].peak, peak)
     return records
+
+
+def compiled() -> str:
+    """Say whether Python finds the package compiled, by which a build takes a fifth less."""
+    files = list((Path(__file__).resolve().parents[1] / "brochure").rglob("*.py"))
+    kept = [Path(cache_from_source(str(path))) for path in files]
+    fresh = sum(1 for path, made in zip(files, kept, strict=True) if made.exists() and _is_of(path, made))
+    return "bytecode present" if fresh == len(files) else f"bytecode of {fresh} of {len(files)} modules alone"
+
+
+def _is_of(source: Path, made: Path) -> bool:
+    """Tell whether bytecode is that of its source as it is now (PEP 552)."""
+    return int.from_bytes(made.read_bytes()[8:12], "little") == int(source.stat().st_mtime) & 0xFFFFFFFF
 
 
 def ratio(record: Record, base: Record) -> float:

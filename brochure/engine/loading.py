@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
+from brochure.engine.paths import hasten
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.speech import Said
@@ -84,7 +85,9 @@ def _import() -> ModuleType:
             from brochure.engine.ahead import at_hand
 
             with _no_library_search(), _put_off(), at_hand():
-                return _document()
+                document = _document()
+            hasten()
+            return document
         except OSError:
             _forget()
             return _document()
