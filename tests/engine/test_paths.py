@@ -9,9 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from brochure.engine import loading
-from brochure.engine.paths import quick
+from brochure.engine.paths import moved, quick
 
 loading.load()
+from weasyprint.matrix import Matrix  # type: ignore[import-untyped]  # noqa: E402
 from weasyprint.svg import SVG  # type: ignore[import-untyped]  # noqa: E402
 from weasyprint.svg.utils import PointError, normalize, point  # type: ignore[import-untyped]  # noqa: E402
 
@@ -49,6 +50,20 @@ def said(read: object, text: str) -> str:
 
 def test_the_engine_reads_so() -> None:
     assert sys.modules["weasyprint.svg.path"].point.__module__ == "brochure.engine.paths"
+    assert Matrix.transform_point is moved
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_points_are_moved_as_by_a_product(number: int) -> None:
+    chance = random.Random(number)
+
+    def value() -> float:
+        return chance.choice([0, 1, -1, 0.0, -0.0, 1e300, 1e-300, 0.1, chance.uniform(-9, 9), chance.uniform(-9, 9)])
+
+    for _ in range(200):
+        matrix = Matrix(*(value() for _ in range(6))) @ Matrix(*(value() for _ in range(6)))
+        x, y = value(), value()
+        assert repr(moved(matrix, x, y)) == repr((Matrix(matrix=[[x, y, 1]]) @ matrix)[0][:2])
 
 
 @pytest.mark.parametrize("number", range(20))
