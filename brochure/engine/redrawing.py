@@ -233,8 +233,10 @@ class Pieces:
         marks = marks_in(stream) or {}
         for text, mark in marks.items():
             key = (page, mark["mcid"])
-            if isinstance(text, TextBox) and key in self.writer.line_ends:
-                self.writer.line_ends[key] = f"{text.text} "
+            if isinstance(text, TextBox):
+                for said, after in ((self.writer.line_ends, " "), (self.writer.spelt, "")):
+                    if key in said:
+                        said[key] = f"{text.text}{after}"
 
     def _line(self, theirs: Callable[..., None], stream: Any, page: Any, line: Box) -> None:
         self._drawn(stream, page, line, lambda: theirs(stream, page, line))

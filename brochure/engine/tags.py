@@ -8,6 +8,7 @@ Import it after `loading.load()`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -37,6 +38,8 @@ _SECOND = 2
 _BLOCKS = frozenset({"L", "LI", "P"})
 # These stand in the line of what is around them.
 _IN_LINE = frozenset({"Code", "Link", "Reference", "Span"})
+# South Asian scripts: a glyph may stand before the letter that it follows, or for a part of it; viewers read glyphs.
+_REORDERED = re.compile("[\u0900-\u109f\u1780-\u17ff]")
 # A line is lower than another by so much of its height.
 _LOWER = 0.8
 
@@ -54,7 +57,7 @@ def tagging(
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
             builder.page(page, number, boxes.marks_in(stream) or {})
         builder.close()
-        writer = TreeWriter(pdf, streams, builder.claimed, builder.running, builder.line_ends)
+        writer = TreeWriter(pdf, streams, builder.claimed, builder.running, builder.line_ends, builder.spelt)
         if part == _SECOND:
             second.arrange(builder.document)
         writer.write(builder.document)
@@ -79,7 +82,8 @@ class TreeBuilder:
     """Walks the boxes of the pages; an element is one node, however many boxes and pages it spreads over.
 
     `claimed` are the marks (page, number) that are in the tree; `running` those of running heads and folios;
-    `line_ends` says of those that end a line amid a block what they say, with the space that parts it from the next.
+    `line_ends` says of those that end a line amid a block what they say, with the space that parts it from the next;
+    `spelt` what those say whose glyphs do not tell.
     """
 
     def __init__(self, language: str) -> None:
@@ -95,10 +99,14 @@ class TreeBuilder:
         self._last: list[Node] = []
         self._texts: dict[tuple[int, int], TextBox] = {}
         self.line_ends: dict[tuple[int, int], str] = {}
+        self.spelt: dict[tuple[int, int], str] = {}
 
     def page(self, page: Page, number: int, tags: Marks) -> None:
         """Take in a page: its boxes, and the numbers of the marks that were drawn for them."""
         self._number, self._height, self._tags = number, page.height, tags
+        for box, mark in tags.items():
+            if isinstance(box, TextBox) and _REORDERED.search(box.text):
+                self.spelt[number, mark["mcid"]] = box.text
         for box in boxes.inside(boxes.of_page(page)):
             if isinstance(box, boxes.MarginBox):
                 self._run(box)

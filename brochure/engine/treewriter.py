@@ -35,12 +35,14 @@ class TreeWriter:
         claimed: Mapping[tuple[int, int], Node],
         running: AbstractSet[tuple[int, int]],
         line_ends: Mapping[tuple[int, int], str],
+        spelt: Mapping[tuple[int, int], str],
     ) -> None:
         self._pdf = pdf
         self._streams = streams
         self._claimed = claimed
         self._running = running
         self.line_ends = dict(line_ends)
+        self.spelt = dict(spelt)
         self._pages = pdf.page_references
         self._marks: list[list[tuple[int, Node]]] = [[] for _ in streams]
         for (page, mcid), node in claimed.items():
@@ -95,13 +97,20 @@ class TreeWriter:
                 kind = "/Pagination" if key in self._running else "/Layout"
                 items[index - 2] = "/Artifact"
                 items[index - 1] = pydyf.Dictionary({"Type": kind})
+                self._spell(items[index - 1], key)
                 continue
             found.append(key)
-            if key in self.line_ends:
+            if not self._spell(items[index - 1], key) and key in self.line_ends:
                 ended.append((index, self.line_ends[key]))
         for index, said in reversed(ended):
             _end_line(items, index, said, fonts)
         return found
+
+    def _spell(self, mark: Any, key: tuple[int, int]) -> bool:
+        """Let a mark say its text where its glyphs do not; tell whether it does."""
+        if key in self.spelt:
+            mark["ActualText"] = pydyf.String(self.line_ends.get(key, self.spelt[key]))
+        return key in self.spelt
 
     def _join_areas(self, node: Node) -> None:
         """Describe links, and drop areas that lie within another area of the same link."""

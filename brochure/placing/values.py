@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
+from brochure.vocabulary.tongues import UNSPACED
 
 Sort = Literal["nothing", "switch", "number", "date", "picture", "address", "mail", "machine", "words"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Where nothing parts words, two signs are about one.
+_WORD = re.compile(rf"(?:(?=[^\W_])[{UNSPACED}]){{1,2}}|[^\W_{UNSPACED}]+(?:['’][^\W_{UNSPACED}]+)*")
 _DATE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ][\d:.+Z-]*)?)?$")
 _PICTURE = re.compile(r"\S[^\n]*\.(?:jpe?g|png|svg|webp|gif|avif|tiff?)(?:[?#]\S*)?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S+$|(?:mailto|tel):\S+$|[./#]\S*$|www\.\S+$", re.IGNORECASE)

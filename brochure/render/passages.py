@@ -14,6 +14,7 @@ from brochure.render.prose import Passage
 from brochure.render.record import Record
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.scale import is_wide
+from brochure.vocabulary.tongues import UNSPACED
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 Ways = tuple[tuple[str, int | None], ...]
@@ -34,6 +35,8 @@ _SPOKEN, _NO_MORE = 220, 420
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
 _POSTER, _LONGEST = 11, 18
 _POSTERS = 70
+# A word, or a sign behind which a line may end.
+_PIECE = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 # What is no mere text: pictures, code, boxes, tables.
 _RICH = re.compile("<(?:img|pre|div|figure|details|table)[ >]")
 
@@ -57,8 +60,7 @@ def passage_group(
     heading = passage_heading(desk, section, passage)
     if values.get("rows") or values.get("cards") or passage.length > _LETTERS:
         return Group(name, desk.ways(section, ways, heading, filled))
-    words = safe(passage.lead).striptags().split()
-    longest = max(map(len, words), default=0)
+    longest = max(map(len, _PIECE.findall(safe(passage.lead).striptags())), default=0)
     few = passage.length <= _FEW and not passage.rest and not _RICH.search(passage.lead) and longest <= _LONGEST
     poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
     if not few and _LITTLE < passage.length <= _ROOMY and not _RICH.search(passage.lead + passage.rest):
@@ -118,7 +120,7 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
 
 def over_items(passage: Passage) -> Ways:
     """Give the ways for a short text over items: a sentence or two are said large, some more are a size larger."""
-    words, letters = safe(passage.lead).striptags().split(), len(safe(passage.lead + passage.rest).striptags())
+    words, letters = _PIECE.findall(safe(passage.lead).striptags()), len(safe(passage.lead + passage.rest).striptags())
     if letters > _LITTLE or _RICH.search(passage.lead + passage.rest) or not words:
         return ()
     said = letters <= _SAID and not passage.rest and max(map(len, words)) <= _LONGEST

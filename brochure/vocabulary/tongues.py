@@ -18,6 +18,8 @@ _KNOWN = (
     " zh-Hans zh-Hant ja ko vi"
 )
 KNOWN = frozenset(_KNOWN.split())
+# Signs that follow one another without spaces, for a class of a regular expression: Thai, Chinese, Japanese.
+UNSPACED = "\u0e00-\u0e7f\u2e80-\u9fff\uff00-\uffef"
 _OTHERWISE = {"no": "nb", "iw": "he"}
 _SCRIPTS = frozenset({"latn", "cyrl", "arab", "hebr", "deva", "thai", "hans", "hant"})
 _SUFFIX = re.compile(r"[^.].*\.([a-z]{2})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}))?")

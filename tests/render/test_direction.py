@@ -73,6 +73,12 @@ def test_half_bold_is_bold_where_a_script_has_faces_of_every_weight() -> None:
     assert directed(css, "el") == css
 
 
+def test_what_is_turned_is_turned_about_a_side_that_has_a_name() -> None:
+    """Figures for it are not turned about with the page: the box would be turned off it."""
+    figures = re.compile(r"transform-origin:\s*[\d-]")
+    assert [path.name for path in STYLES.rglob("*.css") if figures.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_no_side_margin_is_left_to_the_layout_engine() -> None:
     """On pages from the right it counts what is free twice, and a box goes off the page or stays where it is."""
     auto = re.compile(r"margin[\w-]*:[^;}]*\bauto\b")

@@ -65,7 +65,7 @@ def table(language: str) -> dict[str, Any]:
         "months": dict(sorted(_months(locale), key=lambda pair: (pair[1], pair[0]))),
         "quarters": dict(sorted(_quarters(locale))),
         "particles": sorted(_particles(locale)),
-        "week": [locale.days["stand-alone"]["narrow"][day] for day in range(7)],
+        "week": [_letters(locale.days["stand-alone"]["narrow"][day]) for day in range(7)],
         "first": _first(language),
         "rtl": locale.text_direction == "rtl",
     }
@@ -74,6 +74,11 @@ def table(language: str) -> dict[str, Any]:
 def _plain(text: str) -> str:
     """Fold a text as `brochure.load.cldr.folded` does: without marks of direction, composed."""
     return unicodedata.normalize("NFC", re.sub("[\u200e\u200f\u061c]", "", text))
+
+
+def _letters(text: str) -> str:
+    """Give the letters of a text without marks over or under them: drawings are set letter by letter."""
+    return "".join(sign for sign in text if not unicodedata.category(sign).startswith("M"))
 
 
 def _between(pattern: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache, partial
 from brochure.load.cldr import Tongue, tongue
 from brochure.load.typography import rules, words
 from brochure.load.typography.rules import NARROW, NBSP, Edit
+from brochure.vocabulary.tongues import UNSPACED
 
 Rule = Callable[[str], Iterable[Edit]]
 
@@ -17,8 +18,7 @@ _NO_APOSTROPHE = frozenset({"he", "ar", "fa", "hi", "th", "zh-Hans", "zh-Hant", 
 # What is written without spaces, so that the end of a line in the file is none either.
 _UNSPACED = frozenset({"th", "zh-Hans", "zh-Hant", "ja"})
 _LONG_DASH = frozenset({"uk"})
-_SIGNS = "\u0e00-\u0e7f\u2e80-\u9fff\uff00-\uffef"
-_JOINED = re.compile(f"(?<=[{_SIGNS}])\n(?=[{_SIGNS}])")
+_JOINED = re.compile(f"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 # The day before the name of its month bears a full stop in many languages.
 _UNIT = re.compile(r"(?<=\d)\.?[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
 _BEFORE_SIGNS = re.compile("(?<=[\\w»”’“‘)\\]…\ufffc])[ \\n\u00a0\u202f]+(?=[,;!?](?:\\s|$))")
