@@ -60,13 +60,14 @@ def passage_group(
     heading = passage_heading(desk, section, passage)
     if values.get("rows") or values.get("cards") or passage.length > _LETTERS:
         return Group(name, desk.ways(section, ways, heading, filled))
-    longest = max(map(len, _PIECE.findall(safe(passage.lead).striptags())), default=0)
+    lead = safe(passage.lead).striptags()
+    longest = max(map(len, _PIECE.findall(lead)), default=0)
     few = passage.length <= _FEW and not passage.rest and not _RICH.search(passage.lead) and longest <= _LONGEST
     poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
     if not few and _LITTLE < passage.length <= _ROOMY and not _RICH.search(passage.lead + passage.rest):
         ways = (("roomy", 1), ("even", 1), *ways)
     set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
-    spoken = len(" ".join(words)) <= _SPOKEN and passage.length <= _NO_MORE and longest <= _LONGEST
+    spoken = len(lead) <= _SPOKEN and passage.length <= _NO_MORE and longest <= _LONGEST
     plain = not _RICH.search(passage.lead + passage.rest)
     part = desk.part(section, heading, {**filled, "spoken": spoken and plain}, running=True)
     return Group(name, desk.ways(section, set_in, heading, filled), part=part, whole=few)
