@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from brochure.load.yaml import nodes
@@ -15,6 +16,8 @@ from brochure.placing.values import has_words, is_text, sort
 from brochure.vocabulary.records import dataclass
 
 TEXTS = ("text", "line", "number", "date", "duration")
+# As machines write it; one in universal time is at another hour there.
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?[+-]\d\d:?\d\d)?")
 _FILES = ("file", "src", "url", "path", "image", "img", "filename", "image_path", "source")
 _CAPTIONS = ("caption", "title", "desc", "description", "legend", "legende", "credit")
 _INNER = ("text", "title", "name", "label", "value", "content")
@@ -111,7 +114,7 @@ def _listed(spec: Items, name: str, node: Node) -> Node | None:
 def text(node: Node, running: bool) -> Scalar | None:
     """Give a value as a text: itself, the text within a mapping, the items of a list; a `running` one may be long."""
     if isinstance(node, Scalar):
-        return node if is_text(node) and sort(node) != "picture" else None
+        return _moment(node) if is_text(node) and sort(node) != "picture" else None
     if isinstance(node, nodes.Sequence):
         if (prose := tree_text(node)) is not None:
             return prose
@@ -126,6 +129,12 @@ def text(node: Node, running: bool) -> Scalar | None:
     inner = {folded(entry.key.text): entry.value for entry in node.entries}
     found = (inner[name] for name in _INNER if name in inner)
     return next((value for value in found if isinstance(value, Scalar) and is_text(value)), None)
+
+
+def _moment(node: Scalar) -> Scalar:
+    """Give a day and an hour of the place itself as they are read, any other value as it is."""
+    found = _MOMENT.fullmatch(node.text.strip())
+    return joined([f"{found[1]} {found[2]}"], [node]) if found else node
 
 
 def _spans(node: nodes.Mapping) -> Scalar | None:

@@ -88,6 +88,8 @@ def test_no_kind_of_value_stops_a_brochure_or_is_lost(key: str, tmp_path: Path) 
         ("title: T\nhow: {desc: D e, tiles: [One, Two]}", ["T", "D e\n\n- One\n- Two"], []),
         ("title: T\npeople: {list: Ann Miller}", ["T", "Ann Miller"], ["3:16"]),
         ("title: T\nfacts: {place: {a: {b: Hall}}}", ["T", "Hall"], ["3:16"]),
+        ("title: T\ndate: 2025-10-03T19:00:00+02:00\nlocation: The hall", ["T", "2025-10-03 19:00", "The hall"], []),
+        ("title: T\ndate: 2025-10-03T19:00:00Z\nlocation: The hall", ["T", "2025-10-03T19:00:00Z", "The hall"], []),
         ("title: T\nlang: [en]", ["T"], ["3:7"]),
         ("title: T\nprices: {list: {name: Entry, price: 5, includes: Tea}}", ["T", "Entry", "5", "Tea"], []),
     ],
