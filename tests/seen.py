@@ -6,7 +6,7 @@ Lengths are in points, counted from the lower left corner of the page as PDFium 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import hypot
 from pathlib import Path
@@ -53,6 +53,28 @@ class Shape:
         across = [x for outline in self.outlines for x, _ in outline]
         up = [y for outline in self.outlines for _, y in outline]
         return min(across), min(up), max(across), max(up)
+
+
+def lines(runs: Iterable[Run]) -> list[str]:
+    """Give the lines that words make: those that stand beside each other, no further apart than a space or two.
+
+    A box is as high as its letters: of two on one line, the middle of one lies within the other.
+    """
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.box[1] - run.box[3]):
+        middle = (run.box[1] + run.box[3]) / 2
+        row = next((row for row in rows if row[0].box[1] < middle < row[0].box[3]), None)
+        rows.append([run]) if row is None else row.append(run)
+    found: list[str] = []
+    for row in rows:
+        end = None
+        for run in sorted(row, key=lambda run: run.box[0]):
+            if end is not None and run.box[0] - end < run.size:
+                found[-1] += f" {run.text}"
+            else:
+                found.append(run.text)
+            end = run.box[2]
+    return found
 
 
 class Pages:

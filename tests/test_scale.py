@@ -10,7 +10,7 @@ from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.scale import Scale, scale_of
 from brochure.vocabulary.units import MM
 from tests.corpus import CASES, Case, made
-from tests.seen import Pages
+from tests.seen import Pages, lines
 
 # Covers and figures have sizes of their own.
 APART = ("cover", "back", "numbers", "phases", "picture", "notes", "blank")
@@ -73,15 +73,11 @@ def test_facing_pages_begin_at_one_height(case: Case) -> None:
 def test_lines_are_no_longer_than_can_be_read(case: Case) -> None:
     """Words that stand on one line, not further from each other than a space or two."""
     pages, inside, scale = opened(case)
-    longest = ""
-    for index, name in inside:
-        lines: defaultdict[float, list[tuple[float, float, str]]] = defaultdict(list)
-        for run in pages.runs(index):
-            if name in RUNNING and run.drawn and abs(run.size - scale.small) > NEAR:
-                lines[round(run.box[1] / 2)].append((run.box[0], run.box[2], run.text.strip()))
-        for words in lines.values():
-            line, end = "", -100.0
-            for left, right, text in sorted(words):
-                line = f"{line} {text}" if left - end < scale.text else text
-                longest, end = max(longest, line, key=len), right
+    found = [
+        line
+        for index, name in inside
+        if name in RUNNING
+        for line in lines(run for run in pages.runs(index) if run.drawn and abs(run.size - scale.small) > NEAR)
+    ]
+    longest = max(found, key=len, default="")
     assert len(longest) <= MEASURE, longest

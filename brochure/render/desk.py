@@ -34,7 +34,7 @@ from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import LEAST
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.records import dataclass
-from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.scale import is_wide, scale_of
 from brochure.vocabulary.speech import Said, listed
 from brochure.vocabulary.units import INCH, PT
 
@@ -111,16 +111,20 @@ class Desk:
     def heading(self, section: str, own: str = "") -> str:
         """Give the heading of a section: that of the settings, else its own, else the word for it.
 
-        A word that is wider than the page, or the panel of a leaflet, may be parted at its seams.
+        Its lines end as those of titles do.
         """
-        paper, scale = self.project.format, scale_of(self.project.format)
-        size = (scale.section if paper.panels else scale.title) * PT
-        room = (paper.panels[0] if paper.panels else paper.width) - 2 * scale.margin
         heading = self.text(self.asked) or own or escape(self.words.get(section, ""))
         if section == "cover":
             # Its lines are found by themselves.
             return heading
-        whole = parted(heading, lambda word: self.display.width(word, size) <= room, self.language)
+        return self.titled(heading)
+
+    def titled(self, html: str) -> str:
+        """Let a text be set as a title: a word wider than the page, or than a panel, is parted at its seams."""
+        paper, scale = self.project.format, scale_of(self.project.format)
+        size = (scale.section if paper.panels else scale.title) * PT
+        room = (paper.panels[0] if paper.panels else paper.width) - 2 * scale.margin
+        whole = parted(html, lambda word: self.display.width(word, size) <= room, self.language)
         return safe(tied(whole, self.language))
 
     def picture(
@@ -300,6 +304,7 @@ def desk(
         "running": project.organisation.name or plain_text_of(brochure.title, language),
         "lang": language,
         "rtl": is_rtl(language),
+        "wide": is_wide(project.format),
         # What the project says itself, where the content is in another language.
         "house": project.language if project.language and project.language != language else "",
         "words": catalogue,

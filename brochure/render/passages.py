@@ -62,10 +62,12 @@ def passage_group(
         return Group(name, desk.ways(section, ways, heading, filled))
     lead = safe(passage.lead).striptags()
     longest = max(map(len, _PIECE.findall(lead)), default=0)
-    few = passage.length <= _FEW and not passage.rest and not _RICH.search(passage.lead) and longest <= _LONGEST
+    few = passage.length <= _FEW and not passage.rest and not _RICH.search(passage.lead)
     poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
     if not few and _LITTLE < passage.length <= _ROOMY and not _RICH.search(passage.lead + passage.rest):
         ways = (("roomy", 1), ("even", 1), *ways)
+    if few:
+        filled = {**filled, "lead": desk.titled(passage.lead)}
     set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
     spoken = len(lead) <= _SPOKEN and passage.length <= _NO_MORE and longest <= _LONGEST
     plain = not _RICH.search(passage.lead + passage.rest)

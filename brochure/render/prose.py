@@ -41,6 +41,8 @@ _FIGURES = re.compile(r"[-−–+±~≈]?\s?(?:[€$£]\s?)?[\d][\d\s.,:’'/]*\
 # The space before a last word of few letters, after one that is not long either.
 _LAST_WORD = re.compile(r"(?<=[\w,;])(?<!\w{13}) (?=[^\s<>]{1,6}(?:</\w+>|\s?[.!?:»…]+)*$)")
 
+# A text of fewer letters is a line of its own.
+_LINE = 30
 # Nobody types an address of more letters from paper: its code and its link hold it whole.
 _TYPED = 160
 
@@ -136,6 +138,7 @@ class Reader:
         """Give the HTML of a text of any length inside a section. Raises BrochureError `limit-…`."""
         elements = self.elements(text)
         _step_headings(elements)
+        _bind_ends(elements, _LINE)
         return to_html(elements)
 
     def _resolve(self, tops: list[Element], text: Text) -> None:
@@ -297,6 +300,7 @@ def split(elements: list[Element], cards: bool) -> Passage:
             announced = inner_html(elements.pop())
     _step_headings(elements)
     _set_apart(elements)
+    _bind_ends(elements)
     return Passage(bound(title), bound(lead), to_html(elements), listed, announced, length)
 
 
@@ -305,11 +309,16 @@ def _set_apart(elements: list[Element]) -> None:
     for top in elements:
         if top.tag == "blockquote" and [child.tag for child in top] == ["p"] and len(plain_text(top)) <= _PULLED:
             top.set("class", "pull")
-        for element in top.iter():
-            if element.tag in _ENDING:
-                _bind_end(element)
         for table in top.iter("table"):
             _align_figures(table)
+
+
+def _bind_ends(elements: list[Element], least: int = 0) -> None:
+    """Bind the last words of every paragraph of so many letters and more."""
+    for top in elements:
+        for element in top.iter():
+            if element.tag in _ENDING and len(plain_text(element)) >= least:
+                _bind_end(element)
 
 
 def _bind_end(element: Element) -> None:

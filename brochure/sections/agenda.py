@@ -73,7 +73,10 @@ def _dated(entries: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
 def _day(desk: Desk, date: Any, title: Any, entries: Sequence[Any]) -> tuple[Record, bool]:
     shares = _shares(entries)
     shown = [
-        Record({name: getattr(entry, name) for name in _KEYS} | {"share": f"{share:.5f}"})
+        Record(
+            {name: getattr(entry, name) for name in _KEYS}
+            | {"share": f"{share:.5f}", "session": bool(entry.text or entry.icon)}
+        )
         for entry, share in zip(entries, shares or [0.0] * len(entries), strict=True)
     ]
     day = read_day(plain(date), desk.language)

@@ -1,0 +1,19 @@
+"""Prices, with the amount apart from the sign of its currency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from brochure.render.desk import Desk
+from brochure.render.view import items, plain
+
+_SIGN = r"[^\d\s.,–-]{1,3}"
+_PRICE = re.compile(rf"({_SIGN}\s?)?(\d[\d\s.,’']*)(?<!\s)(\s?{_SIGN})?")
+
+
+def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
+    """Give for each price what stands before its amount, the amount and what stands after it; "" for another price."""
+    bare = ("" if "<" in str(plan.price) else plain(plan.price) for plan in items(seen, "list"))
+    found = map(_PRICE.fullmatch, bare)
+    return {"amounts": [[part or "" for part in match.groups()] if match else [] for match in found]}
