@@ -9,6 +9,9 @@ import pytest
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job, Outcome
+from brochure.vocabulary.paper import FORMATS as PAPERS
+from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.units import MM
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages, Run
 
@@ -156,3 +159,29 @@ def test_who_gives_no_address_has_none(tmp_path: Path) -> None:
     assert outcome.pdf is not None
     pages = Reading(outcome.pdf).texts()
     assert [number for number, text in enumerate(pages) if "works.example" in text] == [len(pages) - 1]
+
+
+@pytest.mark.parametrize("size", ["a5", "a4"])
+@pytest.mark.parametrize("count", [6, 12])
+def test_portraits_fill_their_page(count: int, size: str, tmp_path: Path) -> None:
+    """They grow with the room that is left, in rows of one height, and are no slivers."""
+    outcome = made(tmp_path, f"people: {_items(count, 'name', 'role', 'photo')}", size)
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    assert len(pages) == 3
+    _, height = pages.size(1)
+    roles = sorted({round(run.box[1]) for run in pages.runs(1) if run.text == "role"})
+    assert len(roles) == count // (3 if count == 6 else 4)
+    low = min(run.box[1] for run in pages.runs(1) if run.text == "role")
+    scale = scale_of(PAPERS[size])
+    assert 1 - (low / MM - scale.foot) / (height / MM - scale.start - scale.foot) >= 0.85
+
+
+def test_the_sign_of_a_currency_is_half_as_large_as_its_price(tmp_path: Path) -> None:
+    """It stands behind the amount as it was written, or before it; a price in words is one size."""
+    plans = "[{name: A, price: £40, includes: [x]}, {name: B, price: 9 €, includes: [x]}, {name: C, price: on request}]"
+    outcome = made(tmp_path, f"prices: {plans}")
+    assert outcome.output is not None
+    sizes = {run.text: run.size for run in Pages(outcome.output.path).runs(1)}
+    assert sizes["£"] == pytest.approx(sizes["40"] / 2) == pytest.approx(sizes["€"])
+    assert sizes["on"] == sizes["request"] < sizes["9"]
