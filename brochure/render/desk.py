@@ -117,9 +117,9 @@ class Desk:
         if section == "cover":
             # Its lines are found by themselves.
             return heading
-        return self.titled(heading)
+        return self.parted_title(heading)
 
-    def titled(self, html: str) -> str:
+    def parted_title(self, html: str) -> str:
         """Let a text be set as a title: a word wider than the page, or than a panel, is parted at its seams."""
         paper, scale = self.project.format, scale_of(self.project.format)
         size = (scale.section if paper.panels else scale.title) * PT

@@ -67,7 +67,7 @@ def passage_group(
     if not few and _LITTLE < passage.length <= _ROOMY and not _RICH.search(passage.lead + passage.rest):
         ways = (("roomy", 1), ("even", 1), *ways)
     if few:
-        filled = {**filled, "lead": desk.titled(passage.lead)}
+        filled = {**filled, "lead": desk.parted_title(passage.lead)}
     set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
     spoken = len(lead) <= _SPOKEN and passage.length <= _NO_MORE and longest <= _LONGEST
     plain = not _RICH.search(passage.lead + passage.rest)

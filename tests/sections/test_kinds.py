@@ -179,7 +179,7 @@ def test_portraits_fill_their_page(count: int, size: str, tmp_path: Path) -> Non
 
 def test_the_sign_of_a_currency_is_half_as_large_as_its_price(tmp_path: Path) -> None:
     """It stands behind the amount as it was written, or before it; a price in words is one size."""
-    plans = "[{name: A, price: £40, includes: [x]}, {name: B, price: 9 €, includes: [x]}, {name: C, price: on request}]"
+    plans = "[{name: A, price: £40, includes: [a, b, c, d, e, f]}, {name: B, price: 9 €}, {name: C, price: on request}]"
     outcome = made(tmp_path, f"prices: {plans}")
     assert outcome.output is not None
     sizes = {run.text: run.size for run in Pages(outcome.output.path).runs(1)}
