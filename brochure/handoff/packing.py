@@ -10,7 +10,7 @@ from brochure.engine.engine import Engine
 from brochure.engine.fonts import faces
 from brochure.engine.laid import About, Setting
 from brochure.engine.writings import faces_for
-from brochure.handoff.ticket import Ticket, ticket
+from brochure.handoff.ticket import Inked, Ticket, ticket
 from brochure.handoff.wording import Wording, data
 from brochure.model.project import Project
 from brochure.pdfreader.opening import read
@@ -38,16 +38,19 @@ def packed(outcome: Outcome, project: Project, about: About) -> Iterator[tuple[s
     assert pdf is not None
     yield job.pdf_name, pdf
     report = f"{job.pdf_name.removesuffix('.pdf')}-report.html"
+    proofs, inked = [], []
     with Proof(pdf, everywhere=False) as proof:
-        pages = list(proof.pages(_DPI))
-        proofs = {f"proof-{page.number:02}.png": _shown(proof, page) for page in pages}
-    yield from proofs.items()
+        # One page at a time: its plates are larger than all the rest.
+        for page in proof.pages(_DPI):
+            proofs.append(f"proof-{page.number:02}.png")
+            inked.append(Inked(tuple(page.plates), page.used, page.most))
+            yield proofs[-1], _shown(proof, page)
     name = name_of(job.content)
     limit = project.press.settings.ink_limit
     text = html(name, job.preset, pdf, outcome.problems, outcome.ran, outcome.skipped, outcome.keys, limit)
     yield report, text.encode("utf-8", "replace")
     dated = is_dated(project, job)
-    made = ticket(job.pdf_name, pdf, project, about, dated, read(pdf, name), pages, outcome.problems)
+    made = ticket(job.pdf_name, pdf, project, about, dated, read(pdf, name), inked, outcome.problems)
     yield f"{SHEET}.json", as_json(data(made)).encode("utf-8")
     yield f"{SHEET}.pdf", _sheet(made, about, job.root, report, tuple(proofs))
 

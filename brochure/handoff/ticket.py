@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from brochure.engine.laid import About
 from brochure.model.project import Project
 from brochure.pdfreader.facts import PROCESS, Facts, Page
-from brochure.pdfreader.plates import Plated
 from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import STEPS, SUBSTRATES
 from brochure.vocabulary.problems import Problem, Severity
@@ -69,6 +68,15 @@ class Ticket:
         return tuple(ink for ink in (*PROCESS, *self.spots) if ink in used)
 
 
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A page in inks: its plates, those of them that print anything, and the most ink, averaged over 15 mm2."""
+
+    plates: tuple[str, ...]
+    used: tuple[str, ...]
+    most: float
+
+
 def ticket(
     name: str,
     pdf: bytes,
@@ -76,7 +84,7 @@ def ticket(
     about: About,
     dated: bool,
     facts: Facts,
-    pages: Sequence[Plated],
+    inked: Sequence[Inked],
     problems: Iterable[Problem],
 ) -> Ticket:
     """Tell what the finished PDF of a project is; `dated` says that its date is one."""
@@ -107,11 +115,11 @@ def ticket(
         profile=intent.profile.name if intent.profile else "",
         substrate=SUBSTRATES.get(intent.condition, ""),
         paper=project.press.paper,
-        plates=tuple(page.used for page in pages),
-        spots=tuple(ink for ink in pages[0].plates if ink not in (*PROCESS, *STEPS)),
-        steps=tuple(ink for ink in pages[0].plates if ink in STEPS),
+        plates=tuple(page.used for page in inked),
+        spots=tuple(ink for ink in inked[0].plates if ink not in (*PROCESS, *STEPS)),
+        steps=tuple(ink for ink in inked[0].plates if ink in STEPS),
         ink_limit=project.press.settings.ink_limit,
-        heaviest=round(max(page.most for page in pages)),
+        heaviest=round(max(page.most for page in inked)),
         pictures=len(pictures),
         coarsest=min(pictures, default=None),
         fonts=tuple(dict.fromkeys(font.name for font in facts.fonts)),
