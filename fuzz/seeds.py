@@ -71,7 +71,7 @@ _ODD = 300
 def seeds(target: str) -> list[bytes]:
     """Give the seeds of a target."""
     if target == "pdf":
-        return [file for file in (*ASSEMBLED, *map(odd, range(_ODD))) if len(file) <= _LONGEST]
+        return [file for file in (*ASSEMBLED, *_kept(), *map(odd, range(_ODD))) if len(file) <= _LONGEST]
     files = [
         file.encode() if isinstance(file, str) else file for file in _hostile(".svg" if target == "svg" else ".md")
     ]
@@ -84,6 +84,11 @@ def seeds(target: str) -> list[bytes]:
     if target == "markdown":
         files = [b"\0" + body for body in map(_body, files) if body]
     return [file for file in files if len(file) <= _LONGEST]
+
+
+def _kept() -> list[bytes]:
+    """Give what a search has found, and nothing falls over any more."""
+    return [path.read_bytes() for path in sorted((ROOT / "fuzz/kept").iterdir())]
 
 
 def _hostile(ending: str) -> list[bytes]:

@@ -43,6 +43,7 @@ _VALUES = {"class": {"footnotes", "to-mark"}, "align": {"left", "right", "center
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _TAGS = re.compile(r"[a-z][a-z0-9]*")
+_UNHELD = (pikepdf.PdfError, ValueError, TypeError, RuntimeError)
 _OF_PAGE = ("/Pages", "/Contents", "/Type", "/Parent")
 _PARTED, _DEEPEST = b"\n%%\n", 12
 _NEVER = frozenset({"script", "style", "iframe", "object", "embed", "link", "base", "meta", "svg", "form", "input"})
@@ -148,7 +149,7 @@ def assembled(data: bytes) -> bytes:
     for holder, part in zip((page.Resources, page, made.Root), parts, strict=True):
         for key, value in _entries(part):
             # What pikepdf does not hold is left out.
-            with suppress(pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+            with suppress(*_UNHELD):
                 holder[key] = _alive(made, value, 0)
     file = io.BytesIO()
     made.save(file, static_id=True)
@@ -157,7 +158,7 @@ def assembled(data: bytes) -> bytes:
 
 def _entries(part: bytes) -> list[tuple[str, Any]]:
     """Read a dictionary, but for what makes a page one."""
-    with suppress(pikepdf.PdfError, ValueError, TypeError):
+    with suppress(*_UNHELD):
         read = pikepdf.Object.parse(part)
         if isinstance(read, Dictionary):
             return [(key, value) for key, value in read.items() if key not in _OF_PAGE]

@@ -97,6 +97,7 @@ class TreeBuilder:
         self._tags: Marks = {}
         self._notes = 0
         self._last: list[Node] = []
+        self._labels: list[tuple[str, Node]] = []
         self._texts: dict[tuple[int, int], TextBox] = {}
         self.line_ends: dict[tuple[int, int], str] = {}
         self.spelt: dict[tuple[int, int], str] = {}
@@ -119,8 +120,26 @@ class TreeBuilder:
             if node.parent is not None:
                 others = [child for child in node.parent.children if child is not node]
                 node.parent.children = [*others, node]
+        for name, label in self._labels:
+            self._adopt(name, label)
         name_rows(self.document)
         self._end_lines(self.document)
+
+    def _adopt(self, name: str, label: Node) -> None:
+        """Let what is labelled so begin with its label, which stands elsewhere; what labels nothing is not read."""
+        held = next(
+            (
+                node
+                for node in self._nodes.values()
+                if node.element is not None and node.element.get("data-labelled") == name and not _is_labelled(node)
+            ),
+            None,
+        )
+        if held is None:
+            self.claimed = {mark: node for mark, node in self.claimed.items() if node is not label}
+            return
+        label.parent = held
+        held.children.insert(0, label)
 
     def _end_lines(self, node: Node) -> list[tuple[MarkedContent, TextBox]]:
         """Part the words at the ends of lines, block by block; gives the texts of a node that stands in a line."""
@@ -180,7 +199,8 @@ class TreeBuilder:
         role = role_of(element)
         if role is None and language != context.node.language and isinstance(box, boxes.InlineBox):
             role = "Span"
-        if element.tag in ("html", "body") or (role is None and element.tag not in ("dt", "dd")):
+        nothing = role is None and element.tag not in ("dt", "dd") and "data-labels" not in element.attrib
+        if element.tag in ("html", "body") or nothing:
             return context
         node = self._make(role or "", box, element, context)
         self._nodes[element, tag] = node
@@ -195,6 +215,9 @@ class TreeBuilder:
             item = parent.children[-1] if parent.children and isinstance(parent.children[-1], Node) else None
             item = item if item is not None and item.role == "LI" else parent.add("LI", self._number, context.language)
             return item.add("LBody", self._number, context.language)
+        if name := element.get("data-labels"):
+            self._labels.append((name, label := Node("Lbl", self._number, context.language)))
+            return label
         inline = role in ("Link", "Span") or (role not in _BLOCKS and isinstance(box, boxes.InlineLevelBox))
         holder = self._paragraph(context) if inline else parent
         if is_call(element):
@@ -284,6 +307,10 @@ def _inside(node: Node) -> Node:
         body = next(child for child in node.children if isinstance(child, Node) and child.role == "LBody")
         return next((child for child in body.children if isinstance(child, Node) and child.role == "Note"), body)
     return node
+
+
+def _is_labelled(node: Node) -> bool:
+    return any(isinstance(child, Node) and child.role == "Lbl" for child in node.children)
 
 
 def _is_lower(box: TextBox, after: TextBox) -> bool:

@@ -23,7 +23,7 @@ from brochure.vocabulary.speech import Said
 _MOST_OPERATORS = 3_000_000
 _DEEPEST = 16
 DAMAGE = (
-    pikepdf.PdfError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, NotImplementedError,
+    pikepdf.PdfError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RuntimeError,
 )  # fmt: skip
 _PIECES = frozenset(("m", "l", "c", "v", "y", "h", "re", "W", "W*"))
 # What fills, what strokes.

@@ -177,8 +177,9 @@ _INLINE = frozenset({"Link", "Span", "Figure", "Reference", "Em", "Strong", "Cod
 
 
 def is_block(item: Item) -> bool:
-    """Tell whether an element is read as a whole: text of its own, or with nothing but runs within it."""
-    return item.role not in _INLINE and bool(item.pieces) and all(child.role in _INLINE for child in item.children)
+    """Tell whether an element is read as a whole: text of its own, or with nothing but runs or its number in it."""
+    runs = _INLINE | {"Lbl"} if item.role.startswith("H") else _INLINE
+    return item.role not in _INLINE and bool(item.pieces) and all(child.role in runs for child in item.children)
 
 
 def _pairs(tree: Item) -> Iterator[tuple[Item, Item]]:

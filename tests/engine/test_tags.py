@@ -297,3 +297,16 @@ def test_every_word_is_read_once_in_sound_elements_wherever_it_stands(read: Read
         for child in item.children:
             assert item.role in PARENTS.get(child.role, {item.role}), (item.role, child.role)
             assert item.role not in ("P", "H1") or child.role in ("Link", "Span", "Figure")
+
+
+def test_a_heading_begins_with_the_number_that_stands_elsewhere(read: Read) -> None:
+    """As the number of a phase on its band; a number of nothing is furniture, a heading with one has no other."""
+    found = read(
+        '<p><span data-labels="a">1</span> <span data-labels="b">2</span> <span data-labels="a">3</span></p>'
+        '<h3 data-labelled="a">Un</h3><p>Texte</p>'
+    )
+    assert found.tree is not None
+    (heading,) = found.tree.find("H3")
+    assert [label.all_text for label in heading.find("Lbl")] == ["1"]
+    assert heading.all_text.split() in (["1", "Un"], ["1Un"])
+    assert not {"2", "3"} & set(found.tree.all_text.split())

@@ -210,7 +210,7 @@ def test_without_texts_the_band_is_the_page(tmp_path: Path) -> None:
     assert outcome.pdf is not None
     tree = Reading(outcome.pdf).tree
     assert tree is not None
-    assert [item.all_text for item in tree.find("H3")] == [name(number) for number in range(4)]
+    assert [item.all_text for item in tree.find("H3")] == [f"{number + 1} {name(number)}" for number in range(4)]
 
 
 def test_turned_titles_have_their_mottos_behind_them(tmp_path: Path) -> None:

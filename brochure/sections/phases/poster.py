@@ -47,6 +47,7 @@ def captions(
         page = next(page for page in range(len(ground.field.pages)) if room[0] < sum(ground.field.pages[: page + 1]))
         left = sum(ground.field.pages[:page])
         caption = Caption(
+            number=at + 1,
             title=one.block.title,
             motto=one.block.motto if mottos else "",
             length=behind[at],

@@ -65,9 +65,10 @@ class Flag(NamedTuple):
 class Caption(NamedTuple):
     """The title of a phase in its segment, and its motto: level from `x` on, `wide`, or turned, `size` high.
 
-    `length` is what has no room beside or below the numeral.
+    `number` is that of the phase; `length` is what has no room beside or below the numeral.
     """
 
+    number: int
     title: str
     motto: str
     length: str
