@@ -43,10 +43,9 @@ def _told(food: Food, kind: FigureKind) -> str:
 
 
 def _written(food: Food, number: Number) -> str:
-    """Give a figure and its label as they were written; a label that is the title or the name is not told again."""
+    """Give a figure and its label as they were written: a number alone would say nothing, beside the name too."""
     label = number.label.strip()
-    same = label.casefold() in (food.name.casefold(), food.title.casefold())
-    return number.written if same or len(label) > _LONGEST else f"{number.written} {label}".strip()
+    return number.written if len(label) > _LONGEST else f"{number.written} {label}".strip()
 
 
 def _each(food: Food, words: str) -> str:
