@@ -182,6 +182,15 @@ def is_block(item: Item) -> bool:
     return item.role not in _INLINE and bool(item.pieces) and all(child.role in runs for child in item.children)
 
 
+def blocks(item: Item) -> Iterator[Item]:
+    """Give the blocks of a tree in turn; what stands in one is read with it."""
+    if is_block(item):
+        yield item
+        return
+    for child in item.children:
+        yield from blocks(child)
+
+
 def _pairs(tree: Item) -> Iterator[tuple[Item, Item]]:
     for item in tree.walk():
         for child in item.children:

@@ -161,5 +161,5 @@ def test_reads_as_the_reference(case: Case) -> None:
 def test_the_reference_holds_every_word_of_the_tree(case: Case) -> None:
     """The reading leaves nothing out that a block says."""
     reading = reading_of(case)
-    blocks = (item.all_text for item in tree_of(reading).walk() if listening.is_block(item))
-    assert missing([word for text in blocks for word in words(text)], words(spoken(reading))) == []
+    blocks = listening.blocks(tree_of(reading))
+    assert missing([word for item in blocks for word in words(item.all_text)], words(spoken(reading))) == []
