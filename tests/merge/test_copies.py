@@ -73,7 +73,7 @@ def test_a_row_of_its_kind_is_drawn_into_it(bench: _Bench, values: tuple[str, ..
         (("École des Hautes Études en Sciences Sociales",), "another number of lines"),
         (("Gränt",), "no font has yet"),
         (("Grant Grant Grant",), "another make|number of lines|of another height|wider"),
-        (("Grant", ""), "a single word"),
+        (("Grant", ""), "a single word|another make"),
         (("Grant", "Lyon", "a-code-of-many-more-modules-than-there-were-before"), "of another make|modules|lines"),
     ],
 )
