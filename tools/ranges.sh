@@ -7,8 +7,8 @@ own=$(mktemp -d)
 trap 'rm -rf "$own"' EXIT
 "$uv" venv --quiet --clear --python "$python" "$own/venv"
 "$uv" pip compile --quiet --no-annotate --resolution "$end" --python "$own/venv" pyproject.toml --output-file "$own/run.txt"
-# httpx: the test client of an older Starlette asks for it, that of a newer one for httpx2.
-"$uv" pip install --quiet --python "$own/venv" --requirement "$own/run.txt" --group test httpx --editable .
+# httpx: the test client of an older Starlette asks for it, that of a newer one for httpx2. Tests ask Babel and mypy.
+"$uv" pip install --quiet --python "$own/venv" --requirement "$own/run.txt" --group test httpx babel mypy --editable .
 grep == "$own/run.txt"
 # Not what holds this repository's tools and files to something, nor how pages look to the pixel.
 left=(visual release docs faults hostile test_house.py test_requirements.py)

@@ -39,6 +39,9 @@ def parse(source: Source, start: int, end: int, limits: Limits) -> tuple[Node | 
     try:
         node = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as error:
+        if "maximum nesting depth" in str(error) and isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+            # The bound of a newer parser, beyond ours: what stands before it says where ours lies.
+            return parse(source, start, start + error.problem_mark.index, limits)
         reader.problems.append(explain(source, start, end, error, reader.last_quoted))
         raise BrochureError(reader.problems) from None
     return node, reader.problems
