@@ -43,9 +43,10 @@ def _told(food: Food, kind: FigureKind) -> str:
 
 
 def _written(food: Food, number: Number) -> str:
-    """Give a figure and its label as they were written: a number alone would say nothing, beside the name too."""
+    """Give a figure and its label as they were written; a label that is the title or the name is not told again."""
     label = number.label.strip()
-    return number.written if len(label) > _LONGEST else f"{number.written} {label}".strip()
+    same = label.casefold() in (food.name.casefold(), food.title.casefold())
+    return number.written if same or len(label) > _LONGEST else f"{number.written} {label}".strip()
 
 
 def _each(food: Food, words: str) -> str:

@@ -95,11 +95,11 @@ def test_places_without_a_road_are_told(tmp_path: Path) -> None:
 
 
 def test_the_legend_is_what_the_author_wrote(tmp_path: Path) -> None:
-    """The number is told with its label, also where that is the name of the organisation: alone it says nothing."""
+    """A label that is the name of the organisation is not told again; the number stands."""
     front = f"title: Programme\n{STEPS}\nnumbers: [{{num: '206', title: Les Amis}}]"
     assert covers.cover_of(desk_of(planned(tmp_path, front))).legend == "5\u00a0mois, 2 phases, 206 Les Amis"
     named = planned(tmp_path, front, "organisation: {name: les amis}")
-    assert covers.cover_of(desk_of(named)).legend == "5\u00a0mois, 2 phases, 206 Les Amis"
+    assert covers.cover_of(desk_of(named)).legend == "5\u00a0mois, 2 phases, 206"
 
 
 def test_no_two_contents_have_the_same_cover() -> None:
