@@ -23,7 +23,9 @@ from tests.engine.test_ownfonts import revision_of
 
 CONTENT = (
     "---\ntitle: The harbour\nlang: en\ndesc: A house by the water, and who lives there. It has twelve rooms, a slip "
-    "for boats and a kitchen with a table at which everybody who comes in wet is given soup at any hour.\n---\n"
+    "for boats and a kitchen with a table at which everybody who comes in wet is given soup at any hour.\n---\n\n"
+    + "A boat that comes in late finds a light, a rope and somebody awake. " * 24
+    + "\n"
 )
 SETTINGS = "language: en\ntheme: harbour\ndate: 2026-11-01\n"
 HARBOUR = FONTS / "Fraunces_700Bold.ttf"

@@ -114,9 +114,9 @@ def test_notes_stand_where_they_are_called(tmp_path: Path) -> None:
 def test_bare_addresses_are_links(tmp_path: Path) -> None:
     """Those of the web and of mail, without the full stop after them."""
     found = page(tmp_path, "See https://example.org/tide. Or write to quay@example.org.")
-    assert [target for _, _, target in Reading(found.pdf).links()][:2] == [
-        "https://example.org/tide", "mailto:quay@example.org",
-    ]  # fmt: skip
+    # One that runs over two lines has two areas.
+    targets = dict.fromkeys(target for _, _, target in Reading(found.pdf).links())
+    assert list(targets)[:2] == ["https://example.org/tide", "mailto:quay@example.org"]
 
 
 @pytest.mark.parametrize(

@@ -35,12 +35,12 @@ TITLE = 20.0
 
 HEADINGS = {
     "programme": [
-        "Programme", "L’essentiel", "En chiffres", "Les 4 phases", "Valider", "Prouver le", "Prouver la", "Amplifier",
-        "Comment", "Et après", "Envie de relever",
+        "Programme", "L’essentiel", "En chiffres", "Les 4 phases", "1 Valider", "2 Prouver le", "3 Prouver la",
+        "4 Amplifier", "Comment", "Et après", "Envie de relever",
     ],
     "english": [
-        "The Harbour", "In brief", "Key figures", "Four stages", "Listen", "Try", "Build", "Hand over", "How it works",
-        "And then", "In their words", "Where we work", "Bring us a problem",
+        "The Harbour", "In brief", "Key figures", "Four stages", "1 Listen", "2 Try", "3 Build", "4 Hand over",
+        "How it works", "And then", "In their words", "Where we work", "Bring us a problem",
     ],
 }  # fmt: skip
 # Six weeks are this many months.

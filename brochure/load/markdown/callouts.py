@@ -21,7 +21,8 @@ _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split
 # Boxes that are called so say only what they are by a word that follows.
 _PLAIN = frozenset({"admonition", "alert", "aside", "callout", "custom-block", "notice"})
 _NAME = re.compile(
-    r"(?P<mark>!!!|\?\?\?\+?|:{2,}|) {0,99}(?P<brace>\{?) {0,99}\.?(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$"
+    r"(?P<mark>!!!|\?\?\?\+?|:{2,}|) {0,99}(?:(?P<brace>\{) {0,99})?"
+    r"\.?(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$"
 )
 _ID = re.compile(r"\{ *#[\w:.-]+ *(?=[.}]|[\w-]+=)")
 _NAMELESS = re.compile(r":{3,} *\{ *#[\w:.-]+ *\}")
