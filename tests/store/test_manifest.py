@@ -265,3 +265,11 @@ def test_the_first_answer_loads_next_to_nothing(job: Job) -> None:
         check=True,
     )
     assert (done.stdout, done.stderr) == ("0 set()\n", "told\nout/a.pdf is up to date\n")
+
+
+@pytest.mark.parametrize("library", manifest._LIBRARIES)
+def test_a_library_that_shapes_the_pdf_is_known_by_its_installed_name(library: str) -> None:
+    """One that is called otherwise would be updated without a brochure being built again."""
+    found = manifest._description(library)
+    assert found is not None
+    assert found.is_file()
