@@ -107,9 +107,9 @@ def merge(
     such as "{column}.pdf". So many `jobs` are done at once, by default one a processor. A row that fails stops no
     other. Raises BrochureError where content, rows and pattern do not fit each other.
     """
-    from brochure.merge.merging import merge as made
-    from brochure.merge.merging import order
-    from brochure.merge.rows import read_rows, table_of
+    from brochure.merging.copying import merge as made
+    from brochure.merging.copying import order
+    from brochure.merging.rows import read_rows, table_of
 
     (job,) = _jobs(content, _known("preset", preset, PRESETS), out, templates)
     table = read_rows(Path(rows)) if isinstance(rows, (str, PathLike)) else table_of(rows)

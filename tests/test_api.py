@@ -198,3 +198,26 @@ def test_the_public_face_says_where_it_does_not_run(where: str) -> None:
     run = python(f"{WITHOUT}{setting}\nimport brochure\nprint(brochure.__version__)\nbrochure.build('a.md')")
     assert (run.returncode, run.stdout) == (1, f"{brochure.__version__}\n")
     assert run.stderr.splitlines()[-1].startswith(f"ImportError: {said}")
+
+
+def test_names_stay_what_they_are_once_used() -> None:
+    """No room has the name of what is public: the first use would put the room in its place."""
+    assert {path.name.partition(".")[0] for path in (ROOT / "brochure").iterdir()} & SURFACE == set()
+
+
+def test_copies_are_given_as_they_are_made(root: Path) -> None:
+    """Each as soon as it is there, twice in one process; a row that fails stops no other."""
+    page = root / "content" / "row.md"
+    page.write_text('---\ntitle: "For {{ who }}"\nlang: en\ndesc: What we made.\n---\n')
+    rows = [{"who": "Ada"}, {"who": ""}, {"who": "Grace"}]
+    running = brochure.merge(page, rows, "{who}.pdf", jobs=1)
+    first = next(running)
+    assert first.output is not None
+    assert (first.row, first.output.path, first.kept) == (1, root / "out" / "Ada.pdf", False)
+    assert first.output.path.read_bytes().startswith(b"%PDF-")
+    assert not (root / "out" / "Grace.pdf").exists()
+    assert [(copy.row, copy.output is None) for copy in running] == [(2, True), (3, False)]
+    again = list(brochure.merge(page, rows, "{who}.pdf", jobs=1, force=True))
+    assert [problem.code for problem in again[1].problems] == ["name-empty"]
+    with pytest.raises(brochure.BrochureError, match="no column"):
+        list(brochure.merge(page, rows, "{whom}.pdf"))

@@ -13,8 +13,8 @@ import click
 
 from brochure.cli import terminal
 from brochure.cli.progress import Bar, wanted
-from brochure.merge.merging import ALL, Copy, Order, Range, longest, merge, order, sample
-from brochure.merge.rows import read_rows
+from brochure.merging.copying import ALL, Copy, Order, Range, longest, merge, order, sample
+from brochure.merging.rows import read_rows
 from brochure.store.folder import opened
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, Severity, name_of
@@ -160,7 +160,7 @@ class _Bound:
     """Copies bound into one PDF for the printer, or into several of so many copies."""
 
     def __init__(self, job: Job, one: Path, size: int) -> None:
-        from brochure.merge.gathering import Gathering
+        from brochure.merging.gathering import Gathering
 
         self._one, self._size, self._job = one, size, job
         self._new = Gathering

@@ -15,8 +15,8 @@ import pytest
 import zxingcpp
 
 from brochure.cli import commands
-from brochure.merge.merging import merge, order
-from brochure.merge.rows import read_rows
+from brochure.merging.copying import merge, order
+from brochure.merging.rows import read_rows
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError

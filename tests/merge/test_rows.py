@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.merge.naming import named, names
-from brochure.merge.rows import Row, Table, read_rows
+from brochure.merging.naming import named, names
+from brochure.merging.rows import Row, Table, read_rows
 from brochure.vocabulary.problems import BrochureError
 
 _SAME = [{"name": "Ada", "town": "Bath, East"}, {"name": "Zoë", "town": ""}]

@@ -10,9 +10,9 @@ from pathlib import Path
 from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.slots import quoted, slots, slots_of
 from brochure.load.text import Source, read_text
-from brochure.merge import naming
-from brochure.merge.record import Record, Standing, Values, used
-from brochure.merge.rows import Row, Table
+from brochure.merging import naming
+from brochure.merging.record import Record, Standing, Values, used
+from brochure.merging.rows import Row, Table
 from brochure.model.validate import draft_project
 from brochure.project.dating import looked_up
 from brochure.runner import caught

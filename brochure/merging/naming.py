@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from brochure.merge.rows import Row, Table
+from brochure.merging.rows import Row, Table
 from brochure.vocabulary.problems import Exit, Problem, Severity, refusal
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
