@@ -41,7 +41,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: $(READY)
 	$(LOCK) pyproject.toml --group dev --output-file requirements/dev.lock
 	$(LOCK) pyproject.toml --constraint requirements/dev.lock --output-file requirements/run.lock
-	for group in build browser fuzz audit; do $(LOCK) --group $$group --constraint requirements/dev.lock \
+	for group in build browser scale fuzz audit; do $(LOCK) --group $$group --constraint requirements/dev.lock \
 		--output-file requirements/$$group.lock || exit 1; done
 
 # The suite's core with the lowest libraries that pyproject.toml allows, and with the newest.
@@ -56,7 +56,13 @@ lint: $(READY)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/zizmor --offline --no-progress --quiet --config .github/zizmor.yml action.yml .github/workflows
 
-test: lint $(CHECKED)
+# What copies on many machines need is no part of the tool, and tried with it.
+SCALE := $(VENV)/.scale
+$(SCALE): $(READY) requirements/scale.lock
+	$(call LOCKED,scale.lock)
+	@touch $@
+
+test: lint $(CHECKED) $(SCALE)
 	$(BIN)/python -m pytest -n 2
 
 # Hold the PDFs to PDF/UA and PDF/A with veraPDF; without Java or Maven Central that is skipped, under CI it fails.
@@ -71,7 +77,7 @@ references: $(READY)
 	$(BIN)/python -m tests.accessibility.spoken
 
 # A build killed at a hundred moments, many builds at once: some minutes.
-faults: $(READY)
+faults: $(READY) $(SCALE)
 	$(BIN)/python -m pytest -n 2 -m slow tests/faults tests/hostile tests/preflight/test_odd.py tests/preview
 
 # Every content file that the tests know in every format and theme, thinned for the press and booklets: some minutes.

@@ -100,12 +100,14 @@ def merge(
     force: bool = False,
     templates: bool = True,
     jobs: int = 0,
+    dask: str = "",
 ) -> Iterator[Copied]:
     """Make a brochure a row, and give each as soon as it and those before it are there.
 
     `rows` are the path of a CSV or JSON file, or mappings from columns to values; `name` is the pattern of file names,
-    such as "{column}.pdf". So many `jobs` are done at once, by default one a processor. A row that fails stops no
-    other. Raises BrochureError where content, rows and pattern do not fit each other.
+    such as "{column}.pdf". So many `jobs` are done at once, by default one a processor. `dask` is the address of a
+    scheduler whose workers make them instead. A row that fails stops no other. Raises BrochureError where content, rows
+    and pattern do not fit each other, and where the cluster cannot go on.
     """
     from brochure.merging.copying import merge as made
     from brochure.merging.copying import order
@@ -113,7 +115,7 @@ def merge(
 
     (job,) = _jobs(content, _known("preset", preset, PRESETS), out, templates)
     table = read_rows(Path(rows)) if isinstance(rows, (str, PathLike)) else table_of(rows)
-    for copy in made(order(job, table, name), force, hands=jobs):
+    for copy in made(order(job, table, name), force, hands=jobs, dask=dask):
         told = copy.standing
         output = None
         if told is not None:

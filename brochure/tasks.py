@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brochure.store import kept
+from brochure.store import freshness, kept
 from brochure.vocabulary.job import PDF, Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Problem
@@ -87,12 +87,18 @@ _ENOUGH = 5.0
 
 
 def copies(
-    job: Job, rows: tuple[tuple[tuple[tuple[str, str], ...], str], ...], spelling: tuple[str, ...], *, to: Link
+    job: Job,
+    rows: tuple[tuple[tuple[tuple[str, str], ...], str], ...],
+    spelling: tuple[str, ...],
+    stamp: str | None,
+    *,
+    to: Link,
 ) -> int:
     """Make the copies of rows, one after the other: each of values and a name; gives how many it came to.
 
     Of each is said what `warm.Made` holds but for the PDF, which is handed over before, and the exit code of an error.
-    `spelling` are words with all letters of all rows.
+    `spelling` are words with all letters of all rows; `stamp` is the date that the caller's environment asks for, which
+    may be another machine.
     """
     from dataclasses import replace
     from time import process_time
@@ -104,6 +110,7 @@ def copies(
             known.close()
         _WARM.clear()
         _WARM[job] = Warm()
+    freshness.ask(stamp)
     began, heed = process_time(), _heeding(to)
     for number, (values, called) in enumerate(rows):
         if number and process_time() - began > _ENOUGH:

@@ -20,7 +20,12 @@ from brochure import __version__
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DIRECT = {canonicalize_name(need.name): need for need in map(Requirement, PROJECT["project"]["dependencies"])}
-LOCKS = ("build", "run", "dev", "browser", "fuzz", "audit")
+EXTRAS = {
+    canonicalize_name(need.name): need
+    for needs in PROJECT["project"]["optional-dependencies"].values()
+    for need in map(Requirement, needs)
+}
+LOCKS = ("build", "run", "dev", "browser", "scale", "fuzz", "audit")
 _ENTRY = re.compile(r"^(?P<needed>[^\s#]+==\S+(?: ; .+?)?)(?P<hashes>(?: \\\n    --hash=sha256:[0-9a-f]{64})*)$", re.M)
 
 
@@ -76,14 +81,19 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def test_what_is_imported_is_declared_and_nothing_else() -> None:
-    """Each library that the package imports is asked for by name, also where another one would pull it in."""
+    """Each library that the package imports is asked for by name, also where another one would pull it in.
+
+    What an extra brings need not be here, and is called as its package is.
+    """
     used = {name for path in (ROOT / "brochure").rglob("*.py") for name in imported(path)}
     owners = metadata.packages_distributions()
     libraries = used - {"brochure", *sys.stdlib_module_names}
-    assert {canonicalize_name(owners[name][0]) for name in libraries} == set(DIRECT)
+    named = {canonicalize_name(owners.get(name, [name])[0]) for name in libraries}
+    assert named - set(EXTRAS) == set(DIRECT)
+    assert {"dask", "distributed"} <= named
 
 
-@pytest.mark.parametrize("need", DIRECT.values(), ids=DIRECT)
+@pytest.mark.parametrize("need", [*DIRECT.values(), *EXTRAS.values()], ids=[*DIRECT, *EXTRAS])
 def test_a_range_has_two_ends(need: Requirement) -> None:
     """A floor that the tests ran with, and a ceiling; no version in between is shut out."""
     assert sorted(clause.operator for clause in need.specifier) == ["<", ">="]

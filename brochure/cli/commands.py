@@ -315,6 +315,7 @@ def section(name: str, quiet: bool) -> None:
 )
 @_option("--part-size", type=click.IntRange(1), metavar="N", help=Said("So many copies in each PDF of --one."))
 @_option("--rows", metavar="A:B", default="1:", help=Said("Rows A to B alone, counted from 1."))
+@_option("--dask", metavar="ADDRESS", default="", help=Said("Have the workers of this scheduler make the copies."))
 @_option("--check", is_flag=True, help=Said("Make no copy: say which rows need a look, and show them."))
 @_option("--strict", is_flag=True, help=Said("Stop at the first row that needs a look; exit with 3."))
 @_option("--force", is_flag=True, help=Said("Make even what stands."))
@@ -337,7 +338,9 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None
         )
     rows, plain = range_of(options["rows"]), not options["no_project_templates"]
     (job,) = discover.jobs([content], [preset], out, templates=plain)
-    plainly = {name: options[name] for name in ("one", "check", "strict", "force", "isolation", "quiet", "verbose")}
+    plainly = {
+        name: options[name] for name in ("one", "dask", "check", "strict", "force", "isolation", "quiet", "verbose")
+    }
     wish = Wish(part_size=options["part_size"] or 0, json=options["report"] == "json", hands=options["jobs"], **plainly)
     raise SystemExit(int(run(job, data, pattern, wish, rows)))
 

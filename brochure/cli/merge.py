@@ -33,6 +33,7 @@ class Wish:
 
     one: Path | None = None
     part_size: int = 0
+    dask: str = ""
     check: bool = False
     strict: bool = False
     force: bool = False
@@ -106,7 +107,7 @@ def _make(asked: Order, report: _Report) -> None:
     bound = _Bound(asked.job, wish.one, wish.part_size) if wish.one is not None else None
     try:
         with Bar(sum(1 for _ in asked.wanted), wanted(wish.quiet)) as bar:
-            for copy in merge(asked, wish.force, hands=wish.hands, isolation=wish.isolation):
+            for copy in merge(asked, wish.force, hands=wish.hands, isolation=wish.isolation, dask=wish.dask):
                 _tell(copy, report, bar)
                 if bound is not None and copy.standing is not None:
                     bound.add(copy)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.slots import quoted, slots, slots_of
@@ -16,15 +17,19 @@ from brochure.merging.rows import Row, Table
 from brochure.model.validate import draft_project
 from brochure.project.dating import looked_up
 from brochure.runner import caught
+from brochure.store import freshness
 from brochure.store.folder import opened
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of, refusal
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 from brochure.worker.call import Call
 from brochure.worker.pool import Pool, Script, cores
+
+if TYPE_CHECKING:
+    from brochure.merging.cluster import Cluster
 
 Range = tuple[int, int | None]
 ALL: Range = (1, None)
@@ -136,21 +141,34 @@ def _unused(table: Table, names: frozenset[str], pattern: str) -> Iterator[Probl
 
 
 def merge(
-    asked: Order, force: bool = False, keep: bool = True, hands: int = 0, isolation: str = "auto"
+    asked: Order, force: bool = False, keep: bool = True, hands: int = 0, isolation: str = "auto", dask: str = ""
 ) -> Iterator[Copy]:
     """Make the copies, by so many workers at once (0: one a processor); they are given in the order of the rows.
 
-    One that fails stops no other. Without `keep` none is written.
+    One that fails stops no other. Without `keep` none is written. `dask` is the address of a scheduler whose workers
+    make them, "" for those of this machine. Raises BrochureError: what the cluster cannot go on for.
     """
+    pool = _cluster(dask, asked.job, hands, isolation) if dask else Pool[list[Copy]](hands, isolation)
     record = Record(asked.job)
     work = _Work(asked, looked_up(asked.job), record, spelling(asked), keep)
     scripts = (_copied(work, batch, force) for batch in _batches(asked.wanted, hands or cores()))
-    batches = Pool[list[Copy]](hands, isolation).run(scripts)
+    batches = pool.run(scripts)
     try:
         for batch in batches:
             yield from batch
     finally:
         record.close()
+
+
+def _cluster(address: str, job: Job, hands: int, isolation: str) -> Cluster[list[Copy]]:
+    """Find what makes copies on other machines. Raises BrochureError: extra-missing."""
+    try:
+        from brochure.merging.cluster import Cluster
+    except ModuleNotFoundError as error:
+        message = Said("this needs a library that is not installed: {name}", name=error.name)
+        hint = Said("pip install 'make-brochure[{extra}]'", extra="dask")
+        raise refusal("extra-missing", message, "--dask", hint, Exit.USAGE) from error
+    return Cluster(address, job, hands, isolation)
 
 
 Wanted = tuple[Row, str, Problem | None]
@@ -261,7 +279,7 @@ def _asked(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Mad
     given = tuple((values, name) for _, name, values in rows)
     call = Call(
         "brochure.tasks:copies",
-        (job, given, work.spelling),
+        (job, given, work.spelling, freshness.circumstances()),
         name_of(job.content),
         job.root,
         not job.templates,

@@ -81,6 +81,14 @@ def circumstances() -> str | None:
     return os.environ.get("SOURCE_DATE_EPOCH")
 
 
+def ask(stamp: str | None) -> None:
+    """Have the environment ask for a date, or for none."""
+    if stamp is None:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+    else:
+        os.environ["SOURCE_DATE_EPOCH"] = stamp
+
+
 def unchanged(record: Record, output: str, digest: Callable[[str], str] | None = None) -> bool:
     """Tell whether everything a PDF was made from, and the PDF itself, is as it was; no link leads to the PDF.
 

@@ -7,6 +7,7 @@ import select
 from collections.abc import Generator, Iterable, Iterator
 from typing import Generic, TypeVar
 
+from brochure.vocabulary.problems import BrochureError
 from brochure.worker.call import Call
 from brochure.worker.process import Answer, Worker
 
@@ -15,6 +16,8 @@ Done = TypeVar("Done")
 Script = Generator[Call, object, Done]
 
 _PERIOD, _HURRIED = 50, 10
+# So many results wait at most for one that comes before them.
+AHEAD = 200
 # A worker that holds more bytes than this after its work is not given any more.
 _FULL = 500_000_000
 
@@ -39,7 +42,7 @@ class Pool(Generic[Done]):
         try:
             while True:
                 for seat in seats:
-                    while seat.script is None and (dealt := next(waiting, None)) is not None:
+                    while seat.script is None and len(done) < AHEAD and (dealt := next(waiting, None)) is not None:
                         seat.begin(*dealt, done)
                 while turn in done:
                     yield done.pop(turn)
@@ -52,6 +55,32 @@ class Pool(Generic[Done]):
             for seat in seats:
                 seat.close()
                 self.peak = max(self.peak, seat.peak)
+
+
+class Hand:
+    """One worker, which is kept for the next call; to be closed."""
+
+    def __init__(self, isolation: str = "auto") -> None:
+        self._seat = _Seat[Answer](isolation)
+
+    def do(self, call: Call) -> Answer:
+        """Have something done, and give what came of it."""
+        done: dict[int, Answer] = {}
+        self._seat.begin(0, _answered(call), done)
+        while not done:
+            _wait([self._seat], done)
+        return done[0]
+
+    def close(self) -> None:
+        """End the worker."""
+        self._seat.close()
+
+
+def _answered(call: Call) -> Script[Answer]:
+    try:
+        return Answer((yield call))
+    except (BrochureError, OSError) as error:
+        return Answer(error=error)
 
 
 class _Seat(Generic[Done]):

@@ -210,6 +210,17 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "name-same": ("error", "`--name` has no column: all copies would have one name."),
         "name-empty": ("error", "A row leaves nothing of the name of its copy, which is not made."),
         "name-taken": ("error", "Two rows have copies of one name; that of the second is not made."),
+        "extra-missing": (
+            "error",
+            "An option needs a library that comes with an extra, such as `make-brochure[dask]`.",
+        ),
+        "cluster-unreached": ("error", "No scheduler answers at the address of `--dask`."),
+        "cluster-empty": ("error", "The scheduler has no workers, and none came for two minutes."),
+        "cluster-gone": ("error", "The scheduler went away and did not come back. What stands is kept: run it again."),
+        "cluster-lost": ("error", "The machines that made these rows were lost, again and again."),
+        "cluster-failed": ("error", "A machine of the cluster failed, for want of room on its disk, for example."),
+        "cluster-differs": ("error", "A machine of the cluster has another make-brochure, or other libraries."),
+        "cluster-too-large": ("error", "The project is too large to be sent to other machines."),
     },
     "PDF/UA": {
         "pdfua-failed": ("error", "A rule of PDF/UA-1 does not hold, says veraPDF: clause, test, and how often."),

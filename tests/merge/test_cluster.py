@@ -1,0 +1,165 @@
+"""Copies made by the workers of a scheduler: the same as those of this machine, told in its names, and resumed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import brochure
+from brochure.cli import commands
+from brochure.merging.copying import Copy, merge, order
+from brochure.merging.rows import read_rows
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.problems import BrochureError, Exit
+from brochure.warm import Warm
+from tests.merge.alike import differences
+
+distributed = pytest.importorskip("distributed", reason="the extra 'dask' is not installed; `make test` installs it")
+_ARGUMENTS = ["merge", "content/a.md", "--data", "rows.csv", "--name", "{code}.pdf"]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Give the address of a scheduler with two processes that work."""
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def _table(project: Path, count: int, broken: int = -1) -> None:
+    lines = [f"Grant {number};Lyon;a{number}" for number in range(count)]
+    if broken >= 0:
+        lines[broken] = "Grant"
+    (project / "rows.csv").write_text("\n".join(["school;town;code", *lines]) + "\n", encoding="utf-8")
+
+
+def _copies(job: Job, address: str, force: bool = False) -> list[Copy]:
+    return list(merge(order(job, read_rows(job.root / "rows.csv"), "{code}.pdf"), force, dask=address))
+
+
+@pytest.mark.parametrize("preset", ["screen", "press"])
+def test_copies_are_those_of_one_machine(preset: str, project: Path, job: Job, address: str) -> None:
+    """Text, pixels and tags; they come in the order of the rows, and what is told names the files of here."""
+    job = replace(job, preset=preset)
+    asked = order(job, read_rows(project / "rows.csv"), "{code}.pdf")
+    near = list(merge(asked, keep=False))
+    far = list(merge(asked, keep=False, dask=address))
+    assert [copy.name for copy in far] == [copy.name for copy in near] == ["a1.pdf", "b2.pdf", "c3.pdf"]
+    for one, other in zip(near, far, strict=True):
+        assert one.made is not None
+        assert other.made is not None
+        assert differences(other.made.pdf, one.made.pdf) == []
+        assert (other.problems, other.made.pages, other.made.trim) == (one.problems, one.made.pages, one.made.trim)
+        assert other.made.inputs == one.made.inputs
+
+
+def test_a_run_goes_on_where_it_was(project: Path, job: Job, address: str) -> None:
+    """What was made here or there stands for both; a broken row in the middle costs its own copy."""
+    _table(project, 9, broken=4)
+    running = merge(order(job, read_rows(project / "rows.csv"), "{code}.pdf"), hands=1, dask=address)
+    first = next(running)
+    running.close()
+    assert (first.row.number, first.kept) == (1, False)
+    copies = _copies(job, address)
+    assert [copy.row.number for copy in copies] == [1, 2, 3, 4, 6, 7, 8, 9]
+    assert copies[0].kept
+    assert all(copy.kept for copy in _copies(job, ""))
+    assert [copy.kept for copy in _copies(job, address, force=True)] == [False] * 8
+    assert len(list((project / "out").iterdir())) == 8
+
+
+def test_in_python(project: Path, address: str) -> None:
+    """Results come as they are made."""
+    rows = [{"school": f"Grant {number}", "town": "Lyon", "code": f"a{number}"} for number in range(3)]
+    found = brochure.merge(project / "content" / "a.md", rows, "{code}.pdf", dask=address)
+    assert [(copy.row, copy.output is not None) for copy in found] == [(1, True), (2, True), (3, True)]
+
+
+def test_a_picture_that_a_worker_misses_is_told_by_its_name_here(
+    project: Path, address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    (project / "rows.csv").write_text("school,town,code\nAda,![](x.png),a\n", encoding="utf-8")
+    assert commands.main([*_ARGUMENTS, "--dask", address]) == 0
+    told = capsys.readouterr().err
+    assert "content/a.md:7:9: warning" in told
+    assert "make-brochure-" not in told
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "end"),
+    [("127.0.0.1:9", "cluster-unreached", 6), ("nonsense://x", "cluster-unreached", 2), ("x:y:z", "", 2)],
+)
+def test_an_address_where_nobody_is_is_told(
+    address: str,
+    code: str,
+    end: int,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("brochure.merging.cluster._CONNECT", 0.5)
+    assert commands.main([*_ARGUMENTS, "--dask", address]) == end
+    told = capsys.readouterr().err
+    assert f"error[{code}" in told
+    assert "Traceback" not in told
+    assert not (project / "out" / "a1.pdf").exists()
+
+
+def test_a_scheduler_without_workers_is_told(project: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brochure.merging.cluster._PATIENCE", 1.0)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        pytest.raises(BrochureError, match="no worker has come") as told,
+    ):
+        _copies(job, empty.scheduler_address)
+    assert (told.value.problems[0].code, told.value.exit_code) == ("cluster-empty", Exit.MACHINE)
+
+
+def test_another_version_on_the_workers_is_told(job: Job, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy made with other libraries may be another one."""
+    monkeypatch.setattr("brochure.merging.afar.outfit", lambda: (("weasyprint", "69"),))
+    with pytest.raises(BrochureError, match="weasyprint") as told:
+        _copies(job, address)
+    assert told.value.problems[0].code == "cluster-differs"
+
+
+def test_a_project_that_is_too_large_is_told(project: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brochure.merging.bundle._LARGEST", 1000)
+    (project / "large.png").write_bytes(bytes(999))
+    with pytest.raises(BrochureError, match="too much to be sent"):
+        _copies(job, "127.0.0.1:9")
+
+
+def test_copies_are_as_builds_where_rows_do_not_fit(project: Path, job: Job, address: str) -> None:
+    """A name that takes a line more is laid out there as here."""
+    (project / "rows.csv").write_text(
+        f"school,town,code\nAda,Bath,a\n{'École des Hautes Études ' * 3},Bath,b\n", encoding="utf-8"
+    )
+    asked = order(job, read_rows(project / "rows.csv"), "{code}.pdf")
+    copies, builds = list(merge(asked, keep=False, dask=address)), Warm()
+    for copy in copies:
+        assert copy.made is not None
+        row = replace(job, values=tuple(copy.row.values.items()), called=copy.name, committed="")
+        assert differences(copy.made.pdf, builds.build(row).pdf) == []
+    builds.close()
+
+
+def test_without_the_extra_it_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    monkeypatch.delitem(sys.modules, "brochure.merging.cluster", raising=False)
+    monkeypatch.setitem(sys.modules, "dask", None)
+    assert commands.main([*_ARGUMENTS, "--dask", "127.0.0.1:9"]) == 2
+    assert "error[extra-missing]" in (told := capsys.readouterr().err)
+    assert "pip install 'make-brochure[dask]'" in told
