@@ -314,10 +314,10 @@ def start(planned: Plan) -> Engine:
 
 
 def gathered(planned: Plan, open: Callable[[str], Manuscript]) -> Plan:
-    """Let short sections share a page."""
+    """Let short sections share a page, and chapters run on."""
     if planned.leaflet is not None:
         return planned
-    found = iter(shared(planned.groups, open, planned.desk.joined))
+    found = iter(shared(planned.groups, open, planned.desk.joined, planned.desk.running_on))
     return replace(planned, parts=tuple(tuple(next(found) for _ in part) for part in planned.parts))
 
 

@@ -246,8 +246,15 @@ class Desk:
     def part(
         self, section: str, heading: object, values: Mapping[str, object], ground: str = "", running: bool = False
     ) -> Part:
-        """Make a section one of several on a page."""
-        return Part(section, lambda: self.fragment(section, "shared", heading, values), ground, running)
+        """Make a section one of several on a page, or, of running text, on several."""
+
+        def html() -> str:
+            return self.fragment(section, "shared", heading, values)
+
+        def on() -> str:
+            return self.fragment(section, "flow", heading, values)
+
+        return Part(section, html, ground, on if running else None)
 
     def joined(self, parts: Sequence[Part], large: bool = False) -> Group:
         """Put parts on a page, the one under the other; `large` ones are of few words, a single one on a ground."""
@@ -260,6 +267,16 @@ class Desk:
             return self.document("shared", "shared", self.shop.render("shared", seen))
 
         return Group(parts[0].name, (Way("shared", 1, html),))
+
+    def running_on(self, parts: Sequence[Part], apart: bool = False) -> Group:
+        """Let parts of running text run on, one below the other; `apart`, each begins a page."""
+
+        def html() -> str:
+            shown = [safe(one.running()) for one in parts if one.running]
+            fragment = self.shop.render("chapters", {"parts": shown, "apart": apart})
+            return self.document(parts[0].name, "flow", fragment)
+
+        return Group(parts[0].name, (Way("flow", None, html),))
 
     def way(
         self,

@@ -30,14 +30,14 @@ class Way:
 class Part:
     """A section as one of several on a page: `html` gives it without the document round it.
 
-    `ground` is the colour ("ink" or "signal") on which it closes the page, "" for the page's own. Of `running` text
-    more than two share a page, as chapters do.
+    `ground` is the colour ("ink" or "signal") on which it closes the page, "" for the page's own. Of running text more
+    than two share a page, as chapters do; `running` gives it as one of several that run on from page to page.
     """
 
     name: str
     html: Callable[[], str]
     ground: str = ""
-    running: bool = False
+    running: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

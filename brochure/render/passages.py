@@ -58,8 +58,11 @@ def passage_group(
     name = name or section
     filled = passage_values(_below(desk, passage), values)
     heading = passage_heading(desk, section, passage)
-    if values.get("rows") or values.get("cards") or passage.length > _LETTERS:
+    if values.get("rows") or values.get("cards"):
         return Group(name, desk.ways(section, ways, heading, filled))
+    if passage.length > _LETTERS:
+        part = desk.part(section, heading, filled, running=True)
+        return Group(name, desk.ways(section, ways, heading, filled), part=part)
     lead = safe(passage.lead).striptags()
     longest = max(map(len, _PIECE.findall(lead)), default=0)
     few = passage.length <= _FEW and not passage.rest and not _RICH.search(passage.lead)

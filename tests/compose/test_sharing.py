@@ -100,16 +100,6 @@ def test_chapters_with_code_boxes_and_pictures_share_a_page_too(tmp_path: Path) 
     assert "In a box." in pages[1]
 
 
-def test_a_long_chapter_parts_short_ones(tmp_path: Path) -> None:
-    """The page before and the one after are set as if it were not there."""
-    long = "## Chapter3\n\n" + "Some words of it. " * 150 + "\n\n"
-    short = chapters(5).split("## ")[1:]
-    body = f"## {short[0]}## {short[1]}{long}## {short[3]}## {short[4]}"
-    pages, _ = made(tmp_path, "", body)
-    found = [page for page in on_pages(pages) if page]
-    assert found == [[1, 2], [3], [4, 5]]
-
-
 def test_a_page_composed_to_be_full_is_not_shared(tmp_path: Path) -> None:
     """A date is drawn over its page; that its words alone would be few is no reason to share it."""
     front = "facts: {date: 2027-03-14, place: Quay 7}\n"
