@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.records import dataclass
 
 if TYPE_CHECKING:
+    from brochure.copies.alike import Kinds
     from brochure.copies.template import Template
 
 # How many brochures that stand for others are kept; and how many are made where hardly a row is like another.
@@ -50,6 +52,7 @@ class Warm:
         self._memory: Memory | None = None
         self._css = ""
         self._templates: list[Template] = []
+        self._kinds: Kinds[Made] | None = None
         self.copied = 0
 
     def plan(self, job: Job, heed: Callable[[Project], None], changed: Collection[Path] = ()) -> Plan:
@@ -83,34 +86,57 @@ class Warm:
 
         `spelling` are words with all letters of the rows. Raises BrochureError as a build.
         """
-        planned = self.plan(job, heed)
-        self.loaded(planned)
-        row = repr(job.values).encode()
-        for template in self._templates:
-            with suppress(Unproven):
-                made = _made(job, planned, *template.copy(planned, row), template.pages)
-                self._templates.remove(template)
-                self._templates.insert(0, template)
-                self.copied += 1
-                return made
-        if len(self._templates) < _FIRST + self.copied:
-            with suppress(Unproven):
-                return self._first(job, planned, row, spelling)
-        return self._built(job, planned)
+        called = repr(job.values).encode()
+        if self._kinds is None:
+            return self._first(job, self.plan(job, heed), called, spelling)
+        row = self._kinds.row(job.values)
+        if (known := self._kinds.copy(row, called)) is not None:
+            pdf, template, sketch, made = known
+            heed(template.project)
+            self.copied += 1
+            return replace(made, pdf=pdf, problems=sketch.told)
+        with self._kinds.listening(row) as heard:
+            planned = self.plan(job, heed)
+            self.loaded(planned)
+            for template in self._templates:
+                with suppress(Unproven):
+                    pdf, alike = template.copy(planned, called)
+                    made = _made(job, planned, pdf, alike.told, template.pages)
+                    self._templates.remove(template)
+                    self._templates.insert(0, template)
+                    self.copied += 1
+                    if self._kinds is not None:
+                        self._kinds.learn(row, heard, template, alike, replace(made, pdf=b"", problems=()))
+                    return made
+        return self._first(job, planned, called, spelling)
 
     def _first(self, job: Job, planned: Plan, row: bytes, spelling: Sequence[str]) -> Made:
-        """Make the first copy of its kind, which stands for others from now on. Raises Unproven."""
+        """Make the first copy of its kind, which stands for others from now on, where it can; else by itself."""
+        if len(self._templates) < _FIRST + self.copied:
+            with suppress(Unproven):
+                return self._standing(job, planned, row, spelling)
+        return self._built(job, planned)
+
+    def _standing(self, job: Job, planned: Plan, row: bytes, spelling: Sequence[str]) -> Made:
+        """Make a copy of a brochure that stands for others from now on. Raises Unproven."""
+        engine, memory = self.loaded(planned)
+        from brochure.copies.alike import Kinds
         from brochure.copies.template import Template
 
-        engine, memory = self.loaded(planned)
         memory.listen()
         memory.tell()
         with engine.apart():
             template = Template(planned, engine, spelling)
-        made = _made(job, planned, *template.copy(planned, row), template.pages)
+        pdf, alike = template.copy(planned, row)
+        if self._kinds is None:
+            self._kinds = Kinds()
+            sources = (planned.brochure.source, planned.project.source)
+            self._kinds.open([source.text for source in sources if source is not None])
+        for old in self._templates[_KEPT:]:
+            self._kinds.forget(old)
         self._templates[_KEPT:] = []
         self._templates.insert(0, template)
-        return made
+        return _made(job, planned, pdf, alike.told, template.pages)
 
     def build(self, job: Job, heed: Callable[[Project], None] = lambda project: None) -> Made:
         """Make what a build of the job makes. Raises BrochureError as one."""
@@ -134,6 +160,7 @@ class Warm:
             self.engine.close()
             self.engine = self._memory = None
             self._templates.clear()
+            self._kinds = None
 
 
 def _made(job: Job, planned: Plan, pdf: bytes, told: tuple[Problem, ...], pages: tuple[tuple[str, int], ...]) -> Made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CODE = re.compile(
     rb'(<svg [^>]*>)(?:<title>[^<]*</title>)?(.*? d=")((?:M\d+ \d+h\d+v1h-\d+z)+)(" fill="[^"]*"/></svg>)', re.DOTALL
@@ -15,15 +16,33 @@ def redrawn(content: bytes, old: bytes, new: bytes) -> bytes | None:
 
     `old` is the drawing that the content was made of, which its own runs are held to.
     """
-    before, after = _CODE.fullmatch(old), _CODE.fullmatch(new)
-    if before is None or after is None or before.group(1, 2, 4) != after.group(1, 2, 4):
+    known, after = _taken_apart(content, old), _parts(new)
+    if known is None or after is None or known[0] != after[0]:
         return None
-    runs = _written(before[3])
-    return content.replace(runs, _written(after[3])) if content.count(runs) == 1 else None
+    return after[1].join(known[1:])
+
+
+@lru_cache(64)
+def _taken_apart(content: bytes, old: bytes) -> tuple[tuple[bytes, ...], bytes, bytes] | None:
+    """Give what is alike in all drawings of a code, and what stands before and after its runs in the content stream."""
+    before = _parts(old)
+    if before is None or content.count(before[1]) != 1:
+        return None
+    first, _, last = content.partition(before[1])
+    return before[0], first, last
+
+
+def _parts(drawing: bytes) -> tuple[tuple[bytes, ...], bytes] | None:
+    """Give a drawing without its runs, and those as the engine writes them; None for one of another make."""
+    found = _CODE.fullmatch(drawing)
+    return (found.group(1, 2, 4), _written(found[3])) if found is not None else None
 
 
 def _written(path: bytes) -> bytes:
-    found = [tuple(map(int, run)) for run in _RUN.findall(path)]
-    return b"".join(
-        b"%d %d m\n%d %d l\n%d %d l\n%d %d l\nh\n" % (x, y, x + w, y, x + w, y + 1, x, y + 1) for x, y, w in found
-    )
+    made: list[bytes] = []
+    for run in _RUN.findall(path):
+        left, top, wide = map(int, run)
+        right, foot = b"%d" % (left + wide), b"%d" % (top + 1)
+        made += (run[0], b" ", run[1], b" m\n", right, b" ", run[1], b" l\n", right, b" ", foot, b" l\n", run[0])
+        made += (b" ", foot, b" l\nh\n")
+    return b"".join(made)

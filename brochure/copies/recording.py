@@ -122,7 +122,7 @@ class Replay:
 
     `words` are what the row says otherwise, by document; `changed` the lines that do, the old and the new, by the old;
     `pictures` those that are others, with the bytes of both; `torn` are the lines of paragraphs over several pages,
-    of which none may be drawn.
+    of which none may be drawn; `proven` are the layouts that were held to other words.
     Raises Unproven wherever that cannot be proven.
     """
 
@@ -131,6 +131,7 @@ class Replay:
         self.words: dict[int, tuple[Document, Words]] = {}
         self.changed: Changed = {}
         self.torn: list[LineBox] = []
+        self.proven: dict[int, tuple[Document, Layout]] = {}
         self._recorder, self._engine = recorder, engine
         self._manuscripts: dict[str, Manuscript] = {}
 
@@ -160,6 +161,9 @@ class Replay:
 
     def prove(self, document: Document, layout: Layout, words: Words) -> None:
         """Prove that a layout is that of the row, too. Raises Unproven."""
+        if id(layout) in self.proven:
+            return
+        self.proven[id(layout)] = document, layout
         watch, held = layout.watch, dict[int, Block]()
         put = {**words.texts, **dict(_composed(watch, words))}
         for made in watch.made - put.keys():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from brochure.copies.codes import redrawn
 from brochure.copies.prepared import Prepared
@@ -14,10 +14,12 @@ from brochure.copies.wording import Words
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS
 from brochure.engine.engine import Engine
+from brochure.engine.fonts import missing_glyphs
 from brochure.engine.laid import Laid
 from brochure.engine.redrawing import Drawn, Piece, Pieces
 from brochure.engine.unproven import Unproven
 from brochure.figures.reach import differing, shapes
+from brochure.model.project import Project
 from brochure.pipeline import Plan, about, finish, gathered, lay_out, resolution_of, told_before
 from brochure.preflight.demands import demands
 from brochure.preflight.legibility import Grounds
@@ -31,6 +33,14 @@ _NEAR = 1e-3
 _BY_VALUE = re.compile(
     r"""\[\s*(?!href\^=["']?(?:https?|mailto|tel):["']?\])(?:alt|data-address|data-code|data-running|href|title)\s*[~|^$*]?="""
 )
+
+
+class Alike(NamedTuple):
+    """What a copy was made of: what it says otherwise, the title of its PDF, and what is told of it."""
+
+    replay: Replay
+    title: str
+    told: tuple[Problem, ...]
 
 
 class Template:
@@ -63,15 +73,26 @@ class Template:
         self._prepared = Prepared(pdf)
         self._strings = Strings(self._pieces, self._prepared, self._recorder.documents.values())
         self._grounds = Grounds(bound) if "text-contrast" in planned.preset.rules else None
+        self._letters: set[str] = set()
+        self._held: set[tuple[object, ...]] = set()
+        self._title = said.title
         self._least = demands(planned.preset, planned.project).least_contrast
+
+    @property
+    def project(self) -> Project:
+        """Give the settings of the brochure."""
+        return self._planned.project
 
     @property
     def pages(self) -> tuple[tuple[str, int], ...]:
         """Give how many pages each section has."""
         return tuple((group.name, len(part.pages)) for group, part in self._laid)
 
-    def copy(self, planned: Plan, row: bytes) -> tuple[bytes, tuple[Problem, ...]]:
-        """Give the PDF of a row and what is told of it; `row` tells it from others. Raises Unproven."""
+    def copy(self, planned: Plan, row: bytes) -> tuple[bytes, Alike]:
+        """Give the PDF of a row and what it has in common with rows of its kind. Raises Unproven.
+
+        `row` tells it from others.
+        """
         known = self._planned
         if planned.css != known.css or planned.faces != known.faces:
             raise Unproven("other styles or fonts")
@@ -79,11 +100,29 @@ class Template:
         laid = list(lay_out(gathered(planned, replay.open), replay.open))
         if not _is_same(laid, self._laid):
             raise Unproven("other pages")
+        title, told = about(planned).title, (*told_before(planned, self._placed), *self._rest)
+        return self._written(replay, title, row), Alike(replay, title, told)
+
+    def put(self, replay: Replay, title: str, row: bytes) -> bytes:
+        """Give the PDF of a row whose words were put into a replay, and proven. Raises Unproven."""
+        return self._written(replay, title, row)
+
+    def has_letters(self, texts: Iterable[str]) -> bool:
+        """Tell whether the faces have all letters of texts."""
+        new = set("".join(texts)) - self._letters
+        if new and missing_glyphs("".join(new), self._planned.faces):
+            return False
+        self._letters |= new
+        return True
+
+    def replay(self) -> Replay:
+        """Give what a row is held to the layouts with."""
+        return Replay(self._recorder, self._engine)
+
+    def _written(self, replay: Replay, title: str, row: bytes) -> bytes:
         pieces, areas = self._redrawn(replay)
-        titles = about(known).title, about(planned).title
-        objects = self._strings.written(list(replay.words.values()), titles, areas)
-        pdf = self._prepared.copy(pieces, objects, row)
-        return pdf, (*told_before(planned, self._placed), *self._rest)
+        objects = self._strings.written(list(replay.words.values()), (self._title, title), areas)
+        return self._prepared.copy(pieces, objects, row)
 
     def _redrawn(self, replay: Replay) -> tuple[dict[int, bytes], list[tuple[Any, tuple[float, ...]]]]:
         """Draw what the row says otherwise; gives the new pieces, and the links that are moved with them."""
@@ -101,7 +140,11 @@ class Template:
                 drawn[piece.number] = pieces.line(piece, line)
                 areas += self._moved(piece, old, line)
         for document, words in replay.words.values():
-            _hold_drawn(document, words, pieces)
+            # Where words are drawn depends on none of the new ones.
+            asked = id(document), *words.texts, *(name for name in words.said if name[0] == "data-code")
+            if asked not in self._held:
+                _hold_drawn(document, words, pieces)
+                self._held.add(asked)
             if "link-not-printed" in self._planned.preset.rules:
                 _hold_printed(words)
         for address, (before, after) in replay.pictures.items():

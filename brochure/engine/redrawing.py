@@ -8,6 +8,7 @@ Import it after `loading.load()`.
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 BEGINS, ENDS = "/mb{} MP", "/mb{}e MP"
 MARK = re.compile(rb"/mb(\d+)(e?) MP\s?")
 # What glyphs are first drawn for in a piece, by the name of their font and their number.
-Heard = dict[tuple[str, int], str]
+_Glyph = tuple[str, int]
+Heard = dict[_Glyph, str]
 _TYPE = (
     "font_family",
     "font_weight",
@@ -156,9 +158,9 @@ class Pieces:
         """Give the piece of a line, None for one that was never drawn."""
         return self.all.get(_key(box))
 
-    @property
+    @functools.cached_property
     def pictures(self) -> list[Piece]:
-        """Give the pieces that are pictures."""
+        """Give the pieces that are pictures, once all is drawn."""
         return [piece for piece in self.all.values() if not isinstance(piece.box, LineBox)]
 
     def texts(self, page: int) -> Iterator[tuple[int, TextBox]]:
@@ -198,19 +200,37 @@ class Pieces:
         `changed` is what the glyphs of the new pieces say, by the numbers of those. A glyph says what it is first drawn
         for; and a line ends with a space where its font draws one at all.
         """
+        mixed, spaces = self._sayings
+        for key, (said, pieces) in mixed.items():
+            new = [(number, heard[key]) for number, heard in changed.items() if key in heard]
+            kept = next((pair for pair in pieces if pair[0] not in changed), None)
+            first = min([*new, kept] if kept is not None else new, default=None)
+            if first is not None and first[1] != said:
+                raise Unproven("a letter that says something else")
+        for keys, numbers in spaces if self.writer is not None else ():
+            kept_one = any(number not in changed for number in numbers)
+            if bool(numbers) != (kept_one or any(not keys.isdisjoint(heard) for heard in changed.values())):
+                raise Unproven("a font that draws a space, or draws none, now")
+
+    @functools.cached_property
+    def _sayings(self) -> tuple[dict[_Glyph, tuple[str, list[tuple[int, str]]]], list[tuple[set[_Glyph], list[int]]]]:
+        """Give what glyphs say that are drawn for several texts, and for which in which pieces, in turn.
+
+        Then, by their fonts, the glyphs that are spaces, with the pieces that draw one.
+        """
         pieces = sorted(self.all.values(), key=lambda piece: piece.number)
-        after = [changed.get(piece.number, piece.said) for piece in pieces]
+        mixed: dict[_Glyph, tuple[str, list[tuple[int, str]]]] = {}
+        spaces: list[tuple[set[_Glyph], list[int]]] = []
         for font in self._fonts.values():
             said: _Said = font.to_unicode
             for glyph in said.mixed:
                 key = (font.hash, glyph)
-                if next((heard[key] for heard in after if key in heard), said[glyph]) != said[glyph]:
-                    raise Unproven("a letter that says something else")
-            spaces = [(font.hash, glyph) for glyph, text in said.items() if text == " "]
-            if spaces and self.writer is not None:
-                drawn = any(key in piece.said for piece in pieces for key in spaces)
-                if drawn != any(key in heard for heard in after for key in spaces):
-                    raise Unproven("a font that draws a space, or draws none, now")
+                drawn = [(piece.number, piece.said[key]) for piece in pieces if key in piece.said]
+                mixed[key] = said[glyph], drawn
+            blank = {(font.hash, glyph) for glyph, text in said.items() if text == " "}
+            if blank:
+                spaces.append((blank, [piece.number for piece in pieces if not blank.isdisjoint(piece.said)]))
+        return mixed, spaces
 
     def _redrawn(self, piece: Piece, box: Box, draw: Callable[[Any], None]) -> Drawn:
         stream = boxes.beside(piece.stream, _Marks(piece.first) if marks_in(piece.stream) is not None else None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from brochure.figures.measuring import listener
 from brochure.figures.svg import box, document, path
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import QR_BYTES
@@ -20,6 +21,15 @@ def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
     Modules that touch in a row are one run, and all runs one path: no hairline shows between them.
     Raises ValueError for an address that does not fit.
     """
+    if (heard := listener()) is not None:
+        modules(url)
+    drawn = _drawn(url, size, dark, light, title)
+    if heard is not None and heard.holds(f"{url} {title}"):
+        heard.drawn.append(((heard.pattern(url), size, dark, light, heard.pattern(title)), drawn))
+    return drawn
+
+
+def _drawn(url: str, size: float, dark: str, light: str, title: str) -> str:
     rows = _rows(url)
     module = size / (len(rows) + 2 * QUIET)
     runs = []
@@ -37,12 +47,18 @@ def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
 
 def fits(url: str) -> bool:
     """Tell whether a code can hold an address."""
-    return len(url.encode()) <= QR_BYTES
+    answer = len(url.encode()) <= QR_BYTES
+    if (heard := listener()) is not None:
+        heard.call(fits, [url], answer)
+    return answer
 
 
 def modules(url: str) -> int:
     """Count the modules along one side, quiet zone included: the size of a module is the printed size over this."""
-    return len(_rows(url)) + 2 * QUIET
+    answer = len(_rows(url)) + 2 * QUIET
+    if (heard := listener()) is not None:
+        heard.call(modules, [url], answer)
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

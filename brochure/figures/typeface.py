@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from brochure.figures.measuring import listener
 from brochure.vocabulary.records import dataclass
 
 # What a sign that the face has not takes, in ems: it comes from another.
@@ -22,16 +23,26 @@ class Typeface:
 
     def width(self, text: str, size: float = 1.0, track: float = 0.0) -> float:
         """Give how wide a line is at a size, in the unit of the size; `track` is added to each letter, in ems."""
-        return size * _ems(self.path, text, track)
+        heard, wide = listener(), _ems(self.path, text, track)
+        if heard is not None and heard.holds(text):
+            return cast(float, size * heard.width(self.path, text, track, wide))
+        return size * wide
 
     def box(self, sign: str) -> tuple[float, float, float, float]:
         """Give the left, lowest, right and highest of a letter's ink, in ems from its origin on the baseline."""
+        if (heard := listener()) is not None:
+            heard.signs.append(sign)
         return _boxes(self.path, sign)
 
     @property
     def ascent(self) -> float:
         """Give how far the first baseline stands below the top of a line that is as high as the face itself asks."""
         return _metrics(self.path)[1]
+
+
+def ems(path: Path, text: str, track: float) -> float:
+    """Give how wide a line of the face in a file is, in ems, with so much added to each letter."""
+    return _ems(path, text, track)
 
 
 @lru_cache(8192)

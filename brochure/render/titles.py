@@ -9,6 +9,7 @@ from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
 
+from brochure.figures.measuring import listener
 from brochure.figures.typeface import Typeface
 from brochure.vocabulary.units import PT
 
@@ -201,12 +202,18 @@ def _bound(title: str, language: str) -> list[tuple[int, int]]:
     return runs
 
 
-@cache
 def seams(word: str, language: str) -> list[tuple[int, float]]:
     """Give where a word may be parted and what that costs: at its soft hyphens, else after the rules of its language.
 
     Best is after a linking s, where compounds of German have their seam.
     """
+    if (heard := listener()) is not None and heard.holds(word):
+        heard.refused = "a word that is parted"
+    return _seams(word, language)
+
+
+@cache
+def _seams(word: str, language: str) -> list[tuple[int, float]]:
     if SOFT in word:
         return [(at + 1, 0.0) for at, sign in enumerate(word) if sign == SOFT]
     import pyphen  # type: ignore[import-untyped]

@@ -26,3 +26,13 @@ def rows(count: int, seed: int = 15) -> Iterator[tuple[tuple[str, str], ...]]:
         if dice.random() < 0.6:
             school, town = f"{dice.choice(_NAMES[:4])} {dice.randrange(10, 99)}", dice.choice(_TOWNS[:2])
         yield (("school", school), ("town", town), ("code", f"{dice.choice('abcde')}{number % 10}{number // 10}"))
+
+
+def alike(count: int, seed: int = 15) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Give so many rows of few kinds: unknown words of several lengths, and numbers."""
+    dice = random.Random(seed)
+    for number in range(count):
+        words = ["".join(dice.choice(signs) for signs in ("QZXKV", *(("aeiou", "rmbvz") * 3)))[:5 + dice.randrange(3)]
+                 for _ in range(2)]  # fmt: skip
+        school = f"{words[0]} {dice.randrange(200, 999)}" if number % 2 else words[0]
+        yield (("school", school), ("town", words[1]), ("code", f"b{dice.randrange(60, 99)}"))
