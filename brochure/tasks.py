@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.store import freshness, kept
+from brochure.vocabulary import patterns
 from brochure.vocabulary.job import PDF, Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Problem
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from brochure.project.sources import Read
     from brochure.warm import Warm
 
-_BUILD = ("brochure.pipeline", "brochure.engine.boxes", "brochure.engine.binding")
+_BUILD = ("brochure.pipeline", "brochure.sections.registry", "brochure.engine.boxes", "brochure.engine.binding")
 # What each kind of work is made of, so that it is there when the work comes.
 _NEEDED = {
     "build": _BUILD,
@@ -38,7 +42,7 @@ _NEEDED = {
 
 def prepare(subject: str) -> None:
     """Load what a kind of work needs; what cannot be loaded is told when it is wanted."""
-    with contextlib.suppress(Exception), contextlib.closing(kept):
+    with contextlib.suppress(Exception), contextlib.closing(kept), _patterns(subject):
         if subject in ("build", "pages", "handoff", "copies", "report"):
             from brochure.render.environment import prime
 
@@ -48,7 +52,23 @@ def prepare(subject: str) -> None:
                 from brochure.engine.loading import load
 
                 load()
-            import_module(name)
+            module = import_module(name)
+            if name == "brochure.sections.registry":
+                module.shipped()
+
+
+@contextlib.contextmanager
+def _patterns(subject: str) -> Iterator[None]:
+    """Have what is loaded meanwhile find its patterns translated, and keep them for the next of its kind."""
+    known = kept.Kept("patterns")
+    name = f"{subject}-{hashlib.sha256(sys.version.encode()).hexdigest()[:16]}"
+    patterns.begin(known.get(name))
+    try:
+        yield
+    finally:
+        met = patterns.end()
+        if known.open and met is not None:
+            known.put(name, met)
 
 
 def _heeding(to: Link) -> Callable[[Project], None]:

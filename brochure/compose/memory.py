@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import field
 
 from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine, Parsed
 from brochure.engine.laid import Laid, Setting
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
-_ADDRESS = re.compile(r"file:///[^\"'\s()<>&]+")
+_ADDRESS = compiled(r"file:///[^\"'\s()<>&]+")
 # Builds after which a layout that no build has asked for is dropped: an undone edit is shown at once.
 _KEPT = 3
 

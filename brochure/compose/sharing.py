@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -11,6 +10,7 @@ from brochure.compose.copyfit import Manuscript
 from brochure.engine.laid import Setting
 from brochure.render.group import Group, Part
 from brochure.vocabulary.paper import side_of
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 Open = Callable[[str], Manuscript]
@@ -40,7 +40,7 @@ _LETTERS = 1400
 # What pages cost of which an empty one costs 1: that is whole with a few words; that no content asks for, before a
 # spread that keeps its side.
 _WHOLE, _BETWEEN = 0.2, 1.0
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = compiled(r"<[^>]*>")
 
 
 def shared(groups: Sequence[Group], open: Open, joined: Joined, running: Running) -> tuple[Group, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_CODE = re.compile(
+from brochure.vocabulary.patterns import compiled
+
+_CODE = compiled(
     rb'(<svg [^>]*>)(?:<title>[^<]*</title>)?(.*? d=")((?:M\d+ \d+h\d+v1h-\d+z)+)(" fill="[^"]*"/></svg>)', re.DOTALL
 )
-_RUN = re.compile(rb"M(\d+) (\d+)h(\d+)v1h-\d+z")
+_RUN = compiled(rb"M(\d+) (\d+)h(\d+)v1h-\d+z")
 
 
 def redrawn(content: bytes, old: bytes, new: bytes) -> bytes | None:

@@ -15,19 +15,20 @@ from functools import cache
 from pathlib import Path
 
 from brochure.figures.measuring import RUN
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.shipped import TEMPLATES
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DATA = (".yaml", ".txt", ".json", ".py", ".j2")
 # Letters that all shipped faces have; others ask for fonts of their own.
-_LATIN = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e]+")
+_LATIN = compiled("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e]+")
 # Words as short as these may be articles, units or signs of an enumeration in any language; longer ones are parted.
 _SHORT, _LONG = 3, 12
 # Numbers that somebody may take for something, by the largest of each: one, a month, a day; where one is all of a
 # value, none, an hour and a minute, too.
 _BOUNDS, _ALONE = (1, 12, 31), (0, 1, 12, 24, 31, 59)
 _YEARS = (1800, 2200)
-_PIECE = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+_PIECE = compiled(r"[^\W\d_]+|\d+|.", re.DOTALL)
 
 
 class Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from xml.etree.ElementTree import Element
@@ -14,9 +13,10 @@ from brochure.engine.engine import Engine, Parsed
 from brochure.engine.laid import Laid, Setting
 from brochure.engine.relaying import Block, Watch, is_lonely, made_of
 from brochure.engine.unproven import Unproven
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
-_ADDRESS = re.compile(r"file:///[^\"'\s()<>&]+")
+_ADDRESS = compiled(r"file:///[^\"'\s()<>&]+")
 Changed = dict[int, tuple[LineBox, LineBox]]
 
 

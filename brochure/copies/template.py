@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -24,13 +23,14 @@ from brochure.pipeline import Plan, about, finish, gathered, lay_out, resolution
 from brochure.preflight.demands import demands
 from brochure.preflight.legibility import Grounds
 from brochure.render.group import Group
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem, Severity
 
 # Rules that look at words themselves: a brochure of which one of these speaks stands for no other.
 _OF_WORDS = frozenset({"text-overset", "small-text", "text-contrast", "qr-code", "link-not-printed", "signs-left-out"})
 _NEAR = 1e-3
 # What chooses elements by what an attribute says that may be another in a copy: all but the kind of an address.
-_BY_VALUE = re.compile(
+_BY_VALUE = compiled(
     r"""\[\s*(?!href\^=["']?(?:https?|mailto|tel):["']?\])(?:alt|data-address|data-code|data-running|href|title)\s*[~|^$*]?="""
 )
 

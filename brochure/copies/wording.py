@@ -11,12 +11,13 @@ from xml.etree.ElementTree import Element
 
 from brochure.engine.relaying import key_of
 from brochure.engine.unproven import Unproven
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = compiled(r"(<[^>]*>)")
 # What of an element may say something else, and everything else stay: no anchors, no styles.
-_SAYS = re.compile(r' (alt|data-address|data-code|data-running|href|title)="([^"]*)"')
-_ADDRESS = re.compile(r"(?i)https?://|mailto:|tel:")
+_SAYS = compiled(r' (alt|data-address|data-code|data-running|href|title)="([^"]*)"')
+_ADDRESS = compiled(r"(?i)https?://|mailto:|tel:")
 _LEADING = ("data-address", "href")
 _BLANK = " \t\r\n"
 

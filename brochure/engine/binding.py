@@ -7,7 +7,6 @@ What the engine leaves to do for PDF/A-2a (ISO 19005-2) in the same file as PDF/
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from brochure.engine.redrawing import Pieces
 from brochure.engine.tags import tagging
 from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import PROFILES
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.shipped import PROFILES as FOLDER
 
 # What is said of a file beside the standard that the engine names: ISO 19005-2, 6.6.2.3: properties that are not of the
@@ -29,8 +29,8 @@ _BESIDE = {"pdf/a-2a": ("pdfua",), "pdf/ua-2": ("wtpdf",), "pdf/a-4f": ("pdfua2"
 _ARCHIVES = {("a-2a", 1), ("a-4f", 2)}
 _END = b"</rdf:RDF>"
 # What a drawing may come to whose numbers are beyond measure: to be looked for in a whole stream, and in an operator.
-_SIGNS = re.compile(rb"\d{10}\d*[ .\]]|nan|inf")
-_BEYOND = re.compile(rb"(?:(?<=[\s\[])|^)-?(?:nan|inf|\d{10,}(?:\.\d*)?)(?=[\s\]]|$)")
+_SIGNS = compiled(rb"\d{10}\d*[ .\]]|nan|inf")
+_BEYOND = compiled(rb"(?:(?<=[\s\[])|^)-?(?:nan|inf|\d{10,}(?:\.\d*)?)(?=[\s\]]|$)")
 _MOST = 1e9
 
 

@@ -8,9 +8,9 @@ pixels, 96 to the inch.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import weasyprint.css.counters
 import weasyprint.document
@@ -53,6 +53,10 @@ MarginBox = boxes.MarginBox
 
 POINTS = 0.75
 Image = object
+ComputedStyle = weasyprint.css.ComputedStyle
+AnonymousStyle = weasyprint.css.AnonymousStyle
+Pending = weasyprint.css.Pending
+_NONE: frozenset[str] = frozenset()
 Marks = Mapping[Box, Mapping[str, int]]
 
 
@@ -178,6 +182,61 @@ def lines_told(
         _instead(weasyprint.layout.preferred, "inline_line_widths", widths),
     ):
         yield
+
+
+@contextlib.contextmanager
+def lines_by(lines: Callable[..., Iterator[Any]]) -> Iterator[None]:
+    """Let `lines` stand for what lays lines out, unless somebody hears of them already."""
+    if weasyprint.layout.block.iter_line_boxes is not weasyprint.layout.inline.iter_line_boxes:
+        yield
+        return
+    with _instead(weasyprint.layout.block, "iter_line_boxes", lines):
+        yield
+
+
+@contextlib.contextmanager
+def styled_by(take: Callable[[Any], None]) -> Iterator[None]:
+    """Let `take` have its say about the styles of a document before anything is made of them."""
+    theirs = weasyprint.document.get_all_computed_styles
+
+    def styles(*values: Any, **options: Any) -> Any:
+        found = theirs(*values, **options)
+        take(found)
+        return found
+
+    with _instead(weasyprint.document, "get_all_computed_styles", styles):
+        yield
+
+
+def take_style(style: ComputedStyle, old: ComputedStyle, but: Collection[str]) -> None:
+    """Let a style have what was worked out of one like it, save for some properties and variables."""
+    for made, known in ((style, old), (style.specified, old.specified)):
+        made.update(known)
+        for name in but:
+            made.pop(name, None)
+    if style.parent_style is None:
+        # What is known of typefaces, which all styles of a document share.
+        style.cache.update(old.cache)
+
+
+def is_anonymous(style: object) -> TypeGuard[AnonymousStyle]:
+    """Tell whether a style is that of a box without an element, which has what its parent hands down."""
+    return isinstance(style, AnonymousStyle)
+
+
+def variables_in(value: object) -> frozenset[str]:
+    """Name the variables that a value of a stylesheet asks for, as styles call them."""
+    tokens = value.tokens if isinstance(value, Pending) else value
+    return frozenset(_asked(tokens)) if isinstance(tokens, (list, tuple)) else _NONE
+
+
+def _asked(tokens: Iterable[Any]) -> Iterator[str]:
+    for token in tokens:
+        inner = getattr(token, "arguments", None) or getattr(token, "content", None)
+        if isinstance(inner, list):
+            if getattr(token, "lower_name", "") == "var":
+                yield next((one.value.replace("-", "_") for one in inner if one.type == "ident"), "")
+            yield from _asked(inner)
 
 
 def lines_of(context: Any, box: Box, *values: Any) -> Iterator[tuple[LineBox, Any]]:

@@ -11,13 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SET = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
-_DECLARATION = re.compile(r"(?<![\w-])--([\w-]+)\s*:\s*([^;{}]+)")
-_ROOT_RULE = re.compile(r"(?:^|(?<=[{};\n]))\s*(?::root|html)\s*\{([^{}]*)\}")
-_VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
-_PLAIN = re.compile(r"(?:[\d.\s+*/()-]|mm\b|pt\b|px\b)+")
-_TOKEN = re.compile(r"\s*(?:((?:(?<=[(\s*/])[+-](?=[\d.]))?(?:\d+\.?\d*|\.\d+))(mm|pt|px)?|([-+*/()]))")
+from brochure.vocabulary.patterns import compiled
+
+_COMMENT = compiled(r"/\*.*?\*/", re.DOTALL)
+_SET = compiled(r"(?<![\w-])--([\w-]+)\s*:")
+_DECLARATION = compiled(r"(?<![\w-])--([\w-]+)\s*:\s*([^;{}]+)")
+_ROOT_RULE = compiled(r"(?:^|(?<=[{};\n]))\s*(?::root|html)\s*\{([^{}]*)\}")
+_VARIABLE = compiled(r"var\(\s*--([\w-]+)\s*\)")
+_PLAIN = compiled(r"(?:[\d.\s+*/()-]|mm\b|pt\b|px\b)+")
+_TOKEN = compiled(r"\s*(?:((?:(?<=[(\s*/])[+-](?=[\d.]))?(?:\d+\.?\d*|\.\d+))(mm|pt|px)?|([-+*/()]))")
 _NESTING = 8
 
 Quantity = tuple[float, str]
@@ -98,7 +100,7 @@ def _added_up(css: str) -> str:
 def _closing(css: str, opening: int) -> int:
     """Give the offset after the parenthesis that closes the one at `opening`."""
     depth = 0
-    for found in re.compile(r"[()]").finditer(css, opening):
+    for found in compiled(r"[()]").finditer(css, opening):
         depth += 1 if found[0] == "(" else -1
         if not depth:
             return found.end()

@@ -178,12 +178,13 @@ class Engine:
             self.layouts += 1
             stylesheet, scales = self._styles_for(parsed.html)
             sized = f"{setting.css()}:root{{{cssvalues.at_size(scales, setting.size)}}}"
-            document = parsed.tree.render(
-                font_config=self._fonts,
-                counter_style=self._counters,
-                stylesheets=[stylesheet, self._style(sized)],
-                cache=self._pictures,
-            )
+            with parsed.again.laying(sized):
+                document = parsed.tree.render(
+                    font_config=self._fonts,
+                    counter_style=self._counters,
+                    stylesheets=[stylesheet, self._style(sized)],
+                    cache=self._pictures,
+                )
             hold_pages(len(document.pages), self.assets.limits)
             survey = Survey(document.pages, parsed.tree.etree_element, setting.first_page)
         pages = tuple(document.pages)
@@ -232,8 +233,11 @@ class Parsed:
     """A parsed document of an engine."""
 
     def __init__(self, engine: Engine, html: str, tree: HTML) -> None:
+        from brochure.engine.again import Again
+
         self.html = html
         self.tree = tree
+        self.again = Again()
         self._engine = engine
 
     @property

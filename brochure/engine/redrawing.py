@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +17,7 @@ from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, Box, LineBox, TextBox, letters_in, marks_in
 from brochure.engine.unproven import Unproven
 from brochure.pictures.assets import BASE_URL
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # The marks of a piece: where it begins, and where it ends.
 BEGINS, ENDS = "/mb{} MP", "/mb{}e MP"
-MARK = re.compile(rb"/mb(\d+)(e?) MP\s?")
+MARK = compiled(rb"/mb(\d+)(e?) MP\s?")
 # What glyphs are first drawn for in a piece, by the name of their font and their number.
 _Glyph = tuple[str, int]
 Heard = dict[_Glyph, str]

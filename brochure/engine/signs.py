@@ -12,15 +12,16 @@ from pathlib import Path
 from brochure.engine import fonts
 from brochure.engine.fonts import Face
 from brochure.engine.writings import NAMED
+from brochure.vocabulary.patterns import compiled
 
 FAMILY = "Brochure Signs"
 # The package of `make-brochure[emoji]`, and its font: Noto Emoji, in one colour (SIL Open Font License).
 _PACKAGE, _FILE = "manimgx_fonts", "NotoEmoji[wght].ttf"
-_HEAD = re.compile(r'(data-running=")\s*([^"]*?)\s*(")')
-_MARKUP = re.compile(r"(<[^>]*>)")
+_HEAD = compiled(r'(data-running=")\s*([^"]*?)\s*(")')
+_MARKUP = compiled(r"(<[^>]*>)")
 # What joins signs to one, or says how one is drawn: a variation selector, a joiner, a tone of skin.
 _JOINED = "\ufe00-\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff"
-_PLAIN = re.compile(r"[\x00-\u024f\u2010-\u2026\u202f\u20ac]*")
+_PLAIN = compiled(r"[\x00-\u024f\u2010-\u2026\u202f\u20ac]*")
 
 
 class Signs:

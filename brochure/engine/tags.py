@@ -8,7 +8,6 @@ Import it after `loading.load()`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -31,6 +30,7 @@ from brochure.engine.structure import (
     role_of,
 )
 from brochure.engine.treewriter import TreeWriter
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 _SECOND = 2
@@ -39,7 +39,7 @@ _BLOCKS = frozenset({"L", "LI", "P"})
 # These stand in the line of what is around them.
 _IN_LINE = frozenset({"Code", "Link", "Reference", "Span"})
 # South Asian scripts: a glyph may stand before the letter that it follows, or for a part of it; viewers read glyphs.
-_REORDERED = re.compile("[\u0900-\u109f\u1780-\u17ff]")
+_REORDERED = compiled("[\u0900-\u109f\u1780-\u17ff]")
 # A line is lower than another by so much of its height.
 _LOWER = 0.8
 

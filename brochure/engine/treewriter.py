@@ -5,7 +5,6 @@ ISO 32000-1, 14.7 (logical structure) and 14.8.2.2 (artifacts).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -15,10 +14,11 @@ import pydyf
 
 from brochure.engine.boxes import letters_in, marks_in
 from brochure.engine.structure import Annotated, MarkedContent, Node
+from brochure.vocabulary.patterns import compiled
 
-_FONT = re.compile(rb"/(\S+) \S+ Tf\Z")
+_FONT = compiled(rb"/(\S+) \S+ Tf\Z")
 # The last glyph of a string, two bytes each.
-_GLYPH = re.compile(rb"([0-9a-f]{4})>")
+_GLYPH = compiled(rb"([0-9a-f]{4})>")
 _HYPHENS = ("\u2010", "-", "\xad", "/")
 
 

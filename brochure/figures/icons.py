@@ -12,23 +12,25 @@ from pathlib import Path
 from types import MappingProxyType
 from zipfile import ZipFile
 
+from brochure.vocabulary.patterns import compiled
+
 # How the files of the set name the colour of their lines.
 _COLOUR = "currentColor"
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = compiled(r"<!--.*?-->", re.DOTALL)
 # A beginning with so few letters is a word; one letter more, its plural.
 _SHORT, _PLURAL = 3, 1
 # One with so few may be inflected by as many letters; a longer one begins any word.
 _MIDDLING, _INFLECTED = 4, 2
-_NAME = re.compile(r":?[A-Za-z][\w-]*(?:[\s:]+[\w-]+)*:?", re.ASCII)
-_PATH = re.compile(r"[/\\]|\.[A-Za-z0-9]{2,4}$")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NAME = compiled(r":?[A-Za-z][\w-]*(?:[\s:]+[\w-]+)*:?", re.ASCII)
+_PATH = compiled(r"[/\\]|\.[A-Za-z0-9]{2,4}$")
+_HUMP = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 # What names of other sets begin with, one after the other, and what their styles end with.
 _SETS = (
     "fa fas far fal fab fa-solid fa-regular mdi md bi ti ri la las i hi ph fi io "
     "icon icons heroicons lucide tabler feather"
 )
-_SET = re.compile(rf"^(?:{'|'.join(_SETS.split())})-")
-_STYLE = re.compile(r"-(?:outlined?|line|fill(?:ed)?|solid|alt|o|\d+)$")
+_SET = compiled(rf"^(?:{'|'.join(_SETS.split())})-")
+_STYLE = compiled(r"-(?:outlined?|line|fill(?:ed)?|solid|alt|o|\d+)$")
 # What other sets call an icon of this one.
 _ELSEWHERE = {
     "account": "user", "account-group": "users", "balance-scale": "scale", "bar-chart": "chart-column",
@@ -39,7 +41,7 @@ _ELSEWHERE = {
     "tree": "tree-pine", "university": "landmark", "user-friends": "users", "user-group": "users",
     "warning": "triangle-alert",
 }  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 _SIZE = 24.0
 
 

@@ -8,15 +8,16 @@ number and writes down every comparison. Other words have the same plan where ea
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
+from brochure.vocabulary.patterns import compiled
+
 # Letters that belong together, or digits: what a value is made of.
-RUN = re.compile(r"[^\W\d_]+|\d+")
+RUN = compiled(r"[^\W\d_]+|\d+")
 # A text in parts: what stands still, and by their numbers the runs that may be others.
 Pattern = tuple["str | int", ...]
 # What is reckoned with: a number by itself, or where in the list of what was reckoned it stands.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_HEAD = re.compile(
-    r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="([-\d. ]+)" width="[\d.]+mm" height="[\d.]+mm">'
-)
-_SHAPE = re.compile(r'<path(?: (?:fill|d)="[^"]*")+/>')
-_FILL = re.compile(r' fill="([^"]*)"')
-_STEP = re.compile(r"([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
+from brochure.vocabulary.patterns import compiled
+
+_HEAD = compiled(r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="([-\d. ]+)" width="[\d.]+mm" height="[\d.]+mm">')
+_SHAPE = compiled(r'<path(?: (?:fill|d)="[^"]*")+/>')
+_FILL = compiled(r' fill="([^"]*)"')
+_STEP = compiled(r"([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
 # How many numbers an operator of a path takes.
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 

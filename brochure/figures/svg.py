@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from html import escape
 from math import cos, pi, sin
 
+from brochure.vocabulary.patterns import compiled
+
 _HEAD = r'<svg [^>]*viewBox="(?P<left>[-\d.]+) [-\d.]+ (?P<wide>[\d.]+) [\d.]+"[^>]*>(?:<title>[^<]*</title>)?'
-_DRAWING = re.compile(f"(?P<head>{_HEAD})(?P<body>.*)</svg>", re.DOTALL)
-_TEXT = re.compile(r"(<text[^>]*>[^<]*</text>)")
+_DRAWING = compiled(f"(?P<head>{_HEAD})(?P<body>.*)</svg>", re.DOTALL)
+_TEXT = compiled(r"(<text[^>]*>[^<]*</text>)")
 
 
 def num(x: float, decimals: int = 3) -> str:

@@ -8,30 +8,31 @@ from datetime import date
 from functools import cache
 
 from brochure.load.cldr import folded, tongue
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.tongues import tongue_of
 
 Span = tuple[date, date]
 """The first and the last day of a time."""
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[Tt ].{0,30})?")
+_ISO = compiled(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[Tt ].{0,30})?")
 # With signs for year, month and day; the day of the week may stand in brackets.
-_EASTERN = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월](?: ?(\d{1,2})[日일])?(?: ?\(?\w{1,3}\)?)?")
+_EASTERN = compiled(r"(\d{4})[年년] ?(\d{1,2})[月월](?: ?(\d{1,2})[日일])?(?: ?\(?\w{1,3}\)?)?")
 # In figures, where no country means another day: the year first, or points behind day and month.
-_FIGURES = re.compile(
+_FIGURES = compiled(
     r"(?P<year>\d{4})(?:/|\. ?)(?P<month>\d{1,2})(?:/|\. ?)(?P<day>\d{1,2})\.?"
     r"|(?P<first>\d{1,2})\. ?(?P<second>\d{1,2})\. ?(?P<third>\d{4})\.?(?: ?г\.)?"
 )
 _ARTICLES = frozenset(
     ("the", "of", "le", "les", "el", "der", "den", "am", "il", "la", "de", "del", "do", "da", "na", "ngày", "r")
 )
-_ORDINAL = re.compile(r"(?<=\d)(?:er|st|nd|rd|th|º|ª|a|\.)(?![^\W_])")
+_ORDINAL = compiled(r"(?<=\d)(?:er|st|nd|rd|th|º|ª|a|\.)(?![^\W_])")
 # Years of the Buddhist calendar, which Thai counts by.
 _BUDDHIST, _LATER = 2400, 543
-_CLOCK = re.compile(
+_CLOCK = compiled(
     r"(\d{1,2})(?:(?: ?(?:h|uhr|heures?) ?|[:.])(\d{2})?)?(?: ?(?:min|uhr))? ?(am|pm|a\.m\.|p\.m\.)?", re.IGNORECASE
 )
 _NOON, _MIDNIGHT = ("midi", "noon"), ("minuit", "midnight")
-_BETWEEN = re.compile(r" ?[–—-] ?| (?:à|to|bis|a|until|till) ")
+_BETWEEN = compiled(r" ?[–—-] ?| (?:à|to|bis|a|until|till) ")
 _DAY = 24 * 60
 
 
@@ -87,7 +88,7 @@ def _joints(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         for words in (of.about, of.to)
     )
     between = rf" [-–—] |(?<=[^\W\d_]{{3}})[-–—](?=[^\W\d_])|[–—~〜]|{of.blank}(?:{to}){of.blank}"
-    return re.compile(rf"^(?:{about}){of.blank}"), re.compile(between)
+    return compiled(rf"^(?:{about}){of.blank}"), compiled(between)
 
 
 def _named(plain: str, language: str, year: str) -> Span | None:
@@ -117,7 +118,7 @@ def _named(plain: str, language: str, year: str) -> Span | None:
 def _period(language: str) -> re.Pattern[str]:
     of = tongue(language)
     names = "|".join(re.escape(name) for name in sorted([*of.months, *of.quarters], key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])({names})(?![^\W_])\.?")
+    return compiled(rf"(?<![^\W_])({names})(?![^\W_])\.?")
 
 
 def _spanned(year: str, month: int, day: str | None) -> Span | None:

@@ -13,6 +13,7 @@ from brochure.load.text import Source
 from brochure.load.yaml.document import yaml_document, yaml_mapping, yaml_part
 from brochure.load.yaml.nodes import Document, Entry, Mapping, Scalar
 from brochure.vocabulary.limits import DEFAULT, Limits
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
@@ -22,20 +23,20 @@ __all__ = ["FrontMatter", "Handler", "UnfencedHandler", "front_matter", "yaml_do
 Read: TypeAlias = Callable[[Source, int, int, Limits], Document]
 Span: TypeAlias = tuple[int, int]
 
-_KEY_AND_VALUE = re.compile(r"^([A-Za-z][\w-]*):[ \t]*((?<=[ \t])\S.*(?:\n[ \t]+\S.*)*)?$", re.MULTILINE)
+_KEY_AND_VALUE = compiled(r"^([A-Za-z][\w-]*):[ \t]*((?<=[ \t])\S.*(?:\n[ \t]+\S.*)*)?$", re.MULTILINE)
 # A title, an author and a date at the beginning of a text, and the rest of a line below it (Pandoc).
-_PERCENT = re.compile(
+_PERCENT = compiled(
     r"%[ \t]*(?P<title>\S[^\n]*(?:\n[ \t]+\S[^\n]*)*)"
     r"(?:\n%[ \t]*(?P<author>[^\n]*(?:\n[ \t]+\S[^\n]*)*)(?:\n%[ \t]*(?P<date>[^\n]*))?)?(?=\n[ \t]*\n|\n?\Z)"
 )
 # Comments before keys between two lines.
-_COMMENTS = re.compile(
+_COMMENTS = compiled(
     r"(?:\s*<!--(?:(?!-->)[\s\S])*-->)+\s*\n(?=(?:---|\+\+\+)[ \t]*\n\s*[\"']?\w[\w-]*[\"']?[ \t]*[:=])"
 )
 # What tells keys from prose between two rules.
-_KEY = re.compile(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s:=\"']+)[ \t]*[:=]")
+_KEY = compiled(r"[ \t]*(?:-[ \t]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s:=\"']+)[ \t]*[:=]")
 # What seems meant to open front matter, and does not: a mark too much, a margin, a language that is none of ours.
-_MISSED = re.compile(r"[ \t]*([-+;])\1{2,}[ \t]*\n[ \t]*[\"']?\w[\w-]*[\"']?[ \t]*[:=]|-{3,}[ \t]*[A-Za-z]+\n")
+_MISSED = compiled(r"[ \t]*([-+;])\1{2,}[ \t]*\n[ \t]*[\"']?\w[\w-]*[\"']?[ \t]*[:=]|-{3,}[ \t]*[A-Za-z]+\n")
 _EXAMPLE = Said("begin the file with a line ---, then keys such as 'title: …', then a line --- again")
 
 
@@ -53,7 +54,7 @@ class Handler(BaseHandler):
     """Keys between two lines; `load` gives a Document, in which every key and value has its place."""
 
     def __init__(self, source: Source, limits: Limits, read: Read, opens: str, closes: str) -> None:
-        super().__init__(re.compile(rf"(?:\A(?:{opens})|(?<=\n)(?:{closes}))[ \t]*(?:\n|\Z)"))
+        super().__init__(compiled(rf"(?:\A(?:{opens})|(?<=\n)(?:{closes}))[ \t]*(?:\n|\Z)"))
         self.mark = closes.replace("\\", "")[:3]
         self._source, self._limits, self._read = source, limits, read
         self._start = 0

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from json import JSONDecodeError, JSONDecoder
 
 from brochure.load.bounds import Bounds, twice
 from brochure.load.text import Source
 from brochure.load.yaml.nodes import Document, Entry, Kind, Mapping, Node, Scalar, Sequence
 from brochure.vocabulary.limits import Limits
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem
 from brochure.vocabulary.speech import NOTHING, Said
 
-_BLANK = re.compile(r"[ \t\n]*")
-_PIECE = re.compile(r'"(?:[^"\\]|\\[\s\S])*"|[{}]')
+_BLANK = compiled(r"[ \t\n]*")
+_PIECE = compiled(r'"(?:[^"\\]|\\[\s\S])*"|[{}]')
 _KINDS: dict[type, Kind] = {str: "text", bool: "boolean", int: "number", float: "number", type(None): "null"}
 
 

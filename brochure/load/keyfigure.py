@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from brochure.load.cldr import UNITS, tongue
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.tongues import tongue_of
 
@@ -39,14 +40,14 @@ _NUMBER = r"\d{1,3}(?:[ '’.,]\d{3})+(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,3})?"
 _COIN = "[€$£¥]|CHF|EUR|USD|GBP|euros?"
 _SCALE = r"k|K|m|M|b|bn|B|Md|Mds|Mrd\.?|Mio\.?|mln|mld|tsd\.?"
 # A number beside such words names something, or is a part or a multiple of another one: nothing is counted.
-_NAMED = re.compile(
+_NAMED = compiled(
     r"^\W*(?:%|‰|°|pour ?cent|per ?cent|prozent|por ?ciento|per ?cento|procent|points?\b|punkte?\b|puntos?\b|punti\b"
     r"|milli|billion|miljoen|thousand|tausend|mille\b|mila\b|mil\b|année\b|year\b|jahr\b|año\b|anno\b)"
     r"|\bn[°º]|\bnum[ée]ro|\bnumber (?:to|of the)\b|\bnummer|\bnúmero|notruf|\burgence\b|\bemergency\b|\bemergencia"
     r"|\bcode\b|\bextension\b|\bposte \d|\bfm\b|\bmhz\b",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(
+_PEOPLE = compiled(
     r"(?<![^\W_])(?:habitant|élève|agent|salarié|patient|personne|bénévole|famille|entrepreneu|voyageu|adhérent|usager"
     r"|citoyen|enfant|jeune|femme|homme|étudiant|apprenti|stagiaire|participant|visiteu|membre|client|lect(?:eu|ri)"
     r"|retraité|parent|people|person|pupil|resident|staff|member|student|volunteer|employee|worker|citizen|child|adult"
@@ -222,4 +223,4 @@ def _rules(language: str) -> tuple[tuple[FigureKind, re.Pattern[str]], ...]:
         ("span", rf"(?P<big>{a})(?:{spans})"),
         ("count", rf"(?P<big>{a})"),
     )
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in rules)
+    return tuple((kind, compiled(pattern, re.IGNORECASE)) for kind, pattern in rules)

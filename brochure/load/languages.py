@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from brochure.vocabulary.patterns import compiled
+
 # At least so many little words, and so many times those of the language that is taken otherwise.
 _ENOUGH, _CLEARLY = 5, 1.3
 # Letters that one of these languages has alone, or nearly so; one is worth so many little words.
@@ -50,14 +52,14 @@ _LITTLE = {
 # Scripts of one language, or of one that most of their texts are in; the surer one first: kana stand among Chinese
 # signs, and letters that Arabic has not among those that it has.
 _SCRIPTS = {
-    "ja": re.compile("[\u3041-\u30ff]"),
-    "ko": re.compile("[\uac00-\ud7a3]"),
-    "zh-Hans": re.compile("[\u4e00-\u9fff]"),
-    "th": re.compile("[\u0e01-\u0e5b]"),
-    "hi": re.compile("[\u0904-\u0939]"),
-    "he": re.compile("[\u05d0-\u05ea]"),
-    "fa": re.compile("[\u067e\u0686\u0698\u06af\u06cc\u06a9]"),
-    "ar": re.compile("[\u0621-\u064a]"),
+    "ja": compiled("[\u3041-\u30ff]"),
+    "ko": compiled("[\uac00-\ud7a3]"),
+    "zh-Hans": compiled("[\u4e00-\u9fff]"),
+    "th": compiled("[\u0e01-\u0e5b]"),
+    "hi": compiled("[\u0904-\u0939]"),
+    "he": compiled("[\u05d0-\u05ea]"),
+    "fa": compiled("[\u067e\u0686\u0698\u06af\u06cc\u06a9]"),
+    "ar": compiled("[\u0621-\u064a]"),
 }
 # Such a part of the letters is in the script, or in the signs by which it is told from a nearer one.
 _MOSTLY, _AMONG = 0.4, 0.03

@@ -11,6 +11,7 @@ from functools import cache
 from brochure.load.calendar import read_period
 from brochure.load.cldr import Tongue, folded, tongue
 from brochure.load.cldr import Unit as Unit
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.tongues import tongue_of
 
@@ -21,16 +22,16 @@ _EXACTLY: dict[tuple[Unit, Unit], int] = {("year", "month"): 12, ("week", "day")
 
 # How far before a percentage what bounds it is looked for; as many letters make a phrase that says what it is of.
 _BEFORE, _PHRASE = 40, 110
-_LETTER = re.compile(r"[^\W\d_]")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s|[;\n]")
+_LETTER = compiled(r"[^\W\d_]")
+_SENTENCE = compiled(r"(?<=[.!?…])\s|[;\n]")
 # What follows a percentage that it does not end with: "5 % to 10", "40 %–60".
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"\s{0,9}(?:[-–—/~〜]|à|to|et|and|ou|or|bis|und)?\s{0,9}[+<>≈~]?\s{0,9}\d|\s*(?:points?|pts?|pp)\b|['’:-]\w|"
     r"\s?(?:以上|以下|未満|超|이상|이하|미만|초과|ขึ้นไป)"
 )
 # The languages of which _WORDS holds what bounds a percentage; in others one is drawn that no word stands before.
 _BOUNDS_KNOWN = ("fr", "en", "de", "es", "it")
-_ENDED = re.compile(r"(?:^|[.!?…:;。！？：；।،؛])\s*$")
+_ENDED = compiled(r"(?:^|[.!?…:;。！？：；।،؛])\s*$")
 _WORDS = (
     "moins de|plus de|près de|presque|environ|autour de|jusqu[’']à|au moins|au plus|au maximum|au minimum|à peine|"
     "entre|"
@@ -41,16 +42,16 @@ _WORDS = (
     "weniger als|mehr als|rund|etwa|ungefähr|bis zu|mindestens|höchstens|fast|über|unter|zwischen|um|"
     "menos de|más de|casi|hasta|entre|circa|meno di|più di|fino a|quasi|tra"
 )
-_BOUND = re.compile(
+_BOUND = compiled(
     rf"(?:(?<![^\W_])(?:{_WORDS})|[<>≤≥≈~±=+×/−-]|\d[.,’']?|\d\s*%?\s*(?:à|to|et|and|ou|or|bis|und|a|y|e|[–—]))\s*$|[–—]$"
 )
 # What makes another number of the one that it stands beside: its magnitude, a part of one.
-_MAGNITUDE = re.compile(
+_MAGNITUDE = compiled(
     r"\s*(?:k|m|md|mds|mrd|mio|mln|bn|b|g|t|tsd|millions?|milliards?|billions?|trillions?|thousand|mille|hundred|cent|"
     r"dozens?|douzaines?|million|millionen|milliarden|x|×|fois|times)(?![^\W_])",
     re.IGNORECASE,
 )
-_PARTS = re.compile("[\u00bc-\u00be\u2150-\u215e]")
+_PARTS = compiled("[\u00bc-\u00be\u2150-\u215e]")
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,7 @@ def _number(written: str, of: Tongue) -> float | None:
 
 @cache
 def _plain_number() -> re.Pattern[str]:
-    return re.compile(r"[^\d+−-]*([+−-]?(?:\d{1,3}(?:[\s'’]\d{3})+|\d{1,15}))((?:[.,٫]\d{1,15})?)(?:[^\d.,]\D*)?")
+    return compiled(r"[^\d+−-]*([+−-]?(?:\d{1,3}(?:[\s'’]\d{3})+|\d{1,15}))((?:[.,٫]\d{1,15})?)(?:[^\d.,]\D*)?")
 
 
 def _sign_first(language: str) -> bool:
@@ -227,8 +228,8 @@ def _percentage(first: bool) -> re.Pattern[str]:
     # Where words are not parted by spaces, one may follow at once.
     figures, end = r"(\d{1,3}(?:[.,٫]\d{1,2})?)", r"(?!\w)|(?=[\u0e00-\u0eff\u2e80-\uffdc])"
     if first:
-        return re.compile(rf"(?<![\w.,+–−-])%\s?{figures}(?![\w.,]*\d|\w)")
-    return re.compile(rf"(?<![\d.,+–−-]){figures}\s*[%٪％](?:{end})")
+        return compiled(rf"(?<![\w.,+–−-])%\s?{figures}(?![\w.,]*\d|\w)")
+    return compiled(rf"(?<![\d.,+–−-]){figures}\s*[%٪％](?:{end})")
 
 
 def _any(words: Iterable[str], glued: bool = False) -> str:
@@ -256,4 +257,4 @@ def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?:(?:[ -]?(?P<first>{unit})\.?)?{to}(?P<high>{number}))?)"
         rf"[ -]?(?P<unit>{unit})(?:{blank}(?P<behind>{half}))?{end}"
     )
-    return re.compile(rf"{about}(?P<whole>{_any(of.whole) or '(?!)'}){end}"), re.compile(spans)
+    return compiled(rf"{about}(?P<whole>{_any(of.whole) or '(?!)'}){end}"), compiled(spans)

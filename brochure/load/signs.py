@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from brochure.vocabulary.patterns import compiled
 
 # A line separator breaks a line, a paragraph separator a paragraph (The Unicode Standard, 5.8); word processors mean a
 # line by a vertical tab, a page by a form feed; NEL is a line's end. Blanks of Braille and Hangul are drawn as nothing.
 _MEANT = {"\u2029": "\n\n", "\x0c": "\n\n", "\x0b": "\u2028", "\x85": "\n", "\u2800": " ", "\u3164": " ", "\uffa0": " "}
 # Byte order marks inside a text, variation selectors, tags, the stand-ins of objects and of notes.
-_NOTHING = re.compile("[\ufeff\ufe00-\ufe0f\ufffc\ufff9-\ufffb\u180b-\u180f\U000e0000-\U000e01ef]")
+_NOTHING = compiled("[\ufeff\ufe00-\ufe0f\ufffc\ufff9-\ufffb\u180b-\u180f\U000e0000-\U000e01ef]")
 
 
 def visible(text: str) -> str:

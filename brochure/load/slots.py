@@ -11,14 +11,15 @@ from urllib.parse import quote
 from brochure.load.front_matter import FrontMatter
 from brochure.load.text import Source
 from brochure.load.yaml import nodes
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Place, Severity
 from brochure.vocabulary.speech import Said
 
-_SLOT = re.compile(r"\{\{[ \t]*([^{}\n|]{1,100}?)[ \t]*\}\}")
+_SLOT = compiled(r"\{\{[ \t]*([^{}\n|]{1,100}?)[ \t]*\}\}")
 # A value that begins with a slot and is not quoted is a mapping to YAML.
-_BARE = re.compile(r"^[ \t-]*[\w-]+:[ \t]*(\{\{[^{}\n]*\}\}.*)$", re.MULTILINE)
+_BARE = compiled(r"^[ \t-]*[\w-]+:[ \t]*(\{\{[^{}\n]*\}\}.*)$", re.MULTILINE)
 
-_ADDRESS = re.compile(r"\s*(?:https?://|mailto:)(?:[^\s{}]|\{\{[^{}\n]*\}\})*\s*$", re.IGNORECASE)
+_ADDRESS = compiled(r"\s*(?:https?://|mailto:)(?:[^\s{}]|\{\{[^{}\n]*\}\})*\s*$", re.IGNORECASE)
 # What an address holds by right (RFC 3986, 2.2 and 2.3), and what is encoded already.
 _OF_ADDRESSES = "-._~:/?#[]@!$&'()*+,;=%"
 

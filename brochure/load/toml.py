@@ -10,16 +10,17 @@ from brochure.load.bounds import Bounds, twice
 from brochure.load.text import Source
 from brochure.load.yaml.nodes import Document, Entry, Mapping, Node, Scalar, Sequence
 from brochure.vocabulary.limits import Limits
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 from brochure.vocabulary.speech import Said
 
-_BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
-_TEXT = re.compile(
+_BLANK = compiled(r"(?:[ \t\n]|#[^\n]*)*")
+_TEXT = compiled(
     r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*"{3,5}|\'\'\'(?:[^\']|\'(?!\'\'))*\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
 )
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_REST = re.compile(r"[^,\]}\n#]*")
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
+_BARE = compiled(r"[A-Za-z0-9_-]+")
+_REST = compiled(r"[^,\]}\n#]*")
+_AT = compiled(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _HINT = Said('write key = "value", with texts in double quotes')
 
 Path = tuple[str | int, ...]

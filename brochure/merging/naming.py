@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from brochure.merging.rows import Row, Table
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Exit, Problem, Severity, refusal
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
-_COLUMN = re.compile(r"\{([^{}]+)\}")
+_COLUMN = compiled(r"\{([^{}]+)\}")
 # What a name may not hold on some system, or what leads elsewhere.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
+_UNSAFE = compiled(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 # In bytes of UTF-8, the ending left out.
 _LONGEST = 180
 _TAKEN = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))

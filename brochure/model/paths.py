@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
 from brochure.model.reading import Reading
 from brochure.model.spec import Json, Kind
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 _STEP = r"\[\d+\]|\[[^\[\]=]+=[^\[\]]*\]"
 _PATH = rf"[^.\[\]]+(?:\.[^.\[\]]+|{_STEP})*"
-_STEPS = re.compile(rf"{_STEP}|[^.\[\]]+")
+_STEPS = compiled(rf"{_STEP}|[^.\[\]]+")
 _HINT = Said(
     "write keys with full stops between them, an item of a list in brackets, counted from 0: team.members, blocks[2]"
 )

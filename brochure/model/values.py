@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from brochure.load.text import Source
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
 
@@ -36,7 +37,7 @@ class Text:
         if self.source is None or not path.strip():
             return self.place
         written = re.escape(path).replace(r"\\", r"\\{1,2}")
-        found = re.compile(rf"(?<![\w/.%\\-]){written}(?![\w/.%\\-])").search(self.source.text, self.start, self.end)
+        found = compiled(rf"(?<![\w/.%\\-]){written}(?![\w/.%\\-])").search(self.source.text, self.start, self.end)
         return self.source.place(found.start()) if found else self.locate(path)
 
     def locate(self, fragment: str, nth: int = 1) -> Place:
@@ -46,7 +47,7 @@ class Text:
         """
         if self.source is None or not fragment.strip():
             return self.place
-        pattern = re.compile(r"\s+".join(map(re.escape, fragment.split())))
+        pattern = compiled(r"\s+".join(map(re.escape, fragment.split())))
         found = islice(pattern.finditer(self.source.text, self.start, self.end), nth - 1, nth)
         return next((self.source.place(match.start()) for match in found), self.place)
 

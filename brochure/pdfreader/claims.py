@@ -10,10 +10,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Stream
 
 from brochure.pdfreader.facts import Claim, Icc, Intent
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.speech import Said
 
 _PDFX = "http://www.npes.org/pdfx/ns/id/"
-_NAMESPACE = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']+)["']""")
+_NAMESPACE = compiled(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']+)["']""")
 # ICC.1:2022, 7.2 and 7.3: the header has 128 bytes, then come a count and tags of twelve bytes each.
 _HEADER, _TAG, _MOST_TAGS = 128, 12, 200
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from binascii import unhexlify
 from collections.abc import Iterable, Sequence
 
@@ -11,12 +10,13 @@ from pikepdf import Object, String
 from brochure.pdfreader.events import Glyphs
 from brochure.pdfreader.matrix import Matrix
 from brochure.pdfreader.state import State
+from brochure.vocabulary.patterns import compiled
 
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
 _PARAMETERS = {"Tc": "spacing", "Tw": "word_spacing", "TL": "leading", "Ts": "rise"}
 ORDERS = frozenset(("BT", "Td", "TD", "Tm", "T*", "Tz", "Tr", *_PARAMETERS))
 # Strings of glyph numbers, and numbers between them, as PDF writes them: many in a line, so taken from it at once.
-_PIECE = re.compile(rb"<([0-9a-f]*)>|([-+.0-9]+)")
+_PIECE = compiled(rb"<([0-9a-f]*)>|([-+.0-9]+)")
 
 
 def change(state: State, name: str, operands: Iterable[Object]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -11,15 +10,16 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Stream
 
 from brochure.pdfreader.matrix import Matrix
+from brochure.vocabulary.patterns import compiled
 
 # Of an em, where a font does not say: the mean of common faces; enough to tell how long a line is.
 _WIDTH, _ASCENT, _DESCENT = 0.5, 0.75, -0.22
 # Capitals that stand on the line; no typeface for text draws them higher than so many ems.
-_CAPITALS = re.compile("[A-IK-PR-Z ]+")
+_CAPITALS = compiled("[A-IK-PR-Z ]+")
 _CAPITAL = 0.74
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 # A glyph that begins so is drawn in the colour of the text, whatever it says of colours (9.6.5).
-_UNCOLOURED = re.compile(rb"\A[-+.\d\s]*d1\b")
+_UNCOLOURED = compiled(rb"\A[-+.\d\s]*d1\b")
 
 
 class Typeface:

@@ -18,6 +18,7 @@ from brochure.pictures.inked import redrawn
 from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
@@ -33,11 +34,11 @@ _POINTER = b"version https://git-lfs."
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}
 # An address of the web, with its scheme or, as websites write it, without.
-_REMOTE = re.compile(r"(?:https?:)?//[\w\[]", re.IGNORECASE)
+_REMOTE = compiled(r"(?:https?:)?//[\w\[]", re.IGNORECASE)
 # A leading slash means the project, as on a website; these are folders of machines (FHS 3.0, 3.2; macOS) all the same.
-_MACHINE = re.compile(r"/(bin|boot|dev|etc|home|mnt|opt|private|proc|root|run|sbin|srv|sys|tmp|usr|var|Users|Volumes)/")
+_MACHINE = compiled(r"/(bin|boot|dev|etc|home|mnt|opt|private|proc|root|run|sbin|srv|sys|tmp|usr|var|Users|Volumes)/")
 # A scheme, a network path or a control character: no path of a project.
-_FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\x00-\x1f\x7f]", re.DOTALL)
+_FOREIGN = compiled(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\x00-\x1f\x7f]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ import re
 from PIL import Image
 
 from brochure.vocabulary.colour import apart
+from brochure.vocabulary.patterns import compiled
 
 # What is painted in, in attributes and in styles.
-_PAINT = re.compile(r"""(?<![\w-])((?:fill|stroke|stop-color)\s*(?:=\s*["']|:)\s*)([^"';}<>]+)""", re.IGNORECASE)
+_PAINT = compiled(r"""(?<![\w-])((?:fill|stroke|stop-color)\s*(?:=\s*["']|:)\s*)([^"';}<>]+)""", re.IGNORECASE)
 # What has more than flat colours, or brings its own.
-_RICH = re.compile(r"<(?:\w+:)?(?:image|text|filter|mask|linearGradient|radialGradient|pattern|foreignObject)[\s>]")
+_RICH = compiled(r"<(?:\w+:)?(?:image|text|filter|mask|linearGradient|radialGradient|pattern|foreignObject)[\s>]")
 _NO_COLOUR = frozenset({"none", "transparent", "inherit", "currentcolor", "context-fill", "context-stroke"})
 _NAMES = {"black": "#000000", "white": "#ffffff"}
-_SHORT = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
+_SHORT = compiled(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
 # A pixel so opaque is part of the icon; the spread of one colour, of 255; the longest edge that is kept, in pixels.
 # Inks are not seen quite as the brand's colours are.
 _ALIKE = 0.1

@@ -14,11 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+from brochure.vocabulary.patterns import compiled
+
 # What stands for a folder of the site: of its sources (`@/`, `~/`), of the site itself (`@site/`), of a Pelican blog.
-_ALIAS = re.compile(r"\A(?:@site/|__[A-Z_]+__/|[~@]{1,2}/|[~@](?=[a-z])|\{(?:static|attach|filename|photo)\}/?)")
+_ALIAS = compiled(r"\A(?:@site/|__[A-Z_]+__/|[~@]{1,2}/|[~@](?=[a-z])|\{(?:static|attach|filename|photo)\}/?)")
 # How large some dialects want it.
-_SIZE = re.compile(r"\s+=(?=[\dx])\d*%?(?:x\d*%?)?$")
-_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_SIZE = compiled(r"\s+=(?=[\dx])\d*%?(?:x\d*%?)?$")
+_PERCENT = compiled(r"%[0-9a-fA-F]{2}")
 # What archives made on Windows, and on older systems, hold names in.
 _CODE_PAGES = ("cp1252", "cp850", "mac_roman")
 Look = Callable[[Path], None]

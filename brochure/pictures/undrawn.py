@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.speech import NOTHING, Said
 
 _ELEMENTS = {
@@ -24,16 +25,16 @@ _ELEMENTS = {
 }
 # Properties, and the values of them that do no harm.
 _PROPERTIES = {
-    "filter": (re.compile(r"none"), Said("a filter")),
-    "backdrop-filter": (re.compile(r"none"), Said("a filter")),
-    "mix-blend-mode": (re.compile(r"normal"), Said("colours that blend (mix-blend-mode)")),
-    "clip-path": (re.compile(r"none|url\(.*"), Said("a shape of CSS (clip-path)")),
-    "paint-order": (re.compile(r"normal|fill.*"), Said("an order of painting (paint-order)")),
-    "animation": (re.compile(r"none.*"), Said("a movement (animation)")),
-    "animation-name": (re.compile(r"none"), Said("a movement (animation)")),
-    "transform-origin": (re.compile(r"[0px% ]+"), Said("a centre of turning (transform-origin)")),
+    "filter": (compiled(r"none"), Said("a filter")),
+    "backdrop-filter": (compiled(r"none"), Said("a filter")),
+    "mix-blend-mode": (compiled(r"normal"), Said("colours that blend (mix-blend-mode)")),
+    "clip-path": (compiled(r"none|url\(.*"), Said("a shape of CSS (clip-path)")),
+    "paint-order": (compiled(r"normal|fill.*"), Said("an order of painting (paint-order)")),
+    "animation": (compiled(r"none.*"), Said("a movement (animation)")),
+    "animation-name": (compiled(r"none"), Said("a movement (animation)")),
+    "transform-origin": (compiled(r"[0px% ]+"), Said("a centre of turning (transform-origin)")),
 }
-_FUNCTION = re.compile(r"(?<![\w-])(var|calc|color-mix|env|min|max|clamp)\(")
+_FUNCTION = compiled(r"(?<![\w-])(var|calc|color-mix|env|min|max|clamp)\(")
 _NUMBERS = frozenset(
     {
         "d", "points", "transform", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height",
@@ -41,14 +42,14 @@ _NUMBERS = frozenset(
         "patternTransform", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit",
     }
 )  # fmt: skip
-_NO_NUMBER = re.compile(r"(?<![\w-])-?(nan|infinity|inf|undefined|null)(?![\w-])", re.IGNORECASE)
+_NO_NUMBER = compiled(r"(?<![\w-])-?(nan|infinity|inf|undefined|null)(?![\w-])", re.IGNORECASE)
 # From a thousand million on: none has a meaning there, and few readers of PDF take it.
-_LARGE = re.compile(r"(?<![\d.eE])[1-9]\d{9}\d*(?![\d.])|(?<![\d.])[\d.]{1,20}[eE]\+?(?:[1-9]\d{1,8})(?!\d)")
-_DECLARATION = re.compile(r"(?<![\w-])([\w-]+)\s*:\s*([^;{}]*)")
-_AT_RULE = re.compile(r"@(media|supports|container|layer|keyframes)\b")
-_NESTED = re.compile(r"\{[^{}]*\{")
+_LARGE = compiled(r"(?<![\d.eE])[1-9]\d{9}\d*(?![\d.])|(?<![\d.])[\d.]{1,20}[eE]\+?(?:[1-9]\d{1,8})(?!\d)")
+_DECLARATION = compiled(r"(?<![\w-])([\w-]+)\s*:\s*([^;{}]*)")
+_AT_RULE = compiled(r"@(media|supports|container|layer|keyframes)\b")
+_NESTED = compiled(r"\{[^{}]*\{")
 # Written out in the file: what would be fetched, and the fonts that it brings.
-ELSEWHERE = re.compile(rb"@import\b[^;<]{0,2000};|@font-face\s*\{[^{}]*\}")
+ELSEWHERE = compiled(rb"@import\b[^;<]{0,2000};|@font-face\s*\{[^{}]*\}")
 
 
 def of_element(tag: str) -> Said:

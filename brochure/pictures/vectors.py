@@ -15,6 +15,7 @@ from xml.parsers import expat
 from brochure.pictures import rasters, undrawn
 from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.vocabulary.limits import Limits, hint, told
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place, Severity
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
@@ -26,15 +27,15 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 # Between an address and a name, as the engine's parser has it: what it refuses for that is refused here.
 _SPACE_END = "}"
-_URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_NUMBER = re.compile(r"[0-9.]+")
-_NAME = re.compile(r"[.#]?[\w-]+")
+_URL = compiled(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
+_ESCAPE = compiled(r"\\([0-9a-fA-F]{1,6})\s?")
+_RULE = compiled(r"([^{}]*)\{([^{}]*)\}")
+_NUMBER = compiled(r"[0-9.]+")
+_NAME = compiled(r"[.#]?[\w-]+")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 # Elements whose reference names a target without drawing it.
 _POINTING = frozenset({"a", "animate", "animateMotion", "animateTransform", "set", "mpath"})
-_DATA = re.compile(r"data:image/(png|jpe?g|gif|webp|avif)(;[^,]*)?;base64,", re.IGNORECASE)
+_DATA = compiled(r"data:image/(png|jpe?g|gif|webp|avif)(;[^,]*)?;base64,", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,11 +16,12 @@ from brochure.placing.landmarks import places_of
 from brochure.placing.prose import is_link, silence
 from brochure.placing.reads import values_of
 from brochure.placing.values import has_words, is_name, leaves, sort, words_in
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = compiled(r"\[\d+\]")
 PRINTED, UNPRINTED, LEFT = "printed", "unprinted", "left off"
 # Why a value is not printed, in words; nobody is told of these, but every report lists them.
 REASONS: Mapping[str, Said] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from brochure.load.yaml import nodes
@@ -16,9 +15,10 @@ from brochure.placing.fitting import fit
 from brochure.placing.form import Form
 from brochure.placing.making import Joined
 from brochure.placing.tables import Kind, families
+from brochure.vocabulary.patterns import compiled
 
-_PLAIN = re.compile(r"[^\W\d_][\w.-]*")
-_WORDS = re.compile(r"[^\W\d_][\w .,'’-]*\w")
+_PLAIN = compiled(r"[^\W\d_][\w.-]*")
+_WORDS = compiled(r"[^\W\d_][\w .,'’-]*\w")
 
 
 def settings_of(page: Arranged, forms: Mapping[str, Form], found: Iterable[Fate], body: str) -> list[str]:

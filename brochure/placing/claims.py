@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from brochure.load.yaml.nodes import Node, Scalar
 from brochure.placing.form import Form
 from brochure.placing.making import joined, mapping
 from brochure.placing.values import leaves
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
@@ -19,7 +19,7 @@ OWN, NAME, FIELDS, BLOCK, TEXT, ASKED = (
     Said("its own key"), Said("its name"), Said("its fields"), Said("its kind of block"), Said("its sentences"),
     Said("sections"),
 )  # fmt: skip
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = compiled(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,16 @@ from brochure.placing.prose import is_link, prose, shown, tree_text
 from brochure.placing.shapes import is_grouped
 from brochure.placing.tables import Fields, Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, maps, sort, words_in
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 Renames = Mapping[str, KeyPath]
 # A figure, its unit where it is a sign, and what it counts.
-_FIGURE = re.compile(
+_FIGURE = compiled(
     r"([~≈<>+±−-]?[ ]?[€$£]?\d[\d.,'’\u00a0\u202f]*(?: \d{3}(?!\d))*(?:[ \u00a0\u202f]?[%‰€$£+°])?\+?)[ :–—-]+(\D.*)",
     re.DOTALL,
 )
-_HOUR = re.compile(r"\d{1,2}\s*[:h.]|\d{1,2}\s*(?:am|pm|uhr)\b", re.IGNORECASE)
+_HOUR = compiled(r"\d{1,2}\s*[:h.]|\d{1,2}\s*(?:am|pm|uhr)\b", re.IGNORECASE)
 HEADING = Value("A heading.", TEXT)
 _NONE: Renames = {}
 

@@ -15,6 +15,7 @@ from brochure.placing.making import mapping, named, sequence
 from brochure.placing.names import folded, in_words, snake
 from brochure.placing.tables import Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, sort, words_in
+from brochure.vocabulary.patterns import compiled
 
 Block = tuple[str, nodes.Mapping, list[Entry]]
 _ENDS = (
@@ -30,7 +31,7 @@ _OF_PAGES = frozenset(("title", "subtitle", "company", "affiliation", "organisat
 _OF_THINGS = frozenset(("role", "position", "poste", "function"))
 # A name, a role, and something more.
 _LEAST = 3
-_NUMBERED = re.compile(r"(.+?)_?(\d+)(?:_(.+))?")
+_NUMBERED = compiled(r"(.+?)_?(\d+)(?:_(.+))?")
 
 
 def flat_sections(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from brochure.load.yaml import nodes
@@ -13,11 +12,12 @@ from brochure.placing.names import folded
 from brochure.placing.prose import bullets, tree_text
 from brochure.placing.tables import families, silent
 from brochure.placing.values import has_words, is_text, sort
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 TEXTS = ("text", "line", "number", "date", "duration")
 # As machines write it; one in universal time is at another hour there.
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?[+-]\d\d:?\d\d)?")
+_MOMENT = compiled(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?[+-]\d\d:?\d\d)?")
 _FILES = ("file", "src", "url", "path", "image", "img", "filename", "image_path", "source")
 _CAPTIONS = ("caption", "title", "desc", "description", "legend", "legende", "credit")
 _INNER = ("text", "title", "name", "label", "value", "content")

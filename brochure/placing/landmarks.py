@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
+from brochure.vocabulary.patterns import compiled
 
 # So many places have room on a road.
 FEWEST, MOST = 4, 16
 _PLACES = frozenset({"stops", "places", "villages", "lieux"})
 _SINCE = frozenset({"founded", "since"})
 _NAMES = ("name", "title", "place", "nom", "titre", "lieu")
-_YEAR = re.compile(r"(?:.*\D)?(1[0-9]{3}|20[0-9]{2})(?:\D.*)?")
+_YEAR = compiled(r"(?:.*\D)?(1[0-9]{3}|20[0-9]{2})(?:\D.*)?")
 
 
 def places_of(front: nodes.Mapping) -> tuple[Scalar, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SIGNS = re.compile(r"[\W_]+")
+from brochure.vocabulary.patterns import compiled
+
+_CAMEL = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
+_SIGNS = compiled(r"[\W_]+")
 # Words around the one that says what a key holds.
 _BEFORE = frozenset(("our", "home", "hero", "main", "page", "section", "homepage", "the"))
 _BEHIND = frozenset((

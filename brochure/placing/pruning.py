@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -10,10 +9,11 @@ from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.paths import KeyPath
 from brochure.placing.fitting import is_off
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 Reason = Literal["ignored", "off", "language"]
-_CODE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
+_CODE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
 _LANGUAGES = frozenset(
     ("ar", "bg", "br", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he",
      "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lb", "lt", "lv", "mk", "mt", "nl", "no", "nb", "nn", "oc", "pl",

@@ -11,13 +11,14 @@ from brochure.placing.form import picture
 from brochure.placing.names import folded
 from brochure.placing.tables import Kind, families
 from brochure.placing.values import has_figure, has_words, leaves, maps, sort, words_in
+from brochure.vocabulary.patterns import compiled
 
 Fields = Mapping[str, Node]
 # So many items at most, and so many words each, are features; what is more or longer is a text with headings.
 _MOST, _LONGEST = 12, 80
 _LINKS = frozenset(("url", "link", "href", "to", "path", "file", "slug"))
-_MARKED = re.compile(r"^[«“\"„'‘]|[»”\"]$")
-_TIME = re.compile(r"\d{1,2}\s*[:h.]\s*\d{2}|\d{1,2}\s*(?:am|pm|h|uhr)\b", re.IGNORECASE)
+_MARKED = compiled(r"^[«“\"„'‘]|[»”\"]$")
+_TIME = compiled(r"\d{1,2}\s*[:h.]\s*\d{2}|\d{1,2}\s*(?:am|pm|h|uhr)\b", re.IGNORECASE)
 _WHOSE = frozenset(("rating", "client", "stars", "company", "testimonial", "review"))
 _WHO = frozenset(("name", "author", "person", "user"))
 

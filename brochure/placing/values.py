@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from typing import Literal
 
 from brochure.load.yaml.nodes import Mapping, Node, Scalar, Sequence
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.tongues import UNSPACED
 
 Sort = Literal["nothing", "switch", "number", "date", "picture", "address", "mail", "machine", "words"]
 
 # Where nothing parts words, two signs are about one.
-_WORD = re.compile(rf"(?:(?=[^\W_])[{UNSPACED}]){{1,2}}|[^\W_{UNSPACED}]+(?:['’][^\W_{UNSPACED}]+)*")
-_DATE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ][\d:.+Z-]*)?)?$")
-_PICTURE = re.compile(r"\S[^\n]*\.(?:jpe?g|png|svg|webp|gif|avif|tiff?)(?:[?#]\S*)?$", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S+$|(?:mailto|tel):\S+$|[./#]\S*$|www\.\S+$", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}$|(?:rgb|hsl)a?\([^()]*\)$")
-_ICON = re.compile(r"(?:fa[srb]?|ti|bi|uil|mdi|ion)[ :-]\S+(?: fa-\S+)*$|i-[a-z-]+$|:[a-z0-9_+-]+:$")
+_WORD = compiled(rf"(?:(?=[^\W_])[{UNSPACED}]){{1,2}}|[^\W_{UNSPACED}]+(?:['’][^\W_{UNSPACED}]+)*")
+_DATE = compiled(r"\d{4}-\d{1,2}(?:-\d{1,2}(?:[T ][\d:.+Z-]*)?)?$")
+_PICTURE = compiled(r"\S[^\n]*\.(?:jpe?g|png|svg|webp|gif|avif|tiff?)(?:[?#]\S*)?$", re.IGNORECASE)
+_ADDRESS = compiled(r"(?:[a-z][a-z0-9+.-]*:)?//\S+$|(?:mailto|tel):\S+$|[./#]\S*$|www\.\S+$", re.IGNORECASE)
+_MAIL = compiled(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$")
+_COLOUR = compiled(r"#[0-9a-fA-F]{3,8}$|(?:rgb|hsl)a?\([^()]*\)$")
+_ICON = compiled(r"(?:fa[srb]?|ti|bi|uil|mdi|ion)[ :-]\S+(?: fa-\S+)*$|i-[a-z-]+$|:[a-z0-9_+-]+:$")
 # One word in small letters, or one with signs that no word of a language has.
-_ID = re.compile(r"[a-z0-9]+$|[\w.@:/+*~=-]*[_./@:+*~=\d-][\w.@:/+*~=-]*$", re.ASCII)
-_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}")
-_FIGURE = re.compile(r"\d")
+_ID = compiled(r"[a-z0-9]+$|[\w.@:/+*~=-]*[_./@:+*~=\d-][\w.@:/+*~=-]*$", re.ASCII)
+_TEMPLATE = compiled(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}")
+_FIGURE = compiled(r"\d")
 # No path is longer than so many characters.
 _LONGEST = 300
 # So many words make a sentence.

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from brochure.preflight import verapdf
 from brochure.vocabulary.job import Outcome
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 from brochure.vocabulary.report import Ruling
 from brochure.vocabulary.speech import Said
 
 CODE = "pdfua"
 # ISO 14289-2, 5: the part stands in the XMP packet, which is not packed; as an element or as an attribute.
-_SECOND = re.compile(rb"""pdfuaid:part(?:>|\s*=\s*["'])\s*2""")
+_SECOND = compiled(rb"""pdfuaid:part(?:>|\s*=\s*["'])\s*2""")
 _OF_CONTENT = Said(
     "Look at your own templates; with those that are shipped this is a fault of make-brochure: please report it."
 )

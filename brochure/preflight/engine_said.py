@@ -13,21 +13,22 @@ from brochure.engine.writings import extra_of
 from brochure.load.markdown.converter import names
 from brochure.load.text import Source
 from brochure.model.values import Text
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place, Problem, Severity
 from brochure.vocabulary.speech import Said, either
 from brochure.vocabulary.suggest import did_you_mean
 
 # What the engine says of a declaration or of a selector, such as: Ignored `colour: red` at 175:6, unknown property.
-_QUOTED = re.compile(
+_QUOTED = compiled(
     r"WARNING: \S[^`']*[`'](?P<quoted>[^`']+?)\s*[`'](?: at (?P<line>\d+):\d+)?[,:]? *(?P<why>.*?)\.?", re.DOTALL
 )
 # What of Markdown is not printed.
-_HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
+_HIDDEN = compiled(r"<!--.*?-->", re.DOTALL)
 # Content of which less than this part is in a script without a font is made without those letters.
 _FOREIGN = 0.2
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:[^;{}]*")
-_VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*\)")
+_COMMENT = compiled(r"/\*.*?\*/", re.DOTALL)
+_DECLARATION = compiled(r"(?<![\w-])(?P<name>[\w-]+)\s*:[^;{}]*")
+_VARIABLE = compiled(r"var\(\s*--([\w-]+)\s*\)")
 
 
 def missing_scripts(faces: Sequence[fonts.Face], texts: Iterable[Text]) -> list[Problem]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure.store import cache
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said
 
@@ -28,7 +29,7 @@ STANDARDS = {
 }  # fmt: skip
 _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
 _JAVA = 11
-_PAGE = re.compile(r"/pages\[(\d+)\]")
+_PAGE = compiled(r"/pages\[(\d+)\]")
 # A file takes about a second; a hundred times that is a validator that hangs.
 _SECONDS, _SECONDS_A_FILE = 120, 100
 

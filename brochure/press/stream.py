@@ -24,11 +24,12 @@ from brochure.press.ground import Ground
 from brochure.press.order import FOUR, Glaze, Inks, Order, blend, transparent
 from brochure.press.pictures import Pictures
 from brochure.press.spots import Spots
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 # The point of 25. and the sign of -0, which say nothing; strings are found so that theirs stay.
-_IDLE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<=[0-9])\.(?=\s)|-(?=0\.?\s)", re.DOTALL)
+_IDLE = compiled(rb"\((?:[^()\\]|\\.)*\)|(?<=[0-9])\.(?=\s)|-(?=0\.?\s)", re.DOTALL)
 Ink = Inks
 """Inks, or one value of grey in a soft mask."""
 Painters = Mapping[type, Callable[..., None]]

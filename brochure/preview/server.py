@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from brochure.preview.studio import Studio
 from brochure.preview.texts import PAGE, worded
 from brochure.preview.view import SCALES
+from brochure.vocabulary.patterns import compiled
 
 _MEDIA = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 # Everything comes from here, nothing is inline, and nobody may frame it (CSP Level 3).
@@ -35,7 +36,7 @@ _HEADERS = {
 # Seconds between signs of life on a quiet stream of events: a connection that is gone shows itself.
 _PULSE = 15.0
 _PATIENCE = 120.0
-_NAME = re.compile(r"[0-9a-zA-Z-]{1,64}")
+_NAME = compiled(r"[0-9a-zA-Z-]{1,64}")
 
 
 class Guard:

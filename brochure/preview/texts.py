@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.speech import Said, spoken
 
 PAGE = Path(__file__).resolve().parent / "page"
 # What stands between tags, keys of the keyboard left out, and what is said of an element; what a script says.
-_MARKED = re.compile(r"""(?<!<kbd)(>)([^<>]*[A-Za-z]{2}[^<>]*)(?=<)|((?:aria-label|title)=")([^"]+)(?=")""")
-_SAID = re.compile(r"""(?<![.\w])t\((?:\w+ \? )?"((?:[^"\\]|\\.)*)"(?: : "((?:[^"\\]|\\.)*)")?""")
+_MARKED = compiled(r"""(?<!<kbd)(>)([^<>]*[A-Za-z]{2}[^<>]*)(?=<)|((?:aria-label|title)=")([^"]+)(?=")""")
+_SAID = compiled(r"""(?<![.\w])t\((?:\w+ \? )?"((?:[^"\\]|\\.)*)"(?: : "((?:[^"\\]|\\.)*)")?""")
 # Names that are the same everywhere.
 _NAMES = frozenset(("make-brochure", "PDF"))
 # What a script says by the name of it.

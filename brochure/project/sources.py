@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -35,6 +34,7 @@ from brochure.store.reading import read as read_bytes
 from brochure.store.reading import walked
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT, Limits, lower
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, name_of
 from brochure.vocabulary.records import dataclass
@@ -51,7 +51,7 @@ _MOVED = (
     ("templates/base.html.j2", "templates/page.html.j2"),
     ("styles/parts/*.css", "styles/sections"),
 )
-_LOCALE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
+_LOCALE = compiled(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
 _RENAMED = {"figures": "numbers", "text": "introduction", "leaflet-phase": "phases"}
 
 

@@ -13,6 +13,7 @@ from brochure.model.values import Text
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.prose import beside_code, on_the_web
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.scale import Scale, scale_of
 from brochure.vocabulary.units import PT
 
@@ -27,9 +28,9 @@ _FREE = 60.0
 _CALL, _ADDRESS, _TEXT, _IMPRINT, _SPACE = 5.5, 4.6, 4.0, 3.0, 1.3
 # Over the code: the measure and the leading of a large call, and what it keeps to the code.
 _MEASURE, _TIGHT, _OVER_CODE = 100, 1.05, 10.0
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|li|h[1-6]|div|tr)>")
+_BREAK = compiled(r"<br\s*/?>|</(?:p|li|h[1-6]|div|tr)>")
 # What no line of an address ends within.
-_PARTS = re.compile(r"[^/-]+[/-]*")
+_PARTS = compiled(r"[^/-]+[/-]*")
 
 
 class Words(NamedTuple):

@@ -11,23 +11,24 @@ import re
 from collections.abc import Callable, Sequence
 
 from brochure.load.cldr import tongue
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.tongues import tongue_of
 
 # Written without a slant and without hyphens; letters of Arabic are joined, those of Devanagari hang on a line.
 _UPRIGHT = frozenset({"ar", "fa", "he", "hi", "th", "zh-Hans", "zh-Hant", "ja", "ko"})
 _JOINED = frozenset({"ar", "fa", "hi"})
-_DECLARATION = re.compile(r"(?<![\w-])(?P<name>-?[a-z][\w-]*)(?P<colon>\s*:\s*)(?P<value>[^;{}]+)(?=[;}]|$)")
-_MARGIN_BOX = re.compile(r"@(?:(?P<edge>top|bottom)-)?(?P<side>left|right)(?=[\s{-])")
-_SIDE = re.compile(r"(?<![\w-])(left|right)(?![\w(-])")
-_IN_NAME = re.compile(r"(?<![a-z])(left|right)(?![a-z])")
+_DECLARATION = compiled(r"(?<![\w-])(?P<name>-?[a-z][\w-]*)(?P<colon>\s*:\s*)(?P<value>[^;{}]+)(?=[;}]|$)")
+_MARGIN_BOX = compiled(r"@(?:(?P<edge>top|bottom)-)?(?P<side>left|right)(?=[\s{-])")
+_SIDE = compiled(r"(?<![\w-])(left|right)(?![\w(-])")
+_IN_NAME = compiled(r"(?<![a-z])(left|right)(?![a-z])")
 _SIDED = frozenset({"text-align", "float", "clear", "background", "background-position", "object-position",
                     "transform-origin", "background-image", "caption-side"})  # fmt: skip
 _AROUND = frozenset({"margin", "padding", "inset", "border-width", "border-style", "border-color"})
 _STAYS = ("qr", "quotation", "sign", "icon", "mark", "ruler")
 # Their faces have every weight, of which half of bold is hardly seen beside the rest.
-_HALF_BOLD = re.compile(r"(?<![\w-])(font(?:-weight)?\s*:\s*)600\b")
+_HALF_BOLD = compiled(r"(?<![\w-])(font(?:-weight)?\s*:\s*)600\b")
 _PLAIN = "em, i, cite, dfn { font-style: normal } em { font-weight: 700 } * { hyphens: manual !important }"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = compiled(r"/\*.*?\*/", re.DOTALL)
 
 
 def is_rtl(language: str) -> bool:

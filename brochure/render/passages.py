@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.prose import Passage
 from brochure.render.record import Record
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.scale import is_wide
 from brochure.vocabulary.tongues import UNSPACED
@@ -36,9 +36,9 @@ _SPOKEN, _NO_MORE = 220, 420
 _POSTER, _LONGEST = 11, 18
 _POSTERS = 70
 # A word, or a sign behind which a line may end.
-_PIECE = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+_PIECE = compiled(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 # What is no mere text: pictures, code, boxes, tables.
-_RICH = re.compile("<(?:img|pre|div|figure|details|table)[ >]")
+_RICH = compiled("<(?:img|pre|div|figure|details|table)[ >]")
 
 
 def passage_group(

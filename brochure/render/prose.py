@@ -17,6 +17,7 @@ from brochure.load.markdown.repairs import prune
 from brochure.load.markdown.tree import started
 from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 from brochure.vocabulary.records import dataclass
 
@@ -25,11 +26,11 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 _AROUND = frozenset({"a", "br", "em", "img", "span", "strong"})
 Stands: TypeAlias = Literal["alone", "in a line", "in a heading"]
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What stands before the colon names the item; longer than this, it is a sentence.
 _NAME_LENGTH = 70
-_NAMED = re.compile(rf"([^:<]{{2,{_NAME_LENGTH}}}?)\s?:\s(.+)$", re.DOTALL)
-_BOLD = re.compile(rf"<strong>([^<]{{2,{_NAME_LENGTH}}}?)\s?:?</strong>\s?[:.,–—-]?\s*(.*)$", re.DOTALL)
+_NAMED = compiled(rf"([^:<]{{2,{_NAME_LENGTH}}}?)\s?:\s(.+)$", re.DOTALL)
+_BOLD = compiled(rf"<strong>([^<]{{2,{_NAME_LENGTH}}}?)\s?:?</strong>\s?[:.,–—-]?\s*(.*)$", re.DOTALL)
 # So many items are a list of a few things, each with its name.
 _FEWEST, _MOST = 2, 6
 # A quotation of as many letters has room in a margin.
@@ -37,10 +38,10 @@ _PULLED = 120
 # What ends in a line of its own, which had better be more than one short word.
 _ENDING = frozenset({"p", "li", "dd", *_HEADINGS})
 # What a column of figures holds: a number with its sign and its unit, or a dash for none.
-_FIGURES = re.compile(r"[-−–+±~≈]?\s?(?:[€$£]\s?)?[\d][\d\s.,:’'/]*\s?(?:%|‰|€|\$|£|°C?|[a-zA-Zµ]{1,3}[²³]?)?|[-–—]")
+_FIGURES = compiled(r"[-−–+±~≈]?\s?(?:[€$£]\s?)?[\d][\d\s.,:’'/]*\s?(?:%|‰|€|\$|£|°C?|[a-zA-Zµ]{1,3}[²³]?)?|[-–—]")
 # The space before a last word of few letters, after one that is not long either; in a lead of many lines, of some more.
 _LAST_WORD, _LAST_OF_MANY = (
-    re.compile(rf"(?<=[\w,;])(?<!\w{{13}}) (?=[^\s<>]{{1,{most}}}(?:</\w+>|\s?[.!?:»…]+)*$)") for most in (6, 13)
+    compiled(rf"(?<=[\w,;])(?<!\w{{13}}) (?=[^\s<>]{{1,{most}}}(?:</\w+>|\s?[.!?:»…]+)*$)") for most in (6, 13)
 )
 
 # A first paragraph of more letters has several lines.

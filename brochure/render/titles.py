@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from brochure.figures.measuring import listener
 from brochure.figures.typeface import Typeface
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.units import PT
 
 TRACK = -0.018
@@ -37,19 +38,19 @@ _NEAR_EDGE = 4
 # A line before the last that fills less of the measure looks torn off; a step of so much of the size may mend it.
 _STUMP, _MENDS = 0.36, 0.6
 # Chinese and Japanese lines end between any two signs, but not before what closes, and best after the kana of a phrase.
-_EAST = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]")
-_SIGN = re.compile(
+_EAST = compiled("[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_SIGN = compiled(
     "[「『（“‘《〈]*(?:[^\\W\u2e80-\uffef]+|\\S)[、。，．：；！？」』）”’》〉…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ]*(\\s*)"
 )
-_PHRASE = re.compile("[\u3041-\u309f、。，：；！？」』）”]$")
+_PHRASE = compiled("[\u3041-\u309f、。，：；！？」』）”]$")
 _NO_PHRASE = 0.4
 # The languages in which an s joins the parts of a word.
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no"})
 # Of a longer word no column is sure to have room for more; a last word with a hyphen before its last few letters.
 _COLUMN = 12
-_HYPHENED = re.compile(r"\w{1,8}-\w{1,4}")
-_ADDRESS = re.compile("[/@_]")
-_TAG = re.compile(r"(<[^>]*>|&[^;\s]{1,10};)")
+_HYPHENED = compiled(r"\w{1,8}-\w{1,4}")
+_ADDRESS = compiled("[/@_]")
+_TAG = compiled(r"(<[^>]*>|&[^;\s]{1,10};)")
 SOFT = "\u00ad"
 # Nothing stands between two pieces, and no hyphen where a line ends there.
 _NOTHING = "\u200b"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Literal, TypeVar
@@ -26,13 +25,14 @@ from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.render.shown import ALL, Field, printed, seen
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place, Severity
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
-NAME = re.compile("[a-z][a-z0-9-]{0,39}")
-_KEY = re.compile("[A-Za-z][A-Za-z0-9_-]{0,39}")
+NAME = compiled("[a-z][a-z0-9-]{0,39}")
+_KEY = compiled("[A-Za-z][A-Za-z0-9_-]{0,39}")
 KINDS: Mapping[str, Kind] = {
     "text": TEXT, "line": TEXT, "number": TEXT, "date": TEXT, "duration": TEXT,
     "picture": SHOWN, "icon": ICON, "address": LINE, "switch": SWITCH,

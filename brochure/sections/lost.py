@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
@@ -11,11 +10,12 @@ from brochure.load.markdown.convert import plain_text
 from brochure.model.values import Text
 from brochure.render.desk import Desk
 from brochure.sections.registry import Registry
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.speech import Said, quoted
 
-_TAG = re.compile("<[^>]*>")
-_WORD = re.compile(r"[^\W_]+")
+_TAG = compiled("<[^>]*>")
+_WORD = compiled(r"[^\W_]+")
 
 
 def lost_words(registry: Registry, desk: Desk) -> Iterator[Problem]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from brochure.render.desk import Desk
 from brochure.render.view import items, plain
+from brochure.vocabulary.patterns import compiled
 
 _SIGN = r"[^\d\s.,–-]{1,3}"
-_PRICE = re.compile(rf"({_SIGN}\s?)?(\d[\d\s.,’']*)(?<!\s)(\s?{_SIGN})?")
+_PRICE = compiled(rf"({_SIGN}\s?)?(\d[\d\s.,’']*)(?<!\s)(\s?{_SIGN})?")
 
 
 def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:

@@ -22,14 +22,15 @@ from brochure.render.group import Atom, Group
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 # A figure as a table has it: a sign and a unit where it has any, digits in between.
-_FIGURE = re.compile(r"[+\-−–±~≈<>]? ?[€$£]? ?\d[\d\s.,'’]{0,24}(?: ?[^\W\d_]{1,4}[.²³]?| ?[%‰€$£°])?")
+_FIGURE = compiled(r"[+\-−–±~≈<>]? ?[€$£]? ?\d[\d\s.,'’]{0,24}(?: ?[^\W\d_]{1,4}[.²³]?| ?[%‰€$£°])?")
 _NONE = ("", "–", "—", "-", "…")
-_TOTAL = re.compile(r"(?:total|totaux|somme|sum|summe|gesamt)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"([\\`*_\[\]])")
-_FILE = re.compile(r"\S[^\n]{0,200}\.(?:csv|tsv)", re.IGNORECASE)
+_TOTAL = compiled(r"(?:total|totaux|somme|sum|summe|gesamt)\b", re.IGNORECASE)
+_MARKUP = compiled(r"([\\`*_\[\]])")
+_FILE = compiled(r"\S[^\n]{0,200}\.(?:csv|tsv)", re.IGNORECASE)
 # More columns than this are set smaller, then turned into a block a row.
 _COLUMNS = 6
 

@@ -16,12 +16,13 @@ from brochure.render.passages import cards, passage_atom, passage_group
 from brochure.render.prose import Passage
 from brochure.render.section import Section
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 # Two paragraphs of as many words are two items, each with its first sentence, of as many letters, as its title.
 _WORDS, _LEAST, _MOST = 70, 20, 200
-_PARAGRAPH = re.compile(r"<p>((?:(?!<p>).)*)</p>", re.DOTALL)
-_SENTENCE = re.compile(r"([.!?…]»?)\s+(?=[A-ZÀ-ÖØ-Þ<«“„])")
+_PARAGRAPH = compiled(r"<p>((?:(?!<p>).)*)</p>", re.DOTALL)
+_SENTENCE = compiled(r"([.!?…]»?)\s+(?=[A-ZÀ-ÖØ-Þ<«“„])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure.vocabulary.job import KeyRow, Output
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Exit, Place, Problem, Severity
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import NOTHING, Said, listed, spoken
@@ -30,7 +31,7 @@ def excerpt_with_caret(problem: Problem) -> str:
 
 
 # Controls but the tab, and what turns the reading direction.
-_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = compiled("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 NAMES = {Severity.ERROR: Said("error"), Severity.WARNING: Said("warning"), Severity.NOTE: Said("note")}

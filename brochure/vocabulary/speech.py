@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import re
 
+from brochure.vocabulary.patterns import compiled
+
 # Checkers of types take it for true; see brochure.store.freshness.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ LANGUAGES = ("en", "fr")
 CATALOGUES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "catalogues")
 DOMAIN = "make-brochure"
 # A process that is not trusted may send a template: what stands in one is a name, and how a number is written.
-_SLOT = re.compile(r"\{\{|\}\}|\{(\w+)(?::([,.\dA-Za-z]{1,3}))?\}")
+_SLOT = compiled(r"\{\{|\}\}|\{(\w+)(?::([,.\dA-Za-z]{1,3}))?\}")
 
 
 class Said(str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from brochure.vocabulary.patterns import compiled
 
 # ISO 639-1.
 _CODES = (
@@ -22,7 +22,7 @@ KNOWN = frozenset(_KNOWN.split())
 UNSPACED = "\u0e00-\u0e7f\u2e80-\u9fff\uff00-\uffef"
 _OTHERWISE = {"no": "nb", "iw": "he"}
 _SCRIPTS = frozenset({"latn", "cyrl", "arab", "hebr", "deva", "thai", "hans", "hant"})
-_SUFFIX = re.compile(r"[^.].*\.([a-z]{2})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}))?")
+_SUFFIX = compiled(r"[^.].*\.([a-z]{2})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}))?")
 
 
 def language_in(stem: str) -> str | None:

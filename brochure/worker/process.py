@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import math
 import os
-import re
 import sys
 import tempfile
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from brochure.store.folder import opened
 from brochure.vocabulary.limits import DEFAULT, Limits, lower
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem
 from brochure.vocabulary.records import dataclass
 from brochure.worker import start, wire
@@ -28,7 +28,7 @@ _PIECE = 1 << 18
 _ADDRESSES, _LATE = 1_000_000_000, 3
 _WORDS = 4000
 # What is handed over may come to be called so.
-_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
+_NAME = compiled(r"[a-z0-9][a-z0-9.-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def a_folder(path: Path) -> None:
 
 
 @pytest.mark.parametrize("turn", range(4))
-@pytest.mark.parametrize(("name", "most"), [("templates", 5), ("engine", 2)])
+@pytest.mark.parametrize(("name", "most"), [("templates", 5), ("engine", 2), ("patterns", 1)])
 def test_damaged_cache(site: Site, right: dict[str, bytes], name: str, most: int, turn: int) -> None:
     """However what is kept is damaged, the PDF is right, and the files are mended where they can be.
 

@@ -3,6 +3,8 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box
 
+get_all_computed_styles: Any
+
 class Page:
     height: float
     _page_box: Box

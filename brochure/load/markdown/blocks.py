@@ -17,17 +17,18 @@ from markdown.util import AtomicString, code_escape
 
 from brochure.load.markdown import gather, marks
 from brochure.load.markdown.callouts import Callout, given, opened, quoted
+from brochure.vocabulary.patterns import compiled
 
 # A line so deep is code, or belongs to the note above it.
 _DEEP = 4
-_CLOSING = re.compile(r"(?:^|(?<=\s))#+\s*$")
-_PIPE = re.compile(r"(?<!\\)\|")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*\1(?!`)")
-_WANTED = re.compile(r"\smarkdown(?:=[\"']?(?:1|block|span|true)[\"']?)?(?=[\s>]|$)")
-_MARKED = re.compile(rf" *<(?P<tag>[A-Za-z][\w-]*)(?P<rest>[^<>]*?{_WANTED.pattern}[^<>]*)>")
+_CLOSING = compiled(r"(?:^|(?<=\s))#+\s*$")
+_PIPE = compiled(r"(?<!\\)\|")
+_CODE = compiled(r"(?<!`)(`+)(?!`)[^`]*\1(?!`)")
+_WANTED = compiled(r"\smarkdown(?:=[\"']?(?:1|block|span|true)[\"']?)?(?=[\s>]|$)")
+_MARKED = compiled(rf" *<(?P<tag>[A-Za-z][\w-]*)(?P<rest>[^<>]*?{_WANTED.pattern}[^<>]*)>")
 # An element on a line of its own: what follows it where Markdown is wanted is no part of it.
-_LONE = re.compile(r"^( *<(\w+)[^<>\n]*>[^\n]*</\2> *)\n(?=[^\n])", re.MULTILINE)
-_TAGS = re.compile(r"<(?P<closes>/?)(?P<tag>[A-Za-z][\w-]*)[^<>]*>")
+_LONE = compiled(r"^( *<(\w+)[^<>\n]*>[^\n]*</\2> *)\n(?=[^\n])", re.MULTILINE)
+_TAGS = compiled(r"<(?P<closes>/?)(?P<tag>[A-Za-z][\w-]*)[^<>]*>")
 # Elements that are always closed, and hold blocks.
 _HOLDERS = frozenset(
     {

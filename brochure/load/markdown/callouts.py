@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 # What a box says by the words that open it; the kinds are those of GitHub.
@@ -20,18 +21,18 @@ KINDS = frozenset(_KINDS)
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 # Boxes that are called so say only what they are by a word that follows.
 _PLAIN = frozenset({"admonition", "alert", "aside", "callout", "custom-block", "notice"})
-_NAME = re.compile(
+_NAME = compiled(
     r"(?P<mark>!!!|\?\?\?\+?|:{2,}|) {0,99}(?:(?P<brace>\{) {0,99})?"
     r"\.?(?:callout-)?(?P<name>[A-Za-z][\w-]*)(?P<rest>.*)$"
 )
-_ID = re.compile(r"\{ *#[\w:.-]+ *(?=[.}]|[\w-]+=)")
-_NAMELESS = re.compile(r":{3,} *\{ *#[\w:.-]+ *\}")
-_TAB = re.compile(r"""===[!+]* *(?:"(?P<double>.*)"|'(?P<single>.*)')\s*$""")
-_GIVEN = re.compile(r"""(?<![\w-])(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))""")
-_BRACKETS = re.compile(r"\[(?P<title>.*)\](?:\{[^{}]*\})?$")
-_PROPERTY = re.compile(r" *(?P<key>[A-Za-z][\w-]*): *(?P<value>.*\S)")
-_SLOT = re.compile(r"^ {0,3}#[a-z][\w-]*\s*$")
-_QUOTED = re.compile(r" {0,3}\[!(?P<name>[A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]? *(?P<title>.*)$")
+_ID = compiled(r"\{ *#[\w:.-]+ *(?=[.}]|[\w-]+=)")
+_NAMELESS = compiled(r":{3,} *\{ *#[\w:.-]+ *\}")
+_TAB = compiled(r"""===[!+]* *(?:"(?P<double>.*)"|'(?P<single>.*)')\s*$""")
+_GIVEN = compiled(r"""(?<![\w-])(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))""")
+_BRACKETS = compiled(r"\[(?P<title>.*)\](?:\{[^{}]*\})?$")
+_PROPERTY = compiled(r" *(?P<key>[A-Za-z][\w-]*): *(?P<value>.*\S)")
+_SLOT = compiled(r"^ {0,3}#[a-z][\w-]*\s*$")
+_QUOTED = compiled(r" {0,3}\[!(?P<name>[A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]? *(?P<title>.*)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_FENCE = re.compile(
+from brochure.vocabulary.patterns import compiled
+
+_FENCE = compiled(
     r"^[ >]*(?P<mark>`{3,}(?![^`\n]*`)|~{3,})[^\n]*(?:\n(?![ >]*(?P=mark))[^\n]*)*(?:\n[^\n]*)?", re.MULTILINE
 )
-_TICKS = re.compile(r"`+")
-_BLANK = re.compile(r"\n[ \t]*\n")
+_TICKS = compiled(r"`+")
+_BLANK = compiled(r"\n[ \t]*\n")
 
 
 class CodeSpans:

@@ -17,6 +17,7 @@ from markdown.util import ETX, STX
 from brochure.load.markdown.blocks import Blocks
 from brochure.load.markdown.marks import ATTRIBUTES
 from brochure.load.markdown.pieces import Pieces
+from brochure.vocabulary.patterns import compiled
 
 Found: TypeAlias = tuple[str | None, int | None, int | None]
 
@@ -134,15 +135,15 @@ def _addresses() -> list[Extension]:
 
 # What a text must hold for an extension to have anything to do in it.
 _SIGNS: Mapping[re.Pattern[str], Callable[[], list[Extension]]] = {
-    re.compile(r"[{}]"): _attributes,
-    re.compile(r"^ {0,3}\*\[", re.MULTILINE): _abbreviations,
-    re.compile("~"): _struck,
-    re.compile(r"\^(?!\])(?<!\[\^)"): _raised,
-    re.compile("=="): _marked,
-    re.compile(r"\[[ xX]\]"): _tasks,
-    re.compile(r"(?i)(?<![\w(<\"'=/])(?:https?://|www\.)|\w@\w"): _addresses,
-    re.compile(r"\+\+"): lambda: [_Own(SimpleTagInlineProcessor(r"(\+\+)(?! )([^+\n]+)\+\+", "ins"), "inserted", 62)],
-    re.compile(r":[a-z]"): lambda: [_Own(_Emoji(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"), "emoji", 76)],
+    compiled(r"[{}]"): _attributes,
+    compiled(r"^ {0,3}\*\[", re.MULTILINE): _abbreviations,
+    compiled("~"): _struck,
+    compiled(r"\^(?!\])(?<!\[\^)"): _raised,
+    compiled("=="): _marked,
+    compiled(r"\[[ xX]\]"): _tasks,
+    compiled(r"(?i)(?<![\w(<\"'=/])(?:https?://|www\.)|\w@\w"): _addresses,
+    compiled(r"\+\+"): lambda: [_Own(SimpleTagInlineProcessor(r"(\+\+)(?! )([^+\n]+)\+\+", "ins"), "inserted", 62)],
+    compiled(r":[a-z]"): lambda: [_Own(_Emoji(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])"), "emoji", 76)],
 }
 
 

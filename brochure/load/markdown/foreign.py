@@ -7,6 +7,7 @@ from functools import cache
 
 from brochure.load.markdown.sites import components, dialects, templates
 from brochure.load.markdown.sites.walk import Foreign, Walk
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.speech import Said
 
 __all__ = ["ABOUT", "Foreign", "foreign", "unwrap"]
@@ -14,14 +15,14 @@ __all__ = ["ABOUT", "Foreign", "foreign", "unwrap"]
 # The first that fits at a place is meant there.
 _MARKS = dialects.MARKS | components.MARKS | templates.MARKS
 # A text without any of what marks begin with holds none: no other is looked through for them.
-_BEGINS = re.compile(
+_BEGINS = compiled(
     r"""\{[ {%#./:A-Za-z\d($!+~=>"'`-]|<[A-Z/>iavoecsm]|\[\^|\^\[|(?<![\w:]):[a-z]+[\[{:]|--8<|^[ \t]*<<<|</?[a-z]+-"""
     r"""|\[\[|\[/?[a-zT]|^(?:import|export)\s|^ {0,3}::|\$|=\{|[\[;( -]@[A-Za-z]|%%|[ \t]\^[a-z0-9]"""
     r"""|^\([a-z0-9]|:(?:mat|fon|oct|sim)|\+\+[a-z0-9]|^[ \t]*\\[a-z]""",
     re.MULTILINE,
 )
 # Languages of code that a site shows as a drawing.
-_DIAGRAM = re.compile(
+_DIAGRAM = compiled(
     r"""^[ >]*(?:`{3,}|~{3,})[ ]*\{?\.?(?:mermaid|plantuml|puml|dot|graphviz|ditaa|d2|nomnoml|markmap|wavedrom|vega
     |vega-lite|echarts|chart|flow|sequence|abc|svgbob|pikchr|bpmn|excalidraw|kroki|math|latex|tex)\b[^\n`]*$""",
     re.MULTILINE | re.VERBOSE,
@@ -85,4 +86,4 @@ def _walked(text: str) -> tuple[str, tuple[Foreign, ...]]:
 def _pattern() -> re.Pattern[str]:
     """Compile what finds any mark on first use: a text without one does not pay for it."""
     named = (f"(?P<{name}>{mark.pattern})" for name, mark in _MARKS.items())
-    return re.compile(f"{_FIRST}(?:{'|'.join(named)})", re.MULTILINE | re.VERBOSE)
+    return compiled(f"{_FIRST}(?:{'|'.join(named)})", re.MULTILINE | re.VERBOSE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from brochure.load.markdown.marks import CONTAINER, FENCE, ITEM, QUOTE, RULE, Fence, begins_block, closes, indent
+from brochure.vocabulary.patterns import compiled
 
 # However far its text stands from its mark, a line so deep belongs to an item (as in Python-Markdown).
 _DEEP = 4
@@ -138,7 +139,7 @@ def _nonblank(lines: Lines, at: int) -> int:
 
 def element(lines: Lines, at: int, opening: re.Match[str]) -> tuple[Lines, int]:
     """Gather what stands in an HTML element; what follows it on its last line is left there."""
-    tag = re.compile(rf"<(/?){re.escape(opening['tag'])}\b[^<>]*>", re.IGNORECASE)
+    tag = compiled(rf"<(/?){re.escape(opening['tag'])}\b[^<>]*>", re.IGNORECASE)
     depth, start, content = 1, opening.end(), Lines()
     while at < len(lines):
         line = lines[at]

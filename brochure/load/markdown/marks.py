@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 
-FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?![^`]*`)|~{3,}) *(?P<info>.*)")
-HEADING = re.compile(r" {0,3}(?P<level>#{1,6})(?: +(?P<text>.*))?$")
-UNDERLINE = re.compile(r" {0,3}(?P<mark>=+|-+) *$")
-ABBREVIATION = re.compile(r" {0,3}\*\[[^\]]+\]:")
-RULE = re.compile(r" {0,3}([-*_]) *(?:\1 *){2,}$")
-QUOTE = re.compile(r" {0,3}> ?")
-ITEM = re.compile(r"(?P<margin> *)(?P<mark>[-*+]|\d{1,9}[.)])(?:(?P<gap> +)(?P<text>\S.*)?)?$")
-DEFINITION = re.compile(r"(?P<margin> {0,3})(?P<mark>:)(?P<gap> +)(?P<text>\S.*)$")
-CALLOUT = re.compile(r"(?:!!!|\?\?\?\+?) ?[A-Za-z][\w-]*|===[!+]* *[\"']")
-CONTAINER = re.compile(r" {0,3}:::+ *[\[{]? *[.#]?[A-Za-z]|::[a-z][a-z-]*(?:\{[^{}]*\})?$")
-NOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
-TABLE = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
+from brochure.vocabulary.patterns import compiled
+
+FENCE = compiled(r" {0,3}(?P<mark>`{3,}(?![^`]*`)|~{3,}) *(?P<info>.*)")
+HEADING = compiled(r" {0,3}(?P<level>#{1,6})(?: +(?P<text>.*))?$")
+UNDERLINE = compiled(r" {0,3}(?P<mark>=+|-+) *$")
+ABBREVIATION = compiled(r" {0,3}\*\[[^\]]+\]:")
+RULE = compiled(r" {0,3}([-*_]) *(?:\1 *){2,}$")
+QUOTE = compiled(r" {0,3}> ?")
+ITEM = compiled(r"(?P<margin> *)(?P<mark>[-*+]|\d{1,9}[.)])(?:(?P<gap> +)(?P<text>\S.*)?)?$")
+DEFINITION = compiled(r"(?P<margin> {0,3})(?P<mark>:)(?P<gap> +)(?P<text>\S.*)$")
+CALLOUT = compiled(r"(?:!!!|\?\?\?\+?) ?[A-Za-z][\w-]*|===[!+]* *[\"']")
+CONTAINER = compiled(r" {0,3}:::+ *[\[{]? *[.#]?[A-Za-z]|::[a-z][a-z-]*(?:\{[^{}]*\})?$")
+NOTE = compiled(r" {0,3}\[\^[^\]]+\]:")
+TABLE = compiled(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
 # What stands in braces is a list of attributes (#id, .class, key=value; after a colon, anything), and no text.
 _ATTRIBUTE = r"""(?:[#.][\w:.-]+|[\w:-]+=(?:"[^"\n}]*"|'[^'\n}]*'|[^\s"'{}]+))"""
-ATTRIBUTES = re.compile(rf"\{{(?::[^{{}}\n]*| *{_ATTRIBUTE}(?: +{_ATTRIBUTE})* *)\}}")
+ATTRIBUTES = compiled(rf"\{{(?::[^{{}}\n]*| *{_ATTRIBUTE}(?: +{_ATTRIBUTE})* *)\}}")
 # A line that ends where it ends (Pandoc): no row of a table, which has a second stroke.
-LINE = re.compile(r" {0,3}\|(?: (?P<text>[^|\n]*))?$")
+LINE = compiled(r" {0,3}\|(?: (?P<text>[^|\n]*))?$")
 # What the first sign of a line is where it begins any of them.
 SIGNS = frozenset("`~#-=*_>+:!?<|0123456789")
 
 # HTML that begins a block: until a blank line, or, for the first, until it is closed.
-RAW = re.compile(r" {0,3}<(?P<tag>script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
-ASIDE = re.compile(r" {0,3}(?P<opens><!--|<\?|<!\[CDATA\[|<![A-Za-z])")
+RAW = compiled(r" {0,3}<(?P<tag>script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+ASIDE = compiled(r" {0,3}(?P<opens><!--|<\?|<!\[CDATA\[|<![A-Za-z])")
 ASIDE_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 BLOCK_TAGS = frozenset(
     {
@@ -38,8 +40,8 @@ BLOCK_TAGS = frozenset(
         "thead", "title", "tr", "track", "ul", "video",
     }
 )  # fmt: skip
-TAG = re.compile(r" *</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
-LONE_TAG = re.compile(
+TAG = compiled(r" *</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
+LONE_TAG = compiled(
     r""" {0,3}</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*"""
     r"\s*/?>\s*$"
 )

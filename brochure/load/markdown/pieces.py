@@ -6,20 +6,20 @@ takes grows with the square of what it is given.
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
 from brochure.load.markdown.codespans import CodeSpans
+from brochure.vocabulary.patterns import compiled
 
 # A link holds a picture, its words brackets; nobody goes deeper than this.
 _DEEPEST = 6
 # Characters: a paragraph that is longer is read in pieces, cut where nothing is open, or else at twice as many.
 _LONG = 4000
-_SIGNS = re.compile(r"\\[\s\S]|[\[\]()]")
-_STEPS = re.compile(r"\s+|[\[\]]|(?<!\s)\*+|\*+(?!\s)|(?<!\w)_+|_+(?!\w)|~~|==|`+")
+_SIGNS = compiled(r"\\[\s\S]|[\[\]()]")
+_STEPS = compiled(r"\s+|[\[\]]|(?<!\s)\*+|\*+(?!\s)|(?<!\w)_+|_+(?!\w)|~~|==|`+")
 _ENDS = frozenset(".!?:;…»”")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
-_LINES = re.compile(
+_LINES = compiled(
     r"(?P<fence>^ {0,3}(?P<mark>`{3,}|~{3,})[^\n]*(?:\n(?! {0,3}(?P=mark))[^\n]*)*(?:\n[^\n]*)?)"
     r"|(?P<comment><!--(?:(?!-->)[\s\S])*(?:-->|\Z))"
     r"|^ {0,3}\#[ \t]+(?P<hash>[^\n]*)$"
@@ -16,9 +17,9 @@ _LINES = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 # What may close a heading: attributes, number signs.
-_CLOSING = re.compile(r"(?<![\s\#])(?:[ \t]+\#+)?(?:[ \t]*\{:?[ \t]*[\#.][^{}\n]*\})?\s*$")
+_CLOSING = compiled(r"(?<![\s\#])(?:[ \t]+\#+)?(?:[ \t]*\{:?[ \t]*[\#.][^{}\n]*\})?\s*$")
 # A heading that is a picture, or a link with one in it.
-_ONLY_PICTURE = re.compile(
+_ONLY_PICTURE = compiled(
     r"(?:<a\b[^<>]*>\s*|\[)?(?:!\[(?P<alt>[^\]\n]*)\](?:\([^()\n]*\)|\[[^\]\n]*\])"
     r"|<img\b(?=[^<>]*\balt=[\"'](?P<html>[^\"'<>]*)[\"'])[^<>]*>)(?:\s*</a>|\](?:\([^()\n]*\)|\[[^\]\n]*\]))?"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
 from brochure.load.markdown.callouts import KINDS
 from brochure.vocabulary.limits import LimitExceeded, Limits, told
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.speech import Said
 
 # Schemes whose addresses mean nothing to a reader of the brochure; a letter is a drive.
@@ -52,12 +52,12 @@ _ATTRIBUTES = {
 # A picture at one of the last ones is told of and never read; a link to one is none.
 _SCHEMES = {"http", "https", "mailto", "tel", *NOWHERE}
 # A language as ISO 14289-1, 7.2 asks for it (BCP 47); the cleaning leaves any text in the attribute.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = compiled(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # A whole number as HTML reads it: what follows it is left out; nine digits are many columns enough.
-_WHOLE = re.compile(r"\s*\+?([0-9]{1,9})")
+_WHOLE = compiled(r"\s*\+?([0-9]{1,9})")
 _NUMERALS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 # Characters that no XML document may or should hold (XML 1.0, clause 2.2).
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(html: str, limits: Limits) -> Element:

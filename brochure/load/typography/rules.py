@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from brochure.load.typography import words
+from brochure.vocabulary.patterns import compiled
 
 Edit = tuple[int, int, str]
 
@@ -14,23 +15,23 @@ _OPENERS = " \t\n\u00a0\u202f([{«“‘'’—–-/"
 _CLOSED = "\\w»”’)\\]…\ufffc"  # what a word may end with
 _SPACE = "[ \\n\u00a0\u202f]"
 
-_PROTECTED = re.compile(
+_PROTECTED = compiled(
     r"(?:https?://|www\.|mailto:|tel:)\S*[^\s.,;:!?)»\"'…]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![^\s(\[«\"'])(?:~|\.{1,2}|[A-Za-z]:)?[/\\]\S*[^\s.,;:!?)»\"'…]|(?<![\w.-])[\w-]+(?:\.[\w-]+)+/\S*[^\s.,;:!?)»\"'…]"
 )
-_FRENCH_PUNCTUATION = re.compile(
+_FRENCH_PUNCTUATION = compiled(
     f'(?<=[{_CLOSED}.%])(?:{_SPACE}+(?=[;!?])|(?=[;!?]+(?:[\\s»”’")\\]…,.]|$)))|(?<=[{_CLOSED}%]){_SPACE}*(?=:(?:\\s|$))'
 )
-_GUILLEMETS = re.compile(f"(?<=«){_SPACE}*(?=[^\\s»])|(?<![\\s«]){_SPACE}*(?=»)")
-_PERCENT = re.compile(f"(?<=\\d){_SPACE}*(?=[%‰](?!\\w))")
-_THOUSANDS = re.compile("(?<![\\d.,])\\d{1,3}(?:[ \u00a0]\\d{3})+(?!\\d)")
-_PHONE = re.compile(r"(?<!\d)0\d(?: \d\d){4}(?!\d)")
-_ENGLISH_SPACES = re.compile(f"(?<=[{_CLOSED}]){_SPACE}+(?=[,;!?](?:\\s|$))|(?<=[^\\W\\d]){_SPACE}+(?=:(?:\\s|$))")
-_SPACED_DASH = re.compile(r"(?<=\S) (?:-{1,3}|–)(?= \S)")
-_DASH = re.compile(r"(?<=[^\s-])-{2,3}(?=[^\s-])")
-_UNIT = re.compile(r"(?<=\d)((?:er|re|e|ème|st|nd|rd|th)?)[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
-_LABEL = re.compile(r"(?<![\w.])([^\W\d_]{1,9}[.°º]?|§)[ \n](?=(\d+)|[A-ZÀ-Þ])")
-_CENTURY = re.compile(r"(?<=[IVX]e)[ \n](?=siècles?\b)")
+_GUILLEMETS = compiled(f"(?<=«){_SPACE}*(?=[^\\s»])|(?<![\\s«]){_SPACE}*(?=»)")
+_PERCENT = compiled(f"(?<=\\d){_SPACE}*(?=[%‰](?!\\w))")
+_THOUSANDS = compiled("(?<![\\d.,])\\d{1,3}(?:[ \u00a0]\\d{3})+(?!\\d)")
+_PHONE = compiled(r"(?<!\d)0\d(?: \d\d){4}(?!\d)")
+_ENGLISH_SPACES = compiled(f"(?<=[{_CLOSED}]){_SPACE}+(?=[,;!?](?:\\s|$))|(?<=[^\\W\\d]){_SPACE}+(?=:(?:\\s|$))")
+_SPACED_DASH = compiled(r"(?<=\S) (?:-{1,3}|–)(?= \S)")
+_DASH = compiled(r"(?<=[^\s-])-{2,3}(?=[^\s-])")
+_UNIT = compiled(r"(?<=\d)((?:er|re|e|ème|st|nd|rd|th)?)[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
+_LABEL = compiled(r"(?<![\w.])([^\W\d_]{1,9}[.°º]?|§)[ \n](?=(\d+)|[A-ZÀ-Þ])")
+_CENTURY = compiled(r"(?<=[IVX]e)[ \n](?=siècles?\b)")
 
 
 def protected(text: str) -> Iterator[tuple[int, int]]:

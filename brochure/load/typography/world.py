@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
 from brochure.load.cldr import Tongue, tongue
 from brochure.load.typography import rules, words
 from brochure.load.typography.rules import NARROW, NBSP, Edit
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.tongues import UNSPACED
 
 Rule = Callable[[str], Iterable[Edit]]
@@ -18,13 +18,13 @@ _NO_APOSTROPHE = frozenset({"he", "ar", "fa", "hi", "th", "zh-Hans", "zh-Hant", 
 # What is written without spaces, so that the end of a line in the file is none either.
 _UNSPACED = frozenset({"th", "zh-Hans", "zh-Hant", "ja"})
 _LONG_DASH = frozenset({"uk"})
-_JOINED = re.compile(f"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
+_JOINED = compiled(f"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 # The day before the name of its month bears a full stop in many languages.
-_UNIT = re.compile(r"(?<=\d)\.?[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
-_BEFORE_SIGNS = re.compile("(?<=[\\w»”’“‘)\\]…\ufffc])[ \\n\u00a0\u202f]+(?=[,;!?](?:\\s|$))")
-_SPACED_PERCENT = re.compile("(?<=\\d)[ \n\u00a0\u202f]+(?=[%‰٪](?!\\w))")
+_UNIT = compiled(r"(?<=\d)\.?[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
+_BEFORE_SIGNS = compiled("(?<=[\\w»”’“‘)\\]…\ufffc])[ \\n\u00a0\u202f]+(?=[,;!?](?:\\s|$))")
+_SPACED_PERCENT = compiled("(?<=\\d)[ \n\u00a0\u202f]+(?=[%‰٪](?!\\w))")
 # Telephone numbers, days in figures, numbers behind a sign or a currency, names that end in signs.
-_LEFTWARD = re.compile(
+_LEFTWARD = compiled(
     r"\u2066[^\u2069]*\u2069|(?<![\w+−€$£¥₪.,/-])(?:"
     r"\+\d[\d \u00a0\u202f().-]*\d|\d{2,4}(?:[ \u00a0\u202f.-]\d{2,4}){2,}|\d{4}-\d{1,2}-\d{1,2}"
     r"|[+−-]\d(?:[\d.,]*\d)?|[€$£¥₪][ \u00a0\u202f]?\d(?:[\d.,]*\d)?|[A-Za-z][A-Za-z0-9]*[+#]+)(?!\w)"

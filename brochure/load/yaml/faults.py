@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
 from brochure.load.text import Source
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.speech import Said
 
@@ -101,7 +100,7 @@ def _control_character(source: Source, start: int, end: int) -> Problem:
 
 def _tab(source: Source, start: int, at: int) -> Problem | None:
     line = source.text.rfind("\n", start, at) + 1 or start
-    margin = re.compile(r"[ \t-]*").match(source.text, line)
+    margin = compiled(r"[ \t-]*").match(source.text, line)
     tab = at if source.text[at : at + 1] == "\t" else source.text.find("\t", line, margin.end() if margin else line)
     if tab < 0:
         return None
@@ -164,7 +163,7 @@ def _astray(source: Source, said: str, at: int) -> Problem | None:
 def _comment(source: Source, said: str, at: int) -> Problem | None:
     """Find the # that cut off the text which the line at fault goes on with."""
     line = source.text.rfind("\n", 0, max(0, source.text.rfind("\n", 0, at))) + 1
-    found = re.compile(r"[^\n]*?:[ \t]+[^\s\"'#|>][^\n]*?[ \t](#[^\n]*)").match(source.text, line)
+    found = compiled(r"[^\n]*?:[ \t]+[^\s\"'#|>][^\n]*?[ \t](#[^\n]*)").match(source.text, line)
     if found is None or "did not find expected" not in said:
         return None
     message = Said("'{mark}' begins a comment here, and the text goes on below it", mark=found[1].split()[0])

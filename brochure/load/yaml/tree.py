@@ -15,6 +15,7 @@ from brochure.load.text import Source
 from brochure.load.yaml.faults import explain
 from brochure.load.yaml.nodes import Entry, Kind, Mapping, Node, Scalar, Sequence
 from brochure.vocabulary.limits import Limits
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
 from brochure.vocabulary.speech import Said
 
@@ -23,10 +24,10 @@ _KINDS: dict[str, Kind] = {"int": "number", "float": "number", "timestamp": "dat
 _KNOWN_TAGS = {_CORE + name for name in ("str", "map", "seq", *_KINDS)} | {"!"}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Wide spaces and those that do not break, in the margin of a key or of an item: read for what they mean.
-_MARGIN = re.compile(
+_MARGIN = compiled(
     r"^[ \u00a0\u2000-\u200a\u202f\u3000]+(?=- |[\"']?[^\s\"':][^\"':\n]{0,60}[\"']?:(?:\s|$))", re.MULTILINE
 )
-_COMMENT = re.compile(r"[ \t]*(?<=[ \t])#")
+_COMMENT = compiled(r"[ \t]*(?<=[ \t])#")
 
 
 def parse(source: Source, start: int, end: int, limits: Limits) -> tuple[Node | None, list[Problem]]:

@@ -10,10 +10,11 @@ from brochure.model.spec import Json, Kind
 from brochure.model.values import Colour
 from brochure.vocabulary.colour import apart
 from brochure.vocabulary.conditions import STEPS
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
 
-_HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
+_HEX = compiled("#[0-9a-f]{6}", re.IGNORECASE)
 # What an editor can tell of a colour: short and long hexadecimal, a word, a function.
 _WRITTEN = r"^\s*(#([0-9A-Fa-f]{3}){1,2}|[A-Za-z]+|(rgb|hsl|hwb)a?\(.*\))\s*$"
 # How far the screen and the inks, taken as pure ones, may differ: what no print shop's profile does.

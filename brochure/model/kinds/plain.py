@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from brochure.load.markdown.foreign import foreign
@@ -10,9 +9,10 @@ from brochure.load.yaml.nodes import Node, Scalar
 from brochure.model.reading import Reading
 from brochure.model.spec import Kind
 from brochure.model.values import FontFile, Picture, Text
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.speech import NOTHING, Said
 
-EMPTY_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*\)")
+EMPTY_PICTURE = compiled(r"!\[[^\]\n]*\]\(\s*\)")
 
 
 _A_TEXT, _ONE_TEXT = Said("a text"), Said("write one text after the colon, in quotes if need be")

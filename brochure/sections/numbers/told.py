@@ -14,6 +14,7 @@ from brochure.load.markdown.convert import plain_text
 from brochure.render.desk import Desk
 from brochure.render.prose import on_the_web, printed_address
 from brochure.sections.numbers.keys import Number
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd"})
@@ -22,7 +23,7 @@ _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", 
 _BESIDE, _READ = 16, 24
 # A last word of a label as short as this does not stand on a line of its own.
 _SHORT, _PAIR = 9, 15
-_PERCENTAGE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*[%٪]|[%٪]\s?(\d{1,3}(?:[.,]\d{1,2})?)")
+_PERCENTAGE = compiled(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*[%٪]|[%٪]\s?(\d{1,3}(?:[.,]\d{1,2})?)")
 
 
 @dataclass(frozen=True, slots=True)

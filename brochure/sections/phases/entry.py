@@ -15,13 +15,14 @@ from brochure.render.titles import together
 from brochure.sections.phases.content import Phase
 from brochure.sections.phases.ground import Ground, widest
 from brochure.vocabulary.colour import legible
+from brochure.vocabulary.patterns import compiled
 
 # A first sentence of more letters leads nobody in.
 _WAY_IN = 170
 # The end of a sentence, with what closes it, before the next one.
-_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+\S)|[。！？][」』）]?(?=\S)")
+_END = compiled(r"[.!?…][\"'”’»)\]]*(?=\s+\S)|[。！？][」』）]?(?=\S)")
 # A point after a letter alone, after a number, or after one of these, ends none.
-_CUT = re.compile(r"(?:^|[^\w])([^\W\d_]+|\d+)\.$")
+_CUT = compiled(r"(?:^|[^\w])([^\W\d_]+|\d+)\.$")
 _SHORTENED = (
     " abb al approx art bzw ca cf chap co dr dra ed env ex fig inc jr ltd max mgr min mlle mme mr mrs ms no nr núm num "
     "pp prof sr sra st sta tel tél usw vgl vol vs "
@@ -29,7 +30,7 @@ _SHORTENED = (
 # A text of no more words is said in one go, larger.
 _FEW = 45
 # A name that is a word and the number of the phase says no more than its numeral.
-_COUNTS = re.compile(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
+_COUNTS = compiled(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
 
 
 class Block(NamedTuple):

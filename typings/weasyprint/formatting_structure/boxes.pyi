@@ -50,6 +50,7 @@ class Box:
     transformation_matrix: object
     link_annotation: dict[str, Any] | None
     background: Background | None
+    remove_decoration_sides: set[str]
 
     def descendants(self) -> Iterator[Box]: ...
     def translate(self, dx: float, dy: float) -> None: ...

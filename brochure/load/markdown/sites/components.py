@@ -7,20 +7,19 @@ import re
 from brochure.load.markdown.marks import ATTRIBUTES
 from brochure.load.markdown.sites.elements import closed, element
 from brochure.load.markdown.sites.walk import Found, Mark, Read, Walk
+from brochure.vocabulary.patterns import compiled
 
 _GIVEN = r"""[\w:.@-]+(?:=(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s"'{}<>=/]+))?"""
-_CONSTANT = re.compile(
-    r"""^export\s+const\s+(\w+)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|(\d[\d.]*))\s*;?\s*$""", re.MULTILINE
-)
-_LITERAL = re.compile(r"""["'`]([^"'`]*)["'`]""")
+_CONSTANT = compiled(r"""^export\s+const\s+(\w+)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)'|(\d[\d.]*))\s*;?\s*$""", re.MULTILINE)
+_LITERAL = compiled(r"""["'`]([^"'`]*)["'`]""")
 # What can be nothing but code, wherever it stands: a member, a call, a sum, a choice, a function.
-_WORKED = re.compile(
+_WORKED = compiled(
     r"""[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*|\[[^\[\]]*\]|\([^()]*\))+$|[A-Za-z_$][\w$.]*\([\s\S]*\)$
     |\d+(?:\s*[+*/]\s*\d+)+$|[^?]*\S\s+\?\s+[^:]*\s:\s|[\s\S]*(?:&&|\|\||=>)""",
     re.VERBOSE,
 )
-_BRACES = re.compile(r"[{}]")
-_HELD = re.compile(r"\{[^{}]*\}")
+_BRACES = compiled(r"[{}]")
+_HELD = compiled(r"\{[^{}]*\}")
 # Characters of code that are looked through for where it ends.
 _LONGEST = 2000
 

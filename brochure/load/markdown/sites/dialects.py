@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from brochure.load.markdown.callouts import opened
 from brochure.load.markdown.marks import CONTAINER as CONTAINS
 from brochure.load.markdown.sites.elements import given_pairs, said
 from brochure.load.markdown.sites.walk import Found, Mark, Read, Walk
+from brochure.vocabulary.patterns import compiled
 
 
 def _note_mark(walk: Walk, found: Found) -> Read:
@@ -67,7 +66,7 @@ def _wiki(walk: Walk, found: Found) -> Read:
 
 
 # What stands before the name of a work in a citation.
-_WORK = re.compile(r"(?<![^\s;(])-?@(?=[A-Za-z])")
+_WORK = compiled(r"(?<![^\s;(])-?@(?=[A-Za-z])")
 # Commands that lay out a page, and environments that hold running text.
 _LAYOUT = "newpage|pagebreak|clearpage|cleardoublepage|bigskip|medskip|smallskip|hfill|vfill|noindent|maketitle"
 _RUNNING = r"center|flush(?:left|right)|quot(?:e|ation)|verse|minipage|multicols|samepage|landscape|small|large"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from brochure.load.markdown.callouts import opened
 from brochure.load.markdown.sites.walk import Walk
+from brochure.vocabulary.patterns import compiled
 
 # Values under these keys are read on the site; the first ones as a title.
 _TITLES = ("title", "heading", "label", "summary")
@@ -15,10 +14,10 @@ _NAMED = frozenset({"accordion", "collapse", "details", "expand", "panel", "sect
 _SPEAKERS = ("author", "attribution", "by", "name")
 _QUOTES = frozenset({"blockquote", "pullquote", "quote"})
 _PICTURES = frozenset({"figure", "img", "image", "picture", "staticimage", "nuxtimg"})
-_PAIR = re.compile(
+_PAIR = compiled(
     r"""(?<![\w-])(?P<key>[\w-]+)\s*[=:]\s*\{?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|`(?P<back>[^`$]*)`)"""
 )
-_LITERAL = re.compile(r"""(?<![=:\s])\s+(?:"([^"]*)"|'([^']*)')|^\s*(?:"([^"]*)"|'([^']*)')""")
+_LITERAL = compiled(r"""(?<![=:\s])\s+(?:"([^"]*)"|'([^']*)')|^\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def closed(walk: Walk, name: str) -> str:

@@ -6,14 +6,15 @@ import re
 
 from brochure.load.markdown.sites.elements import closed, element
 from brochure.load.markdown.sites.walk import Found, Mark, Read, Walk
+from brochure.vocabulary.patterns import compiled
 
 _BRANCHES = frozenset({"else", "elsif", "elseif", "elif", "when"})
 _PICTURES = frozenset({"asset_img", "img", "image"})
-_PICTURE = re.compile(
+_PICTURE = compiled(
     r"\s*(?:[\w-]+\s+)*?(?P<file>[^\s\"']+\.(?:jpe?g|png|svg|webp|gif|avif))(?:\s+\d+)*\s*(?P<title>[^\n]*)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"""["']([^"']*)["']""")
+_QUOTED = compiled(r"""["']([^"']*)["']""")
 # Tags that hold what is not looked into, and what is shown of it.
 _HELD = {"raw": "{}", "comment": "", "highlight": "\n```\n{}\n```\n"}
 

@@ -10,10 +10,11 @@ from textwrap import dedent
 from typing import TypeAlias
 
 from brochure.load.markdown.codespans import CodeSpans
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 # What opens or closes something by its name. The first two signs and the name are its key.
-_NAMED = re.compile(r"(?P<sign></|\[/?|\{\{[<%]\s*/\s*|\{%-?\s*end)(?P<name>[^\s<>%\[\]{}]+)")
+_NAMED = compiled(r"(?P<sign></|\[/?|\{\{[<%]\s*/\s*|\{%-?\s*end)(?P<name>[^\s<>%\[\]{}]+)")
 # How far back a line is looked at for whether anything stands before a mark.
 _NEAR = 200
 

@@ -1,0 +1,192 @@
+"""What a layout takes over from an earlier one of the same document, which was made in another setting.
+
+Settings differ in the variables that they set. A style which depends on none of those that differ is the same, and so
+are the lines of a text whose styles are. Both are copied: to work them out is most of a layout.
+Import it after `loading.load()`. Lengths are in CSS pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from brochure.engine import boxes
+from brochure.engine.boxes import Box, ComputedStyle, LineBox, TextBox
+from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import dataclass
+
+_SET = compiled(r"([\w-]+):([^;{}]*)")
+# What depends on these of an element stays with it: nobody inherits them, nothing is reckoned from them.
+_SIDES = ("top", "bottom", "left", "right")
+_OWN = frozenset(
+    ("break_before", "height", "min_height", "max_height", "width", "min_width", "max_width", *_SIDES)
+).union(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES)
+_VARIABLE = "__"
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """A line as it was given: its place then, that of its block, and where the text goes on."""
+
+    line: LineBox
+    across: float
+    down: float
+    resume: Any
+
+    def copied(self, across: float, down: float) -> LineBox:
+        """Give the line anew; what its page made of it since is undone."""
+        made: LineBox = _copied(self.line)
+        made.translate(self.across + across - made.position_x, down - made.position_y)
+        made.position_y = down
+        return made
+
+
+class Again:
+    """The layouts of one document, in turn; the styles of the last one and all lines are kept."""
+
+    def __init__(self) -> None:
+        self._sized: dict[str, str] | None = None
+        self._styles: dict[Any, Any] = {}
+        self._lines: dict[tuple[Any, ...], list[_Line]] = {}
+        # Of each style of the layout: a number that those share which are the same, and one for what they hand down.
+        self._marks: dict[int, tuple[int, int]] = {}
+        self._last = 0
+
+    @contextmanager
+    def laying(self, sized: str) -> Iterator[None]:
+        """Let what is laid out meanwhile, in the setting of a stylesheet, take over what stays the same."""
+        with boxes.styled_by(lambda found: self._take(found, sized)), boxes.lines_by(self._lay):
+            yield
+
+    def _take(self, found: Any, sized: str) -> None:
+        """Put into the styles of a new layout what the last one worked out of them."""
+        setting, before = dict(_SET.findall(sized)), self._sized
+        marks, last = self._marks, self._styles
+        self._sized, self._styles, self._marks = setting, dict(found.get_computed_styles()), {}
+        varied = _varied(before, setting) if before is not None else None
+        taint = _Taint(varied or frozenset())
+        for key, style in self._styles.items():
+            old = last.get(key)
+            if id(style) in self._marks:
+                continue
+            if varied is None or old is None or id(old) not in marks:
+                self._marks[id(style)] = self._new(), self._new()
+                continue
+            touch = taint.of(style)
+            own, down = marks[id(old)]
+            if not touch.deep:
+                boxes.take_style(style, old, touch.properties | touch.variables)
+            clean = not touch.deep and not touch.properties
+            self._marks[id(style)] = own if clean else self._new(), self._new() if touch.deep else down
+
+    def _new(self) -> int:
+        self._last += 1
+        return self._last
+
+    def _lay(
+        self, context: Any, source: Box, top: float, bottom: float, skip: Any, block: Box, *rest: Any
+    ) -> Iterator[tuple[LineBox, Any]]:
+        """Give the lines of a block: first those that are known, then what is laid out."""
+        texts: list[Any] = []
+        if context.excluded_shapes or context.footnotes or any(rest[2:]) or not self._gather(source, texts):
+            yield from boxes.lines_of(context, source, top, bottom, skip, block, *rest)
+            return
+        key = (id(source.element), source.element_tag, block.width, repr(skip), *texts)
+        known = self._lines.setdefault(key, [])
+        left = block.content_box_x()
+        for number in range(len(known)):
+            line = known[number].copied(left, top)
+            skip, top = known[number].resume, line.position_y + line.height
+            yield line, skip
+        count = len(known)
+        if count and known[-1].resume is None:
+            return
+        for line, resume in boxes.lines_of(context, source, top, bottom, skip, block, *rest):
+            if len(known) == count:
+                known.append(_Line(line, line.position_x - left, line.position_y, resume))
+                count += 1
+            yield line, resume
+
+    def _gather(self, box: Box, texts: list[Any]) -> bool:
+        """Gather what the lines of a block depend on; tells whether that is nothing but words and their styles."""
+        if not isinstance(box, (TextBox, LineBox, boxes.InlineBox)) or not box.is_in_normal_flow():
+            return False
+        mark = self._marked(box.style)
+        said = box.text if isinstance(box, TextBox) else box.element_tag
+        texts.append((type(box), mark, box.style["white_space"], said))
+        if mark is None:
+            return False
+        return isinstance(box, TextBox) or all(self._gather(child, texts) for child in box.children)
+
+    def _marked(self, style: Any) -> tuple[bool, int] | None:
+        """Give what two styles share that are the same; None of one that is like no other."""
+        if (mark := self._marks.get(id(style))) is not None:
+            return False, mark[0]
+        if not boxes.is_anonymous(style):
+            return None
+        while boxes.is_anonymous(style):
+            style = style.parent_style
+        mark = self._marks.get(id(style))
+        return None if mark is None else (True, mark[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    """What of a style is another one in another setting: some of its properties, or any (`deep`); and the variables."""
+
+    deep: bool
+    properties: frozenset[str]
+    variables: frozenset[str]
+
+
+class _Taint:
+    """Which styles depend on variables, by way of whatever other variables."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+        self._found: dict[int, _Touch] = {}
+        self._asked: dict[int, frozenset[str]] = {}
+
+    def of(self, style: ComputedStyle) -> _Touch:
+        """Tell what of a style depends on them."""
+        if (touch := self._found.get(id(style))) is None:
+            touch = self._found[id(style)] = self._reckoned(style)
+        return touch
+
+    def _reckoned(self, style: ComputedStyle) -> _Touch:
+        parent = self.of(style.parent_style) if style.parent_style is not None else None
+        named = {name: asked for name, (value, _) in style.cascaded.items() if (asked := self._asked_by(value))}
+        set_here = {name: named.get(name, _NONE) for name in style.cascaded if name.startswith(_VARIABLE)}
+        variables = self._names if parent is None else parent.variables.difference(set_here)
+        while more := {name for name, names in set_here.items() if name not in variables and names & variables}:
+            variables |= more
+        if parent is not None and parent.deep:
+            return _Touch(True, frozenset(), variables)
+        touched = frozenset(name for name in named.keys() - set_here.keys() if named[name] & variables)
+        handed_down = parent is not None and bool(parent.properties)
+        asks = handed_down and any(value == "inherit" for value, _ in style.cascaded.values())
+        return _Touch(asks or not touched <= _OWN, touched, variables)
+
+    def _asked_by(self, value: object) -> frozenset[str]:
+        if (asked := self._asked.get(id(value))) is None:
+            asked = self._asked[id(value)] = boxes.variables_in(value)
+        return asked
+
+
+def _copied(box: Any) -> Any:
+    made = box.copy()
+    if not isinstance(box, TextBox):
+        made.children = [_copied(child) for child in box.children]
+        made.remove_decoration_sides = set(box.remove_decoration_sides)
+    made.__dict__.pop("background", None)
+    return made
+
+
+def _varied(before: Mapping[str, str], setting: Mapping[str, str]) -> frozenset[str] | None:
+    """Name the variables that differ, as the styles call them; None where more differs than variables."""
+    names = {name for name in before.keys() | setting.keys() if before.get(name) != setting.get(name)}
+    if not all(name.startswith("--") for name in names):
+        return None
+    return frozenset(name.replace("-", "_") for name in names)

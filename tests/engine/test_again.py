@@ -1,0 +1,135 @@
+"""A layout that takes over from an earlier one is the layout that would have been made without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brochure.engine import loading
+from brochure.engine.engine import Engine, Parsed
+from brochure.engine.laid import Laid, Setting
+from brochure.pictures.assets import Assets
+from brochure.pipeline import plan, start
+from brochure.vocabulary.shipped import STYLES
+from tests.corpus import CASES
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("programme-a5", "nine-phases-square-ledger")
+SETTINGS = (
+    Setting(1.0, (20.0, 20.0), 2),
+    Setting(1.0, (0.0, 20.0), 2),
+    Setting(0.5, (), 2),
+    Setting(1.0, (20.0,), 3),
+    Setting(1.0, (), 2, measure=0.7),
+    Setting(1.0, (), 2, relaxed=True, deep=1),
+)
+_RULES = "@page { size: 100mm 100mm; margin: 5mm } body { font: 10pt/1.4 'Brochure Text'; margin: 0 } "
+_WORDS = "Some words that are long enough to take more lines than one on a page of a hundred millimetres, all told."
+
+
+def painted(laid: Laid) -> list[tuple[object, ...]]:
+    """List every box of all pages: what it is, where it stands, what it says, and how that is painted."""
+    found: list[tuple[object, ...]] = []
+
+    def walk(box: Any) -> None:
+        box = getattr(box, "_box", box)
+        place = tuple(round(float(value), 6) for value in (box.position_x, box.position_y, box.width, box.height))
+        style = box.style
+        look = style["font_size"], style["color"], style["letter_spacing"], style["text_decoration_thickness"]
+        ground = getattr(box, "background", None)
+        layers = [(layer.size, layer.position) for layer in ground.layers] if ground else None
+        found.append((box.element_tag, place, getattr(box, "text", None), look, layers))
+        for child in getattr(box, "children", ()):
+            walk(child)
+
+    for page in laid.pages:
+        walk(page._page_box)
+    return found
+
+
+def shown(laid: Laid) -> object:
+    facts = [(fact.number, round(fact.free, 6), round(fact.fill, 6), fact.title) for fact in laid.facts]
+    return painted(laid), facts, laid.overset, laid.lonely
+
+
+def kept_lines(kept: Parsed) -> int:
+    """Count the lines that were laid out, and not taken over."""
+    return sum(map(len, kept.again._lines.values()))
+
+
+def test_layouts_of_the_house_are_the_same(tmp_path: Path) -> None:
+    """All ways of all groups of two contents, laid out in one setting after the other, and each by itself."""
+    taken = 0
+    for case in (case for case in CASES if case.name in NAMES):
+        planned = plan(case.job(tmp_path / case.name))
+        engine = start(planned)
+        try:
+            for group in planned.groups:
+                html = group.ways[0].html()
+                kept = engine.open(html)
+                kept.lay(Setting(1.0, (), 2))
+                for setting in SETTINGS:
+                    known = kept_lines(kept)
+                    again = kept.lay(setting)
+                    alone = engine.open(html)
+                    assert shown(again) == shown(alone.lay(setting)), (case.name, group.name, setting)
+                    taken += kept_lines(alone) - (kept_lines(kept) - known)
+        finally:
+            engine.close()
+    assert taken > 300
+
+
+@pytest.fixture(scope="module")
+def engines() -> Iterator[Any]:
+    """Make engines of a stylesheet, and close them."""
+    loading.load()
+    made = []
+
+    def engine(css: str) -> Engine:
+        made.append(Engine(Assets(ROOT, (), STYLES), _RULES + css))
+        return made[-1]
+
+    yield engine
+    for one in made:
+        one.close()
+
+
+# What depends on the room: on the paragraph itself, by inheritance, by other variables, over the head of a child.
+TOUCHED = {
+    "size": "p { font-size: calc(10pt + var(--slack-1) / 20) }",
+    "inherited": "div { font-size: calc(10pt + var(--slack-1) / 20) }",
+    "chain": ":root { --a: var(--slack-1) } div { --b: calc(var(--a) / 20) } p { letter-spacing: var(--b) }",
+    "own": "p { --b: calc(var(--slack-1) / 20); letter-spacing: var(--b) }",
+    "keyword": "div { letter-spacing: 0; width: calc(80mm - var(--slack-1)) } p { width: inherit }",
+    "width": "div { width: calc(80mm - var(--slack-1)) }",
+    "padding": "p { padding-left: calc(var(--slack-1)) }",
+    "before": "p::before { content: 'x'; letter-spacing: calc(var(--slack-1) / 4) }",
+    "part": "b { letter-spacing: calc(var(--slack-1) / 20) }",
+    "indent": "p { text-indent: var(--slack-1) }",
+    "fallback": "p { text-indent: var(--none, var(--slack-1)) }",
+    "shorthand": "p { font: calc(10pt + var(--slack-1) / 20) 'Brochure Text' }",
+    "painted": "p { text-decoration: underline; text-decoration-thickness: calc(1pt + var(--slack-1) / 20) }",
+}
+FREE = {
+    "above": "div { padding-top: var(--slack-1) }",
+    "shadowed": ":root { --a: var(--slack-1) } "
+    "body { --a: 1pt; padding-top: var(--slack-1) } p { letter-spacing: var(--a) }",
+    "height": "div { height: calc(30mm + var(--slack-1)) }",
+    "margin": "p { margin-top: var(--slack-1) }",
+}
+HTML = f"<!doctype html><html lang='en'><body><div><p>{_WORDS} <b>{_WORDS}</b></p></div><p>{_WORDS}</p></body></html>"
+
+
+@pytest.mark.parametrize("name", [*TOUCHED, *FREE])
+def test_what_depends_on_the_setting_is_made_anew(name: str, engines: Any) -> None:
+    """Wherever a style depends on the room, its lines are other ones; all else is taken over."""
+    engine = engines((TOUCHED | FREE)[name])
+    kept, first, second = engine.open(HTML), Setting(1.0), Setting(1.0, (30.0,))
+    before, lines = shown(kept.lay(first)), kept_lines(kept)
+    after = shown(kept.lay(second))
+    assert after == shown(engine.open(HTML).lay(second)) != before
+    assert (kept_lines(kept) == lines) is (name in FREE)
+    assert shown(kept.lay(first)) == before
