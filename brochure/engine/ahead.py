@@ -11,7 +11,9 @@ import marshal
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -65,22 +67,47 @@ def _compiled(text: str) -> dict[str, Any]:
 @contextlib.contextmanager
 def at_hand() -> Iterator[None]:
     """Let the engine be imported with its types compiled and its stylesheet parsed."""
-    types, files = cffi.FFI, importlib.resources.files
-
-    def served(of: Any) -> Any:
-        return _Blank() if of is sys.modules.get("weasyprint.css") else files(of)
-
+    types, finder = cffi.FFI, _Finder()
     cffi.FFI = Types
-    importlib.resources.files = served  # type: ignore[assignment]
+    sys.meta_path.insert(0, finder)
     try:
         yield
     finally:
-        cffi.FFI, importlib.resources.files = types, files
+        cffi.FFI = types
+        sys.meta_path.remove(finder)
+        _Loader.blank = False
     _dress(sys.modules["weasyprint.html"])
 
 
+class _Finder(MetaPathFinder):
+    """Finds the folder of the engine's stylesheets, so that it is loaded without them."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
+        """Find it where it is a folder of files, and nothing else."""
+        if name != "weasyprint.css":
+            return None
+        found = PathFinder.find_spec(name, path)
+        if found is not None and isinstance(found.loader, SourceFileLoader):
+            found.loader = _Loader(found.loader.name, found.loader.path)
+        return found
+
+
+class _Loader(SourceFileLoader):
+    """Loads what it has found; while it is `blank`, its stylesheets say nothing."""
+
+    blank = True
+
+    def get_resource_reader(self, name: str | None = None) -> Any:
+        """Give what reads the files beside the module."""
+        return _Blank() if self.blank else super().get_resource_reader(name)
+
+
 class _Blank:
-    """Stands for the folder of the engine's stylesheets; those of forms and presentational hints are never wanted."""
+    """Stands for the engine's stylesheets; those of forms and presentational hints are never wanted."""
+
+    def files(self) -> _Blank:
+        """Give itself for the folder of them."""
+        return self
 
     def __truediv__(self, name: str) -> _Blank:
         return self

@@ -6,7 +6,6 @@ This module must run before any other import of WeasyPrint in the process.
 from __future__ import annotations
 
 import contextlib
-import ctypes.util
 import gc
 import importlib
 import io
@@ -79,12 +78,12 @@ def notes() -> tuple[Problem, ...]:
 
 
 def _import() -> ModuleType:
-    """Import with the quick look-up of libraries, and again with the thorough one where that fails."""
+    """Import with what was made ahead; the engine's own way, which seeks libraries longer, where that fails."""
     with _collector_off(), _heard():
         try:
             from brochure.engine.ahead import at_hand
 
-            with _no_library_search(), _put_off(), at_hand():
+            with _put_off(), at_hand():
                 document = _document()
             hasten()
             return document
@@ -95,24 +94,6 @@ def _import() -> ModuleType:
 
 def _document() -> ModuleType:
     return importlib.import_module("weasyprint.document")
-
-
-@contextlib.contextmanager
-def _no_library_search() -> Iterator[None]:
-    """Make `ctypes.util.find_library` answer None.
-
-    It starts compilers and linkers for each of the names that the engine tries before the right one: half of the
-    import. On Linux the right one (the soname) needs no search.
-    """
-    if not sys.platform.startswith("linux"):
-        yield
-        return
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
 
 
 class _Later(ModuleType):

@@ -12,12 +12,15 @@ from brochure.store import kept
 
 # Loads the engine twice over: as it is kept, and with its own stylesheet and types as it makes them.
 _ASKED = """
-import importlib.resources, re, sys
+import ctypes.util, importlib.resources, re, sys
+sought = []
+ctypes.util.find_library = sought.append
 from brochure.engine.loading import load
 from brochure.store import kept
 if sys.argv[1:] == ["closed"]:
     kept.close()
 load()
+assert not sought and not any("brochure" in repr(finder) for finder in sys.meta_path)
 import weasyprint.css, weasyprint.html as html
 from weasyprint.text.ffi import ffi
 from weasyprint import CSS
