@@ -36,7 +36,10 @@ def joined_html(laid: Sequence[Laid], language: str) -> str:
 
 def joined_css(css: str) -> str:
     """Give the stylesheet of the joined document: what holds for the root of a section holds for its block."""
-    return re.sub(r"(?m)^(html|body|:root)(?=\s*[,{])", r"\1, .joined", css) + ".joined{break-before:page}"
+    rules = re.sub(r"(?m)^(html|body|:root)(?=\s*[,{])", r"\1, .joined", css)
+    # Every section of the programme begins on the first page of a document of its own.
+    rules = re.sub(r"@page :first\b", "@page", rules)
+    return re.sub(r"\bbody\.(?=[\w-])", ".joined.", rules) + ".joined{break-before:page}"
 
 
 def write(folder: Path, planned: Plan, faces: Sequence[Face], laid: Sequence[Laid]) -> Path:
