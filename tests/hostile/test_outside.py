@@ -95,7 +95,7 @@ def canned(monkeypatch: pytest.MonkeyPatch) -> None:
         show(types.SimpleNamespace(project=None))
         return Outcome(job, place(job, OLD, 2, (32, 32)) if keep else None, (), pdf=OLD)
 
-    def copies(job: Job, rows: Sequence[object], spelling: object, *, to: Inside) -> int:
+    def copies(job: Job, rows: Sequence[object], spelling: object, stamp: object, *, to: Inside) -> int:
         for number in range(len(rows)):
             to.part(f"{number}.pdf", OLD)
             to.say((number, (), (("cover", 2),), (), (32.0, 32.0)))
