@@ -106,20 +106,24 @@ def merge(
 
     `rows` are the path of a CSV or JSON file, or mappings from columns to values; `name` is the pattern of file names,
     such as "{column}.pdf". So many `jobs` are done at once, by default one a processor. `dask` is the address of a
-    scheduler whose workers make them instead. A row that fails stops no other. Raises BrochureError where content, rows
-    and pattern do not fit each other, and where the cluster cannot go on.
+    scheduler whose workers make them instead. `out` may be the address of a storage, such as "s3://bucket/folder"; the
+    path of an output is then its name there. A row that fails stops no other. Raises BrochureError where content, rows
+    and pattern do not fit each other, and where the cluster or the storage cannot go on.
     """
     from brochure.merging.copying import merge as made
     from brochure.merging.copying import order
+    from brochure.merging.places import at_address
     from brochure.merging.rows import read_rows, table_of
 
-    (job,) = _jobs(content, _known("preset", preset, PRESETS), out, templates)
+    folder, away = at_address(out) if isinstance(out, str) else (out, "")
+    (job,) = _jobs(content, _known("preset", preset, PRESETS), folder, templates)
     table = read_rows(Path(rows)) if isinstance(rows, (str, PathLike)) else table_of(rows)
-    for copy in made(order(job, table, name), force, hands=jobs, dask=dask):
+    for copy in made(order(job, table, name, away=away), force, hands=jobs, dask=dask):
         told = copy.standing
         output = None
         if told is not None:
-            output = Output(job.out / copy.name, preset, told.sha256, told.bytes, told.pages, told.trim)
+            path = Path(copy.name) if away else job.out / copy.name
+            output = Output(path, preset, told.sha256, told.bytes, told.pages, told.trim)
         yield Copied(copy.row.number, output, copy.problems, copy.kept)
 
 

@@ -90,7 +90,7 @@ def test_what_is_imported_is_declared_and_nothing_else() -> None:
     libraries = used - {"brochure", *sys.stdlib_module_names}
     named = {canonicalize_name(owners.get(name, [name])[0]) for name in libraries}
     assert named - set(EXTRAS) == set(DIRECT)
-    assert {"dask", "distributed"} <= named
+    assert {"dask", "distributed", "fsspec"} <= named
 
 
 @pytest.mark.parametrize("need", [*DIRECT.values(), *EXTRAS.values()], ids=[*DIRECT, *EXTRAS])

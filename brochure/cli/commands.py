@@ -305,7 +305,9 @@ def section(name: str, quiet: bool) -> None:
 @_option("--data", metavar="ROWS", required=True, type=click.Path(path_type=Path), help=Said("A CSV or JSON file."))
 @_option("--name", "pattern", metavar="PATTERN", required=True, help=Said("Names of the copies: '{column}.pdf'."))
 @_option("--preset", type=click.Choice(list(PRESETS)), default="screen", show_default=True, help=Said("For whom."))
-@_OUT
+@_option(
+    "--out", metavar="PLACE", help=Said("Folder or storage (s3://…) of the copies [default: out/ of the project].")
+)
 @_JOBS
 @_option(
     "--one",
@@ -324,25 +326,27 @@ def section(name: str, quiet: bool) -> None:
 @_option("--verbose", "-v", is_flag=True, help=Said("Tell the notes too."))
 @_option("--no-project-templates", is_flag=True, help=Said("Use the shipped templates and styles alone."))
 @_HELD
-def merge(content: Path, data: Path, pattern: str, preset: str, out: Path | None, **options: Any) -> None:
+def merge(content: Path, data: Path, pattern: str, preset: str, out: str | None, **options: Any) -> None:
     """Make a brochure a row: {{ column }} in the content stands for what a table says.
 
     What became of the rows stands in CONTENT-rows.jsonl beside the copies. A copy that stands for the same content and
     the same row is not made again.
     """
     from brochure.cli.merge import Wish, range_of, run
+    from brochure.merging.places import at_address
 
     if options["one"] is not None and preset == "screen":
         raise click.UsageError(
             terminal.words(Said("--one is for the printer: add --preset press, or --preset booklet"))
         )
     rows, plain = range_of(options["rows"]), not options["no_project_templates"]
-    (job,) = discover.jobs([content], [preset], out, templates=plain)
+    folder, away = at_address(out) if out is not None else (None, "")
+    (job,) = discover.jobs([content], [preset], folder, templates=plain)
     plainly = {
         name: options[name] for name in ("one", "dask", "check", "strict", "force", "isolation", "quiet", "verbose")
     }
     wish = Wish(part_size=options["part_size"] or 0, json=options["report"] == "json", hands=options["jobs"], **plainly)
-    raise SystemExit(int(run(job, data, pattern, wish, rows)))
+    raise SystemExit(int(run(job, data, pattern, wish, rows, away)))
 
 
 @command.command(cls=Command)

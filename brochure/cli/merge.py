@@ -54,11 +54,11 @@ def range_of(written: str) -> Range:
     return first, last
 
 
-def run(job: Job, data: Path, pattern: str, wish: Wish, rows: Range = ALL) -> Exit:
+def run(job: Job, data: Path, pattern: str, wish: Wish, rows: Range = ALL, away: str = "") -> Exit:
     """Make the copies, and tell of each row that something is to be said of; gives how it ended."""
     report = _Report(job, wish)
     try:
-        asked = order(job, read_rows(data), pattern, rows)
+        asked = order(job, read_rows(data), pattern, rows, away)
         report.tell(asked.problems)
         if wish.check:
             _dry(asked, report)
@@ -104,10 +104,13 @@ class _Report:
 
 def _make(asked: Order, report: _Report) -> None:
     wish = report.wish
-    bound = _Bound(asked.job, wish.one, wish.part_size) if wish.one is not None else None
+    bound = _Bound(asked, wish.one, wish.part_size) if wish.one is not None else None
     try:
         with Bar(sum(1 for _ in asked.wanted), wanted(wish.quiet)) as bar:
-            for copy in merge(asked, wish.force, hands=wish.hands, isolation=wish.isolation, dask=wish.dask):
+            copies = merge(
+                asked, wish.force, hands=wish.hands, isolation=wish.isolation, dask=wish.dask, held=bound is not None
+            )
+            for copy in copies:
                 _tell(copy, report, bar)
                 if bound is not None and copy.standing is not None:
                     bound.add(copy)
@@ -116,14 +119,14 @@ def _make(asked: Order, report: _Report) -> None:
                     break
     finally:
         # Also of a run that is interrupted.
-        _write_lines(asked.job, report.rows)
+        _write_lines(asked, report.rows)
     lines = bound.end() if bound is not None else []
     if not wish.quiet:
         states = Counter(str(row["state"]) for row in report.rows)
         counts = [Said("{count} copy made", "{count} copies made", count=states["made"])]
         counts += [Said("{count} up to date", count=states["kept"])] if states["kept"] else []
         counts += [Said("{count} failed", count=states["failed"])] if states["failed"] else []
-        sum_of = Said("{folder}/: {counts}", folder=name_of(asked.job.out), counts=joined(", ", counts))
+        sum_of = Said("{folder}/: {counts}", folder=asked.shelf.label, counts=joined(", ", counts))
         for line in (*lines, sum_of):
             terminal.say(line)
 
@@ -150,30 +153,35 @@ def _line(copy: Copy) -> dict[str, object]:
     return said | {"problems": [problem_data(problem) for problem in copy.problems]}
 
 
-def _write_lines(job: Job, rows: Sequence[dict[str, object]]) -> None:
-    """Write what became of the rows, a line of JSON each."""
-    with opened(job.out, job.ground) as folder:
-        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        folder.place(f"{job.content.stem}-rows.jsonl", text.encode("utf-8", "replace"))
+def _write_lines(asked: Order, rows: Sequence[dict[str, object]]) -> None:
+    """Write what became of the rows, a line of JSON each, beside the copies. Raises OSError, BrochureError."""
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    for error in asked.shelf.place({lines_name(asked): text.encode("utf-8", "replace")}).values():
+        raise error
+
+
+def lines_name(asked: Order) -> str:
+    """Name the file with a line a row; that of some rows alone has their numbers, for there may be others."""
+    first, last = asked.rows
+    some = f"-{first}-{last or ''}".rstrip("-") if asked.rows != ALL else ""
+    return f"{asked.job.content.stem}-rows{some}.jsonl"
 
 
 class _Bound:
     """Copies bound into one PDF for the printer, or into several of so many copies."""
 
-    def __init__(self, job: Job, one: Path, size: int) -> None:
+    def __init__(self, asked: Order, one: Path, size: int) -> None:
         from brochure.merging.gathering import Gathering
 
-        self._one, self._size, self._job = one, size, job
+        self._one, self._size, self._job, self._shelf = one, size, asked.job, asked.shelf
         self._new = Gathering
         self._open = Gathering()
         self._written: list[Said] = []
 
     def add(self, copy: Copy) -> None:
         """Add a copy that was made, or stood."""
-        from brochure.store.reading import read
-
-        pdf = copy.made.pdf if copy.made is not None else read(self._job.out / copy.name, within=self._job.ground)
-        self._open.add(pdf, copy.name)
+        made = copy.made.pdf if copy.made is not None else b""
+        self._open.add(made or self._shelf.read(copy.name), copy.name)
         if self._size and len(self._open) == self._size:
             self._write()
 

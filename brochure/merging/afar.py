@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,9 @@ from threading import Lock
 from typing import Any
 
 from brochure.merging import bundle
+from brochure.merging.places import Shelf
+from brochure.merging.record import stored
+from brochure.merging.shelf import elsewhere
 from brochure.store import reading
 from brochure.vocabulary.problems import BrochureError, name_of
 from brochure.vocabulary.version import VERSION
@@ -54,9 +57,12 @@ class _Camp:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def asked(call: Call, root: Path, isolation: str, digest: str) -> bytes:
-    """Write a call as it goes to another machine: paths below `root` are those of a project of that digest."""
-    return wire.pack((digest, outfit(), isolation, root, call.task, call.values, call.content, call.tame))
+def asked(call: Call, root: Path, isolation: str, digest: str, away: str = "") -> bytes:
+    """Write a call as it goes to another machine: paths below `root` are those of a project of that digest.
+
+    What it makes goes to the storage at the address `away`, or back where that is "".
+    """
+    return wire.pack((digest, outfit(), isolation, away, root, call.task, call.values, call.content, call.tame))
 
 
 def performed(data: bytes, message: bytes, base: str) -> bytes:
@@ -64,11 +70,12 @@ def performed(data: bytes, message: bytes, base: str) -> bytes:
 
     Gives what `heard` reads. Raises Differs, OSError.
     """
-    digest, wanted, isolation, root, task, values, content, tame = _read(message)
+    digest, wanted, isolation, away, root, task, values, content, tame = _read(message)
     if wanted != outfit():
         raise Differs(_differences(wanted, outfit()))
     camp = _entered(digest, data, base)
     said: list[tuple[object, ...]] = []
+    parts: dict[str, bytes] = {}
     try:
         call = Call(
             task,
@@ -76,7 +83,7 @@ def performed(data: bytes, message: bytes, base: str) -> bytes:
             content,
             camp.root,
             tame,
-            take=lambda name, body: said.append(("part", name, body)),
+            take=parts.__setitem__,
             hear=lambda value: said.append(("said", value)),
         )
         hand = _hand(camp, isolation)
@@ -84,8 +91,12 @@ def performed(data: bytes, message: bytes, base: str) -> bytes:
             answer = hand.do(call)
         finally:
             camp.waiting.append(hand)
+        try:
+            handed = _stored(away, [name for _, name in values[1]], parts) if away else _given(parts)
+        except BrochureError as error:
+            answer, handed, said = Answer(error=error), (), []
         names = tuple(dict.fromkeys((str(camp.root), name_of(camp.root))))
-        return wire.pack((camp.root, names, tuple(said), *_plain(answer)))
+        return wire.pack((camp.root, names, (*handed, *said), *_plain(answer)))
     finally:
         _left(digest)
 
@@ -98,6 +109,23 @@ def heard(made: bytes, call: Call, root: Path) -> Answer:
     if code is None:
         return Answer(value)
     return Answer(error=BrochureError(bundle.told(problems, there, names, root), code))
+
+
+def _given(parts: dict[str, bytes]) -> tuple[tuple[object, ...], ...]:
+    return tuple(("part", name, body) for name, body in parts.items())
+
+
+def _stored(away: str, names: Sequence[str], parts: dict[str, bytes]) -> tuple[tuple[object, ...], ...]:
+    """Put copies into their places in a storage, and say so of each by its number. Raises BrochureError."""
+    copies = {int(part.partition(".")[0]): body for part, body in parts.items()}
+    _shelf(away).place({names[number]: body for number, body in copies.items()})
+    told = ((number, stored(body)) for number, body in copies.items())
+    return tuple(("said", ("stored", number, one.sha256, one.md5, one.bytes)) for number, one in told)
+
+
+@cache
+def _shelf(away: str) -> Shelf:
+    return elsewhere(away)(away, "")
 
 
 def _read(message: bytes) -> Any:

@@ -58,10 +58,13 @@ class _Open(Generic[Done]):
 
 
 class Cluster(Generic[Done]):
-    """The workers of a scheduler, by its address; `hands` pieces of work at most are under way (0: two a thread)."""
+    """The workers of a scheduler, by its address; `hands` pieces of work at most are under way (0: two a thread).
 
-    def __init__(self, address: str, job: Job, hands: int = 0, isolation: str = "auto") -> None:
-        self._address, self._job = address, job
+    They put what they make into the storage at the address `away`, or give it back where that is "".
+    """
+
+    def __init__(self, address: str, job: Job, away: str = "", hands: int = 0, isolation: str = "auto") -> None:
+        self._address, self._job, self._away = address, job, away
         self._hands, self._isolation = hands, isolation
         self._open: dict[int, _Open[Done]] = {}
         self._done: dict[int, Done] = {}
@@ -106,7 +109,7 @@ class Cluster(Generic[Done]):
         self._open[number] = _Open(number, script, call, self._submit(number, call))
 
     def _submit(self, number: int, call: Call) -> Future:
-        message = afar.asked(call, self._job.root, self._isolation, self._bundle.digest)
+        message = afar.asked(call, self._job.root, self._isolation, self._bundle.digest, self._away)
         future = self._client.submit(_performed, self._parcel, message, key=f"make-brochure-{uuid.uuid4()}", pure=False)
         future.add_done_callback(lambda done: self._told.put((number, done)))
         return future

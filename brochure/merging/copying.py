@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,16 +12,17 @@ from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.slots import quoted, slots, slots_of
 from brochure.load.text import Source, read_text
 from brochure.merging import naming
-from brochure.merging.record import Record, Standing, Values, used
+from brochure.merging.places import Shelf, without
+from brochure.merging.record import Record, Standing, Stored, Values, stored, used
 from brochure.merging.rows import Row, Table
+from brochure.merging.shelf import shelf_of
 from brochure.model.validate import draft_project
 from brochure.project.dating import looked_up
-from brochure.runner import caught
+from brochure.runner import caught, told_of
 from brochure.store import freshness
-from brochure.store.folder import opened
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT
-from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of, refusal
+from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean
@@ -36,6 +37,8 @@ ALL: Range = (1, None)
 # Rows that a worker is given at once, at the most; and words that are spelled out as they are.
 _MANY, _WORDS = 64, 3000
 _KILLED = "engine-crashed"
+# After these no other row would fare better.
+_ENDING = frozenset(("storage-failed", "storage-unknown", "extra-missing"))
 # What typography makes of a sign.
 _SET = str.maketrans({"'": "\u2019", '"': "\u201d", "-": "\u2011"})
 
@@ -44,13 +47,16 @@ _SET = str.maketrans({"'": "\u2019", '"': "\u201d", "-": "\u2011"})
 class Order:
     """A merge: the job of the content file, the table, the pattern of names, and the slots that there are.
 
-    `problems` are those of the whole, warnings alone; `rows` are the first and the last row wanted, from 1.
+    `shelf` is where the copies go, `away` its address where that is no folder; `problems` are those of the whole,
+    warnings alone; `rows` are the first and the last row wanted, from 1.
     """
 
     job: Job
     table: Table
     pattern: str
     slots: frozenset[str]
+    shelf: Shelf
+    away: str = ""
     problems: tuple[Problem, ...] = ()
     rows: Range = ALL
 
@@ -79,11 +85,11 @@ class Copy:
     code: Exit = Exit.BUILT
 
 
-def order(job: Job, table: Table, pattern: str, rows: Range = ALL) -> Order:
-    """Hold content, table and pattern to each other.
+def order(job: Job, table: Table, pattern: str, rows: Range = ALL, away: str = "") -> Order:
+    """Hold content, table and pattern to each other; copies go to the storage at the address `away`, if there is one.
 
-    Raises BrochureError: slot-unquoted, slot-unknown, columns-unclear, what the pattern is refused for, and all that
-    the front matter is.
+    Raises BrochureError: slot-unquoted, slot-unknown, columns-unclear, what the pattern and the address are refused
+    for, and all that the front matter is.
     """
     unclear = [problem for problem in table.problems if problem.code == "columns-unclear"]
     if unclear:
@@ -111,7 +117,8 @@ def order(job: Job, table: Table, pattern: str, rows: Range = ALL) -> Order:
     if unknown:
         raise BrochureError([*unknown.values()][::-1])
     names = frozenset(name for name, _, _ in found)
-    return Order(job, table, pattern, names, (*_unused(table, names, pattern), *table.problems), rows)
+    told = (*_unused(table, names, pattern), *table.problems)
+    return Order(job, table, pattern, names, shelf_of(job, away), away, told, rows)
 
 
 def _settings(job: Job) -> Source | None:
@@ -141,16 +148,23 @@ def _unused(table: Table, names: frozenset[str], pattern: str) -> Iterator[Probl
 
 
 def merge(
-    asked: Order, force: bool = False, keep: bool = True, hands: int = 0, isolation: str = "auto", dask: str = ""
+    asked: Order,
+    force: bool = False,
+    keep: bool = True,
+    hands: int = 0,
+    isolation: str = "auto",
+    dask: str = "",
+    held: bool = False,
 ) -> Iterator[Copy]:
     """Make the copies, by so many workers at once (0: one a processor); they are given in the order of the rows.
 
-    One that fails stops no other. Without `keep` none is written. `dask` is the address of a scheduler whose workers
-    make them, "" for those of this machine. Raises BrochureError: what the cluster cannot go on for.
+    One that fails stops no other. Without `keep` none is written, and each bears its PDF, as it does where they are to
+    be `held`. `dask` is the address of a scheduler whose workers make them, "" for those of this machine.
+    Raises BrochureError: what the cluster or the storage cannot go on for.
     """
-    pool = _cluster(dask, asked.job, hands, isolation) if dask else Pool[list[Copy]](hands, isolation)
-    record = Record(asked.job)
-    work = _Work(asked, looked_up(asked.job), record, spelling(asked), keep)
+    pool = _cluster(dask, asked, keep, hands, isolation) if dask else Pool[list[Copy]](hands, isolation)
+    record = Record(asked.job, asked.shelf)
+    work = _Work(asked, looked_up(asked.job), record, spelling(asked), keep, held or not keep)
     scripts = (_copied(work, batch, force) for batch in _batches(asked.wanted, hands or cores()))
     batches = pool.run(scripts)
     try:
@@ -160,15 +174,13 @@ def merge(
         record.close()
 
 
-def _cluster(address: str, job: Job, hands: int, isolation: str) -> Cluster[list[Copy]]:
+def _cluster(address: str, asked: Order, keep: bool, hands: int, isolation: str) -> Cluster[list[Copy]]:
     """Find what makes copies on other machines. Raises BrochureError: extra-missing."""
     try:
         from brochure.merging.cluster import Cluster
     except ModuleNotFoundError as error:
-        message = Said("this needs a library that is not installed: {name}", name=error.name)
-        hint = Said("pip install 'make-brochure[{extra}]'", extra="dask")
-        raise refusal("extra-missing", message, "--dask", hint, Exit.USAGE) from error
-    return Cluster(address, job, hands, isolation)
+        raise without(error, "dask", "--dask") from error
+    return Cluster(address, asked.job, asked.away if keep else "", hands, isolation)
 
 
 Wanted = tuple[Row, str, Problem | None]
@@ -183,6 +195,7 @@ class _Work:
     record: Record
     spelling: tuple[str, ...]
     keep: bool
+    held: bool
 
 
 def _batches(rows: Iterator[Wanted], hands: int) -> Iterator[list[Wanted]]:
@@ -211,12 +224,10 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
     while left:
         made: dict[int, Made] = {}
         _, problems, code = yield from caught(_asked(work, left, made), work.job.content, work.job.out)
-        for number, (row, name, values) in enumerate(left[: len(made)]):
-            one, told, code = yield from caught(
-                _placed(work, row, name, values, made[number]), work.job.content, work.job.out
-            )
-            copies[row.number] = one or Copy(row, name, None, told, code=code)
+        copies |= _placed(work, left[: len(made)], made)
         left = left[len(made) :]
+        if _ENDING & {problem.code for problem in problems}:
+            raise BrochureError(problems, code)
         if problems and left:
             row, name, _ = left[0]
             # A worker may be killed by anyone: what it was at is tried again, once.
@@ -228,27 +239,41 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
     return [copies[row.number] for row, _, _ in batch]
 
 
-def _placed(work: _Work, row: Row, name: str, values: Values, made: Made) -> Script[Copy]:
-    """Put a copy into its place, and write it down."""
-    yield from ()
-    if not made.pdf:
+def _placed(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Made]) -> dict[int, Copy]:
+    """Put copies into their places, and write them down. Raises BrochureError where none can be placed."""
+    fresh = {name: made[number].pdf for number, (_, name, _) in enumerate(rows) if made[number].pdf}
+    failures = work.asked.shelf.place(fresh) if work.keep and fresh else {}
+    copies = {}
+    for number, (row, name, values) in enumerate(rows):
+        if name in failures:
+            told, code = told_of(failures[name], work.job.content, work.job.out)
+            copies[row.number] = Copy(row, name, None, told, code=code)
+        else:
+            copies[row.number] = _noted(work, row, name, values, made[number])
+    if work.keep:
+        work.record.flush()
+    return copies
+
+
+def _noted(work: _Work, row: Row, name: str, values: Values, made: Made) -> Copy:
+    """Write down a copy that is in its place; its bytes are let go where nobody wants them."""
+    placed = made.stored or (stored(made.pdf) if made.pdf else None)
+    if placed is None:
         return Copy(row, name, None, made.problems)
     pages = sum(count for _, count in made.pages)
-    standing = Standing(hashlib.sha256(made.pdf).hexdigest(), len(made.pdf), pages, made.trim)
-    if work.keep:
-        with opened(work.job.out, work.job.ground) as folder:
-            folder.place(name, made.pdf)
-        # What is told of is made, and told, again: a picture that was missing may be there by then.
-        if all(problem.severity is Severity.NOTE for problem in made.problems):
-            work.record.add(name, values, made.inputs, standing)
-    return Copy(row, name, standing, made.problems, made=made)
+    standing = Standing(placed.sha256, placed.bytes, pages, made.trim)
+    # What is told of is made, and told, again: a picture that was missing may be there by then.
+    if work.keep and all(problem.severity is Severity.NOTE for problem in made.problems):
+        work.record.add(name, values, made.inputs, standing, placed.md5)
+    return Copy(row, name, standing, made.problems, made=made if work.held else replace(made, pdf=b""))
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a worker has made of a row: the PDF, empty where an error stands among the problems.
 
-    `pages` counts those of each section in turn, `inputs` are the files that were read, `trim` is in mm.
+    `pages` counts those of each section in turn, `inputs` are the files that were read, `trim` is in mm. `stored` is
+    what another machine has put into its place, which then gives no PDF.
     """
 
     pdf: bytes
@@ -256,11 +281,13 @@ class Made:
     pages: tuple[tuple[str, int], ...]
     inputs: tuple[Path, ...]
     trim: tuple[float, float]
+    stored: Stored | None = None
 
 
 def _asked(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Made]) -> Script[None]:
     """Have a worker make copies; what it has made, by its number, is in `made`. Raises what came of the next."""
     parts: dict[str, bytes] = {}
+    elsewhere: dict[int, Stored] = {}
 
     def hear(said: object) -> None:
         match said:
@@ -271,7 +298,10 @@ def _asked(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Mad
                 tuple() as inputs,
                 (float() | int() as width, float() | int() as height),
             ):
-                made[number] = Made(parts.pop(f"{number}.pdf", b""), problems, pages, inputs, (width, height))
+                pdf, there = parts.pop(f"{number}.pdf", b""), elsewhere.pop(number, None)
+                made[number] = Made(pdf, problems, pages, inputs, (width, height), there)
+            case ("stored", int() as number, str() as sha256, str() as md5, int() as size):
+                elsewhere[number] = Stored(sha256, md5, size)
             case _:
                 raise TypeError("a worker gave something else")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from brochure.merging.places import Shelf
 from brochure.store import freshness, reading
-from brochure.store.ledger import Ledger
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
@@ -28,19 +29,34 @@ class Standing:
     trim: tuple[float, float]
 
 
-class Record:
-    """The copies of a job that were made before; to be closed."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was put into its place: SHA-256 and MD5, which storages tell, in hexadecimal; and the size in bytes."""
 
-    def __init__(self, job: Job) -> None:
-        self._job = job
+    sha256: str
+    md5: str
+    bytes: int
+
+
+def stored(data: bytes) -> Stored:
+    """Tell this of data."""
+    md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return Stored(hashlib.sha256(data).hexdigest(), md5, len(data))
+
+
+class Record:
+    """The copies of a job that were made before, and stand on a shelf; to be closed."""
+
+    def __init__(self, job: Job, shelf: Shelf) -> None:
+        self._job, self._shelf = job, shelf
         self._digests: dict[str, str] = {}
         self._fixed = frozenset(map(str, _made_from(job)))
         self._template = self._digest_of_all()
-        self._ledger = Ledger(f"{job.content.absolute()} {job.preset} {job.out.absolute()}")
-        known = {str(entry.get("name")): entry for entry in self._ledger.read()}
+        self._lines = shelf.lines
+        known = {str(entry.get("name")): entry for entry in self._lines.read()}
         self._known = {name: entry for name, entry in known.items() if entry.get("template") == self._template}
         if not self._known:
-            self._ledger.begin()
+            self._lines.begin()
 
     def standing(self, name: str, values: Values) -> Standing | None:
         """Give the copy of that name where it is of these values, and it and all it was made from is as it was."""
@@ -50,13 +66,13 @@ class Record:
         try:
             width, height = map(float, entry["trim"])
             found = Standing(str(entry["sha256"]), int(entry["bytes"]), int(entry["pages"]), (width, height))
-            same = all(self._digest(path) == digest for path, digest in entry["inputs"])
-            return found if same and _digest_at(self._job.out / name) == found.sha256 else None
+            same = all(self._digest(str(self._job.root / path)) == digest for path, digest in entry["inputs"])
+            return found if same and self._shelf.holds(name, entry) else None
         except (KeyError, TypeError, ValueError):
             return None
 
-    def add(self, name: str, values: Values, inputs: Iterable[Path], standing: Standing) -> None:
-        """Write a copy down that is in its place."""
+    def add(self, name: str, values: Values, inputs: Iterable[Path], standing: Standing, md5: str) -> None:
+        """Write a copy down that is in its place; it lasts after `flush`."""
         others = sorted({str(path.absolute()) for path in inputs} - self._fixed)
         entry: dict[str, object] = {
             "name": name,
@@ -65,22 +81,27 @@ class Record:
             "sha256": standing.sha256,
         }
         entry |= {
+            "md5": md5,
             "bytes": standing.bytes,
             "pages": standing.pages,
             "trim": standing.trim,
-            "inputs": [[path, self._digest(path)] for path in others],
+            "inputs": [[_called(path, self._job), self._digest(path)] for path in others],
         }
-        self._ledger.add(entry)
+        self._lines.add(entry)
+
+    def flush(self) -> None:
+        """See to it that what was written down lasts."""
+        self._lines.flush()
 
     def close(self) -> None:
-        """Let go of the ledger."""
-        self._ledger.close()
+        """Let go of what it is written in."""
+        self._lines.close()
 
     def _digest_of_all(self) -> str:
         """Give a digest of what every copy is made from."""
         digest = hashlib.sha256(f"{VERSION} {freshness.circumstances()} {self._job.templates}".encode())
         for path in sorted(self._fixed):
-            digest.update(f"{path} {self._digest(path)}\n".encode("utf-8", "surrogateescape"))
+            digest.update(f"{_called(path, self._job)} {self._digest(path)}\n".encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
 
     def _digest(self, path: str) -> str:
@@ -88,6 +109,14 @@ class Record:
         if path not in self._digests:
             self._digests[path] = _digest_at(Path(path))
         return self._digests[path]
+
+
+def _called(path: str, job: Job) -> str:
+    """Call a file as it is called on every machine that has the project and the tool."""
+    for place in (job.root, _CODE, TEMPLATES, STYLES):
+        with contextlib.suppress(ValueError):
+            return str(Path(path).relative_to(place))
+    return path
 
 
 def _made_from(job: Job) -> Iterator[Path]:

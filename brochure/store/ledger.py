@@ -48,6 +48,9 @@ class Ledger:
         with contextlib.suppress(OSError):
             os.close(self._open(os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
 
+    def flush(self) -> None:
+        """Each line is there as soon as it is added."""
+
     def close(self) -> None:
         """Let go of the file."""
         if self._handle >= 0:

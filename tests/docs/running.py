@@ -163,7 +163,7 @@ def even(text: str) -> str:
 ALTERNATIVES: Mapping[str, Callable[[Reader, str], str]] = {
     "make-brochure preview": Reader.preview,
     "make": Reader.make,
-    r"make-brochure merge .*(--dask|s3:)": Reader.alone,
+    r"make-brochure merge .*(--dask|s3)": Reader.alone,
 }
 MARKS: Mapping[str, Callable[[Reader, str, str], None]] = {
     "file": Reader.write,

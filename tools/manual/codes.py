@@ -214,6 +214,8 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "error",
             "An option needs a library that comes with an extra, such as `make-brochure[dask]`.",
         ),
+        "storage-unknown": ("error", "The address of `--out` names no storage that is known here."),
+        "storage-failed": ("error", "The storage refused what was written, or cannot be reached."),
         "cluster-unreached": ("error", "No scheduler answers at the address of `--dask`."),
         "cluster-empty": ("error", "The scheduler has no workers, and none came for two minutes."),
         "cluster-gone": ("error", "The scheduler went away and did not come back. What stands is kept: run it again."),
