@@ -15,6 +15,7 @@ from brochure.cli import terminal
 from brochure.cli.progress import Bar, wanted
 from brochure.merging.copying import ALL, Copy, Order, Range, longest, merge, order, sample
 from brochure.merging.rows import read_rows
+from brochure.runner import told_of
 from brochure.store.folder import opened
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, Severity, name_of
@@ -119,7 +120,7 @@ def _make(asked: Order, report: _Report) -> None:
                     break
     finally:
         # Also of a run that is interrupted.
-        _write_lines(asked, report.rows)
+        _write_lines(asked, report)
     lines = bound.end() if bound is not None else []
     if not wish.quiet:
         states = Counter(str(row["state"]) for row in report.rows)
@@ -153,11 +154,17 @@ def _line(copy: Copy) -> dict[str, object]:
     return said | {"problems": [problem_data(problem) for problem in copy.problems]}
 
 
-def _write_lines(asked: Order, rows: Sequence[dict[str, object]]) -> None:
-    """Write what became of the rows, a line of JSON each, beside the copies. Raises OSError, BrochureError."""
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    for error in asked.shelf.place({lines_name(asked): text.encode("utf-8", "replace")}).values():
-        raise error
+def _write_lines(asked: Order, report: _Report) -> None:
+    """Write what became of the rows, a line of JSON each, beside the copies; tell where that cannot be."""
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in report.rows)
+    try:
+        failures = asked.shelf.place({lines_name(asked): text.encode("utf-8", "replace")})
+    except (OSError, BrochureError) as error:
+        failures = {"": error}
+    for failure in failures.values():
+        problems, code = told_of(failure, asked.job.content, asked.job.out)
+        report.tell(problems)
+        report.codes.append(code)
 
 
 def lines_name(asked: Order) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from brochure.load.front_matter import front_matter, yaml_document
 from brochure.load.slots import quoted, slots, slots_of
 from brochure.load.text import Source, read_text
 from brochure.merging import naming
-from brochure.merging.places import Shelf, without
+from brochure.merging.places import Failures, Shelf, without
 from brochure.merging.record import Record, Standing, Stored, Values, stored, used
 from brochure.merging.rows import Row, Table
 from brochure.merging.shelf import shelf_of
@@ -38,7 +38,7 @@ ALL: Range = (1, None)
 _MANY, _WORDS = 64, 3000
 _KILLED = "engine-crashed"
 # After these no other row would fare better.
-_ENDING = frozenset(("storage-failed", "storage-unknown", "extra-missing"))
+_ENDING = frozenset(("disk-full", "storage-failed", "storage-unknown", "extra-missing"))
 # What typography makes of a sign.
 _SET = str.maketrans({"'": "\u2019", '"': "\u201d", "-": "\u2011"})
 
@@ -242,7 +242,7 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
 def _placed(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Made]) -> dict[int, Copy]:
     """Put copies into their places, and write them down. Raises BrochureError where none can be placed."""
     fresh = {name: made[number].pdf for number, (_, name, _) in enumerate(rows) if made[number].pdf}
-    failures = work.asked.shelf.place(fresh) if work.keep and fresh else {}
+    failures = _put(work, fresh) if work.keep and fresh else {}
     copies = {}
     for number, (row, name, values) in enumerate(rows):
         if name in failures:
@@ -252,7 +252,17 @@ def _placed(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Ma
             copies[row.number] = _noted(work, row, name, values, made[number])
     if work.keep:
         work.record.flush()
+    for copy in copies.values():
+        if _ENDING & {problem.code for problem in copy.problems}:
+            raise BrochureError(copy.problems, copy.code)
     return copies
+
+
+def _put(work: _Work, copies: Mapping[str, bytes]) -> Failures:
+    try:
+        return work.asked.shelf.place(copies)
+    except (OSError, BrochureError) as error:
+        return dict.fromkeys(copies, error)
 
 
 def _noted(work: _Work, row: Row, name: str, values: Values, made: Made) -> Copy:

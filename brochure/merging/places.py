@@ -49,7 +49,10 @@ class Shelf(Protocol):
         """What is noted of the copies."""
 
     def place(self, copies: Mapping[str, bytes]) -> Failures:
-        """Put copies under their names, each whole or not at all. Raises BrochureError where none can be placed."""
+        """Put copies under their names, each whole or not at all.
+
+        Raises OSError and BrochureError where none can be placed.
+        """
 
     def read(self, name: str) -> bytes:
         """Give what stands under a name. Raises OSError, BrochureError."""
@@ -64,17 +67,21 @@ class Folder:
     def __init__(self, job: Job) -> None:
         self._job = job
         self.label = name_of(job.out)
+        self._swept = False
         self.lines: Lines = Ledger(f"{job.content.absolute()} {job.preset} {job.out.absolute()}")
 
     def place(self, copies: Mapping[str, bytes]) -> Failures:
-        """Put copies under their names."""
+        """Put copies under their names; what a run that was killed left in the making is taken away first."""
         failures: dict[str, Exception] = {}
-        for name, data in copies.items():
-            try:
-                with opened(self._job.out, self._job.ground) as folder:
+        with opened(self._job.out, self._job.ground) as folder:
+            if not self._swept:
+                folder.sweep()
+                self._swept = True
+            for name, data in copies.items():
+                try:
                     folder.place(name, data)
-            except (OSError, BrochureError) as error:
-                failures[name] = error
+                except (OSError, BrochureError) as error:
+                    failures[name] = error
         return failures
 
     def read(self, name: str) -> bytes:

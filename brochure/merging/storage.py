@@ -27,7 +27,6 @@ _WHOLE = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss
 _FOLDER = ".make-brochure"
 # In bytes, of a piece of the notes.
 _LARGEST = 16_000_000
-_MD5 = re.compile(r'"?([0-9a-f]{32})"?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,7 @@ def _entries(data: bytes) -> Iterator[dict[str, Any]]:
 
 def _md5(told: Mapping[str, Any]) -> str:
     """Give the MD5 of an object, where the storage tells it: the entity tag of S3, the hash of Google's."""
-    found = _MD5.fullmatch(str(told.get("ETag") or ""))
+    found = re.fullmatch(r'"?([0-9a-f]{32})"?', str(told.get("ETag") or ""))
     if found:
         return found[1]
     try:
