@@ -15,7 +15,7 @@ from brochure.vocabulary import patterns
 from brochure.vocabulary.job import PDF, Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Problem
-from brochure.vocabulary.speech import NOTHING, Said
+from brochure.vocabulary.speech import LANGUAGES, NOTHING, Said
 from brochure.worker.link import Link
 
 if TYPE_CHECKING:
@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from brochure.project.sources import Read
     from brochure.warm import Warm
 
-_BUILD = ("brochure.pipeline", "brochure.sections.registry", "brochure.engine.boxes", "brochure.engine.binding")
+_BUILD = (
+    "brochure.pipeline",
+    "brochure.sections.registry",
+    "brochure.engine.boxes",
+    "brochure.engine.again",
+    "brochure.engine.binding",
+)
+_SETTING = ("build", "pages", "handoff", "copies")
 # What each kind of work is made of, so that it is there when the work comes.
 _NEEDED = {
     "build": _BUILD,
@@ -43,7 +50,7 @@ _NEEDED = {
 def prepare(subject: str) -> None:
     """Load what a kind of work needs; what cannot be loaded is told when it is wanted."""
     with contextlib.suppress(Exception), contextlib.closing(kept), _patterns(subject):
-        if subject in ("build", "pages", "handoff", "copies", "report"):
+        if subject in _SETTING or subject == "report":
             from brochure.render.environment import prime
 
             prime()
@@ -65,10 +72,23 @@ def _patterns(subject: str) -> Iterator[None]:
     patterns.begin(known.get(name))
     try:
         yield
+        if patterns.new() and subject in _SETTING:
+            _speak()
     finally:
         met = patterns.end()
         if known.open and met is not None:
             known.put(name, met)
+
+
+def _speak() -> None:
+    """Read what makes the patterns of the languages that the tool itself speaks."""
+    from brochure.load import calendar, keyfigure, quantity
+
+    for language in LANGUAGES:
+        keyfigure.read_figure("1", "", language)
+        quantity.read_percent("1 %", language)
+        quantity.read_duration("1", language)
+        calendar.read_period("1", language)
 
 
 def _heeding(to: Link) -> Callable[[Project], None]:

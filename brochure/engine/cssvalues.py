@@ -18,6 +18,7 @@ _SET = compiled(r"(?<![\w-])--([\w-]+)\s*:")
 _DECLARATION = compiled(r"(?<![\w-])--([\w-]+)\s*:\s*([^;{}]+)")
 _ROOT_RULE = compiled(r"(?:^|(?<=[{};\n]))\s*(?::root|html)\s*\{([^{}]*)\}")
 _VARIABLE = compiled(r"var\(\s*--([\w-]+)\s*\)")
+_PARENTHESIS = compiled(r"[()]")
 _PLAIN = compiled(r"(?:[\d.\s+*/()-]|mm\b|pt\b|px\b)+")
 _TOKEN = compiled(r"\s*(?:((?:(?<=[(\s*/])[+-](?=[\d.]))?(?:\d+\.?\d*|\.\d+))(mm|pt|px)?|([-+*/()]))")
 _NESTING = 8
@@ -100,7 +101,7 @@ def _added_up(css: str) -> str:
 def _closing(css: str, opening: int) -> int:
     """Give the offset after the parenthesis that closes the one at `opening`."""
     depth = 0
-    for found in compiled(r"[()]").finditer(css, opening):
+    for found in _PARENTHESIS.finditer(css, opening):
         depth += 1 if found[0] == "(" else -1
         if not depth:
             return found.end()

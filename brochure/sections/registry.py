@@ -123,11 +123,13 @@ class Registry:
     def _desks(self, desk: Desk) -> Iterator[tuple[Section, Part, Desk, str]]:
         """Give the sections in their order, each with a desk of its own, and a mark where it stands there again."""
         turns: Counter[str] = Counter()
+        facts: Facts | None = None
         for section, part, seen in self._parts(desk.brochure):
             turns[section.name] += 1
             own = replace(desk, brochure=seen, asked=part.heading)
             if section.where in ("front", "back"):
-                own = replace(own, brochure=replace(seen, parts=desk.brochure.parts), facts=self.facts(desk))
+                facts = self.facts(desk) if facts is None else facts
+                own = replace(own, brochure=replace(seen, parts=desk.brochure.parts), facts=facts)
             if (turn := turns[section.name]) == 1:
                 yield section, part, own, ""
             else:

@@ -46,11 +46,16 @@ def begin(data: bytes | None) -> None:
         _known.update(marshal.loads(data))
 
 
+def new() -> bool:
+    """Tell whether something was asked for since `begin` that was not known."""
+    return not all(key in _known for key in _asked or ())
+
+
 def end() -> bytes | None:
     """Give all that was asked for since `begin`; None where it was known. No more is minded."""
     global _asked
-    asked, _asked = _asked or [], None
-    if all(key in _known for key in asked):
+    unknown, asked, _asked = new(), _asked or [], None
+    if not unknown:
         return None
     found = {key: _known.get(key) or _translated(*key) for key in asked}
     return marshal.dumps({key: code for key, code in found.items() if code is not None})

@@ -53,7 +53,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     # The engine of this process shows the brochure's fonts alone, with which the browser does not start.
-    environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    environment: dict[str, Any] = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS), env=environment)
         yield browser
