@@ -1,4 +1,4 @@
-"""Reads the points of a drawing's paths, of which each page has thousands, as the engine does, and sooner."""
+"""Reads and writes the points of drawings, of which each page has thousands, as the engine does, and sooner."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections.abc import Callable
 from typing import Any
 
 Reading = Callable[[Any, str, Any], tuple[float, float, str]]
+Writing = Callable[[object], bytes]
 
 
 def hasten() -> None:
-    """Have the engine read points of plain numbers at once, and others as before; and move each by two sums alone."""
+    """Have the engine read points of plain numbers at once and others as before, move each by two sums alone, and write
+    numbers without a text between.
+    """
     module: Any = sys.modules["weasyprint.svg.path"]
     module.point = quick(module.point)
     matrices: Any = sys.modules["weasyprint.matrix"]
     matrices.Matrix.transform_point = moved
+    pdf: Any = sys.modules["pydyf"]
+    pdf._to_bytes = numbers(pdf._to_bytes)
 
 
 def quick(careful: Reading) -> Reading:
@@ -35,3 +40,14 @@ def moved(matrix: Any, x: float, y: float) -> list[float]:
     (a, b, _), (c, d, _), (e, f, _) = matrix
     # Python sums floats with care since 3.12: a sum of the same numbers in turn is the same.
     return [sum((x * a, y * c, 1 * e)), sum((x * b, y * d, 1 * f))]
+
+
+def numbers(careful: Writing) -> Writing:
+    """Give what writes a number with six decimals at most, `careful` for all else that stands in a PDF."""
+
+    def number(item: object) -> bytes:
+        if type(item) is float:
+            return b"%d" % item if item.is_integer() else (b"%f" % item).rstrip(b"0")
+        return item if type(item) is bytes else careful(item)
+
+    return number

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import random
 import sys
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from brochure.engine import loading
-from brochure.engine.paths import moved, quick
+from brochure.engine.paths import moved, numbers, quick
 
 loading.load()
 from weasyprint.matrix import Matrix  # type: ignore[import-untyped]  # noqa: E402
@@ -73,3 +76,43 @@ def test_points_are_what_the_engine_reads(number: int) -> None:
         text = " ".join(chance.choice(PARTS) for _ in range(chance.randrange(6)))
         for written in (text, normalize(text)):
             assert said(quick(point), written) == said(point, written), written
+
+
+def test_numbers_are_written_as_the_engine_writes_them() -> None:
+    """Of any size and sign, whole or not; and what is no number is written by the engine."""
+    careful, seeded = _theirs(), random.Random(70)
+    quick_one = numbers(careful)
+    sizes = [seeded.uniform(-1, 1) * 10 ** seeded.randint(-9, 20) for _ in range(3000)]
+    odd = [
+        0.0,
+        -0.0,
+        1e-9,
+        -1e-9,
+        0.5,
+        -12.0,
+        1e22,
+        1e300,
+        0.1 + 0.2,
+        float("inf"),
+        float("nan"),
+        7,
+        True,
+        "x",
+        b"y",
+        None,
+    ]
+    for number in (*sizes, *map(round, sizes), *map(float, range(-40, 40)), *odd):
+        assert quick_one(number) == careful(number), number
+    told: list[object] = []
+    assert numbers(lambda item: told.append(item) or b"told")([1.5]) == b"told"  # type: ignore[func-returns-value]
+    assert told == [[1.5]]
+
+
+def _theirs() -> Callable[[object], bytes]:
+    """Give the function of pydyf itself, whatever stands for it in this process."""
+    spec = importlib.util.find_spec("pydyf")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return cast("Callable[[object], bytes]", module._to_bytes)
