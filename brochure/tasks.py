@@ -129,16 +129,16 @@ _ENOUGH = 5.0
 def copies(
     job: Job,
     rows: tuple[tuple[tuple[tuple[str, str], ...], str], ...],
-    spelling: tuple[str, ...],
+    spelling: str,
     stamp: str | None,
     *,
     to: Link,
 ) -> int:
     """Make the copies of rows, one after the other: each of values and a name; gives how many it came to.
 
-    Of each is said what `warm.Made` holds but for the PDF, which is handed over before, and the exit code of an error.
-    `spelling` are words with all letters of all rows; `stamp` is the date that the caller's environment asks for, which
-    may be another machine.
+    Of each is said what `warm.Made` holds but for the PDF, which is handed over before; its number alone, where the
+    rest is what was said last. `spelling` are words with all letters of all rows; `stamp` is the date that the caller's
+    environment asks for, which may be another machine.
     """
     from dataclasses import replace
     from time import process_time
@@ -151,21 +151,25 @@ def copies(
         _WARM.clear()
         _WARM[job] = Warm()
     freshness.ask(stamp)
-    began, heed = process_time(), _heeding(to)
+    began, heed, words = process_time(), _heeding(to), spelling.split()
+    last: tuple[object, ...] = ()
     for number, (values, called) in enumerate(rows):
         if number and process_time() - began > _ENOUGH:
             return number
         try:
-            made = _WARM[job].copy(replace(job, values=values, called=called), spelling, heed)
+            made = _WARM[job].copy(replace(job, values=values, called=called), words, heed)
         except BrochureError as error:
             heed = _unheeding
-            to.say((number, error.problems, (), (), (0.0, 0.0)))
+            last = error.problems, (), (), (0.0, 0.0)
+            to.say((number, *last))
             continue
         # The limits of a project are told once, before all else.
         heed = _unheeding
         if made.pdf:
             to.part(f"{number}.pdf", made.pdf)
-        to.say((number, made.problems, made.pages, made.inputs, made.trim))
+        said = made.problems, made.pages, made.inputs, made.trim
+        to.say((number,) if said == last else (number, *said))
+        last = said
     return len(rows)
 
 

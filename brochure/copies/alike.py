@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from brochure.copies.kinds import Row, lexicon, words_of
 from brochure.copies.recording import Document, Layout, Replay
 from brochure.copies.template import Alike, Template
 from brochure.copies.wording import Words
 from brochure.engine.unproven import Unproven
-from brochure.figures.measuring import Listener, Pattern, Step, filled, has_same_answers, listening
-from brochure.figures.qr import qr
+from brochure.figures.measuring import Drawing, Listener, Pattern, Step, filled, has_same_answers, listening
 from brochure.figures.typeface import ems
 from brochure.vocabulary.problems import Problem
 from brochure.vocabulary.records import dataclass
@@ -42,7 +41,7 @@ class Sketch:
     layouts: tuple[int, ...]
     title: Pattern
     told: tuple[Problem, ...]
-    codes: tuple[tuple[str, Step], ...]
+    drawn: tuple[tuple[str, Drawing], ...]
     steps: tuple[Step, ...]
     asked: tuple[tuple[Step, object], ...]
     signs: tuple[str, ...]
@@ -61,6 +60,7 @@ class _Known(Generic[Beside]):
     most: tuple[int, ...]
     rows: list[tuple[str, ...]] = field(default_factory=list)
     sure: set[tuple[str, ...]] = field(default_factory=set)
+    spare: frozenset[int] | None = None
 
     def add(self, row: Row) -> None:
         """Add a row that has the same sketch."""
@@ -82,10 +82,30 @@ class _Known(Generic[Beside]):
             return False
         return has_same_answers(self.sketch.steps, self.sketch.asked, runs, ems)
 
+    def _spared(self) -> Iterator[int]:
+        """Give the blocks that are laid out as another is, in a layout that was only tried."""
+        keys = {number: [key for key, _ in texts] for number, texts, _ in self.sketch.words}
+        blocks = [
+            block
+            for document, layout in self.layouts
+            for key in keys[id(document)]
+            for block in layout.watch.blocks_with(key)
+        ]
+        kept = [block for block in blocks if self.template.is_drawn(block)]
+        for block in blocks:
+            if any(block is other for other in kept):
+                continue
+            if any(block.is_twin(other) for other in kept):
+                yield id(block)
+            else:
+                kept.append(block)
+
     def replay(self, row: Row) -> Replay:
         """Put the words of a row in their places. Raises Unproven."""
         runs = tuple(row.runs)
         made = self.template.replay()
+        if self.spare is None:
+            self.spare = frozenset(self._spared())
         for number, texts, said in self.sketch.words:
             words = Words(
                 {key: new for key, pattern in texts if (new := filled(pattern, runs)) != key},
@@ -93,10 +113,14 @@ class _Known(Generic[Beside]):
             )
             made.words[number] = self.documents[number], words
         for document, layout in self.layouts:
-            made.prove(document, layout, made.words[id(document)][1])
-        for address, (url, size, dark, light, title) in self.sketch.codes:
+            made.prove(document, layout, made.words[id(document)][1], self.spare)
+        for address, (draw, of) in self.sketch.drawn:
             old = next(one.pictures[address] for one in self.documents.values() if address in one.pictures)
-            made.pictures[address] = old, qr(filled(url, runs), size, dark, light, filled(title, runs)).encode()
+            svg = draw(*(filled(pattern, runs) for pattern in of))
+            if not svg:
+                raise Unproven("a drawing that ends elsewhere")
+            self.template.show(address, svg)
+            made.pictures[address] = old, svg.encode()
         return made
 
 
@@ -174,14 +198,14 @@ class Kinds(Generic[Beside]):
 
 
 def _sketched(heard: Listener, alike: Alike) -> Sketch | None:
-    """Give the sketch of a row; None where a picture follows its words that is no code."""
+    """Give the sketch of a row; None where a picture follows its words, and nobody can draw it anew."""
     replay, pattern = alike.replay, heard.pattern
-    codes: list[tuple[str, Any]] = []
+    pictures: list[tuple[str, Drawing]] = []
     for address, (_, new) in replay.pictures.items():
-        drawn = next((step for step, svg in heard.drawn if svg.encode() == new), None)
+        drawn = next((made for made, svg in heard.drawn if svg.encode() == new), None)
         if drawn is None:
             return None
-        codes.append((address, drawn))
+        pictures.append((address, drawn))
     words = tuple(
         (
             number,
@@ -192,7 +216,7 @@ def _sketched(heard: Listener, alike: Alike) -> Sketch | None:
     )
     layouts, asked = tuple(replay.proven), tuple(heard.asked.items())
     steps, signs = tuple(heard.steps), tuple(heard.signs)
-    return Sketch(words, layouts, pattern(alike.title), alike.told, tuple(codes), steps, asked, signs)
+    return Sketch(words, layouts, pattern(alike.title), alike.told, tuple(pictures), steps, asked, signs)
 
 
 def _shared(runs: Sequence[str], others: Sequence[str]) -> tuple[str, ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from xml.etree.ElementTree import Element
 
@@ -11,7 +11,7 @@ from brochure.copies.wording import Parts, Words, between, owners, parts_of
 from brochure.engine.boxes import LineBox
 from brochure.engine.engine import Engine, Parsed
 from brochure.engine.laid import Laid, Setting
-from brochure.engine.relaying import Block, Watch, is_lonely, made_of
+from brochure.engine.relaying import Block, Watch, is_lonely, is_same, made_of
 from brochure.engine.unproven import Unproven
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
@@ -159,8 +159,8 @@ class Replay:
             raise Unproven("two pages that are alike but for their words")
         return _Replayed(document, self, words)
 
-    def prove(self, document: Document, layout: Layout, words: Words) -> None:
-        """Prove that a layout is that of the row, too. Raises Unproven."""
+    def prove(self, document: Document, layout: Layout, words: Words, spare: Collection[int] = frozenset()) -> None:
+        """Prove that a layout is that of the row, too; a `spare` block is as another that is held. Raises Unproven."""
         if id(layout) in self.proven:
             return
         self.proven[id(layout)] = document, layout
@@ -183,12 +183,13 @@ class Replay:
             if block.goes_on:
                 _hold_rest(block, held.values())
                 continue
-            new = block.lay(put)
+            new = block.lay(put) if id(block) not in spare else []
             if not new:
                 continue
             if is_lonely(block.lines) != is_lonely(new) and document.is_short(block.block.element):
                 raise Unproven("a title that ends in a single word")
-            self.changed |= {id(old): (old, line) for old, line in zip(block.lines, new, strict=True)}
+            pairs = zip(block.lines, new, strict=True)
+            self.changed |= {id(old): (old, line) for old, line in pairs if not is_same(old, line)}
 
     def set_heads(self, document: Document, words: Words, is_drawn: Callable[[LineBox], bool]) -> None:
         """Set the running heads that say something else now, on pages that are drawn. Raises Unproven.

@@ -16,6 +16,7 @@ from brochure.engine.engine import Engine
 from brochure.engine.fonts import missing_glyphs
 from brochure.engine.laid import Laid
 from brochure.engine.redrawing import Drawn, Piece, Pieces
+from brochure.engine.relaying import Block
 from brochure.engine.unproven import Unproven
 from brochure.figures.reach import differing, shapes
 from brochure.model.project import Project
@@ -106,6 +107,14 @@ class Template:
     def put(self, replay: Replay, title: str, row: bytes) -> bytes:
         """Give the PDF of a row whose words were put into a replay, and proven. Raises Unproven."""
         return self._written(replay, title, row)
+
+    def show(self, address: str, svg: str) -> None:
+        """Have another drawing at an address, until one is planned again."""
+        self._engine.assets.exchange(address, svg)
+
+    def is_drawn(self, block: Block) -> bool:
+        """Tell whether lines of a block stand on a page."""
+        return any(self._pieces.of(line) is not None for line in block.lines)
 
     def has_letters(self, texts: Iterable[str]) -> bool:
         """Tell whether the faces have all letters of texts."""

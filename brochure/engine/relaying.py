@@ -9,7 +9,7 @@ Import it after `loading.load()`. Lengths are in CSS pixels.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import field
 from typing import Any
@@ -23,6 +23,27 @@ from brochure.vocabulary.records import dataclass
 _TOLERANCE = 0.5
 _SAME = 1e-6
 _PLAIN = ("normal", "nowrap")
+# What the styles say of a text that its lines follow; and of a block, that its lines do not inherit.
+_OF_TEXTS = (
+    *(
+        "font_family",
+        "font_size",
+        "font_style",
+        "font_weight",
+        "font_stretch",
+        "font_kerning",
+        "font_language_override",
+    ),
+    *("font_feature_settings", "font_variation_settings", "font_variant_alternates", "font_variant_caps"),
+    *("font_variant_east_asian", "font_variant_ligatures", "font_variant_numeric", "font_variant_position"),
+    *("letter_spacing", "word_spacing", "line_height", "vertical_align", "white_space", "tab_size", "lang"),
+    *("hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "overflow_wrap", "word_break"),
+    *("text_align_all", "text_align_last", "text_indent", "direction", "unicode_bidi", "display", "position", "float"),
+    *(f"{what}_{side}" for what in ("margin", "padding") for side in ("top", "right", "bottom", "left")),
+    *(f"border_{side}_{what}" for what in ("width", "style") for side in ("top", "right", "bottom", "left")),
+    "box_decoration_break",
+)
+_OF_BLOCKS = ("direction", "text_overflow", "overflow", "block_ellipsis", "continue", "max_lines", "unicode_bidi")
 # The named string that the body sets.
 _NAMED = "running"
 _BLANK = " \t\n"
@@ -47,6 +68,19 @@ class Block:
     lines: list[LineBox] = field(default_factory=list)
     whole: bool = False
     _before: list[LineBox] | None = None
+
+    def is_twin(self, other: Block) -> bool:
+        """Tell whether another would be laid out line by line as this one, whatever its words are."""
+        return (
+            self.whole
+            and other.whole
+            and not (self.goes_on or other.goes_on)
+            and self.plain == other.plain
+            and self.texts == other.texts
+            and (self.block.width, self.block.padding_width()) == (other.block.width, other.block.padding_width())
+            and _is_styled_alike(self.block.style, other.block.style, _OF_BLOCKS)
+            and _is_made_alike(self.source, other.source)
+        )
 
     def lay(self, put: Mapping[str, str]) -> list[LineBox]:
         """Give the lines with other words, in the places of the old ones. Raises Unproven."""
@@ -251,6 +285,23 @@ def _worded(box: Box, put: Mapping[str, str]) -> Box:
     return box.copy_with_children([_worded(child, put) for child in box.children])
 
 
+def _is_made_alike(one: Box, other: Box) -> bool:
+    """Tell whether the texts of two lines to be laid out are the same, in all that styles say of them."""
+    pairs = list(zip(_all(one), _all(other), strict=False))
+    return len(pairs) == sum(1 for _ in _all(one)) == sum(1 for _ in _all(other)) and all(
+        type(first) is type(second)
+        and first.element is second.element
+        and first.element_tag == second.element_tag
+        and _text(first) == _text(second)
+        and _is_styled_alike(first.style, second.style, _OF_TEXTS)
+        for first, second in pairs
+    )
+
+
+def _is_styled_alike(one: Any, other: Any, names: Iterable[str]) -> bool:
+    return one is other or all(one[name] == other[name] for name in names)
+
+
 def _all(box: Box) -> Iterator[Box]:
     yield box
     for child in boxes.inside(box):
@@ -277,6 +328,11 @@ def _shape(line: LineBox) -> tuple[object, ...]:
             parts += [box.position_y, box.height, bool(box.text.strip()), box.text[-1:].isspace()]
         parts += [type(box), id(box.element), box.element_tag]
     return tuple(parts)
+
+
+def is_same(old: LineBox, new: LineBox) -> bool:
+    """Tell whether two lines say and show the same."""
+    return _is_moved(old, new, 0.0, 0.0)
 
 
 def _is_moved(old: LineBox, there: LineBox, across: float, down: float) -> bool:

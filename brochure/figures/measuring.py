@@ -23,20 +23,23 @@ Pattern = tuple["str | int", ...]
 # What is reckoned with: a number by itself, or where in the list of what was reckoned it stands.
 Operand = tuple[float] | int
 Step = tuple[Any, ...]
+# What draws a picture, and the texts that it draws it of.
+Drawing = tuple[Callable[..., str], tuple[Pattern, ...]]
 
 
 class Listener:
     """Writes down what is asked of texts that hold one of the `runs`, by their numbers.
 
     `is_known` tells of other words, folded, whether they can be of the brochure itself. `steps` are what was reckoned,
-    in turn, `asked` the questions with their answers, `drawn` what codes were drawn of; `refused` says why other words
-    can be held to none of it, "" where they can.
+    in turn, `asked` the questions with their answers, `drawn` the drawings that follow words, with what draws them of
+    which; `refused` says why other words can be held to none of it, "" where they can.
     """
 
     def __init__(self, runs: Mapping[str, int], is_known: Callable[[str], bool]) -> None:
         self.steps: dict[Step, int] = {}
         self.asked: dict[Step, object] = {}
-        self.drawn: list[tuple[Step, str]] = []
+        self.drawn: list[tuple[Drawing, str]] = []
+        self.follows = False
         self.signs: list[str] = []
         self.refused = ""
         self._runs, self._is_known = runs, is_known
@@ -71,6 +74,19 @@ class Listener:
     def ask(self, question: Step, answer: object) -> None:
         """Write an answer down."""
         self.asked[question] = answer
+
+    def draw(self, maker: Callable[..., str], words: Sequence[str], svg: str) -> None:
+        """Write down what draws a picture that follows words; two makers are equal that draw the same of the same."""
+        self.drawn.append(((maker, tuple(map(self.pattern, words))), svg))
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """Let what is drawn meanwhile follow the words."""
+        self.follows = True
+        try:
+            yield
+        finally:
+            self.follows = False
 
     def call(self, function: Callable[..., object], words: Sequence[str], answer: object) -> None:
         """Write down what a function said of words."""

@@ -22,7 +22,7 @@ class Dice:
     """A stream of choices that depends on nothing but its seed."""
 
     def __init__(self, seed: str) -> None:
-        if (heard := listener()) is not None and heard.holds(seed):
+        if (heard := listener()) is not None and not heard.follows and heard.holds(seed):
             heard.refused = "a drawing that follows the words"
         self._seed = seed
         self._count = 0

@@ -21,12 +21,25 @@ def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
     Modules that touch in a row are one run, and all runs one path: no hairline shows between them.
     Raises ValueError for an address that does not fit.
     """
+    drawn = Code(size, dark, light)(url, title)
     if (heard := listener()) is not None:
         modules(url)
-    drawn = _drawn(url, size, dark, light, title)
-    if heard is not None and heard.holds(f"{url} {title}"):
-        heard.drawn.append(((heard.pattern(url), size, dark, light, heard.pattern(title)), drawn))
+        if heard.holds(f"{url} {title}"):
+            heard.draw(Code(size, dark, light), (url, title), drawn)
     return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Draws codes of one size in the same colours."""
+
+    size: float
+    dark: str
+    light: str
+
+    def __call__(self, url: str, title: str) -> str:
+        """Draw the code of an address."""
+        return _drawn(url, self.size, self.dark, self.light, title)
 
 
 def _drawn(url: str, size: float, dark: str, light: str, title: str) -> str:

@@ -164,7 +164,7 @@ def merge(
     """
     pool = _cluster(dask, asked, keep, hands, isolation) if dask else Pool[list[Copy]](hands, isolation)
     record = Record(asked.job, asked.shelf)
-    work = _Work(asked, looked_up(asked.job), record, spelling(asked), keep, held or not keep)
+    work = _Work(asked, looked_up(asked.job), record, " ".join(spelling(asked)), keep, held or not keep)
     scripts = (_copied(work, batch, force) for batch in _batches(asked.wanted, hands or cores()))
     batches = pool.run(scripts)
     try:
@@ -193,7 +193,7 @@ class _Work:
     asked: Order
     job: Job
     record: Record
-    spelling: tuple[str, ...]
+    spelling: str
     keep: bool
     held: bool
 
@@ -298,9 +298,13 @@ def _asked(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Mad
     """Have a worker make copies; what it has made, by its number, is in `made`. Raises what came of the next."""
     parts: dict[str, bytes] = {}
     elsewhere: dict[int, Stored] = {}
+    last = Made(b"", (), (), (), (0.0, 0.0))
 
     def hear(said: object) -> None:
+        nonlocal last
         match said:
+            case (int() as number,):
+                pass
             case (
                 int() as number,
                 tuple() as problems,
@@ -308,12 +312,13 @@ def _asked(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Mad
                 tuple() as inputs,
                 (float() | int() as width, float() | int() as height),
             ):
-                pdf, there = parts.pop(f"{number}.pdf", b""), elsewhere.pop(number, None)
-                made[number] = Made(pdf, problems, pages, inputs, (width, height), there)
+                last = Made(b"", problems, pages, inputs, (width, height))
             case ("stored", int() as number, str() as sha256, str() as md5, int() as size):
                 elsewhere[number] = Stored(sha256, md5, size)
+                return
             case _:
                 raise TypeError("a worker gave something else")
+        made[number] = replace(last, pdf=parts.pop(f"{number}.pdf", b""), stored=elsewhere.pop(number, None))
 
     job = work.job
     given = tuple((values, name) for _, name, values in rows)

@@ -156,6 +156,10 @@ class Assets:
         """Register a drawing of the build's own; gives the stable address under which the engine finds it."""
         return self._serve(f"{BASE_URL}-/{quote(name)}.svg", _MEDIA["svg"], svg.encode())
 
+    def exchange(self, address: str, svg: str) -> None:
+        """Register another drawing under the address of one."""
+        self._serve(address, _MEDIA["svg"], svg.encode())
+
     def redrawn(self, url: str, colours: tuple[str, str], brand: tuple[str, str]) -> str:
         """Give the address of an icon of one colour, or of the `brand`'s two, in other `colours`; "" for any other."""
         made = f"{BASE_URL}{_apart(colours, False)}{url.removeprefix(BASE_URL)}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.feed import Food, pick
-from brochure.figures.covers.field import Field, GroundName, Sheet, Stage
+from brochure.figures.covers.field import Field, GroundName, Sheet, Stage, composed
 from brochure.figures.palette import SMALL_TEXT
 from brochure.model.brochure import Brochure
 from brochure.model.values import Picture, Text
@@ -416,13 +416,13 @@ def draw(desk: Desk, cover: Cover) -> Sheet:
     elif cover.name == "sun":
         sun.draw(sheet, food.count)
     elif cover.name == "tiles":
-        tiles.draw(sheet, food.count, seed)
+        composed(sheet, seed, "tiles", (food.count,), lambda sheet, seed: tiles.draw(sheet, food.count, seed))
     elif cover.name == "years":
         years.draw(sheet, *food.years)
     elif cover.name == "letters":
         letters.draw(sheet, food.word)
     else:
-        pattern.draw(sheet, seed)
+        composed(sheet, seed, "pattern", (), pattern.draw)
     return sheet
 
 

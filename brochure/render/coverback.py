@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
-from brochure.figures.covers.field import Sheet
+from brochure.figures.covers.field import Sheet, composed
 from brochure.figures.motifs import Drawing, rect
 from brochure.render import backwords
 from brochure.render.cover import HAIR, LINE, OVER_NAME, Cover, draw, field_of, page_of
@@ -67,9 +67,11 @@ def _over_the_spine(desk: Desk, sheet: Sheet, front: Sheet, cover: Cover) -> boo
     elif cover.name == "parts":
         parts.draw_back(sheet, [share for share, _ in food.parts])
     elif cover.name == "pattern":
-        pattern.draw_back(sheet, front.field, f"{seed}/back")
+        asked = front.field, "back"
+        composed(sheet, f"{seed}/back", "pattern", asked, lambda made, of: pattern.draw_back(made, front.field, of))
     elif cover.name == "tiles":
-        tiles.draw_back(sheet, front.field, food.count, seed)
+        asked, count = (front.field, "back"), food.count
+        composed(sheet, seed, "tiles", (*asked, count), lambda made, of: tiles.draw_back(made, front.field, count, of))
     elif cover.name == "day":
         day.draw_back(sheet, front.field, food.facts.sessions)
     elif cover.name == "years":

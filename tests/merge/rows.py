@@ -36,3 +36,17 @@ def alike(count: int, seed: int = 15) -> Iterator[tuple[tuple[str, str], ...]]:
                  for _ in range(2)]  # fmt: skip
         school = f"{words[0]} {dice.randrange(200, 999)}" if number % 2 else words[0]
         yield (("school", school), ("town", words[1]), ("code", f"b{dice.randrange(60, 99)}"))
+
+
+def borders() -> Iterator[tuple[tuple[str, str], ...]]:
+    """Give rows that stand just at a border, each after some that lie about it: most are of a kind with others.
+
+    Names one letter longer each, so that one is the first that has no room in its line, or at its size; a word that is
+    parted, and one that is just not; what stands with the word after it; words of another language; none at all.
+    """
+    grown = [f"{first}oruman"[: 4 + at % 9] + "elo" * (at // 9) for at, first in enumerate("ZQXKVBZQXKVBZQXKVB")]
+    words = ["Qumraveltano", "Zumraveltanob", "Qumraveltanobirdosmel", "Zumraveltanobirdosmelu", "la Qumravel"]
+    words += ["lan Zumravel", "Qumravel a", "Zumravel St", "Qumravel und der die das", "Zumravel ğışiğa", ""]
+    towns = ("Bumor", "Zevar", "Qilum", "Xomar")
+    for at, school in enumerate([*grown, *words]):
+        yield (("school", school), ("town", towns[at % 4]), ("code", f"b{60 + at}"))

@@ -97,14 +97,18 @@ def test_a_part_of_a_word_lets_nothing_stand_for_it() -> None:
     assert heard.refused
 
 
+@pytest.mark.parametrize("titled", [False, True], ids=["plain", "titled"])
 @pytest.mark.parametrize("settings", ["", "format: leaflet\n"], ids=["a5", "leaflet"])
 def test_a_row_of_a_known_kind_has_the_bytes_of_one_that_was_planned(
-    settings: str, job: Job, project: Path, monkeypatch: pytest.MonkeyPatch
+    settings: str, titled: bool, job: Job, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Lengths, initials and digits vary; whatever is put in without a plan is what a plan gives, byte by byte."""
+    """Lengths, initials and digits vary; whatever is put in without a plan is what a plan gives, byte by byte.
+
+    The drawing of a cover follows its title.
+    """
     (project / "brochure.yaml").write_text(settings + SETTINGS, encoding="utf-8")
-    # The drawing of the cover follows its title.
-    job.content.write_text(CONTENT.replace("Invitation to {{ school }}", "Invitation"), encoding="utf-8")
+    title = "Invitation to {{ town }}" if titled else "Invitation"
+    job.content.write_text(CONTENT.replace("Invitation to {{ school }}", title), encoding="utf-8")
     wanted = list(alike(36))
     spelling = tuple(sorted({word for values in wanted for _, value in values for word in value.split()}))
     warm, quick = Warm(), 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from brochure.figures.measuring import listener
 from brochure.figures.motifs import Drawing
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
@@ -96,3 +98,35 @@ class Sheet:
         space = self.field
         box = (-space.left, -space.bleed, space.width + space.left + space.right, space.height + 2 * space.bleed)
         return self.shapes.document(box[2], box[3], box)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Draws a sheet anew of another seed; `asked` is all that it is drawn of besides, and `foot` where it ended."""
+
+    kind: str
+    field: Field
+    stage: Stage
+    asked: tuple[object, ...]
+    foot: float
+    draw: Callable[[Sheet, str], None] = dataclasses.field(compare=False)
+    sheet: Sheet = dataclasses.field(compare=False)
+
+    def __call__(self, seed: str) -> str:
+        """Draw it; "" where it ends elsewhere, so that what is beside it would be another."""
+        made = dataclasses.replace(self.sheet, shapes=Drawing(), labels=[], foot=0.0, pitch=0.0)
+        self.draw(made, seed)
+        return made.svg() if made.foot == self.foot and not made.labels else ""
+
+
+def composed(sheet: Sheet, seed: str, kind: str, asked: tuple[object, ...], draw: Callable[[Sheet, str], None]) -> None:
+    """Compose an empty sheet of a seed, which may follow words that somebody listens to."""
+    heard = listener()
+    if heard is None or not heard.holds(seed):
+        draw(sheet, seed)
+        return
+    with heard.following():
+        draw(sheet, seed)
+    if sheet.labels:
+        heard.refused = "words in a drawing"
+    heard.draw(Composition(kind, sheet.field, sheet.stage, asked, sheet.foot, draw, sheet), (seed,), sheet.svg())
