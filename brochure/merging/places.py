@@ -79,7 +79,8 @@ class Folder:
                 self._swept = True
             for name, data in copies.items():
                 try:
-                    folder.place(name, data)
+                    # What a power cut left in pieces has another checksum than was noted, and is made again.
+                    folder.place(name, data, lasting=False)
                 except (OSError, BrochureError) as error:
                     failures[name] = error
         return failures
