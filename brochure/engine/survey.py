@@ -246,4 +246,5 @@ def _count(text: str) -> int:
 
 
 def _ends_lonely(lines: list[str]) -> bool:
-    return len(lines) > 1 and len([word for word in lines[-1].split(" ") if word]) == 1
+    """Tell whether the last of several lines is one word; two that are bound to each other are two."""
+    return len(lines) > 1 and len(lines[-1].split()) == 1

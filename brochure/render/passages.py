@@ -26,12 +26,22 @@ _WAYS: Ways = (("page", 1), ("wide", 1), ("two", 2), ("three", 3), ("flow", None
 _LETTERS = 2800
 # A text of as few letters may be said large.
 _FEW = 150
-# One of so many letters is set a size larger where that fits a page; one of few over items, too.
-_LITTLE, _ROOMY = 360, 1100
+# One of so many letters is set a size larger where that fits a page, one of some more on a wider measure; one of few
+# over items, too.
+_LITTLE, _ROOMY, _BROAD = 360, 1100, 1500
+# So many times as many have room on a large page.
+_LARGE = 1.45
 # One of fewer letters over items is said large.
 _SAID = 200
-# A first paragraph of as few, and no more than so many in all, is said large where it has a page of its own.
-_SPOKEN, _NO_MORE = 220, 420
+# A first paragraph of as few, and no more than so many in all, is said large where it has a page of its own; more where
+# nothing follows it.
+_SPOKEN, _NO_MORE, _ALONE = 220, 420, 280
+# Of a text of no more than these, a first sentence of as few is said large, and what follows ends at the foot.
+_OPENED, _SENTENCE_MOST = 950, 120
+# A sentence of fewer letters is none.
+_SENTENCE_LEAST = 20
+# Where a sentence ends: the next one begins.
+_SENTENCE = compiled(r"([.!?…]»?)\s+(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ<«“„])")
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
 _POSTER, _LONGEST = 11, 18
 _POSTERS = 70
@@ -63,19 +73,55 @@ def passage_group(
     if passage.length > _LETTERS:
         part = desk.part(section, heading, filled, running=True)
         return Group(name, desk.ways(section, ways, heading, filled), part=part)
+    return _short(desk, section, passage, name, heading, filled, ways)
+
+
+def _short(
+    desk: Desk, section: str, passage: Passage, name: str, heading: object, filled: dict[str, object], ways: Ways
+) -> Group:
+    """Make the group of a text that may fill less than a page: the fewer its words, the larger they are said."""
     lead = safe(passage.lead).striptags()
     longest = max(map(len, _PIECE.findall(lead)), default=0)
-    few = passage.length <= _FEW and not passage.rest and not _RICH.search(passage.lead)
-    poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
-    if not few and _LITTLE < passage.length <= _ROOMY and not _RICH.search(passage.lead + passage.rest):
-        ways = (("roomy", 1), ("even", 1), *ways)
-    if few:
-        filled = {**filled, "lead": desk.parted_title(passage.lead)}
-    set_in: Ways = (*poster, ("statement", 1), ("flow", None)) if few else ways
-    spoken = len(lead) <= _SPOKEN and passage.length <= _NO_MORE and longest <= _LONGEST
     plain = not _RICH.search(passage.lead + passage.rest)
-    part = desk.part(section, heading, {**filled, "spoken": spoken and plain}, running=True)
-    return Group(name, desk.ways(section, set_in, heading, filled), part=part, whole=few)
+    few = passage.length <= _FEW and not passage.rest and plain
+    spoken = plain and passage.length <= _NO_MORE and len(lead) <= (_SPOKEN if passage.rest else _ALONE)
+    spoken = spoken and longest <= _LONGEST
+    opens, after = sentence_apart(passage.lead, _SENTENCE_MOST, passage.rest != "")
+    opened = plain and not (few or spoken) and _length(desk, passage) <= _OPENED and opens != "" and longest <= _LONGEST
+    if few:
+        poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
+        filled = {**filled, "lead": desk.parted_title(passage.lead)}
+        ways = (*poster, ("statement", 1), ("flow", None))
+    elif plain:
+        filled = {**filled, "opens": safe(opens), "after": safe(after)}
+        ways = (*((("opened", 1),) if opened else ()), *_larger(desk, passage), *ways)
+    part = desk.part(section, heading, {**filled, "spoken": spoken}, running=True)
+    return Group(name, desk.ways(section, ways, heading, filled), part=part, whole=few or opened)
+
+
+def _larger(desk: Desk, passage: Passage) -> Ways:
+    """Give the ways to set a text a size larger, those of its length."""
+    if passage.length <= _LITTLE or _length(desk, passage) > _BROAD:
+        return ()
+    return (("roomy", 1), ("even", 1)) if _length(desk, passage) <= _ROOMY else (("broad", 1),)
+
+
+def _length(desk: Desk, passage: Passage) -> float:
+    """Count the letters of a text, as they would be on a small page."""
+    return passage.length / (_LARGE if is_wide(desk.project.format) else 1)
+
+
+def sentence_apart(html: str, most: int, all: bool = False) -> tuple[str, str]:
+    """Part the first sentence from the others; none where it stands in markup, or has more than so many letters.
+
+    With `all` it may be all that there is.
+    """
+    ends = [(found.end(1), found.end()) for found in _SENTENCE.finditer(html)]
+    for end, after in (*ends, *([(len(html), len(html))] if all else [])):
+        first, letters = html[:end], len(safe(html[:end]).striptags())
+        if first.count("<") == 2 * first.count("</") and letters >= _SENTENCE_LEAST:
+            return (first, html[after:]) if letters <= most else ("", html)
+    return "", html
 
 
 def _ways(desk: Desk, passage: Passage) -> Ways:

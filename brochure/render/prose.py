@@ -39,13 +39,13 @@ _PULLED = 120
 _ENDING = frozenset({"p", "li", "dd", *_HEADINGS})
 # What a column of figures holds: a number with its sign and its unit, or a dash for none.
 _FIGURES = compiled(r"[-−–+±~≈]?\s?(?:[€$£]\s?)?[\d][\d\s.,:’'/]*\s?(?:%|‰|€|\$|£|°C?|[a-zA-Zµ]{1,3}[²³]?)?|[-–—]")
-# The space before a last word of few letters, after one that is not long either; in a lead of many lines, of some more.
-_LAST_WORD, _LAST_OF_MANY = (
+# The space before a last word of few letters, after one that is not long either; in a first paragraph, of some more.
+_LAST_WORD, _LAST_OF_LEAD = (
     compiled(rf"(?<=[\w,;])(?<!\w{{13}}) (?=[^\s<>]{{1,{most}}}(?:</\w+>|\s?[.!?:»…]+)*$)") for most in (6, 13)
 )
 
-# A first paragraph of more letters has several lines.
-_MANY_LINES = 180
+# A first paragraph of no more letters may be said large: so large that two words have no room beside each other.
+_LED = 70
 # A text of fewer letters is a line of its own.
 _LINE = 30
 # Nobody types an address of more letters from paper: its code and its link hold it whole.
@@ -306,7 +306,7 @@ def split(elements: list[Element], cards: bool) -> Passage:
     _step_headings(elements)
     _set_apart(elements)
     _bind_ends(elements)
-    return Passage(bound(title), bound(lead, len(lead) > _MANY_LINES), to_html(elements), listed, announced, length)
+    return Passage(bound(title), bound(lead, len(lead) > _LED), to_html(elements), listed, announced, length)
 
 
 def _set_apart(elements: list[Element]) -> None:
@@ -344,12 +344,12 @@ def _align_figures(table: Element) -> None:
                 cell.set("align", "right")
 
 
-def bound(html: str, many: bool = False) -> str:
+def bound(html: str, lead: bool = False) -> str:
     """Keep the last word of a text with the one before it where it is short, so that no line is that word alone.
 
-    Where `many` lines are, it may be longer.
+    In the `lead` of a text, it may be longer.
     """
-    return (_LAST_OF_MANY if many else _LAST_WORD).sub("\u00a0", html)
+    return (_LAST_OF_LEAD if lead else _LAST_WORD).sub("\u00a0", html)
 
 
 def _items(element: Element) -> list[Element]:

@@ -12,7 +12,7 @@ from brochure.model.values import NOTHING, Text
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.passages import cards, passage_atom, passage_group
+from brochure.render.passages import cards, passage_atom, passage_group, sentence_apart
 from brochure.render.prose import Passage
 from brochure.render.section import Section
 from brochure.vocabulary.keys import key
@@ -20,9 +20,8 @@ from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 # Two paragraphs of as many words are two items, each with its first sentence, of as many letters, as its title.
-_WORDS, _LEAST, _MOST = 70, 20, 200
+_WORDS, _MOST = 70, 200
 _PARAGRAPH = compiled(r"<p>((?:(?!<p>).)*)</p>", re.DOTALL)
-_SENTENCE = compiled(r"([.!?…]»?)\s+(?=[A-ZÀ-ÖØ-Þ<«“„])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +47,10 @@ def _seen(passage: Passage) -> tuple[Passage, dict[str, object]]:
     """Give two paragraphs of some words each as items, the first sentence of each as its title; any other as it is."""
     second = _PARAGRAPH.fullmatch(passage.rest.strip())
     texts = (passage.lead, second[1]) if second and passage.lead else ()
-    told = [_sentence_apart(text) for text in texts if len(safe(text).striptags().split()) <= _WORDS]
+    told = [sentence_apart(text, _MOST) for text in texts if len(safe(text).striptags().split()) <= _WORDS]
     if len(told) < len(texts) or not told or not all(first for first, _ in told):
         return passage, {}
     return replace(passage, lead="", rest=""), {"cards": cards(told)}
-
-
-def _sentence_apart(html: str) -> tuple[str, str]:
-    """Part the first sentence from the others; none where it stands in markup, or where it is too long for a title."""
-    for found in _SENTENCE.finditer(html):
-        first = html[: found.end(1)]
-        if first.count("<") == 2 * first.count("</") and len(safe(first).striptags()) >= _LEAST:
-            return (first, html[found.end() :]) if len(safe(first).striptags()) <= _MOST else ("", html)
-    return "", html
 
 
 def _found(brochure: Brochure, *_: object) -> tuple[Text, ...]:

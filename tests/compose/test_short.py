@@ -1,0 +1,69 @@
+"""A text that is all there is on its page fills it, however short: the fewer its words, the larger they are said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.growth import built
+from brochure.render.passages import sentence_apart
+from tests.compose.test_chapters import fills
+from tests.compose.test_sharing import made
+from tests.seen import Pages
+
+SENTENCES = (
+    "The workshop opens at eight and the first boats are on their trestles before nine.",
+    "Nobody is asked for a certificate; what counts is whether a plank lies true.",
+    "Each winter the harbour freezes to the second pier, and the lab moves indoors.",
+    "Volunteers plan the season in November, when the light is short and the coffee strong.",
+)
+
+
+def text(words: int) -> str:
+    """Write a chapter of about so many words: whole sentences, in paragraphs of sixty."""
+    found, count = [""], 0
+    while count < words:
+        sentence = SENTENCES[count % len(SENTENCES)]
+        found[-1] += f"{sentence} "
+        count += len(sentence.split())
+        if len(found[-1].split()) > 60 and words - count > 20:
+            found.append("")
+    return "## A harbour for everybody\n\n" + "\n\n".join(found)
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+@pytest.mark.parametrize("words", [40, 80, 120, 160, 200])
+def test_a_short_chapter_reaches_the_foot(tmp_path: Path, words: int, size: str) -> None:
+    pages, _ = made(tmp_path, "", text(words), size)
+    assert len(pages) == 3
+    assert fills(tmp_path, size)[0] > (0.85 if words < 160 else 0.75)
+
+
+@pytest.mark.parametrize("words", [60, 110])
+def test_its_first_sentence_is_said_large(tmp_path: Path, words: int) -> None:
+    """As large as titles, its own title as those of its parts; the rest a size larger than running text, at least."""
+    made(tmp_path, "", text(words))
+    runs = [run for run in Pages(tmp_path / "out" / "a.pdf").runs(1) if run.box[1] > 45]
+    assert [run.text for run in runs if run.size == 26] == SENTENCES[0].split()
+    assert {run.size for run in runs} <= {26, 14, 11}
+    assert {run.size for run in runs if run.text == "everybody"} == {14}
+
+
+def test_it_takes_few_layouts() -> None:
+    """A page of its own is tried but once more."""
+    assert built(f"---\ntitle: T\nlang: en\n---\n\n{text(90)}\n", whole=False)[1] <= 2
+
+
+@pytest.mark.parametrize(
+    ("html", "parted"),
+    [
+        ("One two three four five. Six.", ("One two three four five.", "Six.")),
+        ("A <b>b c d e f g h i j k. L</b> m n. O p.", ("A <b>b c d e f g h i j k. L</b> m n.", "O p.")),
+        ("All there is of this.", ("All there is of this.", "")),
+        ("Раз два три четыре пять. Шесть.", ("Раз два три четыре пять.", "Шесть.")),
+        (f"{'Long ' * 40}. Short.", ("", f"{'Long ' * 40}. Short.")),
+    ],
+)
+def test_a_sentence_is_parted_from_the_next(html: str, parted: tuple[str, str]) -> None:
+    assert sentence_apart(html, 120, all=True) == parted
