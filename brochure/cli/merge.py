@@ -182,7 +182,7 @@ class _Bound:
 
         self._one, self._size, self._job, self._shelf = one, size, asked.job, asked.shelf
         self._new = Gathering
-        self._open = Gathering()
+        self._open = Gathering(f"{asked.job.name} 1" if size else asked.job.name)
         self._written: list[Said] = []
 
     def add(self, copy: Copy) -> None:
@@ -206,7 +206,7 @@ class _Bound:
         with opened(path.parent, within) as folder:
             folder.place(path.name, data)
         self._written.append(Said("{path}: {count} copy", "{path}: {count} copies", path=name_of(path), count=copies))
-        self._open = self._new()
+        self._open = self._new(f"{self._job.name} {len(self._written) + 1}")
 
 
 def _dry(asked: Order, report: _Report) -> None:

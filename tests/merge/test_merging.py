@@ -214,6 +214,60 @@ def test_one_for_the_printer(project: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--one", "out/all.pdf"]) == 2
 
 
+@pytest.mark.parametrize("preset", ["press", "booklet"])
+def test_copies_bound_into_one_are_those_that_were_made(
+    preset: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page is the copy's own, sheets of a booklet, too; the whole bears nobody's name, and is one of its own."""
+    monkeypatch.chdir(project)
+    (project / "rows.csv").write_text((project / "rows.csv").read_text() + "Ampère;Lyon;d4\n", encoding="utf-8")
+    arguments = ["merge", "content/a.md", *_ARGUMENTS, "--preset", preset, "--one", "all.pdf", "--part-size", "3"]
+    assert commands.main(arguments) == 0
+    names = ["a1.pdf", "b2.pdf", "c3.pdf", "d4.pdf"]
+    drawn = [picture for name in ("all-1.pdf", "all-2.pdf") for picture in _pictures(project / name)]
+    assert drawn == [picture for name in names for picture in _pictures(project / "out" / name)]
+    titles, documents = [], set()
+    for name in ("all-1.pdf", "all-2.pdf"):
+        with pikepdf.open(project / name) as pdf:
+            assert pdf.check_pdf_syntax() == []
+            titles.append(str(pdf.docinfo.Title))
+            parts = pdf.Root.DPartRoot.DPartRootNode.DParts[0]
+            ends = [(part.Start.objgen, part.End.objgen) for part in parts]
+            numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+            spans = [(numbers[start], numbers[end]) for start, end in ends]
+            assert [number for first, last in spans for number in range(first, last + 1)] == [*range(len(pdf.pages))]
+            if preset == "press":
+                with pdf.open_metadata() as said:
+                    assert said["dc:title"] == titles[-1]
+                    documents.add(said["xmpMM:DocumentID"])
+    assert titles == ["a 1", "a 2"]
+    assert len(documents) == (2 if preset == "press" else 0)
+
+
+def _pictures(path: Path) -> list[bytes]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [page.render(scale=1).to_pil().tobytes() for page in pdf]
+
+
+def test_what_copies_share_is_held_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory of many copies is that of what is their own."""
+    from brochure.merging.gathering import Gathering
+
+    monkeypatch.chdir(project)
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--preset", "press", "--rows", "1:2"]) == 0
+    copies = [(project / "out" / name).read_bytes() for name in ("a1.pdf", "b2.pdf")]
+
+    def bound(several: list[bytes]) -> bytes:
+        whole = Gathering("all")
+        for number, copy in enumerate(several):
+            whole.add(copy, f"{number}.pdf")
+        return whole.written()
+
+    few = bound(copies)
+    assert bound(copies) == few, "the same copies are the same bytes"
+    assert len(bound(copies * 15)) < len(few) + 28 * 4000
+
+
 def test_a_copy_that_is_told_of_is_made_again(job: Job, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture that was missing may be there the next time."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(project / "cache"))
