@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test audit conformance lint references faults contents equal matrix world release changes command wheel lock ranges browser screenshots docs manual messages cldr gallery peer fuzz engine-next benchmarks clean
+.PHONY: all brochure test deep audit conformance lint references faults contents equal matrix world release changes command wheel lock ranges browser screenshots docs manual messages cldr gallery peer fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -65,6 +65,10 @@ $(SCALE): $(READY) requirements/scale.lock
 test: lint $(CHECKED) $(SCALE)
 	$(BIN)/python -m pytest -n 2
 
+# Hundreds of hostile contents and faulty PDFs, any front matter of the model, copies beside their full builds.
+deep: $(CHECKED)
+	$(BIN)/python -m pytest -n 2 -m deep
+
 # Hold the PDFs to PDF/UA and PDF/A with veraPDF; without Java or Maven Central that is skipped, under CI it fails.
 conformance: $(READY)
 	@command -v java >/dev/null || bash tools/system.sh default-jre-headless || test -z "$$CI"
@@ -86,7 +90,7 @@ contents: $(READY)
 
 # Copies of 200 rows beside their full builds, in every preset, on pages of A5 and folded: an hour.
 equal: $(READY)
-	BROCHURE_ROWS=200 $(BIN)/python -m pytest tests/merge/test_equal.py
+	BROCHURE_ROWS=200 $(BIN)/python -m pytest -m deep tests/merge/test_equal.py
 
 # All of `contents`, and every section alone in every way: some minutes more.
 matrix: contents

@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from brochure.pipeline import build
 from brochure.sections.registry import shipped
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
+
+pytestmark = pytest.mark.deep
 
 # Not faults of the tool: what is said of content of any kind.
 _FALLEN = {"internal-error", "engine-failed", "engine-warning", "engine-missing"}

@@ -66,6 +66,8 @@ def test_the_wire_sees_what_it_must() -> None:
 import contextlib, json, socket, subprocess, sys
 from pathlib import Path
 from tests.hostile.tripwire import Wire
+
+pytestmark = pytest.mark.deep
 wire = Wire()
 wire.project = Path("/nowhere")
 open("/etc/hostname").close()

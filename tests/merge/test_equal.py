@@ -16,6 +16,8 @@ from tests.merge.alike import differences
 from tests.merge.conftest import CONTENT, SETTINGS
 from tests.merge.rows import borders, rows
 
+pytestmark = pytest.mark.deep
+
 # In the suite a few, fewest for the press, whose rows are laid out one by one; `make equal` takes them all.
 _ASKED = int(os.environ.get("BROCHURE_ROWS", "0"))
 _LEAFLET = "format: leaflet\n"

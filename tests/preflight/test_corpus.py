@@ -20,7 +20,7 @@ from tests.preflight.corpus import BASES, Case
 from tests.preflight.hidden import CASES
 
 # It is made and checked once.
-pytestmark = pytest.mark.xdist_group("preflight-corpus")
+pytestmark = [pytest.mark.deep, pytest.mark.xdist_group("preflight-corpus")]
 KNOWN = {case.name: case for case in CASES}
 
 
