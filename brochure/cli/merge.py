@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -57,28 +59,33 @@ def range_of(written: str) -> Range:
 
 def run(job: Job, data: Path, pattern: str, wish: Wish, rows: Range = ALL, away: str = "") -> Exit:
     """Make the copies, and tell of each row that something is to be said of; gives how it ended."""
-    report = _Report(job, wish)
-    try:
-        asked = order(job, read_rows(data), pattern, rows, away)
-        report.tell(asked.problems)
-        if wish.check:
-            _dry(asked, report)
-        else:
-            _make(asked, report)
-    except BrochureError as error:
-        report.tell(error.problems)
-        report.codes.append(error.exit_code)
+    # A line a row, which may be a million: not in memory.
+    with tempfile.TemporaryFile() as lines:
+        report = _Report(job, wish, lines)
+        try:
+            asked = order(job, read_rows(data), pattern, rows, away)
+            report.tell(asked.problems)
+            if wish.check:
+                _dry(asked, report)
+            else:
+                _make(asked, report)
+        except BrochureError as error:
+            report.tell(error.problems)
+            report.codes.append(error.exit_code)
     return report.end()
 
 
 class _Report:
     """Says what is to be said, each problem once, and keeps the exit codes."""
 
-    def __init__(self, job: Job, wish: Wish) -> None:
+    def __init__(self, job: Job, wish: Wish, lines: IO[bytes]) -> None:
         self.wish = wish
+        self.lines = lines
         self.job = job
         self.codes = [Exit.BUILT]
-        self.rows: list[dict[str, object]] = []
+        self.states: Counter[str] = Counter()
+        # For who asks for one object.
+        self._rows: list[dict[str, object]] = []
         self._told: dict[Problem, None] = {}
 
     def tell(self, problems: Sequence[Problem], row: Said = NOTHING) -> None:
@@ -93,12 +100,21 @@ class _Report:
         self.codes += [Exit.INVALID] if Severity.ERROR in severities else []
         self.codes += [Exit.STRICT] if self.wish.strict and Severity.WARNING in severities else []
 
+    def note(self, copy: Copy) -> None:
+        """Note what became of a row."""
+        line = _line(copy)
+        self.states[str(line["state"])] += 1
+        self.codes.append(copy.code)
+        self.lines.write((json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+        if self.wish.json:
+            self._rows.append(line)
+
     def end(self) -> Exit:
         """Say how it ended, to machines too; gives the exit code."""
         code = worst(self.codes)
         if self.wish.json:
             problems = [problem_data(problem) for problem in self._told]
-            said = {"version": VERSION, "content": name_of(self.job.content), "rows": self.rows}
+            said = {"version": VERSION, "content": name_of(self.job.content), "rows": self._rows}
             click.echo(json.dumps({**said, "problems": problems, "exit": int(code)}, ensure_ascii=False))
         return code
 
@@ -123,7 +139,7 @@ def _make(asked: Order, report: _Report) -> None:
         _write_lines(asked, report)
     lines = bound.end() if bound is not None else []
     if not wish.quiet:
-        states = Counter(str(row["state"]) for row in report.rows)
+        states = report.states
         counts = [Said("{count} copy made", "{count} copies made", count=states["made"])]
         counts += [Said("{count} up to date", count=states["kept"])] if states["kept"] else []
         counts += [Said("{count} failed", count=states["failed"])] if states["failed"] else []
@@ -140,8 +156,7 @@ def _tell(copy: Copy, report: _Report, bar: Bar) -> None:
     if copy.problems:
         bar.hide()
     report.tell(copy.problems, row)
-    report.codes.append(copy.code)
-    report.rows.append(_line(copy))
+    report.note(copy)
     bar.follow(terminal.words(row), 0, 0)
 
 
@@ -156,9 +171,9 @@ def _line(copy: Copy) -> dict[str, object]:
 
 def _write_lines(asked: Order, report: _Report) -> None:
     """Write what became of the rows, a line of JSON each, beside the copies; tell where that cannot be."""
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in report.rows)
+    report.lines.seek(0)
     try:
-        failures = asked.shelf.place({lines_name(asked): text.encode("utf-8", "replace")})
+        failures = asked.shelf.place({lines_name(asked): report.lines.read()})
     except (OSError, BrochureError) as error:
         failures = {"": error}
     for failure in failures.values():
@@ -230,8 +245,7 @@ def _dry(asked: Order, report: _Report) -> None:
     )
     for copy in merge(tried, force=True, keep=False, hands=report.wish.hands, isolation=report.wish.isolation):
         report.tell(copy.problems, Said("row {number}", number=copy.row.number))
-        report.codes.append(copy.code)
-        report.rows.append(_line(copy))
+        report.note(copy)
         if copy.made is None:
             continue
         pages = [count for _, count in copy.made.pages]
