@@ -15,7 +15,7 @@ _KEPT = ((26.0, 6.0), (13.0, 3.0), (0.0, 1.6))
 _HANGS = 2.6
 _FOLD = 10.0 + _HANGS
 # At the trim the margin of the page is kept where a segment is so much wider, else what a knife may take.
-_WIDER, _SAFE = 13.0, 5.0 + _HANGS
+_WIDER, SAFE = 13.0, 5.0 + _HANGS
 # A column of text that begins no further from where words may begin is kept to; the other side of a fold is taken where
 # the first has less than this part of its room.
 _BESIDE, _HALF = 19.0, 0.45
@@ -97,7 +97,7 @@ def rooms(segment: Segment, field: Field) -> tuple[Room, ...]:
     cuts = [low, *(fold for fold in field.folds if low + _CLOSE < fold < high - _CLOSE), high]
     found = []
     for start, end in pairwise(cuts):
-        safe = min(_SAFE, field.margin)
+        safe = min(SAFE, field.margin)
         left = max(start + _off(start, field, kept, end - start), safe)
         right = min(end - _off(end, field, kept, end - start), field.width - safe)
         if right > left:
@@ -107,7 +107,7 @@ def rooms(segment: Segment, field: Field) -> tuple[Room, ...]:
 
 def _off(x: float, field: Field, kept: float, width: float) -> float:
     if x < _CLOSE or x > field.width - _CLOSE:
-        return field.margin if width > field.margin + _WIDER else min(_SAFE, field.margin)
+        return field.margin if width > field.margin + _WIDER else min(SAFE, field.margin)
     return max(_FOLD, kept) if any(abs(x - fold) < _CLOSE for fold in field.folds) else kept
 
 

@@ -19,6 +19,7 @@ from brochure.sections.phases.entry import counts, way_in
 from brochure.sections.phases.lettering import Letterer
 from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.shipped import FONTS
+from tests.corpus import CONTENTS
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages, Run, Shape
 
@@ -193,6 +194,50 @@ def test_later_pages_go_on_under_the_same_band(tmp_path: Path) -> None:
     assert len(later) == 4
     for colour, box in later.items():
         assert box[0] == pytest.approx(colours[colour][0], abs=1)
+
+
+def test_numbers_overleaf_are_of_one_size(tmp_path: Path) -> None:
+    """Also that of a sliver, in whose middle it stands; none is smaller than those of the first band may be."""
+    outcome = build(Job(CONTENTS / "nine-phases.md", CONTENTS, CONTENTS / "projects" / "french.yaml", tmp_path))
+    assert outcome.output is not None
+    pages, page = Pages(outcome.output.path), 3
+    later = [run for run in pages.runs(page) if run.text.isdigit() and run.size > 14]
+    assert [run.text for run in later] == ["5", "6", "7", "8", "9"]
+    assert len({run.size for run in later}) == 1
+    assert later[0].size >= 20
+    for run in later:
+        ground = next(shape for shape in segments(pages, page) if shape.box[0] < run.box[0] < shape.box[2])
+        assert ground.box[0] + MM / 2 < run.box[0] < run.box[2] < ground.box[2] - MM / 2
+
+
+def test_long_texts_begin_under_a_rule_as_chapters_do(tmp_path: Path) -> None:
+    """Of six hundred words each, their titles as large as titles; one that begins a page stands at its head."""
+    pages, numbers = pages_of(built(tmp_path, LENGTHS[4], WORDS * 38))
+    found = {
+        run.text: (page, run)
+        for page in numbers[2:]
+        for run in pages.runs(page)
+        if run.text in {name(number) for number in range(4)}
+    }
+    assert {run.size for _, run in found.values()} == {26}
+    for page, run in list(found.values())[1:]:
+        assert any(0 < shape.box[3] - run.box[3] < 8 * MM for shape in pages.shapes(page)[1:])
+
+
+def test_no_title_in_the_band_lies_over_the_next(tmp_path: Path) -> None:
+    """One that is too wide for its segment with its article is parted from it, or turned."""
+    folder = tmp_path / "a.md"
+    titles = ("A harbour for everybody", "What we build", "Winter work", "The money", "Learning by hands", "The ferry")
+    rows = [f"    - {{duration: {n} months, title: {t}}}" for n, t in zip((2, 3, 1, 4, 2, 3), titles, strict=True)]
+    folder.write_text("---\ntitle: A\nlang: en\nsteps:\n  list:\n" + "\n".join(rows) + "\n---\n", encoding="utf-8")
+    outcome = build(Job(folder, tmp_path, None, tmp_path / "out"))
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    for page in (1, 2):
+        for one, other in combinations([run for run in pages.runs(page) if run.text.isalpha()], 2):
+            across = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
+            down = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+            assert min(across, down) < 0.5, (one.text, other.text)
 
 
 def test_facing_pages_share_their_phases(tmp_path: Path) -> None:

@@ -56,7 +56,10 @@ class Block(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A phase with the words that its height is estimated by; of its title also what no line ends within."""
+    """A phase with the words that its height is estimated by; of its title also what no line ends within.
+
+    `loose` is the title of which lines may end between any words, as HTML.
+    """
 
     block: Block
     title: str
@@ -64,6 +67,7 @@ class Told(NamedTuple):
     way_in: str
     text: str
     together: tuple[str, ...] = ()
+    loose: str = ""
 
     @property
     def few(self) -> bool:
@@ -98,7 +102,7 @@ def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool) -> Told:
     words = " ".join(plain_text(element) for element in rest)
     title = desk.plain(phase.title)
     whole = tuple(title[low:high] for low, high in together(title, desk.language))
-    return Told(block, title, desk.plain(phase.dates), plain, words, whole)
+    return Told(block, title, desk.plain(phase.dates), plain, words, whole, desk.text(phase.title))
 
 
 def way_in(elements: list[Element]) -> tuple[str, list[Element]]:

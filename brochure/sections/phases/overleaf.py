@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from brochure.figures import band
-from brochure.figures.segments import Field, Room, room_for, rooms
+from brochure.figures.segments import SAFE, Field, room_for, rooms
 from brochure.sections.phases.lettering import largest
 from brochure.sections.phases.pages import FORWARD, FORWARD_MOST, STRIP
 from brochure.sections.phases.stage import Band
@@ -17,7 +17,11 @@ from brochure.vocabulary.units import PT
 # How far the strip goes from the tint to the ink.
 _QUIET = 0.10
 _STEP, _STEPS, _SHARE = 0.93, 14, 2.4
-_SMALL = 9.0
+# All numbers that step forward are of one size where that is no less than the first of these, in pt; in a sliver that
+# would make them smaller one is smaller itself, and stands with its title alone where it would be less than the second.
+_LEAST, _SMALL = 20.0, 14.0
+# What a number keeps from the ends of a sliver, in whose middle it stands: in mm, and as a part of its own width.
+_KEPT, _AROUND = 0.6, 0.15
 
 
 class Numeral(NamedTuple):
@@ -89,35 +93,49 @@ class Overleaf:
 
     def _numerals(self, left: float, wide: float, grey: str) -> list[Numeral]:
         """Give the numbers whose place is on a page: large where the phase is told, small in the strip."""
-        size = self._size()
-        face, scale = self.ground.display, self.ground.scale
+        size, face = self._size(), self.ground.display
         found = []
         for at in range(len(self.segments)):
             forward = at in self.told
-            sizes = (size, scale.section, scale.lead, _SMALL) if forward else (scale.text,)
-            places = ((one, self._room(at, one, forward)) for one in sizes)
-            taken, room = next(((one, room) for one, room in places if room), (sizes[-1], None))
-            if room is None or not left <= room[0] < left + wide:
+            taken = min(size, self._most(at, size)) if forward else self.ground.scale.text
+            place = self._place(at, taken, forward) if taken >= _SMALL or not forward else None
+            if place is None or not left <= place < left + wide:
                 continue
             shift = face.box(str(at + 1)[0])[0] if forward else 0.0
             on = self.band.colours[at][1] if forward else self.band.desk.project.brand.colours.ink.screen
             found.append(
-                Numeral(str(at + 1), f"{room[0] - left:.2f}mm", f"{-shift:.3f}em", f"{taken:.2f}pt", on, forward)
+                Numeral(str(at + 1), f"{place - left:.2f}mm", f"{-shift:.3f}em", f"{taken:.2f}pt", on, forward)
             )
         return found
 
-    def _room(self, at: int, size: float, forward: bool = True) -> Room | None:
-        """Give the room of a number at a size; one that steps forward keeps to the columns of text."""
+    def _place(self, at: int, size: float, forward: bool = True) -> float | None:
+        """Give where a number of a size begins: where it has room, or in the middle of a sliver; None where nowhere.
+
+        One that steps forward keeps to the columns of text.
+        """
         field = self.field if forward else replace(self.field, columns=())
-        need = self.ground.display.width(str(at + 1), size * PT)
-        return room_for(need, rooms(self.segments[at], field), field)
+        need, segment = self.ground.display.width(str(at + 1), size * PT), self.segments[at]
+        room = room_for(need, rooms(segment, field), field)
+        if room is not None:
+            return room[0]
+        around = (segment.width - need) / 2
+        within = min(segment.start, self.field.width - segment.end) >= SAFE
+        within = within and not any(segment.start < fold < segment.end for fold in self.field.folds)
+        return segment.start + around if forward and within and around >= max(_KEPT, _AROUND * need) else None
+
+    def _most(self, at: int, size: float) -> float:
+        """Give the largest size, no more than one, at which a number has a place; 0 for none."""
+        sizes = (size * _STEP**step for step in range(2 * _STEPS))
+        return next((one for one in sizes if self._place(at, one) is not None), 0.0)
 
     def _size(self) -> float:
         """Give the size of the numbers that step forward: large, while most have room."""
         most = largest(FORWARD_MOST * self.ground.height)
+        each = [self._most(at, most) for at in self.told]
+        if min(each) >= _LEAST:
+            return min(each)
 
         def worth(size: float) -> float:
-            fits = sum(self._room(at, size) is not None for at in self.told)
-            return size * float((fits / len(self.told)) ** _SHARE)
+            return size * float((sum(one >= size for one in each) / len(each)) ** _SHARE)
 
         return max((most * _STEP**step for step in range(_STEPS)), key=worth)

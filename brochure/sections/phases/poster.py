@@ -30,7 +30,11 @@ def captions(
     if any(segment.width < _NARROWEST for segment in band.segments) or any(segment.lane for segment in band.segments):
         return None
     marks = {mark.index: mark for mark in lettering.marks}
-    words = [_SPARE * widest(one.together, ground.display, 1.0) for one in phases]
+    # Articles stand with their nouns where the segment has room for both.
+    loose = [_SPARE * widest(one.title.split(), ground.display, 1.0) for one in phases]
+    tied = [_SPARE * widest(one.together, ground.display, 1.0) for one in phases]
+    holds = [_fits(band, ground, at, need * ground.scale.section) for at, need in enumerate(tied)]
+    words = [pair[not held] for pair, held in zip(zip(tied, loose, strict=True), holds, strict=True)]
     unsaid = band.unsaid(lettering) if mottos else frozenset()
     behind = [label if at in unsaid else "" for at, label in enumerate(band.lengths.labels)]
     turned = _turned(band, ground, words, marks)
@@ -43,19 +47,21 @@ def captions(
         return None
     found = []
     for at, one in enumerate(phases):
-        room = _room(band, ground, at, marks.get(at), size, turned or at not in marks, words[at] * size)
+        # One that has no room is turned alone.
+        alone = turned or at not in marks or not _fits(band, ground, at, words[at] * size)
+        room = _room(band, ground, at, marks.get(at), size, alone, words[at] * size)
         page = next(page for page in range(len(ground.field.pages)) if room[0] < sum(ground.field.pages[: page + 1]))
         left = sum(ground.field.pages[:page])
         caption = Caption(
             number=at + 1,
-            title=one.block.title,
+            title=one.block.title if holds[at] else one.loose,
             motto=one.block.motto if mottos else "",
             length=behind[at],
             x=f"{room[0] - left:.2f}mm",
             wide=f"{room[1] - room[0]:.2f}mm",
             size=f"{size:.2f}pt",
             colour=band.colours[at][1],
-            turned=turned or at not in marks,
+            turned=alone,
         )
         found.append((page, caption))
     return found
