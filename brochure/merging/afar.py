@@ -40,7 +40,9 @@ class Differs(Exception):
 
 
 class _Camp:
-    """A project that was unpacked here, and its workers that wait."""
+    """A project that was unpacked here, and its workers that wait; `number` counts all that ever were."""
+
+    number = 0
 
     def __init__(self, data: bytes, base: str) -> None:
         self.folder = Path(os.path.realpath(tempfile.mkdtemp(prefix="make-brochure-", dir=base)))
@@ -49,6 +51,7 @@ class _Camp:
         self.users = 0
         self.wanted = True
         bundle.unpacked(data, self.root)
+        _Camp.number += 1
 
     def close(self) -> None:
         """End the workers, and take the files away."""
@@ -154,6 +157,11 @@ def outfit() -> tuple[tuple[str, str], ...]:
         ("make-brochure", f"{VERSION} {digest.hexdigest()[:8]}"),
         *((name, version(name)) for name in _LIBRARIES),
     )
+
+
+def unpacked() -> int:
+    """Count the projects that were unpacked on this machine so far."""
+    return _Camp.number
 
 
 def _differences(one: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from brochure.cli.commands import command
+from brochure.cli.merge import range_of
 from brochure.load.text import Source
 from brochure.model.project import PROJECT
 from brochure.model.validate import read_project
@@ -89,6 +90,17 @@ def test_the_workflows_ask_for_what_they_are_given() -> None:
     given = yaml.safe_load(called.read_text(encoding="utf-8"))[True]["workflow_call"]["inputs"]
     assert set(calling["with"]) <= set(given)
     assert {name for name, of in given.items() if of.get("required")} <= set(calling["with"])
+
+
+def test_the_workflow_of_a_table_makes_every_row_once() -> None:
+    """The ranges of its matrix follow each other, from the first row to the last; its command is one that there is."""
+    shown = {block.mark: block for block in blocks(TEXTS["docs/how-to/merge.md"])}
+    (job,) = yaml.safe_load(shown["file: .github/workflows/invitations.yml"].text)["jobs"].values()
+    ranges = [range_of(rows) for rows in job["strategy"]["matrix"]["rows"]]
+    assert [first for first, _ in ranges] == [1, *(last + 1 for _, last in ranges[:-1] if last is not None)]
+    assert ranges[-1][1] is None
+    (call,) = [step["run"] for step in job["steps"] if step.get("run", "").startswith("make-brochure")]
+    assert unknown(shlex.split(call)[1:]) == []
 
 
 def unknown(words: list[str]) -> list[str]:

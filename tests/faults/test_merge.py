@@ -130,14 +130,14 @@ def test_stopped_and_resumed(site: Merge) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_stopped_at_seeded_moments(seed: int, site: Merge) -> None:
     dice = random.Random(f"merge {seed}")
     survive(site, [dice.uniform(0, 0.4) for _ in range(6)])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_workers_killed_at_seeded_moments(seed: int, site: Merge, monkeypatch: pytest.MonkeyPatch) -> None:
     """A row whose worker was killed twice is told, and made by the next run; each row is given once."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(site.cache))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,6 +61,31 @@ def test_copies_are_those_of_one_machine(preset: str, project: Path, job: Job, a
         assert differences(other.made.pdf, one.made.pdf) == []
         assert (other.problems, other.made.pages, other.made.trim) == (one.problems, one.made.pages, one.made.trim)
         assert other.made.inputs == one.made.inputs
+
+
+def test_a_worker_gets_the_project_once_and_keeps_nothing(
+    project: Path, job: Job, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is unpacked once, whatever the number of pieces of work; at the end neither files nor processes are left."""
+    monkeypatch.setattr("brochure.merging.copying._MANY", 2)
+    _table(project, 24)
+    with distributed.Client(address, set_as_default=False) as client:
+        before = client.run(_unpacked)
+        assert len(_copies(job, address)) == 24
+        after = client.run(_unpacked)
+        assert [after[worker][0] - before[worker][0] for worker in after] == [1, 1]
+        assert [left for _, left in after.values()] == [[], []]
+
+
+def _unpacked(dask_worker: Any) -> tuple[int, list[str]]:
+    """Tell, on a worker, how many projects were unpacked there so far, and what is there now."""
+    from brochure.merging import afar
+
+    here = Path(dask_worker.local_directory)
+    workers = [path for path in Path(f"/proc/{os.getpid()}/task").glob("*/children") if path.read_text().strip()]
+    started = [word for path in workers for word in path.read_text().split()]
+    alive = [word for word in started if b"brochure.worker" in Path(f"/proc/{word}/cmdline").read_bytes()]
+    return afar.unpacked(), [*(path.name for path in here.glob("make-brochure-*")), *alive]
 
 
 def test_a_run_goes_on_where_it_was(project: Path, job: Job, address: str) -> None:

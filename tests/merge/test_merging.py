@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -266,6 +269,24 @@ def test_what_copies_share_is_held_once(project: Path, monkeypatch: pytest.Monke
     few = bound(copies)
     assert bound(copies) == few, "the same copies are the same bytes"
     assert len(bound(copies * 15)) < len(few) + 28 * 4000
+
+
+@pytest.mark.parametrize("call", [["build", "-q"], ["merge", "content/a.md", *_ARGUMENTS, "-q", "--rows", "1:1"]])
+def test_what_many_machines_need_is_not_loaded_for_one(call: list[str], project: Path) -> None:
+    """Neither a build nor a merge on this machine loads what an extra brings, in the caller or in its worker."""
+    if call[0] == "build":
+        (project / "brochure.yaml").write_text("language: en\n", encoding="utf-8")
+    code = (
+        "import sys\n"
+        "for name in ('dask', 'distributed', 'fsspec', 's3fs'): sys.modules[name] = None\n"
+        f"from brochure.cli.commands import main; raise SystemExit(main({call!r}))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, cwd=project)
+    assert run.returncode == 0, run.stderr
+    rooms = (Path(__file__).resolve().parents[2] / "brochure").rglob("*.py")
+    named = re.compile(r"^\s*(?:from|import) (?:dask|distributed|fsspec)\b|merging\.(?:cluster|storage) import", re.M)
+    lines = {path.name: named.findall(path.read_text(encoding="utf-8")) for path in rooms}
+    assert {name for name, found in lines.items() if found} == {"cluster.py", "storage.py", "copying.py", "shelf.py"}
 
 
 def test_a_copy_that_is_told_of_is_made_again(job: Job, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
