@@ -104,9 +104,17 @@ class Desk:
         """Give a one-line value as HTML."""
         return safe(self.reader.line(value) if value else "")
 
-    def titled(self, value: Text | None) -> str:
-        """Give a title of one line as HTML, in which articles stand with their nouns."""
-        return safe(tied(self.text(value), self.language))
+    def titled(self, value: Text | None, column: float = 0.0) -> str:
+        """Give a title of one line as HTML, in which articles stand with their nouns.
+
+        In a narrow `column` of some mm, in the size of sections, not where that would make lines more.
+        """
+        size = scale_of(self.project.format).section * PT
+
+        def fits(line: str) -> bool:
+            return self.display.width(line, size) <= column
+
+        return safe(tied(self.text(value), self.language, fits if column else None))
 
     def heading(self, section: str, own: str = "") -> str:
         """Give the heading of a section: that of the settings, else its own, else the word for it.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from brochure.figures.measuring import listener
@@ -44,6 +44,8 @@ _SIGN = compiled(
 )
 _PHRASE = compiled("[\u3041-\u309f、。，：；！？」』）”]$")
 _NO_PHRASE = 0.4
+# More words that stand together are not weighed, to be let go where a column is narrow.
+_WEIGHED = 6
 # The languages in which an s joins the parts of a word.
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no"})
 # Of a longer word no column is sure to have room for more; a last word with a hyphen before its last few letters.
@@ -51,7 +53,7 @@ _COLUMN = 12
 _HYPHENED = compiled(r"\w{1,8}-\w{1,4}")
 _ADDRESS = compiled("[/@_]")
 _TAG = compiled(r"(<[^>]*>|&[^;\s]{1,10};)")
-SOFT = "\u00ad"
+SOFT, _NO_BREAK = "\u00ad", "\u00a0"
 # Nothing stands between two pieces, and no hyphen where a line ends there.
 _NOTHING = "\u200b"
 
@@ -156,23 +158,51 @@ def _anywhere(piece: Piece, fits: Callable[[str], bool]) -> Iterator[Piece]:
     yield piece._replace(text=text, start=first)
 
 
-def tied(html: str, language: str) -> str:
+def tied(html: str, language: str, fits: Callable[[str], bool] | None = None) -> str:
     """Tie articles to their nouns in a title whose lines the engine finds, where a column has room for both.
 
-    A last word that ends in a few letters after a hyphen stays whole.
+    A last word that ends in a few letters after a hyphen stays whole. Where it is known what `fits` a line, words are
+    let go that would make lines more.
     """
     pieces = _TAG.split(html)
     ends = [at for at, piece in enumerate(pieces) if piece.strip() and not piece.startswith("<")][-1:]
+    known = fits if len(pieces) == 1 else None
     return "".join(
-        piece if _TAG.fullmatch(piece) else _tied(piece, language, [at] == ends) for at, piece in enumerate(pieces)
+        piece if _TAG.fullmatch(piece) else _tied(piece, language, [at] == ends, known)
+        for at, piece in enumerate(pieces)
     )
 
 
-def _tied(text: str, language: str, last: bool) -> str:
+def loosened(title: str, runs: Sequence[tuple[int, int]], fits: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Let go of as few runs of words as it takes for the title to have as few lines as it has without any."""
+
+    def count(kept: Sequence[tuple[int, int]]) -> int:
+        inside = [found.start() for found in re.finditer(" ", title) if not any(a < found.start() < b for a, b in kept)]
+        lines, first, last = 1, 0, 0
+        for end in (*inside, len(title)):
+            if last > first and not fits(title[first:end]):
+                lines, first = lines + 1, last + 1
+            last = end
+        return lines
+
+    tied_up = [run for run in runs if " " in title[slice(*run)]][:_WEIGHED]
+    least = count([])
+    if count(tied_up) == least:
+        return list(runs)
+    ways = (kept for many in range(len(tied_up), -1, -1) for kept in combinations(tied_up, many))
+    kept = next(kept for kept in ways if count(kept) == least)
+    return [run for run in runs if run in kept or " " not in title[slice(*run)]]
+
+
+def _tied(text: str, language: str, last: bool, fits: Callable[[str], bool] | None) -> str:
     made = text
-    for low, high in reversed(together(text, language)):
+    runs = together(text, language)
+    for low, high in reversed(loosened(text, runs, fits) if fits else runs):
         run = text[low:high]
-        if " " in run or (last and high == len(text.rstrip()) and _HYPHENED.fullmatch(run)):
+        if fits and " " in run:
+            # The engine ends a line too early before a span that is whole.
+            made = f"{made[:low]}{run.replace(' ', _NO_BREAK)}{made[high:]}"
+        elif " " in run or (last and high == len(text.rstrip()) and _HYPHENED.fullmatch(run)):
             made = f'{made[:low]}<span class="whole">{run}</span>{made[high:]}'
     return made
 

@@ -80,12 +80,16 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     """Give the tiles with their pictures found or drawn, each drawing another one."""
     place = _PLACES[len(tiles) > _TILES_A_ROW]
+    paper, scale = desk.project.format, scale_of(desk.project.format)
+    # A title stands beside its picture, in a third of the page; on a leaflet below it.
+    beside = not paper.panels and scale is not SQUARE and len(tiles) <= _TILES_A_ROW
+    column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 if beside else 0.0
     named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
     return [
         Record(
             {
                 "picture": desk.picture(picture, "tile", place=place),
-                "title": safe(bound(desk.titled(tile.title))),
+                "title": safe(bound(desk.titled(tile.title, column))),
             }
         )
         for picture, tile in zip(named, tiles, strict=True)
