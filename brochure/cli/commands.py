@@ -317,7 +317,7 @@ def section(name: str, quiet: bool) -> None:
 )
 @_option("--part-size", type=click.IntRange(1), metavar="N", help=Said("So many copies in each PDF of --one."))
 @_option("--rows", metavar="A:B", default="1:", help=Said("Rows A to B alone, counted from 1."))
-@_option("--dask", metavar="ADDRESS", default="", help=Said("Have the workers of this scheduler make the copies."))
+@_option("--dask", metavar="ADDRESS", help=Said("Have the workers of this scheduler make the copies."))
 @_option("--check", is_flag=True, help=Said("Make no copy: say which rows need a look, and show them."))
 @_option("--strict", is_flag=True, help=Said("Stop at the first row that needs a look; exit with 3."))
 @_option("--force", is_flag=True, help=Said("Make even what stands."))
@@ -332,6 +332,8 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: str | None,
     What became of the rows stands in CONTENT-rows.jsonl beside the copies. A copy that stands for the same content and
     the same row is not made again.
     """
+    import re
+
     from brochure.cli.merge import Wish, range_of, run
     from brochure.merging.places import at_address
 
@@ -339,6 +341,12 @@ def merge(content: Path, data: Path, pattern: str, preset: str, out: str | None,
         raise click.UsageError(
             terminal.words(Said("--one is for the printer: add --preset press, or --preset booklet"))
         )
+    # A path has one slash of the two that an address has.
+    if options["one"] is not None and re.match(r"[a-z][a-z0-9+.-]+:/", str(options["one"])):
+        raise click.UsageError(terminal.words(Said("--one is a file of this machine; the copies go to --out")))
+    if not (options["dask"] or options["dask"] is None):
+        raise click.UsageError(terminal.words(Said("--dask is empty: write the address of a scheduler")))
+    options["dask"] = options["dask"] or ""
     rows, plain = range_of(options["rows"]), not options["no_project_templates"]
     folder, away = at_address(out) if out is not None else (None, "")
     (job,) = discover.jobs([content], [preset], folder, templates=plain)

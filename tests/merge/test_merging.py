@@ -252,6 +252,22 @@ def _pictures(path: Path) -> list[bytes]:
         return [page.render(scale=1).to_pil().tobytes() for page in pdf]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--preset", "press", "--one", "s3://bucket/all.pdf"], "--one is a file of this machine"),
+        (["--dask", ""], "--dask is empty"),
+    ],
+)
+def test_an_option_that_would_mean_something_else_is_refused(
+    words: list[str], said: str, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    assert commands.main(["merge", "content/a.md", *_ARGUMENTS, *words]) == 2
+    assert said in capsys.readouterr().err
+    assert not (project / "out").exists()
+
+
 def test_what_copies_share_is_held_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The memory of many copies is that of what is their own."""
     from brochure.merging.gathering import Gathering
