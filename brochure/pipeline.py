@@ -11,7 +11,7 @@ from brochure.compose.booklet import blank_pages, in_order, stapled
 from brochure.compose.copyfit import Manuscript
 from brochure.compose.sharing import shared
 from brochure.engine.engine import Engine, hold_pages
-from brochure.engine.fonts import Face, faces, own_fonts, usual
+from brochure.engine.fonts import Face, faces, own_fonts, stacked, usual
 from brochure.engine.laid import About, Laid, Placed
 from brochure.engine.signs import Signs
 from brochure.engine.writings import faces_for
@@ -207,7 +207,7 @@ def plan(
         registry=registry,
         read=read,
         parts=tuple(tuple(of_section) for _, of_section in groups),
-        css=directed(variables(seen, preset) + "".join(styles), language),
+        css=stacked(directed(variables(seen, preset) + "".join(styles), language), letters),
         problems=tuple(problems),
         files=(*files, *registry.files),
         faces=letters,

@@ -24,7 +24,7 @@ LAST_FILL = 0.35
 # By how much more than its pages content may fill them, in pages, before smaller type is not worth a try.
 HOPELESS = 0.75
 # The parts of the width tried in turn to balance the lines of a title.
-MEASURES = (0.85, 0.7, 0.55)
+MEASURES = (0.85, 0.7, 0.78, 0.92, 0.55)
 # Less room than this, in points, is not worth another layout.
 _SLACK_WORTH = 4.0
 # What is kept back of the room handed out, in points: first for the rounding of the engine, then for its surprises.

@@ -38,6 +38,7 @@ _REACHING = {
 _SHIPPED_SAFE = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA1, 0x100)])) - frozenset("¤\xad") | frozenset(
     "ŒœŸ–—‘’‚“”„•…‹›€"
 )
+_BEHIND = " Behind"
 _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 
 
@@ -55,7 +56,7 @@ def faces(own: Mapping[str, Sequence[Path]] | None = None, language: str = "") -
     """Give the faces of a build: the shipped files, or the project's own for the roles that `own` names.
 
     Roles are "display", "text" and "small". What a file of the project's own has not comes from the shipped ones, which
-    stand behind it in a family that no style names. In a `language` of Greek or Cyrillic letters, a shipped file that
+    stand behind it in a family of their own. In a `language` of Greek or Cyrillic letters, a shipped file that
     lacks them makes way for one that has them, so that a title is in one face.
 
     Raises ValueError for a file that is no TrueType or OpenType font.
@@ -68,11 +69,26 @@ def faces(own: Mapping[str, Sequence[Path]] | None = None, language: str = "") -
         shipped = sorted(FONTS.glob(pattern))
         paths = chosen.get(role) or shipped
         for path in paths:
-            file = path.with_name(reach[path.name]) if path.parent == FONTS and path.name in reach else path
-            found.append(Face(family, file, *_weight_and_slant(file)))
+            found.append(_face(family, _reaching(path, reach)))
         if any(path.parent != FONTS for path in paths):
-            behind += (Face(f"{family} Behind", path, *_weight_and_slant(path)) for path in shipped)
+            behind += (_face(f"{family}{_BEHIND}", _reaching(path, reach)) for path in shipped)
     return (*found, *behind)
+
+
+def _face(family: str, path: Path) -> Face:
+    return Face(family, path, *_weight_and_slant(path))
+
+
+def _reaching(path: Path, reach: Mapping[str, str]) -> Path:
+    return path.with_name(reach[path.name]) if path.parent == FONTS and path.name in reach else path
+
+
+def stacked(css: str, files: Iterable[Face]) -> str:
+    """Give a style in which the shipped files of a role stand behind the project's own, wherever it is named."""
+    behind = {face.family.removesuffix(_BEHIND) for face in files if face.family.endswith(_BEHIND)}
+    for family in sorted(behind):
+        css = css.replace(f'"{family}"', f'"{family}","{family}{_BEHIND}"')
+    return css
 
 
 def usual(files: Iterable[Face], role: str, bold: bool = False) -> Path:

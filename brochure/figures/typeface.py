@@ -9,8 +9,8 @@ from typing import Any, cast
 from brochure.figures.measuring import listener
 from brochure.vocabulary.records import dataclass
 
-# What a sign that the face has not takes, in ems: it comes from another.
-_UNKNOWN, _WIDE = 0.6, 1.0
+# What a sign that the face has not takes, in ems, mostly and at most: it comes from another.
+_UNKNOWN, _UNKNOWN_MOST, _WIDE = 0.6, 0.8, 1.0
 _WIDE_FROM = 0x2E80
 _SOFT_HYPHEN = "\u00ad"
 
@@ -27,6 +27,12 @@ class Typeface:
         if heard is not None and heard.holds(text):
             return cast(float, size * heard.width(self.path, text, track, wide))
         return size * wide
+
+    def most(self, text: str, size: float = 1.0) -> float:
+        """Give how wide a line may be at most, of which the face may lack letters."""
+        known, _ = _metrics(self.path)
+        guessed = sum(ord(sign) not in known and ord(sign) < _WIDE_FROM for sign in text)
+        return self.width(text, size) + guessed * (_UNKNOWN_MOST - _UNKNOWN) * size
 
     def box(self, sign: str) -> tuple[float, float, float, float]:
         """Give the left, lowest, right and highest of a letter's ink, in ems from its origin on the baseline."""

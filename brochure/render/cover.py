@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import escape, unescape
 from math import ceil
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.feed import Food, pick
@@ -59,6 +60,8 @@ _GROWTH, _A5_HEIGHT, _SQUARISH = 0.72, 210.0, 0.9
 _LEAST, _LEAST_LOW, _LOW = 60.0, 46.0, 200.0
 # What hangs below a very large title, as a part of its size, and less by so many pt.
 _HANGS, _HANGS_LESS = 0.2, 11.2
+# How far a mark over the first capital reaches above its line, in ems, and the class of such marks in Unicode.
+_RISE, _ABOVE = 0.14, 230
 # In steps of the grid: from the line at the foot to the title, the organisation's line, and from it to the drawing.
 _OVER_FOOT, _NAME, OVER_NAME, _SUBTITLE = 3.0, 6.5, 8.2, 5.0
 LINE = 4.0
@@ -92,6 +95,11 @@ class Cover:
     frame: Frame | None
     legend: str
     pictured: Pictured | None = None
+
+    @property
+    def is_scale(self) -> bool:
+        """Tell of a drawing that is a ruler."""
+        return self.name == "range" and self.pictured is None
 
     @property
     def back(self) -> Stage:
@@ -307,16 +315,26 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int
     def most(size: float) -> int:
         return next((count for least_size, count in _FEW if size > least_size * factor), _MANY)
 
-    found = fitting(desk.title, sizes, measure, bottom - over - least - top, desk.language, desk.display, most)
+    rise = risen(desk)
+    room = bottom - over - least - top - rise * sizes[0] * PT
+    found = fitting(desk.title, sizes, measure, room, desk.language, desk.display, most)
     if found is None:
         return None
     size, made = found
-    block = len(made) * size * leading(len(made)) * PT + max(0.0, _HANGS * size - _HANGS_LESS) * PT
+    block = len(made) * size * leading(len(made), desk.language) * PT + max(0.0, _HANGS * size - _HANGS_LESS) * PT
+    block += rise * size * PT
     ends = bottom - block - over
     if name in ("rings", "range") or use == "whole":
         # The horizon is one on both covers: it rises by what the words of the back need.
         ends = min(ends, height - margin - backwords.height(desk, backwords.words_of(desk, True)) - grid * OVER_NAME)
     return Frame(size, tuple(made), field_of(desk, ends, top))
+
+
+def risen(desk: Desk) -> float:
+    """Give how far the title keeps off the name over it for a mark on its first capital, as on Č, in ems."""
+    if not desk.project.organisation.name or desk.common["logo"] or not desk.title[:1].isupper():
+        return 0.0
+    return _RISE if any(combining(mark) == _ABOVE for mark in normalize("NFD", desk.title[0])) else 0.0
 
 
 def field_of(desk: Desk, foot: float, top: float) -> Field:
@@ -401,7 +419,11 @@ def _rows(desk: Desk, text: str, size: float, room: float) -> int:
 def draw(desk: Desk, cover: Cover) -> Sheet:
     """Draw the cover."""
     assert cover.frame is not None
-    sheet, food = cover.sheet(desk, cover.frame.field), cover.food
+    field = cover.frame.field
+    if cover.is_scale and desk.common["rtl"]:
+        # It is not turned about, and the fold lies at its other side.
+        field = field._replace(left=field.right, right=field.left)
+    sheet, food = cover.sheet(desk, field), cover.food
     seed = f"{food.title}/{food.name}"
     if cover.name == "rings":
         rings.draw(sheet, food.lengths, food.count)
@@ -461,19 +483,24 @@ def colours(desk: Desk, stage: Stage) -> Record:
     )
 
 
+def turned(desk: Desk, cover: Cover, style: str) -> str:
+    """Give the style of what lies on a cover as its pages are read; a scale counts from the left in any language."""
+    return style if cover.is_scale else desk.turned(style)
+
+
 def place_of(field: Field) -> str:
     """Give where the drawing of a field lies on its page, as a style."""
     wide, high = field.width + field.left + field.right, field.height + 2 * field.bleed
     return f"left:{-field.left:g}mm;top:{-field.bleed:g}mm;width:{wide:.2f}mm;height:{high:.2f}mm"
 
 
-def labels(sheet: Sheet, names: Sequence[str]) -> list[Record]:
+def labels(desk: Desk, cover: Cover, sheet: Sheet, names: Sequence[str]) -> list[Record]:
     """Give the words over a drawing as a template sees them, those of some kinds."""
     found = []
     for one in sheet.labels:
         if one.kind in names:
             place = f"left:{one.x:.2f}mm;top:{one.y:.2f}mm;width:{ceil(one.width * 100) / 100:.2f}mm;color:{one.colour}"
-            style = place + (f";font-size:{one.size:.2f}pt" if one.size else "")
+            style = turned(desk, cover, place) + (f";font-size:{one.size:.2f}pt" if one.size else "")
             found.append(
                 Record({"kind": one.kind, "text": one.text, "unit": one.unit, "note": one.note, "style": style})
             )

@@ -20,7 +20,7 @@ from brochure.model.project import USUAL_LANGUAGE, Project
 from brochure.model.values import Picture, Text
 from brochure.pictures.names import called
 from brochure.pictures.shelf import Shelf
-from brochure.render.direction import is_rtl
+from brochure.render.direction import is_rtl, mirrored
 from brochure.render.environment import Shop, safe
 from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Reader, Stands, plain_text_of
@@ -36,6 +36,7 @@ from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import is_wide, scale_of
 from brochure.vocabulary.speech import Said, listed
+from brochure.vocabulary.tongues import comma
 from brochure.vocabulary.units import INCH, PT
 
 _MARKS = 6
@@ -86,6 +87,10 @@ class Desk:
     def title(self) -> str:
         """Give the title without markup."""
         return self.plain(self.brochure.title)
+
+    def turned(self, style: str) -> str:
+        """Give the style of an element that is placed by its side, turned about where pages are read from the right."""
+        return mirrored(style) if self.common["rtl"] else style
 
     def number(self, value: float) -> str:
         """Write a number as the language does."""
@@ -329,6 +334,7 @@ def desk(
         "running": project.organisation.name or plain_text_of(brochure.title, language),
         "lang": language,
         "rtl": is_rtl(language),
+        "comma": comma(language),
         "wide": is_wide(project.format),
         # What the project says itself, where the content is in another language.
         "house": project.language if project.language and project.language != language else "",

@@ -10,6 +10,7 @@ from brochure.figures.covers.feed import Food
 from brochure.load import quantity
 from brochure.load.keyfigure import FigureKind
 from brochure.vocabulary.drawings import DrawingName
+from brochure.vocabulary.tongues import comma
 
 # A label longer than this, in signs, is no legend: the number stands alone.
 _LONGEST = 70
@@ -61,7 +62,7 @@ def _rings(food: Food, words: Mapping[str, str]) -> str:
     told.append(words["cover-phases"].format(count=len(food.lengths)))
     if food.count:
         told.append(_told(food, "count"))
-    return ", ".join(told)
+    return comma(food.language).join(told)
 
 
 def _day(food: Food, words: Mapping[str, str]) -> str:
@@ -71,7 +72,7 @@ def _day(food: Food, words: Mapping[str, str]) -> str:
     told = [f"{hour(first, words)} – {hour(last, words)}"]
     if rooms > 1:
         told.append(words["cover-rooms"].format(count=rooms))
-    return ", ".join([*told, words["cover-sessions"].format(count=len(sessions))])
+    return comma(food.language).join([*told, words["cover-sessions"].format(count=len(sessions))])
 
 
 def _road(food: Food, words: Mapping[str, str]) -> str:
@@ -79,7 +80,7 @@ def _road(food: Food, words: Mapping[str, str]) -> str:
     told = [_told(food, "count") if food.count == count else words["cover-places"].format(count=count)]
     if food.share is not None:
         told.append(_told(food, "share"))
-    return ", ".join(told)
+    return comma(food.language).join(told)
 
 
 def _years(food: Food, words: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from brochure.figures.measuring import listener
 from brochure.figures.typeface import Typeface
+from brochure.render.direction import least_leading
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.units import PT
 
@@ -26,6 +27,16 @@ _BOUND: Mapping[str, frozenset[str]] = {
         "it": "il lo la i gli le l un una di del dei della in e o a al da per con",
         "nl": "de het een van in en of te op aan bij voor met",
         "pt": "o a os as um uma de do da dos das em no na e ou ao para com",
+        "ca": "el la els les l un una de del dels d i o a al als en per amb",
+        "gl": "o a os as un unha de do da dos das en no na e ou ao á para con",
+        "ro": "un o de la și sau în cu pe din al ai a",
+        "sv": "en ett den det de i på av och eller att för med till",
+        "da": "en et den det de i på af og eller at for med til",
+        "nb": "en ei et den det de i på av og eller å for med til",
+        "hu": "a az egy és vagy",
+        "el": "ο η το οι τα τον την του της των ένας μια ένα και ή σε στο στη στην με για από",
+        "ga": "an na a i ar le do de agus nó",
+        "cy": "y yr a ac i o yn ar am neu",
     }.items()
 }
 _SHORT_END = 3
@@ -292,16 +303,16 @@ def fitting(
             break
         for parts in (False, True) if number and (long or size == steps[-1]) else (False,):
             found = lines(title, size * PT, width, language, face, parts)
-            if found and len(found) <= most(size) and len(found) * size * leading(len(found)) * PT <= room:
+            if found and len(found) <= most(size) and len(found) * size * leading(len(found), language) * PT <= room:
                 if not any(face.width(line.text, size * PT, TRACK) < _STUMP * width for line in found[:-1]):
                     return size, found
                 first = first or (size, found)
     return first
 
 
-def leading(count: int) -> float:
+def leading(count: int, language: str) -> float:
     """Give how high a line of a title of so many lines is, as a part of its size."""
-    return 1.0 if count < 3 else 1.02
+    return max(1.0 if count < 3 else 1.02, least_leading(language) if count > 1 else 0.0)
 
 
 def broken(html: str, made: Sequence[Line]) -> str:

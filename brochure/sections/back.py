@@ -45,7 +45,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         "high": words.columns and not made.drawn,
         "colours": covers.colours(desk, cover.back),
         "drawing": desk.shelf.draw("cover-back", made.sheet.svg()),
-        "place": covers.place_of(field),
+        "place": desk.turned(covers.place_of(field)),
     }
     heading = desk.heading("back", desk.text(project.back.title))
     ways = desk.ways("back", (("drawn", 1), ("plain", None)), heading, values)

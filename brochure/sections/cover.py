@@ -63,8 +63,8 @@ def _titled(desk: Desk, cover: Cover) -> dict[str, object]:
     assert cover.frame is not None
     heading = str(desk.heading("cover", desk.text(desk.brochure.title)))
     html, whole = covers.title(desk, cover, heading)
-    size, high = cover.frame.size, leading(len(cover.frame.lines))
-    return {"title": html, "whole": whole, "size": size, "leading": high}
+    size, high = cover.frame.size, leading(len(cover.frame.lines), desk.language)
+    return {"title": html, "whole": whole, "size": size, "leading": high, "rise": covers.risen(desk)}
 
 
 def _drawn(desk: Desk, cover: Cover) -> dict[str, object]:
@@ -72,12 +72,12 @@ def _drawn(desk: Desk, cover: Cover) -> dict[str, object]:
     sheet = covers.draw(desk, cover)
     alt = desk.words["cover-drawing"].format(legend=cover.legend) if cover.legend else ""
     return _titled(desk, cover) | {
-        "drawing": desk.shelf.draw("cover", sheet.svg()),
+        "drawing": desk.shelf.draw("ruler-cover" if cover.is_scale else "cover", sheet.svg()),
         "alt": alt,
-        "place": covers.place_of(sheet.field),
-        "labels": covers.labels(sheet, _OVER),
-        "numerals": covers.labels(sheet, ("numeral",)),
-        "letters": covers.labels(sheet, ("letter",)),
+        "place": covers.turned(desk, cover, covers.place_of(sheet.field)),
+        "labels": covers.labels(desk, cover, sheet, _OVER),
+        "numerals": covers.labels(desk, cover, sheet, ("numeral",)),
+        "letters": covers.labels(desk, cover, sheet, ("letter",)),
         "said": desk.title,
     }
 
@@ -100,17 +100,17 @@ def _pictured(desk: Desk, cover: Cover) -> dict[str, object]:
         "captioned": escape(caption),
         "source": _source(desk, found, placed, field),
         "picture": desk.picture(found.picture, "cover", resolution=LEAST),
-        "frame": _box(left, top, width, height),
+        "frame": desk.turned(_box(left, top, width, height)),
         "inner": _box(-placed.left, -placed.top, placed.width, placed.height) if placed else _FILLED,
         "panel": "",
-        "right": "",
+        "beside": "",
     }
     if found.use == "whole":
         wide, high = covers.panel_of(desk, cover)
         # The edge of the picture is not seen beside it.
         beyond = field.left + _HIDES
-        values["panel"] = _box(-beyond, field.height - high, wide + beyond, high + field.bleed)
-        values["right"] = f"{field.width - wide + field.margin:.2f}mm"
+        values["panel"] = desk.turned(_box(-beyond, field.height - high, wide + beyond, high + field.bleed))
+        values["beside"] = desk.turned(f"right:{field.width - wide + field.margin:.2f}mm")
     return _titled(desk, cover) | values
 
 

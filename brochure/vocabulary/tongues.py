@@ -20,6 +20,8 @@ _KNOWN = (
 KNOWN = frozenset(_KNOWN.split())
 # Signs that follow one another without spaces, for a class of a regular expression: Thai, Chinese, Japanese.
 UNSPACED = "\u0e00-\u0e7f\u2e80-\u9fff\uff00-\uffef"
+# What parts two parts of a line where it is not a comma and a space.
+_COMMAS = {"ar": "، ", "fa": "، ", "zh-Hans": "，", "zh-Hant": "，", "ja": "、"}
 _OTHERWISE = {"no": "nb", "iw": "he"}
 _SCRIPTS = frozenset({"latn", "cyrl", "arab", "hebr", "deva", "thai", "hans", "hant"})
 _SUFFIX = compiled(r"[^.].*\.([a-z]{2})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}))?")
@@ -45,3 +47,8 @@ def tongue_of(language: str) -> str | None:
         return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
     # Serbian, Azeri and others have a second script, for which the words are not.
     return first if first in KNOWN and not _SCRIPTS & set(parts[1:]) else None
+
+
+def comma(language: str) -> str:
+    """Give what parts two parts of a line in a language (a BCP 47 tag): a comma of its script, with its space."""
+    return _COMMAS.get(tongue_of(language) or "", ", ")

@@ -8,7 +8,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from brochure.engine import signs
+from brochure.engine import signs, writings
 from brochure.engine.fonts import faces
 from brochure.pdfreader.opening import read
 from brochure.vocabulary.problems import BrochureError, Severity
@@ -38,7 +38,9 @@ def text(found: Made) -> str:
 
 @pytest.fixture(autouse=True)
 def none_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No font of signs or of a script is installed, whatever this machine has."""
     monkeypatch.setattr(signs, "sign_font", lambda: None)
+    monkeypatch.setattr(writings, "find_spec", lambda name: None)
 
 
 def test_a_sign_is_left_out_and_told_once_where_it_is_first_printed(tmp_path: Path) -> None:

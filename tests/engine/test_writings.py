@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ def save(path: Path, family: str, letters: str) -> None:
     builder.setupPost()
     path.parent.mkdir(parents=True, exist_ok=True)
     builder.save(path)
+
+
+@pytest.fixture(autouse=True)
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed is what a test installs, whatever this machine has."""
+    monkeypatch.setattr(writings, "find_spec", lambda name: PathFinder.find_spec(name, [str(tmp_path / "site")]))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from brochure.render.direction import directed, is_rtl, mirrored
+from brochure.render.titles import leading
 from brochure.vocabulary.shipped import STYLES
 
 
@@ -35,6 +36,9 @@ from brochure.vocabulary.shipped import STYLES
             "a { background-position: left 2mm top; transform: rotate(90deg) }",
             "a { background-position: right 2mm top; transform: rotate(calc(-1 * (90deg))) }",
         ),
+        ("a { object-position: 0 50%; color: red }", "a { object-position: 100% 50%; color: red }"),
+        ("a { background-position: 100% 0 }", "a { background-position: 0 0 }"),
+        ("a { object-position: 30% 0 }", "a { object-position: 30% 0 }"),
         (".bar-left { --left: 1; color: var(--left) }", ".bar-left { --left: 1; color: var(--left) }"),
         (
             "a:hover { break-before: left; margin: 0 1px 2px 3px !important }",
@@ -71,6 +75,17 @@ def test_half_bold_is_bold_where_a_script_has_faces_of_every_weight() -> None:
     bold = "dt { font-weight: 700 } h3 { font: 700 9pt/1.2 Small; width: 600px }"
     assert directed(css, "ja").startswith(bold)
     assert directed(css, "el") == css
+
+
+def test_lines_of_titles_are_farther_apart_where_letters_reach_farther() -> None:
+    """What hangs under Arabic letters does not meet what stands over the next line; text and figures stay."""
+    rest = "p { font: calc(1mm)/1.4 T; line-height: 1 }"
+    css = f"h2 {{ line-height: 1.08; min-height: calc(var(--deep) * 1.08 * 1mm) }} {rest}"
+    wide = f"h2 {{ line-height: 1.22; min-height: calc(var(--deep) * 1.22 * 1mm) }} {rest}"
+    assert directed(css, "fa").startswith(mirrored(wide))
+    assert directed(css, "he").startswith(mirrored(css))
+    assert leading(2, "ar") == leading(3, "fa") == 1.22
+    assert (leading(1, "ar"), leading(2, "fr"), leading(3, "fr")) == (1.0, 1.0, 1.02)
 
 
 def test_what_is_turned_is_turned_about_a_side_that_has_a_name() -> None:

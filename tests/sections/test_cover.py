@@ -9,24 +9,31 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from brochure.figures.covers.facts import Facts
+from brochure.figures.covers.feed import Food
 from brochure.figures.typeface import Typeface
+from brochure.load.quantity import Duration
 from brochure.model.project import Project
 from brochure.pipeline import Plan, build, plan
 from brochure.render import backwords
 from brochure.render import cover as covers
+from brochure.render import words as catalogue
 from brochure.render.desk import Desk
+from brochure.render.legend import legend
 from brochure.render.titles import broken, lines, seams
 from brochure.sections.registry import shipped
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.shipped import FONTS, themes
+from brochure.vocabulary.tongues import comma
 from brochure.vocabulary.units import PT
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
 
 ROOT = Path(__file__).resolve().parents[2]
 FACE = Typeface(FONTS / "BricolageGrotesque_700Bold.ttf")
+NAMED = "organisation: {name: Quay}"
 STEPS = "steps: {list: [{step: A, duration: 2 mois}, {step: B, duration: 3 mois}]}"
 AGENDA = "agenda: [{time: 9 h, title: A}, {time: 10 h, title: B}, {time: 11 h, end: 12 h, title: C}]"
 
@@ -125,6 +132,8 @@ def test_no_two_contents_have_the_same_cover() -> None:
         ("Les données en commun", 50, "fr", ["Les données", "en commun"]),
         ("Bienvenue à l’école Jean-Moulin", 42, "fr", ["Bienvenue", "à l’école", "Jean-Moulin"]),
         ("Où va le budget\u202f?", 50, "fr", ["Où va", "le budget\u202f?"]),
+        ("Mae llyfrgell y gymdogaeth yn agor", 34, "cy", ["Mae llyfrgell", "y gymdogaeth", "yn agor"]),
+        ("Osclaíonn leabharlann na comharsanachta", 28, "ga", ["Osclaíonn leabharlann", "na comharsanachta"]),
     ],
 )
 def test_lines_end_where_words_do_not_belong_together(
@@ -261,3 +270,31 @@ def test_every_drawing_reads_in_every_theme_and_colour(tmp_path: Path, theme: st
     settings = f"theme: {theme}\nbrand: {{colours: {{ink: '#000000', signal: '{signal}'}}}}\nimprint: Un imprimé.\n"
     _, codes = built(tmp_path, front, f"{settings}organisation: {{name: Les Amis, site: 'https://example.org'}}")
     assert "text-contrast" not in codes
+
+
+@pytest.mark.parametrize(
+    ("language", "between"), [("ar", "، "), ("fa", "، "), ("ja", "、"), ("zh-Hans", "，"), ("de", ", ")]
+)
+def test_a_legend_has_the_commas_of_its_language(language: str, between: str) -> None:
+    """Those of its script."""
+    food = Food(Facts(lengths=(Duration(1, 1, "month"), Duration(4, 4, "month"))), "", "", language)
+    told = legend("rings", food, catalogue.words(language, {}, None))
+    assert told.count(between) == 1
+    assert comma(language) == between
+
+
+def test_a_name_keeps_off_the_mark_on_the_first_capital_of_a_title(tmp_path: Path) -> None:
+    """As on Č: the title stands lower, its drawing ends higher; under a plain capital or no name it does not."""
+    found = {}
+    for title, settings in (
+        ("Čas hrát", NAMED),
+        ("Cas hrat", NAMED),
+        ("čas hrát", NAMED),
+        ("Čas hrát", ""),
+    ):
+        desk = desk_of(planned(tmp_path, f"title: {title}", settings))
+        frame = covers.cover_of(desk).frame
+        assert frame is not None
+        found[title, settings] = covers.risen(desk), round(frame.field.foot, 2)
+    assert [rise for rise, _ in found.values()] == [0.14, 0.0, 0.0, 0.0]
+    assert found["Čas hrát", NAMED][1] < found["Cas hrat", NAMED][1] == found["čas hrát", NAMED][1]

@@ -85,7 +85,7 @@ def draw(sheet: Sheet, sessions: Sequence[Session], hour: Callable[[int], str]) 
     """Draw the day, and the figures of its hours as `hour` writes them."""
     field, made = sheet.field, timed(sheet.field, sessions)
     words = [hour(at) for at in range(made.begin, made.end + 1)]
-    beside = max(_BESIDE, max(sheet.face.width(word, field.text * PT) for word in words) + _FROM + _SPACE)
+    beside = max(_BESIDE, max(sheet.face.most(word, field.text * PT) for word in words) + _FROM + _SPACE)
     left, placed = field.margin + beside, made.lanes
     count = max(high for _, high in placed) + 1
     wide = (field.width - left) / count

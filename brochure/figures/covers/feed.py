@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from brochure.figures.covers.facts import Facts, Number
 from brochure.figures.covers.scale import Span
 from brochure.figures.covers.tiles import grid
@@ -17,6 +19,8 @@ _FEWEST_TILES, _MOST_TILES, _MOST_DOTS = 6, 60, 1000
 _FEWEST_YEARS, _MOST_YEARS = 3, 200
 _FEWEST_PARTS, _MOST_PARTS, _WHOLE, _NEARLY = 3, 12, 100.0, 0.11
 _LONGEST_WORD = 6
+# The scripts whose letters stand apart, as the names of letters begin; those of others are joined, or hang on a line.
+_APART = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARMENIAN", "GEORGIAN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 # Rings thinner than this part of the whole are not seen.
 _THINNEST, _MOST_RINGS = 0.01, 16
 
@@ -97,9 +101,9 @@ class Food:
 
     @property
     def word(self) -> str:
-        """Give the title as the letters of one short word, "" for any other."""
+        """Give the title as the letters of one short word, "" for any other, and where letters are joined."""
         word = self.title.strip()
-        if not word.isalpha() or len(word) > _LONGEST_WORD:
+        if not word.isalpha() or len(word) > _LONGEST_WORD or not all(map(_stands_apart, word)):
             return ""
         return word.upper() if len(word.upper()) == len(word) else word
 
@@ -132,6 +136,10 @@ def pick(food: Food, wanted: str = "", room: tuple[float, float] = (0.0, 0.0)) -
     if wanted in DRAWINGS and food.feeds(wanted) and not _crowded(food, wanted, room):
         return wanted
     return next(name for name in DRAWINGS if food.feeds(name) and not _crowded(food, name, room))
+
+
+def _stands_apart(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(_APART)
 
 
 def _crowded(food: Food, name: DrawingName, room: tuple[float, float]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 
@@ -18,6 +19,9 @@ _NO_APOSTROPHE = frozenset({"he", "ar", "fa", "hi", "th", "zh-Hans", "zh-Hant", 
 # What is written without spaces, so that the end of a line in the file is none either.
 _UNSPACED = frozenset({"th", "zh-Hans", "zh-Hant", "ja"})
 _LONG_DASH = frozenset({"uk"})
+# Where no line ends with a preposition or conjunction of one letter.
+_WITHOUT_ENDS = frozenset({"bg", "cs", "hr", "pl", "sk", "sl", "sr", "uk"})
+_SINGLE_LETTER = compiled(r"(?<![\w.'’–-])[aikousvwzаівзйоусчкєеяи][ \n](?=[\w(«„“])", re.IGNORECASE)
 _JOINED = compiled(f"(?<=[{UNSPACED}])\n(?=[{UNSPACED}])")
 # The day before the name of its month bears a full stop in many languages.
 _UNIT = compiled(r"(?<=\d)\.?[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
@@ -46,6 +50,8 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     found += [_punctuation, rules.percent if spaced else _kept_percent, rules.thousands]
     sign = "—" if language in _LONG_DASH else "–"
     found += [partial(_dashes, sign=sign), partial(_units, known=known)]
+    if language in _WITHOUT_ENDS:
+        found.append(_single_letters)
     return (*found, _isolated) if of.is_rtl else tuple(found)
 
 
@@ -140,10 +146,17 @@ def _units(text: str, known: frozenset[str]) -> Iterator[Edit]:
 
 
 def _isolated(text: str) -> Iterator[Edit]:
-    """What is read from the left among letters that are read from the right keeps its order: +33 1 23, €100, C++."""
+    """What is read from the left among letters that are read from the right keeps its order, on one line: +33 1 23."""
     for found in _LEFTWARD.finditer(text):
         if not found[0].startswith("\u2066"):
-            yield found.start(), found.end(), f"\u2066{found[0]}\u2069"
+            kept = found[0].replace(" ", NBSP)
+            yield found.start(), found.end(), f"\u2066{kept}\u2069"
+
+
+def _single_letters(text: str) -> Iterator[Edit]:
+    """A word of one letter stands with the next one: a w z, в і у."""
+    for found in _SINGLE_LETTER.finditer(text):
+        yield found.end() - 1, found.end(), NBSP
 
 
 def _lines(text: str) -> Iterator[Edit]:

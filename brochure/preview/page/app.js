@@ -18,6 +18,7 @@ function onView(next) {
   show(view);
   showFindings(view);
   fillPicks();
+  turnAbout(view.rtl);
   showState(view.state);
   const file = view.contents[view.content];
   document.title = `${view.state === "broken" ? "✗ " : ""}${file.split("/").at(-1)} – ${t("Preview")}`;
@@ -27,6 +28,14 @@ function onView(next) {
   download.setAttribute("aria-disabled", String(!view.pdf));
   if (view.pdf) download.href = `pdf/${view.content}/${view.preset}/${encodeURIComponent(view.file)}`; else download.removeAttribute("href");
   download.download = view.file;
+}
+
+// The button and the key that point to the right lead on, or back where the brochure is read from the right.
+function turnAbout(rtl) {
+  const keys = rtl ? ["→", "←"] : ["←", "→"];
+  document.querySelector(".turn").dir = rtl ? "rtl" : "ltr";
+  [by("previous"), by("next")].forEach((button, index) => { button.title = button.title.replace(/[←→]/, keys[index]); });
+  [...by("turning").children].forEach((key, index) => { key.textContent = keys[index]; });
 }
 
 function facts(pages) {

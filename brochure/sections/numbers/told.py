@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -23,6 +24,8 @@ _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", 
 _BESIDE, _READ = 16, 24
 # A last word of a label as short as this does not stand on a line of its own.
 _SHORT, _PAIR = 9, 15
+# The classes of Unicode of letters and figures that are read from the right.
+_RIGHTWARD = frozenset({"R", "AL", "AN"})
 _PERCENTAGE = compiled(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*[%٪]|[%٪]\s?(\d{1,3}(?:[.,]\d{1,2})?)")
 
 
@@ -45,6 +48,12 @@ class Stat:
     whole: str = ""
     words: str = ""
     link: Link | None = None
+
+    @property
+    def leftward(self) -> bool:
+        """Tell of a writing without letters or figures that are read from the right: it is read from the left."""
+        written = self.figure.before + self.figure.numeral + self.figure.after
+        return not any(unicodedata.bidirectional(sign) in _RIGHTWARD for sign in written)
 
 
 def statistics(desk: Desk, numbers: Sequence[Number]) -> list[Stat]:

@@ -16,6 +16,7 @@ from brochure.sections.phases.dates import Dated, months, named
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
+from brochure.vocabulary.tongues import comma
 
 # Ticks nearer to each other, in mm, are no measure; of so many units each, then.
 _PITCH = 2.6
@@ -88,7 +89,7 @@ def lengths(desk: Desk, phases: tuple[Phase, ...]) -> Lengths:
         read = tuple(one or Duration(n, n, "day") for one, n in zip(read, counted, strict=True))
     total = _in_words(desk, lane.total(read)) if _in_turn(days) else ""
     names = [desk.plain(phase.step) or desk.plain(phase.title) for phase in phases]
-    told = ", ".join(
+    told = comma(desk.language).join(
         f"{name or label or number}" + (f" ({label})" if name and label else "")
         for number, (name, label) in enumerate(zip(names, labels, strict=True), 1)
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from brochure.preview.studio import Studio
-from tests.preview.browsing import ready
+from brochure.vocabulary.job import Job
+from tests.preview.browsing import ready, served
+from tests.preview.conftest import CONTENT, SETTINGS
 from tests.preview.live.looks import current
 
 pytestmark = pytest.mark.browser
@@ -126,3 +129,50 @@ def test_pages_for_the_press_are_looked_at_in_inks(browser: Any, preview: tuple[
     opened.wait_for_selector('.leaf[data-index="0"] img[alt="Page 1, cover"]')
     assert opened.locator('.leaf[data-index="0"] img').get_attribute("src") == plain
     opened.context.close()
+
+
+def test_what_is_read_from_the_right_is_turned_the_other_way(browser: Any, tmp_path: Path) -> None:
+    """The cover lies alone at the left, even pages at the right; keys and buttons that point to the left lead on."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "brochure.yaml").write_text(SETTINGS.replace("language: en", "language: he"), encoding="utf-8")
+    content = tmp_path / "content" / "small.md"
+    content.write_text(CONTENT, encoding="utf-8")
+    job = Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")
+    with served(job) as (_, address):
+        page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(address)
+        ready(page)
+        cover, second, third, back = (page.locator(f'.leaf[data-index="{n}"]').bounding_box() for n in range(4))
+        assert cover["x"] == third["x"] == pytest.approx(second["x"] - third["width"], abs=1)
+        assert second["y"] == third["y"] > cover["y"]
+        assert back["x"] == second["x"]
+        seen = []
+        for key in (
+            "ArrowLeft",
+            "ArrowLeft",
+            "ArrowRight",
+            "PageDown",
+            "PageUp",
+            "Home",
+            "ArrowRight",
+            "2",
+            "ArrowLeft",
+        ):
+            page.keyboard.press(key)
+            page.wait_for_timeout(60)
+            seen.append(current(page))
+        assert seen == [2, 4, 2, 4, 2, 1, 1, 1, 2]
+        on, before = page.locator("#next"), page.locator("#previous")
+        assert on.bounding_box()["x"] < before.bounding_box()["x"]
+        assert (on.get_attribute("title"), before.get_attribute("title")) == ("Next (←)", "Previous (→)")
+        assert page.locator("#turning").text_content().split() == ["→", "←"]
+        on.click()
+        assert current(page) == 3
+        page.keyboard.press("f")
+        fold = page.locator('.leaf[data-index="2"] .lines .fold').bounding_box()
+        leaf = page.locator('.leaf[data-index="2"]').bounding_box()
+        assert fold["x"] + fold["width"] / 2 == pytest.approx(leaf["x"] + leaf["width"], abs=2)
+        page.keyboard.press("3")
+        boxes = [page.locator(f'.leaf[data-index="{n}"]').bounding_box() for n in range(2)]
+        assert boxes[1]["x"] < boxes[0]["x"], "thumbnails run from the right"
+        page.context.close()
