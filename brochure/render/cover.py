@@ -8,7 +8,6 @@ from dataclasses import replace
 from html import escape, unescape
 from math import ceil
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.feed import Food, pick
@@ -22,7 +21,7 @@ from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.legend import hour, legend
 from brochure.render.record import Record
-from brochure.render.titles import TRACK, Line, broken, fitting, leading
+from brochure.render.titles import TRACK, Line, begins_high, broken, fitting, leading
 from brochure.vocabulary.colour import contrast, luminance
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING, DrawingName
 from brochure.vocabulary.paper import DESIGN_WIDTH
@@ -60,8 +59,8 @@ _GROWTH, _A5_HEIGHT, _SQUARISH = 0.72, 210.0, 0.9
 _LEAST, _LEAST_LOW, _LOW = 60.0, 46.0, 200.0
 # What hangs below a very large title, as a part of its size, and less by so many pt.
 _HANGS, _HANGS_LESS = 0.2, 11.2
-# How far a mark over the first capital reaches above its line, in ems, and the class of such marks in Unicode.
-_RISE, _ABOVE = 0.14, 230
+# How far a mark over the first capital reaches above its line, in ems.
+_RISE = 0.14
 # In steps of the grid: from the line at the foot to the title, the organisation's line, and from it to the drawing.
 _OVER_FOOT, _NAME, OVER_NAME, _SUBTITLE = 3.0, 6.5, 8.2, 5.0
 LINE = 4.0
@@ -332,9 +331,8 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int
 
 def risen(desk: Desk) -> float:
     """Give how far the title keeps off the name over it for a mark on its first capital, as on Č, in ems."""
-    if not desk.project.organisation.name or desk.common["logo"] or not desk.title[:1].isupper():
-        return 0.0
-    return _RISE if any(combining(mark) == _ABOVE for mark in normalize("NFD", desk.title[0])) else 0.0
+    named = desk.project.organisation.name and not desk.common["logo"]
+    return _RISE if named and begins_high(desk.title) else 0.0
 
 
 def field_of(desk: Desk, foot: float, top: float) -> Field:

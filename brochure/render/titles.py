@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 from itertools import combinations, pairwise
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from brochure.figures.measuring import listener
 from brochure.figures.typeface import Typeface
@@ -40,6 +41,8 @@ _BOUND: Mapping[str, frozenset[str]] = {
     }.items()
 }
 _SHORT_END = 3
+# The class in Unicode of marks over a letter.
+_ABOVE = 230
 # A word of so many letters is whole, as long as it has room at any size.
 _WHOLE = 12
 _CLOSING = frozenset("?!:;")
@@ -313,6 +316,14 @@ def fitting(
 def leading(count: int, language: str) -> float:
     """Give how high a line of a title of so many lines is, as a part of its size."""
     return max(1.0 if count < 3 else 1.02, least_leading(language) if count > 1 else 0.0)
+
+
+def begins_high(title: str) -> bool:
+    """Tell of a title whose first letter is a capital with a mark over it."""
+    found = title[:1].isupper() and any(combining(mark) == _ABOVE for mark in normalize("NFD", title[0]))
+    if (heard := listener()) is not None:
+        heard.call(begins_high, [title], found)
+    return found
 
 
 def broken(html: str, made: Sequence[Line]) -> str:

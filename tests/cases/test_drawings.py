@@ -65,3 +65,15 @@ def test_pictures_that_are_missing_are_not_all_drawn_alike(tmp_path: Path) -> No
     names = [name for _, name in found.drawn if name.startswith("tile")]
     assert len(names) == 3
     assert names[0] == names[2] != names[1]
+
+
+def test_a_section_that_stands_twice_has_drawings_of_its_own(tmp_path: Path) -> None:
+    """The figures of one are not drawn for those of the other."""
+    front = "first: [{num: 60 %, title: A}, {num: 1 of 4, title: B}]\n"
+    front += "second: [{num: 20 %, title: C}, {num: 3 of 4, title: D}]\n"
+    asked = "brochure: {sections: [cover, {numbers: {from: first}}, {numbers: {from: second}}, back]}\n"
+    found = made(write(tmp_path, f"---\ntitle: Boats\n{front}{asked}---\n"))
+    drawn = [(page, name) for page, name in found.drawn if "figure" in name]
+    pages = {page for page, _ in drawn}
+    assert len(pages) == 2
+    assert len({name for _, name in drawn}) == len(drawn) == 4

@@ -191,6 +191,12 @@ def test_a_day_is_to_scale_and_rooms_stand_side_by_side() -> None:
     day.draw(made, sessions, lambda hour: f"{hour} h")
     assert [label.text for label in made.labels] == [f"{hour} h" for hour in range(9, 19)]
     assert len(painted(made, "#ff5a3c")) == 2
+    # From one hour to the next as far as their figures stand apart; entries keep a little off each other.
+    first, second = (label.y for label in made.labels[:2])
+    for one in sessions:
+        head, tall = day.timed(made.field, sessions).span(one)
+        assert 0 < (one.end - one.start) / 60 * (second - first) - tall < 1.3
+        assert head == pytest.approx(first + (one.start / 60 - 9) * (second - first), abs=2.5)
 
 
 def test_an_entry_in_several_rooms_goes_over_all_of_them() -> None:

@@ -132,6 +132,7 @@ def test_no_two_contents_have_the_same_cover() -> None:
         ("Les données en commun", 50, "fr", ["Les données", "en commun"]),
         ("Bienvenue à l’école Jean-Moulin", 42, "fr", ["Bienvenue", "à l’école", "Jean-Moulin"]),
         ("Où va le budget\u202f?", 50, "fr", ["Où va", "le budget\u202f?"]),
+        ("Wir gehen in die Stadt ab", 56, "de", ["Wir gehen in", "die Stadt ab"]),
         ("Mae llyfrgell y gymdogaeth yn agor", 34, "cy", ["Mae llyfrgell", "y gymdogaeth", "yn agor"]),
         ("Osclaíonn leabharlann na comharsanachta", 28, "ga", ["Osclaíonn leabharlann", "na comharsanachta"]),
     ],

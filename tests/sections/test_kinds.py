@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from PIL import ImageChops
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job, Outcome
@@ -114,6 +115,20 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_else_is_lost(name: str, 
     assert told == [("table-unread", 4)]
     assert outcome.output is not None
     assert "Words above." in Pages(outcome.output.path).text(1)
+
+
+def test_opening_hours_are_drawn_to_scale(tmp_path: Path) -> None:
+    """From the first hour of all to the last one, whichever day they are on."""
+    outcome = made(tmp_path, KINDS["contact"])
+    assert outcome.output is not None
+    picture = Pages(outcome.output.path).picture(1, text=False)
+    lit = picture.point(lambda value: 255 * (value > 200)).split()
+    orange = ImageChops.subtract(lit[0], lit[2])
+    bars = {box for top in range(orange.height) if (box := orange.crop((0, top, orange.width, top + 1)).getbbox())}
+    spans = sorted({(left, right) for left, _, right, _ in bars}, key=lambda span: span[0] - span[1])[:2]
+    (ten, twenty), (nine, seventeen) = sorted(spans, key=lambda span: -span[1])
+    hour = (twenty - nine) / 11
+    assert [ten - nine, seventeen - nine] == pytest.approx([hour, 8 * hour], abs=2)
 
 
 def test_a_day_is_drawn_to_scale_only_where_it_is_known(tmp_path: Path) -> None:
