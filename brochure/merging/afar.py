@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -50,7 +51,11 @@ class _Camp:
         self.waiting: list[Hand] = []
         self.users = 0
         self.wanted = True
-        bundle.unpacked(data, self.root)
+        try:
+            bundle.unpacked(data, self.root)
+        except BaseException:
+            self.close()
+            raise
         _Camp.number += 1
 
     def close(self) -> None:
@@ -65,7 +70,9 @@ def asked(call: Call, root: Path, isolation: str, digest: str, away: str = "") -
 
     What it makes goes to the storage at the address `away`, or back where that is "".
     """
-    return wire.pack((digest, outfit(), isolation, away, root, call.task, call.values, call.content, call.tame))
+    said = wire.pack((digest, outfit(), isolation, away, root, call.task, call.values, call.content, call.tame))
+    # The words of all rows go with each call.
+    return zlib.compress(said, 1)
 
 
 def performed(data: bytes, message: bytes, base: str) -> bytes:
@@ -73,7 +80,7 @@ def performed(data: bytes, message: bytes, base: str) -> bytes:
 
     Gives what `heard` reads. Raises Differs, OSError.
     """
-    digest, wanted, isolation, away, root, task, values, content, tame = _read(message)
+    digest, wanted, isolation, away, root, task, values, content, tame = _read(zlib.decompress(message))
     if wanted != outfit():
         raise Differs(_differences(wanted, outfit()))
     camp = _entered(digest, data, base)

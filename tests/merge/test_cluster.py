@@ -181,6 +181,57 @@ def test_copies_are_as_builds_where_rows_do_not_fit(project: Path, job: Job, add
     builds.close()
 
 
+class _Future:
+    """What came of a piece of work that fails in the same way again and again."""
+
+    status = "error"
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def result(self, timeout: float) -> bytes:
+        raise self.error
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "times"),
+    [
+        (distributed.KilledWorker("key", None, 3), "cluster-lost", 3),
+        (OSError(28, "No space left on device"), "cluster-failed", 1),
+    ],
+)
+def test_what_fails_on_every_machine_costs_its_row_alone(
+    error: Exception, code: str, times: int, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was at work on machines that were lost is given to others, a few times."""
+    from brochure.merging.cluster import Cluster
+    from brochure.worker.call import Call
+    from brochure.worker.pool import Script
+
+    submitted: list[int] = []
+
+    def submit(self: Any, number: int, call: Call) -> _Future:
+        submitted.append(number)
+        future = _Future(error if number == 0 else ValueError("never asked"))
+        self._told.put((number, future))
+        return future
+
+    def script() -> Script[str]:
+        try:
+            yield Call("brochure.tasks:copies", ((), ()), "content/a.md", job.root)
+        except BrochureError as told:
+            return told.problems[0].code
+        return ""
+
+    monkeypatch.setattr(Cluster, "_submit", submit)
+    monkeypatch.setattr(Cluster, "_meet", lambda self: self._note(1))
+    assert list(Cluster[str]("nowhere", job).run([script()])) == [code]
+    assert submitted == [0] * times
+
+
 def test_without_the_extra_it_is_told(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
