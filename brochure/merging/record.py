@@ -52,6 +52,7 @@ class Record:
         self._digests: dict[str, str] = {}
         self._fixed = frozenset(map(str, _made_from(job)))
         self._template = self._digest_of_all()
+        self._last: tuple[tuple[Path, ...], list[list[str]]] = ((), [])
         self._lines = shelf.lines
         known = {str(entry.get("name")): entry for entry in self._lines.read()}
         self._known = {name: entry for name, entry in known.items() if entry.get("template") == self._template}
@@ -73,7 +74,6 @@ class Record:
 
     def add(self, name: str, values: Values, inputs: Iterable[Path], standing: Standing, md5: str) -> None:
         """Write a copy down that is in its place; it lasts after `flush`."""
-        others = sorted({str(path.absolute()) for path in inputs} - self._fixed)
         entry: dict[str, object] = {
             "name": name,
             "template": self._template,
@@ -85,9 +85,16 @@ class Record:
             "bytes": standing.bytes,
             "pages": standing.pages,
             "trim": standing.trim,
-            "inputs": [[_called(path, self._job), self._digest(path)] for path in others],
+            "inputs": self._read(tuple(inputs)),
         }
         self._lines.add(entry)
+
+    def _read(self, inputs: tuple[Path, ...]) -> list[list[str]]:
+        """Give what was read for a copy alone, with the digests; most copies are made from the same files."""
+        if inputs != self._last[0]:
+            others = sorted({str(path.absolute()) for path in inputs} - self._fixed)
+            self._last = inputs, [[_called(path, self._job), self._digest(path)] for path in others]
+        return self._last[1]
 
     def flush(self) -> None:
         """See to it that what was written down lasts."""
