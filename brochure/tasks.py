@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,6 +126,9 @@ def _built(job: Job, keep: bool, to: Link, show: Callable[[Plan], None] = lambda
 _WARM: dict[Job, Warm] = {}
 # Of processor time, in seconds: after so much a worker is looked at, and what has gathered in it is let go.
 _ENOUGH = 5.0
+# What stands after a call stands long: garbage is looked for among the rest, and among all of it once in so many calls.
+_SELDOM = 16
+_CALLS = count(1)
 
 
 def copies(
@@ -151,6 +156,7 @@ def copies(
         _WARM.clear()
         _WARM[job] = Warm()
     freshness.ask(stamp)
+    (gc.freeze if next(_CALLS) % _SELDOM else gc.unfreeze)()
     began, heed, words = process_time(), _heeding(to), spelling.split()
     last: tuple[object, ...] = ()
     for number, (values, called) in enumerate(rows):

@@ -62,6 +62,10 @@ class _Known(Generic[Beside]):
     sure: set[tuple[str, ...]] = field(default_factory=set)
     spare: frozenset[int] | None = None
 
+    def is_of(self, template: Template, sketch: Sketch, beside: Beside) -> bool:
+        """Tell whether it is the same that was planned for other rows."""
+        return self.template is template and self.sketch == sketch and self.beside == beside
+
     def add(self, row: Row) -> None:
         """Add a row that has the same sketch."""
         runs = tuple(row.runs)
@@ -132,6 +136,7 @@ class Kinds(Generic[Beside]):
         self._words: frozenset[str] = frozenset()
         self._closed: set[tuple[object, ...]] = set()
         self._made, self._audit = 0, _AUDIT
+        self._seen: list[_Known[Beside]] = []
 
     def open(self, texts: Sequence[str]) -> None:
         """Begin anew, with what stands in the brochure."""
@@ -176,7 +181,7 @@ class Kinds(Generic[Beside]):
             del self._known[next(iter(self._known))]
         found = self._known.setdefault(row.kind, [])
         for known in found:
-            if known.template is template and known.sketch == sketch and known.beside == beside:
+            if known.is_of(template, sketch, beside):
                 known.add(row)
                 return
             if known.template is template and known.sure and known.holds(row):
@@ -188,13 +193,25 @@ class Kinds(Generic[Beside]):
             documents = {number: document for number, (document, _) in alike.replay.words.items()}
             layouts = tuple(alike.replay.proven.values())
             made = _Known(template, sketch, beside, documents, layouts, row.lengths, row.lengths)
+            self._liken(made, len(row.runs))
             made.add(row)
             found.append(made)
+
+    def _liken(self, made: _Known[Beside], count: int) -> None:
+        """Let a sketch be as sure as it is for rows of another kind: where its words stand is known from them."""
+        for known in self._seen:
+            if known.is_of(made.template, made.sketch, made.beside):
+                # What one kind comes to know from now on, the others know, too.
+                if all(len(shared) == count for shared in known.sure):
+                    made.sure = known.sure
+                return
+        self._seen = [*self._seen, made][-_KINDS:]
 
     def forget(self, template: Template) -> None:
         """Let go of what was made of a brochure that stands for others no more."""
         for kind, found in self._known.items():
             self._known[kind] = [known for known in found if known.template is not template]
+        self._seen = [known for known in self._seen if known.template is not template]
 
 
 def _sketched(heard: Listener, alike: Alike) -> Sketch | None:
