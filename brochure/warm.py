@@ -129,9 +129,8 @@ class Warm:
             template = Template(planned, engine, spelling)
         pdf, alike = template.copy(planned, row)
         if self._kinds is None:
-            self._kinds = Kinds()
             sources = (planned.brochure.source, planned.project.source)
-            self._kinds.open([source.text for source in sources if source is not None])
+            self._kinds = Kinds([source.text for source in sources if source is not None])
         for old in self._templates[_KEPT:]:
             self._kinds.forget(old)
         self._templates[_KEPT:] = []

@@ -1,12 +1,14 @@
-"""Rows of a kind: what was planned for two of them is known of all that give the same answers, and planned no more.
+"""Rows that are alike: what was planned for two of them is known of all that give the same answers.
 
-The first rows of a kind are planned in full, and all that was asked of their words is written down. Where two of them,
-with no word in common, are the same but for those words, a row of that kind with the same answers, neither shorter nor
-longer than they are, is the same, too: its words are put in the places of theirs, and held to the layouts as ever.
+The first rows are planned in full, and all that was asked of their words is written down: a sketch. Where two rows,
+with no word in common, have the same sketch but for those words, a row that gives the same answers has it, too, if
+each of its values is of a kind that was seen with it, and if there were a row of which no value is longer, and one of
+which none is shorter. Its words are put in the places of theirs, and held to the layouts as ever.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field
@@ -19,6 +21,7 @@ from brochure.copies.wording import Words
 from brochure.engine.unproven import Unproven
 from brochure.figures.measuring import Drawing, Listener, Pattern, Step, filled, has_same_answers, listening
 from brochure.figures.typeface import ems
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem
 from brochure.vocabulary.records import dataclass
 
@@ -28,7 +31,9 @@ _FREE = ("",)
 # Rows of a sketch that are kept until two of them have nothing in common.
 _ROWS = 24
 # Sketches of a kind, and kinds, that are kept at the most.
-_WAYS, _KINDS = 8, 500
+_WAYS, _KINDS = 48, 200
+# A word that parts what is beside it.
+_WORD = compiled(r"[^\W\d_]{2}")
 # After so many rows that were not planned, and each time after four times as many, one is planned all the same.
 _AUDIT = 16
 
@@ -49,15 +54,20 @@ class Sketch:
 
 @dataclass(slots=True, eq=False)
 class _Known(Generic[Beside]):
-    """A sketch with the rows that it was made of."""
+    """A sketch with what is known of the rows that it was made of; `joined` are values that stand side by side.
+
+    `lengths` are those of the rows, `kinds` those of their values; `sure` are runs that rows with nothing else in
+    common share, none (_FREE) for any.
+    """
 
     template: Template
     sketch: Sketch
     beside: Beside
     documents: Mapping[int, Document]
     layouts: Sequence[tuple[Document, Layout]]
-    least: tuple[int, ...]
-    most: tuple[int, ...]
+    joined: Sequence[tuple[int, ...]]
+    lengths: list[tuple[int, ...]] = field(default_factory=list)
+    kinds: set[tuple[object, ...]] = field(default_factory=set)
     rows: list[tuple[str, ...]] = field(default_factory=list)
     sure: set[tuple[str, ...]] = field(default_factory=set)
     spare: frozenset[int] | None = None
@@ -69,20 +79,30 @@ class _Known(Generic[Beside]):
     def add(self, row: Row) -> None:
         """Add a row that has the same sketch."""
         runs = tuple(row.runs)
-        self.least = tuple(map(min, self.least, row.lengths))
-        self.most = tuple(map(max, self.most, row.lengths))
+        self.kinds |= {row.kinds, *self._parts(row)}
+        if not self._lies_between(row):
+            self.lengths = [*self.lengths, row.lengths][-_ROWS:]
         for known in self.rows:
             if (shared := _shared(runs, known)) is not None:
                 self.sure.add(shared)
         if _FREE * len(runs) not in self.sure and len(self.rows) < _ROWS:
             self.rows.append(runs)
 
+    def _parts(self, row: Row) -> Iterator[tuple[object, ...]]:
+        """Give the kinds of values that have nothing to do with the others, and of those that stand side by side."""
+        return ((group, tuple(row.kinds[number] for number in group)) for group in self.joined)
+
+    def _lies_between(self, row: Row) -> bool:
+        """Tell whether there was a row of which no value is longer, and one of which none is shorter."""
+        ways = (operator.ge, operator.le)
+        return all(any(all(map(way, row.lengths, known)) for known in self.lengths) for way in ways)
+
     def holds(self, row: Row) -> bool:
         """Tell whether a row is one of these."""
         runs = tuple(row.runs)
-        if not all(low <= length <= high for low, length, high in zip(self.least, row.lengths, self.most, strict=True)):
+        if row.kinds not in self.kinds and (row.signed or not all(part in self.kinds for part in self._parts(row))):
             return False
-        if not any(all(map(_is_free, shared, runs)) for shared in self.sure):
+        if not self._lies_between(row) or not any(all(map(_is_free, shared, runs)) for shared in self.sure):
             return False
         return has_same_answers(self.sketch.steps, self.sketch.asked, runs, ems)
 
@@ -124,24 +144,19 @@ class _Known(Generic[Beside]):
             if not svg:
                 raise Unproven("a drawing that ends elsewhere")
             self.template.show(address, svg)
-            made.pictures[address] = old, svg.encode()
+            if svg.encode() != old:
+                made.pictures[address] = old, svg.encode()
         return made
 
 
 class Kinds(Generic[Beside]):
     """The kinds of rows that are known; `beside` a sketch stands what its copies have in common besides."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Begin with what stands in the brochure."""
         self._known: dict[tuple[object, ...], list[_Known[Beside]]] = {}
-        self._words: frozenset[str] = frozenset()
-        self._closed: set[tuple[object, ...]] = set()
-        self._made, self._audit = 0, _AUDIT
-        self._seen: list[_Known[Beside]] = []
-
-    def open(self, texts: Sequence[str]) -> None:
-        """Begin anew, with what stands in the brochure."""
-        self.__init__()  # type: ignore[misc]
         self._words = lexicon() | {word for text in texts for word in words_of(text)}
+        self._made, self._audit = 0, _AUDIT
 
     def row(self, values: Sequence[tuple[str, str]]) -> Row:
         """Look at the values of a row."""
@@ -150,13 +165,14 @@ class Kinds(Generic[Beside]):
     @contextmanager
     def listening(self, row: Row) -> Iterator[Listener]:
         """Listen to what is asked of the words of a row."""
-        heard = Listener(row.runs, self._words.__contains__)
+        heard = Listener(row.free, self._words.__contains__, row.runs, row.wholes)
         with listening(heard):
             yield heard
 
     def copy(self, row: Row, called: bytes) -> tuple[bytes, Template, Sketch, Beside] | None:
         """Give the copy of a row that is like others, None where it is to be planned."""
-        for known in self._known.get(row.kind, ()) if row.kind is not None else ():
+        found = self._known.get(_make(row), []) if row.kinds else []
+        for known in list(found):
             if known.sure and known.template.has_letters(row.runs) and known.holds(row):
                 if self._made == self._audit:
                     self._audit *= 4
@@ -167,51 +183,60 @@ class Kinds(Generic[Beside]):
                 except Unproven:
                     continue
                 self._made += 1
+                found.remove(known)
+                found.insert(0, known)
                 return pdf, known.template, known.sketch, known.beside
         return None
 
     def learn(self, row: Row, heard: Listener, template: Template, alike: Alike, beside: Beside) -> None:
         """Write down what was planned for a row."""
-        if row.kind is None or heard.refused or row.kind in self._closed:
-            return
-        sketch = _sketched(heard, alike)
+        sketch = _sketched(heard, alike) if row.kinds and not heard.refused else None
         if sketch is None:
             return
-        if len(self._known) >= _KINDS:
-            del self._known[next(iter(self._known))]
-        found = self._known.setdefault(row.kind, [])
-        for known in found:
-            if known.is_of(template, sketch, beside):
-                known.add(row)
-                return
-            if known.template is template and known.sure and known.holds(row):
-                # Something was asked that nobody heard.
-                self._closed.add(row.kind)
-                del self._known[row.kind]
-                return
-        if len(found) < _WAYS:
+        found = self._known.setdefault(_make(row), [])
+        # Where one of them would have given something else, something was asked that nobody heard.
+        found[:] = [
+            known
+            for known in found
+            if known.is_of(template, sketch, beside)
+            or not (known.template is template and known.sure and known.holds(row))
+        ]
+        made = next((known for known in found if known.is_of(template, sketch, beside)), None)
+        if made is None:
             documents = {number: document for number, (document, _) in alike.replay.words.items()}
-            layouts = tuple(alike.replay.proven.values())
-            made = _Known(template, sketch, beside, documents, layouts, row.lengths, row.lengths)
-            self._liken(made, len(row.runs))
-            made.add(row)
-            found.append(made)
-
-    def _liken(self, made: _Known[Beside], count: int) -> None:
-        """Let a sketch be as sure as it is for rows of another kind: where its words stand is known from them."""
-        for known in self._seen:
-            if known.is_of(made.template, made.sketch, made.beside):
-                # What one kind comes to know from now on, the others know, too.
-                if all(len(shared) == count for shared in known.sure):
-                    made.sure = known.sure
-                return
-        self._seen = [*self._seen, made][-_KINDS:]
+            layouts, joined = tuple(alike.replay.proven.values()), _joined(sketch, row)
+            made = _Known(template, sketch, beside, documents, layouts, joined)
+            found.insert(0, made)
+            del found[_WAYS:]
+        made.add(row)
+        if len(self._known) > _KINDS:
+            del self._known[next(iter(self._known))]
 
     def forget(self, template: Template) -> None:
         """Let go of what was made of a brochure that stands for others no more."""
-        for kind, found in self._known.items():
-            self._known[kind] = [known for known in found if known.template is not template]
-        self._seen = [known for known in self._seen if known.template is not template]
+        for make, found in self._known.items():
+            self._known[make] = [known for known in found if known.template is not template]
+
+
+def _make(row: Row) -> tuple[object, ...]:
+    """Give how many runs each value has, and which are the same."""
+    return (tuple(row.owners), row.same)
+
+
+def _joined(sketch: Sketch, row: Row) -> Sequence[tuple[int, ...]]:
+    """Give the values in groups: side by side are those of which two stand in one text, with no word between them."""
+    groups = [{number} for number in range(len(row.lengths))]
+    patterns = [pattern for _, texts, said in sketch.words for _, pattern in (*texts, *said)]
+    patterns += [sketch.title, *(step[2] for step in sketch.steps if step[0] == "wide")]
+    for pattern in patterns:
+        for one, between, other in zip(pattern[1::2], pattern[2::2], pattern[3::2], strict=False):
+            assert isinstance(one, int)
+            assert isinstance(other, int)
+            pair = {row.owners[one], row.owners[other]}
+            if len(pair) > 1 and not _WORD.search(str(between)):
+                met = [group for group in groups if group & pair]
+                groups = [group for group in groups if not group & pair] + [set().union(*met)]
+    return [tuple(sorted(group)) for group in groups]
 
 
 def _sketched(heard: Listener, alike: Alike) -> Sketch | None:

@@ -24,6 +24,8 @@ _DATA = (".yaml", ".txt", ".json", ".py", ".j2")
 _LATIN = compiled("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017e]+")
 # Words as short as these may be articles, units or signs of an enumeration in any language; longer ones are parted.
 _SHORT, _LONG = 3, 12
+# Signs that have to do with the words beside them alone.
+_QUIET = " .-"
 # Numbers that somebody may take for something, by the largest of each: one, a month, a day; where one is all of a
 # value, none, an hour and a minute, too.
 _BOUNDS, _ALONE = (1, 12, 31), (0, 1, 12, 24, 31, 59)
@@ -32,34 +34,51 @@ _PIECE = compiled(r"[^\W\d_]+|\d+|.", re.DOTALL)
 
 
 class Row:
-    """The values of a row: its `kind`, None where it has none, and its `runs`, which others may stand for."""
+    """The values of a row.
 
-    __slots__ = ("kind", "lengths", "runs")
+    `kinds` are those of its values, none where one of them has none; `runs` are all that others may stand for, with
+    their numbers, of which the `free` are words that nobody knows, and numbers; `wholes` are values of more than one
+    run; `owners` tell by the number of a run which value it is of; `same` which runs are the same word. One that is
+    `signed` has signs that may have to do with those of other values, as quotation marks have.
+    """
+
+    __slots__ = ("free", "kinds", "lengths", "owners", "runs", "same", "signed", "wholes")
 
     def __init__(self, values: Sequence[tuple[str, str]], known: frozenset[str]) -> None:
         self.runs: dict[str, int] = {}
-        kind: list[object] = []
-        folded: dict[str, int] = {}
+        self.free: dict[str, int] = {}
+        self.owners: list[int] = []
+        self.signed = False
         texts = [" ".join(value.split()) for _, value in values]
-        for text in texts:
-            before = ""
-            for piece in _PIECE.findall(text):
-                sign = _kind(piece, before, known, piece == text)
-                if sign is None:
-                    kind = []
-                    break
-                if isinstance(sign, tuple):
-                    # Words that come again, in whichever letters, do so in all rows of a kind.
-                    sign = (*sign, folded.setdefault(piece.casefold(), len(folded)))
-                    self.runs.setdefault(piece, len(self.runs))
-                kind.append(sign)
-                before = piece if piece.strip() else before + piece
-            else:
-                kind.append(None)
-                continue
-            break
-        self.kind = tuple(kind) if kind and self.runs else None
+        found = [self._value(number, text, known) for number, text in enumerate(texts)]
+        self.kinds = tuple(kind for kind in found if kind is not None) if None not in found and self.free else ()
+        parted = {text: RUN.findall(text) for text in texts}
+        self.wholes = [text for text, runs in parted.items() if len(runs) > 1 and any(run in self.free for run in runs)]
+        folded: dict[str, int] = {}
+        self.same = tuple(folded.setdefault(run.casefold(), len(folded)) for run in self.runs)
         self.lengths = tuple(map(len, texts))
+
+    def _value(self, number: int, text: str, known: frozenset[str]) -> tuple[object, ...] | None:
+        """Give the kind of a value, None for none."""
+        kind: list[object] = []
+        before = ""
+        for piece in _PIECE.findall(text):
+            sign = _kind(piece, before, known, piece == text)
+            if sign is None:
+                return None
+            if piece.isalnum():
+                if piece not in self.runs:
+                    self.owners.append(number)
+                at = self.runs.setdefault(piece, len(self.runs))
+                # A word that comes again does so in all rows of a kind.
+                sign = (sign, at) if isinstance(sign, tuple) or piece in self.free else sign
+                if isinstance(sign, tuple):
+                    self.free[piece] = at
+            elif piece not in _QUIET:
+                self.signed = True
+            kind.append(sign)
+            before = piece if piece.strip() else before + piece
+        return tuple(kind)
 
 
 def _kind(piece: str, before: str, known: frozenset[str], alone: bool) -> object:

@@ -8,7 +8,8 @@ number and writes down every comparison. Other words have the same plan where ea
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import ceil, floor
 from pathlib import Path
@@ -28,28 +29,37 @@ Drawing = tuple[Callable[..., str], tuple[Pattern, ...]]
 
 
 class Listener:
-    """Writes down what is asked of texts that hold one of the `runs`, by their numbers.
+    """Writes down what is asked of texts that hold one of the `free` runs, by their numbers.
+
+    Of `wholes`, values of several runs, all runs may be others where they stand together: `runs` are their numbers.
 
     `is_known` tells of other words, folded, whether they can be of the brochure itself. `steps` are what was reckoned,
     in turn, `asked` the questions with their answers, `drawn` the drawings that follow words, with what draws them of
     which; `refused` says why other words can be held to none of it, "" where they can.
     """
 
-    def __init__(self, runs: Mapping[str, int], is_known: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        free: Mapping[str, int],
+        is_known: Callable[[str], bool],
+        runs: Mapping[str, int] | None = None,
+        wholes: Sequence[str] = (),
+    ) -> None:
         self.steps: dict[Step, int] = {}
         self.asked: dict[Step, object] = {}
         self.drawn: list[tuple[Drawing, str]] = []
         self.follows = False
         self.signs: list[str] = []
         self.refused = ""
-        self._runs, self._is_known = runs, is_known
-        self._folded = [run.casefold() for run in runs]
+        self._free, self._runs, self._is_known = free, runs or free, is_known
+        self._folded = [run.casefold() for run in free]
+        self._whole = "|".join(map(_spaced, sorted(wholes, key=len, reverse=True))) or "(?!)"
 
     def holds(self, text: str) -> bool:
         """Tell whether a text has a part that may be another; one that is no whole run lets nothing stand for it."""
         found = False
         for run in RUN.findall(text):
-            if run in self._runs:
+            if run in self._free:
                 found = True
             elif self._is_torn(run):
                 self.refused = self.refused or "a part of a word"
@@ -61,7 +71,14 @@ class Listener:
 
     def pattern(self, text: str) -> Pattern:
         """Give the parts of a text."""
-        return pattern_of(text, self._runs)
+        parts: list[str | int] = [""]
+        at = 0
+        for found in re.finditer(self._whole, text):
+            _part(parts, text[at : found.start()], self._free)
+            _part(parts, found[0], self._runs)
+            at = found.end()
+        _part(parts, text[at:], self._free)
+        return tuple(parts)
 
     def width(self, path: Path, text: str, track: float, wide: float) -> Measured:
         """Give the width of a text, in ems, as one that is listened to."""
@@ -234,17 +251,22 @@ class Measured:
         return format(float(self), how)
 
 
-def pattern_of(text: str, runs: Collection[str] | Mapping[str, int]) -> Pattern:
-    """Give the parts of a text, of which some of the `runs` may be others."""
-    parts: list[str | int] = []
+def _part(parts: list[str | int], text: str, runs: Mapping[str, int]) -> None:
+    """Part a text at its runs; before and after each stands a text."""
     at = 0
-    assert isinstance(runs, Mapping)
     for found in RUN.finditer(text):
         number = runs.get(found[0])
         if number is not None:
-            parts += [text[at : found.start()], number] if found.start() > at else [number]
+            parts[-1] = f"{parts[-1]}{text[at : found.start()]}"
+            parts += [number, ""]
             at = found.end()
-    return (*parts, text[at:]) if at < len(text) or not parts else tuple(parts)
+    parts[-1] = f"{parts[-1]}{text[at:]}"
+
+
+def _spaced(value: str) -> str:
+    """Give what finds a value, also as typography sets it."""
+    said = re.escape(value).replace(r"\ ", "[ \u00a0\u202f]").replace("'", "['\u2019]").replace(r"\-", "[-\u2011]")
+    return rf"(?<![^\W_]){said}(?![^\W_])"
 
 
 def filled(pattern: Pattern, runs: Sequence[str]) -> str:

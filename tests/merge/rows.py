@@ -32,8 +32,9 @@ def alike(count: int, seed: int = 15) -> Iterator[tuple[tuple[str, str], ...]]:
     """Give so many rows of few kinds: unknown words of several lengths, and numbers."""
     dice = random.Random(seed)
     for number in range(count):
-        words = ["".join(dice.choice(signs) for signs in ("QZXKV", *(("aeiou", "rmbvz") * 3)))[:5 + dice.randrange(3)]
-                 for _ in range(2)]  # fmt: skip
+        # The first ones are the shortest and the longest.
+        size = (5, 7)[number // 2 % 2] if number < 8 else dice.randrange(5, 8)
+        words = ["".join(dice.choice(signs) for signs in ("QZXKV", *(("aeiou", "rmbvz") * 3)))[:size] for _ in "ab"]
         school = f"{words[0]} {dice.randrange(200, 999)}" if number % 2 else words[0]
         yield (("school", school), ("town", words[1]), ("code", f"b{dice.randrange(60, 99)}"))
 
