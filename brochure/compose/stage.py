@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Open = Callable[[str], Manuscript]
 
 # The sizes of type at which there may be room for it, and how high it is then at the least, in mm.
-_TRIED = ((1.0, 38.0), (0.5, 30.0), (0.0, 22.0))
+_TRIED = ((1.0, 38.0), (0.5, 30.0), (0.0, 19.0))
 # How high it is when pieces are measured, and at the most, in mm; what pieces keep apart, and the guard of an estimate.
 _USUAL, _MOST, _APART, _GUARD = 44.0, 130.0, 5.0, 2.0
 # What lines that may not be parted leave open at the foot of a panel, in mm.

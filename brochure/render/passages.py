@@ -9,7 +9,7 @@ from types import MappingProxyType
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.prose import Passage
+from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
@@ -33,6 +33,8 @@ _LITTLE, _ROOMY, _BROAD = 360, 1100, 1500
 _LARGE = 1.45
 # One of fewer letters over items is said large.
 _SAID = 200
+# So many items are said large by their names, of as few letters, and of no longer words.
+_NAMED, _NAME_MOST, _NAME_WORD = 4, 50, 13
 # A first paragraph of as few, and no more than so many in all, is said large where it has a page of its own; more where
 # nothing follows it.
 _SPOKEN, _NO_MORE, _ALONE = 220, 420, 280
@@ -170,13 +172,19 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
     } | dict(values)
 
 
-def over_items(passage: Passage) -> Ways:
-    """Give the ways for a short text over items: a sentence or two are said large, some more are a size larger."""
+def over_items(passage: Passage, items: Sequence[Record]) -> Ways:
+    """Give the ways for a short text over items: a sentence or two are said large, some more are a size larger.
+
+    A few items that say no more than a name each are what is said large.
+    """
     words, letters = _PIECE.findall(safe(passage.lead).striptags()), len(safe(passage.lead + passage.rest).striptags())
     if letters > _LITTLE or _RICH.search(passage.lead + passage.rest) or not words:
         return ()
     said = letters <= _SAID and not passage.rest and max(map(len, words)) <= _LONGEST
-    return (("said", 1), ("roomy", 1)) if said else (("roomy", 1),)
+    names = [_PIECE.findall(safe(str(item.title)).striptags()) for item in items if not item.rest]
+    named = len(items) == len(names) <= _NAMED and all(name and max(map(len, name)) <= _NAME_WORD for name in names)
+    named = named and all(sum(map(len, name)) <= _NAME_MOST for name in names)
+    return (*((("named", 1),) if named else ()), *((("said", 1),) if said else ()), ("roomy", 1))
 
 
 def card_values(passage: Passage) -> dict[str, object]:
@@ -186,4 +194,7 @@ def card_values(passage: Passage) -> dict[str, object]:
 
 def cards(items: Sequence[tuple[str, str]]) -> list[Record]:
     """Give items with a title and a text as a template sees them, to which it may give icons."""
-    return [Record({"title": safe(title), "rest": safe(rest), "icon": ""}) for title, rest in items]
+    return [
+        Record({"title": safe(title if rest else bound(title)), "rest": safe(rest), "icon": ""})
+        for title, rest in items
+    ]

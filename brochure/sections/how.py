@@ -45,7 +45,8 @@ class How:
 def _groups(desk: Desk) -> Iterable[Group]:
     for content in _found(desk):
         passage, values = desk.reader.passage(content.desc), _values(desk, content)
-        ways, first = (_WAYS, ()) if values.get("rows") else ((), over_items(passage) if values["cards"] else ())
+        items = cast("list[Record]", values.get("cards", []))
+        ways, first = (_WAYS, ()) if values.get("rows") else ((), over_items(passage, items) if items else ())
         yield passage_group(desk, "how", passage, values=values, ways=ways, first=first)
 
 

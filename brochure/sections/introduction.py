@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from brochure.model.brochure import Brochure
 from brochure.model.kinds.plain import TEXT
@@ -13,6 +14,7 @@ from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.render.passages import card_values, over_items, passage_atom, passage_group
 from brochure.render.prose import Passage
+from brochure.render.record import Record
 from brochure.render.section import Section
 
 
@@ -20,7 +22,8 @@ def _groups(desk: Desk) -> Iterable[Group]:
     for text in _found(desk.brochure):
         passage = desk.reader.passage(text, cards=True)
         values = _values(desk, passage)
-        first = over_items(passage) if values["cards"] and "spare" not in values else ()
+        items = cast("list[Record]", values["cards"])
+        first = over_items(passage, items) if items and "spare" not in values else ()
         yield passage_group(desk, "introduction", passage, values=values, first=first)
 
 

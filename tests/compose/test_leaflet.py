@@ -18,7 +18,7 @@ from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Problem
 from tests.accessibility import listening
-from tests.corpus import CASES, CONTENTS, Case, made
+from tests.corpus import CASES, CONTENTS, THEMES, Case, made
 from tests.figures.test_geometry import POINT as SLIP
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
@@ -318,3 +318,17 @@ def test_every_key_is_told_with_its_page(tmp_path: Path) -> None:
     assert [(row.key, row.section, row.page) for row in result.keys if row.section] == [
         ("title", "cover", 1), ("desc", "text", 1), ("numbers", "numbers", 2), ("quote", "text", 2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_stage_stands_over_all_panels_in_every_theme(tmp_path: Path, theme: str) -> None:
+    """Title and total stand on one line over it, and no phase is parted from its text by a fold."""
+    case = Case(ROOT / "content" / "programme.md", CONTENTS / "projects" / "french.yaml", "leaflet", theme)
+    output = build(case.job(tmp_path)).output
+    assert output is not None
+    runs = Pages(output.path).runs(1)
+    large = {run.text: run.box for run in runs if run.size > TITLE}
+    assert abs(large["programme"][1] - large["mois"][1]) < TITLE / 2
+    assert large["mois"][2] > 2 * LEAFLET.panels[0] * MM
+    first = [next(run.box[1] for run in runs if run.text == word) for word in ("Comprendre,", "Incrémenter,")]
+    assert abs(first[0] - first[1]) < 5

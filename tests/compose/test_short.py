@@ -67,3 +67,18 @@ def test_it_takes_few_layouts() -> None:
 )
 def test_a_sentence_is_parted_from_the_next(html: str, parted: tuple[str, str]) -> None:
     assert sentence_apart(html, 120, all=True) == parted
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_items_that_are_names_alone_are_said_large(tmp_path: Path, size: str) -> None:
+    """As large as titles, down to the foot, none ending in one short word."""
+    names = "We start with people, not with tools", "We try early, on a small scale", "We share what we learn"
+    listed = "".join(f"  - {name}\n" for name in names)
+    made(tmp_path, f"desc: |\n  In six months we take an idea to a service that people use.\n\n{listed}", "", size)
+    runs = Pages(tmp_path / "out" / "a.pdf").runs(1)
+    title = next(run.size for run in runs if run.text == "brief")
+    large = [run for run in runs if run.size == title and run.text not in ("In", "brief")]
+    assert [run.text for run in large] == " ".join(names).split()
+    for last in ("tools", "scale", "learn"):
+        at = next(number for number, run in enumerate(large) if run.text == last)
+        assert abs(large[at].box[1] - large[at - 1].box[1]) < title / 2
