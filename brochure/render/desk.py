@@ -42,6 +42,8 @@ from brochure.vocabulary.units import INCH, PT
 _MARKS = 6
 # The measure of running text, in mm on A5; a picture in it that is less than a part of this is told.
 _MEASURE, _PART = 122.0, 0.5
+# A picture so much wider than high may go to the edge of the page: it loses little of its height there.
+_LANDSCAPE = 1.3
 # A picture with fewer pixels across is an icon or a mark, and meant to be small.
 _ICON = 160
 
@@ -206,7 +208,19 @@ class Desk:
         measure = _MEASURE * self.unit
         if most[0] < _PART * measure and most[1] < _PART * measure and max(self.shelf.pixels[url]) >= _ICON:
             self._tell_coarse(picture, url, most, (measure, 0.0))
-        return f"max-width:min(100%,{most[0]:g}mm)"
+        within = f"min(100%,{most[0]:g}mm)"
+        across, down = self.shelf.pixels[url]
+        if across < _LANDSCAPE * down or most[0] < self._to_edge:
+            return f"max-width:{within}"
+        # Where its text has a margin, the styles say how far the edge of the page is.
+        return f"max-width:var(--to-edge,{within});width:var(--to-edge,auto);object-fit:cover"
+
+    @property
+    def _to_edge(self) -> float:
+        """Give how wide a picture is, in mm, that goes from running text beside a margin to the edge of the page."""
+        paper, scale = self.project.format, scale_of(self.project.format)
+        beside = (paper.width - 2 * scale.margin + scale.gutter) / 3
+        return paper.width - scale.margin - beside + self.project.press.settings.bleed
 
     def _tell_coarse(self, picture: Picture, url: str, most: tuple[float, ...], place: tuple[float, ...]) -> None:
         pixels = self.shelf.pixels[url]
