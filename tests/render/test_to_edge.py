@@ -22,7 +22,7 @@ WORDS = "What is built here leaves by the water gate, with soup for all and a sp
         ((2400, 1500), "a5", True),
         ((2400, 1500), "square", True),
         ((2400, 1500), "a4", False),
-        ((700, 400), "a5", False),
+        ((500, 300), "a5", False),
         ((1600, 2400), "a5", False),
     ],
 )
