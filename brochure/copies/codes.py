@@ -10,6 +10,8 @@ from brochure.vocabulary.patterns import compiled
 _CODE = compiled(
     rb'(<svg [^>]*>)(?:<title>[^<]*</title>)?(.*? d=")((?:M\d+ \d+h\d+v1h-\d+z)+)(" fill="[^"]*"/></svg>)', re.DOTALL
 )
+# No code has more modules a side.
+_NUMBERS = tuple(b"%d" % number for number in range(400))
 _RUN = compiled(rb"M(\d+) (\d+)h(\d+)v1h-\d+z")
 
 
@@ -42,9 +44,8 @@ def _parts(drawing: bytes) -> tuple[tuple[bytes, ...], bytes] | None:
 
 def _written(path: bytes) -> bytes:
     made: list[bytes] = []
-    for run in _RUN.findall(path):
-        left, top, wide = map(int, run)
-        right, foot = b"%d" % (left + wide), b"%d" % (top + 1)
-        made += (run[0], b" ", run[1], b" m\n", right, b" ", run[1], b" l\n", right, b" ", foot, b" l\n", run[0])
-        made += (b" ", foot, b" l\nh\n")
+    for left, top, wide in _RUN.findall(path):
+        right, foot = _NUMBERS[int(left) + int(wide)], _NUMBERS[int(top) + 1]
+        made += (left, b" ", top, b" m\n", right, b" ", top, b" l\n", right, b" ", foot, b" l\n", left, b" ", foot)
+        made.append(b" l\nh\n")
     return b"".join(made)

@@ -68,6 +68,8 @@ class Block:
     lines: list[LineBox] = field(default_factory=list)
     whole: bool = False
     _before: list[LineBox] | None = None
+    _shapes: Sequence[tuple[object, ...]] = ()
+    _moves: set[tuple[int, float, float]] = field(default_factory=set)
 
     def is_twin(self, other: Block) -> bool:
         """Tell whether another would be laid out line by line as this one, whatever its words are."""
@@ -88,18 +90,21 @@ class Block:
             raise Unproven("words beside a picture, or with one")
         if self._before is None:
             self._before = self._laid({})
+            self._shapes = [_shape(line) for line in self._before]
         before, after = self._before, self._laid(put)
         if len(after) != len(before) or (self.whole and len(before) != len(self.lines)):
             raise Unproven("another number of lines")
-        if [_shape(line) for line in before] != [_shape(line) for line in after]:
+        if self._shapes != [_shape(line) for line in after]:
             raise Unproven("lines of another height, or of other parts")
         if not self.whole:
             # As many lines as high part where they did: they are never drawn, or not here.
             return []
         for old, new, there in zip(before, after, self.lines, strict=True):
             across, down = there.position_x - old.position_x, there.position_y - old.position_y
-            if not _is_moved(old, there, across, down):
-                raise Unproven("lines that were moved apart")
+            if (id(there), across, down) not in self._moves:
+                if not _is_moved(old, there, across, down):
+                    raise Unproven("lines that were moved apart")
+                self._moves.add((id(there), across, down))
             self._hold(new, old)
             new.translate(across, down)
             _dress(new, there)

@@ -13,6 +13,8 @@ from brochure.vocabulary.units import QR_BYTES
 
 # ISO/IEC 18004, clause 9.1: the quiet zone is four modules wide.
 QUIET = 4
+# What is black is dark, a byte each.
+_DARK = b"\x01" + bytes(255)
 
 
 def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
@@ -103,5 +105,6 @@ def _rows(url: str) -> tuple[bytes, ...]:
     import zxingcpp
 
     code: Any = zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    grey: Any = memoryview(code.to_image(scale=1, add_quiet_zones=False)).tolist()
-    return tuple(bytes(not level for level in row) for row in grey)
+    grey: Any = memoryview(code.to_image(scale=1, add_quiet_zones=False))
+    wide, dark = grey.shape[1], grey.tobytes().translate(_DARK)
+    return tuple(dark[at : at + wide] for at in range(0, len(dark), wide))
