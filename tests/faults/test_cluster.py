@@ -139,6 +139,7 @@ def test_workers_that_are_lost_cost_no_copy(job: Job, tmp_path: Path) -> None:
     _whole(job, names)
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_started_anew_is_asked_again(job: Job, tmp_path: Path) -> None:
     names = _table(job, 10)
     with _grid(tmp_path) as grid:

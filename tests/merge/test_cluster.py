@@ -27,7 +27,7 @@ _ARGUMENTS = ["merge", "content/a.md", "--data", "rows.csv", "--name", "{code}.p
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Give the address of a scheduler with two processes that work."""
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
         yield cluster.scheduler_address
 
 
@@ -145,7 +145,7 @@ def test_an_address_where_nobody_is_is_told(
 def test_a_scheduler_without_workers_is_told(project: Path, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("brochure.merging.cluster._PATIENCE", 1.0)
     with (
-        distributed.LocalCluster(n_workers=0, dashboard_address=None) as empty,
+        distributed.LocalCluster(n_workers=0, dashboard_address=":0") as empty,
         pytest.raises(BrochureError, match="no worker has come") as told,
     ):
         _copies(job, empty.scheduler_address)

@@ -155,7 +155,7 @@ def _merged(project: Path, away: str) -> list[brochure.Copied]:
 def test_workers_put_their_copies_there(project: Path, job: Job, bucket: str) -> None:
     """No copy goes through the machine that asks for them; what it notes of them holds."""
     distributed = pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
         copies = _run(job, f"{bucket}/far", dask=cluster.scheduler_address)
     assert [copy.made and copy.made.pdf for copy in copies] == [b""] * 3
     assert [copy.kept for copy in copies] == [False] * 3
