@@ -224,6 +224,14 @@ def test_long_texts_begin_under_a_rule_as_chapters_do(tmp_path: Path) -> None:
         assert any(0 < shape.box[3] - run.box[3] < 8 * MM for shape in pages.shapes(page)[1:])
 
 
+def test_texts_that_fill_half_a_page_run_on_as_parts(tmp_path: Path) -> None:
+    """Of 280 words each: under titles of parts, on as few pages as hold them."""
+    pages, numbers = pages_of(built(tmp_path, LENGTHS[4], WORDS * 17))
+    assert len(numbers) <= 5
+    titles = {name(number) for number in range(4)}
+    assert {run.size for page in numbers[2:] for run in pages.runs(page) if run.text in titles} <= {14}
+
+
 def test_no_title_in_the_band_lies_over_the_next(tmp_path: Path) -> None:
     """One that is too wide for its segment with its article is parted from it, or turned."""
     folder = tmp_path / "a.md"

@@ -33,6 +33,8 @@ from brochure.vocabulary.units import PT
 _NUMBERED = 5
 # Of so many words on average, phases say little.
 _FEW_WORDS = 45
+# Of so many words on average, each begins as a chapter does where they run on.
+_CHAPTERS = 400
 # So many, in rows of two, stand on a page at most.
 _ON_A_PAGE = 6
 # The width of a column of a leaflet, in mm, and what text of it keeps from the next.
@@ -82,6 +84,7 @@ class Phases:
         self.ground, self.title = titled(bare, plain(self.heading), measure)
         words = [len(desk.plain(phase.desc).split()) for phase in self.phases]
         self.few = sum(words) / len(words) <= _FEW_WORDS
+        self.grand = sum(words) / len(words) >= _CHAPTERS
         # What stands with an icon is said below the band as well.
         self.silent = not any(words) and not any(caption_of(phase.icon) for phase in steps.phases)
         self.band = Band(desk, self.phases, self.lengths, self.ground, self.icons)
@@ -174,12 +177,13 @@ class Phases:
                 one.block._replace(counted=str(at + 1), length=self._length(at) if at in unsaid else "")
                 for at, one in enumerate(self.told)
             ]
-            return self._page("flow", under, values | {"after": [("full", [block]) for block in blocks]})
+            after = [("full", [block]) for block in blocks]
+            return self._page("flow", under, values | {"after": after, "grand": self.grand})
 
         return Way("flow", None, html)
 
     def _page(self, name: str, under: Ground, values: dict[str, object]) -> str:
-        return self.desk.page("phases", name, self.heading, {"after": []} | self.values(under) | values)
+        return self.desk.page("phases", name, self.heading, {"after": [], "grand": False} | self.values(under) | values)
 
     def _lettered(self, under: Ground, height: float, posted: bool = False) -> tuple[Ground, Lettering]:
         """Find what stands in a band so high, at most, and the ground below it: lower where slivers need flags."""
