@@ -76,6 +76,7 @@ class Template:
         self._grounds = Grounds(bound) if "text-contrast" in planned.preset.rules else None
         self._letters: set[str] = set()
         self._held: set[tuple[object, ...]] = set()
+        self._borne: dict[tuple[object, ...], tuple[float, float]] = {}
         self._title = said.title
         self._least = demands(planned.preset, planned.project).least_contrast
 
@@ -179,8 +180,15 @@ class Template:
             red, green, blue = (round(255 * part) for part in boxes.colour_of(box))
             least = self._least(box.style["font_size"] * POINTS)
             assert self._grounds is not None
+            # A part of a ground that bears words bears them, too.
+            asked = page, top, bottom, (red, green, blue), least
+            start, end = self._borne.get(asked, (0.0, 0.0))
+            if start <= left < right <= end:
+                continue
             if not self._grounds.bears(page, (left, top, right, bottom), (red, green, blue), least):
                 raise Unproven("words on a picture")
+            if right - left > end - start:
+                self._borne[asked] = left, right
 
     def _moved(self, piece: Piece, old: boxes.LineBox, new: boxes.LineBox) -> Iterator[tuple[Any, tuple[float, ...]]]:
         """Give the links of a line with the areas that they have now. Raises Unproven."""
