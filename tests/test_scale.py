@@ -178,3 +178,28 @@ def test_pages_are_filled_by_what_is_read(case: Case, tmp_path: Path) -> None:
         if reached < FILL and name not in BARE and not open_end and (case.content.stem, name) not in WEAK:
             short.append((fact.number, name, round(reached, 2)))
     assert short == []
+
+
+@pytest.mark.parametrize(
+    "titles", [("How we mend all that was brought to us", "Short"), ("Short", "What comes of all that we mended here")]
+)
+def test_text_begins_under_the_longer_of_two_facing_titles(titles: tuple[str, str], tmp_path: Path) -> None:
+    """On both pages, and where a page faces none with a longer title, under its own."""
+    tops = []
+    for pair in (titles, ("Short", "Short")):
+        told = "Bring what is broken and we look at it together on two evenings a week. " * 10
+        parts = [
+            f"{name}:\n  desc: |\n    ## {title}\n\n    {told}\n\n    {told}\n"
+            for name, title in zip(("how", "then"), pair, strict=True)
+        ]
+        (tmp_path / "a.md").write_text(f"---\ntitle: All\nlang: en\n{''.join(parts)}---\n", encoding="utf-8")
+        (tmp_path / "brochure.yaml").write_text("binding: none\norganisation: {name: Quay}\n", encoding="utf-8")
+        output = pipeline.build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+        assert output is not None
+        pages = Pages(output.path)
+        small = scale_of(FORMATS["a5"]).section - NEAR
+        tops.append([max(run.box[3] for run in pages.runs(at) if run.drawn and run.size < small) for at in (1, 2)])
+    (left, right), (plain, other) = tops
+    assert left == pytest.approx(right, abs=1)
+    assert plain == pytest.approx(other, abs=1)
+    assert plain - left > 20

@@ -17,6 +17,7 @@ from brochure.pdfreader.events import Change, Glyphs, PaintedPath
 from brochure.pipeline import build
 from brochure.press.order import BLACK
 from brochure.vocabulary.job import Job
+from tests.corpus import CASES, THEMES, made
 from tests.pdfreader.painting import painted
 from tests.press.case import PROFILE, ROOT, programme
 from tests.press.reading import PressReading, colours, heaviest, plates
@@ -193,3 +194,13 @@ def test_qpdf_finds_no_fault(kind: str, tmp_path: Path) -> None:
     )  # fmt: skip
     told = [line for line in drawn.stderr.splitlines() if "ICC support" not in line]
     assert (drawn.returncode, told) == (0, [])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("preset", ["press", "booklet"])
+def test_all_text_reads_on_its_ground_in_inks(preset: str, theme: str) -> None:
+    """In every look, also as colours of the press are seen."""
+    case = next(case for case in CASES if case.content.stem == "programme" and (case.size, case.theme) == ("a5", theme))
+    result = made(case, preset).result
+    assert "text-contrast" in result.ran
+    assert [one.message for one in result.problems if one.code == "text-contrast"] == []
