@@ -228,8 +228,9 @@ def _on_the_desk(
     own = job.root / "templates" if job.templates else None
     try:
         measured = usual(letters, "display", bold=True), usual(letters, "text"), usual(letters, "small")
-        resolution = PRESETS[job.preset].resolution
-        table = desk(brochure, seen, shelf, own, registry.bold(brochure), *measured, resolution)
+        preset = PRESETS[job.preset]
+        made_for = preset.resolution, not preset.links
+        table = desk(brochure, seen, shelf, own, registry.bold(brochure), *measured, *made_for)
         made, groups, lost = _composed(registry, table)
     except BrochureError as error:
         raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None

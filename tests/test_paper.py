@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -25,6 +26,7 @@ desc: |
   Fin.
 ---
 """
+LAST = "administratifs"
 WORDS = "Anticonstitutionnellement, l’incompréhensibilité des institutionnalisations internationales émerveille. "
 
 
@@ -61,6 +63,24 @@ def test_words_are_broken_in_running_text_and_never_in_titles_or_leads(pages: py
     (size,) = hyphens([cover])
     assert size > 24
     assert "Anticonstitutionnel" in cover.get_textpage().get_text_range()
+
+
+def test_the_last_word_of_a_paragraph_is_not_broken(tmp_path: Path) -> None:
+    """However its line ends; in paragraphs, in items, behind marks; words before it are broken all the same."""
+    words = ["Nous", "avançons", "ensemble", "vers", "une", "administration", "numérique", "et", "accueillante."]
+    texts = [" ".join([*(words * 3)[: 8 + count % 12], "a" * (count % 7 + 1), LAST]) for count in range(36)]
+    marks = [text.replace(LAST, f"**{LAST}**") for text in texts[:6]]
+    body = "\n\n".join([*texts, "\n".join(f"- {text}" for text in texts), *marks])
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: Essai\nlang: fr\n---\n\n## Un\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("binding: none\n", encoding="utf-8")
+    result = build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path, "press"))
+    assert result.output is not None
+    document = pypdfium2.PdfDocument(result.output.path)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert text.count("\ufffe") > 10
+    assert text.count(LAST) == 2 * len(texts) + len(marks)
 
 
 def test_addresses_are_printed_where_the_text_does_not_say_them(pages: pypdfium2.PdfDocument) -> None:

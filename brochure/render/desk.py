@@ -334,11 +334,12 @@ def desk(
     running: Path,
     small: Path,
     resolution: float = LEAST,
+    broken: bool = False,
 ) -> Desk:
     """Lay out the tools; `own` is the project's templates folder, None where it is not to be used.
 
     `display`, `running` and `small` are the font files of titles, of running text and of captions, `resolution` is what
-    pictures are set at, at the least, in pixels to the inch.
+    pictures are set at, at the least, in pixels to the inch, and `broken` tells of words at ends of lines.
     """
     language = brochure.language or project.language or USUAL_LANGUAGE
     catalogue = words(language, project.words, own)
@@ -365,7 +366,7 @@ def desk(
         url = shelf.picture(given, "tile") if stands == "alone" else shelf.own(given)
         return url, made.held(url, given) if url and stands != "in a heading" else ""
 
-    reader = Reader(language, project.organisation.site, picture, project.limits, catalogue)
+    reader = Reader(language, project.organisation.site, picture, project.limits, catalogue, broken)
     measured = Typeface(display), Typeface(running), Typeface(small)
     made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, *measured, bold, resolution=resolution)
     return made

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from brochure.load.markdown.convert import inline, inner_html, plain_text, to_html, to_prose
 from brochure.load.markdown.repairs import prune
@@ -35,6 +35,9 @@ _BOLD = compiled(rf"<strong>([^<]{{2,{_NAME_LENGTH}}}?)\s?:?</strong>\s?[:.,â€“â
 _FEWEST, _MOST = 2, 6
 # A quotation of as many letters has room in a margin.
 _PULLED = 120
+# What words are broken in, and their last one, of whatever letters: others may stand for them in copies.
+_PARAGRAPHS = frozenset({"p", "li", "dd"})
+_END = compiled(r"\S+$")
 # What ends in a line of its own, which had better be more than one short word.
 _ENDING = frozenset({"p", "li", "dd", *_HEADINGS})
 # What a column of figures holds: a number with its sign and its unit, or a dash for none.
@@ -107,11 +110,14 @@ class Reader:
         picture: Callable[[str, Text, Stands], tuple[str, str]],
         limits: Limits = DEFAULT,
         words: Mapping[str, str] = _NOTHING,
+        broken: bool = False,
     ) -> None:
         """Take what finds a picture of a text by its path, and gives its address and its style.
 
         It is told how the picture stands: for one that stands alone it may give a drawing, for others no address.
+        Where words of running text are `broken`, the last one of a paragraph is not.
         """
+        self._broken = broken
         self.words = words
         self.language = language
         self.limits = limits
@@ -144,6 +150,8 @@ class Reader:
         elements = self.elements(text)
         _step_headings(elements)
         _bind_ends(elements, _LINE)
+        if self._broken:
+            _keep_ends(elements)
         return to_html(elements)
 
     def _resolve(self, tops: list[Element], text: Text) -> None:
@@ -209,7 +217,7 @@ class Reader:
     def passage(self, text: Text | None, cards: bool = False) -> Passage:
         """Split a text for a page; `cards` asks for a closing list to be told apart."""
         elements = self.elements(text) if text else []
-        return split(elements, cards)
+        return split(elements, cards, self._broken)
 
     def pages(self, text: Text | None) -> tuple[Passage, ...]:
         """Split the body: a heading of the first or second level opens a page."""
@@ -220,7 +228,7 @@ class Reader:
             groups[-1].append(element)
         groups = _titled(groups)
         share_notes(groups)
-        return tuple(split(group, False) for group in groups)
+        return tuple(split(group, False, self._broken) for group in groups)
 
 
 def _only_picture(block: Element) -> Element | None:
@@ -286,8 +294,8 @@ def share_notes(groups: list[list[Element]]) -> None:
             group.append(notes)
 
 
-def split(elements: list[Element], cards: bool) -> Passage:
-    """Tell the parts of a text apart."""
+def split(elements: list[Element], cards: bool, broken: bool = False) -> Passage:
+    """Tell the parts of a text apart; where words of running text are `broken`, last ones are not."""
     length = sum(len(plain_text(element)) for element in elements)
     title = ""
     if elements and elements[0].tag in _HEADINGS:
@@ -297,7 +305,10 @@ def split(elements: list[Element], cards: bool) -> Passage:
     lead = inner_html(elements.pop(0)) if leads else ""
     listed: tuple[tuple[str, str], ...] = ()
     announced = ""
-    named = tuple(_name_apart(item) for item in _items(elements[-1])) if cards and elements else ()
+    items = _items(elements[-1]) if cards and elements else []
+    if broken:
+        _keep_ends(items)
+    named = tuple(map(_name_apart, items))
     if _FEWEST <= len(named) <= _MOST and all(name or len(rest) <= _NAME_LENGTH for name, rest in named):
         elements.pop()
         listed = tuple((name, rest) if name else (rest.strip(), "") for name, rest in named)
@@ -306,6 +317,8 @@ def split(elements: list[Element], cards: bool) -> Passage:
     _step_headings(elements)
     _set_apart(elements)
     _bind_ends(elements)
+    if broken:
+        _keep_ends(elements)
     return Passage(bound(title), bound(lead, len(lead) > _LED), to_html(elements), listed, announced, length)
 
 
@@ -332,6 +345,30 @@ def _bind_end(element: Element) -> None:
         element.text = bound((element.text or "").rstrip())
     elif (element[-1].tail or "").strip():
         element[-1].tail = bound((element[-1].tail or "").rstrip())
+
+
+def _keep_ends(elements: list[Element]) -> None:
+    """Keep the last word of every paragraph whole."""
+    for element in [one for top in elements for one in top.iter() if one.tag in _PARAGRAPHS]:
+        _keep_end(element)
+
+
+def _keep_end(element: Element) -> None:
+    """Mark the last word, which no line is to end within."""
+    last = element[-1] if len(element) else None
+    text = (element.text if last is None else last.tail) or ""
+    if last is not None and not text.strip():
+        if last.tag in _AROUND and "class" not in last.attrib:
+            _keep_end(last)
+        return
+    found = _END.search(text)
+    if found is None:
+        return
+    if last is None:
+        element.text = text[: found.start()]
+    else:
+        last.tail = text[: found.start()]
+    SubElement(element, "span", {"class": "last-word"}).text = text[found.start() :]
 
 
 def _align_figures(table: Element) -> None:

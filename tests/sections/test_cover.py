@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from brochure.figures.covers.facts import Facts
 from brochure.figures.covers.feed import Food
@@ -30,6 +32,8 @@ from brochure.vocabulary.tongues import comma
 from brochure.vocabulary.units import PT
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
+from tests.visual.bench import pdf_of
+from tests.world.judging import HERE, sites
 
 ROOT = Path(__file__).resolve().parents[2]
 FACE = Typeface(FONTS / "BricolageGrotesque_700Bold.ttf")
@@ -109,20 +113,57 @@ def test_the_legend_is_what_the_author_wrote(tmp_path: Path) -> None:
     assert covers.cover_of(desk_of(named)).legend == "5\u00a0mois, 2 phases, 206"
 
 
-def test_no_two_contents_have_the_same_cover() -> None:
-    """Those of the tests, and the same content under two names."""
-    seen: dict[str, str] = {}
-    for path in sorted((ROOT / "tests/contents").glob("*.md")):
-        made = plan(Job(path, ROOT / "tests", None, ROOT / "out"))
-        desk = desk_of(made)
-        drawing = covers.draw(desk, covers.cover_of(desk)).svg()
-        assert drawing not in seen, (path.name, seen[drawing])
-        seen[drawing] = path.name
-        for name in ("One", "Two"):
-            other: Project = replace(made.project, organisation=replace(made.project.organisation, name=name))
-            own = replace(desk, project=other)
-            assert covers.cover_of(own).name
-    assert len(seen) > 10
+CONTENTS = [Job(path, ROOT / "tests", None, ROOT / "out") for path in sorted((ROOT / "tests/contents").glob("*.md"))]
+WORLD = [
+    Job(HERE / site.name / site.file, HERE / site.name, None, ROOT / "out") for site in sites() if not site.refused
+]
+# Of the points of two covers so many differ at the least, and so they are told apart.
+APART, SEEN = 0.008, 24
+
+
+def pictured(desks: dict[str, Desk]) -> dict[str, Image.Image]:
+    """Draw covers without their words, small."""
+    drawings, bodies = {}, []
+    for number, desk in enumerate(desks.values()):
+        sheet = covers.draw(desk, covers.cover_of(desk))
+        drawings[f"d{number}"] = sheet.svg()
+        shown = f'<img src="{{d{number}}}" style="display:block;width:80mm;height:113mm">'
+        bodies.append(f'<div class="at" style="background:{sheet.stage.ground}">{shown}</div>')
+    document = pypdfium2.PdfDocument(pdf_of(*bodies, drawings=drawings))
+    found = [page.render(scale=0.5).to_pil().convert("RGB").crop((0, 0, 113, 148)) for page in document]
+    document.close()
+    return dict(zip(desks, found, strict=True))
+
+
+def alike(drawn: dict[str, Image.Image]) -> list[tuple[str, str, float]]:
+    """Name covers that look the same."""
+    found = []
+    for (one, first), (other, second) in combinations(drawn.items(), 2):
+        unlike = ImageChops.difference(first, second).convert("L").point(lambda value: 255 * (value > SEEN))
+        share = unlike.histogram()[255] / (first.width * first.height)
+        found += [(one, other, share)] if share < APART else []
+    return found
+
+
+@pytest.mark.parametrize(
+    "jobs", [CONTENTS, pytest.param([*CONTENTS, *WORLD], marks=pytest.mark.slow)], ids=["few", "all"]
+)
+def test_no_two_contents_have_the_same_cover(jobs: list[Job]) -> None:
+    """Compared as pictures, without their words; all are those of the tests, and pages of the world's websites."""
+    desks = {f"{job.root.name}/{job.content.name}": desk_of(plan(job)) for job in jobs}
+    assert len(desks) == len(jobs) >= 18
+    assert alike(pictured(desks)) == []
+
+
+def test_a_content_without_facts_has_another_cover_under_another_name() -> None:
+    """And under another title: the pattern is their own."""
+    made = desk_of(plan(next(job for job in CONTENTS if job.content.stem == "title-alone")))
+    desks = {}
+    for name in ("One", "Two", "Three"):
+        project: Project = replace(made.project, organisation=replace(made.project.organisation, name=name))
+        desks[name] = replace(made, project=project)
+    assert {covers.cover_of(desk).name for desk in desks.values()} == {"pattern"}
+    assert alike(pictured(desks)) == []
 
 
 @pytest.mark.parametrize(
