@@ -68,6 +68,8 @@ _HYPHENED = compiled(r"\w{1,8}-\w{1,4}")
 _ADDRESS = compiled("[/@_]")
 _TAG = compiled(r"(<[^>]*>|&[^;\s]{1,10};)")
 SOFT, _NO_BREAK = "\u00ad", "\u00a0"
+# More letters than a line of any format holds.
+_LETTERS = 400
 # Nothing stands between two pieces, and no hyphen where a line ends there.
 _NOTHING = "\u200b"
 
@@ -165,8 +167,11 @@ def _anywhere(piece: Piece, fits: Callable[[str], bool]) -> Iterator[Piece]:
     """Part letters that no rule parts wherever a line is full, an address without a hyphen that is none of it."""
     hyphen = "" if piece.text.isalpha() else _NOTHING
     first, text = piece.start, piece.text
-    while len(text) > 1 and not fits(f"{text}-"):
-        most = next(count for count in range(len(text) - 1, 0, -1) if count == 1 or fits(f"{text[:count]}-"))
+    while len(text) > 1 and not fits(f"{text[:_LETTERS]}-"):
+        # Sought from its beginning: of a word without an end, each line is measured, and not all that follows.
+        most = 1
+        while fits(f"{text[: most + 1]}-"):
+            most += 1
         yield Piece(text[:most], first, first + most, hyphen, _TORN)
         first, text = first + most, text[most:]
     yield piece._replace(text=text, start=first)

@@ -52,3 +52,24 @@ def test_thai_is_parted_without_a_hyphen() -> None:
 def test_articles_are_tied_to_their_nouns(language: str, title: str, wanted: str) -> None:
     """Where a column has room for both; and what follows a hyphen does not stand alone."""
     assert tied(title, language).replace('<span class="whole">', "[").replace("</span>", "]") == wanted
+
+
+@pytest.mark.parametrize("sign", ["a", "1", "/", "é"])
+def test_a_word_without_an_end_is_measured_line_by_line(sign: str) -> None:
+    """Letters that are measured grow as the word does, not as its square."""
+
+    class Counting:
+        asked = 0
+
+        def width(self, text: str, size: float, track: float) -> float:
+            self.asked += len(text)
+            return FACE.width(text, size, track)
+
+    asked = []
+    for count in (1_000, 2_000):
+        face = Counting()
+        found = lines(sign * count, 1.0, 12.0, "en", face, parts=True)  # type: ignore[arg-type]
+        assert found is not None
+        assert "".join(line.text for line in found).replace("-", "") == sign * count
+        asked.append(face.asked)
+    assert asked[1] < 2.2 * asked[0]

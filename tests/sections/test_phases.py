@@ -321,7 +321,8 @@ def test_other_formats_and_endless_texts_hold_them_too(size: str, count: int, te
     ("step", "number", "only"),
     [
         ("Phase 1", 1, True), ("Étape 03", 3, True), ("2", 2, True), ("2.", 2, True), ("Phase 2", 1, False),
-        ("Phase one", 1, False), ("Phase 1: go", 1, False), ("", 1, False),
+        ("Phase one", 1, False), ("Phase 1: go", 1, False), ("", 1, False), ("Phase 003", 3, True),
+        ("1" * 20_000, 1, False),
     ],
 )  # fmt: skip
 def test_a_name_that_counts_is_its_numeral(step: str, number: int, only: bool) -> None:

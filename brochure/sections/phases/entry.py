@@ -30,6 +30,7 @@ _SHORTENED = (
 # A text of no more words is said in one go, larger.
 _FEW = 45
 # A name that is a word and the number of the phase says no more than its numeral.
+_FIGURES = 9
 _COUNTS = compiled(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
 
 
@@ -78,7 +79,8 @@ class Told(NamedTuple):
 def counts(step: str, number: int) -> bool:
     """Tell whether a name only counts: "Phase 2" of the second one."""
     found = _COUNTS.fullmatch(step.replace("\u00a0", " ").strip())
-    return found is not None and int(found[1]) == number
+    # Of figures without an end Python makes no number.
+    return found is not None and len(found[1]) < _FIGURES and int(found[1]) == number
 
 
 def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool) -> Told:
