@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 import re
-from typing import Any, AnyStr
 
 try:
     import _sre
@@ -17,9 +16,14 @@ except ImportError:
     # Another Python than CPython: each pattern is translated where it is met.
     pass
 
-# What a pattern with its flags is translated into: flags, code, the count of its groups, their names, again by number.
-_Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
-_Key = tuple[Any, int]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, AnyStr
+
+    # What a pattern with its flags is translated into: flags, code, the count of its groups, their names, and these
+    # by number.
+    _Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+    _Key = tuple[Any, int]
 
 _known: dict[_Key, _Code] = {}
 _asked: list[_Key] | None = None

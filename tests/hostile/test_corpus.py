@@ -13,6 +13,7 @@ import pytest
 from tests.hostile.case import CANARY, Case, Outcome, faults
 from tests.hostile.corpus import CORPUS
 
+pytestmark = pytest.mark.deep
 ROOT = Path(__file__).resolve().parents[2]
 SLICES = 6
 QUICK = [case for case in CORPUS if not case.bomb]
@@ -66,8 +67,6 @@ def test_the_wire_sees_what_it_must() -> None:
 import contextlib, json, socket, subprocess, sys
 from pathlib import Path
 from tests.hostile.tripwire import Wire
-
-pytestmark = pytest.mark.deep
 wire = Wire()
 wire.project = Path("/nowhere")
 open("/etc/hostname").close()
