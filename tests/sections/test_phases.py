@@ -138,6 +138,18 @@ def apart(runs: list[Run], size: tuple[float, float]) -> None:
         assert across < 0.6 or up < 0.6, (one.text, other.text)
 
 
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_a_turned_title_is_not_cut_by_the_fold(tmp_path: Path, size: str) -> None:
+    """In a segment that lies over the fold it stands on one page, whole, and is inside the trim."""
+    pages, numbers = pages_of(built(tmp_path, (1, 2, 3, 4, 1, 2, 3, 4, 1), "", size=size))
+    runs = [(number, run) for number in numbers for run in pages.runs(number)]
+    assert sum(run.text == name(4) for _, run in runs) == 1
+    for number, run in runs:
+        if run.text == name(4):
+            assert run.box[0] >= 0.5 * MM
+            assert run.box[2] <= pages.size(number)[0] - 0.5 * MM
+
+
 @pytest.mark.parametrize("count", COUNTS)
 def test_numerals_have_one_size(count: int) -> None:
     """On the first spread; the names of slivers above the band have their own."""

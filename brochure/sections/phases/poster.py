@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brochure.figures.segments import Room, room_for, rooms
+from brochure.figures.segments import Room, Segment, room_for, rooms
 from brochure.sections.phases.entry import Told
 from brochure.sections.phases.ground import Ground, widest
 from brochure.sections.phases.lettering import BELOW, Lettering, Mark, largest
@@ -21,6 +21,8 @@ _LINE, _OFF, _AFTER = 1.1, 8.0, 3.0
 _LETTER, _SMALLEST = 0.44, 9.0
 FOOT = 0.9
 _SPARE = 1.02
+# What a turned title keeps from a fold, where it can, and from the edge of its segment, in mm.
+_SAFE, _INSIDE = 6.0, 1.2
 
 
 def captions(
@@ -111,7 +113,7 @@ def _turned_size(
 
 def _room(band: Band, ground: Ground, at: int, mark: Mark | None, size: float, turned: bool, need: float) -> Room:
     segment = band.segments[at]
-    middle = (segment.start + segment.end) / 2 - size * PT * _LINE / 2
+    middle = _middle(segment, ground, size * PT * _LINE)
     if mark is None:
         return middle, segment.end
     if turned and mark.end - mark.x < size * PT * _LINE:
@@ -119,6 +121,21 @@ def _room(band: Band, ground: Ground, at: int, mark: Mark | None, size: float, t
     if not turned and mark.end - mark.x < need:
         return room_for(need, rooms(segment, ground.field), ground.field) or (mark.x, mark.end)
     return mark.x, mark.end
+
+
+def _middle(segment: Segment, ground: Ground, wide: float) -> float:
+    """Give where a turned title begins that stands in the middle of its segment: of its larger part beside a fold,
+    and there as far from the fold as it can.
+    """
+    folds = [sum(ground.field.pages[: page + 1]) for page in range(len(ground.field.pages) - 1)]
+    start, end = segment.start, segment.end
+    for fold in folds:
+        if not start < fold < end:
+            continue
+        if fold - start >= end - fold:
+            return max(start + _INSIDE, min((start + fold) / 2 - wide / 2, fold - _SAFE - wide))
+        return min(end - _INSIDE - wide, max((fold + end) / 2 - wide / 2, fold + _SAFE))
+    return (start + end) / 2 - wide / 2
 
 
 def foot(ground: Ground) -> float:
