@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import FrameType
 
 import watchfiles
 
@@ -85,9 +88,31 @@ def changes(folders: Collection[Path], outputs: Collection[Path]) -> Iterator[No
     def matters(change: watchfiles.Change, path: str) -> bool:
         return usual(change, path) and not any(Path(path).is_relative_to(out) for out in made)
 
-    yield
-    for _ in watchfiles.watch(*sorted(folders), watch_filter=matters, debounce=_PATIENCE, step=_QUIET):
+    with _interrupts() as stop:
         yield
+        for _ in watchfiles.watch(
+            *sorted(folders), watch_filter=matters, debounce=_PATIENCE, step=_QUIET, stop_event=stop
+        ):
+            yield
+        if stop.is_set():
+            raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def _interrupts() -> Iterator[threading.Event]:
+    """Give what is set once Ctrl-C was heard: its exception is lost where it comes in the middle of a finaliser."""
+    stop, usual = threading.Event(), signal.getsignal(signal.SIGINT)
+
+    def heard(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    if usual is signal.default_int_handler:
+        signal.signal(signal.SIGINT, heard)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 class Watcher:
