@@ -8,8 +8,10 @@ from brochure.figures.svg import box, circle, num
 
 # More than this are dots.
 _MOST = 12
-# Parts of the height and of the pitch of a person: the head, the neck left open, the shoulders.
+# Parts of the height and of the pitch of a person: the head, the neck that is seen, the shoulders.
 _HEAD, _HEAD_WIDE, _NECK, _BODY = 0.19, 0.36, 0.05, 0.84
+# How wide a neck is for the radius of its head: where it meets the head, it is as wide as the chin.
+_NECK_WIDE = 0.8
 # How high a person is for its pitch, at the most, and how far apart people of little height stand.
 _TALL, _APART = 2.1, 0.72
 
@@ -42,9 +44,11 @@ def row(some: float, whole: int, width: float, height: float, inks: Inks) -> Dra
 
 
 def _person(x: float, height: float, pitch: float) -> str:
-    """Give the path data of a head over round shoulders."""
+    """Give the path data of a head on a neck over round shoulders."""
     head, wide = min(height * _HEAD, pitch * _HEAD_WIDE), pitch * _BODY
     half = num(wide / 2)
     top = 2 * head + height * _NECK + wide / 2
     body = f"M{num(x)} {num(height)}V{num(top)}a{half} {half} 0 0 1 {num(wide)} 0V{num(height)}z"
-    return circle(x + wide / 2, head, head) + body
+    thick = head * _NECK_WIDE
+    neck = box(x + (wide - thick) / 2, head, thick, top - head)
+    return circle(x + wide / 2, head, head) + neck + body

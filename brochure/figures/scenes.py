@@ -19,6 +19,12 @@ _SHAPES: Mapping[str, Callable[..., str]] = {
 # Which measures of a shape say where it is across; of all others the first.
 _ACROSS = {"polygon": slice(0, None, 2), "bar": slice(0, 4, 2)}
 
+# In radii of the head: how far under its middle the shoulders begin, half the width of the neck, and how far it is
+# seen below the top of the shoulders before it ends round.
+_SHOULDERS, _NECK_WIDE, _NECKLINE = 1.4, 0.42, 0.04
+# How much darker than the face the neck is, and how warm that dark is.
+_SHADE, _WARM = 0.25, 0.2
+
 
 def scene(seed: str, kind: SceneKind, width: float, height: float, palette: Palette) -> str:
     """Return a picture of width x height mm that stands in for one that is missing.
@@ -58,7 +64,9 @@ def _tones(palette: Palette) -> dict[str, str]:
     tones = {"ink": ink, "signal": signal, "tint": tint, "paper": paper}
     tones |= {"plum": blend(ink, signal, 0.46), "rose": blend(ink, signal, 0.76), "night": blend(ink, tint, 0.14)}
     tones |= {"soft": blend(signal, paper, 0.55), "glow": blend(signal, paper, 0.78)}
-    return tones | {"mist": blend(tint, ink, 0.15), "blue": blend(tint, ink, 0.45)}
+    tones |= {"mist": blend(tint, ink, 0.15), "blue": blend(tint, ink, 0.45)}
+    dark = blend(ink, signal, _WARM)
+    return tones | {f"{tone}-shade": blend(colour, dark, _SHADE) for tone, colour in tones.items()}
 
 
 def _painted(tone: str, words: list[str], shift: float) -> Iterator[tuple[str, str]]:
@@ -84,12 +92,20 @@ def _painted(tone: str, words: list[str], shift: float) -> Iterator[tuple[str, s
 
 
 def _person(cloth: str, x: float, y: float, r: float, foot: float, skin: str, hair: str) -> Iterator[tuple[str, str]]:
-    """Draw a head on an arch that reaches down to the foot."""
-    yield cloth, arch(x, y + r * 1.18, r * 3.6, foot)
+    """Draw a head on a neck on an arch that reaches down to the foot; the neck lies in the shade of the chin."""
+    yield cloth, arch(x, y + r * _SHOULDERS, r * 3.6, foot)
+    yield f"{skin}-shade", _neck(x, y, r)
     yield skin, disc(x, y, r)
     if hair != skin:
         left, right, low, top = x - r * 0.954, x + r * 0.954, y - r * 0.3, (x, y - r)
         yield hair, f"M{number(left)} {number(low)}{arc((left, low), r, 1, top)}{arc(top, r, 1, (right, low))}z"
+
+
+def _neck(x: float, y: float, r: float) -> str:
+    """Draw what joins a head to its shoulders, and ends round where the cloth begins."""
+    half, foot = r * _NECK_WIDE, y + r * (_SHOULDERS + _NECKLINE)
+    left, right = (x - half, foot), (x + half, foot)
+    return f"M{number(x - half)} {number(y)}H{number(x + half)}V{number(foot)}{arc(right, half, 1, left)}z"
 
 
 def frame(stage: float, tall: float, width: float, height: float) -> View:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from typing import cast
 
+import pytest
+
+from brochure.figures import people
 from brochure.figures.artwork import SceneKind, icon, mark, scene, signs
+from brochure.figures.inks import Inks
+from brochure.figures.motifs import motifs, place
 from brochure.figures.palette import Palette
+from brochure.figures.svg import document
 from brochure.vocabulary.colour import blend
+from tools.artwork import raster
 
 BRAND = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff")
 OTHER = Palette(ink="#003322", signal="#ffcc00", tint="#f0f5ee", paper="#fffef8")
@@ -69,3 +77,37 @@ def test_colours_mix_from_end_to_end() -> None:
     red, green, blue = (int(middle[at : at + 2], 16) for at in (1, 3, 5))
     assert green < min(red, blue)
     assert blend("#000000", "#ffffff", 1) == "#ffffff"
+
+
+def axis(svg: str, middle: float = 0.5) -> list[tuple[int, ...]]:
+    """Return what is seen down a line of a drawing, from its top to its foot, without the rows at the edges."""
+    side = 200
+    picture = raster(svg, side, side)
+    return [cast("tuple[int, ...]", picture.getpixel((int(side * middle), y))) for y in range(4, side - 4)]
+
+
+@pytest.mark.parametrize("seed", "abcd")
+def test_a_portrait_has_a_neck(seed: str) -> None:
+    """From the middle of the head to the foot nothing of the ground or of the sun behind it is seen."""
+    seen = axis(scene(seed, "portrait", 100, 100, BRAND))
+    ground = {*axis(scene(seed, "portrait", 100, 100, BRAND), 0.02), *seen[: len(seen) // 6]}
+    assert not ground & set(seen[len(seen) // 2 :])
+
+
+@pytest.mark.parametrize("whole", [3, 5, 10])
+def test_counted_people_have_necks(whole: int) -> None:
+    """Each is one shape from head to foot, and is narrower at the neck than at the head."""
+    drawn = people.row(whole, whole, 60, 16, Inks(on="#ff0000", off="#0000ff", high="#000000", ground="#ffffff"))
+    picture = raster(drawn.svg(60), 1200, int(drawn.height * 20)).getchannel("A")
+    rows = [sum(value > 0 for value in picture.crop((0, y, 1200, y + 1)).tobytes()) for y in range(picture.height)]
+    foot, head = rows[-2], max(rows[: picture.height // 4])
+    neck = min(rows[picture.height // 5 : picture.height // 2])
+    assert 0 < neck < head < foot
+
+
+def test_the_signs_of_people_have_necks() -> None:
+    """The mark of someone at the door, and the figure of a field, are whole from head to foot."""
+    figure = "".join(f'<path d="{place(part, 0, 0, 10)}"/>' for part in motifs()["figure"])
+    for svg in (mark(0, BRAND), document(10, 10, figure)):
+        seen = [colour[3] > 127 for colour in axis(svg)]
+        assert all(seen[seen.index(True) : -20])
