@@ -78,6 +78,15 @@ class Reading:
         hint = Said('if it belongs to the text, put the whole value in quotes: key: "…"')
         self.report("text-cut", message, source.place(at), hint, "note" if meant else "warning")
 
+    def joined(self, scalar: Scalar) -> None:
+        """Tell of a value that was read on over a comma at which YAML parts it."""
+        for origin in scalar.origins():
+            if origin.joined is not None:
+                text = _shortened(origin.text)
+                message = Said("YAML ends a value in braces at this comma; '{text}' is read as one value", text=text)
+                hint = Said('put it in quotes: "{text}"', text=text)
+                self.report("text-joined", message, self.source_of(origin.place).place(origin.joined), hint, "warning")
+
     def foreign(self, mark: Foreign, source: Source, offset: int) -> None:
         """Tell of markup of another tool, once a kind; it is in a text that begins at an offset of a file."""
         if mark.kind in self._foreign:

@@ -46,8 +46,10 @@ class Value:
 
     def read(self, reading: Reading, node: Node, key: str) -> object | None:
         """Read a node; `key` is its dotted name."""
-        if isinstance(node, Scalar) and self.kind.name in ("text", "line"):
-            reading.cut(node, key, self.kind.name == "text")
+        if isinstance(node, Scalar):
+            reading.joined(node)
+            if self.kind.name in ("text", "line"):
+                reading.cut(node, key, self.kind.name == "text")
         return None if _is_null(node) else self.kind.read(reading, node, key)
 
     def schema(self) -> Json:

@@ -161,3 +161,33 @@ def test_any_text_gives_nodes_or_problems_within_the_text(text: str) -> None:
         assert problem.place.line is not None
         assert problem.place.column is not None
         assert problem.place.column <= len(source.lines[problem.place.line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    ("flow", "expected"),
+    [
+        ("{num: 4,7/5, desc: n}", {"num": "4,7/5", "desc": "n"}),
+        ("{desc: n, num: 12,3 %}", {"desc": "n", "num": "12,3 %"}),
+        ("{num: 1,234,567}", {"num": "1,234,567"}),
+        ("{num: € 12,-, desc: n}", {"num": "€ 12,-", "desc": "n"}),
+        ("{num: 4, 7/5}", {"num": "4, 7/5"}),
+        ("{num: 4 ,\n  7/5}", {"num": "4 , 7/5"}),
+        ("{day: May 3, 2024, time: 9 h}", {"day": "May 3, 2024", "time": "9 h"}),
+        ("{num: 12, or 13}", {"num": "12, or 13"}),
+        ("[{num: &n 4,7/5}, {num: *n}]", [{"num": "4,7/5"}, {"num": "4,7/5"}]),
+        # A key without its value, a value in quotes, a list of two, keys that have values, a text without a number.
+        ("{num: 12, desc}", {"num": "12"}),
+        ("{num: '4',7/5}", {"num": "4", "7/5": ""}),
+        ("[1,5]", ["1", "5"]),
+        ("{a: 4,7: b}", {"a": "4", "7": "b"}),
+        ("{a: It slows, and stops}", {"a": "It slows"}),
+    ],
+)
+def test_a_number_is_read_over_the_comma_that_parts_it(flow: str, expected: Plain) -> None:
+    """What follows the comma stays a part of the value; what may be meant otherwise stays as YAML has it."""
+    value = read(f"a: {flow}\n").get("a")
+    assert plain(value) == expected
+    written = [value] if isinstance(value, Mapping) else []
+    for scalar in (entry.value for node in written for entry in node.entries):
+        assert isinstance(scalar, Scalar)
+        assert scalar.joined is None or f"a: {flow}"[scalar.joined] == ","

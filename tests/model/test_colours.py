@@ -49,7 +49,7 @@ def test_what_is_no_colour_or_seen_through_is_none(text: str) -> None:
         ("signal: c00000", 'write "#c00000", in quotes'),
         ("signal: #c00", 'put it in quotes: "#c00"'),
         ("signal:\n      screen: #c00000\n      press: [0, 100, 100, 0]", 'put it in quotes: "#c00000"'),
-        ("{signal: rgb(192, 0, 0)}", 'put it in quotes: "rgb(192, 0, 0)"'),
+        ("{signal: rgb(75%, 0%, 0%)}", 'put it in quotes: "rgb(75%, 0%, 0%)"'),
         ("signal: crimsn", "or a colour of CSS: crimson, rgb(192 0 0)"),
         ("ramp: [red, bluish]", "or a colour of CSS: crimson, rgb(192 0 0)"),
     ],
@@ -59,6 +59,15 @@ def test_a_wrong_colour_is_told_with_what_was_meant(written: str, hint: str) -> 
     assert {problem.code for problem in problems} == {"colour-invalid"}
     assert problems[0].hint.endswith(hint)
     assert project.brand.colours.signal.screen == "#ff5a3c"
+
+
+def test_a_colour_that_braces_part_is_read_whole() -> None:
+    """Its numbers are read over the commas after them; a warning says how to write it."""
+    source = Source("brochure.yaml", "brand:\n  colours:\n    {signal: rgb(192, 0, 0)}\n")
+    project, (problem,) = draft_project(source)
+    assert (str(problem.place), problem.code, problem.severity) == ("brochure.yaml:3:21", "text-joined", "warning")
+    assert str(problem.hint) == 'put it in quotes: "rgb(192, 0, 0)"'
+    assert project.brand.colours.signal.screen == "#c00000"
 
 
 def test_any_accent_is_one() -> None:

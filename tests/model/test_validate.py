@@ -160,6 +160,24 @@ def test_what_yaml_cuts_off_is_told(front: str, place: str, severity: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("front", "place", "value"),
+    [
+        ("title: t\nnumbers: [{num: 4,7/5, title: n}]", "c.md:3:18", "4,7/5"),
+        ("title: t\nnumbers:\n  - {title: n, num: 12,3 %}", "c.md:4:23", "12,3 %"),
+        ("title: t\nsteps: {list: [{title: Un, duration: 1,5 mois}]}", "c.md:3:39", "1,5 mois"),
+        ("title: t\nnumbers: [{num: 1,234,567}]", "c.md:3:18", "1,234,567"),
+        ("title: t\nnumbers: [{num: 4, 7/5}]", "c.md:3:18", "4, 7/5"),
+    ],
+)
+def test_a_number_that_yaml_parts_is_told(front: str, place: str, value: str) -> None:
+    """At its comma, and how to write it; once."""
+    (found,) = content(front)[1]
+    assert (str(found.place), found.code, found.severity) == (place, "text-joined", "warning")
+    assert str(found.message) == f"YAML ends a value in braces at this comma; '{value}' is read as one value"
+    assert str(found.hint) == f'put it in quotes: "{value}"'
+
+
+@pytest.mark.parametrize(
     "front",
     ["title: 'Lot #3' # b", "title: C# and a#b", "title: t\nnotes: Lot #3", "title: t\nimage: a.png #1",
      "title: {a: 'x', b}", "title: t\nquote: {quote: q, name: }"],

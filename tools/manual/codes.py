@@ -42,6 +42,10 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "json-syntax": ("error", "The JSON of the front matter cannot be read."),
         "duplicate-key": ("error", "A key stands twice in one place, be it in two spellings."),
         "text-cut": ("warning", "A `#` or a comma ends a text of YAML before its author does. Put it in quotes."),
+        "text-joined": (
+            "warning",
+            "A comma in braces follows a digit: YAML ends the value there; it is read on as written. Put it in quotes.",
+        ),
         "language-guessed": (
             "note",
             "Nothing says the language; it is taken for that of the little words of the text. Write `lang:`.",

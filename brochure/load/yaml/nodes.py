@@ -15,7 +15,7 @@ class Scalar:
     """A single value: `text` is what the author wrote, quotes and block marks undone; `kind` is what it is taken for.
 
     `start` and `end` are its offsets in the source; `cut` is where YAML stops reading a text that seems to go on: at
-    the # of a comment, at a comma in braces.
+    the # of a comment, at a comma in braces. `joined` is the comma in braces, after a digit, over which it was read.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Scalar:
     start: int
     end: int
     cut: int | None = None
+    joined: int | None = None
 
     def origins(self) -> tuple[Scalar, ...]:
         """Give the values of the file of which it was made: itself, but where several were joined."""

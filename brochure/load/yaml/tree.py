@@ -27,6 +27,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARGIN = compiled(
     r"^[ \u00a0\u2000-\u200a\u202f\u3000]+(?=- |[\"']?[^\s\"':][^\"':\n]{0,60}[\"']?:(?:\s|$))", re.MULTILINE
 )
+# What an author may have begun as a key, without its value.
+_NAME = compiled(r"[^\W\d][\w-]*")
 _COMMENT = compiled(r"[ \t]*(?<=[ \t])#")
 
 
@@ -166,9 +168,26 @@ class _Reader:
             return False
         if said.cut is None and (between.strip() != "," or self.source.text[said.start] in "\"'"):
             return False
-        cut = said.end + between.index(",") if said.cut is None else said.cut
-        entries[before.text] = replace(entry, value=replace(said, cut=cut))
+        if said.cut is None and said.text[-1:].isdecimal() and not _NAME.fullmatch(key.text):
+            whole = self._joined(said, key, between)
+        else:
+            whole = replace(said, cut=said.end + between.index(",") if said.cut is None else said.cut)
+        entries[before.text] = replace(entry, value=whole)
         return True
+
+    def _joined(self, said: Scalar, key: Scalar, between: str) -> Scalar:
+        """Read a value that ends in a digit over the comma after it, for half a number would be another number.
+
+        It is read as it is written, a blank for any room around the comma: with such room, nothing is drawn of it.
+        """
+        comma = between.index(",")
+        room = " " * bool(between[:comma]), " " * bool(between[comma + 1 :])
+        text = f"{said.text}{room[0]},{room[1]}{key.text}"
+        whole = replace(said, text=text, kind="text", end=key.end, joined=said.joined or said.end + comma, cut=key.cut)
+        for name, known in self._anchors.items():
+            if known is not None and known[0] is said:
+                self._anchors[name] = whole, *known[1:]
+        return whole
 
     def _merge(self, entries: dict[str, Entry], node: Node) -> None:
         if not isinstance(node, Mapping):
