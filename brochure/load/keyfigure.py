@@ -179,8 +179,11 @@ def _parted(kind: FigureKind, found: re.Match[str], values: tuple[float, ...], w
 
 
 def _bare(written: str, plain: str) -> KeyFigure:
-    """Part what is not read at its first number; a sign before it, and what goes on with it, belong to it."""
-    found = re.search(rf"(?:[<>≤≥≈~±+×−-] ?)?(?:[€$£] ?)?(?:{_NUMBER})(?:[/:–-]\d+)*", plain)
+    """Part what is not read at its first number; a sign before it, and what goes on with it, belong to it.
+
+    So do figures after a comma with room at it: the first ones alone, set large, would be another number.
+    """
+    found = re.search(rf"(?:[<>≤≥≈~±+×−-] ?)?(?:[€$£] ?)?(?:{_NUMBER})(?:[/:–-]\d+| ?, ?\d+)*", plain)
     if found is None:
         return KeyFigure("bare", written)
     start, end = found.span()

@@ -116,6 +116,8 @@ def test_a_number_that_is_no_count_by_its_label_is_not_drawn(counted: str) -> No
         ("Plus de 300 lieux", ("Plus de ", "300", "", " lieux")),
         ("≈ 5 °C", ("", "≈ 5", "", " °C")),
         ("1 234 567", ("", "1 234 567", "", "")),
+        ("4, 7/5", ("", "4, 7/5", "", "")),
+        ("May 3, 2024", ("May ", "3, 2024", "", "")),
     ],
 )
 def test_the_numeral_is_told_from_what_stands_beside_it(text: str, pieces: tuple[str, ...]) -> None:
