@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from brochure.load.text import read_text
 from brochure.pictures import names, rasters, vectors
+from brochure.pictures.edges import edge_of
 from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.pictures.inked import redrawn
 from brochure.pictures.rasters import Tones
@@ -82,6 +83,7 @@ class Assets:
         self.searched: list[Path] = []
         self._real_root = self.root.resolve()
         self._served: dict[str, tuple[str, bytes | Path]] = {}
+        self._edges: dict[str, str] = {}
         self._judged: dict[tuple[Path, Tones | None], _Judged] = {}
         self._fetched: dict[tuple[str, Tones | None], _Judged] = {}
 
@@ -171,6 +173,13 @@ class Assets:
                 self._serve(made, media, drawn)
         return made if made in self._served else ""
 
+    def rim(self, url: str) -> str:
+        """Give the colour of the edge of a picture, "" where its ground shows there, or where it is not known."""
+        if url not in self._edges:
+            entry = self.served(url)
+            self._edges[url] = edge_of(*entry) if entry else ""
+        return self._edges[url]
+
     def serve_font(self, path: Path) -> str:
         """Register a font file, shipped or the project's own; gives its address."""
         own = path.is_relative_to(self.root) and not path.is_relative_to(self.shipped)
@@ -200,6 +209,7 @@ class Assets:
 
     def _serve(self, url: str, media: str, body: bytes | Path) -> str:
         self._served[url] = (media, body)
+        self._edges.pop(url, None)
         return url
 
     def _locate(self, reference: str, beside: Path, instead: Said) -> _Located:

@@ -37,7 +37,7 @@ def _drawing(data: bytes, ink: str, accent: str, brand: tuple[str, str]) -> byte
     text = data.decode("utf-8", "replace")
     if _RICH.search(text):
         return None
-    found = {colour for _, written in _PAINT.findall(text) if (colour := _hex(written)) not in _NO_COLOUR}
+    found = {colour for _, written in _PAINT.findall(text) if (colour := plain_hex(written)) not in _NO_COLOUR}
     if any(not colour.startswith("#") for colour in found):
         return None
     if len(found) <= 1:
@@ -48,7 +48,7 @@ def _drawing(data: bytes, ink: str, accent: str, brand: tuple[str, str]) -> byte
         return None
 
     def paint(seen: re.Match[str]) -> str:
-        return seen[1] + instead.get(_hex(seen[2]), seen[2])
+        return seen[1] + instead.get(plain_hex(seen[2]), seen[2])
 
     painted = _PAINT.sub(paint, text)
     root = re.search(r"<(?:\w+:)?svg\b[^>]*>", painted)
@@ -58,7 +58,7 @@ def _drawing(data: bytes, ink: str, accent: str, brand: tuple[str, str]) -> byte
     return painted.encode()
 
 
-def _hex(written: str) -> str:
+def plain_hex(written: str) -> str:
     """Give a colour as "#rrggbb" where it is one, anything else as it is written."""
     plain = written.strip().lower().removesuffix("!important").strip()
     if found := _SHORT.fullmatch(plain):

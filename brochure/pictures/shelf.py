@@ -74,6 +74,10 @@ class Shelf:
         brand = self._palette.ink, self._palette.signal
         return self._assets.redrawn(url, (ink, accent), brand)
 
+    def rim(self, url: str) -> str:
+        """Give the colour of the edge of a picture, "" where the ground shows there."""
+        return self._assets.rim(url)
+
     def beside(self, named: Picture) -> str:
         """Give the text of a file of the project, "" where there is none; what is wrong is told at its name."""
         try:

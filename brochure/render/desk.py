@@ -163,7 +163,6 @@ class Desk:
         if most and (most[0] < place[0] * unit or most[1] < place[1] * unit):
             self._tell_coarse(given, found, most, (place[0] * unit, place[1] * unit))
         decorative = given.alt is not None and not given.alt
-        across, down = self.shelf.pixels.get(found, (0.0, 0.0))
         said = self.plain(given.alt) if found else ""
         return Record(
             {
@@ -173,7 +172,7 @@ class Desk:
                 "focus": " ".join(f"{100 * share:g}%" for share in given.focus or ()) if found else "",
                 "decorative": decorative,
                 "most": most,
-                "tall": down > across,
+                "tall": self.shelf.ratios.get(found, _LANDSCAPE) <= 1,
             }
         )
 

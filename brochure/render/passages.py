@@ -70,7 +70,7 @@ def passage_group(
     name = name or section
     filled = passage_values(_below(desk, passage), values)
     heading = passage_heading(desk, section, passage)
-    if values.get("rows") or values.get("cards"):
+    if values.get("tiles") or values.get("cards"):
         return Group(name, desk.ways(section, ways, heading, filled))
     if passage.length > _LETTERS:
         part = desk.part(section, heading, filled, running=True)
@@ -168,7 +168,7 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
         "rest": safe(passage.rest),
         "announced": "",
         "cards": [],
-        "rows": [],
+        "tiles": "",
     } | dict(values)
 
 

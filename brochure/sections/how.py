@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import cast
 
 from brochure.model.brochure import Brochure
@@ -11,19 +12,32 @@ from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.passages import cards, over_items, passage_atom, passage_group
-from brochure.render.prose import bound
+from brochure.render.passages import Ways, cards, over_items, passage_atom, passage_group
+from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
+from brochure.vocabulary.colour import apart
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.records import dataclass
-from brochure.vocabulary.scale import SQUARE, scale_of
+from brochure.vocabulary.scale import SQUARE, is_wide, scale_of
 
 _TILES_A_ROW = 2
-# Tiles below the text, on a page of their own after it, and after a text of any length.
-_WAYS = (("page", 1), ("apart", 2), ("flow", None))
-# The least room of a tile's picture, in mm on A5: of up to two, and of more.
-_PLACES = ((92.7, 44.5), (73.2, 25.4))
+# How tiles stand in rows so that no picture becomes a strip: each number is a row. On a low page, which has room for
+# one row below its text, four stand beside each other; of three landscapes each has its words beside it.
+_ROWS = {1: (1,), 2: (1, 1), 3: (1, 1, 1), 4: (2, 2), 5: (2, 3), 6: (3, 3), 7: (2, 2, 3), 8: (2, 3, 3), 9: (3, 3, 3)}
+_LOW_ROWS = {**_ROWS, 2: (2,), 3: (3,), 4: (4,)}
+_ABREAST = 3
+# So many share a page with the text, more of them a large one; of more yet the first ones stand below the text.
+_SHARED, _SHARED_WIDE = 6, 9
+_FIRST = {3: 1, 4: 2, 5: 2, 6: 3, 7: 3, 8: 4, 9: 4, 10: 4, 11: 5, 12: 6}
+# A text of as many letters has a page of its own where it has no room over its tiles.
+_OWN_PAGE = 800
+# A picture so wide to its height at the most is no landscape.
+_PORTRAIT = 1.15
+# Colours that are less apart look the same where they meet.
+_SEEN = 0.03
+# The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
+_PLACES = ((92.7, 44.5), (73.2, 37.0), (49.0, 29.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +60,83 @@ def _groups(desk: Desk) -> Iterable[Group]:
     for content in _found(desk):
         passage, values = desk.reader.passage(content.desc), _values(desk, content)
         items = cast("list[Record]", values.get("cards", []))
-        ways, first = (_WAYS, ()) if values.get("rows") else ((), over_items(passage, items) if items else ())
+        ways: Ways = _ways(desk, content, passage) if values.get("tiles") else ()
+        first = over_items(passage, items) if items else ()
         yield passage_group(desk, "how", passage, values=values, ways=ways, first=first)
 
 
 def _values(desk: Desk, content: How) -> dict[str, object]:
     """Give the tiles in rows, or, where none has a picture, as items with their titles."""
-    if any(tile.image for tile in content.tiles):
-        return {"rows": _rows(shown_tiles(desk, content.tiles), scale_of(desk.project.format) is SQUARE)}
-    return {"cards": cards([(desk.text(tile.title), "") for tile in content.tiles if tile.title])}
+    if not any(tile.image for tile in content.tiles):
+        return {"cards": cards([(desk.text(tile.title), "") for tile in content.tiles if tile.title])}
+    tiles = shown_tiles(desk, content.tiles)
+    plan, first = _LOW_ROWS if scale_of(desk.project.format) is SQUARE else _ROWS, _FIRST.get(len(tiles), 0)
+    shown = {
+        "page": _arranged(tiles, plan),
+        "apart": _arranged(tiles, _ROWS),
+        "begun": _arranged(tiles[:first], plan),
+        "rest": _arranged(tiles[first:], _ROWS),
+        "pairs": _arranged(tiles, {}),
+        "few": len(tiles) <= _TILES_A_ROW,
+        "edges": _vanishing(desk, tiles),
+    }
+    return {"tiles": Record(shown)}
 
 
-def _rows(tiles: list[Record], low: bool) -> list[list[Record]]:
-    """Put tiles in rows: two stand one under the other, of more the odd one comes first and alone.
+def _vanishing(desk: Desk, tiles: list[Record]) -> str:
+    """Give the grounds, "tint" and "paper", in which the edge of a picture would not be seen."""
+    edges = [edge for tile in tiles if (edge := desk.shelf.rim(str(cast("Record", tile.picture).url)))]
+    grounds = (("tint", desk.palette.tint), ("paper", desk.palette.paper))
+    return " ".join(name for name, ground in grounds if any(apart(edge, ground) < _SEEN for edge in edges))
 
-    On a `low` page, where pictures would lose their heads, two stand beside each other.
-    """
-    if len(tiles) <= _TILES_A_ROW - low:
-        return [[tile] for tile in tiles]
-    first = len(tiles) % _TILES_A_ROW
-    pairs = [tiles[at : at + _TILES_A_ROW] for at in range(first, len(tiles), _TILES_A_ROW)]
-    return [tiles[:first], *pairs] if first else pairs
+
+def _ways(desk: Desk, content: How, passage: Passage) -> Ways:
+    """Give the ways to set tiles: below the text, over two pages, after a page of text, and as they come."""
+    count = len(content.tiles)
+    page = (("page", 1),) if count <= (_SHARED_WIDE if is_wide(desk.project.format) else _SHARED) else ()
+    apart = (("apart", 2),) if passage.length >= _OWN_PAGE and count in _ROWS else ()
+    parted = (("parted", 2),) if count in _FIRST else ()
+    return (*page, *apart, *parted, ("flow", None))
+
+
+def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]]) -> Record:
+    """Put tiles in rows as a plan has them, in pairs where it has none; `kind` is how they stand, for the styles."""
+    count = len(tiles)
+    upright = 2 * sum(tile.upright is True for tile in tiles) > count
+    lengths = (_ABREAST,) if count == _ABREAST and upright and plan else plan.get(count)
+    if lengths is None:
+        lengths = tuple(min(_TILES_A_ROW, count - at) for at in range(0, count, _TILES_A_ROW))
+    beside = plan and max(lengths, default=0) == 1
+    kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
+    rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
+    return Record({"rows": rows, "kind": kind})
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for content in _found(desk):
         values = _values(desk, content)
-        tiles = [tile for row in cast("list[list[Record]]", values.get("rows", [])) for tile in row]
-        values["rows"] = [tiles[at : at + _TILES_A_ROW] for at in range(0, len(tiles), _TILES_A_ROW)]
         begins = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
         yield passage_atom(desk, "how", desk.reader.passage(content.desc), "how", begins, values=values)
 
 
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     """Give the tiles with their pictures found or drawn, each drawing another one."""
-    place = _PLACES[len(tiles) > _TILES_A_ROW]
+    place = _PLACES[(len(tiles) > _TILES_A_ROW) + (len(tiles) > 2 * _TILES_A_ROW)]
     paper, scale = desk.project.format, scale_of(desk.project.format)
     # A title stands beside its picture, in a third of the page; on a leaflet below it.
     beside = not paper.panels and scale is not SQUARE and len(tiles) <= _TILES_A_ROW
     column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 if beside else 0.0
     named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
+    shown = [desk.picture(picture, "tile", place=place) for picture in named]
     return [
         Record(
             {
-                "picture": desk.picture(picture, "tile", place=place),
+                "picture": picture,
                 "title": safe(bound(desk.titled(tile.title, column))),
+                "upright": desk.shelf.ratios.get(str(picture.url), 1.0) <= _PORTRAIT,
             }
         )
-        for picture, tile in zip(named, tiles, strict=True)
+        for picture, tile in zip(shown, tiles, strict=True)
     ]
 
 

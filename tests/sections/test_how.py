@@ -1,0 +1,108 @@
+"""Tiles: their pictures keep their proportions, and stand on a ground on which their edges are seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from brochure.pictures.edges import edge_of
+from brochure.pipeline import build
+from brochure.vocabulary.colour import apart
+from brochure.vocabulary.job import Job
+
+# Colours that are told from each other and from those of the theme, one a tile.
+COLOURS = ("#00a000", "#a000a0", "#0000e0", "#e0c000", "#00c0c0", "#804000", "#ff80ff", "#80ff00", "#606060")
+# No picture is more times as wide as it is high, or as high as it is wide.
+FLATTEST, NARROWEST = 2.05, 1.9
+PIXELS = {"landscape": (2400, 1600), "portrait": (1600, 2400), "square": (2000, 2000)}
+
+
+def pages(folder: Path, pictures: list[str], settings: str) -> list[Image.Image]:
+    """Build a page of tiles, one a picture; give the pages as they look, 2 pixels to the millimetre or so."""
+    tiles = "\n".join(f"    - {{title: Tile {name}, image: {name}}}" for name in pictures)
+    (folder / "a.md").write_text(
+        f"---\ntitle: A\nhow:\n  desc: A few words.\n  tiles:\n{tiles}\n---\n", encoding="utf-8"
+    )
+    (folder / "brochure.yaml").write_text(f"binding: none\n{settings}", encoding="utf-8")
+    output = build(Job(folder / "a.md", folder, folder / "brochure.yaml", folder / "out")).output
+    assert output is not None
+    document = pypdfium2.PdfDocument(output.path.read_bytes())
+    return [page.render(scale=0.75).to_pil().convert("RGB") for page in document][1:-1]
+
+
+def plain(folder: Path, name: str, size: tuple[int, int], colour: str) -> str:
+    Image.new("RGB", size, colour).save(folder / name)
+    return name
+
+
+def boxes(shown: list[Image.Image], colour: str) -> list[tuple[int, int]]:
+    """Give how wide and high what is of a colour is, for every page that has some of it."""
+    wanted = Image.new("RGB", (1, 1), colour).getpixel((0, 0))
+    assert isinstance(wanted, tuple)
+    found = []
+    for page in shown:
+        bands = [
+            band.point([255 if abs(value - level) < 6 else 0 for value in range(256)])
+            for band, level in zip(page.split(), wanted, strict=True)
+        ]
+        box = Image.merge("RGB", bands).convert("L").point([0] * 255 + [255]).getbbox()
+        if box:
+            found.append((box[2] - box[0], box[3] - box[1]))
+    return found
+
+
+@pytest.mark.parametrize("size", ["a5", "square", "a4"])
+@pytest.mark.parametrize(
+    ("count", "way"),
+    [(3, "landscape"), (3, "portrait"), (5, "square"), (6, "landscape"), (7, "portrait"), (9, "landscape")],
+)
+def test_no_picture_of_a_tile_becomes_a_strip(tmp_path: Path, size: str, count: int, way: str) -> None:
+    """Six of them have room on a page, more stand on two."""
+    names = [plain(tmp_path, f"{at}.png", PIXELS[way], colour) for at, colour in enumerate(COLOURS[:count])]
+    shown = pages(tmp_path, names, f"format: {size}\n")
+    assert len(shown) <= (1 if count <= 4 else 2)
+    found = [boxes(shown, colour) for colour in COLOURS[:count]]
+    assert [len(each) for each in found] == [1] * count
+    assert [box for ((box),) in found if not 1 / NARROWEST < box[0] / box[1] < FLATTEST] == []
+
+
+@pytest.mark.parametrize(
+    ("theme", "colour"),
+    [("studio", "#ffffff"), ("festival", "#fff1dd"), ("festival", "#ffffff"), ("studio", "#eef1f8")],
+)
+@pytest.mark.parametrize("drawn", [True, False])
+def test_the_edge_of_a_picture_is_seen_on_its_page(tmp_path: Path, theme: str, colour: str, drawn: bool) -> None:
+    """Be it of the colour that pages of its theme have, or of the other one."""
+    name = plain(tmp_path, "plain.png", PIXELS["landscape"], colour)
+    if drawn:
+        name = "plain.svg"
+        frame = f'<rect width="150" height="100" fill="{colour}"/>'
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 100">{frame}</svg>'
+        (tmp_path / name).write_text(svg, encoding="utf-8")
+    (page,) = pages(tmp_path, [name], f"theme: {theme}\n")
+    seen = ["#" + bytes(page.getpixel((page.width * x // 10, page.height * 8 // 10))[:3]).hex() for x in (2, 9)]
+    assert apart(seen[0], colour) < 0.01
+    assert apart(*seen) > 0.03
+
+
+@pytest.mark.parametrize(
+    ("svg", "edge"),
+    [
+        ('<svg viewBox="0 0 150 100"><path fill="#EEF1F8" d="M0 0h150v100h-150z"/></svg>', "#eef1f8"),
+        ('<svg viewBox="0 0 30 20"><rect width="100%" height="100%" style="fill:#fff"/></svg>', "#ffffff"),
+        ('<svg viewBox="0 0 30 20"><rect width="10" height="20" fill="#fff"/></svg>', ""),
+        ('<svg viewBox="0 0 30 20"><circle r="90" fill="#fff"/></svg>', ""),
+        ('<svg viewBox="0 0 30 20"><rect width="30" height="20" fill="url(#a)"/></svg>', ""),
+        ("<svg><rect/></svg>", ""),
+    ],
+)
+def test_a_drawing_has_the_edge_that_it_paints_first(svg: str, edge: str) -> None:
+    assert edge_of("image/svg+xml", svg.encode()) == edge
+
+
+def test_a_picture_that_is_clear_at_its_edge_has_none(tmp_path: Path) -> None:
+    Image.new("RGBA", (60, 40), (255, 255, 255, 0)).save(tmp_path / "a.png")
+    assert edge_of("image/png", (tmp_path / "a.png").read_bytes()) == ""
