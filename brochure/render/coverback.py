@@ -76,8 +76,8 @@ def _over_the_spine(desk: Desk, sheet: Sheet, front: Sheet, cover: Cover) -> boo
         day.draw_back(sheet, front.field, food.facts.sessions)
     elif cover.name == "years":
         years.draw_back(sheet, front.field, *food.years)
-    elif cover.name == "range":
-        scale.draw_back(sheet, _foot(desk, sheet))
+    elif cover.name == "range" and food.span is not None:
+        scale.draw_back(sheet, food.span, _foot(desk, sheet), bool(desk.common["rtl"]))
     elif letters.rows(food.word) > 1:
         letters.draw_back(sheet, front.field, food.word, _foot(desk, sheet))
     else:

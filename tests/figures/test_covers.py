@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from math import hypot, pi
+from pathlib import Path
 
 import pytest
 
@@ -182,6 +183,81 @@ def test_a_range_is_lit_from_its_beginning_on() -> None:
     assert len(found) == 8 * 7 - 1
     assert len([tall for _, tall in found if tall == max(tall for _, tall in found)]) == 7
     assert [label.text for label in made.labels] == ["4", "8"]
+
+
+def test_the_back_of_a_range_is_its_scale_onward_from_the_spine() -> None:
+    """What is not lit goes on over the spine, and as many ticks stand at the same places from there."""
+    span, front, back = scale.Span(4, 8, "4", "8", "week"), sheet(), sheet()
+    scale.draw(front, span)
+    scale.draw_back(back, span, back.field.foot)
+    (lit,) = painted(back, "#ff5a3c")
+    assert lit.startswith("M-3 ")
+    assert "h77v" in lit
+    for colour in ("#14213d", "#ffffff"):
+        first, second = ([float(shape.split()[0][1:]) for shape in painted(one, colour)] for one in (front, back))
+        assert sorted(148 - x - 0.3 for x in second) == pytest.approx(sorted(first), abs=0.02)
+    # Read from the right, the lit part reaches the spine, and goes on.
+    scale.draw_back(turned := sheet(), span, A5.foot, rtl=True)
+    assert painted(turned, "#ff5a3c")[0].startswith("M74 ")
+
+
+@pytest.mark.parametrize("font", sorted(FONTS.glob("*_700Bold.ttf")), ids=lambda font: font.stem)
+def test_the_numerals_of_a_range_begin_on_the_page(font: Path) -> None:
+    """With all the room that their face has above its letters: outside the page they would be words without room."""
+    face = Typeface(font)
+    made = Sheet(A5, Stage(PALETTE, "#14213d"), face, face)
+    scale.draw(made, scale.Span(4, 8, "4", "8", "year"))
+    assert [label.text for label in made.labels] == ["4", "8"]
+    assert min(label.y for label in made.labels) >= 0
+
+
+GROUNDS = ("#14213d", "#eef1f8", "#ffffff")
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_no_field_runs_into_the_page(ground: str) -> None:
+    """Below its last row, and on the back before its first column, the page is seen to begin."""
+    made = sheet(ground, A5._replace(foot=148.0))
+    faint, seen = forms.faint(made.stage), list[tuple[forms.Grid, list[forms.Cell]]]()
+    for turn in range(40):
+        for draw in (
+            lambda one, seed: pattern.draw(one, seed),
+            lambda one, seed: pattern.draw_back(one, one.field, seed),
+            lambda one, seed: tiles.draw(one, 12, seed),
+            lambda one, seed: tiles.draw_back(one, one.field, 12, seed),
+        ):
+            with pytest.MonkeyPatch.context() as patch:
+                for room in (pattern, tiles):
+                    patch.setattr(room, "paint", lambda _, grid, cells: seen.append((grid, list(cells))))
+                draw(made, f"seed {turn}")
+            grid, cells = seen.pop()
+            for at, cell in enumerate(cells):
+                row, column = divmod(at, grid.columns)
+                sides = (False, False, row == grid.rows - 1, column == 0 and grid.left > 0)
+                assert not forms.melts(cell, faint, sides), (draw, turn, at)
+
+
+def test_a_field_runs_into_the_page_by_its_ground_or_by_a_form_that_touches_the_side() -> None:
+    """A form that stands free is seen on its ground, whatever its colour."""
+    below, paper = (False, False, True, False), frozenset({"paper"})
+    assert forms.melts(forms.Cell("disk", "paper", "ink", 0), paper, below)
+    assert forms.melts(forms.Cell("bow", "ink", "paper", 0), paper, below)
+    assert forms.melts(forms.Cell("disk", "ink", "paper", 0, parted=True), paper, below)
+    assert not forms.melts(forms.Cell("disk", "ink", "paper", 0), paper, below)
+    assert not forms.melts(forms.Cell("bow", "ink", "paper", 2), paper, below)
+    assert not forms.melts(forms.Cell("bow", "paper", "ink", 0), paper, (False,) * 4)
+
+
+@pytest.mark.parametrize(("foot", "front", "back"), [(148.0, 2, 1), (115.0, 4, 2), (90.0, 5, 2)])
+def test_the_back_of_a_pattern_has_half_as_many_columns(foot: float, front: int, back: int) -> None:
+    """And they are as large as those of the front."""
+    field = A5._replace(foot=foot)
+    made = pattern.grid(field.width, field.foot)
+    assert made.columns == front
+    sheets = sheet("#ffffff", field)
+    pattern.draw_back(sheets, field, "a")
+    lefts = {float(x) for x in re.findall(r"M(-?[\d.]+) -?[\d.]+h", sheets.svg())}
+    assert min(lefts) == pytest.approx(field.width - back * made.side, abs=0.02)
 
 
 def test_a_day_is_to_scale_and_rooms_stand_side_by_side() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brochure.figures.covers.field import Sheet
+from brochure.figures.covers.field import Sheet, Stage
 from brochure.figures.motifs import motifs, place, rect
+from brochure.vocabulary.colour import contrast
 
 # The forms, each with the stretches of its four sides (top, right, bottom, left) that it touches.
 Stretch = tuple[float, float]
@@ -19,6 +20,8 @@ _TOUCHED: dict[str, tuple[Stretch | None, ...]] = {
     "dome": (None, (0.5, 1.0), (0.0, 1.0), (0.5, 1.0)),
 }
 _OVER = 0.05
+# Two colours of less contrast are taken for one where they meet.
+_TOLD = 1.3
 # A field that is parted again holds a quarter and a disc in turn.
 _PARTED = (("quarter", 2), ("disk", 0), ("disk", 0), ("quarter", 0))
 
@@ -109,6 +112,24 @@ def _form(
             (x - reach, y + low, reach + _OVER, long),
         )
         sheet.shapes.add(colour, rect(*strips[edge]))
+
+
+def faint(stage: Stage) -> frozenset[str]:
+    """Give the names of the colours that are hardly told from the ground of the page."""
+    return frozenset(name for name, colour in stage.roles.items() if contrast(colour, stage.ground) < _TOLD)
+
+
+def melts(cell: Cell, unseen: frozenset[str], sides: Sequence[bool]) -> bool:
+    """Tell whether a field has no edge on some `sides` (top, right, bottom, left), at which the page goes on.
+
+    Its ground is of an `unseen` colour there, or its form, which touches such a side.
+    """
+    if not any(sides):
+        return False
+    # A field that is parted again shows its ground and its form at every side.
+    touched = None if cell.parted else turned(cell.form, cell.turn)
+    form = any(side and (touched is None or touched[at] is not None) for at, side in enumerate(sides))
+    return cell.ground in unseen or (form and cell.colour in unseen)
 
 
 def turned(form: str, turn: int) -> tuple[Stretch | None, ...]:

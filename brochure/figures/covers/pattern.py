@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import floor
 
 from brochure.figures.covers.field import Field, Sheet
-from brochure.figures.covers.forms import Cell, Grid, paint
+from brochure.figures.covers.forms import Cell, Grid, faint, melts, paint
 from brochure.figures.motifs import Dice
 
 _FORMS = ("quarter", "bow", "disk", "belt", "dome")
@@ -52,21 +52,33 @@ def draw(sheet: Sheet, seed: str) -> None:
     sheet.foot = made.top + made.rows * made.side
 
 
-def _compose(sheet: Sheet, made: Grid, seed: str) -> None:
+def _compose(sheet: Sheet, made: Grid, seed: str, parts: bool = True) -> None:
     found: list[Cell] = []
+    whole = made.rows * made.side >= sheet.field.height - made.top
+    unseen = frozenset[str]() if whole else faint(sheet.stage)
     for turn in range(_SEEDS):
-        tried = compose(made, Dice(f"{seed}/{turn}"))
+        tried = compose(made, Dice(f"{seed}/{turn}"), parts)
+        if any(_melts(made, at, cell, unseen) for at, cell in enumerate(tried)):
+            continue
         found = tried or found
-        if tried and balanced(tried):
+        if tried and (balanced(tried) or not parts):
             break
-    paint(sheet, made, found)
+    paint(sheet, made, found or compose(made, Dice(seed), parts))
+
+
+def _melts(made: Grid, at: int, cell: Cell, unseen: frozenset[str]) -> bool:
+    """Tell whether a field runs into the page: below the last row, and before a column that begins on the page."""
+    row, column = divmod(at, made.columns)
+    sides = (row == 0 and made.top > 0, False, row == made.rows - 1, column == 0 and made.left > 0)
+    return melts(cell, unseen, sides)
 
 
 def draw_back(sheet: Sheet, front: Field, seed: str) -> None:
-    """Draw one more column of fields on the page before the spine, as large as those behind it."""
+    """Draw more columns of fields on the page before the spine, half as many and as large as those behind it."""
     made = grid(front.width, front.foot, front.top)
-    column = Grid(1, made.rows, made.side, made.top, sheet.field.width - made.side)
-    paint(sheet, column, compose(column, Dice(seed), parts=False))
+    columns = max(1, made.columns // 2)
+    more = Grid(columns, made.rows, made.side, made.top, sheet.field.width - columns * made.side)
+    _compose(sheet, more, seed, parts=False)
     sheet.foot = made.top + made.rows * made.side
 
 

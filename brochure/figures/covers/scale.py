@@ -32,27 +32,31 @@ class Span(NamedTuple):
 
 def draw(sheet: Sheet, span: Span) -> None:
     """Draw the lit part of the scale, its ticks, and its two ends in numerals as large as both have room."""
-    field, stage = sheet.field, sheet.stage
-    scale = field.width / span.high
-    begins, lit = span.low * scale, stage.palette.shape
-    head = field.top or -field.bleed
-    sheet.shapes.add(lit, rect(begins, head, field.width - begins + field.right, field.foot - head))
-    upon = stage.palette.on(lit)
-    for at, tall in ticks(span):
-        x = at * scale
-        colour = upon if at > span.low else stage.on
-        sheet.shapes.add(colour, rect(x - _TICK / 2, field.foot - tall, _TICK, tall))
-    _numerals(sheet, span, begins, upon)
+    field, palette = sheet.field, sheet.stage.palette
+    _lit(sheet, span, field.foot)
+    _numerals(sheet, span, span.low * field.width / span.high, palette.on(palette.shape))
 
 
-def draw_back(sheet: Sheet, foot: float) -> None:
-    """Draw what is lit on the page before the spine, down to a foot."""
-    field = sheet.field
-    head = field.top or -field.bleed
-    sheet.shapes.add(
-        sheet.stage.palette.shape, rect(-field.left, head, field.width + field.left + field.right, foot - head)
-    )
+def draw_back(sheet: Sheet, span: Span, foot: float, rtl: bool = False) -> None:
+    """Draw the scale down to a foot on the page before the spine, as it goes from there to the other side.
+
+    The cover's own is never turned about: read from the right, it is the lit part that reaches the spine.
+    """
+    _lit(sheet, span, foot, onward=rtl)
     sheet.foot = foot
+
+
+def _lit(sheet: Sheet, span: Span, foot: float, onward: bool = True) -> None:
+    """Draw the lit part of the scale and its ticks, from the left edge of the page, or from its right one."""
+    field, stage = sheet.field, sheet.stage
+    scale, lit = field.width / span.high, stage.palette.shape
+    begins, head, upon = span.low * scale, field.top or -field.bleed, stage.palette.on(lit)
+    wide, beyond = field.width - begins, field.right if onward else field.left
+    sheet.shapes.add(lit, rect(begins if onward else -beyond, head, wide + beyond, foot - head))
+    for at, tall in ticks(span):
+        x = at * scale if onward else field.width - at * scale
+        colour = upon if at > span.low else stage.on
+        sheet.shapes.add(colour, rect(x - _TICK / 2, foot - tall, _TICK, tall))
 
 
 def ticks(span: Span) -> list[tuple[float, float]]:
@@ -82,6 +86,7 @@ def _numerals(sheet: Sheet, span: Span, begins: float, upon: str) -> None:
         ends = [(span.first, x, on), (f"–{span.last}", x + per[0] * size, on)]
     for text, x, colour in ends:
         left, _, _, high = face.box(text[0])
-        y = field.top + _HEAD - (face.ascent - high) * size * PT
+        # The room of a large letter over its top is on the page, too, in every face.
+        y = max(0.0, field.top + _HEAD - (face.ascent - high) * size * PT)
         wide = face.width(text, size * PT)
         sheet.labels.append(Label("numeral", text, x - left * size * PT, y, wide, colour, size))

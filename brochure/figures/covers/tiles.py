@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from brochure.figures.covers.field import Field, Sheet
-from brochure.figures.covers.forms import Cell, Grid, paint
+from brochure.figures.covers.forms import Cell, Grid, faint, melts, paint
 from brochure.figures.motifs import Dice
 
 _FORMS = ("quarter", "bow", "disk", "round", "belt", "quarter", "dome")
@@ -16,6 +16,7 @@ _PAIRS = (
 )  # fmt: skip
 # Rows that come out full are worth this much of the height, and each column more or less than five so much.
 _FULL, _USUAL, _OFF = 0.6, 5, 0.02
+_TURNS = 4
 
 
 def grid(count: int, width: float, height: float, top: float = 0.0) -> Grid | None:
@@ -38,10 +39,24 @@ def draw_back(sheet: Sheet, front: Field, count: int, seed: str) -> None:
     if made is None:
         return
     dice, side = Dice(f"{seed}/back"), min(made.rows * made.side, sheet.field.width)
-    ground, colour = _PAIRS[dice.roll(len(_PAIRS))]
-    one = Grid(1, 1, side, made.top, sheet.field.width - side)
-    paint(sheet, one, [Cell(_LARGE[dice.roll(len(_LARGE))], ground, colour, dice.roll(4))])
+    one, unseen = Grid(1, 1, side, made.top, sheet.field.width - side), faint(sheet.stage)
+    sides = (one.top > 0, False, True, one.left > 0)
+    every = [
+        Cell(form, *pair, turn)
+        for form in _LARGE
+        for pair in _PAIRS
+        for turn in range(_TURNS)
+        if not melts(Cell(form, *pair, turn), unseen, sides)
+    ]
+    paint(sheet, one, [every[dice.roll(len(every))]])
     sheet.foot = made.top + side
+
+
+def _open(made: Grid, at: int, count: int) -> tuple[bool, bool, bool, bool]:
+    """Tell at which sides of a field (top, right, bottom, left) the page goes on."""
+    row, column = divmod(at, made.columns)
+    after = at == count - 1 and column < made.columns - 1
+    return (row == 0 and made.top > 0, after, at + made.columns >= count, False)
 
 
 def draw(sheet: Sheet, count: int, seed: str) -> None:
@@ -49,12 +64,15 @@ def draw(sheet: Sheet, count: int, seed: str) -> None:
     made = grid(count, sheet.field.width, sheet.field.foot, sheet.field.top)
     if made is None:
         return
-    dice, found = Dice(seed), list[Cell]()
+    dice, found, unseen = Dice(seed), list[Cell](), faint(sheet.stage)
     for at in range(count):
         row, column = divmod(at, made.columns)
         around = ((row - 1, column), (row, column - 1), (row - 1, column - 1), (row - 1, column + 1))
         near = [found[r * made.columns + c] for r, c in around if r >= 0 and 0 <= c < made.columns]
-        every = [(form, pair) for form in _FORMS for pair in _PAIRS]
+        turn, sides = dice.roll(_TURNS), _open(made, at, count)
+        every = [
+            (form, pair) for form in _FORMS for pair in _PAIRS if not melts(Cell(form, *pair, turn), unseen, sides)
+        ]
         apart = [
             (form, pair)
             for form, pair in every
@@ -62,6 +80,6 @@ def draw(sheet: Sheet, count: int, seed: str) -> None:
         ]
         pool = apart or every
         form, pair = pool[dice.roll(len(pool))]
-        found.append(Cell(form, *pair, dice.roll(4)))
+        found.append(Cell(form, *pair, turn))
     paint(sheet, made, found)
     sheet.foot = made.top + made.rows * made.side
