@@ -338,10 +338,15 @@ def risen(desk: Desk) -> float:
 def field_of(desk: Desk, foot: float, top: float) -> Field:
     """Give the field of a drawing between a head and a foot."""
     width, height = page_of(desk)
-    beyond = max(_BLEED, desk.project.press.settings.bleed)
+    beyond = bleed_of(desk)
     left = HAIR if desk.project.format.panels else beyond
     type_scale = scale_of(desk.project.format)
     return Field(width, height, foot, type_scale.margin, top, beyond, left, beyond, type_scale.text)
+
+
+def bleed_of(desk: Desk) -> float:
+    """Give how far what is drawn on a page reaches beyond its trim, in mm."""
+    return max(_BLEED, desk.project.press.settings.bleed)
 
 
 def foot_rows(desk: Desk, told: str) -> list[tuple[str, str]]:

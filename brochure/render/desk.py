@@ -240,13 +240,17 @@ class Desk:
 
     def pattern(self, name: str, width: float, height: float) -> str:
         """Draw a composition of the brand's forms for all of a frame and its bleed, in mm, and give its URL."""
+        drawn = pattern.filling(f"{self.brochure.stem}-{name}", height / width, self._sheet)
+        return self.shelf.draw(f"pattern-{name}", drawn)
 
-        def sheet(field: Field) -> Sheet:
-            return Sheet(field, Stage(self.palette, self.palette.ink), self.display, self.small)
+    def filling(self, name: str, bleed: float) -> str:
+        """Draw a composition of the brand's forms for a whole page, with so many mm of bleed, and give its URL."""
+        paper = self.project.format
+        drawn = pattern.page(f"{self.brochure.stem}-{name}", (paper.width, paper.height), bleed, self._sheet)
+        return self.shelf.draw(f"pattern-{name}", drawn)
 
-        return self.shelf.draw(
-            f"pattern-{name}", pattern.filling(f"{self.brochure.stem}-{name}", height / width, sheet)
-        )
+    def _sheet(self, field: Field) -> Sheet:
+        return Sheet(field, Stage(self.palette, self.palette.ink), self.display, self.small)
 
     def mark(self, number: int) -> str:
         """Draw the mark of a card, one of a few in turn, and give its URL."""

@@ -332,6 +332,25 @@ def test_a_filling_is_as_high_as_its_frame_and_its_seeds_own(ratio: float) -> No
     assert max(x + wide for x, _, wide, _ in boxes) == pytest.approx(width, abs=0.1)
 
 
+@pytest.mark.parametrize("size", [(148.0, 210.0), (210.0, 297.0), (210.0, 210.0), (215.9, 279.4)])
+def test_the_fields_of_a_whole_page_lie_on_its_trim(size: tuple[float, float]) -> None:
+    """They come out at both sides and at the foot, and those at an edge go on through the bleed there."""
+    (width, height), bleed = size, 3.0
+    made = pattern.page("a", size, bleed, lambda field: sheet(field=field))
+    grounds = re.findall(r"M(-?[\d.]+) (-?[\d.]+)h([\d.]+)v([\d.]+)", made)
+    boxes = [tuple(map(float, box)) for box in grounds]
+    assert min(x for x, *_ in boxes) == pytest.approx(-bleed, abs=0.1)
+    assert max(x + wide for x, _, wide, _ in boxes) == pytest.approx(width + bleed, abs=0.1)
+    assert min(y for _, y, *_ in boxes) == pytest.approx(-bleed, abs=0.1)
+    assert max(y + high for _, y, _, high in boxes) == pytest.approx(height + bleed, abs=0.1)
+    # Two to five columns, and the rows as high as they are wide, from the foot.
+    lefts, tops = ({round(box[at], 1) for box in boxes} for at in (0, 1))
+    (side, *_) = (
+        width / count for count in (2, 3, 4, 5) if {round(width * at / count, 1) for at in range(1, count)} <= lefts
+    )
+    assert {round(height - at * side, 1) for at in range(1, int(height / side))} <= tops
+
+
 def test_a_pattern_is_its_seeds_own_and_keeps_its_rules() -> None:
     drawn = set()
     for seed in ("a", "b", "c", "d"):

@@ -37,13 +37,17 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """How many fields there are across and down, and the side of each, in mm; it begins at `top` and `left`."""
+    """How many fields there are across and down, and the side of each, in mm; it begins at `top` and `left`.
+
+    Those of a `whole` page go on to its head, and into the bleed at its foot.
+    """
 
     columns: int
     rows: int
     side: float
     top: float = 0.0
     left: float = 0.0
+    whole: bool = False
 
 
 def paint(sheet: Sheet, grid: Grid, cells: Sequence[Cell]) -> None:
@@ -69,10 +73,11 @@ def paint(sheet: Sheet, grid: Grid, cells: Sequence[Cell]) -> None:
 def _beyond(sheet: Sheet, grid: Grid, row: int, column: int) -> tuple[float, float, float, float]:
     """Give how far a field goes on beyond its top, right, bottom and left."""
     field = sheet.field
+    over = grid.top if grid.whole else 0.0
     return (
-        field.bleed if row == 0 and grid.top <= 0 else 0.0,
+        field.bleed + over if row == 0 and grid.top <= over else 0.0,
         field.right if column == grid.columns - 1 else 0.0,
-        0.0,
+        field.bleed if grid.whole and row == grid.rows - 1 else 0.0,
         field.left if column == 0 and grid.left <= 0 else 0.0,
     )
 
@@ -86,10 +91,10 @@ def _ground(
     above: bool,
 ) -> None:
     """Paint the ground of a field; `above` says that another lies below it."""
-    top, right, _, left = beyond
+    top, right, bottom, left = beyond
     # A hair over its neighbours, which are painted later: no seam shows between two fields.
     over, under = _OVER if right == 0 else 0.0, _OVER if above else 0.0
-    box = (corner[0] - left, corner[1] - top, side + left + right + over, side + top + under)
+    box = (corner[0] - left, corner[1] - top, side + left + right + over, side + top + bottom + under)
     sheet.shapes.add(colour, rect(*box))
 
 

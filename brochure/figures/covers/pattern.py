@@ -37,12 +37,24 @@ def filling(seed: str, ratio: float, sheet: Callable[[Field], Sheet]) -> str:
 
     No form is cut: where fields do not come out, those at the head go on to it, as they do into the bleed.
     """
+    columns, rows = _filled(ratio)
+    return page(seed, (columns * _SIDE, max(ratio * columns, rows) * _SIDE), 0.0, sheet)
+
+
+def page(seed: str, size: tuple[float, float], bleed: float, sheet: Callable[[Field], Sheet]) -> str:
+    """Draw a composition for all of a page of a size in mm: its grid lies on the trim, and goes on into the bleed."""
+    width, height = size
+    columns, rows = _filled(height / width)
+    side = width / columns
+    made = sheet(Field(width, height, height, 0.0, bleed=bleed, left=bleed, right=bleed))
+    _compose(made, Grid(columns, rows, side, max(0.0, height - rows * side), whole=True), seed)
+    return made.svg()
+
+
+def _filled(ratio: float) -> tuple[int, int]:
+    """Give the columns and the rows of a frame so many times as high as it is wide."""
     columns = min(_COLUMNS, key=lambda count: (ratio * count + _OVER) % 1 + _FINER * count + (ratio * count < 1))
-    rows = max(1, floor(ratio * columns + _OVER))
-    width, height, over = columns * _SIDE, rows * _SIDE, max(0.0, ratio * columns - rows) * _SIDE
-    made = sheet(Field(width, height, height, 0.0, bleed=over, left=0.0, right=0.0))
-    _compose(made, Grid(columns, rows, _SIDE), seed)
-    return made.shapes.document(width, height + over, (0, -over, width, height + over))
+    return columns, max(1, floor(ratio * columns + _OVER))
 
 
 def draw(sheet: Sheet, seed: str) -> None:
@@ -54,8 +66,7 @@ def draw(sheet: Sheet, seed: str) -> None:
 
 def _compose(sheet: Sheet, made: Grid, seed: str, parts: bool = True) -> None:
     found: list[Cell] = []
-    whole = made.rows * made.side >= sheet.field.height - made.top
-    unseen = frozenset[str]() if whole else faint(sheet.stage)
+    unseen = frozenset[str]() if made.whole else faint(sheet.stage)
     for turn in range(_SEEDS):
         tried = compose(made, Dice(f"{seed}/{turn}"), parts)
         if any(_melts(made, at, cell, unseen) for at, cell in enumerate(tried)):
