@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from brochure.figures import icons
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
+from brochure.render.titles import broken, lines
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
-from brochure.vocabulary.scale import is_wide
+from brochure.vocabulary.scale import is_wide, scale_of
 from brochure.vocabulary.tongues import UNSPACED
+from brochure.vocabulary.units import PT
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 Ways = tuple[tuple[str, int | None], ...]
@@ -35,6 +38,8 @@ _LARGE = 1.45
 _SAID = 200
 # So many items are said large by their names, of as few letters, and of no longer words.
 _NAMED, _NAME_MOST, _NAME_WORD = 4, 50, 13
+# So much of a line holds what is measured without its kerning.
+_SURE = 0.985
 # A first paragraph of as few, and no more than so many in all, is said large where it has a page of its own; more where
 # nothing follows it.
 _SPOKEN, _NO_MORE, _ALONE = 220, 420, 280
@@ -169,6 +174,7 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
         "announced": "",
         "cards": [],
         "tiles": "",
+        "lines": 1,
     } | dict(values)
 
 
@@ -187,6 +193,26 @@ def over_items(passage: Passage, items: Sequence[Record]) -> Ways:
     return (*((("named", 1),) if named else ()), *((("said", 1),) if said else ()), ("roomy", 1))
 
 
+def named_values(desk: Desk, ways: Ways, items: Sequence[Record]) -> dict[str, object]:
+    """Give items that may be said large by their names with lines that end well, and how many the longest has."""
+    if not any(way == "named" for way, _ in ways):
+        return {}
+    paper, scale = desk.project.format, scale_of(desk.project.format)
+    size, names = scale.title * PT, [safe(str(item.title)).striptags() for item in items]
+    wide = paper.width - 2 * scale.margin
+    if icons.chosen(names, {}, desk.language):
+        # Beside a third of the page.
+        wide = (2 * wide - scale.gutter) / 3
+    ends = [lines(name, size, _SURE * wide, desk.language, desk.display, False) for name in names]
+    made = [
+        Record(
+            {"title": item.title, "rest": item.rest, "icon": "", "large": safe(broken(str(item.title), found or []))}
+        )
+        for item, found in zip(items, ends, strict=True)
+    ]
+    return {"cards": made, "lines": max((len(found) for found in ends if found), default=1)}
+
+
 def card_values(passage: Passage) -> dict[str, object]:
     """Give a closing list as cards."""
     return {"cards": cards(passage.cards), "announced": safe(passage.announced)}
@@ -195,6 +221,6 @@ def card_values(passage: Passage) -> dict[str, object]:
 def cards(items: Sequence[tuple[str, str]]) -> list[Record]:
     """Give items with a title and a text as a template sees them, to which it may give icons."""
     return [
-        Record({"title": safe(title if rest else bound(title)), "rest": safe(rest), "icon": ""})
+        Record({"title": safe(title if rest else bound(title)), "rest": safe(rest), "icon": "", "large": ""})
         for title, rest in items
     ]

@@ -12,7 +12,7 @@ from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.passages import Ways, cards, over_items, passage_atom, passage_group
+from brochure.render.passages import Ways, cards, named_values, over_items, passage_atom, passage_group
 from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
@@ -62,6 +62,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         items = cast("list[Record]", values.get("cards", []))
         ways: Ways = _ways(desk, content, passage) if values.get("tiles") else ()
         first = over_items(passage, items) if items else ()
+        values |= named_values(desk, first, items)
         yield passage_group(desk, "how", passage, values=values, ways=ways, first=first)
 
 

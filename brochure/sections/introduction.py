@@ -12,7 +12,7 @@ from brochure.model.values import Text
 from brochure.render.cover import spare
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
-from brochure.render.passages import card_values, over_items, passage_atom, passage_group
+from brochure.render.passages import card_values, named_values, over_items, passage_atom, passage_group
 from brochure.render.prose import Passage
 from brochure.render.record import Record
 from brochure.render.section import Section
@@ -24,6 +24,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         values = _values(desk, passage)
         items = cast("list[Record]", values["cards"])
         first = over_items(passage, items) if items and "spare" not in values else ()
+        values = {**values, **named_values(desk, first, items)}
         yield passage_group(desk, "introduction", passage, values=values, first=first)
 
 

@@ -19,6 +19,7 @@ import yaml
 from brochure.cli import commands
 from brochure.model.schema import content_schema, project_schema
 from brochure.sections.registry import shipped
+from tests.seen import Pages
 
 FILES = [
     ".schema/content.json", ".schema/project.json", "brochure.yaml", "content/brochure.md", "content/img/README.md",
@@ -67,7 +68,9 @@ def test_a_terminal_is_asked(tmp_path: Path) -> None:
     code, shown = typed(answers, str(tmp_path / "mine"))
     assert code == 0, shown
     found = settings(tmp_path / "mine")
-    assert found["organisation"] == {"name": "Éa « 1 »", "site": "https://example.org"}
+    assert found["organisation"] == {
+        "name": "Éa « 1 »", "site": "https://example.org", "contact": "bonjour@example.org",
+    }  # fmt: skip
     assert (found["language"], found["format"]) == ("fr", "a4")
     screen = {name: colour["screen"] for name, colour in found["brand"]["colours"].items()}
     assert (screen["ink"], screen["signal"], screen["paper"]) == ("#5d4037", "#ffb703", "#ffffff")
@@ -82,7 +85,8 @@ def test_enter_takes_the_defaults(tmp_path: Path) -> None:
     code, shown = typed([""] * 6, str(tmp_path / "harbour"), language="en_GB.UTF-8")
     assert code == 0, shown
     found = settings(tmp_path / "harbour")
-    assert (found["organisation"], found["language"], found["format"]) == ({"name": "harbour"}, "en", "a5")
+    assert (found["organisation"]["name"], found["language"], found["format"]) == ("harbour", "en", "a5")
+    assert found["organisation"]["contact"] == "hello@example.org"
     assert found["brand"]["colours"]["signal"] == {"screen": "#ff5a3c", "press": [0, 78, 78, 0]}
 
 
@@ -123,7 +127,8 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     """The defaults are taken; the website may stay away."""
     assert commands.main(["new", str(tmp_path / "harbour")]) == 0
     found = settings(tmp_path / "harbour")
-    assert (found["organisation"], found["language"], found["format"]) == ({"name": "harbour"}, "fr", "a5")
+    assert (found["organisation"]["name"], found["language"], found["format"]) == ("harbour", "fr", "a5")
+    assert "site" not in found["organisation"]
     assert written(tmp_path / "harbour") == FILES
 
 
@@ -196,3 +201,18 @@ def test_it_builds_without_a_warning(language: str, size: str, colours: list[str
     preset = "all" if size == "a5" else "screen"
     assert commands.main(["build", "--strict", "--preset", preset, str(folder / "content" / "brochure.md")]) == 0
     assert settings(folder)["organisation"]["name"] == 'L\'"île": #1'
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", ["a5", "a4", "square", "letter"])
+def test_what_it_writes_makes_composed_pages(language: str, size: str, tmp_path: Path) -> None:
+    """Cells of the introduction of one height, each with its icon, and a back that says where to write to."""
+    folder = tmp_path / "mine"
+    assert commands.main(["new", "--quiet", str(folder), f"--language={language}", f"--format={size}"]) == 0
+    assert commands.main(["build", "--quiet", str(folder / "content" / "brochure.md")]) == 0
+    pages = Pages(folder / "out" / "brochure.pdf")
+    cells = [shape.box for shape in pages.shapes(1) if shape.box[0] <= 0 and shape.box[2] < pages.size(1)[0] / 2]
+    heights = [top - bottom for _, bottom, _, top in cells]
+    assert len(heights) == 3
+    assert max(heights) - min(heights) < 1
+    assert "@example.org" in pages.text(len(pages) - 1)
