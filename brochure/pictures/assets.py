@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from brochure.load.text import read_text
 from brochure.pictures import names, rasters, vectors
-from brochure.pictures.edges import edge_of
+from brochure.pictures.edges import edge_of, rows_of
 from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
 from brochure.pictures.inked import redrawn
 from brochure.pictures.rasters import Tones
@@ -179,6 +179,11 @@ class Assets:
             entry = self.served(url)
             self._edges[url] = edge_of(*entry) if entry else ""
         return self._edges[url]
+
+    def rows(self, url: str, strip: tuple[float, float, float, float], count: int) -> tuple[tuple[int, int, int], ...]:
+        """Give the colours of so many rows of a strip of a picture, from its head on; () for a drawing."""
+        entry = self.served(url)
+        return rows_of(*entry, strip, count) if entry else ()
 
     def serve_font(self, path: Path) -> str:
         """Register a font file, shipped or the project's own; gives its address."""

@@ -1,4 +1,7 @@
-"""The edges of pictures: of what colour they are, so that no frame vanishes in the ground on which a picture stands."""
+"""The edges of pictures: of what colour they are, so that no frame vanishes in the ground on which a picture stands.
+
+And of what colours a strip of one is, from its head to its foot, so that what lies beside it can take them up.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,29 @@ def edge_of(kind: str, data: bytes) -> str:
     `kind` is its media type. A drawing has the colour of the plain shape that fills all of it first.
     """
     return _drawn(data.decode("utf-8", "replace")) if kind.startswith("image/svg") else _pixels(data)
+
+
+def rows_of(
+    kind: str, data: bytes, strip: tuple[float, float, float, float], count: int
+) -> tuple[tuple[int, int, int], ...]:
+    """Give the colours of so many rows, from the head to the foot of a strip of a picture; () for a drawing.
+
+    The strip is told by its left, top, right and bottom, as parts of the width and the height; what is clear is white.
+    """
+    if kind.startswith("image/svg"):
+        return ()
+    with Image.open(io.BytesIO(data)) as opened:
+        opened.draft("RGB", (2 * count, 2 * count))
+        clear = opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info
+        seen = opened.convert("RGBA" if clear else "RGB")
+    if clear:
+        seen = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
+    (wide, high), (left, top, right, bottom) = seen.size, strip
+    # A pixel at the least, within the picture.
+    x, y = min(left * wide, wide - 1.0), min(top * high, high - 1.0)
+    box = (x, y, min(max(right * wide, x + 1), wide), min(max(bottom * high, y + 1), high))
+    values = seen.resize((1, count), Image.Resampling.BOX, box).tobytes()
+    return tuple(zip(values[::3], values[1::3], values[2::3], strict=True))
 
 
 def _drawn(text: str) -> str:

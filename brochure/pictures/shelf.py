@@ -78,6 +78,10 @@ class Shelf:
         """Give the colour of the edge of a picture, "" where the ground shows there."""
         return self._assets.rim(url)
 
+    def rows(self, url: str, strip: tuple[float, float, float, float], count: int) -> tuple[tuple[int, int, int], ...]:
+        """Give the colours of so many rows of a strip of a picture, from its head on; () for a drawing."""
+        return self._assets.rows(url, strip, count)
+
     def beside(self, named: Picture) -> str:
         """Give the text of a file of the project, "" where there is none; what is wrong is told at its name."""
         try:

@@ -16,7 +16,7 @@ from brochure.figures.palette import SMALL_TEXT
 from brochure.model.brochure import Brochure
 from brochure.model.values import Picture, Text
 from brochure.render import backwords
-from brochure.render.coverpicture import WHOLE, Pictured, Use, is_seen, named, use_of
+from brochure.render.coverpicture import WHOLE, Crop, Pictured, Use, crop, inset, is_seen, named, use_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.legend import hour, legend
@@ -25,6 +25,7 @@ from brochure.render.titles import TRACK, Line, begins_high, broken, fitting, le
 from brochure.vocabulary.colour import contrast, luminance
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING, DrawingName
 from brochure.vocabulary.paper import DESIGN_WIDTH
+from brochure.vocabulary.presets import LEAST
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import scale_of
@@ -239,6 +240,25 @@ def _with_picture(desk: Desk, food: Food, found: Pictured) -> Cover:
         ratio = width * found.pixels[1] / found.pixels[0] - _BLEED if found.pixels else high
         frame = frame._replace(field=frame.field._replace(foot=min(high, ratio)))
     return Cover("pattern", food, stage, frame, told, found)
+
+
+def framed(found: Pictured, field: Field) -> tuple[tuple[float, float, float, float], Crop | None]:
+    """Give the frame of a picture on the cover, its left, top, width and height in mm, and how it lies in it."""
+    whole = found.use in ("whole", "faded")
+    foot = field.height + field.bleed if whole else field.foot
+    width, height = field.width + field.left + field.right, foot + field.bleed
+    left, top = -field.left, -field.bleed
+    if found.use == "inset":
+        left, top = field.margin, max(field.margin, field.top)
+        width, height = inset(found, field.width - 2 * left, field.foot - top, LEAST)
+    return (left, top, width, height), crop(found, width, height, field.foot + field.bleed if whole else height)
+
+
+def source_of(desk: Desk, found: Pictured, field: Field, placed: Crop | None) -> str:
+    """Give the address of the picture of a cover; one that fades is all ink where the words begin."""
+    if found.use != "faded" or placed is None:
+        return found.url
+    return desk.shelf.faded(found.picture, (field.foot + field.bleed + placed.top) / placed.height)
 
 
 def panel_of(desk: Desk, cover: Cover) -> tuple[float, float]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
+from brochure.figures.covers import day, layers, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.field import Sheet, composed
 from brochure.figures.motifs import Drawing, rect
 from brochure.render import backwords
-from brochure.render.cover import HAIR, LINE, OVER_NAME, Cover, draw, field_of, page_of
+from brochure.render.cover import HAIR, LINE, OVER_NAME, Cover, draw, field_of, framed, page_of, source_of
 from brochure.render.desk import Desk
 from brochure.vocabulary.scale import scale_of
 
 # What goes over a fold in one colour overlaps by this, in mm.
 _OVER_FOLD = 0.45
+# So much of a picture at the spine, in mm, is what it goes on from.
+_STRIP = 18.0
 
 
 class Back(NamedTuple):
@@ -86,15 +88,34 @@ def _over_the_spine(desk: Desk, sheet: Sheet, front: Sheet, cover: Cover) -> boo
 
 
 def _beside_a_picture(desk: Desk, sheet: Sheet, cover: Cover) -> bool:
-    """Draw the upper part of the page before a picture: in ink where words stand on paper, else in the signal."""
+    """Draw the upper part of the page before a picture, which goes on in layers; before a drawing it is plain."""
     assert cover.pictured is not None
     use, palette = cover.pictured.use, sheet.stage.palette
-    if desk.common["logo"] or use not in ("whole", "band"):
+    if desk.common["logo"] or use == "inset":
         return False
-    field, sheet.foot = sheet.field, _foot(desk, sheet)
-    box = (-field.left, -field.bleed, field.width + field.left + field.right, sheet.foot + field.bleed)
+    field, foot = sheet.field, _foot(desk, sheet)
+    rows = _beside(desk, cover, foot)
+    if rows:
+        layers.draw(sheet, rows, foot)
+        return True
+    sheet.foot = foot
+    box = (-field.left, -field.bleed, field.width + field.left + field.right, foot + field.bleed)
     sheet.shapes.add(palette.ink if use == "whole" else palette.shape, rect(*box))
     return True
+
+
+def _beside(desk: Desk, cover: Cover, foot: float) -> tuple[layers.Row, ...]:
+    """Give the colours of the picture of the cover at the spine, from its head down to a foot."""
+    assert cover.frame is not None
+    assert cover.pictured is not None
+    found, field = cover.pictured, cover.frame.field
+    (left, top, _, _), placed = framed(found, field)
+    if placed is None:
+        return ()
+    at = placed.left + (field.width - _STRIP - left if desk.common["rtl"] else -left)
+    strip = (at / placed.width, placed.top / placed.height)
+    ends = ((at + _STRIP) / placed.width, (placed.top + foot - top) / placed.height)
+    return desk.shelf.rows(source_of(desk, found, field, placed), (*strip, *ends), layers.ROWS)
 
 
 def _foot(desk: Desk, sheet: Sheet) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from brochure.figures.covers.field import Field
 from brochure.model.brochure import Brochure
 from brochure.model.kinds.picture import COVER
 from brochure.model.kinds.plain import TEXT
@@ -14,7 +13,7 @@ from brochure.model.spec import Value
 from brochure.model.values import Text, caption_of
 from brochure.render import cover as covers
 from brochure.render.cover import Cover
-from brochure.render.coverpicture import Crop, Pictured, crop, inset, named
+from brochure.render.coverpicture import named
 from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.record import NO_PICTURE, Record
@@ -87,18 +86,11 @@ def _pictured(desk: Desk, cover: Cover) -> dict[str, object]:
     assert cover.frame is not None
     assert cover.pictured is not None
     found, field = cover.pictured, cover.frame.field
-    whole = found.use in ("whole", "faded")
-    foot = field.height + field.bleed if whole else field.foot
-    width, height = field.width + field.left + field.right, foot + field.bleed
-    left, top = -field.left, -field.bleed
-    if found.use == "inset":
-        left, top = field.margin, max(field.margin, field.top)
-        width, height = inset(found, field.width - 2 * left, field.foot - top, LEAST)
-    placed = crop(found, width, height, field.foot + field.bleed if whole else height)
+    (left, top, width, height), placed = covers.framed(found, field)
     caption = cover.legend if desk.plain(found.picture.alt) else ""
     values: dict[str, object] = {
         "captioned": escape(caption),
-        "source": _source(desk, found, placed, field),
+        "source": covers.source_of(desk, found, field, placed),
         "picture": desk.picture(found.picture, "cover", resolution=LEAST),
         "frame": desk.turned(_box(left, top, width, height)),
         "inner": _box(-placed.left, -placed.top, placed.width, placed.height) if placed else _FILLED,
@@ -112,13 +104,6 @@ def _pictured(desk: Desk, cover: Cover) -> dict[str, object]:
         values["panel"] = desk.turned(_box(-beyond, field.height - high, wide + beyond, high + field.bleed))
         values["beside"] = desk.turned(f"right:{field.width - wide + field.margin:.2f}mm")
     return _titled(desk, cover) | values
-
-
-def _source(desk: Desk, found: Pictured, placed: Crop | None, field: Field) -> str:
-    """Give the address of the picture; one that fades is all ink where the words begin."""
-    if found.use != "faded" or placed is None:
-        return found.url
-    return desk.shelf.faded(found.picture, (field.foot + field.bleed + placed.top) / placed.height)
 
 
 def _box(left: float, top: float, width: float, height: float) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.figures.covers import day, forms, letters, parts, pattern, rings, road, scale, sun, tiles, years
+from brochure.figures.covers import day, forms, layers, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.facts import Facts, Number, Session, rooms_of
 from brochure.figures.covers.feed import Food, pick
 from brochure.figures.covers.field import Field, Sheet, Stage
@@ -258,6 +258,18 @@ def test_the_back_of_a_pattern_has_half_as_many_columns(foot: float, front: int,
     pattern.draw_back(sheets, field, "a")
     lefts = {float(x) for x in re.findall(r"M(-?[\d.]+) -?[\d.]+h", sheets.svg())}
     assert min(lefts) == pytest.approx(field.width - back * made.side, abs=0.02)
+
+
+def test_layers_end_where_the_colours_of_a_picture_do() -> None:
+    """A strip of plain colours is those; one that changes slowly has few, in turn, none of them a hair."""
+    sky, hill, road = (120, 150, 200), (70, 100, 80), (30, 30, 30)
+    plain = layers.layers([sky] * 14 + [hill] * 12 + [road] * 10)
+    assert plain == [(0, 14, "#7896c8"), (14, 26, "#466450"), (26, 36, "#1e1e1e")]
+    slow = layers.layers([(at * 7, at * 7, at * 7) for at in range(layers.ROWS)])
+    assert 3 <= len(slow) <= 7
+    assert [layer.first for layer in slow] == [0, *(layer.after for layer in slow[:-1])]
+    assert min(layer.after - layer.first for layer in slow) >= 3
+    assert layers.layers([sky] * layers.ROWS) == [(0, layers.ROWS, "#7896c8")]
 
 
 def test_a_day_is_to_scale_and_rooms_stand_side_by_side() -> None:

@@ -20,10 +20,12 @@ from brochure.pipeline import Plan, build, plan
 from brochure.render import backwords
 from brochure.render import cover as covers
 from brochure.render import words as catalogue
+from brochure.render.coverback import back_of
 from brochure.render.desk import Desk
 from brochure.render.legend import legend
 from brochure.render.titles import broken, lines, seams
 from brochure.sections.registry import shipped
+from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.scale import scale_of
@@ -249,6 +251,47 @@ def test_a_picture_is_as_large_on_the_cover_as_its_pixels_allow(
     alone = covers.cover_of(desk_of(planned(tmp_path, front))).pictured
     assert alone is not None
     assert alone.use == (wanted or "inset")
+
+
+@pytest.mark.parametrize(
+    ("pixels", "use", "duotone"),
+    [((1400, 1960), "whole", False), ((1000, 640), "band", False), ((1400, 1960), "faded", True)],
+)
+def test_a_picture_goes_on_over_the_spine_in_its_own_colours(
+    tmp_path: Path, pixels: tuple[int, int], use: str, duotone: bool
+) -> None:
+    """In layers that end where its colours do at the spine, from the head of the page down to the words."""
+    picture = Image.new("RGB", pixels, "#88aadd")
+    wide, high = pixels
+    picture.paste("#335544", (0, high // 4, wide, high))
+    picture.paste("#ffffff", (wide // 2, 0, wide, high))
+    picture.save(tmp_path / "p.png")
+    asked = ", duotone: true" if duotone else ""
+    front = f"title: Deux mots\nimage: {{file: p.png, alt: Une crête{asked}}}"
+    desk = desk_of(planned(tmp_path, front, NAMED))
+    cover = covers.cover_of(desk)
+    assert cover.pictured is not None
+    assert cover.pictured.use == use
+    back = back_of(desk, cover)
+    assert back.drawn
+    found = re.findall(r'fill="(#[0-9a-f]{6})" d="M-?[\d.]+ (-?[\d.]+)h', back.sheet.svg())
+    assert float(found[0][1]) == -3
+    if duotone:
+        assert len({colour for colour, _ in found}) > 1
+        assert contrast(found[-1][0], desk.palette.ink) < 1.6
+        return
+    # The row of pixels in which one ends is of both.
+    assert [near(seen, colour) for (seen, _), colour in zip(found, ("#88aadd", "#335544"), strict=True)] == [True, True]
+    assert cover.frame is not None
+    (_, _, _, _), placed = covers.framed(cover.pictured, cover.frame.field)
+    assert placed is not None
+    edge = placed.height / 4 - placed.top - 3
+    assert float(found[1][1]) == pytest.approx(edge, abs=(back.sheet.foot + 3) / 36)
+
+
+def near(one: str, other: str) -> bool:
+    """Tell of colours of which no channel differs by more than four of 255."""
+    return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= 4 for at in (1, 3, 5))
 
 
 def test_a_missing_picture_leaves_the_cover_to_the_order(tmp_path: Path) -> None:
