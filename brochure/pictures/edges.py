@@ -55,7 +55,7 @@ def rows_of(
         seen = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
     (wide, high), (left, top, right, bottom) = seen.size, strip
     # A pixel at the least, within the picture.
-    x, y = min(left * wide, wide - 1.0), min(top * high, high - 1.0)
+    x, y = max(0.0, min(left * wide, wide - 1.0)), max(0.0, min(top * high, high - 1.0))
     box = (x, y, min(max(right * wide, x + 1), wide), min(max(bottom * high, y + 1), high))
     values = seen.resize((1, count), Image.Resampling.BOX, box).tobytes()
     return tuple(zip(values[::3], values[1::3], values[2::3], strict=True))
