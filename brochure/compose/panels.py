@@ -32,20 +32,25 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel as its template sees it; `foot` is the address of what is drawn at its foot, "" for its ground alone."""
+    """A panel as its template sees it; `foot` is the address of what is drawn at its foot, "" for its ground alone.
+
+    It is `below` what stands over several; on a `roomy` one tiles stand beside their words.
+    """
 
     number: int
     runs: Sequence[Run]
     gaps: int
     foot: str
     kind: str
+    below: bool = False
+    roomy: bool = False
 
 
 def column(desk: Desk, atoms: Sequence[Atom], whole: bool = False) -> str:
     """Give the document of all atoms one under the other, to be measured; the `whole` of it as it is below a stage."""
     size = f"{desk.project.format.width:g}mm {_WHOLE:g}mm"
     style = safe(f"<style>@page leaf {{ size: {size} }}</style>" if whole else "")
-    return _document(desk, "over" if whole else "flow", [_panel(atoms, _ANY)], style)
+    return _document(desk, "over" if whole else "flow", [replace(_panel(atoms, _ANY), below=whole)], style)
 
 
 def panels(desk: Desk, groups: Sequence[Sequence[Atom]]) -> Way:
@@ -63,22 +68,43 @@ def flowing(desk: Desk, atoms: Sequence[Atom], count: int) -> Way:
     return Way(f"flow-{count}", count, lambda: _document(desk, "flow", [_footed(desk, _panel(atoms, _ANY))]))
 
 
-def under(desk: Desk, groups: Sequence[Sequence[Atom]], head: float, run_on: bool) -> Way:
-    """Give the way to set the atoms below what stands over the inner panels, which ends so many mm below the head.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Pieces shared out over the flap and the panels of the inner page, of which the first few are `under` a stage.
 
-    The first group stands on the flap; the others have a panel each, or run on from the first of those.
+    These run on from panel to panel, or have each a panel of their own.
     """
-    flap, *inner = groups
+
+    flap: Sequence[Atom]
+    inner: Sequence[Sequence[Atom]]
+    under: int
+    run_on: bool
+
+    @property
+    def tiled(self) -> bool:
+        """Tell whether there are tiles on a panel of the inner page that has all of its height."""
+        return any(atom.tiled for group in self.inner[self.under :] for atom in group)
+
+
+def under(desk: Desk, shared: Shared, head: float, roomy: bool = False) -> Way:
+    """Give the way to set pieces below what stands over panels of the inner page, which ends so many mm below the head.
+
+    A panel beside it begins at the head of the page; tiles stand beside their words there where it is `roomy`.
+    """
 
     def html() -> str:
-        first = _footed(desk, _panel(flap, 1))
-        numbers = [(_ANY, [atom for group in inner for atom in group])] if run_on else list(enumerate(inner, 2))
-        made = [first, *(_panel(group, number) for number, group in numbers if group)]
-        head_inside = safe(f"<style>html {{ --head-inside: {head:.2f}mm }}</style>")
-        return _document(desk, "over", made, head_inside)
+        below, beside = shared.inner[: shared.under], shared.inner[shared.under :]
+        numbers = [(_ANY, [atom for group in below for atom in group])] if shared.run_on else list(enumerate(below, 2))
+        made = [_footed(desk, _panel(shared.flap, 1))]
+        made += [replace(_panel(group, number), below=True) for number, group in numbers if group]
+        for number, group in enumerate(beside, 2 + shared.under):
+            made.append(replace(_footed(desk, _panel(group, number)), roomy=roomy))
+        last = "--head-last:var(--head)" if beside else ""
+        return _document(desk, "over", made, safe(f"<style>html {{ --head-inside: {head:.2f}mm; {last} }}</style>"))
 
-    name = "over-run-on" if run_on else "over-" + "-".join(str(len(group)) for group in groups)
-    return Way(name, 1 + sum(map(bool, inner)), html)
+    counts = "run-on" if shared.run_on else "-".join(str(len(group)) for group in (shared.flap, *shared.inner))
+    name = f"over-{shared.under}-{counts}{'-roomy' if roomy else ''}"
+    return Way(name, 1 + sum(map(bool, shared.inner[: shared.under])) + len(shared.inner[shared.under :]), html)
 
 
 def grounds(desk: Desk, name: str, colours: Sequence[str], over: str = "") -> Way:

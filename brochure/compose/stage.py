@@ -1,4 +1,8 @@
-"""The inner page of a leaflet where something stands over all of its panels: how high that is, and what is below it."""
+"""The inner page of a leaflet where something stands over several panels: how high that is, and what is below it.
+
+It stands over the panels of its own section, and over no others if that can be had: over all three where its pieces
+begin each of them, else over two, with what follows on the third from head to foot.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from brochure.compose.copyfit import Manuscript, fit
-from brochure.compose.panels import TEXT_PANELS, column, under
+from brochure.compose.panels import TEXT_PANELS, Shared, column, under
 from brochure.engine.laid import Laid, Setting
 from brochure.render.group import Atom, Group, Over
 from brochure.vocabulary.records import dataclass
@@ -29,87 +33,165 @@ _OVERHANG = 4.0
 # Pieces run on from panel to panel where the fullest one would be higher than the mean by more than this, in mm.
 _UNEVEN = 16.0
 _INNER = TEXT_PANELS - 1
+# What follows has the last panel for itself where it fills more of that than this part.
+_OF_ITS_OWN = 0.5
 # More pieces are not shared out in every way.
 _WEIGHED = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """The panels of text, the flap and those below what stands over all, and what that is, as HTML."""
+    """The panels of text, the flap and those below what stands over some, and what that is, as HTML; over `under`."""
 
     text: Laid
     html: str
+    under: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How pieces are shared out over the panels of the inner page, and how high what stands over some is, in mm."""
+
+    inner: Sequence[Sequence[Atom]]
+    under: int
+    run_on: bool
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """What comes before the stage, its own pieces and what follows them; `over` gives the stage."""
+
+    before: Sequence[Atom]
+    own: Sequence[Atom]
+    after: Sequence[Atom]
+    over: Callable[[float, int], Over]
+
+    def below(self, over: Over) -> list[Atom]:
+        """Give the pieces from the stage on, its own as they are below it."""
+        own = [replace(atom, html=html) for atom, html in zip(self.own, over.pieces, strict=True)]
+        return [*own, *self.after]
 
 
 def under_a_stage(atoms: Sequence[Atom], desk: Desk, open: Open) -> Staged | None:
     """Lay out the pieces with the stage of a section over the inner panels; None where it has none, or no room."""
-    at = next((number for number, atom in enumerate(atoms) if atom.over is not None), None)
-    if at is None or any(atom.grounded for atom in atoms[at:]):
+    pieces = _pieces(atoms)
+    if pieces is None:
         return None
-    before, below = atoms[:at], atoms[at:]
-    over = below[0].over
-    assert over is not None
-    for size, least in _TRIED:
-        usual = over(_USUAL)
-        measured = open(column(desk, [*before, *_below(below, usual)], whole=True)).lay(Setting(size))
-        high, run_on, groups = _plan(_below(below, usual), desk, usual, measured, least)
-        if high < least:
-            continue
-        made = over(high)
-        marks = {atom.mark: atom for atom in _below(below, made)}
-        shared = [before, *([marks[atom.mark] for atom in group] for group in groups)]
-        ways = [under(desk, shared, made.head, False)] if not run_on else []
-        ways.append(under(desk, shared, made.head, True))
-        laid = fit(Group("text", tuple(ways), apart=True), open, 1)
-        if len(laid.pages) <= TEXT_PANELS and not laid.overset and _on_the_flap(before, laid):
-            return Staged(laid, made.html)
+    measured: dict[float, Mapping[str, float]] = {}
+    # Rather in smaller type than over panels that are not those of its section.
+    for own in (True, False):
+        for size, least in _TRIED:
+            if size not in measured:
+                usual = pieces.over(_USUAL, _INNER)
+                whole = column(desk, [*pieces.before, *pieces.below(usual)], whole=True)
+                measured[size] = _heights(open(whole).lay(Setting(size)))
+            plans = _own if own else _over_all
+            for plan in plans(pieces, desk, measured[size], least):
+                if plan.high >= least and (staged := _staged(plan, pieces, desk, open)) is not None:
+                    return staged
     return None
 
 
-def _on_the_flap(before: Sequence[Atom], laid: Laid) -> bool:
-    """Tell whether what comes before the stage has room on the flap."""
+def _pieces(atoms: Sequence[Atom]) -> _Pieces | None:
+    """Part the pieces where the first of a stage is; None where there is none, or a ground would end below it."""
+    at = next((number for number, atom in enumerate(atoms) if atom.over is not None), None)
+    if at is None or any(atom.grounded for atom in atoms[at:]):
+        return None
+    over = atoms[at].over
+    assert over is not None
+    end = next((n for n, atom in enumerate(atoms[at:], at) if atom.section != atoms[at].section), len(atoms))
+    # What comes before shares the flap.
+    before = [replace(atom, html=atom.closer()) if at > 1 and atom.closer else atom for atom in atoms[:at]]
+    return _Pieces(before, atoms[at:end], atoms[end:], over)
+
+
+def _staged(plan: _Plan, pieces: _Pieces, desk: Desk, open: Open) -> Staged | None:
+    """Lay pieces out as planned; None where they have no room so."""
+    made = pieces.over(plan.high, plan.under)
+    marks = {atom.mark: atom for atom in pieces.below(made)}
+    inner = [[marks[atom.mark] for atom in group] for group in plan.inner]
+    running = (True,) if plan.run_on else (False, True)
+    shared = [Shared(pieces.before, inner, plan.under, run_on) for run_on in running]
+    rooms = (True, False) if shared[0].tiled else (False,)
+    ways = [under(desk, one, made.head, roomy) for one in shared for roomy in rooms]
+    laid = fit(Group("text", tuple(ways), apart=True), open, 1)
+    if len(laid.pages) > TEXT_PANELS or laid.overset:
+        return None
+    # What comes before has room on the flap, and what has a panel of its own stands on that one.
+    beside = [atom for group in inner[plan.under :] for atom in group]
+    on_flap, on_last = _on(laid, 0, 1), _on(laid, 1 + plan.under, TEXT_PANELS)
+    sound = on_flap == _marks(pieces.before) and on_last == _marks(beside)
+    return Staged(laid, made.html, plan.under) if sound else None
+
+
+def _marks(atoms: Sequence[Atom]) -> set[str]:
+    return {atom.mark for atom in atoms}
+
+
+def _on(laid: Laid, first: int, last: int) -> set[str]:
+    """Give the pieces of which something stands on some panels."""
     from brochure.engine.panels import heights
 
-    inside = heights(replace(laid, pages=laid.pages[1:]))
-    return not any(atom.mark in inside for atom in before)
+    return set(heights(replace(laid, pages=laid.pages[first:last])))
 
 
-def _below(atoms: Sequence[Atom], over: Over) -> list[Atom]:
-    """Give the pieces as they are below a stage."""
-    pieces = [replace(atom, html=html) for atom, html in zip(atoms, over.pieces, strict=False)]
-    return [*pieces, *atoms[len(pieces) :]]
+def _heights(laid: Laid) -> Mapping[str, float]:
+    """Give how high pieces are, in mm, by their marks."""
+    from brochure.engine.panels import heights
+
+    return {mark: high / MM for mark, high in heights(laid).items()}
+
+
+def _own(pieces: _Pieces, desk: Desk, heights: Mapping[str, float], least: float) -> list[_Plan]:
+    """Plan a stage over the panels of its section alone, the best plan first."""
+    (over_all,) = _over_all(pieces, desk, heights, least)
+    begun = not over_all.run_on and all(group and group[0] in pieces.own for group in over_all.inner)
+    found = [over_all] if begun else []
+    if pieces.after:
+        groups, run_on, high = _plan(pieces.own, _INNER - 1, pieces, desk, heights, least)
+        plan = _Plan([*groups, pieces.after], _INNER - 1, run_on, high)
+        scale = scale_of(desk.project.format)
+        whole = desk.project.format.height - scale.head - scale.foot
+        own = _high(pieces.after, heights) > _OF_ITS_OWN * whole
+        found = [plan, *found] if own else [*found, plan]
+    return found
+
+
+def _over_all(pieces: _Pieces, desk: Desk, heights: Mapping[str, float], least: float) -> list[_Plan]:
+    """Plan a stage over all panels of the inner page."""
+    groups, run_on, high = _plan([*pieces.own, *pieces.after], _INNER, pieces, desk, heights, least)
+    return [_Plan([*groups, *[()] * (_INNER - len(groups))], _INNER, run_on, high)]
 
 
 def _plan(
-    below: Sequence[Atom], desk: Desk, usual: Over, measured: Laid, least: float
-) -> tuple[float, bool, list[Sequence[Atom]]]:
-    """Find how high the stage may be, in mm, whether the pieces run on below it, and how they are shared out.
+    below: Sequence[Atom], panels: int, pieces: _Pieces, desk: Desk, heights: Mapping[str, float], least: float
+) -> tuple[list[Sequence[Atom]], bool, float]:
+    """Find how pieces are shared out below a stage, whether they run on there, and how high it may be, in mm.
 
     They run on where a stage that is `least` high, or an even foot, cannot be had of whole pieces.
     """
-    from brochure.engine.panels import heights
-
-    found = {mark: high / MM for mark, high in heights(measured).items()}
 
     def weight(groups: Sequence[Sequence[Atom]]) -> tuple[int, list[float]]:
         """Give how high the fullest is, in mm; of ways that are alike in that, what comes first is the fuller."""
-        highs = [_high(group, found) for group in groups]
+        highs = [_high(group, heights) for group in groups]
         return round(max(highs)), [-high for high in highs]
 
-    groups = min(_shares(below), key=weight)
-    fullest, mean = max(_high(group, found) for group in groups), _high(below, found) / _INNER
+    groups = min(_shares(below, panels), key=weight)
+    fullest, mean = max(_high(group, heights) for group in groups), _high(below, heights) / panels
+    usual = pieces.over(_USUAL, panels)
     room = desk.project.format.height - scale_of(desk.project.format).foot - (usual.head - _USUAL) - _GUARD
     run_on = fullest > min(mean + _UNEVEN, room - least)
-    return min(_MOST, room - (mean + _OVERHANG if run_on else fullest)), run_on, groups
+    return groups, run_on, min(_MOST, room - (mean + _OVERHANG if run_on else fullest))
 
 
 def _high(atoms: Sequence[Atom], heights: Mapping[str, float]) -> float:
     return sum(heights.get(atom.mark, 0.0) for atom in atoms) + _APART * max(0, len(atoms) - 1)
 
 
-def _shares(atoms: Sequence[Atom]) -> list[list[Sequence[Atom]]]:
+def _shares(atoms: Sequence[Atom], panels: int) -> list[list[Sequence[Atom]]]:
     """Give the ways to share pieces out, in their order, over the panels below the stage."""
-    filled = min(len(atoms), _INNER)
+    filled = min(len(atoms), panels)
     if len(atoms) > _WEIGHED:
         bounds = [at * len(atoms) // filled for at in range(filled + 1)]
         return [[atoms[low:high] for low, high in pairwise(bounds)]]

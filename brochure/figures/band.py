@@ -38,12 +38,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The part of a band that a drawing shows, how high it is drawn, and what is cut off at its foot, in mm."""
+    """The part of a band that a drawing shows, how high it is drawn, and what is cut off at its foot, in mm.
+
+    A band that is `closed` ends where its last segment does, at a fold, and does not run on beyond it.
+    """
 
     start: float
     end: float
     height: float
     cut: float = 0.0
+    closed: bool = False
 
 
 def band(pieces: Sequence[Piece], window: Window, whole: float, ground: str = "", title: str = "") -> str:
@@ -52,12 +56,13 @@ def band(pieces: Sequence[Piece], window: Window, whole: float, ground: str = ""
     `ground` is the colour of pauses, "" where there are none.
     """
     wide = window.end - window.start
-    drawn = [path(box(0, 0, wide, window.height), ground)] if ground else []
+    last = min(window.end, whole) if window.closed else window.end
+    drawn = [path(box(0, 0, last - window.start, window.height), ground)] if ground else []
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         low, high = piece.segment.start, piece.segment.end
         under = _UNDER if after is not None and abs(after.segment.start - high) < _CLEAR else 0.0
         low = window.start if low < _CLEAR else max(low, window.start)
-        high = window.end if high > whole - _CLEAR else min(high + under, window.end)
+        high = last if high > whole - _CLEAR else min(high + under, last)
         if high > low:
             drawn.append(path(box(low - window.start, 0, high - low, window.height), piece.colour))
             if piece.hatch:

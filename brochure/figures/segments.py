@@ -9,16 +9,17 @@ from brochure.vocabulary.records import dataclass
 
 # A boundary so near to a fold lies on it; no segment is thinner.
 _NEAR, _THINNEST = 1.5, 1.0
-# Words keep so far from a boundary: in wide segments, in narrow ones, in slivers; and from a fold.
+# Words keep so far from a boundary: in wide segments, in narrow ones, in slivers, in what is narrow beside a fold.
 _KEPT = ((26.0, 6.0), (13.0, 3.0), (0.0, 1.6))
-# What binding takes of a page, and what a numeral hangs out for its side bearing.
-_HANGS = 2.6
-_FOLD = 10.0 + _HANGS
+_TIGHT = 1.2
+# What binding takes of a page, and what a numeral hangs out to the left for its side bearing, at the most.
+_FOLD, HANGS = 10.2, 2.6
 # At the trim the margin of the page is kept where a segment is so much wider, else what a knife may take.
-_WIDER, SAFE = 13.0, 5.0 + _HANGS
-# A column of text that begins no further from where words may begin is kept to; the other side of a fold is taken where
-# the first has less than this part of its room.
-_BESIDE, _HALF = 19.0, 0.45
+_WIDER, _KNIFE = 13.0, 5.0
+SAFE = _KNIFE + HANGS
+# A column of text that begins no further from where words may begin, as a part of a column, is kept to; the other side
+# of a fold is taken where the first has less than this part of its room.
+_BESIDE, _HALF = 0.295, 0.45
 _CLOSE = 0.6
 
 Room = tuple[float, float]
@@ -44,6 +45,11 @@ class Field:
     def folds(self) -> tuple[float, ...]:
         """Give where one page meets the next."""
         return tuple(accumulate(self.pages))[:-1]
+
+    @property
+    def near(self) -> float:
+        """Give how far on a column of text may begin for words to stand over it."""
+        return _BESIDE * min((after - before for before, after in pairwise(self.columns)), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +96,34 @@ def _settled(x: float, field: Field) -> float:
     return next((fold for fold in field.folds if abs(x - fold) < _NEAR), x)
 
 
-def rooms(segment: Segment, field: Field) -> tuple[Room, ...]:
-    """Give where words may stand in a segment: off its ends, the folds and the trim, one room on each page."""
+def rooms(segment: Segment, field: Field, hangs: float = HANGS) -> tuple[Room, ...]:
+    """Give where words may stand in a segment: off its ends, the folds and the trim, one room on each page.
+
+    Beside a fold and at the trim they begin as much later as their numeral `hangs` out.
+    """
     low, high = segment.start, segment.end
-    kept = next(kept for wide, kept in _KEPT if high - low > wide or not wide)
     cuts = [low, *(fold for fold in field.folds if low + _CLOSE < fold < high - _CLOSE), high]
     found = []
     for start, end in pairwise(cuts):
-        safe = min(SAFE, field.margin)
-        left = max(start + _off(start, field, kept, end - start), safe)
-        right = min(end - _off(end, field, kept, end - start), field.width - safe)
+        # What binding takes of a part is no part of it that is seen.
+        taken = _FOLD * sum(_is_fold(x, field) and low < x < high for x in (start, end))
+        kept = next(kept for wide, kept in _KEPT if end - start - taken > wide or not wide)
+        kept = _TIGHT if taken and kept == _KEPT[-1][1] else kept
+        left = max(start + _off(start, field, kept, end - start, hangs), min(_KNIFE + hangs, field.margin))
+        right = min(end - _off(end, field, kept, end - start), field.width - min(_KNIFE, field.margin))
         if right > left:
             found.append((left, right))
     return tuple(found)
 
 
-def _off(x: float, field: Field, kept: float, width: float) -> float:
+def _off(x: float, field: Field, kept: float, width: float, hangs: float = 0.0) -> float:
     if x < _CLOSE or x > field.width - _CLOSE:
-        return field.margin if width > field.margin + _WIDER else min(SAFE, field.margin)
-    return max(_FOLD, kept) if any(abs(x - fold) < _CLOSE for fold in field.folds) else kept
+        return field.margin if width > field.margin + _WIDER else min(_KNIFE + hangs, field.margin)
+    return max(_FOLD + hangs, kept) if _is_fold(x, field) else kept
+
+
+def _is_fold(x: float, field: Field) -> bool:
+    return any(abs(x - fold) < _CLOSE for fold in field.folds)
 
 
 def room_for(need: float, found: Sequence[Room], field: Field) -> Room | None:
@@ -117,9 +132,26 @@ def room_for(need: float, found: Sequence[Room], field: Field) -> Room | None:
     if not wide:
         return None
     first = wide[0]
-    if len(wide) > 1 and first[1] - first[0] < _HALF * (wide[1][1] - wide[1][0]):
+    if len(wide) > 1 and _goes_on(first, wide[1], field):
         first = wide[1]
     for column in field.columns:
-        if first[0] <= column + 0.01 and first[1] - column >= need and column - first[0] < _BESIDE:
+        if first[0] <= column + 0.01 and first[1] - column >= need and column - first[0] < field.near:
             return column, first[1]
     return first
+
+
+def _goes_on(first: Room, second: Room, field: Field) -> bool:
+    """Tell whether words stand on the second of two pages: where the first has much less room, or where the second is
+    one colour from end to end, and would bear nothing.
+    """
+    if first[1] - first[0] < _HALF * (second[1] - second[0]):
+        return True
+    return _is_whole(second, field) and not _is_whole(first, field)
+
+
+def _is_whole(room: Room, field: Field) -> bool:
+    """Tell whether a room is that of a page which its segment covers."""
+    bounds = (0.0, *field.folds, field.width)
+    start, end = next((low, high) for low, high in pairwise(bounds) if low <= room[0] < high)
+    off = max(field.margin, _FOLD + HANGS) + _CLOSE
+    return room[0] - start <= off and end - room[1] <= off

@@ -64,7 +64,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """What stands over all panels of the inner page of a leaflet, from edge to edge, and the pieces below it.
+    """What stands over panels of the inner page of a leaflet, from edge to edge, and the pieces below it.
 
     `html` is what it is, without the document round it, `head` how far down below it the columns begin, in mm, and
     `pieces` are those of its section, as they are below it.
@@ -81,8 +81,9 @@ class Atom:
 
     `mark` tells it from all others; `key` is how the content names it, `place` where it begins. `joined` pieces of one
     section stand in one element, and are better not parted; a `grounded` one brings a ground as wide as its panel.
-    `over` gives what may stand over all panels in place of what the first piece of a section brings, as high as it is
-    told, in mm.
+    `over` gives what may stand over several panels in place of what the first piece of a section brings, as high as it
+    is told, in mm, and over so many. A `tiled` one has pictures that may stand beside their words or over them.
+    `closer` gives one that is set for a panel of its own as it is beside others.
     """
 
     section: str
@@ -92,4 +93,6 @@ class Atom:
     html: str
     joined: bool = False
     grounded: bool = False
-    over: Callable[[float], Over] | None = None
+    over: Callable[[float, int], Over] | None = None
+    tiled: bool = False
+    closer: Callable[[], str] | None = None

@@ -9,8 +9,10 @@ from typing import cast
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from brochure.model.project import Project
+from brochure.pdfreader.opening import read
 from brochure.pipeline import build
 from brochure.preflight.demands import demands
 from brochure.vocabulary.job import Job
@@ -121,7 +123,7 @@ def test_read_from_the_cover_to_the_back(case: Case) -> None:
 
 @each_leaflet
 def test_segments_are_to_scale(case: Case) -> None:
-    """The bar crosses the inner panels from edge to edge, its segments as long as their phases."""
+    """The bar crosses the panels of the phases from edge to fold, its segments as long as their phases."""
     pages = pages_of(case)
     shapes, figures = pages.shapes(1), pages.figures(1)
     marks = next(marks for alt, marks in figures if re.match("Frise|Timeline", alt))
@@ -130,9 +132,11 @@ def test_segments_are_to_scale(case: Case) -> None:
     starts: dict[tuple[int, int, int], float] = {}
     for shape in bar:
         starts[shape.colour] = min(starts.get(shape.colour, shape.box[0]), shape.box[0])
-    assert max(shape.box[2] for shape in bar) >= LEAFLET.width * MM
+    end = LEAFLET.folds[1][1] * MM
+    assert max(shape.box[2] for shape in bar) == pytest.approx(end, abs=0.1)
+    assert min(shape.box[0] for shape in bar) <= 0
     months = MONTHS[case.content.stem]
-    found = [max(0.0, start) / (LEAFLET.width * MM) for start in sorted(starts.values())]
+    found = [max(0.0, start) / end for start in sorted(starts.values())]
     assert found == pytest.approx([sum(months[:n]) / sum(months) for n in range(len(months))], abs=0.005)
 
 
@@ -321,14 +325,52 @@ def test_every_key_is_told_with_its_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_stage_stands_over_all_panels_in_every_theme(tmp_path: Path, theme: str) -> None:
-    """Title and total stand on one line over it, and no phase is parted from its text by a fold."""
+def test_the_stage_stands_over_the_panels_of_the_phases_in_every_theme(tmp_path: Path, theme: str) -> None:
+    """Title and total stand on one line over it, no phase is parted from its text by a fold, each number begins where
+    its segment does, and what follows has the third panel from its head on.
+    """
     case = Case(ROOT / "content" / "programme.md", CONTENTS / "projects" / "french.yaml", "leaflet", theme)
     output = build(case.job(tmp_path)).output
     assert output is not None
     runs = Pages(output.path).runs(1)
     large = {run.text: run.box for run in runs if run.size > TITLE}
     assert abs(large["programme"][1] - large["mois"][1]) < TITLE / 2
-    assert large["mois"][2] > 2 * LEAFLET.panels[0] * MM
+    first_fold, second_fold = (fold * MM for fold in LEAFLET.folds[1])
+    assert first_fold < large["mois"][2] < second_fold - CLEAR
+    starts = [second_fold * sum(MONTHS["programme"][:at]) / sum(MONTHS["programme"]) for at in range(4)]
+    assert [large[str(at)][0] - start < 13 * MM for at, start in enumerate(starts, 1)] == [True] * 4
+    # Distances are from the foot of the page.
+    highest = max((run for run in runs if run.box[0] > second_fold), key=lambda run: run.box[3])
+    assert highest.text == "Comment"
+    assert highest.box[1] > 190 * MM
     first = [next(run.box[1] for run in runs if run.text == word) for word in ("Comprendre,", "Incrémenter,")]
     assert abs(first[0] - first[1]) < 5
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 6])
+def test_phases_of_any_count_stand_below_their_stage(tmp_path: Path, count: int) -> None:
+    """What follows them has a panel of its own, where pictures stand whole beside their words."""
+    for at in range(2):
+        Image.new("RGB", (900, 600), (40 * at, 90, 160)).save(tmp_path / f"{at}.png")
+    rows = [f"{{title: Stage{at}, duration: {1 + at} months, desc: Some words.}}" for at in range(count)]
+    phases = "".join(f"    - {row}\n" for row in rows)
+    (tmp_path / "content.md").write_text(
+        "---\ntitle: Ferries\nlang: en\ndesc: We row to every island.\nnumbers: [{num: 12, title: boats}]\n"
+        f"steps:\n  title: Stages\n  list:\n{phases}"
+        "how:\n  desc: With oars and sails.\n  tiles:\n"
+        "    - {title: A picture, image: 0.png}\n    - {title: Another, image: 1.png}\n---\n",
+        encoding="utf-8",
+    )
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text("format: leaflet\n", encoding="utf-8")
+    output = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out")).output
+    assert output is not None
+    fold = LEAFLET.folds[1][1] * MM
+    runs = Pages(output.path).runs(1)
+    titles = [run.box for run in runs if run.text.startswith("Stage") and run.size < TITLE]
+    assert len(titles) == count
+    assert {panel_of(box[0], 2) for box in titles} == {0, 1}
+    assert {run.text for run in runs if run.box[0] > fold} >= {"oars", "Another"}
+    pictures = [one for one in read(output.path.read_bytes(), "it").pictures if one.page == 2]
+    assert [one.size for one in pictures] == [pytest.approx((42 * MM, 28 * MM), abs=0.5)] * 2
+    assert min(one.box[0] for one in pictures) > fold + CLEAR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from brochure.figures.band import Piece, Window, band
 from brochure.figures.segments import Field, Segment, at_places, one_after_another, room_for, rooms
+from brochure.figures.typeface import Typeface
+from brochure.sections.phases.lettering import Letterer
+from brochure.sections.phases.stage import poles
+from brochure.vocabulary.shipped import FONTS
 
 SPREAD = Field((148.0, 148.0), 13.0, (13.0, 77.5, 161.0, 225.5))
+FACE = Typeface(FONTS / "BricolageGrotesque_700Bold.ttf")
 LENGTHS = st.lists(st.floats(0.2, 60), min_size=1, max_size=12)
 
 
@@ -57,6 +62,37 @@ def test_words_begin_where_a_column_does() -> None:
     assert room_for(20, rooms(Segment(100, 115), SPREAD), SPREAD) is None
 
 
+def test_words_stand_on_a_page_that_would_bear_none() -> None:
+    """A segment that begins before the fold and covers the next page is named there, or that page is plain colour."""
+    assert room_for(20, rooms(Segment(15, 296), SPREAD), SPREAD) == (161.0, 283.0)
+    assert room_for(20, rooms(Segment(0, 296), SPREAD), SPREAD) == (13.0, 137.8)
+
+
+@pytest.mark.parametrize("page", [148.0, 210.0])
+@pytest.mark.parametrize("count", [3, 5, 7, 8, 10, 12])
+def test_of_equal_segments_all_bear_their_numeral(page: float, count: int) -> None:
+    """Also the one that lies over the fold, where no length is broken off."""
+    field = Field((page, page), 13.0, (13.0, page / 2, page + 13, 1.5 * page))
+    said = [(str(at + 1), "3\u00a0mois") for at in range(count)]
+    letterer = Letterer(field, one_after_another([3] * count, field), said, FACE, 70)
+    found = letterer.letter((14, 11, 9), [False] * count, (0.42, 10.0))
+    assert found.out == ()
+    assert [mark.numeral for mark in found.marks] == [numeral for numeral, _ in said]
+    assert {len(mark.lines) for mark in found.marks} <= {0, 1}
+
+
+@given(st.lists(st.tuples(st.floats(0, 140), st.floats(0, 140)), min_size=2, max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_no_line_to_a_flag_crosses_another(places: list[tuple[float, float]]) -> None:
+    feet, tops = sorted(foot for foot, _ in places), sorted(top for _, top in places)
+    # As far apart as slivers and their names are.
+    ends = [(foot + at, top + 12 * at) for at, (foot, top) in enumerate(zip(feet, tops, strict=True))]
+    for one, other in permutations(poles(ends), 2):
+        across = [(a[1], *sorted((a[0], b[0]))) for a, b in pairwise(one) if a[1] == b[1]]
+        upright = [(a[0], *sorted((a[1], b[1]))) for a, b in pairwise(other) if a[0] == b[0]]
+        assert not any(low < x < high and top < y < foot for y, low, high in across for x, top, foot in upright)
+
+
 def test_what_overlaps_lies_in_lanes() -> None:
     found = at_places([(0, 0.3), (0.2, 0.6), (0.4, 0.7), (0.65, 1)], SPREAD)
     assert [segment.lane for segment in found] == [0, 1, 0, 1]
@@ -81,3 +117,10 @@ def test_the_band_runs_on_beyond_the_trim_and_under_the_next_segment() -> None:
     drawn = band(pieces, Window(-3, 151, 60), 148)
     assert '<path d="M0 0h77.3v60h-77.3z" fill="#ff0000"/>' in drawn
     assert '<path d="M77 0h77v60h-77z" fill="#0000ff"/>' in drawn
+
+
+def test_a_closed_band_ends_at_its_fold() -> None:
+    pieces = [Piece(Segment(0, 74), "#ff0000"), Piece(Segment(74, 148), "#0000ff")]
+    drawn = band(pieces, Window(-3, 151, 60, closed=True), 148, "#eeeeee")
+    assert '<path d="M77 0h74v60h-74z" fill="#0000ff"/>' in drawn
+    assert '<path d="M0 0h151v60h-151z" fill="#eeeeee"/>' in drawn

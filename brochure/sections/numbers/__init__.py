@@ -57,15 +57,19 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
     stats, source = statistics(desk, _found(desk.brochure)), desk.brochure.source
     if stats:
         place = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
-        seen = _seen(
-            desk,
-            stats,
-            "panel",
-            pages_of(len(stats), 1),
-            panel_of(desk.project.format, source is None or len(source.text) < _LITTLE),
-        )
-        html = desk.fragment("numbers", "leaflet", desk.heading("numbers"), seen)
-        yield Atom("numbers", "numbers", "numbers", place, html, grounded=seen["ground"] == "ink")
+        heading, parts = desk.heading("numbers"), pages_of(len(stats), 1)
+
+        def seen(mark: str, roomy: bool) -> dict[str, object]:
+            return _seen(desk, stats, mark, parts, panel_of(desk.project.format, roomy))
+
+        def closer() -> str:
+            return desk.fragment("numbers", "leaflet", heading, seen("panel-shared", False))
+
+        roomy = source is None or len(source.text) < _LITTLE
+        values = seen("panel", roomy)
+        html = desk.fragment("numbers", "leaflet", heading, values)
+        grounded = values["ground"] == "ink"
+        yield Atom("numbers", "numbers", "numbers", place, html, grounded=grounded, closer=closer if roomy else None)
 
 
 def _seen(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from brochure.figures.covers.facts import Facts
@@ -56,10 +57,10 @@ class Sheet(NamedTuple):
 class Phases:
     """All phases of a brochure, ready to be set."""
 
-    def __init__(self, desk: Desk, steps: Steps, column: float = 0.0, over: bool = False) -> None:
+    def __init__(self, desk: Desk, steps: Steps, column: float = 0.0, over: int = 0) -> None:
         """Read them; in a `column` they are told one under the other, with the band as wide as it, in mm.
 
-        With the band `over` the panels of a leaflet they are told in columns below it.
+        With the band `over` so many panels of a leaflet they are told in columns below it.
         """
         self.desk, self.phases = desk, steps.phases
         self.heading = desk.heading("phases", desk.text(steps.title))
@@ -71,7 +72,7 @@ class Phases:
         self.room = column
         if over:
             self.room = _COLUMN - _APART
-            bare = spanned(desk.project, faces)
+            bare = spanned(desk.project, over, faces)
             # The names of months stand between.
             bare = replace(bare, gap=bare.gap + _MONTHS) if self.lengths.days else bare
             total = bare.display.width(self.lengths.total, bare.scale.title * PT)
@@ -206,7 +207,11 @@ class Phases:
         widths = self.ground.field.pages
         panels = [(half, sum(widths[:at]), widths[at]) for at, half in enumerate(stage.halves)]
         values = self.values(under) | {"stage": stage, "opens": False}
-        drawn = {"high": f"{high - under.drop + self.ground.drop:.2f}mm", "panels": panels}
+        drawn = {
+            "high": f"{high - under.drop + self.ground.drop:.2f}mm",
+            "panels": panels,
+            "across": f"{self.ground.field.width:.2f}mm",
+        }
         html = self.desk.fragment("phases", "over", self.heading, values | drawn)
         pieces = [self.desk.fragment("phases", "leaflet", "", values | {"blocks": [one]}) for one in self.blocks(stage)]
         return Over(html, self.ground.top + high + self.ground.gap, tuple(pieces))
@@ -268,7 +273,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for steps in _found(desk):
         made = Phases(desk, steps, column=_COLUMN)
-        over = Phases(desk, steps, over=True).over if len(steps.phases) > 1 else None
+        over = _over(desk, steps) if len(steps.phases) > 1 else None
         stage, under = made.staged(made.ground, made.ground.height)
         for index, (phase, block) in enumerate(zip(steps.phases, made.blocks(stage), strict=True)):
             place = next((text.place for text in (*phase.texts, steps.title) if text), desk.brochure.title.place)
@@ -276,6 +281,16 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
             html = desk.fragment("phases", "leaflet", made.heading if index == 0 else "", values)
             key, first = f"steps.list[{index}]", over if index == 0 else None
             yield Atom("phases", f"phase-{index}", key, place, html, joined=True, over=first)
+
+
+def _over(desk: Desk, steps: Steps) -> Callable[[float, int], Over]:
+    """Give what draws the band over so many panels of a leaflet, so high; what is known of it is found once."""
+
+    @cache
+    def over(panels: int) -> Phases:
+        return Phases(desk, steps, over=panels)
+
+    return lambda high, panels: over(panels).over(high)
 
 
 def _found(desk: Desk) -> tuple[Steps, ...]:

@@ -31,8 +31,8 @@ _FILLED = 0.955
 SMALLEST = 0.909
 # The letter-spacing of titles, in ems.
 _TRACK = -0.01
-# What a title keeps from the fold, in mm: text is safe there.
-_SHORT_OF_FOLD = 10.2
+# What a title keeps from the fold, in mm: text is safe there; and how far it may run on beyond its measure, in its ems.
+_SHORT_OF_FOLD, _RUNS_ON = 10.2, 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Ground:
     """The pages of a spread, or one page alone, in mm: where the band stands, and the columns below it.
 
     `drop` is by how much it stands lower, for a title of several lines and for flags; `gap` is what text keeps from it.
+    Where it is `closed` the band ends at a fold, not at the trim.
     """
 
     field: Field
@@ -53,6 +54,7 @@ class Ground:
     running: Typeface
     drop: float = 0.0
     gap: float = 8.0
+    closed: bool = False
 
     @property
     def page(self) -> float:
@@ -76,8 +78,9 @@ class Ground:
 
     @property
     def beside(self) -> float:
-        """Give how far a title may run on beyond its measure, to what is safe beside the fold."""
-        return max(0.0, self.scale.margin - _SHORT_OF_FOLD) if len(self.field.pages) > 1 else 0.0
+        """Give how far a title may run on beyond its measure, no further than is safe beside the fold."""
+        safe = max(0.0, self.scale.margin - _SHORT_OF_FOLD) if len(self.field.pages) > 1 else 0.0
+        return min(safe, _RUNS_ON * self.scale.title * PT)
 
     @property
     def foot(self) -> float:
@@ -145,14 +148,16 @@ def panelled(project: Project, width: float, faces: tuple[Typeface, Typeface]) -
     return Ground(Field((width,), _IN), scale, project.format.height, high, high, 0.0, 0.0, *faces)
 
 
-def spanned(project: Project, faces: tuple[Typeface, Typeface]) -> Ground:
-    """Make the ground of the inner panels of a leaflet, which a band crosses as one."""
+def spanned(project: Project, count: int, faces: tuple[Typeface, Typeface]) -> Ground:
+    """Make the ground of the inner panels of a leaflet, or the first few of them, which a band crosses as one."""
     scale, height = scale_of(project.format), project.format.height
-    panels = project.format.panels[::-1]
+    inner = project.format.panels[::-1]
+    panels = inner[:count]
     columns = tuple(sum(panels[:at]) + scale.margin for at in range(len(panels)))
     bleed = max(3.0, project.press.settings.bleed)
     field = Field(panels, scale.margin, columns)
-    return Ground(field, scale, height, 0.0, height, 0.0, bleed, *faces, drop=-_UNDER / 2, gap=_UNDER)
+    closed = panels != inner
+    return Ground(field, scale, height, 0.0, height, 0.0, bleed, *faces, drop=-_UNDER / 2, gap=_UNDER, closed=closed)
 
 
 def widest(words: Sequence[str], face: Typeface, size: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brochure.figures.segments import Field, Room, Segment, room_for, rooms
+from brochure.figures.segments import HANGS, Field, Room, Segment, room_for, rooms
 from brochure.figures.typeface import Typeface
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import PT
@@ -12,8 +12,9 @@ from brochure.vocabulary.units import PT
 # Numerals, in pt for a mm of the band's height: to a height, and what each mm beyond it adds.
 _PER_MM, _TALL, _BEYOND = 1.24, 50.0, 0.9
 _STEP, _STEPS, _LEAST, _LARGEST = 0.93, 30, 20.0, 120.0
-# A size counts by how many segments it has room in; one sliver must not shrink all the others.
-_SHARE = 2.2
+# A size counts by how many segments it has room in; one sliver must not shrink all the others. Of few phases it counts
+# as well how much of the band they are. It counts less for each that has no room and is as wide as one that has.
+_SHARE, _FEW, _OUTDONE, _ALIKE = 2.2, 4, 0.6, 0.98
 _BESIDE = 0.45
 # What it is worth that all lengths have room, that they are large, that none is split, that they stand beside.
 _FITS, _LARGE, _SPLIT, _ASIDE = 14, 3, 6, 0.8
@@ -73,7 +74,9 @@ class Letterer:
         """Take the numeral and the length that each segment is to bear, and the height of a lane."""
         self.field, self.face, self.height = field, face, height
         self.said = said
-        self.rooms = [rooms(segment, field) for segment in segments]
+        self.segments = segments
+        # What the first letter of each numeral hangs out, in ems.
+        self.hangs = [max(0.0, face.box(numeral[0])[0]) if numeral else 0.0 for numeral, _ in said]
 
     def letter(self, sizes: Sequence[float], signs: Sequence[bool], limits: tuple[float, float]) -> Lettering:
         """Choose; `sizes` are those that lengths may have, `signs` tells which segments have an icon.
@@ -81,7 +84,7 @@ class Letterer:
         `limits` are how large icons may be, as a part of the height, and the least of them, in mm.
         """
         size = self._numerals()
-        inside = [at for at, (numeral, _) in enumerate(self.said) if self._room(at, self._wide(numeral, size))]
+        inside = [at for at, (numeral, _) in enumerate(self.said) if self._room(at, self._wide(numeral, size), size)]
         way = self._way(sizes, inside, size)
         bare = {at for at in inside if self.said[at][1] and not self._fits(at, size, way)}
         size = self._grown(inside, bare, size, way)
@@ -96,19 +99,25 @@ class Letterer:
     def _wide(self, text: str, size: float) -> float:
         return self.face.width(text, size * PT)
 
-    def _room(self, at: int, need: float) -> Room | None:
-        return room_for(need, self.rooms[at], self.field)
+    def _room(self, at: int, need: float, size: float) -> Room | None:
+        hangs = min(HANGS, self.hangs[at] * size * PT)
+        return room_for(need, rooms(self.segments[at], self.field, hangs), self.field)
 
     def _numerals(self) -> float:
         most = min(largest(self.height), _LARGEST)
         steps = [most * _STEP**step for step in range(_STEPS)]
         steps = [step for step in steps if step >= _LEAST] or [_LEAST]
 
+        count, widths = len(self.said), [segment.width for segment in self.segments]
+
         def worth(size: float) -> float:
-            fits = sum(
-                self._room(at, self._wide(numeral, size)) is not None for at, (numeral, _) in enumerate(self.said)
-            )
-            return size * float((fits / len(self.said)) ** _SHARE)
+            fits = [at for at in range(count) if self._room(at, self._wide(self.said[at][0], size), size) is not None]
+            share = len(fits) / count
+            if count <= _FEW:
+                share = (share + sum(widths[at] for at in fits) / self.field.width) / 2
+            narrowest = min((widths[at] for at in fits), default=self.field.width) * _ALIKE
+            outdone = sum(width >= narrowest for width in widths) - len(fits)
+            return size * float(share**_SHARE) * _OUTDONE**outdone
 
         return max(steps, key=worth)
 
@@ -138,19 +147,25 @@ class Letterer:
         return max(wide, *(self._wide(line, way.size) for line in self._lines(at, size, way)))
 
     def _lines(self, at: int, size: float, way: _Way) -> tuple[str, ...]:
-        """Give the lines of a length below its numeral: one, or two as even as can be."""
+        """Give the lines of a length below its numeral: one, or two as even as can be.
+
+        Where a fold lies in the segment it is not parted: there it would look broken off.
+        """
         numeral, said = self.said[at]
         if not said:
             return ()
         words = said.replace("\u00a0", " ").split(" ")
         whole = max(self._wide(numeral, size), self._wide(said, way.size))
-        if way.beside or len(words) == 1 or self._room(at, whole):
+        if way.beside or len(words) == 1 or self._folded(at) or self._room(at, whole, size):
             return (said,)
         halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
         return min(halves, key=lambda pair: max(self._wide(half, way.size) for half in pair))
 
+    def _folded(self, at: int) -> bool:
+        return any(self.segments[at].start < fold < self.segments[at].end for fold in self.field.folds)
+
     def _fits(self, at: int, size: float, way: _Way) -> bool:
-        return self._room(at, self._need(at, size, way)) is not None
+        return self._room(at, self._need(at, size, way), size) is not None
 
     def _grown(self, inside: Sequence[int], bare: set[int], size: float, way: _Way) -> float:
         """Give how large numerals may be before anything loses its room: a band may come out higher than thought."""
@@ -158,7 +173,7 @@ class Letterer:
         while grown < size * _ROOMIER:
             more = grown * 1.03
             lines = all(self._lines(at, more, way) == self._lines(at, size, way) for at in inside)
-            fits = all(self._room(at, self._given(at, more, way, at in bare)) for at in inside)
+            fits = all(self._room(at, self._given(at, more, way, at in bare), more) for at in inside)
             if not (lines and fits):
                 break
             grown = more
@@ -189,15 +204,15 @@ class Letterer:
         for least, part in ((min(_SIGN_GOOD, 1.3 * limits[1]), 1.0), (limits[1], _PART)):
             sign = most
             while sign >= least:
-                if sum(self._room(at, max(sign, needs[at])) is not None for at in asked) >= part * len(self.said):
+                if sum(self._room(at, max(sign, needs[at]), size) is not None for at in asked) >= part * len(self.said):
                     return sign
                 sign *= 0.92
         return 0.0
 
     def _mark(self, at: int, size: float, way: _Way, bare: bool, sign: float) -> Mark:
         need = self._given(at, size, way, bare)
-        with_sign = self._room(at, max(need, sign)) if sign else None
-        room = with_sign or self._room(at, need)
+        with_sign = self._room(at, max(need, sign), size) if sign else None
+        room = with_sign or self._room(at, need, size)
         assert room is not None
         lines = () if bare else self._lines(at, size, way)
         return Mark(at, self.said[at][0], lines, *room, with_sign is not None)

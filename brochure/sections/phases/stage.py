@@ -31,6 +31,8 @@ _BANDED, _POSTED = (0.42, 10.0), (0.15, 8.5)
 # A flag: its line, how high it stands, how far from the next, from a fold; in mm.
 _LINE, _POLE, _APART, _FOLD = 0.4, 16.0, 4.0, 10.2
 _AT, _BENT, _ASIDE, _STRAIGHT = 9.2, 3.6, 1.6, 0.3
+# What its line keeps from the ends of its segment, in mm.
+_INSIDE = 1.5
 
 
 class Label(NamedTuple):
@@ -152,6 +154,7 @@ class Band:
                 left + wide + ground.bleed,
                 ground.height + 2 * ground.bleed,
                 ground.bleed if poster else 0.0,
+                ground.closed,
             )
             drawings = tuple(self._drawn(name, page, lane, window) for lane in range(self._lanes))
             labels = tuple(
@@ -235,14 +238,9 @@ class Band:
         wanted = [_middle(self.segments[at]) - left + _ASIDE for at in here]
         places = _apart(wanted, widths, low, high)
         tones = [self.tone(at) for at in here]
-        lines = []
-        for count, (at, x, tone) in enumerate(zip(here, places, tones, strict=True), 1):
-            foot, pole = _middle(self.segments[at]) - left, x - _ASIDE
-            turn = count if pole > foot else len(here) + 1 - count
-            bent = _POLE - 1 - _BENT * turn / (len(here) + 1)
-            way = [] if abs(pole - foot) < _STRAIGHT else [(foot, bent), (pole, bent)]
-            lines.append((tone, [(foot, _POLE), *way, (pole if way else foot, _POLE - _AT)]))
-        drawn = self.draw("flags", band.flags(lines, wide, _POLE, _LINE))
+        stand = [(at, x - _ASIDE) for at, x in zip(here, places, strict=True)]
+        ways = poles([(self._foot(at, pole + left) - left, pole) for at, pole in stand])
+        drawn = self.draw("flags", band.flags(list(zip(tones, ways, strict=True)), wide, _POLE, _LINE))
         flags = tuple(
             Flag(str(at + 1), self.lengths.labels[at], f"{x:.2f}mm", tone)
             for at, x, tone in zip(here, places, tones, strict=True)
@@ -270,10 +268,30 @@ class Band:
         margin, last = ground.scale.margin, len(ground.field.pages) - 1
         return margin if page == 0 else _FOLD, ground.field.pages[page] - (margin if page == last else _FOLD)
 
+    def _foot(self, at: int, pole: float) -> float:
+        """Give where a line meets its segment: straight below the name, or as near to it as there the segment is."""
+        segment = self.segments[at]
+        inside = min(_INSIDE, segment.width / 2)
+        return min(max(pole, segment.start + inside), segment.end - inside)
+
     def tone(self, at: int) -> str:
         """Give the colour of a phase as that of text."""
         colours = self.desk.project.brand.colours
         return legible(self.colours[at][0], colours.tint.screen, colours.ink.screen, TEXT)
+
+
+def poles(ends: Sequence[tuple[float, float]]) -> list[list[band.Point]]:
+    """Give the lines that lead from where slivers are, from the left, to where their names stand above them.
+
+    Of lines that bend to one side, each goes below those that it would cross.
+    """
+    found = []
+    for count, (foot, pole) in enumerate(ends, 1):
+        turn = len(ends) + 1 - count if pole > foot else count
+        bent = _POLE - 1 - _BENT * turn / (len(ends) + 1)
+        way = [] if abs(pole - foot) < _STRAIGHT else [(foot, bent), (pole, bent)]
+        found.append([(foot, _POLE), *way, (pole if way else foot, _POLE - _AT)])
+    return found
 
 
 def _middle(segment: Segment) -> float:
