@@ -12,7 +12,7 @@ from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
-from brochure.render.titles import broken, lines
+from brochure.render.titles import Line, broken, lines, tied
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.scale import is_wide, scale_of
@@ -34,12 +34,16 @@ _FEW = 150
 _LITTLE, _ROOMY, _BROAD = 360, 1100, 1500
 # So many times as many have room on a large page.
 _LARGE = 1.45
-# One of fewer letters over items is said large.
-_SAID = 200
+# One of fewer letters over items is said large; one of no more has no need of two columns over them.
+_SAID, _ALIGNED = 200, 1000
 # So many items are said large by their names, of as few letters, and of no longer words.
 _NAMED, _NAME_MOST, _NAME_WORD = 4, 50, 13
-# So much of a line holds what is measured without its kerning.
-_SURE = 0.985
+# So much of a line holds what is measured closer than it is set, as titles of covers are.
+_SURE = 0.96
+# Of a text of no more letters each end of a line is seen.
+_LINES_SEEN = 220
+# Two that are no longer are set as titles of pages.
+_STATED = 90
 # A first paragraph of as few, and no more than so many in all, is said large where it has a page of its own; more where
 # nothing follows it.
 _SPOKEN, _NO_MORE, _ALONE = 220, 420, 280
@@ -110,7 +114,7 @@ def _larger(desk: Desk, passage: Passage) -> Ways:
     """Give the ways to set a text a size larger, those of its length."""
     if passage.length <= _LITTLE or _length(desk, passage) > _BROAD:
         return ()
-    return (("roomy", 1), ("even", 1)) if _length(desk, passage) <= _ROOMY else (("broad", 1),)
+    return (("roomy", 1), ("even", 1), ("broad", 1)) if _length(desk, passage) <= _ROOMY else (("broad", 1),)
 
 
 def _length(desk: Desk, passage: Passage) -> float:
@@ -178,49 +182,81 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
     } | dict(values)
 
 
-def over_items(passage: Passage, items: Sequence[Record]) -> Ways:
+def over_items(desk: Desk, passage: Passage, items: Sequence[Record]) -> Ways:
     """Give the ways for a short text over items: a sentence or two are said large, some more are a size larger.
 
-    A few items that say no more than a name each are what is said large.
+    A few items that say no more than a name each are what is said large. On a large page, which has two columns for a
+    longer text, one of some length stands over what its items say.
     """
     words, letters = _PIECE.findall(safe(passage.lead).striptags()), len(safe(passage.lead + passage.rest).striptags())
+    aligned = (("aligned", 1),) if is_wide(desk.project.format) and passage.rest and letters <= _ALIGNED else ()
     if letters > _LITTLE or _RICH.search(passage.lead + passage.rest) or not words:
-        return ()
+        return aligned
     said = letters <= _SAID and not passage.rest and max(map(len, words)) <= _LONGEST
     names = [_PIECE.findall(safe(str(item.title)).striptags()) for item in items if not item.rest]
     named = len(items) == len(names) <= _NAMED and all(name and max(map(len, name)) <= _NAME_WORD for name in names)
     named = named and all(sum(map(len, name)) <= _NAME_MOST for name in names)
-    return (*((("named", 1),) if named else ()), *((("said", 1),) if said else ()), ("roomy", 1))
+    return (*((("named", 1),) if named else ()), *((("said", 1),) if said else ()), ("roomy", 1), *aligned)
 
 
 def named_values(desk: Desk, ways: Ways, items: Sequence[Record]) -> dict[str, object]:
-    """Give items that may be said large by their names with lines that end well, and how many the longest has."""
+    """Give items that may be said large by their names, and how many lines the longest has."""
     if not any(way == "named" for way, _ in ways):
         return {}
+    ends = _ends(desk, items, scale_of(desk.project.format).title)
+    return {"cards": _ended(items, ends), "lines": max((len(found) for found in ends if found), default=1)}
+
+
+def large_cards(desk: Desk, items: Sequence[Record]) -> list[Record]:
+    """Give items that are all that a page has: those with icons have titles of parts, short ones those of pages."""
+    scale, names = scale_of(desk.project.format), [_name(item) for item in items]
+    signs = bool(icons.chosen(names, {}, desk.language))
+    if not signs and max(map(len, names), default=0) > _STATED:
+        return list(items)
+    return _ended(items, _ends(desk, items, scale.section if signs else scale.title))
+
+
+def _ends(desk: Desk, items: Sequence[Record], size: float) -> list[list[Line] | None]:
+    """Give the lines of the titles of items at a size, in pt, as good as those of covers."""
     paper, scale = desk.project.format, scale_of(desk.project.format)
-    size, names = scale.title * PT, [safe(str(item.title)).striptags() for item in items]
-    wide = paper.width - 2 * scale.margin
+    names, wide = [_name(item) for item in items], paper.width - 2 * scale.margin
     if icons.chosen(names, {}, desk.language):
         # Beside a third of the page.
         wide = (2 * wide - scale.gutter) / 3
-    ends = [lines(name, size, _SURE * wide, desk.language, desk.display, False) for name in names]
-    made = [
-        Record(
-            {"title": item.title, "rest": item.rest, "icon": "", "large": safe(broken(str(item.title), found or []))}
-        )
-        for item, found in zip(items, ends, strict=True)
+    return [lines(name, size * PT, _SURE * wide, desk.language, desk.display, False) for name in names]
+
+
+def _ended(items: Sequence[Record], ends: Sequence[Sequence[Line] | None]) -> list[Record]:
+    shown = [
+        safe(broken(str(item.plain), found)) if found else item.title for item, found in zip(items, ends, strict=True)
     ]
-    return {"cards": made, "lines": max((len(found) for found in ends if found), default=1)}
-
-
-def card_values(passage: Passage) -> dict[str, object]:
-    """Give a closing list as cards."""
-    return {"cards": cards(passage.cards), "announced": safe(passage.announced)}
-
-
-def cards(items: Sequence[tuple[str, str]]) -> list[Record]:
-    """Give items with a title and a text as a template sees them, to which it may give icons."""
     return [
-        Record({"title": safe(title if rest else bound(title)), "rest": safe(rest), "icon": "", "large": ""})
-        for title, rest in items
+        Record({"title": item.title, "plain": item.plain, "rest": item.rest, "icon": item.icon, "large": large})
+        for item, large in zip(items, shown, strict=True)
+    ]
+
+
+def _name(item: Record) -> str:
+    return safe(str(item.plain)).striptags()
+
+
+def _short_tied(html: str, language: str) -> str:
+    """Tie articles to their nouns in a text of a line or a few: in a longer one nobody sees where each line ends."""
+    return tied(html, language) if len(safe(html).striptags()) <= _LINES_SEEN and not _RICH.search(html) else html
+
+
+def card_values(desk: Desk, passage: Passage) -> dict[str, object]:
+    """Give a closing list as cards."""
+    return {"cards": cards(passage.cards, desk.language), "announced": safe(passage.announced)}
+
+
+def cards(items: Sequence[tuple[str, str]], language: str) -> list[Record]:
+    """Give items with a title and a text as a template sees them, to which it may give icons.
+
+    In titles an article stands with its noun.
+    """
+    made = [(title, safe(tied(title if rest else bound(title), language)), rest) for title, rest in items]
+    return [
+        Record({"title": shown, "plain": title, "large": shown, "rest": safe(_short_tied(rest, language)), "icon": ""})
+        for title, shown, rest in made
     ]

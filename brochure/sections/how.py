@@ -61,7 +61,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         passage, values = desk.reader.passage(content.desc), _values(desk, content)
         items = cast("list[Record]", values.get("cards", []))
         ways: Ways = _ways(desk, content, passage) if values.get("tiles") else ()
-        first = over_items(passage, items) if items else ()
+        first = over_items(desk, passage, items) if items else ()
         values |= named_values(desk, first, items)
         yield passage_group(desk, "how", passage, values=values, ways=ways, first=first)
 
@@ -69,7 +69,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
 def _values(desk: Desk, content: How) -> dict[str, object]:
     """Give the tiles in rows, or, where none has a picture, as items with their titles."""
     if not any(tile.image for tile in content.tiles):
-        return {"cards": cards([(desk.text(tile.title), "") for tile in content.tiles if tile.title])}
+        return {"cards": cards([(desk.text(tile.title), "") for tile in content.tiles if tile.title], desk.language)}
     tiles = shown_tiles(desk, content.tiles)
     plan, first = _LOW_ROWS if scale_of(desk.project.format) is SQUARE else _ROWS, _FIRST.get(len(tiles), 0)
     shown = {

@@ -23,7 +23,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         passage = desk.reader.passage(text, cards=True)
         values = _values(desk, passage)
         items = cast("list[Record]", values["cards"])
-        first = over_items(passage, items) if items and "spare" not in values else ()
+        first = over_items(desk, passage, items) if items and "spare" not in values else ()
         values = {**values, **named_values(desk, first, items)}
         yield passage_group(desk, "introduction", passage, values=values, first=first)
 
@@ -36,7 +36,7 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
 
 def _values(desk: Desk, passage: Passage) -> Mapping[str, object]:
     """Give the closing list as cards, and the picture that is too small for the cover."""
-    values = card_values(passage)
+    values = card_values(desk, passage)
     picture = spare(desk)
     if picture is None:
         return values

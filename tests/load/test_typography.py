@@ -61,6 +61,8 @@ def shown(text: str) -> str:
         ("- mot", "- mot"),
         ("e-mail, porte-à-porte, 10-12", "e-mail, porte-à-porte, 10-12"),
         ("coeur oeuvre", "coeur oeuvre"),
+        ("être in fine, a\nposteriori et De facto", "être in~fine, a~posteriori et De~facto"),
+        ("il a priorisé, l’a prioritaire, plain fine", "il a priorisé, l’a prioritaire, plain fine"),
     ],
 )
 def test_french(text: str, expected: str) -> None:

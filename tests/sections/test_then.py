@@ -9,6 +9,7 @@ import pytest
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from tests.pdfreader.reading import Reading
+from tests.seen import Pages, lines
 
 FIRST, SECOND = "You join a crew of seven. It sails in May.", "You keep what you learn. **Half of all** come back."
 
@@ -34,3 +35,23 @@ def test_two_short_paragraphs_are_items(text: str, items: int, tmp_path: Path) -
     assert tree is not None
     found = [item for item in tree.find("LI") if "crew" in item.all_text or "learn" in item.all_text]
     assert len(found) == items or (items == 0 and text.count("- ") == len(found))
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_no_article_is_parted_from_its_noun(size: str, tmp_path: Path) -> None:
+    """In the first sentence, which is a title, and in what follows; nor is the last word alone on a line."""
+    offers = (
+        "Pour les membres du club, le programme offre une trajectoire pour mettre leurs forces au service de la ville."
+    )
+    serves = "Pour les agents publics, le programme permet d'intégrer des outils et des talents dans leurs services."
+    after = "Après 10 mois, **six sur dix choisissent de rester dans le secteur public**."
+    text = f"{offers} {after}\n\n    {serves} Et après."
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    content.write_text(f"---\ntitle: T\nlang: fr\nthen:\n  desc: |\n    {text}\n---\n", encoding="utf-8")
+    settings.write_text(f"format: {size}\nbinding: none\n", encoding="utf-8")
+    assert build(Job(content, tmp_path, settings, tmp_path / "out")).pdf is not None
+    pages = Pages(tmp_path / "out" / "a.pdf")
+    found = lines(run for run in pages.runs(1) if run.size > 8.5)
+    assert len(found) > 6
+    assert [line for line in found if line.split()[-1].lower() in {"le", "la", "les", "des", "une", "de", "du"}] == []
+    assert [line for line in found if len(line) < 8] == []

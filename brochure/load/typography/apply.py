@@ -22,10 +22,11 @@ _LANGUAGES: dict[str, tuple[Rule, ...]] = {
     "fr": (
         rules.ellipses, rules.apostrophes, rules.french_quotes, rules.guillemets, rules.french_punctuation,
         rules.percent, rules.thousands, rules.french_dashes, rules.units_fr, rules.labels_fr,
+        rules.latin,
     ),
     "en": (
         rules.ellipses, rules.apostrophes, rules.english_quotes, rules.english_punctuation,
-        rules.english_dashes, rules.units_en, rules.labels_en,
+        rules.english_dashes, rules.units_en, rules.labels_en, rules.latin,
     ),
 }  # fmt: skip
 _ANY: tuple[Rule, ...] = (rules.ellipses, rules.units)

@@ -31,6 +31,12 @@ _SPACED_DASH = compiled(r"(?<=\S) (?:-{1,3}|–)(?= \S)")
 _DASH = compiled(r"(?<=[^\s-])-{2,3}(?=[^\s-])")
 _UNIT = compiled(r"(?<=\d)((?:er|re|e|ème|st|nd|rd|th)?)[ \n]([^\s\d,;:!?()»”’'\".…–-]+)(?![\w'’-])")
 _LABEL = compiled(r"(?<![\w.])([^\W\d_]{1,9}[.°º]?|§)[ \n](?=(\d+)|[A-ZÀ-Þ])")
+_LATIN = compiled(
+    r"(?<![\w’'-])(?:"
+    + "|".join(rf"{first}[ \n](?=(?:{'|'.join(then.split())})(?![\w’'-]))" for first, then in words.LATIN.items())
+    + ")",
+    re.IGNORECASE,
+)
 _CENTURY = compiled(r"(?<=[IVX]e)[ \n](?=siècles?\b)")
 
 
@@ -155,6 +161,12 @@ def labels_fr(text: str) -> Iterator[Edit]:
 def labels_en(text: str) -> Iterator[Edit]:
     """What announces a number or a name keeps with it: page 4, No. 5, Dr Gray, March 12."""
     return _labels(text, words.BEFORE_DIGITS_EN, words.BEFORE_NAMES_EN)
+
+
+def latin(text: str) -> Iterator[Edit]:
+    """Latin words that are one expression keep together: in fine, ad hoc."""
+    for found in _LATIN.finditer(text):
+        yield found.end() - 1, found.end(), NBSP
 
 
 def _before(text: str, at: int) -> str:

@@ -41,3 +41,28 @@ BEFORE_DIGITS_EN = MONTHS_EN | _set(
     "page pages p. pp. no. nos. § article figure fig. table chapter ch. volume vol. phase step appendix"
 )
 BEFORE_NAMES_EN = _set("Mr Mrs Ms Dr Prof St Mr. Mrs. Ms. Dr. Prof. St.")
+# Latin expressions of two words, as they stand in texts of today: their first word, and what may follow it.
+LATIN = {
+    "a": "contrario fortiori minima posteriori priori",
+    "ad": "hoc interim libitum",
+    "bona": "fide",
+    "curriculum": "vitae",
+    "de": "facto jure",
+    "et": "al alii",
+    "ex": "aequo æquo nihilo situ",
+    "grosso": "modo",
+    "in": "extenso extremis fine situ vitro vivo",
+    "ipso": "facto",
+    "modus": "operandi",
+    "mutatis": "mutandis",
+    "nota": "bene",
+    "numerus": "clausus",
+    "per": "capita se",
+    "prima": "facie",
+    "pro": "bono rata",
+    "sine": "die",
+    "statu": "quo",
+    "status": "quo",
+    "sui": "generis",
+    "vice": "versa",
+}
