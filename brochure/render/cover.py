@@ -52,6 +52,8 @@ _FOOD = {
 _STEPS, _WIDE_STEPS = (50, 42, 34, 28, 24), (96, 84, 76, 62, 50, 42, 34, 28, 24)
 _LARGEST: dict[DrawingName, int] = {"sun": 42, "years": 42, "pattern": 34}
 _SHORT_TITLE, _SHORT_LARGEST = 14, 42
+# A title of so few signs is a sign itself, and has larger ones, on any page.
+_FEW_SIGNS, _SIGN_STEPS = 3, (120, 96, 84, 76, 62, 50, 42, 34, 28, 24)
 # Larger than this, a title has so many lines at most; smaller ones may have eight.
 _FEW = ((50.0, 2), (34.0, 3), (28.0, 5))
 _MANY = 8
@@ -303,6 +305,8 @@ def steps(desk: Desk, name: DrawingName, title: str) -> list[float]:
     width, height = page_of(desk)
     grown = min(width / DESIGN_WIDTH, height / _A5_HEIGHT)
     factor = grown if grown < 1 else grown**_GROWTH
+    if len(title) <= _FEW_SIGNS:
+        return [round(step * factor, 1) for step in _SIGN_STEPS]
     if name == "rings" and width / height > _SQUARISH:
         return [round(step * factor, 1) for step in _WIDE_STEPS]
     most = _SHORT_LARGEST if name == "pattern" and len(title) <= _SHORT_TITLE else _LARGEST.get(name, _STEPS[0])

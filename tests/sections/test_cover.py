@@ -254,6 +254,25 @@ def test_a_picture_is_as_large_on_the_cover_as_its_pixels_allow(
 
 
 @pytest.mark.parametrize(
+    "front",
+    [
+        STEPS, AGENDA, "stops: [Gare, Halle, Port, Plage]", "numbers: [{num: 4 à 8 semaines}]", "founded: 1987",
+        "numbers: [{num: 50 %}, {num: 30 %}, {num: 20 %}]", "numbers: [{num: '340', title: élèves}]",
+        "numbers: [{num: '28', title: communes}]",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("paper", ["a5", "a4", "square", "leaflet"])
+def test_a_title_of_one_letter_is_large_beside_any_drawing(tmp_path: Path, front: str, paper: str) -> None:
+    """At least as large as the largest of the others, and half as large again on pages as high as A5."""
+    settings = f"{NAMED}\nformat: {paper}"
+    one, short = (covers.cover_of(desk_of(planned(tmp_path, f"title: {t}\n{front}", settings))) for t in ("A", "Halle"))
+    assert one.frame is not None
+    assert short.frame is not None
+    assert one.name == short.name
+    assert one.frame.size >= short.frame.size * (1.5 if paper in ("a5", "a4") else 1.0)
+
+
+@pytest.mark.parametrize(
     ("pixels", "use", "duotone"),
     [((1400, 1960), "whole", False), ((1000, 640), "band", False), ((1400, 1960), "faded", True)],
 )
