@@ -365,7 +365,7 @@ def field_of(desk: Desk, foot: float, top: float) -> Field:
     beyond = bleed_of(desk)
     left = HAIR if desk.project.format.panels else beyond
     type_scale = scale_of(desk.project.format)
-    return Field(width, height, foot, type_scale.margin, top, beyond, left, beyond, type_scale.text)
+    return Field(width, height, foot, type_scale.margin, top, beyond, left, beyond, type_scale.text, type_scale.small)
 
 
 def bleed_of(desk: Desk) -> float:

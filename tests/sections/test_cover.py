@@ -253,6 +253,17 @@ def test_a_picture_is_as_large_on_the_cover_as_its_pixels_allow(
     assert alone.use == (wanted or "inset")
 
 
+@pytest.mark.parametrize("paper", ["a5", "a4", "letter", "square", "leaflet"])
+def test_the_names_of_many_stops_have_the_room_that_they_take(tmp_path: Path, paper: str) -> None:
+    """In the size that the format sets them in: without it, the cover would be words alone."""
+    stops = ", ".join(f"Chasseradès {at}" for at in range(9))
+    desk = desk_of(planned(tmp_path, f"title: Deux mots\nstops: [{stops}]", f"{NAMED}\nformat: {paper}"))
+    size = scale_of(desk.project.format).small * PT
+    labels = covers.draw(desk, covers.cover_of(desk)).labels
+    assert len(labels) == 9
+    assert all(label.width > desk.small.width(label.text, size) for label in labels)
+
+
 @pytest.mark.parametrize(
     "front",
     [

@@ -19,7 +19,7 @@ class Field(NamedTuple):
     """The page and the part of it that a drawing has, in mm from the upper left corner of the trim.
 
     The drawing ends at `foot`; it reaches `left`, `right` and `bleed` beyond the sides and the head of the page. Above
-    `top` stands what comes before it, a logo.
+    `top` stands what comes before it, a logo. `text` and `small` are the sizes of words in it, in pt.
     """
 
     width: float
@@ -31,6 +31,7 @@ class Field(NamedTuple):
     left: float = 3.0
     right: float = 3.0
     text: float = 8.8
+    small: float = 7.2
 
 
 class Stage(NamedTuple):

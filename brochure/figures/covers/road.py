@@ -21,8 +21,8 @@ _FIRST, _LAST = 0.35, 0.65
 # A stop and its middle, as parts of the road; what marks keep from stops and from the spine, in mm.
 _STOP, _MIDDLE, _CLEAR, _SPINE = 0.34, 0.185, 6.0, 2.0
 _MARKS, _STEP, _MARK, _OF_PITCH, _HIGH = 100, 0.25, 1.9, 0.56, 1.0
-# Names: under their stop, in mm; of many the small size, in pt.
-_UNDER, _MANY, _SMALL = 1.2, 6, 7.2
+# Names: under their stop, in mm; of more than so many in the small size.
+_UNDER, _MANY = 1.2, 6
 # Semi-bold letters are so much wider; what a name has beyond its letters, what it keeps to the edge, its leading.
 _BOLDER, _ROOM, _EDGE, _LOWER = 1.07, 0.8, 3.0, 1.25
 _OVER = 0.05
@@ -193,7 +193,7 @@ def _marks(sheet: Sheet, made: Road, share: int) -> float:
 def _names(sheet: Sheet, made: Road, places: Sequence[str]) -> None:
     """Set the names under their stops; where two would touch, every other of the row stands a line lower."""
     few = len(places) <= _MANY
-    size = (sheet.field.text if few else _SMALL) * PT
+    size = (sheet.field.text if few else sheet.field.small) * PT
     wide = [min(sheet.small.width(name, size) * _BOLDER + _ROOM, sheet.field.width - 2 * _EDGE) for name in places]
     x, y, rows = zip(*made.stops, strict=True)
     left = [max(_EDGE, min(x[at] - wide[at] / 2, sheet.field.width - _EDGE - wide[at])) for at in range(len(places))]
