@@ -72,22 +72,23 @@ def _values(desk: Desk, content: How) -> dict[str, object]:
         return {"cards": cards([(desk.text(tile.title), "") for tile in content.tiles if tile.title], desk.language)}
     tiles = shown_tiles(desk, content.tiles)
     plan, first = _LOW_ROWS if scale_of(desk.project.format) is SQUARE else _ROWS, _FIRST.get(len(tiles), 0)
+    edges = _vanishing(desk, tiles)
     shown = {
-        "page": _arranged(tiles, plan),
-        "apart": _arranged(tiles, _ROWS),
-        "begun": _arranged(tiles[:first], plan),
-        "rest": _arranged(tiles[first:], _ROWS),
-        "pairs": _arranged(tiles, {}),
+        "page": _arranged(tiles, plan, edges),
+        "apart": _arranged(tiles, _ROWS, edges),
+        "begun": _arranged(tiles[:first], plan, edges),
+        "rest": _arranged(tiles[first:], _ROWS, edges),
+        "pairs": _arranged(tiles, {}, edges),
         "few": len(tiles) <= _TILES_A_ROW,
-        "edges": _vanishing(desk, tiles),
+        "over": edges,
     }
     return {"tiles": Record(shown)}
 
 
 def _vanishing(desk: Desk, tiles: list[Record]) -> str:
-    """Give the grounds, "tint" and "paper", in which the edge of a picture would not be seen."""
+    """Say for the styles over which grounds, the tint and the paper, the edge of a picture would not be seen."""
     edges = [edge for tile in tiles if (edge := desk.shelf.rim(str(cast("Record", tile.picture).url)))]
-    grounds = (("tint", desk.palette.tint), ("paper", desk.palette.paper))
+    grounds = (("over-tint", desk.palette.tint), ("over-paper", desk.palette.paper))
     return " ".join(name for name, ground in grounds if any(apart(edge, ground) < _SEEN for edge in edges))
 
 
@@ -100,7 +101,7 @@ def _ways(desk: Desk, content: How, passage: Passage) -> Ways:
     return (*page, *apart, *parted, ("flow", None))
 
 
-def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]]) -> Record:
+def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: str) -> Record:
     """Put tiles in rows as a plan has them, in pairs where it has none; `kind` is how they stand, for the styles."""
     count = len(tiles)
     upright = 2 * sum(tile.upright is True for tile in tiles) > count
@@ -110,7 +111,7 @@ def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]]) -> Recor
     beside = plan and max(lengths, default=0) == 1
     kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
-    return Record({"rows": rows, "kind": kind})
+    return Record({"rows": rows, "kind": f"{kind} {over}".strip()})
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
