@@ -10,9 +10,7 @@ from brochure.vocabulary.patterns import compiled
 _CODE = compiled(
     rb'(<svg [^>]*>)(?:<title>[^<]*</title>)?(.*? d=")((?:M\d+ \d+h\d+v1h-\d+z)+)(" fill="[^"]*"/></svg>)', re.DOTALL
 )
-# No code has more modules a side.
-_NUMBERS = tuple(b"%d" % number for number in range(400))
-_RUN = compiled(rb"M(\d+) (\d+)h(\d+)v1h-\d+z")
+_RUN = compiled(rb"M(\d+) (\d+)h(\d+)v1h-\d+")
 
 
 def redrawn(content: bytes, old: bytes, new: bytes) -> bytes | None:
@@ -42,10 +40,23 @@ def _parts(drawing: bytes) -> tuple[tuple[bytes, ...], bytes] | None:
     return (found.group(1, 2, 4), _written(found[3])) if found is not None else None
 
 
+class _Runs(dict[bytes, bytes]):
+    """Runs as the engine writes them, by how they stand in a drawing without the sign that ends each."""
+
+    def __missing__(self, run: bytes) -> bytes:
+        found = _RUN.fullmatch(run)
+        assert found is not None
+        left, top = int(found[1]), int(found[2])
+        right, foot = left + int(found[3]), top + 1
+        corners = (left, top), (right, top), (right, foot), (left, foot)
+        ways = (b"m", b"l", b"l", b"l")
+        lines = [b"%d %d %b\n" % (*corner, way) for corner, way in zip(corners, ways, strict=True)]
+        self[run] = made = b"".join((*lines, b"h\n"))
+        return made
+
+
+_RUNS = _Runs()
+
+
 def _written(path: bytes) -> bytes:
-    made: list[bytes] = []
-    for left, top, wide in _RUN.findall(path):
-        right, foot = _NUMBERS[int(left) + int(wide)], _NUMBERS[int(top) + 1]
-        made += (left, b" ", top, b" m\n", right, b" ", top, b" l\n", right, b" ", foot, b" l\n", left, b" ", foot)
-        made.append(b" l\nh\n")
-    return b"".join(made)
+    return b"".join([_RUNS[run] for run in path[:-1].split(b"z")])

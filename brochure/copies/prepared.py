@@ -9,15 +9,19 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pikepdf
 from pikepdf import Dictionary, Object, Stream
 
 from brochure.engine.redrawing import MARK
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 _LEVEL = 6
+# What stands for the strings of a copy in an object that is yet to say them.
+_SAID = "make-brochure-says-"
+_SAYS = compiled(rb"\(make-brochure-says-(\d+)\)")
 _LEFT_OUT = ("/Length", "/Filter", "/DecodeParms")
 # What is set apart in the trailer.
 _TRAILER = ("/Size", "/Prev", "/XRefStm", "/Index", "/W", "/Type", "/Length", "/Filter", "/DecodeParms", "/ID")
@@ -216,28 +220,52 @@ def _together(packed: list[tuple[int, bytes]]) -> bytes:
     return b"<< %b >>\nstream\n%b\nendstream" % (said, data)
 
 
-def with_strings(found: Object, strings: Mapping[str, str], area: tuple[float, ...] = ()) -> bytes:
-    """Write an object with other strings at some of its keys, as `A/URI`; `area` is another rectangle."""
-    made = pikepdf.Dictionary(dict(found.items()))
-    for path, text in strings.items():
-        first, _, second = path.partition("/")
-        if second:
-            inner = Dictionary(dict(made[f"/{first}"].items()))
-            inner[f"/{second}"] = pikepdf.String(text)
-            made[f"/{first}"] = inner
-        else:
-            made[f"/{first}"] = pikepdf.String(text)
-    if area:
-        made.Rect = pikepdf.Array([round(edge, 6) for edge in area])
-    return made.unparse(resolved=True)
+class Saying:
+    """An object that says something else in each copy, at some of its keys: only those are written each time.
+
+    A key may have two parts, as `A/URI`; `Rect` is a rectangle, the others are strings.
+    """
+
+    def __init__(self, found: Object, keys: Iterable[str]) -> None:
+        self._keys = sorted(keys)
+        made = Dictionary(dict(found.items()))
+        for number, path in enumerate(self._keys):
+            first, _, second = path.partition("/")
+            holder, key = made, f"/{first}"
+            if second:
+                holder = made[key] = Dictionary(dict(made[key].items()))
+                key = f"/{second}"
+            holder[key] = pikepdf.String(f"{_SAID}{number}")
+        self._still = _SAYS.split(made.unparse(resolved=True))
+        assert sorted(map(int, self._still[1::2])) == list(range(len(self._keys)))
+
+    def written(self, values: Mapping[str, str | tuple[float, ...]]) -> bytes:
+        """Write it with values at all its keys."""
+        said = [_unparsed(values[key]) for key in self._keys]
+        made = list(self._still)
+        made[1::2] = [said[int(number)] for number in self._still[1::2]]
+        return b"".join(made)
 
 
-def with_bytes(found: Object, old: bytes, new: bytes) -> bytes:
-    """Write a stream in which some bytes are others. Raises ValueError where it has none of them."""
-    data = found.read_bytes()
-    if old not in data:
-        raise ValueError("these bytes are not there")
-    data = data.replace(old, new)
-    kept = Dictionary({key: value for key, value in found.items() if key not in _LEFT_OUT})
-    kept.Length = len(data)
-    return kept.unparse(resolved=True) + b"\nstream\n" + data + b"\nendstream"
+def _unparsed(value: str | tuple[float, ...]) -> bytes:
+    if isinstance(value, str):
+        return pikepdf.String(value).unparse()
+    return b"[ %b ]" % b" ".join(b"%g" % edge if edge == int(edge) else b"%.6f" % edge for edge in value)
+
+
+class Packet:
+    """A stream in which some bytes are others in each copy. Raises ValueError where it has none of them."""
+
+    def __init__(self, found: Object, old: bytes) -> None:
+        self._still = found.read_bytes().split(old)
+        if len(self._still) < 2:
+            raise ValueError("these bytes are not there")
+        kept = Dictionary({key: value for key, value in found.items() if key not in _LEFT_OUT})
+        rest = kept.unparse(resolved=True).rstrip()
+        assert rest.endswith(b">>")
+        self._head = rest[:-2]
+
+    def written(self, new: bytes) -> bytes:
+        """Write it with other bytes."""
+        data = new.join(self._still)
+        return b"%b /Length %d >>\nstream\n%b\nendstream" % (self._head, len(data), data)

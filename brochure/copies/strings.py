@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 from pikepdf import Object
 
-from brochure.copies.prepared import Prepared, with_bytes, with_strings
+from brochure.copies.prepared import Packet, Prepared, Saying
 from brochure.copies.recording import Document
 from brochure.copies.wording import Words
 from brochure.engine.redrawing import Pieces
@@ -37,6 +37,8 @@ class Strings:
             for child in node.children:
                 if isinstance(child, Annotated) and child.annotation and node.target is not None:
                     self._links.append((child.annotation, node.target))
+        self._sayings: dict[tuple[int, frozenset[str]], Saying] = {}
+        self._packets: dict[str, Packet] = {}
         self._bookmarks = {found.objgen[0]: str(found.Title) for found in _outlines(prepared.document.Root)}
 
     def written(
@@ -56,12 +58,18 @@ class Strings:
                 strings[note.number] = _linked(note, own.put(element), own)
         for document, own in said:
             strings |= dict(self._marked(document, own))
-        moved = {note.number: area for note, area in areas}
-        found = {number: self._prepared.document.get_object(number, 0) for number in {*strings, *moved}}
-        made = {
-            number: with_strings(one, strings.get(number, {}), moved.get(number, ())) for number, one in found.items()
-        }
-        return made | self._titled(*titles)
+        values: dict[int, dict[str, str | tuple[float, ...]]] = {number: {**own} for number, own in strings.items()}
+        for note, area in areas:
+            values.setdefault(note.number, {})["Rect"] = area
+        return {number: self._said(number, own) for number, own in values.items()} | self._titled(*titles)
+
+    def _said(self, number: int, values: Mapping[str, str | tuple[float, ...]]) -> bytes:
+        """Write an object with other values at some of its keys."""
+        key = number, frozenset(values)
+        known = self._sayings.get(key)
+        if known is None:
+            known = self._sayings[key] = Saying(self._prepared.document.get_object(number, 0), values)
+        return known.written(values)
 
     def _marked(self, document: Document, words: Words) -> Iterator[tuple[int, dict[str, str]]]:
         """Give the bookmarks of headings that say something else."""
@@ -91,12 +99,14 @@ class Strings:
         info, packet = document.trailer.get("/Info"), document.Root.get("/Metadata")
         made: dict[int, bytes] = {}
         if info is not None and "/Title" in info:
-            made[info.objgen[0]] = with_strings(info, {"Title": new})
+            made[info.objgen[0]] = self._said(info.objgen[0], {"Title": new})
         if packet is not None:
             try:
-                made[packet.objgen[0]] = with_bytes(packet, escape(old).encode(), escape(new).encode())
+                known = self._packets.get(old) or Packet(packet, escape(old).encode())
             except ValueError as error:
                 raise Unproven("metadata with another title") from error
+            self._packets[old] = known
+            made[packet.objgen[0]] = known.written(escape(new).encode())
         return made
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from brochure.figures.measuring import listener
 from brochure.figures.svg import box, document, path
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import QR_BYTES
 
@@ -15,6 +16,19 @@ from brochure.vocabulary.units import QR_BYTES
 QUIET = 4
 # What is black is dark, a byte each.
 _DARK = b"\x01" + bytes(255)
+_DARKS = compiled(rb"\x01+")
+
+
+class _Runs(dict[tuple[int, int, int], str]):
+    """Dark modules in a row, by the row, where they begin and where they end: most codes have the same ones."""
+
+    def __missing__(self, key: tuple[int, int, int]) -> str:
+        y, x, end = key
+        self[key] = run = f"M{x + QUIET} {y + QUIET}h{end - x}v1h{x - end}z"
+        return run
+
+
+_RUNS = _Runs()
 
 
 def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
@@ -47,14 +61,7 @@ class Code:
 def _drawn(url: str, size: float, dark: str, light: str, title: str) -> str:
     rows = _rows(url)
     module = size / (len(rows) + 2 * QUIET)
-    runs = []
-    for y, row in enumerate(rows):
-        x = 0
-        while (x := row.find(1, x)) >= 0:
-            end = row.find(0, x)
-            end = len(row) if end < 0 else end
-            runs.append(f"M{x + QUIET} {y + QUIET}h{end - x}v1h{x - end}z")
-            x = end
+    runs = [_RUNS[y, *found.span()] for y, row in enumerate(rows) for found in _DARKS.finditer(row)]
     ground = path(box(0, 0, size, size), light)
     code = f'<path transform="scale({module:.6f})" d="{"".join(runs)}" fill="{dark}"/>'
     return document(size, size, ground + code, title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -222,10 +222,10 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
         else:
             left.append((row, name, values))
     while left:
-        made: dict[int, Made] = {}
-        _, problems, code = yield from caught(_asked(work, left, made), work.job.content, work.job.out)
-        copies |= _placed(work, left[: len(made)], made)
-        left = left[len(made) :]
+        placing = _Placing(work, left)
+        _, problems, code = yield from caught(_asked(work, left, placing), work.job.content, work.job.out)
+        copies |= placing.ended()
+        left = left[placing.count :]
         if _ENDING & {problem.code for problem in problems}:
             raise BrochureError(problems, code)
         if problems and left:
@@ -239,23 +239,46 @@ def _copied(work: _Work, batch: list[Wanted], force: bool) -> Script[list[Copy]]
     return [copies[row.number] for row, _, _ in batch]
 
 
-def _placed(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Made]) -> dict[int, Copy]:
-    """Put copies into their places, and write them down. Raises BrochureError where none can be placed."""
-    fresh = {name: made[number].pdf for number, (_, name, _) in enumerate(rows) if made[number].pdf}
-    failures = _put(work, fresh) if work.keep and fresh else {}
-    copies = {}
-    for number, (row, name, values) in enumerate(rows):
-        if name in failures:
-            told, code = told_of(failures[name], work.job.content, work.job.out)
-            copies[row.number] = Copy(row, name, None, told, code=code)
-        else:
-            copies[row.number] = _noted(work, row, name, values, made[number])
-    if work.keep:
-        work.record.flush()
-    for copy in copies.values():
-        if _ENDING & {problem.code for problem in copy.problems}:
-            raise BrochureError(copy.problems, copy.code)
-    return copies
+class _Placing:
+    """Puts the copies of some rows into their places as they are made: the worker makes the next ones meanwhile."""
+
+    def __init__(self, work: _Work, rows: Sequence[tuple[Row, str, Values]]) -> None:
+        self.count = 0
+        self._work, self._rows = work, rows
+        self._copies: dict[int, Copy] = {}
+        self._waiting: list[Made] = []
+
+    def add(self, number: int, made: Made) -> None:
+        """Take one in, by its number from 0. Raises TypeError where it is not the next."""
+        if number != self.count:
+            raise TypeError("a worker gave another copy than the next")
+        self.count += 1
+        self._waiting.append(made)
+        if len(self._waiting) >= self._work.asked.shelf.at_once:
+            self._place()
+
+    def ended(self) -> dict[int, Copy]:
+        """Give all by their rows, once they are written down. Raises BrochureError where no more can be placed."""
+        self._place()
+        if self._work.keep:
+            self._work.record.flush()
+        for copy in self._copies.values():
+            if _ENDING & {problem.code for problem in copy.problems}:
+                raise BrochureError(copy.problems, copy.code)
+        return self._copies
+
+    def _place(self) -> None:
+        work, first = self._work, self.count - len(self._waiting)
+        rows = [*zip(self._rows[first : self.count], self._waiting, strict=True)]
+        self._waiting = []
+        fresh = {name: made.pdf for (_, name, _), made in rows if made.pdf}
+        failures = _put(work, fresh) if work.keep and fresh else {}
+        for (row, name, values), made in rows:
+            if name in failures:
+                told, code = told_of(failures[name], work.job.content, work.job.out)
+                self._copies[row.number] = Copy(row, name, None, told, code=code)
+            else:
+                self._copies[row.number] = _noted(work, row, name, values, made)
 
 
 def _put(work: _Work, copies: Mapping[str, bytes]) -> Failures:
@@ -267,7 +290,7 @@ def _put(work: _Work, copies: Mapping[str, bytes]) -> Failures:
 
 def _noted(work: _Work, row: Row, name: str, values: Values, made: Made) -> Copy:
     """Write down a copy that is in its place; its bytes are let go where nobody wants them."""
-    placed = made.stored or (stored(made.pdf) if made.pdf else None)
+    placed = made.stored or (stored(made.pdf, bool(work.asked.away)) if made.pdf else None)
     if placed is None:
         return Copy(row, name, None, made.problems)
     pages = sum(count for _, count in made.pages)
@@ -294,8 +317,8 @@ class Made:
     stored: Stored | None = None
 
 
-def _asked(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Made]) -> Script[None]:
-    """Have a worker make copies; what it has made, by its number, is in `made`. Raises what came of the next."""
+def _asked(work: _Work, rows: list[tuple[Row, str, Values]], placing: _Placing) -> Script[None]:
+    """Have a worker make copies, and place them. Raises what came of the next."""
     parts: dict[str, bytes] = {}
     elsewhere: dict[int, Stored] = {}
     last = Made(b"", (), (), (), (0.0, 0.0))
@@ -318,7 +341,7 @@ def _asked(work: _Work, rows: list[tuple[Row, str, Values]], made: dict[int, Mad
                 return
             case _:
                 raise TypeError("a worker gave something else")
-        made[number] = replace(last, pdf=parts.pop(f"{number}.pdf", b""), stored=elsewhere.pop(number, None))
+        placing.add(number, replace(last, pdf=parts.pop(f"{number}.pdf", b""), stored=elsewhere.pop(number, None)))
 
     job = work.job
     given = tuple((values, name) for _, name, values in rows)

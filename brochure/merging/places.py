@@ -38,11 +38,18 @@ class Lines(Protocol):
 
 
 class Shelf(Protocol):
-    """A place of copies; `label` is what it is called, for people, `lines` what is noted of them."""
+    """A place of copies; `label` is what it is called, for people, `lines` what is noted of them.
+
+    `at_once` is how many copies are best put there together.
+    """
 
     @property
     def label(self) -> str:
         """What it is called."""
+
+    @property
+    def at_once(self) -> int:
+        """How many are put there together."""
 
     @property
     def lines(self) -> Lines:
@@ -63,6 +70,8 @@ class Shelf(Protocol):
 
 class Folder:
     """The folder of a job's outputs; what is noted of them lies in this user's cache."""
+
+    at_once = 1
 
     def __init__(self, job: Job) -> None:
         self._job = job

@@ -31,16 +31,19 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What was put into its place: SHA-256 and MD5, which storages tell, in hexadecimal; and the size in bytes."""
+    """What was put into its place: SHA-256 and MD5 in hexadecimal, and the size in bytes.
+
+    The MD5 is what storages tell of what they hold; it is "" where there is none.
+    """
 
     sha256: str
     md5: str
     bytes: int
 
 
-def stored(data: bytes) -> Stored:
-    """Tell this of data."""
-    md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
+def stored(data: bytes, away: bool = True) -> Stored:
+    """Tell this of data; `away` where it goes to a storage."""
+    md5 = hashlib.md5(data, usedforsecurity=False).hexdigest() if away else ""
     return Stored(hashlib.sha256(data).hexdigest(), md5, len(data))
 
 

@@ -27,6 +27,8 @@ _WHOLE = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss
 _FOLDER = ".make-brochure"
 # In bytes, of a piece of the notes.
 _LARGEST = 16_000_000
+# Objects that are on their way at the same time.
+_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class _Seen:
 
 class Storage:
     """A storage by its address; copies of one kind (`what`) have their notes apart. Raises BrochureError."""
+
+    at_once = _AT_ONCE
 
     def __init__(self, address: str, what: str = "") -> None:
         # Who has the keys need not show them.
