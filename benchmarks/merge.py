@@ -1,10 +1,11 @@
-"""Copies a second of a brochure a row, beside a build a row and the mere writing of as many bytes.
+"""Copies a second of a brochure a row, beside a build a row, a warm Typst a row and the mere writing of as many bytes.
 
 python -m benchmarks.merge [ROWS] [ROUNDS]   (from a checkout)
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -25,15 +26,33 @@ _NAMES = ("Grant", "Oak Hall", "Harbour School", "Lycée Fénelon", "Marie Curie
 # A row in so many is of another kind: a name that takes a line more.
 _LONG = 11
 _MILLION = 1_000_000
+# The words of a row in the source of Typst. Its pages bear no QR code: its library draws none.
+_TYPST_SLOTS = {
+    'read("/content/programme.md")': 'read("/content/programme.md").replace("{{ school }}", sys.inputs.school)',
+    "house.organisation.site + front.url": "house.organisation.site + sys.inputs.code",
+}
+# Compiles the same words a row, in one process that keeps all it can; the first rows warm it, and are not counted.
+_TYPST = """
+import sys, time, typst
+compiler = typst.Compiler("brochure.typ", font_paths=["fonts"], ignore_system_fonts=True)
+for number in range(60):
+    began = time.perf_counter() if number == 10 else 0 if number < 10 else began
+    compiler.compile(output=f"{number}.pdf", sys_inputs={"school": f"Grant {number}", "code": str(number)})
+print((time.perf_counter() - began) / 50)
+"""
 
 
 class Round(NamedTuple):
-    """What was measured in a round: seconds of a build from nothing, of a copy, of writing one; MiB at the most."""
+    """What was measured in a round: seconds of a build from nothing, of a copy, of writing one; MiB at the most.
+
+    `typst` are the seconds of a copy by Typst, 0 where it is not installed.
+    """
 
     build: float
     copy: float
     write: float
     peak: float
+    typst: float
 
 
 def table(count: int) -> Iterator[str]:
@@ -56,6 +75,28 @@ def prepare(folder: Path, count: int) -> None:
         back = f'back: {{url: "https://example.org/{code}"}}'
         (project / "brochure.yaml").write_text(f"{settings}\n{back}\n", encoding="utf-8")
     (folder / "slots" / "rows.csv").write_text("\n".join(table(count)) + "\n", encoding="utf-8")
+
+
+def prepare_typst(folder: Path) -> None:
+    """Have the pages that Typst makes of the same content, as docs/gallery.md shows them, with the same slots."""
+    peer = folder / "peer"
+    shutil.copytree(folder / "slots" / "content", peer / "content")
+    shutil.copytree(ROOT / "styles" / "fonts", peer / "fonts")
+    shutil.copy(ROOT / "brochure.yaml", peer)
+    text = (ROOT / "tools" / "peer" / "programme.typ").read_text(encoding="utf-8")
+    for old, new in _TYPST_SLOTS.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    (peer / "brochure.typ").write_text(text, encoding="utf-8")
+
+
+def typeset(folder: Path) -> float:
+    """Give the seconds of a copy by Typst, which is warm; 0 where it is not installed."""
+    if not importlib.util.find_spec("typst"):
+        return 0.0
+    words = [sys.executable, "-c", _TYPST]
+    done = subprocess.run(words, cwd=folder / "peer", check=True, capture_output=True, text=True)
+    return float(done.stdout)
 
 
 def timed(words: Sequence[str], folder: Path) -> tuple[float, float]:
@@ -87,7 +128,7 @@ def measured(folder: Path, count: int) -> Round:
     merge = [str(COMMAND), "merge", "content/programme.md", "--data", "rows.csv", "--name", "{code}.pdf", "--force"]
     build, _ = timed([str(COMMAND), "build", "--force", "content/programme.md"], folder / "filled")
     taken, peak = timed([*merge, "--jobs", "1", "--quiet"], folder / "slots")
-    return Round(build, taken / count, written(folder / "slots", count) / count, peak)
+    return Round(build, taken / count, written(folder / "slots", count) / count, peak, typeset(folder))
 
 
 def main(count: int, rounds: int) -> int:
@@ -95,6 +136,7 @@ def main(count: int, rounds: int) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         prepare(folder, count)
+        prepare_typst(folder)
         found = [measured(folder, count) for _ in range(rounds)]
         lines = (folder / "slots" / "out" / "programme-rows.jsonl").read_text(encoding="utf-8").splitlines()
         failed = sum(json.loads(line)["state"] == "failed" for line in lines)
@@ -102,6 +144,8 @@ def main(count: int, rounds: int) -> int:
     print(f"{count} rows, {rounds} rounds, one worker, its start counted in; {failed} rows failed")
     print(f"copies a second                 {1 / copy:8.1f}")
     print(f"to a build a row                {median(one.build / one.copy for one in found):8.1f} times as fast")
+    typst = median(one.typst / one.copy for one in found)
+    print(f"to a warm Typst a copy          {typst:8.1f} times as fast" if typst else "Typst is not installed")
     print(f"to writing as many bytes        {median(one.write / one.copy for one in found):8.3f} times as fast")
     print(f"most memory of a process        {max(one.peak for one in found):8.0f} MiB")
     print(f"a million rows, two workers     {_MILLION * copy / 2 / 3600:8.1f} hours, worked out")
