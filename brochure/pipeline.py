@@ -48,6 +48,7 @@ from brochure.worker.guard import guarded
 
 if TYPE_CHECKING:
     from brochure.compose.leaflet import Leaflet
+    from brochure.press.reprint import Reprint
 
 # Writes a PDF: the job, its bytes, the number of its pages, their trim size in mm.
 Placing = Callable[[Job, bytes, int, tuple[float, float]], Output]
@@ -334,10 +335,15 @@ def lay_out(planned: Plan, open: Callable[[str], Manuscript]) -> Iterator[tuple[
 
 
 def finish(
-    planned: Plan, engine: Engine, laid: list[tuple[Group, Laid]], pages: bytes | None = None
+    planned: Plan,
+    engine: Engine,
+    laid: list[tuple[Group, Laid]],
+    pages: bytes | None = None,
+    reprint: Reprint | None = None,
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Make the PDF of the preset of the bound pages, and give all problems.
 
+    `reprint` keeps what it takes to write pieces of the pages for the press again.
     What was told before the layout comes first, as the project weighs it, of pictures with their pages.
     """
     pdf = pages or bind(planned, engine, laid)
@@ -345,7 +351,7 @@ def finish(
     if planned.preset.press:
         from brochure.press.presswork import finish_for_press
 
-        pdf = finish_for_press(pdf, planned.job, planned.project, about(planned), flattened.append)
+        pdf = finish_for_press(pdf, planned.job, planned.project, about(planned), flattened.append, reprint)
     name = name_of(planned.job.content)
     own = _own_styles(planned)
     elsewhere = sources.variables(planned.job) if own else frozenset()

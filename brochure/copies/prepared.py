@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import uuid
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,6 +23,7 @@ _LEVEL = 6
 # What stands for the strings of a copy in an object that is yet to say them.
 _SAID = "make-brochure-says-"
 _SAYS = compiled(rb"\(make-brochure-says-(\d+)\)")
+_IDENTITY = compiled(rb"(DocumentID[^>]*>uuid:)([0-9a-f-]{36})")
 _LEFT_OUT = ("/Length", "/Filter", "/DecodeParms")
 # What is set apart in the trailer.
 _TRAILER = ("/Size", "/Prev", "/XRefStm", "/Index", "/W", "/Type", "/Length", "/Filter", "/DecodeParms", "/ID")
@@ -254,18 +256,26 @@ def _unparsed(value: str | tuple[float, ...]) -> bytes:
 
 
 class Packet:
-    """A stream in which some bytes are others in each copy. Raises ValueError where it has none of them."""
+    """The metadata (XMP) of a copy, with another title in it. Raises ValueError where the title is not in there.
 
-    def __init__(self, found: Object, old: bytes) -> None:
-        self._still = found.read_bytes().split(old)
+    `named` tells that the document has an identifier, which is another for each copy, too.
+    """
+
+    def __init__(self, found: Object, title: bytes) -> None:
+        data = found.read_bytes()
+        self._still = data.split(title)
         if len(self._still) < 2:
-            raise ValueError("these bytes are not there")
+            raise ValueError("the title is not there")
         kept = Dictionary({key: value for key, value in found.items() if key not in _LEFT_OUT})
         rest = kept.unparse(resolved=True).rstrip()
         assert rest.endswith(b">>")
         self._head = rest[:-2]
+        self.named = _IDENTITY.search(data)
 
-    def written(self, new: bytes) -> bytes:
-        """Write it with other bytes."""
-        data = new.join(self._still)
+    def written(self, title: bytes, row: bytes) -> bytes:
+        """Write it with another title; `row` tells the copy from others."""
+        data = title.join(self._still)
+        if self.named is not None:
+            own = uuid.uuid5(uuid.NAMESPACE_URL, f"{self.named[2].decode()} {row.hex()}")
+            data = data.replace(self.named[0], self.named[1] + str(own).encode())
         return b"%b /Length %d >>\nstream\n%b\nendstream" % (self._head, len(data), data)

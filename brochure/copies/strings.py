@@ -38,7 +38,7 @@ class Strings:
                 if isinstance(child, Annotated) and child.annotation and node.target is not None:
                     self._links.append((child.annotation, node.target))
         self._sayings: dict[tuple[int, frozenset[str]], Saying] = {}
-        self._packets: dict[str, Packet] = {}
+        self._packet: Packet | None = None
         self._bookmarks = {found.objgen[0]: str(found.Title) for found in _outlines(prepared.document.Root)}
 
     def written(
@@ -46,8 +46,12 @@ class Strings:
         said: Sequence[tuple[Document, Words]],
         titles: tuple[str, str],
         areas: Sequence[tuple[Any, tuple[float, ...]]],
+        row: bytes,
     ) -> dict[int, bytes]:
-        """Give the objects that say something else, or lie elsewhere. Raises Unproven."""
+        """Give the objects that say something else, or lie elsewhere; `row` tells the copy from others.
+
+        Raises Unproven.
+        """
         words = {id(document): own for document, own in said if not own.same}
         strings: dict[int, dict[str, str]] = {}
         for number, element in self._figures:
@@ -61,7 +65,7 @@ class Strings:
         values: dict[int, dict[str, str | tuple[float, ...]]] = {number: {**own} for number, own in strings.items()}
         for note, area in areas:
             values.setdefault(note.number, {})["Rect"] = area
-        return {number: self._said(number, own) for number, own in values.items()} | self._titled(*titles)
+        return {number: self._said(number, own) for number, own in values.items()} | self._titled(*titles, row)
 
     def _said(self, number: int, values: Mapping[str, str | tuple[float, ...]]) -> bytes:
         """Write an object with other values at some of its keys."""
@@ -91,22 +95,22 @@ class Strings:
         if any(word in title for word in words for title in self._bookmarks.values()):
             raise Unproven("a bookmark that is no heading's words")
 
-    def _titled(self, old: str, new: str) -> dict[int, bytes]:
-        """Give what says the title of the whole: the information dictionary and the metadata (XMP)."""
-        if old == new:
-            return {}
+    def _titled(self, old: str, new: str, row: bytes) -> dict[int, bytes]:
+        """Give what says the title of the whole, and who it is: the information dictionary and the metadata (XMP)."""
         document = self._prepared.document
         info, packet = document.trailer.get("/Info"), document.Root.get("/Metadata")
         made: dict[int, bytes] = {}
-        if info is not None and "/Title" in info:
+        if info is not None and "/Title" in info and old != new:
             made[info.objgen[0]] = self._said(info.objgen[0], {"Title": new})
-        if packet is not None:
-            try:
-                known = self._packets.get(old) or Packet(packet, escape(old).encode())
-            except ValueError as error:
-                raise Unproven("metadata with another title") from error
-            self._packets[old] = known
-            made[packet.objgen[0]] = known.written(escape(new).encode())
+        if packet is None:
+            return made
+        try:
+            if self._packet is None:
+                self._packet = Packet(packet, escape(old).encode())
+        except ValueError as error:
+            raise Unproven("metadata with another title") from error
+        if old != new or self._packet.named:
+            made[packet.objgen[0]] = self._packet.written(escape(new).encode(), row)
         return made
 
 

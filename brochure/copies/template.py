@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brochure.copies.codes import redrawn
 from brochure.copies.prepared import Prepared
@@ -26,6 +26,9 @@ from brochure.preflight.legibility import Grounds
 from brochure.render.group import Group
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from brochure.press.reprint import Reprint
 
 # Rules that look at words themselves: a brochure of which one of these speaks stands for no other.
 _OF_WORDS = frozenset({"text-overset", "small-text", "text-contrast", "qr-code", "link-not-printed", "signs-left-out"})
@@ -51,8 +54,8 @@ class Template:
     """
 
     def __init__(self, planned: Plan, engine: Engine, spelling: Sequence[str]) -> None:
-        if planned.preset.press:
-            raise Unproven("inks that follow what they lie on")
+        if planned.preset.press and planned.project.press.settings.standard != "x-4":
+            raise Unproven("opacity that is worked out on what it lies on")
         if _BY_VALUE.search(planned.css):
             raise Unproven("styles that follow what is said")
         self._engine = engine
@@ -66,14 +69,17 @@ class Template:
         self._pieces = Pieces(spelling, self._recorder.context)
         said, tagged = about(self._planned), planned.preset.tagged
         bound = engine.bind(self._laid, said, tagged, resolution_of(self._planned), self._pieces)
-        pdf, told = finish(self._planned, engine, self._laid, bound)
+        self._reprint = _reprint() if planned.preset.press else None
+        pdf, told = finish(self._planned, engine, self._laid, bound, self._reprint)
         self._placed = engine.placed(self._laid)
         self._rest = told[len(told_before(planned, self._placed)) :]
         if any(one.severity is Severity.ERROR or one.code in _OF_WORDS for one in told):
             raise Unproven("something is told of its words")
         self._prepared = Prepared(pdf)
         self._strings = Strings(self._pieces, self._prepared, self._recorder.documents.values())
-        self._grounds = Grounds(bound) if "text-contrast" in planned.preset.rules else None
+        # What is printed has the colours that it has in the finished file; two sheets up, it has the same.
+        seen = pdf if planned.preset.press else bound
+        self._grounds = Grounds(seen) if "text-contrast" in planned.preset.rules else None
         self._letters: set[str] = set()
         self._held: set[tuple[object, ...]] = set()
         self._borne: dict[tuple[object, ...], tuple[float, float]] = {}
@@ -131,7 +137,7 @@ class Template:
 
     def _written(self, replay: Replay, title: str, row: bytes) -> bytes:
         pieces, areas = self._redrawn(replay)
-        objects = self._strings.written(list(replay.words.values()), (self._title, title), areas)
+        objects = self._strings.written(list(replay.words.values()), (self._title, title), areas, row)
         return self._prepared.copy(pieces, objects, row)
 
     def _redrawn(self, replay: Replay) -> tuple[dict[int, bytes], list[tuple[Any, tuple[float, ...]]]]:
@@ -142,13 +148,15 @@ class Template:
         for document, words in replay.words.values():
             replay.set_heads(document, words, lambda line: pieces.of(line) is not None)
         drawn: dict[int, Drawn] = {}
+        codes: dict[int, bytes] = {}
         areas: list[tuple[Any, tuple[float, ...]]] = []
         for old, line in replay.changed.values():
             piece = pieces.of(old)
             if piece is not None:
-                self._hold(pieces.page_of(piece), line)
+                self._hold(pieces.page_of(piece), old, line)
                 drawn[piece.number] = pieces.line(piece, line)
-                areas += self._moved(piece, old, line)
+                # Nobody follows a link on paper: the press has none.
+                areas += self._moved(piece, old, line) if self._reprint is None else ()
         for document, words in replay.words.values():
             # Where words are drawn depends on none of the new ones.
             asked = id(document), *words.texts, *(name for name in words.said if name[0] == "data-code")
@@ -164,31 +172,43 @@ class Template:
             for piece in shown:
                 self._hold_picture(piece, before, after, replay)
                 known = redrawn(self._prepared.own(piece.number), before, after)
-                drawn[piece.number] = (
-                    pieces.picture(piece, self._engine.picture(address)) if known is None else Drawn(known, {})
-                )
-        pieces.settled({number: new.said for number, new in drawn.items()})
-        return {number: new.content for number, new in drawn.items()}, areas
+                if known is None:
+                    drawn[piece.number] = pieces.picture(piece, self._engine.picture(address))
+                else:
+                    codes[piece.number] = known
+        pieces.settled({number: new.said for number, new in drawn.items()} | {number: {} for number in codes})
+        made = {number: new.content for number, new in drawn.items()}
+        return (self._reprint.pieces(made) if self._reprint is not None else made) | codes, areas
 
-    def _hold(self, page: int, line: boxes.LineBox) -> None:
+    def _hold(self, page: int, old: boxes.LineBox, new: boxes.LineBox) -> None:
         """Hold the words of a line to the ground that they come to lie on. Raises Unproven."""
-        for box in _boxes(line) if self._grounds is not None else ():
-            if not isinstance(box, boxes.TextBox) or not box.text.strip():
-                continue
-            where = (box.position_x, box.position_y, box.position_x + box.width, box.position_y + box.height)
-            left, top, right, bottom = (edge * POINTS for edge in where)
-            red, green, blue = (round(255 * part) for part in boxes.colour_of(box))
-            least = self._least(box.style["font_size"] * POINTS)
-            assert self._grounds is not None
-            # A part of a ground that bears words bears them, too.
-            asked = page, top, bottom, (red, green, blue), least
-            start, end = self._borne.get(asked, (0.0, 0.0))
-            if start <= left < right <= end:
-                continue
-            if not self._grounds.bears(page, (left, top, right, bottom), (red, green, blue), least):
-                raise Unproven("words on a picture")
-            if right - left > end - start:
-                self._borne[asked] = left, right
+        if self._grounds is None:
+            return
+        texts = [[box for box in _boxes(line) if isinstance(box, boxes.TextBox)] for line in (old, new)]
+        if self._reprint is None:
+            for box in texts[1]:
+                if box.text.strip():
+                    self._hold_text(page, box)
+            return
+        # Which colour its inks have is for who looks at the file to say: it has it on the same ground as before.
+        grounds = [set[object]().union(*(self._grounds.under(page, _place(box)) for box in boxes)) for boxes in texts]
+        if None in grounds[1] or not grounds[1] <= grounds[0]:
+            raise Unproven("words on another ground")
+
+    def _hold_text(self, page: int, box: boxes.TextBox) -> None:
+        assert self._grounds is not None
+        left, top, right, bottom = _place(box)
+        red, green, blue = (round(255 * part) for part in boxes.colour_of(box))
+        least = self._least(box.style["font_size"] * POINTS)
+        # A part of a ground that bears words bears them, too.
+        asked = page, top, bottom, (red, green, blue), least
+        start, end = self._borne.get(asked, (0.0, 0.0))
+        if start <= left < right <= end:
+            return
+        if not self._grounds.bears(page, (left, top, right, bottom), (red, green, blue), least):
+            raise Unproven("words on a picture")
+        if right - left > end - start:
+            self._borne[asked] = left, right
 
     def _moved(self, piece: Piece, old: boxes.LineBox, new: boxes.LineBox) -> Iterator[tuple[Any, tuple[float, ...]]]:
         """Give the links of a line with the areas that they have now. Raises Unproven."""
@@ -210,8 +230,6 @@ class Template:
         parts = differing(before, after) if before is not None and after is not None else None
         if before is None or after is None or parts is None:
             raise Unproven("another picture")
-        if self._planned.preset.press and not after.fills <= before.fills:
-            raise Unproven("a picture of other colours")
         page = self._pieces.page_of(piece)
         texts = [text for _, text in self._pieces.texts(page)]
         for line, changed in replay.changed.values():
@@ -221,6 +239,19 @@ class Template:
         areas = list(_areas(piece.box, before.view, parts))
         if any(_meets(text, area) for text in texts for area in areas):
             raise Unproven("another picture under words")
+
+
+def _reprint() -> Reprint:
+    from brochure.press.reprint import Reprint
+
+    return Reprint()
+
+
+def _place(box: boxes.TextBox) -> tuple[float, float, float, float]:
+    """Give where a text lies on its page: left, top, right and bottom, in points."""
+    edges = (box.position_x, box.position_y, box.position_x + box.width, box.position_y + box.height)
+    left, top, right, bottom = (edge * POINTS for edge in edges)
+    return left, top, right, bottom
 
 
 def _areas(

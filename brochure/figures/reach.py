@@ -9,7 +9,6 @@ from brochure.vocabulary.patterns import compiled
 
 _HEAD = compiled(r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="([-\d. ]+)" width="[\d.]+mm" height="[\d.]+mm">')
 _SHAPE = compiled(r'<path(?: (?:fill|d)="[^"]*")+/>')
-_FILL = compiled(r' fill="([^"]*)"')
 _STEP = compiled(r"([A-Za-z])|(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)")
 # How many numbers an operator of a path takes.
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
@@ -27,11 +26,6 @@ class Shapes(NamedTuple):
 
     view: tuple[float, float, float, float]
     all: tuple[Reach, ...]
-
-    @property
-    def fills(self) -> frozenset[str]:
-        """Give the colours that it has."""
-        return frozenset(found for one in self.all for found in _FILL.findall(one.shape))
 
 
 def shapes(svg: str) -> Shapes | None:

@@ -95,6 +95,11 @@ class Grounds:
 
     def bears(self, page: int, box: Box, colour: Rgb, least: float) -> bool:
         """Tell whether each colour under a box, in points from the top left of the trim, gives as much contrast."""
+        few, said = self.under(page, box), "#{:02x}{:02x}{:02x}".format(*colour)
+        return bool(few) and all(rgb is not None and _upon(rgb, said, 1.0)[0] >= least for rgb in few)
+
+    def under(self, page: int, box: Box) -> frozenset[Rgb | None]:
+        """Give the colours under a box; None among them where there are many, none where it lies off the page."""
         ground, scale, across, down = self._pages[page]
         left, top, right, bottom = box
         width, height = ground.size
@@ -105,10 +110,9 @@ class Grounds:
             min(height, int((bottom + down) * scale) + 1),
         )
         if part[0] >= part[2] or part[1] >= part[3]:
-            return False
+            return frozenset()
         few = ground.crop(part).getcolors(_FEW)
-        said = "#{:02x}{:02x}{:02x}".format(*colour)
-        return bool(few) and all(_upon(rgb, said, 1.0)[0] >= least for _, rgb in few)
+        return frozenset(rgb for _, rgb in few) if few else frozenset((None,))
 
 
 def _on_page(page: Any, number: int, least: Least) -> Iterator[Faint]:

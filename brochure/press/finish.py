@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import pikepdf
 from pikepdf import Dictionary, Name, Object
@@ -13,12 +14,12 @@ from brochure.pdfreader.interpreter import COLOURS, Endless, Interpreter
 from brochure.pdfreader.matrix import Area, Matrix
 from brochure.pdfreader.state import State
 from brochure.press.forms import draw, embed, parameters
-from brochure.press.ground import Ground
 from brochure.press.intent import PDF_VERSIONS, declare
 from brochure.press.marks import Boxes, Marks
 from brochure.press.order import Fault, Order, unsupported
 from brochure.press.painting import paint, show
 from brochure.press.patterns import shade
+from brochure.press.reprint import Reprint
 from brochure.press.steps import Steps
 from brochure.press.stream import Painters, Stream, Work
 from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity, refusal
@@ -28,15 +29,29 @@ from brochure.vocabulary.speech import Said
 _DROPPED = frozenset(("BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "ri", "i"))
 
 
-def finish(pdf: bytes, order: Order, place: Place, tell: Callable[[Problem], None] = lambda problem: None) -> bytes:
+def finish(
+    pdf: bytes,
+    order: Order,
+    place: Place,
+    tell: Callable[[Problem], None] = lambda problem: None,
+    reprint: Reprint | None = None,
+) -> bytes:
     """Finish a PDF with the trim box at the origin; the same order gives the same bytes.
 
-    `tell` hears of what became pixels because it was transparent, page by page. Raises BrochureError
-    `press-transparency` or `press-unsupported`, with the page, at `place`: what cannot be made to keep the standard is
-    never let through.
+    `tell` hears of what became pixels because it was transparent, page by page; `reprint` keeps the marks of pieces,
+    and what it needs to write them again.
+    Raises BrochureError `press-transparency` or `press-unsupported`, with the page, at `place`: what cannot be made to
+    keep the standard is never let through.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        work, boxes = Work(document, order, _PAINTERS), Boxes.of(order)
+    with ExitStack() as own:
+        document = pikepdf.open(io.BytesIO(pdf))
+        if reprint is None:
+            own.enter_context(document)
+            work = Work(document, order, _PAINTERS)
+        else:
+            reprint.begin(document)
+            work = Work(document, order, reprint.painters(_PAINTERS), reprint.ground)
+        boxes = Boxes.of(order)
         marks = Marks(document, order, boxes) if order.settings.marks else None
         steps = Steps(document, order, boxes) if order.settings.processing_steps and not order.flat else None
         problems = []
@@ -100,7 +115,7 @@ def _written_anew(work: Work, page: Object, shift: Matrix, sheet: Area) -> tuple
     """Write the content of a page; where it cannot be flattened, with pixels in place of what is transparent."""
 
     def fresh() -> Stream:
-        return Stream(work, Interpreter(work.walk, State(shift, sheet), page.Resources), Ground(), shift)
+        return Stream(work, Interpreter(work.walk, State(shift, sheet), page.Resources), work.ground(), shift)
 
     stream = fresh()
     try:

@@ -83,7 +83,7 @@ def embed(stream: Stream, form: Form) -> None:
     elif group:
         ground = Ground(None)
         stream.mode(alpha)
-    if stream.written.mode.overprint:
+    if stream.written.mode.overprint is not False:
         # What text asked for before is no wish of the form's.
         stream.mode()
     written, state = stream.written.elsewhere, _inside(stream, form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.engine.laid import About
 from brochure.model.project import Colours, Project
@@ -18,6 +19,9 @@ from brochure.vocabulary.colour import channels
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Place, Problem, name_of
 from brochure.vocabulary.shipped import PROFILES
+
+if TYPE_CHECKING:
+    from brochure.press.reprint import Reprint
 
 # Four inks rounded to whole per cent lay at most this much more.
 _ROUNDING = 2
@@ -34,9 +38,16 @@ def profile_of(project: Project, root: Path) -> Path:
 
 
 def finish_for_press(
-    pdf: bytes, job: Job, project: Project, about: About, tell: Callable[[Problem], None] = lambda problem: None
+    pdf: bytes,
+    job: Job,
+    project: Project,
+    about: About,
+    tell: Callable[[Problem], None] = lambda problem: None,
+    reprint: Reprint | None = None,
 ) -> bytes:
     """Finish a bound PDF as the project's press settings ask; `tell` hears of what became pixels.
+
+    `reprint` keeps the marks of its pieces, and what it needs to write them again.
 
     Raises BrochureError `press-transparency` or `press-unsupported`, with the page.
     """
@@ -62,7 +73,7 @@ def finish_for_press(
         spots=spots,
         rich=tuple(round(ink / 100, 4) for ink in project.press.rich_black or ()) or BLACK,
     )
-    return finish(pdf, order, Place(name_of(job.content)), tell)
+    return finish(pdf, order, Place(name_of(job.content)), tell, reprint)
 
 
 def spots_of(colours: Colours) -> tuple[Spot, ...]:

@@ -37,25 +37,32 @@ Painters = Mapping[type, Callable[..., None]]
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """What is written as one parameter dictionary: opacity of fills and of strokes, overprint."""
+    """What is written as one parameter dictionary: opacity of fills and of strokes, overprint (None: not known)."""
 
     fill: float = 1.0
     stroke: float = 1.0
-    overprint: bool = False
+    overprint: bool | None = False
+
+
+class Nameless(Exception):
+    """A resource that a stream has no name for, and gets none any more."""
 
 
 class Resources:
-    """Gathers the resources of one stream under names of its own."""
+    """Gathers the resources of one stream under names of its own; once `closed`, there is none more."""
 
     def __init__(self, flat: bool) -> None:
+        self.closed = False
         self._flat = flat
         self._kinds: dict[str, dict[str, Object]] = {}
         self._names: dict[tuple[str, Hashable], str] = {}
 
     def name(self, kind: str, prefix: str, value: Object, key: Hashable = None) -> Name:
-        """Give the name of a resource; the same key gets the same name."""
+        """Give the name of a resource; the same key gets the same name. Raises Nameless once it is closed."""
         known = (kind, key if key is not None else value.objgen)
         if known not in self._names:
+            if self.closed:
+                raise Nameless
             entries = self._kinds.setdefault(kind, {})
             self._names[known] = f"/{prefix}{len(entries)}"
             entries[self._names[known]] = value
@@ -63,7 +70,8 @@ class Resources:
 
     def mode(self, mode: Mode) -> Name:
         """Give the name of a graphics state parameter dictionary (ISO 32000-1, 8.4.5 and 8.6.7)."""
-        values = {"/Type": Name.ExtGState, "/OP": mode.overprint, "/op": mode.overprint, "/OPM": int(mode.overprint)}
+        over = bool(mode.overprint)
+        values = {"/Type": Name.ExtGState, "/OP": over, "/op": over, "/OPM": int(over)}
         if not self._flat:
             values |= {"/ca": mode.fill, "/CA": mode.stroke}
         return self.name("/ExtGState", "g", Dictionary(values), mode)
@@ -74,6 +82,8 @@ class Resources:
 
 
 _NONE = Mode()
+# No other is equal to it: whatever is painted next says what it needs.
+UNKNOWN = Mode(overprint=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +105,14 @@ class Written:
 class Work:
     """What all streams of a document share: the document, the order, and what is converted once.
 
-    `painters` rewrite the events of its streams; `transparent` is set where a page shows something through something,
-    `pixels` counts what became pixels because it cannot be flattened.
+    `painters` rewrite the events of its streams, `ground` makes what a page is painted on; `transparent` is set where a
+    page shows something through something, `pixels` counts what became pixels because it cannot be flattened.
     """
 
-    def __init__(self, document: pikepdf.Pdf, order: Order, painters: Painters) -> None:
-        self.document, self.order, self.painters = document, order, painters
+    def __init__(
+        self, document: pikepdf.Pdf, order: Order, painters: Painters, ground: Callable[[], Ground] = Ground
+    ) -> None:
+        self.document, self.order, self.painters, self.ground = document, order, painters, ground
         self.converter = Converter(order)
         self.spots = Spots(document, order.spots)
         self.pictures = Pictures(document, order, self.converter, self.spots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,12 @@ import pikepdf
 import pypdfium2
 from PIL import ImageChops
 
+from brochure.pdfreader.events import Form, Glyphs, PaintedPath
+from brochure.pdfreader.interpreter import Interpreter, Walk
+from brochure.pdfreader.state import State
+
 _INCHES = 72.0
+_IDENTITY = re.compile(rb"DocumentID[^>]*>uuid:([0-9a-f-]{36})")
 # What leads back up, to pages, or to objects whose numbers mean nothing.
 _AROUND = frozenset(("/P", "/Pg", "/Obj", "/Stm"))
 
@@ -50,11 +56,43 @@ def _facts(data: bytes) -> dict[str, Any]:
             "bookmarks": list(_bookmarks(root)),
             "boxes": [[_plain(page.obj.get(f"/{box}Box")) for box in ("Media", "Trim", "Bleed")] for page in pdf.pages],
             "information": {key: str(value) for key, value in pdf.docinfo.items()},
-            "metadata": bytes(root.Metadata.read_bytes()) if "/Metadata" in root else b"",
+            "metadata": _nameless(bytes(root.Metadata.read_bytes())) if "/Metadata" in root else b"",
+            "inks": [list(_inked(page.obj)) for page in pdf.pages] if "/OutputIntents" in root else None,
             "language": str(root.get("/Lang")),
             "version": pdf.pdf_version,
             "catalogue": sorted(root.keys()),
         }
+
+
+def identity(metadata: bytes) -> bytes:
+    """Give the identifier of a document, which no other one has: not even of the same pages."""
+    found = _IDENTITY.search(metadata)
+    return found[1] if found is not None else b""
+
+
+def _nameless(metadata: bytes) -> bytes:
+    own = identity(metadata)
+    return metadata.replace(own, b"") if own else metadata
+
+
+def _inked(page: pikepdf.Object) -> Iterator[tuple[object, ...]]:
+    """Give what is painted on a page, each thing with its place, its inks, and whether it overprints."""
+    waiting = [(Interpreter(Walk(), State(), page.get("/Resources")), page)]
+    while waiting:
+        reader, source = waiting.pop()
+        for event in reader.read(source):
+            match event:
+                case Glyphs(text=text, matrix=matrix):
+                    yield text, tuple(round(value, 2) for value in matrix), *_paint(reader.state)
+                case PaintedPath(operator=operator, area=area) if operator != "n":
+                    yield operator, tuple(round(value, 2) for value in area), *_paint(reader.state)
+                case Form(source=form, matrix=matrix):
+                    waiting.append((reader.nested(form, reader.state.copy(matrix=matrix)), form))
+
+
+def _paint(state: State) -> tuple[object, ...]:
+    fill = state.fill
+    return fill.space.family, tuple(round(value, 3) for value in fill.values), fill.alpha, fill.overprint
 
 
 def _plain(found: Any) -> Any:

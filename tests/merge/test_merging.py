@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import re
@@ -23,7 +24,7 @@ from brochure.merging.rows import read_rows
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError
-from tests.merge.alike import differences
+from tests.merge.alike import differences, identity
 from tests.merge.conftest import CONTENT, SETTINGS
 from tests.seen import Pages
 
@@ -275,6 +276,9 @@ def test_what_copies_share_is_held_once(project: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(project)
     assert commands.main(["merge", "content/a.md", *_ARGUMENTS, "--preset", "press", "--rows", "1:2"]) == 0
     copies = [(project / "out" / name).read_bytes() for name in ("a1.pdf", "b2.pdf")]
+    documents = [pikepdf.open(io.BytesIO(copy)) for copy in copies]
+    known = {identity(document.Root.Metadata.read_bytes()) for document in documents}
+    assert len(known - {b""}) == 2, "each copy is a document of its own"
 
     def bound(several: list[bytes]) -> bytes:
         whole = Gathering("all")
