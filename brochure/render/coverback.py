@@ -10,6 +10,7 @@ from brochure.figures.covers.field import Sheet, composed
 from brochure.figures.motifs import Drawing, rect
 from brochure.render import backwords
 from brochure.render.cover import HAIR, LINE, OVER_NAME, Cover, draw, field_of, framed, page_of, source_of
+from brochure.render.coverpicture import Crop
 from brochure.render.desk import Desk
 from brochure.vocabulary.scale import scale_of
 
@@ -88,34 +89,40 @@ def _over_the_spine(desk: Desk, sheet: Sheet, front: Sheet, cover: Cover) -> boo
 
 
 def _beside_a_picture(desk: Desk, sheet: Sheet, cover: Cover) -> bool:
-    """Draw the upper part of the page before a picture, which goes on in layers; before a drawing it is plain."""
+    """Draw the page before a picture, which goes on in layers of its colours; before a drawing it is plain.
+
+    It is as high as the picture, or less where words need the room; one that does not reach the spine has its like.
+    """
+    assert cover.frame is not None
     assert cover.pictured is not None
-    use, palette = cover.pictured.use, sheet.stage.palette
-    if desk.common["logo"] or use == "inset":
+    if desk.common["logo"]:
         return False
-    field, foot = sheet.field, _foot(desk, sheet)
-    rows = _beside(desk, cover, foot)
-    if rows:
-        layers.draw(sheet, rows, foot)
-        return True
-    sheet.foot = foot
+    use, palette, field = cover.pictured.use, sheet.stage.palette, sheet.field
+    (left, top, wide, high), placed = framed(cover.pictured, cover.frame.field)
+    foot = min(top + high, _foot(desk, sheet))
     box = (-field.left, -field.bleed, field.width + field.left + field.right, foot + field.bleed)
-    sheet.shapes.add(palette.ink if use == "whole" else palette.shape, rect(*box))
-    return True
+    if use == "inset":
+        foot, box = top + high, (field.width - left - wide, top, wide, high)
+    if placed is not None:
+        layers.draw(sheet, _beside(desk, cover, placed, foot - top), box)
+    elif use != "inset":
+        sheet.foot = foot
+        sheet.shapes.add(palette.ink if use == "whole" else palette.shape, rect(*box))
+    return bool(sheet.foot)
 
 
-def _beside(desk: Desk, cover: Cover, foot: float) -> tuple[layers.Row, ...]:
-    """Give the colours of the picture of the cover at the spine, from its head down to a foot."""
+def _beside(desk: Desk, cover: Cover, placed: Crop, high: float) -> tuple[layers.Row, ...]:
+    """Give the colours of the picture of the cover at the spine, from its head down so many mm."""
     assert cover.frame is not None
     assert cover.pictured is not None
     found, field = cover.pictured, cover.frame.field
-    (left, top, _, _), placed = framed(found, field)
-    if placed is None:
-        return ()
-    at = placed.left + (field.width - _STRIP - left if desk.common["rtl"] else -left)
-    strip = (at / placed.width, placed.top / placed.height)
-    ends = ((at + _STRIP) / placed.width, (placed.top + foot - top) / placed.height)
-    return desk.shelf.rows(source_of(desk, found, field, placed), (*strip, *ends), layers.ROWS)
+    (left, _, wide, _), _ = framed(found, field)
+    # From the trim on, or from the edge of one that does not reach it.
+    start = max(0.0, -left)
+    at = placed.left + (wide - start - _STRIP if desk.common["rtl"] else start)
+    box = (at / placed.width, placed.top / placed.height)
+    ends = ((at + _STRIP) / placed.width, (placed.top + high) / placed.height)
+    return desk.shelf.rows(source_of(desk, found, field, placed), (*box, *ends), layers.ROWS)
 
 
 def _foot(desk: Desk, sheet: Sheet) -> float:

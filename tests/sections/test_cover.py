@@ -319,6 +319,26 @@ def test_a_picture_goes_on_over_the_spine_in_its_own_colours(
     assert float(found[1][1]) == pytest.approx(edge, abs=(back.sheet.foot + 3) / 36)
 
 
+def test_a_picture_that_does_not_reach_the_spine_has_its_like_on_the_back(tmp_path: Path) -> None:
+    """As large and as high on its page, and as far from the spine, in layers of its colours."""
+    picture = Image.new("RGB", (700, 520), "#88aadd")
+    picture.paste("#335544", (0, 260, 700, 520))
+    picture.save(tmp_path / "p.png")
+    desk = desk_of(planned(tmp_path, "title: Deux mots\nimage: {file: p.png, alt: Une crête}", NAMED))
+    cover = covers.cover_of(desk)
+    assert cover.frame is not None
+    assert cover.pictured is not None
+    assert cover.pictured.use == "inset"
+    (left, top, wide, high), _ = covers.framed(cover.pictured, cover.frame.field)
+    found = re.findall(
+        r'fill="(#[0-9a-f]{6})" d="M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)', back_of(desk, cover).sheet.svg()
+    )
+    assert [colour for colour, *_ in found] == ["#88aadd", "#335544"]
+    boxes = [tuple(map(float, box)) for _, *box in found]
+    assert boxes[0] == pytest.approx((148 - left - wide, top, wide, high), abs=0.02)
+    assert boxes[1] == pytest.approx((148 - left - wide, top + high / 2, wide, high / 2), abs=0.02)
+
+
 def near(one: str, other: str) -> bool:
     """Tell of colours of which no channel differs by more than four of 255."""
     return all(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) <= 4 for at in (1, 3, 5))

@@ -57,12 +57,11 @@ def layers(rows: Sequence[Row]) -> list[Layer]:
     ]
 
 
-def draw(sheet: Sheet, rows: Sequence[Row], foot: float) -> None:
-    """Draw the layers of a picture from the head of a page, bleed and all, down to a foot."""
-    field, high = sheet.field, (foot + sheet.field.bleed) / len(rows)
-    wide = field.width + field.left + field.right
+def draw(sheet: Sheet, rows: Sequence[Row], box: tuple[float, float, float, float]) -> None:
+    """Draw the layers of a picture in a box, its left, top, width and height in mm."""
+    left, top, wide, high = box
     for one in layers(rows):
-        top = one.first * high - field.bleed
+        y = top + one.first * high / len(rows)
         # The next ones lie over it: no seam shows between two.
-        sheet.shapes.add(one.colour, rect(-field.left, top, wide, foot - top))
-    sheet.foot = foot
+        sheet.shapes.add(one.colour, rect(left, y, wide, top + high - y))
+    sheet.foot = top + high
