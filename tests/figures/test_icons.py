@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from brochure.figures import icons
+from tools.artwork import raster
 
 _STEMS = Path(icons.__file__).with_name("stems.txt").read_text(encoding="utf-8").splitlines()[1:]
 
@@ -74,3 +76,16 @@ def test_an_icon_is_drawn_in_its_colour() -> None:
     drawn = icons.icon("leaf", "#ff5c39")
     assert 'stroke="#ff5c39"' in drawn
     assert "currentColor" not in drawn
+
+
+@pytest.mark.parametrize("name", ["user", "users", "user-plus", "user-check", "user-x", "circle-user", "contact"])
+def test_people_of_the_set_have_necks(name: str) -> None:
+    """Each line of a neck begins on the line of the head and ends on that of the shoulders."""
+    drawn = icons.icon(name, "#14213d")
+    neck = re.search(r'<path d="((?:M[\d.]+ [\d.]+V[\d.]+){2})[^"]*" />(?=</svg>)', drawn)
+    assert neck is not None
+    bare = raster(drawn.replace(neck[0], ""), 240, 240).getchannel("A")
+    for line in re.findall(r"M([\d.]+) ([\d.]+)V([\d.]+)", neck[1]):
+        x, top, foot = (round(10 * float(at)) for at in line)
+        assert bare.getpixel((x, top)) == bare.getpixel((x, foot)) == 255
+        assert bare.getpixel((x, (top + foot) // 2)) == 0
