@@ -67,6 +67,9 @@ def compose(made: Leaflet, desk: Desk, open: Open) -> list[Pair]:
     cover, back = fit(made.cover, open, 1), fit(made.back, open, 1)
     over = stage.under_a_stage(made.atoms, desk, open)
     text = over.text if over else _text(made.atoms, desk, open)
+    if over is None and not stage.stands_apart(made.atoms, text):
+        over = stage.under_a_stage(made.atoms, desk, open, own=False)
+        text = over.text if over else text
     _hold(made, desk, cover, text, back)
     flap, *inner = [(text, at) for at in range(len(text.pages))] if over else _filled_up(text, desk, open)
     outer = [flap, (back, 0), (cover, 0)]

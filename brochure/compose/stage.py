@@ -1,7 +1,7 @@
 """The inner page of a leaflet where something stands over several panels: how high that is, and what is below it.
 
 It stands over the panels of its own section, and over no others if that can be had: over all three where its pieces
-begin each of them, else over two, with what follows on the third from head to foot.
+begin each of them, else over two, with what follows on the third from head to foot; or within one as a piece of that.
 """
 
 from __future__ import annotations
@@ -73,24 +73,33 @@ class _Pieces:
         return [*own, *self.after]
 
 
-def under_a_stage(atoms: Sequence[Atom], desk: Desk, open: Open) -> Staged | None:
-    """Lay out the pieces with the stage of a section over the inner panels; None where it has none, or no room."""
+def under_a_stage(atoms: Sequence[Atom], desk: Desk, open: Open, own: bool = True) -> Staged | None:
+    """Lay out the pieces with the stage of a section over the inner panels; None where it has none, or no room.
+
+    It stands over the panels of its `own` section alone, in smaller type if need be, or else over all of them.
+    """
     pieces = _pieces(atoms)
     if pieces is None:
         return None
-    measured: dict[float, Mapping[str, float]] = {}
-    # Rather in smaller type than over panels that are not those of its section.
-    for own in (True, False):
-        for size, least in _TRIED:
-            if size not in measured:
-                usual = pieces.over(_USUAL, _INNER)
-                whole = column(desk, [*pieces.before, *pieces.below(usual)], whole=True)
-                measured[size] = _heights(open(whole).lay(Setting(size)))
-            plans = _own if own else _over_all
-            for plan in plans(pieces, desk, measured[size], least):
-                if plan.high >= least and (staged := _staged(plan, pieces, desk, open)) is not None:
-                    return staged
+    plans = _own if own else _over_all
+    for size, least in _TRIED:
+        usual = pieces.over(_USUAL, _INNER)
+        whole = column(desk, [*pieces.before, *pieces.below(usual)], whole=True)
+        measured = _heights(open(whole).lay(Setting(size)))
+        for plan in plans(pieces, desk, measured, least):
+            if plan.high >= least and (staged := _staged(plan, pieces, desk, open)) is not None:
+                return staged
     return None
+
+
+def stands_apart(atoms: Sequence[Atom], laid: Laid) -> bool:
+    """Tell whether pieces that were shared out without a stage are whole, those of its section on one panel."""
+    pieces = _pieces(atoms)
+    panels = [_on(laid, at, at + 1) for at in range(len(laid.pages))]
+    if pieces is None or len(panels) > TEXT_PANELS:
+        return True
+    whole = sum(map(len, panels)) == len(set().union(*panels))
+    return whole and sum(bool(panel & _marks(pieces.own)) for panel in panels) == 1
 
 
 def _pieces(atoms: Sequence[Atom]) -> _Pieces | None:
@@ -145,31 +154,36 @@ def _heights(laid: Laid) -> Mapping[str, float]:
 
 def _own(pieces: _Pieces, desk: Desk, heights: Mapping[str, float], least: float) -> list[_Plan]:
     """Plan a stage over the panels of its section alone, the best plan first."""
-    (over_all,) = _over_all(pieces, desk, heights, least)
-    begun = not over_all.run_on and all(group and group[0] in pieces.own for group in over_all.inner)
-    found = [over_all] if begun else []
+    found = [plan for plan in _over_all(pieces, desk, heights, least) if _begun(plan, pieces)]
     if pieces.after:
-        groups, run_on, high = _plan(pieces.own, _INNER - 1, pieces, desk, heights, least)
-        plan = _Plan([*groups, pieces.after], _INNER - 1, run_on, high)
+        shares = _plans(pieces.own, _INNER - 1, pieces, desk, heights, least)
+        plans = [replace(plan, inner=[*plan.inner, pieces.after]) for plan in shares]
         scale = scale_of(desk.project.format)
         whole = desk.project.format.height - scale.head - scale.foot
         own = _high(pieces.after, heights) > _OF_ITS_OWN * whole
-        found = [plan, *found] if own else [*found, plan]
+        found = [*plans, *found] if own else [*found, *plans]
     return found
+
+
+def _begun(plan: _Plan, pieces: _Pieces) -> bool:
+    """Tell whether pieces of the stage's own section begin every panel, or run on over all."""
+    if plan.run_on:
+        return not pieces.after
+    return all(group and group[0] in pieces.own for group in plan.inner)
 
 
 def _over_all(pieces: _Pieces, desk: Desk, heights: Mapping[str, float], least: float) -> list[_Plan]:
     """Plan a stage over all panels of the inner page."""
-    groups, run_on, high = _plan([*pieces.own, *pieces.after], _INNER, pieces, desk, heights, least)
-    return [_Plan([*groups, *[()] * (_INNER - len(groups))], _INNER, run_on, high)]
+    return _plans([*pieces.own, *pieces.after], _INNER, pieces, desk, heights, least)
 
 
-def _plan(
+def _plans(
     below: Sequence[Atom], panels: int, pieces: _Pieces, desk: Desk, heights: Mapping[str, float], least: float
-) -> tuple[list[Sequence[Atom]], bool, float]:
+) -> list[_Plan]:
     """Find how pieces are shared out below a stage, whether they run on there, and how high it may be, in mm.
 
-    They run on where a stage that is `least` high, or an even foot, cannot be had of whole pieces.
+    They run on where a stage that is `least` high, or an even foot, cannot be had of whole pieces; where they cannot,
+    an uneven foot is better than no stage.
     """
 
     def weight(groups: Sequence[Sequence[Atom]]) -> tuple[int, list[float]]:
@@ -181,8 +195,11 @@ def _plan(
     fullest, mean = max(_high(group, heights) for group in groups), _high(below, heights) / panels
     usual = pieces.over(_USUAL, panels)
     room = desk.project.format.height - scale_of(desk.project.format).foot - (usual.head - _USUAL) - _GUARD
-    run_on = fullest > min(mean + _UNEVEN, room - least)
-    return groups, run_on, min(_MOST, room - (mean + _OVERHANG if run_on else fullest))
+    inner = [*groups, *[()] * (panels - len(groups))]
+    whole = _Plan(inner, panels, False, min(_MOST, room - fullest))
+    if fullest <= min(mean + _UNEVEN, room - least):
+        return [whole]
+    return [_Plan(inner, panels, True, min(_MOST, room - mean - _OVERHANG)), whole]
 
 
 def _high(atoms: Sequence[Atom], heights: Mapping[str, float]) -> float:

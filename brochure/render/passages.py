@@ -154,7 +154,7 @@ def passage_atom(
     """Make a passage a piece of a leaflet; `key` is how the content names it, `place` where it begins."""
     heading = passage_heading(desk, section, passage)
     html = desk.fragment(section, "leaflet", heading, passage_values(_below(desk, passage), values))
-    return Atom(section, mark or section, key, place, html, tiled=bool(values.get("rows")))
+    return Atom(section, mark or section, key, place, html, tiled=bool(values.get("tiles")))
 
 
 def _below(desk: Desk, passage: Passage) -> Passage:

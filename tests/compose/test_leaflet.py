@@ -372,5 +372,26 @@ def test_phases_of_any_count_stand_below_their_stage(tmp_path: Path, count: int)
     assert {panel_of(box[0], 2) for box in titles} == {0, 1}
     assert {run.text for run in runs if run.box[0] > fold} >= {"oars", "Another"}
     pictures = [one for one in read(output.path.read_bytes(), "it").pictures if one.page == 2]
-    assert [one.size for one in pictures] == [pytest.approx((42 * MM, 28 * MM), abs=0.5)] * 2
+    seen = [(one.box[2] - one.box[0], one.box[3] - one.box[1]) for one in pictures]
+    assert seen == [pytest.approx((42 * MM, 28 * MM), abs=0.5)] * 2
     assert min(one.box[0] for one in pictures) > fold + CLEAR
+
+
+def test_phases_that_cannot_run_on_keep_their_stage(tmp_path: Path) -> None:
+    """Where their texts break nowhere well they stand whole, with an uneven foot, below a stage over all panels."""
+    first = "Twelve walks with the neighbours, notebook in hand."
+    rest = "A hundred metres at a time, never more than five weeks. " * 7
+    rows = "".join(
+        f'    - {{title: Stage{at}, duration: 3 months, dates: Walk and count, desc: "{first} {rest}"}}\n'
+        for at in range(4)
+    )
+    (tmp_path / "content.md").write_text(
+        f"---\ntitle: Ferries\nlang: en\ndesc: We row.\nsteps:\n  title: Stages\n  list:\n{rows}---\n", encoding="utf-8"
+    )
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text("format: leaflet\ntheme: civic\n", encoding="utf-8")
+    output = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out")).output
+    assert output is not None
+    numerals = {run.text: run.box[0] for run in Pages(output.path).runs(1) if run.size > TITLE and run.text in "1234"}
+    starts = [LEAFLET.width * MM * at / 4 for at in range(4)]
+    assert [0 < numerals[str(at)] - start < 40 * MM for at, start in enumerate(starts, 1)] == [True] * 4
