@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import unescape
 from types import MappingProxyType
 
 from brochure.figures import icons
@@ -12,6 +13,7 @@ from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
+from brochure.render.theme import type_growth
 from brochure.render.titles import Line, broken, lines, tied
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
@@ -38,8 +40,8 @@ _LARGE = 1.45
 _SAID, _ALIGNED = 200, 1000
 # So many items are said large by their names, of as few letters, and of no longer words.
 _NAMED, _NAME_MOST, _NAME_WORD = 4, 50, 13
-# So much of a line holds what is measured closer than it is set, as titles of covers are.
-_SURE = 0.96
+# So much of a line holds what is measured as closely as titles of covers are set: set without tracking, and as titles.
+_SURE, _CLOSE = 0.96, 0.98
 # Of a text of no more letters each end of a line is seen.
 _LINES_SEEN = 220
 # Two that are no longer are set as titles of pages.
@@ -56,8 +58,11 @@ _SENTENCE = compiled(r"([.!?…]»?)\s+(?=[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ<«“„])"
 # Longer words have no room on a line when they are set so large, as a poster or as a title.
 _POSTER, _LONGEST = 11, 18
 _POSTERS = 70
+# How large that is on A5, in pt; of more lines than so many it must not be most that are a word alone.
+_POSTER_SIZE, _TORN_FROM = 50, 3
 # A word, or a sign behind which a line may end.
 _PIECE = compiled(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+_TAG, _NO_BREAK = compiled("<[^>]*>"), "\u00a0"
 # What is no mere text: pictures, code, boxes, tables.
 _RICH = compiled("<(?:img|pre|div|figure|details|table)[ >]")
 
@@ -99,15 +104,57 @@ def _short(
     spoken = spoken and longest <= _LONGEST
     opens, after = sentence_apart(passage.lead, _SENTENCE_MOST, passage.rest != "")
     opened = plain and not (few or spoken) and _length(desk, passage) <= _OPENED and opens != "" and longest <= _LONGEST
+    title = scale_of(desk.project.format).title
     if few:
-        poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER else ()
-        filled = {**filled, "lead": desk.parted_title(passage.lead)}
+        posted = _large(desk, passage.lead, _POSTER_SIZE * type_growth(desk.unit))
+        poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER and not _torn(posted) else ()
+        whole = desk.parted_title(passage.lead)
+        filled = {
+            **filled,
+            "lead": whole,
+            "stated": _large(desk, passage.lead, title) or whole,
+            "posted": posted or whole,
+        }
         ways = (*poster, ("statement", 1), ("flow", None))
     elif plain:
-        filled = {**filled, "opens": safe(opens), "after": safe(after)}
+        filled = {**filled, "opens": _large(desk, opens, title) or safe(opens), "after": safe(after)}
         ways = (*((("opened", 1),) if opened else ()), *_larger(desk, passage), *ways)
     part = desk.part(section, heading, {**filled, "spoken": spoken}, running=True)
     return Group(name, desk.ways(section, ways, heading, filled), part=part, whole=few or opened)
+
+
+def _large(desk: Desk, html: str, size: float) -> str:
+    """Give a text that is said large, at a size in pt, with lines that end as those of covers do; "" where none can."""
+    paper, scale = desk.project.format, scale_of(desk.project.format)
+    width = _CLOSE * (paper.width - 2 * scale.margin)
+
+    def ended(text: str) -> list[Line]:
+        return lines(text, size * PT, width, desk.language, desk.display, False) or []
+
+    text = _plain(html)
+    found, last = ended(text), text.rfind(_NO_BREAK)
+    if last >= 0 and _lone(found):
+        # The last words may be let go where their binding leaves a word alone.
+        freed = ended(f"{text[:last]} {text[last + 1 :]}")
+        if freed and _lone(freed) < _lone(found) and _lone(freed[-1:]) == 0:
+            found = freed
+    return safe(broken(html, found)) if found else ""
+
+
+def _lone(found: Sequence[Line]) -> int:
+    """Count the lines that are a word alone."""
+    return sum(len(line.text.split()) == 1 for line in found)
+
+
+def _plain(html: str) -> str:
+    """Give HTML without markup, letter by letter: also its no-break spaces stay."""
+    return unescape(_TAG.sub("", html))
+
+
+def _torn(html: str) -> bool:
+    """Tell of a text of some lines most of which, or the last, are a word alone: it is too large for its page."""
+    alone = [len(line.split()) == 1 for line in map(_plain, html.split("<br>"))]
+    return len(alone) > _TORN_FROM and (alone[-1] or 2 * sum(alone) > len(alone))
 
 
 def _larger(desk: Desk, passage: Passage) -> Ways:
@@ -203,7 +250,7 @@ def named_values(desk: Desk, ways: Ways, items: Sequence[Record]) -> dict[str, o
     """Give items that may be said large by their names, and how many lines the longest has."""
     if not any(way == "named" for way, _ in ways):
         return {}
-    ends = _ends(desk, items, scale_of(desk.project.format).title)
+    ends = _ends(desk, items, scale_of(desk.project.format).title, _CLOSE)
     return {"cards": _ended(items, ends), "lines": max((len(found) for found in ends if found), default=1)}
 
 
@@ -213,17 +260,17 @@ def large_cards(desk: Desk, items: Sequence[Record]) -> list[Record]:
     signs = bool(icons.chosen(names, {}, desk.language))
     if not signs and max(map(len, names), default=0) > _STATED:
         return list(items)
-    return _ended(items, _ends(desk, items, scale.section if signs else scale.title))
+    return _ended(items, _ends(desk, items, scale.section if signs else scale.title, _SURE if signs else _CLOSE))
 
 
-def _ends(desk: Desk, items: Sequence[Record], size: float) -> list[list[Line] | None]:
+def _ends(desk: Desk, items: Sequence[Record], size: float, sure: float) -> list[list[Line] | None]:
     """Give the lines of the titles of items at a size, in pt, as good as those of covers."""
     paper, scale = desk.project.format, scale_of(desk.project.format)
     names, wide = [_name(item) for item in items], paper.width - 2 * scale.margin
     if icons.chosen(names, {}, desk.language):
         # Beside a third of the page.
         wide = (2 * wide - scale.gutter) / 3
-    return [lines(name, size * PT, _SURE * wide, desk.language, desk.display, False) for name in names]
+    return [lines(name, size * PT, sure * wide, desk.language, desk.display, False) for name in names]
 
 
 def _ended(items: Sequence[Record], ends: Sequence[Sequence[Line] | None]) -> list[Record]:
@@ -237,7 +284,7 @@ def _ended(items: Sequence[Record], ends: Sequence[Sequence[Line] | None]) -> li
 
 
 def _name(item: Record) -> str:
-    return safe(str(item.plain)).striptags()
+    return _plain(str(item.plain))
 
 
 def _short_tied(html: str, language: str) -> str:

@@ -10,7 +10,7 @@ from benchmarks.growth import built
 from brochure.render.passages import sentence_apart
 from tests.compose.test_chapters import fills
 from tests.compose.test_sharing import made
-from tests.seen import Pages
+from tests.seen import Pages, lines
 
 SENTENCES = (
     "The workshop opens at eight and the first boats are on their trestles before nine.",
@@ -82,3 +82,24 @@ def test_items_that_are_names_alone_are_said_large(tmp_path: Path, size: str) ->
     for last in ("tools", "scale", "learn"):
         at = next(number for number, run in enumerate(large) if run.text == last)
         assert abs(large[at].box[1] - large[at - 1].box[1]) < title / 2
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Each inhabitant may propose something of general interest.",
+        "An administration with more initiative, in its methods as in the culture of its work.",
+        "Nothing without you all.",
+    ],
+)
+def test_few_words_are_said_in_lines_that_end_well(tmp_path: Path, size: str, said: str) -> None:
+    """As posters only where not most of their lines are a word alone; none ends with an article."""
+    made(tmp_path, "", f"## Ours\n\n{said}\n", size)
+    runs = Pages(tmp_path / "out" / "a.pdf").runs(1)
+    large = max(run.size for run in runs)
+    ends = [line.split() for line in lines(run for run in runs if run.size == large)]
+    assert sorted(word for words in ends for word in words) == sorted(said.split())
+    assert [words[-1] for words in ends if words[-1] in {"an", "in", "of", "the", "its", "with"}] == []
+    assert [words for words in ends if said.endswith(words[-1])] != [[said.split()[-1]]]
+    assert len(ends) <= 3 or 2 * sum(len(words) == 1 for words in ends) <= len(ends)
