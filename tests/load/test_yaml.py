@@ -191,3 +191,14 @@ def test_a_number_is_read_over_the_comma_that_parts_it(flow: str, expected: Plai
     for scalar in (entry.value for node in written for entry in node.entries):
         assert isinstance(scalar, Scalar)
         assert scalar.joined is None or f"a: {flow}"[scalar.joined] == ","
+
+
+def test_a_row_of_numbers_is_read_on_so_far() -> None:
+    """However many there are: what is more is cut off, and told as any other text that a comma ends."""
+    value = read("a: {n: " + ",".join(["12"] * 2000) + "}\n").get("a")
+    assert isinstance(value, Mapping)
+    (entry,) = value.entries
+    assert isinstance(entry.value, Scalar)
+    assert 400 <= len(entry.value.text) < 410
+    assert entry.value.cut is not None
+    assert entry.value.joined is not None

@@ -29,6 +29,8 @@ _MARGIN = compiled(
 )
 # What an author may have begun as a key, without its value.
 _NAME = compiled(r"[^\W\d][\w-]*")
+# A text with a number is not read on over commas for ever.
+_LONGEST = 400
 _COMMENT = compiled(r"[ \t]*(?<=[ \t])#")
 
 
@@ -168,7 +170,8 @@ class _Reader:
             return False
         if said.cut is None and (between.strip() != "," or self.source.text[said.start] in "\"'"):
             return False
-        if said.cut is None and said.text[-1:].isdecimal() and not _NAME.fullmatch(key.text):
+        ends = said.text[-1:].isdecimal() and len(said.text) < _LONGEST
+        if said.cut is None and ends and not _NAME.fullmatch(key.text):
             whole = self._joined(said, key, between)
         else:
             whole = replace(said, cut=said.end + between.index(",") if said.cut is None else said.cut)
