@@ -20,6 +20,8 @@ from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 _LEVEL = 6
+# The level, the size of the window (bytes, as a power of two; less than nothing: no header), and that of the memory.
+_QUICK, _NEAR, _SMALL = 3, -12, 6
 # What stands for the strings of a copy in an object that is yet to say them.
 _SAID = "make-brochure-says-"
 _SAYS = compiled(rb"\(make-brochure-says-(\d+)\)")
@@ -52,7 +54,7 @@ class Content:
             parts.append(packed)
             if number >= 0:
                 check = zlib.adler32(new[number], check)
-                parts.append(_packed(new[number]))
+                parts.append(_quickly_packed(new[number]))
         data = b"".join((*parts, b"\x03\x00", check.to_bytes(4, "big")))
         return self.rest % len(data) + data + b"\nendstream"
 
@@ -71,6 +73,12 @@ class Content:
 def _packed(data: bytes) -> bytes:
     """Pack a run on its own, to a whole byte, with more to follow (RFC 1951)."""
     packer = zlib.compressobj(_LEVEL, wbits=-15)
+    return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def _quickly_packed(data: bytes) -> bytes:
+    """Pack a piece that is short, and in one copy alone: what looks less far back has less to set up."""
+    packer = zlib.compressobj(_QUICK, zlib.DEFLATED, _NEAR, _SMALL)
     return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
