@@ -88,8 +88,16 @@ def changes(folders: Collection[Path], outputs: Collection[Path]) -> Iterator[No
     def matters(change: watchfiles.Change, path: str) -> bool:
         return usual(change, path) and not any(Path(path).is_relative_to(out) for out in made)
 
+    def stamps() -> dict[Path, Stamp | None]:
+        found = (Path(top, name) for folder in folders for top, names in walked(folder) for name in names)
+        return {path: _stamp(path) for path in found if matters(watchfiles.Change.modified, str(path))}
+
     with _interrupts() as stop:
-        yield
+        before: dict[Path, Stamp | None] | None = None
+        # Nobody is told yet of what changes while the first turn is taken.
+        while (now := stamps()) != before:
+            before = now
+            yield
         for _ in watchfiles.watch(
             *sorted(folders), watch_filter=matters, debounce=_PATIENCE, step=_QUIET, stop_event=stop
         ):

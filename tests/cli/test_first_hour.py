@@ -6,6 +6,7 @@ import contextlib
 import signal
 import subprocess
 import sys
+import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -117,6 +118,25 @@ def test_a_change_is_built_while_it_is_watched_for(project: Path) -> None:
         assert running.wait(20) == 130
         assert running.stderr is not None
         assert running.stderr.read().count("watching; Ctrl-C ends") >= 1
+
+
+def test_a_change_during_the_first_build_is_built_too(tmp_path: Path) -> None:
+    """What is saved while the first one is made asks for a turn; what is put out does not."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "a.md").write_text("one", encoding="utf-8")
+    turns = changes([tmp_path], [out])
+    next(turns)
+    (out / "a.pdf").write_text("made", encoding="utf-8")
+    (tmp_path / "a.md").write_text("two, longer", encoding="utf-8")
+    next(turns)
+    (out / "a.pdf").write_text("made again", encoding="utf-8")
+    later = threading.Timer(0.5, (tmp_path / "b.md").write_text, ("new",))
+    later.start()
+    next(turns)
+    assert (tmp_path / "b.md").exists(), "the output of the second turn was none"
+    later.join()
+    turns.close()
 
 
 def test_ctrl_c_that_is_lost_once_ends_the_watching(tmp_path: Path) -> None:
