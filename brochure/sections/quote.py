@@ -12,6 +12,7 @@ from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
+from brochure.render.prose import bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
@@ -68,7 +69,7 @@ def _values(desk: Desk, content: Quote, words: Text, colour: str) -> dict[str, A
     portrait = desk.words["portrait"].format(name=name) if name else ""
     return {
         "name": desk.text(content.name),
-        "role": desk.text(content.desc),
+        "role": safe(bound(desk.text(content.desc))),
         "quote": safe(passage.lead),
         "rest": safe(passage.rest),
         "photo": desk.portrait(content.photo, portrait, _PLACE),

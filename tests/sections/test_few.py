@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from brochure.vocabulary.paper import DESIGN_WIDTH, FORMATS
+from brochure.vocabulary.units import MM
 from tests.compose.test_sharing import made
-from tests.seen import Pages
+from tests.sections.test_how import boxes
+from tests.seen import SCALE, Pages
 
 
 def sizes(folder: Path, words: set[str]) -> set[float]:
@@ -30,3 +34,16 @@ def test_a_few_entries_of_several_days_are_larger(tmp_path: Path, count: int, si
     )
     made(tmp_path, f"agenda:\n  list:\n{rows}")
     assert sizes(tmp_path, {f"Talk{at}" for at in range(count)}) == {size}
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_a_portrait_that_shares_its_page_is_no_stamp(tmp_path: Path, size: str) -> None:
+    """As large as at the foot of a page of its own: 35 by 44 mm on A5."""
+    Image.new("RGB", (1600, 2400), "#00a000").save(tmp_path / "face.png")
+    quote = "quote: {photo: face.png, quote: It changed how we work., name: Ada, desc: Analyst}\n"
+    made(tmp_path, f"{quote}facts: {{place: Quay 7, price: 9 €}}\n", size=size)
+    pages = Pages(tmp_path / "out" / "a.pdf")
+    assert len(pages) == 3
+    ((wide, high),) = boxes([pages.whole(1)], "#00a000")
+    unit = FORMATS[size].width / DESIGN_WIDTH * MM * SCALE
+    assert (wide / unit, high / unit) == (pytest.approx(35, abs=1), pytest.approx(44, abs=1))
