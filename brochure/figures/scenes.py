@@ -22,6 +22,8 @@ _ACROSS = {"polygon": slice(0, None, 2), "bar": slice(0, 4, 2)}
 # In radii of the head: how far under its middle the shoulders begin, half the width of the neck, and how far it is
 # seen below the top of the shoulders before it ends round.
 _SHOULDERS, _NECK_WIDE, _NECKLINE = 1.4, 0.42, 0.04
+# How far over the middle of the head the hair ends at its sides, and how round it goes over the forehead.
+_TEMPLES, _HAIRLINE = 0.12, 1.5
 # How much darker than the face the neck is, and how warm that dark is.
 _SHADE, _WARM = 0.25, 0.2
 
@@ -97,8 +99,10 @@ def _person(cloth: str, x: float, y: float, r: float, foot: float, skin: str, ha
     yield f"{skin}-shade", _neck(x, y, r)
     yield skin, disc(x, y, r)
     if hair != skin:
-        left, right, low, top = x - r * 0.954, x + r * 0.954, y - r * 0.3, (x, y - r)
-        yield hair, f"M{number(left)} {number(low)}{arc((left, low), r, 1, top)}{arc(top, r, 1, (right, low))}z"
+        low, side = y - r * _TEMPLES, r * (1 - _TEMPLES**2) ** 0.5
+        left, right, top = (x - side, low), (x + side, low), (x, y - r)
+        line = arc(right, r * _HAIRLINE, 0, left)
+        yield hair, f"M{number(left[0])} {number(low)}{arc(left, r, 1, top)}{arc(top, r, 1, right)}{line}z"
 
 
 def _neck(x: float, y: float, r: float) -> str:
