@@ -14,8 +14,9 @@ _KEPT = ((26.0, 6.0), (13.0, 3.0), (0.0, 1.6))
 _TIGHT = 1.2
 # What binding takes of a page, and what a numeral hangs out to the left for its side bearing, at the most.
 _FOLD, HANGS = 10.2, 2.6
-# At the trim the margin of the page is kept where a segment is so much wider, else what a knife may take.
-_WIDER, _KNIFE = 13.0, 5.0
+# At the trim the margin of the page is kept where a segment is so much wider, else what a knife may take. So much room
+# is left to words that begin at a margin or beside a fold, or end at the trim, in place of all that they would keep.
+_WIDER, _KNIFE, _LEFT = 13.0, 5.0, 15.0
 SAFE = _KNIFE + HANGS
 # A column of text that begins no further from where words may begin, as a part of a column, is kept to; the other side
 # of a fold is taken where the first has less than this part of its room.
@@ -111,6 +112,11 @@ def rooms(segment: Segment, field: Field, hangs: float = HANGS) -> tuple[Room, .
         kept = _TIGHT if taken and kept == _KEPT[-1][1] else kept
         left = max(start + _off(start, field, kept, end - start, hangs), min(_KNIFE + hangs, field.margin))
         right = min(end - _off(end, field, kept, end - start), field.width - min(_KNIFE, field.margin))
+        if not taken and (end > field.width - _CLOSE or left - start > kept):
+            least = min(_KNIFE, field.margin) if end > field.width - _CLOSE else min(kept, _KEPT[-1][1])
+            right = max(right, min(left + _LEFT, end - least))
+        elif not taken and _is_fold(end, field):
+            left = min(left, max(right - _LEFT, start + min(kept, _KEPT[1][1])))
         if right > left:
             found.append((left, right))
     return tuple(found)

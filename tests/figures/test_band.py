@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from brochure.figures.band import Piece, Window, band
 from brochure.figures.segments import Field, Segment, at_places, one_after_another, room_for, rooms
 from brochure.figures.typeface import Typeface
-from brochure.sections.phases.lettering import Letterer
+from brochure.sections.phases.lettering import Letterer, Lettering
 from brochure.sections.phases.stage import poles
 from brochure.vocabulary.shipped import FONTS
 
@@ -79,6 +79,22 @@ def test_of_equal_segments_all_bear_their_numeral(page: float, count: int) -> No
     assert found.out == ()
     assert [mark.numeral for mark in found.marks] == [numeral for numeral, _ in said]
     assert {len(mark.lines) for mark in found.marks} <= {0, 1}
+
+
+def lettered(count: int, length: str, height: float) -> Lettering:
+    """Letter so many equal segments of a spread."""
+    said = [(str(at + 1), length) for at in range(count)]
+    letterer = Letterer(SPREAD, one_after_another([3] * count, SPREAD), said, FACE, height)
+    return letterer.letter((14, 11, 9), [False] * count, (0.42, 10.0))
+
+
+def test_beside_a_fold_and_at_the_trim_lengths_stand_as_in_between() -> None:
+    assert {len(mark.lines) for mark in lettered(10, "3\u00a0months", 62).marks} == {1}
+
+
+def test_a_number_of_two_digits_has_its_place_as_those_of_one_have() -> None:
+    """Of eleven the one in the middle alone has no room, on either side of its fold."""
+    assert lettered(11, "3\u00a0mois", 60).out == (5,)
 
 
 @given(st.lists(st.tuples(st.floats(0, 140), st.floats(0, 140)), min_size=2, max_size=6))

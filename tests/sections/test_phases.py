@@ -199,7 +199,7 @@ def test_one_phase_has_its_length_for_a_numeral(tmp_path: Path, length: str, num
 
 def test_later_pages_go_on_under_the_same_band(tmp_path: Path) -> None:
     """Seven long texts: those told overleaf step forward in their colours, at the places that they have."""
-    pages, numbers = pages_of(built(tmp_path, LENGTHS[7], WORDS * 8))
+    pages, numbers = pages_of(built(tmp_path, LENGTHS[7], WORDS * 9))
     assert len(numbers) == 4
     colours = {shape.colour: shape.box for page in numbers[:2] for shape in segments(pages, page)}
     later = {shape.colour: shape.box for page in numbers[2:] for shape in segments(pages, page)}

@@ -235,7 +235,7 @@ class Band:
             return (), ""
         here, widths = [at for at, _ in flown], [width for _, width in flown]
         low, high = self._between(page, ground)
-        wanted = [_middle(self.segments[at]) - left + _ASIDE for at in here]
+        wanted = [self._named(at) - left + _ASIDE for at in here]
         places = _apart(wanted, widths, low, high)
         tones = [self.tone(at) for at in here]
         stand = [(at, x - _ASIDE) for at, x in zip(here, places, strict=True)]
@@ -253,7 +253,7 @@ class Band:
         None where they have no room beside each other: then each is named where it is told.
         """
         left = sum(ground.field.pages[:page])
-        here = [at for at in lettering.out if left <= _middle(self.segments[at]) < left + ground.field.pages[page]]
+        here = [at for at in lettering.out if left <= self._named(at) < left + ground.field.pages[page]]
         face, scale = ground.display, ground.scale
         widths = [
             face.width(str(at + 1), scale.section * PT) + 2 + face.width(self.lengths.labels[at], scale.text * PT)
@@ -267,6 +267,15 @@ class Band:
         """Give between where names stand above the band on a page, in mm."""
         margin, last = ground.scale.margin, len(ground.field.pages) - 1
         return margin if page == 0 else _FOLD, ground.field.pages[page] - (margin if page == last else _FOLD)
+
+    def _named(self, at: int) -> float:
+        """Give where the name of a phase would best stand: over its middle, or after a fold that lies near there if its
+        line is straight there.
+        """
+        segment = self.segments[at]
+        middle, end = _middle(segment), segment.end - _FOLD + _ASIDE - _INSIDE
+        near = (fold for fold in self.ground.field.folds if segment.start < fold < end and abs(middle - fold) < _FOLD)
+        return next(near, middle)
 
     def _foot(self, at: int, pole: float) -> float:
         """Give where a line meets its segment: straight below the name, or as near to it as there the segment is."""
