@@ -192,6 +192,16 @@ def test_portraits_fill_their_page(count: int, size: str, tmp_path: Path) -> Non
     assert 1 - (low / MM - scale.foot) / (height / MM - scale.start - scale.foot) >= 0.85
 
 
+def test_between_what_a_plan_includes_a_dot_has_room(tmp_path: Path) -> None:
+    """In a list of plans it runs on; on both sides of the dot is a space."""
+    plans = ", ".join(f"{{name: Plan {number}, price: £{number}, includes: [Tools, Meals]}}" for number in range(9))
+    outcome = made(tmp_path, f"prices: [{plans}]")
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    text = " ".join(pages.text(number) for number in range(len(pages)))
+    assert "Tools · Meals" in text.replace("\u00a0", " ")
+
+
 def test_the_sign_of_a_currency_is_half_as_large_as_its_price(tmp_path: Path) -> None:
     """It stands behind the amount as it was written, or before it; a price in words is one size."""
     plans = "[{name: A, price: £40, includes: [a, b, c, d, e, f]}, {name: B, price: 9 €}, {name: C, price: on request}]"
