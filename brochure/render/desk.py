@@ -111,12 +111,13 @@ class Desk:
         """Give a one-line value as HTML."""
         return safe(self.reader.line(value) if value else "")
 
-    def titled(self, value: Text | None, column: float = 0.0) -> str:
+    def titled(self, value: Text | None, column: float = 0.0, large: bool = True) -> str:
         """Give a title of one line as HTML, in which articles stand with their nouns.
 
-        In a narrow `column` of some mm, in the size of sections, not where that would make lines more.
+        In a narrow `column` of some mm, in the size of sections, or of a lead, not where that would make lines more.
         """
-        size = scale_of(self.project.format).section * PT
+        scale = scale_of(self.project.format)
+        size = (scale.section if large else scale.lead) * PT
 
         def fits(line: str) -> bool:
             return self.display.width(line, size) <= column

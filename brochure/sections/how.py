@@ -125,16 +125,19 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     """Give the tiles with their pictures found or drawn, each drawing another one."""
     place = _PLACES[(len(tiles) > _TILES_A_ROW) + (len(tiles) > 2 * _TILES_A_ROW)]
     paper, scale = desk.project.format, scale_of(desk.project.format)
-    # A title stands beside its picture, in a third of the page; on a leaflet below it.
-    beside = not paper.panels and scale is not SQUARE and len(tiles) <= _TILES_A_ROW
-    column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 if beside else 0.0
+    # A title stands beside its picture, in a third of the page; of many below it, in a column of three; on a leaflet in
+    # what room its pair has.
+    beside, many = len(tiles) <= _TILES_A_ROW and scale is not SQUARE, len(tiles) > 2 * _TILES_A_ROW
+    column = 0.0
+    if not paper.panels and (beside or many):
+        column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 - (scale.gutter if many else 0)
     named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
     shown = [desk.picture(picture, "tile", place=place) for picture in named]
     return [
         Record(
             {
                 "picture": picture,
-                "title": safe(bound(desk.titled(tile.title, column))),
+                "title": safe(bound(desk.titled(tile.title, column, large=not many))),
                 "upright": desk.shelf.ratios.get(str(picture.url), 1.0) <= _PORTRAIT,
             }
         )
