@@ -35,7 +35,10 @@ def test_an_arc_reaches_no_further_than_its_square() -> None:
     assert top <= 15
     assert right >= 60
     assert bottom >= 35
-    assert new.fills == {"#ffffff", "red"}
+    assert [[one for one in ("#ffffff", "red") if f'fill="{one}"' in shape.shape] for shape in new.all] == [
+        ["#ffffff"],
+        ["red"],
+    ]
 
 
 def test_what_is_more_than_shapes_is_not_compared() -> None:
