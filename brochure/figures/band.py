@@ -66,7 +66,8 @@ def band(pieces: Sequence[Piece], window: Window, whole: float, ground: str = ""
         if high > low:
             drawn.append(path(box(low - window.start, 0, high - low, window.height), piece.colour))
             if piece.hatch:
-                lines = _hatches(low - window.start, high - under - window.start, window.height)
+                begins = piece.segment.start - window.start
+                lines = _hatches(low - window.start, high - under - window.start, window.height, begins)
                 drawn.append(path(lines, piece.hatch))
             drawn += _ticks(piece, window)
     return document(wide, window.height, "".join(drawn), title)
@@ -84,11 +85,11 @@ def _ticks(piece: Piece, window: Window) -> list[str]:
     return [path(marks, piece.tick)] if marks else []
 
 
-def _hatches(low: float, high: float, height: float) -> str:
-    """Give slanted lines over a rectangle, each cut at its edges."""
+def _hatches(low: float, high: float, height: float, begins: float) -> str:
+    """Give slanted lines over a rectangle, each cut at its edges; over a fold they go on from where all `begins`."""
     corners = [(low, 0.0), (high, 0.0), (high, height), (low, height)]
     across = _HATCH * 2**0.5
-    found, at = "", low
+    found, at = "", low - (low - begins) % _PITCH
     while at < high + height:
         line = _beyond(_beyond(corners, at, 1), at + across, -1)
         if len(line) > 2:

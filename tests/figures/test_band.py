@@ -127,6 +127,20 @@ def test_only_an_unknown_length_is_hatched() -> None:
     assert [float(x) for x in re.findall("M([0-9.]+) 56h", ticks)] == [27.88, 52.88, 77.88]
 
 
+def test_hatches_go_on_over_the_fold() -> None:
+    """A line is drawn from one page to the next where its segment lies on both."""
+    unknown = [Piece(Segment(30, 201), "#0000ff", "#8888ff")]
+
+    def at_foot(left: float) -> set[float]:
+        """Give where lines begin and end on the foot of a page that begins there, as on the whole spread."""
+        drawn = band(unknown, Window(left - 3, left + 151, 60), 296)
+        (hatches,) = re.findall('<path d="([^"]*)" fill="#8888ff"/>', drawn)
+        return {round(float(x) + left - 3, 1) for x in re.findall(r"[ML](\S+) 60(?=[LMz])", hatches)}
+
+    shared = [{x for x in at_foot(left) if 145.5 < x < 150.5} for left in (0, 148)]
+    assert shared[0] == shared[1] != set()
+
+
 def test_the_band_runs_on_beyond_the_trim_and_under_the_next_segment() -> None:
     """No paper shows at an edge that is cut a little off, nor between two colours in a viewer."""
     pieces = [Piece(Segment(0, 74), "#ff0000"), Piece(Segment(74, 148), "#0000ff")]
