@@ -97,6 +97,18 @@ def test_a_number_of_two_digits_has_its_place_as_those_of_one_have() -> None:
     assert lettered(11, "3\u00a0mois", 60).out == (5,)
 
 
+@given(st.lists(st.integers(1, 24), min_size=2, max_size=7), st.floats(38, 120))
+@settings(max_examples=40, deadline=None)
+def test_icons_stay_in_their_segments(lengths: list[int], height: float) -> None:
+    """Also where the band comes out higher than thought, and they are larger."""
+    segments = one_after_another(lengths, SPREAD)
+    letterer = Letterer(SPREAD, segments, [(str(at + 1), "3 months") for at in range(len(lengths))], FACE, height)
+    found = letterer.letter((14, 11, 9), [True] * len(lengths), (0.42, 10.0))
+    for mark in found.marks:
+        segment = segments[mark.index]
+        assert not mark.sign or segment.start < mark.x < mark.x + found.sign_most < segment.end
+
+
 @given(st.lists(st.tuples(st.floats(0, 140), st.floats(0, 140)), min_size=2, max_size=6))
 @settings(max_examples=100, deadline=None)
 def test_no_line_to_a_flag_crosses_another(places: list[tuple[float, float]]) -> None:

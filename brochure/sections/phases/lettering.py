@@ -56,6 +56,12 @@ class Lettering:
     lines: int
     sign: float
 
+    @property
+    def sign_most(self) -> float:
+        """Give how large icons may be at most, in mm, where the band comes out higher than thought."""
+        rooms = (mark.end - mark.x for mark in self.marks if mark.sign)
+        return max(self.sign, min((self.sign * _ROOMIER, *rooms)))
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:

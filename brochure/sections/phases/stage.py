@@ -172,7 +172,7 @@ class Band:
                 "cap": f"{lettering.size:.2f}pt",
                 "length": f"{lettering.length:.2f}pt",
                 "lines": f"{lettering.lines}",
-                "sign-most": f"{lettering.sign * 1.25:.2f}mm",
+                "sign-most": f"{lettering.sign_most:.2f}mm",
                 "lanes": f"{self._lanes}",
                 "wide": f"{ground.page:g}mm",
                 "beyond": f"{ground.bleed:g}mm",
