@@ -106,7 +106,7 @@ def test_a_report_is_whole_where_one_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The files before and after one that is too much are judged, and the JSON says all."""
-    bomb = "forms that draw twice, forty deep"
+    bomb = "forms that draw a thousand times, three deep"
     for name, body in {
         "a.pdf": PLAIN,
         "b.pdf": SLOW[bomb](),
