@@ -57,6 +57,11 @@ _PEOPLE = compiled(
     r"|donn[ae]\b|volontar|utent|inwoner|leerling|medewerker|leden\b|pessoa|alun|trabalhador|sócio)",
     re.IGNORECASE,
 )  # fmt: skip
+# Who is named after these has to do with what is counted, and is not it: "of the time with users".
+_ASIDE = compiled(
+    r"(?<![^\W_])(?:avec|pour|par|chez|auprès|with|for|by|mit|für|bei|durch|con|para|por|per|com|met|voor|door)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def read_figure(text: str, counted: str, language: str) -> KeyFigure:
     written = text.strip()
     # As long as the writing, so that places in the one are places in the other.
     plain = "".join(" " if sign.isspace() else sign for sign in written)
-    people = bool(_PEOPLE.search(counted))
+    people = bool(_PEOPLE.search(_ASIDE.split(counted, maxsplit=1)[0]))
     for kind, pattern in _rules(language):
         found = pattern.fullmatch(plain)
         values = _values(found, language) if found else ()

@@ -26,7 +26,7 @@ from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Reader, Stands, plain_text_of
 from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
-from brochure.render.titles import parted, tied
+from brochure.render.titles import headed, parted, tied
 from brochure.render.tools import Tools
 from brochure.render.words import MANY as _MANY
 from brochure.render.words import words
@@ -40,6 +40,8 @@ from brochure.vocabulary.tongues import comma
 from brochure.vocabulary.units import INCH, PT
 
 _MARKS = 6
+# The room of the number of a page, in mm.
+_FOLIO = 12.0
 # The measure of running text, in mm on A5; a picture in it that is less than a part of this is told.
 _MEASURE, _PART = 122.0, 0.5
 # A picture so much wider than high may go to the edge of the page: it loses little of its height there.
@@ -348,9 +350,10 @@ def desk(
     language = brochure.language or project.language or USUAL_LANGUAGE
     catalogue = words(language, project.words, own)
     tools = Tools(project, shelf, language, catalogue["qr"])
+    measured = Typeface(display), Typeface(running), Typeface(small)
     common: dict[str, object] = {
         "logo": shelf.own(project.organisation.logo),
-        "running": project.organisation.name or plain_text_of(brochure.title, language),
+        "running": _headed(project, brochure, language, measured[2]),
         "lang": language,
         "rtl": is_rtl(language),
         "comma": comma(language),
@@ -371,6 +374,13 @@ def desk(
         return url, made.held(url, given) if url and stands != "in a heading" else ""
 
     reader = Reader(language, project.organisation.site, picture, project.limits, catalogue, broken)
-    measured = Typeface(display), Typeface(running), Typeface(small)
     made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, *measured, bold, resolution=resolution)
     return made
+
+
+def _headed(project: Project, brochure: Brochure, language: str, face: Typeface) -> str:
+    """Give what stands at the foot of the pages beside their numbers: it has one line."""
+    scale = scale_of(project.format)
+    room = project.format.width - 2 * scale.margin - _FOLIO
+    title = project.organisation.name or plain_text_of(brochure.title, language)
+    return headed(title, language, lambda text: face.width(text, scale.small * PT) <= room)

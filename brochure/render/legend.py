@@ -69,7 +69,9 @@ def _day(food: Food, words: Mapping[str, str]) -> str:
     sessions = food.facts.sessions
     first, last = min(one.start for one in sessions) // _HOUR, -(-max(one.end for one in sessions) // _HOUR)
     rooms = len({room for together in rooms_of(sessions).values() for room in together})
-    told = [f"{hour(first, words)} – {hour(last, words)}"]
+    # Of a day whose end nobody knows only what is certain is told.
+    ends = max(one.end for one in sessions) > max(one.start for one in sessions)
+    told = [f"{hour(first, words)} – {hour(last, words)}"] if ends else []
     if rooms > 1:
         told.append(words["cover-rooms"].format(count=rooms))
     return comma(food.language).join([*told, words["cover-sessions"].format(count=len(sessions))])

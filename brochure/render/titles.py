@@ -48,6 +48,8 @@ _WHOLE = 12
 _CLOSING = frozenset("?!:;")
 # The price of a line, of a break that is no seam of the word, and of one between words that belong together.
 _LINE, _NO_SEAM, _TORN = 0.3, 0.9, 2.7
+# Where the sense pauses, a line ends gladly.
+_PAUSE, _PAUSES = -0.15, (",", ";", ":", "\u2013")
 _NEAR_EDGE = 4
 # A line before the last that fills less of the measure looks torn off; a step of so much of the size may mend it.
 _STUMP, _MENDS = 0.36, 0.6
@@ -66,6 +68,8 @@ _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no"})
 _COLUMN = 12
 _HYPHENED = compiled(r"\w{1,8}-\w{1,4}")
 _ADDRESS = compiled("[/@_]")
+# What parts a title in two, of which the first says what it is about.
+_PARTS = compiled(r"\s*[:;.?!\u2013\u2014(]\s")
 _TAG = compiled(r"(<[^>]*>|&[^;\s]{1,10};)")
 SOFT, _NO_BREAK = "\u00ad", "\u00a0"
 # More letters than a line of any format holds.
@@ -133,7 +137,7 @@ def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool)
     for start, end in _bound(title, language):
         run = title[start:end]
         if fits(run.replace(SOFT, "")):
-            yield Piece(run.replace(SOFT, ""), start, end)
+            yield Piece(run.replace(SOFT, ""), start, end, price=_PAUSE if run.endswith(_PAUSES) else 0.0)
             continue
         words = [(start + found.start(), start + found.end()) for found in re.finditer(r"\S+", run)]
         for number, (low, high) in enumerate(words):
@@ -302,7 +306,8 @@ def fitting(
     """Give the largest step, in pt, at which a title fits, and its lines; None where it fits at none.
 
     `width` and `room` are in mm, `most` tells how many lines a step may have. Long words are parted from the second
-    step on, others at the smallest alone. A step at which a line is a stump gives way to one that has none.
+    step on, others at the smallest alone. A step at which a line is a stump, or parts words that belong together, gives
+    way to one that has none.
     """
     long = max((len(word) for word in title.split()), default=0) > _WHOLE
     first: tuple[float, list[Line]] | None = None
@@ -312,15 +317,38 @@ def fitting(
         for parts in (False, True) if number and (long or size == steps[-1]) else (False,):
             found = lines(title, size * PT, width, language, face, parts)
             if found and len(found) <= most(size) and len(found) * size * leading(len(found), language) * PT <= room:
-                if not any(face.width(line.text, size * PT, TRACK) < _STUMP * width for line in found[:-1]):
+                stump = any(face.width(line.text, size * PT, TRACK) < _STUMP * width for line in found[:-1])
+                if not (stump or _tears(title, found, language)):
                     return size, found
                 first = first or (size, found)
     return first
 
 
+def _tears(title: str, found: Sequence[Line], language: str) -> bool:
+    """Tell whether a line ends between words that belong together."""
+    ends = [line.end for line in found[:-1] if not line.parted]
+    return any(low < end < high for low, high in _bound(title, language) for end in ends)
+
+
 def leading(count: int, language: str) -> float:
     """Give how high a line of a title of so many lines is, as a part of its size."""
     return max(1.0 if count < 3 else 1.02, least_leading(language) if count > 1 else 0.0)
+
+
+def headed(title: str, language: str, fits: Callable[[str], bool]) -> str:
+    """Give what a title is called at the edge of every page, where it may have less room than on the cover.
+
+    That is its first part, up to a colon or the like, else as many of its words as fit.
+    """
+    if fits(title):
+        return title
+    if (heard := listener()) is not None and heard.holds(title):
+        heard.refused = "a running head that is cut"
+    first = _PARTS.split(title, maxsplit=1)[0]
+    if first != title and " " in first and fits(first):
+        return first
+    ends = [start for start, _ in _bound(title, language)[1:] if fits(f"{title[:start].rstrip()}\u2026")]
+    return f"{title[: ends[-1]].rstrip(' ,;:')}\u2026" if ends else ""
 
 
 def begins_high(title: str) -> bool:

@@ -35,7 +35,10 @@ def tells(desk: Desk, values: Mapping[str, object]) -> Facts:
 
 
 def _sessions(desk: Desk, entries: Sequence[Mapping[str, object]]) -> list[Session]:
-    """Give the entries by their hours; one without an end lasts until the next begins. None where one has no hours."""
+    """Give the entries by their hours; one without an end lasts until the next begins. None where one has no hours.
+
+    After the last one without an end nobody knows how long it is.
+    """
     hours = [
         (_plain(desk, entry, "time"), _plain(desk, entry, "end"), _plain(desk, entry, "place")) for entry in entries
     ]
@@ -46,7 +49,7 @@ def _sessions(desk: Desk, entries: Sequence[Mapping[str, object]]) -> list[Sessi
             return []
         later = [other for other in begins if other is not None and other > begin]
         last = _ends(time, end)
-        found.append(Session(begin, last if last and last > begin else min(later, default=begin + _LAST), place))
+        found.append(Session(begin, last if last and last > begin else min(later, default=begin), place))
     return found
 
 

@@ -32,8 +32,8 @@ _SHARED, _SHARED_WIDE = 6, 9
 _FIRST = {3: 1, 4: 2, 5: 2, 6: 3, 7: 3, 8: 4, 9: 4, 10: 4, 11: 5, 12: 6}
 # A text of as many letters has a page of its own where it has no room over its tiles.
 _OWN_PAGE = 800
-# A picture so wide to its height at the most is no landscape.
-_PORTRAIT = 1.15
+# A picture so wide to its height at the most is no landscape; a scene that is drawn in place of one is as wide.
+_PORTRAIT, _SCENE = 1.15, 1.5
 # Colours that are less apart look the same where they meet.
 _SEEN = 0.03
 # The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
@@ -138,7 +138,7 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
             {
                 "picture": picture,
                 "title": safe(bound(desk.titled(tile.title, column, large=not many))),
-                "upright": desk.shelf.ratios.get(str(picture.url), 1.0) <= _PORTRAIT,
+                "upright": desk.shelf.ratios.get(str(picture.url), _SCENE) <= _PORTRAIT,
             }
         )
         for picture, tile in zip(shown, tiles, strict=True)

@@ -272,6 +272,17 @@ def test_layers_end_where_the_colours_of_a_picture_do() -> None:
     assert layers.layers([sky] * layers.ROWS) == [(0, layers.ROWS, "#7896c8")]
 
 
+def test_of_an_entry_without_an_end_only_its_beginning_is_drawn() -> None:
+    """The day ends with the last hour that is known; the last entry is a line there."""
+    sessions = [Session(540, 600, "A"), Session(600, 720, "B"), Session(720, 720, "A")]
+    made = day.timed(sheet().field, sessions)
+    assert (made.begin, made.end) == (9, 12)
+    head, tall = made.span(sessions[-1])
+    assert tall < 2
+    assert head == pytest.approx(made.head + 3 * made.step, abs=1)
+    assert day.timed(sheet().field, [Session(600, 600)] * 3).step > 0
+
+
 def test_a_day_is_to_scale_and_rooms_stand_side_by_side() -> None:
     sessions = [Session(540, 615), Session(630, 690, "A"), Session(630, 720, "B"), Session(1020, 1080)]
     assert day.lanes(sessions) == [(0, 1), (0, 0), (1, 1), (0, 1)]

@@ -147,3 +147,19 @@ def test_a_length_of_time_has_its_next_whole(text: str, whole: int) -> None:
 @pytest.mark.parametrize(("language", "text", "unit"), [("fr", "3,2 M€", "{} M€"), ("en", "€3.2m", "€{}m")])
 def test_the_unit_of_an_amount_stands_where_the_author_put_it(language: str, text: str, unit: str) -> None:
     assert read(text, language).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("counted", "people"),
+    [
+        ("des participants reviennent avec un ami", True),
+        ("of our staff work with children", True),
+        ("du temps avec les usagers", False),
+        ("of the time with users", False),
+        ("des défis relevés par des agents", False),
+        ("der Zeit mit Menschen", False),
+        ("pour les femmes", False),
+    ],
+)
+def test_people_are_drawn_where_they_are_what_is_counted(counted: str, people: bool) -> None:
+    assert read_figure("80 %", counted, "fr").people is people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.render.titles import loosened, tied, together
+from brochure.render.titles import headed, loosened, tied, together
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,18 @@ def test_what_stays_together_is_bound_by_its_space() -> None:
     narrow = tied(title, "fr", lambda line: len(line) <= 16)
     assert narrow == "Accès aux données, outils et\u00a0briques"
     assert tied("<b>Accès</b> aux données", "fr", lambda line: False) == tied("<b>Accès</b> aux données", "fr")
+
+
+@pytest.mark.parametrize(
+    ("title", "letters", "called"),
+    [
+        ("Le pont", 20, "Le pont"),
+        ("Le pont de bois : histoire d’un chantier", 20, "Le pont de bois"),
+        ("Le pont – histoire d’un chantier", 20, "Le pont"),
+        ("Pont : histoire d’un chantier", 20, "Pont : histoire…"),
+        ("Comment une ville a ouvert avec ses habitants une maison", 30, "Comment une ville a ouvert…"),
+        ("Anticonstitutionnellement", 9, ""),
+    ],
+)
+def test_at_the_edge_of_the_pages_a_long_title_has_a_short_name(title: str, letters: int, called: str) -> None:
+    assert headed(title, "fr", lambda text: len(text) <= letters) == called

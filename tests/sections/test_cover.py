@@ -23,7 +23,7 @@ from brochure.render import words as catalogue
 from brochure.render.coverback import back_of
 from brochure.render.desk import Desk
 from brochure.render.legend import legend
-from brochure.render.titles import broken, lines, seams
+from brochure.render.titles import broken, fitting, lines, seams
 from brochure.sections.registry import shipped
 from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.job import Job
@@ -433,3 +433,35 @@ def test_a_name_keeps_off_the_mark_on_the_first_capital_of_a_title(tmp_path: Pat
         found[title, settings] = covers.risen(desk), round(frame.field.foot, 2)
     assert [rise for rise, _ in found.values()] == [0.14, 0.0, 0.0, 0.0]
     assert found["Čas hrát", NAMED][1] < found["Cas hrat", NAMED][1] == found["čas hrát", NAMED][1]
+
+
+@pytest.mark.parametrize(
+    ("end", "told"), [("", "A day 4 sessions"), (", end: '19:00'", "A day 10:00 – 19:00, 4 sessions")]
+)
+def test_no_hour_is_told_that_nobody_gave(tmp_path: Path, end: str, told: str) -> None:
+    """An agenda whose last entry has no end tells none, and its cover neither."""
+    hours = ("10:00", "11:30", "14:00", "18:00")
+    entries = ", ".join(f"{{time: '{at}', title: Talk {at}{end if at == hours[-1] else ''}}}" for at in hours)
+    project = tmp_path / "brochure.yaml"
+    project.write_text("language: en\n", encoding="utf-8")
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: A day\nagenda: {{list: [{entries}]}}\n---\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, project, tmp_path / "out"))
+    assert outcome.output is not None
+    text = " ".join(Pages(outcome.output.path).text(0).split())
+    assert text.endswith(told)
+    assert ("19:00" in text) is bool(end)
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [
+        ("Cinq temps pour un quartier", ["Cinq temps", "pour un quartier"]),
+        ("Un an, mois par mois", ["Un an,", "mois par mois"]),
+    ],
+)
+def test_a_title_ends_its_lines_with_the_sense(title: str, ends: list[str]) -> None:
+    """It is smaller before it parts an article from its noun; where the sense pauses, a line ends gladly."""
+    found = fitting(title, [48, 40, 34, 30], 122, 70, "fr", FACE, lambda size: 3)
+    assert found is not None
+    assert [line.text for line in found[1]] == ends

@@ -12,6 +12,7 @@ from brochure.pictures.edges import edge_of
 from brochure.pipeline import build
 from brochure.vocabulary.colour import apart
 from brochure.vocabulary.job import Job
+from tests.seen import Pages
 
 # Colours that are told from each other and from those of the theme, one a tile.
 COLOURS = ("#00a000", "#a000a0", "#0000e0", "#e0c000", "#00c0c0", "#804000", "#ff80ff", "#80ff00", "#606060")
@@ -108,3 +109,15 @@ def test_a_drawing_has_the_edge_that_it_paints_first(svg: str, edge: str) -> Non
 def test_a_picture_that_is_clear_at_its_edge_has_none(tmp_path: Path) -> None:
     Image.new("RGBA", (60, 40), (255, 255, 255, 0)).save(tmp_path / "a.png")
     assert edge_of("image/png", (tmp_path / "a.png").read_bytes()) == ""
+
+
+def test_scenes_in_place_of_missing_pictures_are_landscapes(tmp_path: Path) -> None:
+    """Three of them stand one below the other beside their words, so that nothing of them is cut."""
+    tiles = ", ".join(f"{{title: Tile {number}, image: gone-{number}.png}}" for number in range(3))
+    (tmp_path / "a.md").write_text(f"---\ntitle: T\nlang: en\nhow: {{tiles: [{tiles}]}}\n---\n", encoding="utf-8")
+    outcome = build(Job(tmp_path / "a.md", tmp_path, None, tmp_path / "out"))
+    assert outcome.output is not None
+    titles = [run.box for run in Pages(outcome.output.path).runs(1) if run.text.startswith("Tile")]
+    assert len(titles) == 3
+    assert len({round(box[0]) for box in titles}) == 1, "in one column"
+    assert len({round(box[1]) for box in titles}) == 3

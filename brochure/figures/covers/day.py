@@ -16,6 +16,8 @@ _HOUR = 60
 _BESIDE, _GAP, _SIDE_GAP, _TICK = 11.0, 0.6, 1.2, 0.3
 _LONG, _FROM, _SHORT, _THIN = 3.4, 5.2, 1.6, 0.2
 _FOOT, _SPACE = 8.0, 0.6
+# What has no end is a line as thick, in mm.
+_OPEN = 1.6
 # Nearer to each other than this, in mm, not every hour has its figure.
 _NEAR, _LINE = 4.6, 3.4
 _QUARTERS = 4
@@ -70,14 +72,14 @@ class Timed(NamedTuple):
 
     def span(self, one: Session) -> tuple[float, float]:
         """Give where an entry begins and how high it is, in mm."""
-        tall = (one.end - one.start) / _HOUR * self.step
-        return self.head + (one.start / _HOUR - self.begin) * self.step + _GAP, max(0.4, tall - 2 * _GAP)
+        y = self.head + (one.start / _HOUR - self.begin) * self.step + _GAP
+        return y, _OPEN if one.open else max(0.4, (one.end - one.start) / _HOUR * self.step - 2 * _GAP)
 
 
 def timed(field: Field, sessions: Sequence[Session]) -> Timed:
     """Put a day to the scale of a field."""
     begin, end = (floor(min(one.start for one in sessions) / _HOUR), ceil(max(one.end for one in sessions) / _HOUR))
-    head = max(field.margin, field.top)
+    head, end = max(field.margin, field.top), max(end, begin + 1)
     return Timed(begin, end, head, (field.foot - _FOOT - head) / (end - begin), lanes(sessions))
 
 
@@ -98,14 +100,15 @@ def draw(sheet: Sheet, sessions: Sequence[Session], hour: Callable[[int], str]) 
 
 
 def draw_back(sheet: Sheet, front: Field, sessions: Sequence[Session]) -> None:
-    """Draw on the page before the spine what all rooms share, or the last one has, from edge to edge."""
+    """Draw what runs off the cover at its outer edge as it comes round it, as wide as a room is there."""
     made, field = timed(front, sessions), sheet.field
     last = max(high for _, high in made.lanes)
     colours = _colours(sheet, sessions, made.lanes, last + 1)
-    shared = [at for at, lane in enumerate(made.lanes) if lane == (0, last)]
-    for at in shared or [at for at, (_, high) in enumerate(made.lanes) if high == last]:
-        y, tall = made.span(sessions[at])
-        sheet.shapes.add(colours[at], rect(-field.left, y, field.width + field.left + field.right, tall))
+    wide = (field.width - field.margin - _BESIDE) / (last + 1)
+    for one, (_, high), colour in zip(sessions, made.lanes, colours, strict=True):
+        if high == last:
+            y, tall = made.span(one)
+            sheet.shapes.add(colour, rect(-field.left, y, wide + field.left, tall))
 
 
 def _colours(sheet: Sheet, sessions: Sequence[Session], placed: Sequence[tuple[int, int]], count: int) -> list[str]:

@@ -22,11 +22,19 @@ class Number(NamedTuple):
 
 
 class Session(NamedTuple):
-    """An entry of a day, in minutes after midnight; `room` is "" where it takes all rooms."""
+    """An entry of a day, in minutes after midnight; `room` is "" where it takes all rooms.
+
+    One that is `open` begins then, and nobody knows when it ends.
+    """
 
     start: int
     end: int
     room: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Tell whether its end is not known."""
+        return self.end <= self.start
 
 
 def rooms_of(sessions: Sequence[Session]) -> dict[str, tuple[str, ...]]:
