@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
@@ -14,7 +14,7 @@ from brochure.vocabulary.units import MM
 
 FIELD, PAPER = (0xDD, 0xF6, 0xF1), (255, 255, 255)
 # In mm: the foot of the field under a title of one line and of two, on A5 and on a square page.
-FOOT = {"a5": (25.4, 35.3), "square": (32.0, 44.2)}
+FOOT = {"a5": (26.15, 36.05), "square": (32.8, 45.0)}
 LONG = "The harbour and what it did for its bridges"
 CONTENT = """---
 title: Accounts
@@ -51,3 +51,15 @@ def test_the_field_runs_from_edge_to_edge_as_high_on_facing_pages(
             assert page.getpixel((across, 0)) == FIELD
             assert page.getpixel((across, round(foot * 10) - 6)) == FIELD
             assert page.getpixel((across, round(foot * 10) + 6)) == PAPER
+
+
+@pytest.mark.parametrize("size", FOOT)
+def test_a_title_is_about_in_the_middle_of_its_field(tmp_path: Path, size: str) -> None:
+    """What is below its letters is no less than half of what is over them."""
+    left, _ = pages(tmp_path, "Hours", size)
+    field = left.crop((0, 0, left.width, round(FOOT[size][0] * 10) - 6))
+    apart = ImageChops.difference(field, Image.new("RGB", field.size, FIELD)).convert("L")
+    box = apart.point([0] * 32 + [255] * 224).getbbox()
+    assert box is not None
+    over, under = box[1] / 10, FOOT[size][0] - box[3] / 10
+    assert 0.5 * over < under < over

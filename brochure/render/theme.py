@@ -105,7 +105,9 @@ def variables(project: Project, preset: Preset) -> str:
         "words-wide-at": f"{aside:.4f}mm",
         "words-most": "none" if is_wide(project.format) else "31em",
         "words-in": "2" if is_wide(project.format) else "auto",
-        "head-at": f"{scale.head:g}mm",
+        # A theme may set the titles of pages higher or lower; on panels they stay.
+        "head-of-page": f"{scale.head:g}mm",
+        "of-pages": "0" if project.format.panels else "1",
         "start": f"{scale.start:g}mm",
         "foot-at": f"{scale.foot:g}mm",
         "ink": ink,
