@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 from math import ceil
 from typing import NamedTuple
@@ -26,6 +26,8 @@ _COLUMNS = 7.0
 _FREE = 60.0
 # Leadings, in steps of the grid.
 _CALL, _ADDRESS, _TEXT, _IMPRINT, _SPACE = 5.5, 4.6, 4.0, 3.0, 1.3
+# Below the code, what it keeps to the address.
+_UNDER_CODE = 4.0
 # Over the code: the measure and the leading of a large call, and what it keeps to the code.
 _MEASURE, _TIGHT, _OVER_CODE = 100, 1.05, 10.0
 _BREAK = compiled(r"<br\s*/?>|</(?:p|li|h[1-6]|div|tr)>")
@@ -36,7 +38,8 @@ _PARTS = compiled(r"[^/-]+[/-]*")
 class Words(NamedTuple):
     """What the back says, as HTML; the address as it is printed.
 
-    `beside` sets the call beside the code, `small` the address in the size of text.
+    `beside` sets the call beside the code, `small` the address in the size of text. `below` sets it and what follows
+    it on the whole width, below the code and the call.
     """
 
     call: str
@@ -49,6 +52,7 @@ class Words(NamedTuple):
     columns: bool
     code: float
     small: bool = False
+    below: bool = False
 
 
 def address_of(desk: Desk) -> str:
@@ -56,8 +60,12 @@ def address_of(desk: Desk) -> str:
     return desk.project.back.url or on_the_web(desk.brochure.url or "", desk.project.organisation.site)
 
 
-def words_of(desk: Desk, beside: bool) -> Words:
-    """Give the words of the back."""
+def words_of(desk: Desk, beside: bool, below: bool = True) -> Words:
+    """Give the words of the back.
+
+    A panel is narrow: an address that no line beside the code has room for goes `below` it, if there is room, where a
+    call stands beside.
+    """
     project, address = desk.project, address_of(desk)
     imprint = _blocks(desk, project.imprint)
     told = Words(
@@ -71,7 +79,10 @@ def words_of(desk: Desk, beside: bool) -> Words:
         False,
         code_of(desk, beside),
     )
-    scale, room = scale_of(project.format), _column(desk, told)
+    scale = scale_of(project.format)
+    if below and project.format.panels and told.beside and (told.call or told.text):
+        told = told._replace(below=desk.display.width(told.printed, scale.lead * PT) > _column(desk, told))
+    room = _foot(desk, told)
     lines = _rows(desk.small, imprint, scale.small, room)
     return told._replace(
         columns=bool(imprint) and (lines > _LINES or len(_plain(imprint)) > _SIGNS),
@@ -98,27 +109,42 @@ def code_of(desk: Desk, beside: bool) -> float:
 def height(desk: Desk, words: Words) -> float:
     """Give how high the words at the foot of the back are, in mm."""
     scale = scale_of(desk.project.format)
-    room, grid = _column(desk, words), scale.grid
-    rows = {
+    room, foot, grid = _column(desk, words), _foot(desk, words), scale.grid
+    beside = {
         "call": _rows(desk.display, words.call, scale.section, room) * _CALL if words.beside else 0.0,
         "text": _rows(desk.small, words.text, scale.text, room) * _TEXT if words.beside else 0.0,
-        "address": _rows(desk.display, words.printed, scale.lead, room) * _ADDRESS,
-        "name": _rows(desk.small, desk.project.organisation.name, scale.text, room) * _TEXT,
-        "contact": _rows(desk.small, words.contact, scale.text, room) * _TEXT,
-        "imprint": 0.0 if words.columns else _rows(desk.small, words.imprint, scale.small, room) * _IMPRINT,
+    }
+    rows = {
+        "address": _rows(desk.display, words.printed, scale.lead, foot) * _ADDRESS,
+        "name": _rows(desk.small, desk.project.organisation.name, scale.text, foot) * _TEXT,
+        "contact": _rows(desk.small, words.contact, scale.text, foot) * _TEXT,
+        "imprint": 0.0 if words.columns else _rows(desk.small, words.imprint, scale.small, foot) * _IMPRINT,
     }
     above = 0.0
     if not words.beside and (words.call or words.text):
         measure = min(_page(desk) - 2 * scale.margin, _MEASURE * grid)
         above = _rows(desk.display, words.call, scale.title, measure) * scale.title * PT * _TIGHT
         above += grid * (_rows(desk.small, words.text, scale.text, measure) * _TEXT + _OVER_CODE)
-    beside = grid * (sum(rows.values()) + _SPACE * sum(1 for row in rows.values() if row))
-    whole = above + max(words.code if words.address else 0.0, beside)
+    code = words.code if words.address else 0.0
+    if words.below:
+        whole = above + max(code, grid * _high(beside)) + grid * (_UNDER_CODE + _high(rows))
+    else:
+        whole = above + max(code, grid * _high(beside | rows))
     if words.columns:
         width = _page(desk) - 2 * scale.margin
         lines = _rows(desk.small, words.imprint, scale.small, (width - _COLUMNS) / 2)
         whole += grid * (_IMPRINT * (ceil(lines / 2) + 1) + 2 * _TEXT)
     return whole
+
+
+def _high(rows: Mapping[str, float]) -> float:
+    """Give how high rows are with what is between them, in steps of the grid."""
+    return sum(rows.values()) + _SPACE * sum(1 for row in rows.values() if row)
+
+
+def _foot(desk: Desk, words: Words) -> float:
+    """Give the width of the address and of what follows it, in mm."""
+    return _page(desk) - 2 * scale_of(desk.project.format).margin if words.below else _column(desk, words)
 
 
 def _page(desk: Desk) -> float:

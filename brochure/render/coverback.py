@@ -44,6 +44,8 @@ def back_of(desk: Desk, cover: Cover) -> Back:
     words = backwords.words_of(desk, drawn and backwords.call_beside(desk, free))
     if drawn and not words.beside and backwords.height(desk, words) > room:
         words = backwords.words_of(desk, True)
+    if drawn and words.below and backwords.height(desk, words) > room and cover.name != "rings":
+        words = backwords.words_of(desk, True, below=False)
     if drawn and backwords.height(desk, words) > room and cover.name != "rings":
         # The words come first: where they need the room, the ground alone goes on.
         return Back(backwords.words_of(desk, False), replace(sheet, shapes=Drawing()), False)

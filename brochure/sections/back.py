@@ -41,6 +41,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         "contact": words.contact,
         "small": words.small,
         "beside": words.beside,
+        "below": words.below,
         "columns": words.columns,
         "high": words.columns and not made.drawn,
         "colours": covers.colours(desk, cover.back),

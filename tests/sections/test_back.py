@@ -1,0 +1,63 @@
+"""The words of the back: what belongs together stands together, and no address is parted on a panel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.units import MM
+from tests.seen import Pages, Run
+
+SETTINGS = """language: fr
+theme: {theme}
+format: {size}
+organisation: {{name: Entrepreneurs d’intérêt général, site: 'https://eig.numerique.example'}}
+back: {{title: Envie de relever un défi ?, text: Retrouvez le programme et les défis en ligne.}}
+imprint: Direction interministérielle du numérique. Source du contenu en ligne, Licence Ouverte 2.0.
+"""
+CONTENT = """---
+title: Programme
+url: /programme
+text: Un mot.
+steps: {list: [{title: A, duration: 2 mois}, {title: B, duration: 3 mois}]}
+---
+"""
+
+
+def back(folder: Path, size: str, theme: str = "studio") -> tuple[Pages, int]:
+    (folder / "a.md").write_text(CONTENT, encoding="utf-8")
+    (folder / "brochure.yaml").write_text(SETTINGS.format(size=size, theme=theme), encoding="utf-8")
+    output = build(Job(folder / "a.md", folder, folder / "brochure.yaml", folder / "out")).output
+    assert output is not None
+    pages = Pages(output.path)
+    return pages, 0 if size == "leaflet" else len(pages) - 1
+
+
+def word(pages: Pages, number: int, text: str) -> Run:
+    """Give the lowest of the runs of a text: the organisation also stands on the cover."""
+    return min((run for run in pages.runs(number) if run.text.startswith(text)), key=lambda run: run.box[1])
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square", "leaflet"])
+def test_the_organisation_stands_with_its_imprint_and_apart_from_the_address(tmp_path: Path, size: str) -> None:
+    pages, number = back(tmp_path, size)
+    address, imprint = word(pages, number, "eig.numerique"), word(pages, number, "Direction")
+    name = min(
+        (run for run in pages.runs(number) if run.text == "Entrepreneurs" and run.box[1] > imprint.box[3]),
+        key=lambda run: run.box[1],
+    )
+    over, under = address.box[1] - name.box[3], name.box[1] - imprint.box[3]
+    assert over > 1.5 * MM
+    assert under < over
+
+
+@pytest.mark.parametrize("theme", ["studio", "civic"])
+def test_an_address_on_a_panel_stands_on_a_line_below_its_code(tmp_path: Path, theme: str) -> None:
+    pages, number = back(tmp_path, "leaflet", theme)
+    address, call = word(pages, number, "eig.numerique"), word(pages, number, "Envie")
+    assert address.text == "eig.numerique.example/programme"
+    assert address.size == pytest.approx(11, abs=0.1)
+    assert address.box[0] < call.box[0] - 30 * MM
