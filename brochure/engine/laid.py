@@ -42,12 +42,17 @@ class Setting:
     deep: int = 0
 
     def css(self) -> str:
-        """Give the setting as a stylesheet; every page has its `--slack-n`, the last one also `--slack-last`."""
+        """Give the setting as a stylesheet; every page has its `--slack-n`, the last one also `--slack-last`.
+
+        `--verso-first` is 1 where its first page is a left one, else 0.
+        """
+        side = side_of(self.first_page)
+        verso = int(side == "left")
         slack = self.slack or (0.0,)
         rooms = "".join(f"--slack-{number}:{room:.3f}pt;" for number, room in enumerate(slack, 1))
         words = "--hyphens:auto;--wrap:anywhere;--relaxed:1;" if self.relaxed else _STRICT
         return (
-            f":root{{--size:{self.size:g};--measure:{self.measure:g};--deep:{self.deep};{words}{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side_of(self.first_page)}}}"
+            f":root{{--size:{self.size:g};--measure:{self.measure:g};--deep:{self.deep};--verso-first:{verso};{words}{rooms}--slack-last:{slack[-1]:.3f}pt;break-before:{side}}}"
             f"@page:first{{counter-reset:page {self.first_page}}}"
         )
 

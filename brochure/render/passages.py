@@ -126,8 +126,15 @@ def _short(
 def _large(desk: Desk, html: str, size: float) -> str:
     """Give a text that is said large, at a size in pt, with lines that end as those of covers do; "" where none can."""
     paper, scale = desk.project.format, scale_of(desk.project.format)
-    width = _CLOSE * (paper.width - 2 * scale.margin)
+    return _in_lines(desk, html, size, _CLOSE * (paper.width - 2 * scale.margin))
 
+
+def in_column(desk: Desk, html: str, size: float, column: float) -> str:
+    """Give a title that is set without tracking, at a size in pt and in a column in mm, with lines that end as well."""
+    return _in_lines(desk, html, size, _SURE * column)
+
+
+def _in_lines(desk: Desk, html: str, size: float, width: float) -> str:
     def ended(text: str) -> list[Line]:
         return lines(text, size * PT, width, desk.language, desk.display, False) or []
 

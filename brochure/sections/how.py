@@ -12,14 +12,16 @@ from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.passages import Ways, cards, named_values, over_items, passage_atom, passage_group
+from brochure.render.passages import Ways, cards, in_column, named_values, over_items, passage_atom, passage_group
 from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
+from brochure.render.titles import lines
 from brochure.vocabulary.colour import apart
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import SQUARE, is_wide, scale_of
+from brochure.vocabulary.units import PT
 
 _TILES_A_ROW = 2
 # How tiles stand in rows so that no picture becomes a strip: each number is a row. On a low page, which has room for
@@ -36,6 +38,8 @@ _OWN_PAGE = 800
 _PORTRAIT, _SCENE = 1.15, 1.5
 # Colours that are less apart look the same where they meet.
 _SEEN = 0.03
+# A title beside a picture has so many lines at the most; of longer ones all are set a size smaller.
+_TITLE_LINES = 3
 # The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
 _PLACES = ((92.7, 44.5), (73.2, 37.0), (49.0, 29.6))
 
@@ -111,6 +115,7 @@ def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: st
     beside = plan and max(lengths, default=0) == 1
     kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
+    kind += " small" * bool(beside and any(tile.small for tile in tiles))
     return Record({"rows": rows, "kind": f"{kind} {over}".strip()})
 
 
@@ -131,18 +136,33 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     column = 0.0
     if not paper.panels and (beside or many):
         column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 - (scale.gutter if many else 0)
+    small = not many and column > 0 and any(_is_long(desk, tile.title, scale.section * PT, column) for tile in tiles)
     named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
     shown = [desk.picture(picture, "tile", place=place) for picture in named]
     return [
         Record(
             {
                 "picture": picture,
-                "title": safe(bound(desk.titled(tile.title, column, large=not many))),
+                "title": _title(desk, tile.title, column, many, small),
+                "small": small,
                 "upright": desk.shelf.ratios.get(str(picture.url), _SCENE) <= _PORTRAIT,
             }
         )
         for picture, tile in zip(shown, tiles, strict=True)
     ]
+
+
+def _is_long(desk: Desk, title: Text | None, size: float, column: float) -> bool:
+    """Tell whether a title has more lines than stand well beside a picture, at a size and in a column in mm."""
+    found = lines(desk.plain(title), size, column, desk.language, desk.display, False)
+    return found is None or len(found) > _TITLE_LINES
+
+
+def _title(desk: Desk, title: Text | None, column: float, many: bool, small: bool) -> str:
+    """Give a title as HTML; a `small` one has even lines, in a column a gutter wider."""
+    scale = scale_of(desk.project.format)
+    even = in_column(desk, desk.text(title), scale.lead, column + scale.gutter) if small else ""
+    return even or safe(bound(desk.titled(title, column, large=not (many or small))))
 
 
 def _found(desk: Desk) -> tuple[How, ...]:

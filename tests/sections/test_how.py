@@ -12,20 +12,23 @@ from brochure.pictures.edges import edge_of
 from brochure.pipeline import build
 from brochure.vocabulary.colour import apart
 from brochure.vocabulary.job import Job
-from tests.seen import Pages
+from brochure.vocabulary.paper import FORMATS
+from tests.seen import Pages, lines
 
 # Colours that are told from each other and from those of the theme, one a tile.
 COLOURS = ("#00a000", "#a000a0", "#0000e0", "#e0c000", "#00c0c0", "#804000", "#ff80ff", "#80ff00", "#606060")
 # No picture is more times as wide as it is high, or as high as it is wide.
 FLATTEST, NARROWEST = 2.05, 1.9
+# In mm, of the pages of a format.
+MARGIN = {"a5": 13, "square": 16}
 PIXELS = {"landscape": (2400, 1600), "portrait": (1600, 2400), "square": (2000, 2000)}
 
 
-def pages(folder: Path, pictures: list[str], settings: str) -> list[Image.Image]:
+def pages(folder: Path, pictures: list[str], settings: str, before: str = "") -> list[Image.Image]:
     """Build a page of tiles, one a picture; give the pages as they look, 2 pixels to the millimetre or so."""
     tiles = "\n".join(f"    - {{title: Tile {name}, image: {name}}}" for name in pictures)
     (folder / "a.md").write_text(
-        f"---\ntitle: A\nhow:\n  desc: A few words.\n  tiles:\n{tiles}\n---\n", encoding="utf-8"
+        f"---\ntitle: A\n{before}how:\n  desc: A few words.\n  tiles:\n{tiles}\n---\n", encoding="utf-8"
     )
     (folder / "brochure.yaml").write_text(f"binding: none\n{settings}", encoding="utf-8")
     output = build(Job(folder / "a.md", folder, folder / "brochure.yaml", folder / "out")).output
@@ -39,20 +42,25 @@ def plain(folder: Path, name: str, size: tuple[int, int], colour: str) -> str:
     return name
 
 
-def boxes(shown: list[Image.Image], colour: str) -> list[tuple[int, int]]:
-    """Give how wide and high what is of a colour is, for every page that has some of it."""
+def areas(shown: list[Image.Image], colour: str) -> list[tuple[int, tuple[int, int, int, int]]]:
+    """Give the number of every page that has some of a colour, and left, top, right and bottom of it."""
     wanted = Image.new("RGB", (1, 1), colour).getpixel((0, 0))
     assert isinstance(wanted, tuple)
     found = []
-    for page in shown:
+    for number, page in enumerate(shown):
         bands = [
             band.point([255 if abs(value - level) < 6 else 0 for value in range(256)])
             for band, level in zip(page.split(), wanted, strict=True)
         ]
         box = Image.merge("RGB", bands).convert("L").point([0] * 255 + [255]).getbbox()
         if box:
-            found.append((box[2] - box[0], box[3] - box[1]))
+            found.append((number, box))
     return found
+
+
+def boxes(shown: list[Image.Image], colour: str) -> list[tuple[int, int]]:
+    """Give how wide and high what is of a colour is, for every page that has some of it."""
+    return [(right - left, foot - top) for _, (left, top, right, foot) in areas(shown, colour)]
 
 
 @pytest.mark.parametrize("size", ["a5", "square", "a4"])
@@ -68,6 +76,45 @@ def test_no_picture_of_a_tile_becomes_a_strip(tmp_path: Path, size: str, count: 
     found = [boxes(shown, colour) for colour in COLOURS[:count]]
     assert [len(each) for each in found] == [1] * count
     assert [box for ((box),) in found if not 1 / NARROWEST < box[0] / box[1] < FLATTEST] == []
+
+
+@pytest.mark.parametrize("size", ["a5", "square"])
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7])
+@pytest.mark.parametrize("first", [2, 3])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_rows_of_tiles_reach_the_outer_edge_and_not_the_fold(
+    tmp_path: Path, size: str, count: int, first: int, language: str
+) -> None:
+    """The outer edge of an even page is the left one, of a book that is read from the right the right one."""
+    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], colour) for at, colour in enumerate(COLOURS[:count])]
+    before = f"desc: {'Words on a page of their own. ' * 30}\n" if first == 3 else ""
+    shown = pages(tmp_path, names, f"format: {size}\nlanguage: {language}\n", before)
+    found = [area for colour in COLOURS[:count] for area in areas(shown, colour)]
+    assert {number for number, _ in found} >= {first - 2}
+    for number in {number for number, _ in found}:
+        width, margin = shown[number].width, MARGIN[size] * shown[number].width / FORMATS[size].width
+        left = min(box[0] for at, box in found if at == number)
+        right = width - max(box[2] for at, box in found if at == number)
+        outer, inner = (left, right) if ((number + 2) % 2 == 0) == (language == "en") else (right, left)
+        assert outer <= 1
+        assert inner >= margin - 2
+
+
+def test_titles_beside_their_pictures_have_three_even_lines_at_the_most(tmp_path: Path) -> None:
+    """They are a size smaller where they would have more, both of them."""
+    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], colour) for at, colour in enumerate(COLOURS[:2])]
+    titles = "Coaching et stratégie de croissance", "Accès aux données, outils et briques techniques de l’État"
+    tiles = "".join(f"    - {{title: '{title}', image: {name}}}\n" for title, name in zip(titles, names, strict=True))
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nhow:\n  desc: Un mot.\n  tiles:\n{tiles}---\n", encoding="utf-8")
+    for size, lead in (("a5", 11), ("a4", 13)):
+        (tmp_path / "brochure.yaml").write_text(f"binding: none\nlanguage: fr\nformat: {size}\n", encoding="utf-8")
+        output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+        assert output is not None
+        runs = [run for run in Pages(output.path).runs(1) if run.text in " ".join(titles).split()]
+        assert {round(run.size) for run in runs} == {lead}
+        made = lines(runs)
+        assert {"Accès aux données,", "outils et briques", "techniques de l’État"} <= set(made)
+        assert len(made) <= 6
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from tests.pdfreader.reading import Reading
-from tests.seen import Pages, lines
+from tests.seen import SCALE, Pages, lines
 
 FIRST, SECOND = "You join a crew of seven. It sails in May.", "You keep what you learn. **Half of all** come back."
 
@@ -55,3 +56,34 @@ def test_no_article_is_parted_from_its_noun(size: str, tmp_path: Path) -> None:
     assert len(found) > 6
     assert [line for line in found if line.split()[-1].lower() in {"le", "la", "les", "des", "une", "de", "du"}] == []
     assert [line for line in found if len(line) < 8] == []
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square", "leaflet"])
+def test_bold_words_of_an_item_have_its_tone_and_its_icon_stands_in_the_middle(size: str, tmp_path: Path) -> None:
+    """In the middle of what is seen of its cell; on a leaflet it has none."""
+    first = "For the crew, the work is what counts. **Sixty stay** on."
+    second = "For the public, people do it. **Ninety keep** it up."
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    text = f"{first}\n\n    {second}"
+    content.write_text(f"---\ntitle: T\nlang: en\nthen:\n  desc: |\n    {text}\n---\n", encoding="utf-8")
+    settings.write_text(f"format: {size}\nbinding: none\n", encoding="utf-8")
+    assert build(Job(content, tmp_path, settings, tmp_path / "out")).pdf is not None
+    pages = Pages(tmp_path / "out" / "a.pdf")
+    colours = {run.text: run.colour for run in pages.runs(1)}
+    assert colours["Sixty"] == colours["crew,"]
+    assert colours["Ninety"] == colours["public,"]
+    assert colours["Sixty"] != colours["Ninety"]
+    if size != "leaflet":
+        picture = pages.whole(1)
+        wide = pages.size(1)[0] / 2
+        cells = [box for shape in pages.shapes(1) if (box := shape.box)[0] < 1 and 90 < box[2] < wide]
+        assert len(cells) == 2
+        for left, foot, right, head in cells:
+            box = tuple(
+                round(SCALE * at)
+                for at in (left + 2, pages.size(1)[1] - head + 2, right - 2, pages.size(1)[1] - foot - 2)
+            )
+            cell = picture.crop(box)  # type: ignore[arg-type]
+            icon = ImageChops.difference(cell, Image.new("RGB", cell.size, cell.getpixel((3, 3)))).getbbox()
+            assert icon is not None
+            assert icon[0] == pytest.approx(cell.width - icon[2], abs=0.04 * cell.width)
