@@ -34,7 +34,8 @@ class Run:
 class Panel:
     """A panel as its template sees it; `foot` is the address of what is drawn at its foot, "" for its ground alone.
 
-    It is `below` what stands over several; on a `roomy` one tiles stand beside their words.
+    It is `below` what stands over several, so many of which are `level`: their rows begin at one height. On a `roomy`
+    one tiles stand beside their words.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Panel:
     kind: str
     below: bool = False
     roomy: bool = False
+    level: int = 0
 
 
 def column(desk: Desk, atoms: Sequence[Atom], whole: bool = False) -> str:
@@ -72,13 +74,14 @@ def flowing(desk: Desk, atoms: Sequence[Atom], count: int) -> Way:
 class Shared:
     """Pieces shared out over the flap and the panels of the inner page, of which the first few are `under` a stage.
 
-    These run on from panel to panel, or have each a panel of their own.
+    These run on from panel to panel, or have each a panel of their own, with rows that are `level` or not.
     """
 
     flap: Sequence[Atom]
     inner: Sequence[Sequence[Atom]]
     under: int
     run_on: bool
+    level: bool = False
 
     @property
     def tiled(self) -> bool:
@@ -96,7 +99,8 @@ def under(desk: Desk, shared: Shared, head: float, roomy: bool = False) -> Way:
         below, beside = shared.inner[: shared.under], shared.inner[shared.under :]
         numbers = [(_ANY, [atom for group in below for atom in group])] if shared.run_on else list(enumerate(below, 2))
         made = [_footed(desk, _panel(shared.flap, 1))]
-        made += [replace(_panel(group, number), below=True) for number, group in numbers if group]
+        level = shared.under if shared.level else 0
+        made += [replace(_panel(group, number), below=True, level=level) for number, group in numbers if group]
         for number, group in enumerate(beside, 2 + shared.under):
             made.append(replace(_footed(desk, _panel(group, number)), roomy=roomy))
         last = "--head-last:var(--head)" if beside else ""

@@ -28,6 +28,9 @@ Open = Callable[[str], Manuscript]
 _TRIED = ((1.0, 38.0), (0.5, 30.0), (0.0, 19.0))
 # How high it is when pieces are measured, and at the most, in mm; what pieces keep apart, and the guard of an estimate.
 _USUAL, _MOST, _APART, _GUARD = 44.0, 130.0, 5.0, 2.0
+# What figures beside text leave open on the flap, whose ground has a rim, and what room is worth that they are drawn
+# again, in mm.
+_KEPT, _WORTH = 8.0, 6.0
 # What lines that may not be parted leave open at the foot of a panel, in mm.
 _OVERHANG = 4.0
 # Pieces run on from panel to panel where the fullest one would be higher than the mean by more than this, in mm.
@@ -35,6 +38,10 @@ _UNEVEN = 16.0
 _INNER = TEXT_PANELS - 1
 # What follows has the last panel for itself where it fills more of that than this part.
 _OF_ITS_OWN = 0.5
+# Rows begin at one height on all panels where that takes no more than this, in mm; else they are clearly apart.
+_LEVEL = 10.0
+# By such a part text is higher at the largest size of type than at the smallest, lines that part anew counted in.
+_RISE = 0.2
 # More pieces are not shared out in every way.
 _WEIGHED = 30
 
@@ -50,12 +57,16 @@ class Staged:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How pieces are shared out over the panels of the inner page, and how high what stands over some is, in mm."""
+    """How pieces are shared out over the panels of the inner page, and how high what stands over some is, in mm.
+
+    `rows` are the heights, in mm, that pieces of its own take so that the rows below them begin at one height.
+    """
 
     inner: Sequence[Sequence[Atom]]
     under: int
     run_on: bool
     high: float
+    rows: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +97,9 @@ def under_a_stage(atoms: Sequence[Atom], desk: Desk, open: Open, own: bool = Tru
         usual = pieces.over(_USUAL, _INNER)
         whole = column(desk, [*pieces.before, *pieces.below(usual)], whole=True)
         measured = _heights(open(whole).lay(Setting(size)))
+        grown = replace(pieces, before=_grown(pieces.before, desk, measured))
         for plan in plans(pieces, desk, measured, least):
-            if plan.high >= least and (staged := _staged(plan, pieces, desk, open)) is not None:
+            if plan.high >= least and (staged := _staged(plan, grown, size, desk, open)) is not None:
                 return staged
     return None
 
@@ -111,17 +123,27 @@ def _pieces(atoms: Sequence[Atom]) -> _Pieces | None:
     assert over is not None
     end = next((n for n, atom in enumerate(atoms[at:], at) if atom.section != atoms[at].section), len(atoms))
     # What comes before shares the flap.
-    before = [replace(atom, html=atom.closer()) if at > 1 and atom.closer else atom for atom in atoms[:at]]
+    before = [replace(atom, html=atom.closer(0.0)) if at > 1 and atom.closer else atom for atom in atoms[:at]]
     return _Pieces(before, atoms[at:end], atoms[end:], over)
 
 
-def _staged(plan: _Plan, pieces: _Pieces, desk: Desk, open: Open) -> Staged | None:
-    """Lay pieces out as planned; None where they have no room so."""
+def _grown(before: Sequence[Atom], desk: Desk, heights: Mapping[str, float]) -> list[Atom]:
+    """Let the piece on the flap that can be higher take what room is left there, where that is worth it."""
+    scale = scale_of(desk.project.format)
+    over = desk.project.format.height - scale.head - scale.foot - _high(before, heights) - _KEPT
+    return [replace(one, html=one.closer(over)) if one.closer and over > _WORTH else one for one in before]
+
+
+def _staged(plan: _Plan, pieces: _Pieces, size: float, desk: Desk, open: Open) -> Staged | None:
+    """Lay pieces out as planned by what they take at a size; None where they have no room so."""
     made = pieces.over(plan.high, plan.under)
     marks = {atom.mark: atom for atom in pieces.below(made)}
     inner = [[marks[atom.mark] for atom in group] for group in plan.inner]
     running = (True,) if plan.run_on else (False, True)
     shared = [Shared(pieces.before, inner, plan.under, run_on) for run_on in running]
+    if plan.rows:
+        level = [_levelled(group, plan.rows, size) for group in inner[: plan.under]]
+        shared[:1] = [Shared(pieces.before, [*level, *inner[plan.under :]], plan.under, False, True)]
     rooms = (True, False) if shared[0].tiled else (False,)
     ways = [under(desk, one, made.head, roomy) for one in shared for roomy in rooms]
     laid = fit(Group("text", tuple(ways), apart=True), open, 1)
@@ -196,14 +218,40 @@ def _plans(
     usual = pieces.over(_USUAL, panels)
     room = desk.project.format.height - scale_of(desk.project.format).foot - (usual.head - _USUAL) - _GUARD
     inner = [*groups, *[()] * (panels - len(groups))]
-    whole = _Plan(inner, panels, False, min(_MOST, room - fullest))
+    rows = _rows(groups, heights)
+    levelled = max(_high(group, heights, rows) for group in groups)
+    if not set(below) <= set(pieces.own) or levelled > min(fullest + _LEVEL, room - least):
+        rows, levelled = [], fullest
+    whole = _Plan(inner, panels, False, min(_MOST, room - levelled), rows)
     if fullest <= min(mean + _UNEVEN, room - least):
         return [whole]
     return [_Plan(inner, panels, True, min(_MOST, room - mean - _OVERHANG)), whole]
 
 
-def _high(atoms: Sequence[Atom], heights: Mapping[str, float]) -> float:
-    return sum(heights.get(atom.mark, 0.0) for atom in atoms) + _APART * max(0, len(atoms) - 1)
+def _high(atoms: Sequence[Atom], heights: Mapping[str, float], rows: Sequence[float] = ()) -> float:
+    """Give how high pieces are below each other, in mm; those with others below them as high as their rows."""
+    highs = [heights.get(atom.mark, 0.0) for atom in atoms]
+    levelled = [max(pair) for pair in zip(highs[:-1], rows, strict=False)]
+    return sum([*levelled, *highs[len(levelled) :]]) + _APART * max(0, len(atoms) - 1)
+
+
+def _rows(groups: Sequence[Sequence[Atom]], heights: Mapping[str, float]) -> list[float]:
+    """Give how high each row of pieces is that has rows below it on two panels or more, in mm."""
+    found = []
+    for row in range(max(map(len, groups))):
+        highs = [heights.get(group[row].mark, 0.0) for group in groups if len(group) > row + 1]
+        if len(highs) > 1:
+            found.append(max(highs))
+    return found
+
+
+def _levelled(atoms: Sequence[Atom], rows: Sequence[float], size: float) -> list[Atom]:
+    """Let pieces with others below them be as high as their rows, measured at a size: in larger type they are higher."""
+    made = []
+    for atom, high in zip(atoms[:-1], rows, strict=False):
+        larger = f"calc({high:.2f}mm * (1 + {_RISE:g} * (var(--size) - {size:g})))"
+        made.append(replace(atom, least=f"max({high:.2f}mm, {larger})"))
+    return [*made, *atoms[len(made) :]]
 
 
 def _shares(atoms: Sequence[Atom], panels: int) -> list[list[Sequence[Atom]]]:

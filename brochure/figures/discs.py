@@ -15,6 +15,8 @@ _LEAST_DOT, _LARGEST = 2.2, 34.0
 _ROWS, _COLUMNS = 4, 25
 # A last row of less than one to so many of the others is none.
 _LOST = 4
+# By such a part a row may be shorter, or have dots more or fewer, where all are full for it.
+_NEAR = 0.15
 
 
 def dots(count: float, width: float, height: float, inks: Inks, lit: float | None = None) -> Drawn:
@@ -46,11 +48,25 @@ def _pitch(number: int, width: float, height: float) -> tuple[float, int]:
     for columns in range(1, number + 1):
         pitch = min(width / (columns - 1 + _DISC), most)
         if pitch * (ceil(number / columns) - 1 + _DISC) <= height + 1e-9:
+            if even := _even(number, columns, width, height, most):
+                return even
             # A last row of a dot or two looks lost: a few more stand in the others where that helps.
             more = range(columns, columns + 2 + columns // 8)
             columns = next((one for one in more if (number % one or one) * _LOST >= one), columns)
             return min(width / (columns - 1 + _DISC), most), columns
     return min(width / (number - 1 + _DISC), most), number
+
+
+def _even(number: int, columns: int, width: float, height: float, most: float) -> tuple[float, int] | None:
+    """Give the distance of dots, and how many stand in a row, where some more or fewer of them make every row full."""
+    near = [one for one in range(ceil(columns * (1 - _NEAR)), int(columns * (1 + _NEAR)) + 1) if number % one == 0]
+    for one in sorted(near, key=lambda one: abs(one - columns)):
+        pitch = min(width / (one - 1 + _DISC), height / (number // one - 1 + _DISC), most)
+        # Dots that are no larger since there are few fill no width at all.
+        wanted = min(width / (columns - 1 + _DISC), most) * (columns - 1 + _DISC)
+        if pitch * (one - 1 + _DISC) >= wanted * (1 - _NEAR):
+            return pitch, one
+    return None
 
 
 def hundred(percent: float, width: float, height: float, inks: Inks) -> Drawn:

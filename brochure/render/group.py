@@ -83,7 +83,8 @@ class Atom:
     section stand in one element, and are better not parted; a `grounded` one brings a ground as wide as its panel.
     `over` gives what may stand over several panels in place of what the first piece of a section brings, as high as it
     is told, in mm, and over so many. A `tiled` one has pictures that may stand beside their words or over them.
-    `closer` gives one that is set for a panel of its own as it is beside others.
+    `closer` gives one that is set for a panel of its own as it is beside others, so many mm higher where it has room.
+    It takes the `least` height, as CSS writes it, where what is below it begins as low as beside it.
     """
 
     section: str
@@ -95,4 +96,5 @@ class Atom:
     grounded: bool = False
     over: Callable[[float, int], Over] | None = None
     tiled: bool = False
-    closer: Callable[[], str] | None = None
+    closer: Callable[[float], str] | None = None
+    least: str = ""

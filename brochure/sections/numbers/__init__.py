@@ -15,7 +15,19 @@ from brochure.model.spec import Items
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group, Way
 from brochure.render.section import Section, Texts
-from brochure.sections.numbers.cells import MOST, Cell, Piece, Room, Sheet, ems, pages_of, panel_of, room_of, sheets
+from brochure.sections.numbers.cells import (
+    MOST,
+    Cell,
+    Piece,
+    Room,
+    Sheet,
+    ems,
+    grown,
+    pages_of,
+    panel_of,
+    room_of,
+    sheets,
+)
 from brochure.sections.numbers.keys import Number
 from brochure.sections.numbers.told import Stat, statistics
 from brochure.vocabulary.colour import contrast
@@ -59,29 +71,39 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
         place = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
         heading, parts = desk.heading("numbers"), pages_of(len(stats), 1)
 
-        def seen(mark: str, roomy: bool) -> dict[str, object]:
-            return _seen(desk, stats, mark, parts, panel_of(desk.project.format, roomy))
+        def seen(mark: str, roomy: bool, over: float = 0.0) -> dict[str, object]:
+            return _seen(desk, stats, mark, parts, panel_of(desk.project.format, roomy), over=over)
 
-        def closer() -> str:
-            return desk.fragment("numbers", "leaflet", heading, seen("panel-shared", False))
+        def closer(over: float) -> str:
+            mark = f"panel-grown-{over:.0f}" if over else "panel-shared"
+            return desk.fragment("numbers", "leaflet", heading, seen(mark, False, over))
 
         roomy = source is None or len(source.text) < _LITTLE
         values = seen("panel", roomy)
         html = desk.fragment("numbers", "leaflet", heading, values)
         grounded = values["ground"] == "ink"
-        yield Atom("numbers", "numbers", "numbers", place, html, grounded=grounded, closer=closer if roomy else None)
+        yield Atom("numbers", "numbers", "numbers", place, html, grounded=grounded, closer=closer)
 
 
 def _seen(
-    desk: Desk, stats: Sequence[Stat], mark: str, parts: Sequence[range], room: Room, close: bool = False
+    desk: Desk,
+    stats: Sequence[Stat],
+    mark: str,
+    parts: Sequence[range],
+    room: Room,
+    close: bool = False,
+    over: float = 0.0,
 ) -> dict[str, object]:
-    """Give what the template is filled with: pages of rows of figures, with their lengths."""
+    """Give what the template is filled with: pages of rows of figures, with their lengths.
+
+    On a panel they may be `over` mm higher than they are by themselves.
+    """
     ground, inks = _inks(desk)
     pieces = [
         Piece(stat.figure, ems(stat.figure, desk.display), _letters(stat), bool(stat.words) + bool(stat.link))
         for stat in stats
     ]
-    made = sheets(pieces, parts, room, inks, close)
+    made = [grown(pieces, room, over, inks)] if over else sheets(pieces, parts, room, inks, close)
     return {"ground": ground, "off": inks.off, "pages": [_page(desk, stats, mark, sheet) for sheet in made]}
 
 

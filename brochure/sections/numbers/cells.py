@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
@@ -27,13 +28,13 @@ _TABLE = (
     (12, 3, 28, 16.0, 3.0, 5.0),
 )
 MOST = _TABLE[-1][0]
-# On a panel of a leaflet; where text is to stand below them, three are in two rows.
+# On a panel of a leaflet; where text is to stand beside them, three or four are in two rows.
 _PANEL = (
     (4, 1, 34, 12.0, 3.0, 6.0),
     (8, 2, 24, 9.0, 2.4, 5.0),
     (12, 2, 20, 7.0, 2.0, 4.0),
 )
-_SHARED = ((2, 1, 34, 12.0, 3.0, 6.0), (3, 2, 34, 9.0, 3.0, 6.0), *_PANEL)
+_SHARED = ((2, 1, 34, 12.0, 3.0, 6.0), (4, 2, 34, 9.0, 3.0, 6.0), *_PANEL)
 # Type on larger pages grows less than they do.
 _GROWTH = 0.836
 # In mm: letters hang below their lines by so much, and so much is kept back for rounding.
@@ -50,8 +51,9 @@ _HANGS = 0.34
 _LEAD_GRIDS, _TEXT_GRIDS = 5, 4
 # How wide a letter of a label is, in ems, with what the ends of lines leave open, and how many ems a line has at most.
 _LETTER, _LINE = 0.45, 26.0
-# Where there is much room, drawings take such a part of it.
-_SHARE = 0.65
+# Where there is much room, drawings take such a part of it; beside text, where little is put between rows, more. So
+# high, in mm, may each be there where figures stand below each other.
+_SHARE, _SHARE_BESIDE, _ALONE = 0.65, 0.85, 9.0
 # Where the page is close: drawings, and what parts rows, are so much lower.
 _CLOSE = 0.6
 # As the styles have them, in ems of a numeral: its tracking, and the sizes of what stands beside it and above it.
@@ -143,6 +145,19 @@ def sheets(pieces: Sequence[Piece], pages: Sequence[range], room: Room, inks: In
     return [trial.sheet(size, page.start) for trial, page in zip(trials, pages, strict=True)]
 
 
+def grown(pieces: Sequence[Piece], room: Room, over: float, inks: Inks) -> Sheet:
+    """Lay figures out on a panel that has so much more room, in mm, than they take where they have any height.
+
+    They stand below each other where there is room for that; drawings take their part of it.
+    """
+    usual = _Trial(pieces, room, inks, False, False)
+    whole = usual.high(usual.size()) + over
+    tried = (replace(room, height=whole, table=table) for table in (_PANEL, room.table))
+    trials = [_Trial(pieces, one, inks, False, False) for one in tried]
+    trial = next((one for one in trials if one.left(one.size()) >= _ALONE * len(one.rows)), trials[-1])
+    return trial.sheet(trial.size(), 0, _SHARE_BESIDE)
+
+
 class _Trial:
     """The figures of a page, before their size is known."""
 
@@ -177,6 +192,11 @@ class _Trial:
         hanging = max(0.0, _HANGS * size * PT - below - self.label(self.rows[-1]))
         return self.room.height - texts - hanging - self.between * (len(self.rows) - 1)
 
+    def high(self, size: float) -> float:
+        """Give how high all rows are at a size, with drawings as high as the table has them, in mm."""
+        drawn = (max((one.height for one in self.drawn(row, self.most) if one), default=0.0) for row in self.rows)
+        return self.room.height - self.left(size) + sum(drawn)
+
     def below(self, size: float) -> float:
         """Give what parts a numeral from its label, which what hangs below its line does not touch."""
         least, base, part = _BELOW
@@ -190,10 +210,13 @@ class _Trial:
         lines = max(ceil(self.pieces[at].letters * _LETTER * point * PT / width) + self.pieces[at].lines for at in row)
         return lines * grids * scale.grid
 
-    def sheet(self, size: float, first: int) -> Sheet:
-        """Lay the page out at a size; its first figure has a number of its own among all."""
+    def sheet(self, size: float, first: int, share: float = _SHARE) -> Sheet:
+        """Lay the page out at a size; its first figure has a number of its own among all.
+
+        Drawings may take a `share` of the room where they would be lower by themselves.
+        """
         left = self.left(size)
-        most = max(self.most, _SHARE * left / len(self.rows))
+        most = max(self.most, share * left / len(self.rows))
         heights = [self.drawn(row, most) for row in self.rows]
         if self.room.height:
             level = _level([max((one.height for one in row if one), default=0.0) for row in heights], left)
