@@ -15,7 +15,7 @@ _LEAST_DOT, _LARGEST = 2.2, 34.0
 _ROWS, _COLUMNS = 4, 25
 # A last row of less than one to so many of the others is none.
 _LOST = 4
-# By such a part a row may be shorter, or have dots more or fewer, where all are full for it.
+# By such a part a row may have dots more or fewer, and these be farther apart than rows, where all rows are full for it.
 _NEAR = 0.15
 
 
@@ -29,21 +29,21 @@ def dots(count: float, width: float, height: float, inks: Inks, lit: float | Non
         per *= 10
     whole = count / per
     number = ceil(whole)
-    pitch, columns = _pitch(number, width, height)
+    pitch, columns, across = _pitch(number, width, height)
     radius = pitch * _DISC / 2
     rows = ceil(number / columns)
     reached = whole if lit is None else lit
     on, off = "", ""
     for index in range(number):
-        x, y = radius + index % columns * pitch, radius + index // columns * pitch
+        x, y = radius + index % columns * across, radius + index // columns * pitch
         share = min(1.0, max(0.0, reached - index))
         off += circle(x, y, radius) if share < 1 else ""
         on += sector(x, y, radius, share)
     return Drawn((rows - 1) * pitch + 2 * radius, ((inks.off, off), (inks.on, on)), per)
 
 
-def _pitch(number: int, width: float, height: float) -> tuple[float, int]:
-    """Give the distance of dots, and how many stand in a row."""
+def _pitch(number: int, width: float, height: float) -> tuple[float, int, float]:
+    """Give how far rows of dots are apart, how many stand in a row, and how far these are apart."""
     most = max(_LEAST_DOT, height * 0.9)
     for columns in range(1, number + 1):
         pitch = min(width / (columns - 1 + _DISC), most)
@@ -53,19 +53,21 @@ def _pitch(number: int, width: float, height: float) -> tuple[float, int]:
             # A last row of a dot or two looks lost: a few more stand in the others where that helps.
             more = range(columns, columns + 2 + columns // 8)
             columns = next((one for one in more if (number % one or one) * _LOST >= one), columns)
-            return min(width / (columns - 1 + _DISC), most), columns
-    return min(width / (number - 1 + _DISC), most), number
+            pitch = min(width / (columns - 1 + _DISC), most)
+            return pitch, columns, pitch
+    pitch = min(width / (number - 1 + _DISC), most)
+    return pitch, number, pitch
 
 
-def _even(number: int, columns: int, width: float, height: float, most: float) -> tuple[float, int] | None:
-    """Give the distance of dots, and how many stand in a row, where some more or fewer of them make every row full."""
+def _even(number: int, columns: int, width: float, height: float, most: float) -> tuple[float, int, float] | None:
+    """Give the distances of dots where some more or fewer in a row than so many make every row full, and as wide."""
     near = [one for one in range(ceil(columns * (1 - _NEAR)), int(columns * (1 + _NEAR)) + 1) if number % one == 0]
+    # Dots that are no larger since there are few do not fill the width.
+    wide = min(width, most * (columns - 1 + _DISC))
     for one in sorted(near, key=lambda one: abs(one - columns)):
-        pitch = min(width / (one - 1 + _DISC), height / (number // one - 1 + _DISC), most)
-        # Dots that are no larger since there are few fill no width at all.
-        wanted = min(width / (columns - 1 + _DISC), most) * (columns - 1 + _DISC)
-        if pitch * (one - 1 + _DISC) >= wanted * (1 - _NEAR):
-            return pitch, one
+        pitch = min(wide / (one - 1 + _DISC), height / (number // one - 1 + _DISC), most)
+        if one > 1 and pitch * (one - 1 + _DISC) >= wide * (1 - _NEAR):
+            return pitch, one, (wide - pitch * _DISC) / (one - 1)
     return None
 
 

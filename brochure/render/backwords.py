@@ -70,7 +70,7 @@ def words_of(desk: Desk, beside: bool, below: bool = True) -> Words:
     imprint = _blocks(desk, project.imprint)
     told = Words(
         desk.text(project.back.title),
-        _blocks(desk, project.back.text),
+        _blocks(desk, project.back.text, few=True),
         address,
         beside_code(address),
         _blocks(desk, project.organisation.contact),
@@ -97,8 +97,8 @@ def is_small(address: str, fits: Callable[[str, float], bool], scale: Scale) -> 
     return fits(address, scale.text) or not all(fits(part, scale.lead) for part in _PARTS.findall(address))
 
 
-def _blocks(desk: Desk, text: Text | None) -> str:
-    return safe(desk.reader.blocks(text)) if text else ""
+def _blocks(desk: Desk, text: Text | None, few: bool = False) -> str:
+    return safe(desk.reader.blocks(text, few)) if text else ""
 
 
 def code_of(desk: Desk, beside: bool) -> float:
@@ -123,7 +123,9 @@ def height(desk: Desk, words: Words) -> float:
     above = 0.0
     if not words.beside and (words.call or words.text):
         measure = min(_page(desk) - 2 * scale.margin, _MEASURE * grid)
-        above = _rows(desk.display, words.call, scale.title, measure) * scale.title * PT * _TIGHT
+        # A panel is no page: its title is that of a section.
+        size = scale.section if desk.project.format.panels else scale.title
+        above = _rows(desk.display, words.call, size, measure) * size * PT * _TIGHT
         above += grid * (_rows(desk.small, words.text, scale.text, measure) * _TEXT + _OVER_CODE)
     code = words.code if words.address else 0.0
     if words.below:

@@ -14,7 +14,7 @@ from brochure.render.group import Atom, Group
 from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
 from brochure.render.theme import type_growth
-from brochure.render.titles import Line, broken, lines, tied
+from brochure.render.titles import Line, broken, counted, lines, tied
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.scale import is_wide, scale_of
@@ -138,6 +138,7 @@ def _in_lines(desk: Desk, html: str, size: float, width: float) -> str:
     def ended(text: str) -> list[Line]:
         return lines(text, size * PT, width, desk.language, desk.display, False) or []
 
+    html = counted(html, desk.language)
     text = _plain(html)
     found, last = ended(text), text.rfind(_NO_BREAK)
     if last >= 0 and _lone(found):

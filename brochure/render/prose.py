@@ -50,7 +50,7 @@ _LAST_WORD, _LAST_OF_LEAD = (
 # A first paragraph of no more letters may be said large: so large that two words have no room beside each other.
 _LED = 70
 # A text of fewer letters is a line of its own.
-_LINE = 30
+LINE = 30
 # Nobody types an address of more letters from paper: its code and its link hold it whole.
 _TYPED = 160
 
@@ -145,11 +145,11 @@ class Reader:
             self._known[key] = elements
         return deepcopy(self._known[key])
 
-    def blocks(self, text: Text) -> str:
-        """Give the HTML of a text of any length inside a section. Raises BrochureError `limit-…`."""
+    def blocks(self, text: Text, few: bool = False) -> str:
+        """Give the HTML of a text of any length, or of `few` lines, inside a section. Raises BrochureError `limit-…`."""
         elements = self.elements(text)
         _step_headings(elements)
-        _bind_ends(elements, _LINE)
+        bind_ends(elements, LINE, few)
         if self._broken:
             _keep_ends(elements)
         return to_html(elements)
@@ -316,7 +316,7 @@ def split(elements: list[Element], cards: bool, broken: bool = False) -> Passage
             announced = inner_html(elements.pop())
     _step_headings(elements)
     _set_apart(elements)
-    _bind_ends(elements)
+    bind_ends(elements)
     if broken:
         _keep_ends(elements)
     return Passage(bound(title), bound(lead, len(lead) > _LED), to_html(elements), listed, announced, length)
@@ -331,20 +331,20 @@ def _set_apart(elements: list[Element]) -> None:
             _align_figures(table)
 
 
-def _bind_ends(elements: list[Element], least: int = 0) -> None:
-    """Bind the last words of every paragraph of so many letters and more."""
+def bind_ends(elements: list[Element], least: int = 0, few: bool = False) -> None:
+    """Bind the last words of every paragraph of so many letters and more; of `few` lines, longer ones."""
     for top in elements:
         for element in top.iter():
             if element.tag in _ENDING and len(plain_text(element)) >= least:
-                _bind_end(element)
+                _bind_end(element, few)
 
 
-def _bind_end(element: Element) -> None:
+def _bind_end(element: Element, few: bool) -> None:
     """Bind the last words, and end with them: where a space after them has no room, the engine ends lines too early."""
     if not len(element):
-        element.text = bound((element.text or "").rstrip())
+        element.text = bound((element.text or "").rstrip(), few)
     elif (element[-1].tail or "").strip():
-        element[-1].tail = bound((element[-1].tail or "").rstrip())
+        element[-1].tail = bound((element[-1].tail or "").rstrip(), few)
 
 
 def _keep_ends(elements: list[Element]) -> None:

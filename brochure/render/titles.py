@@ -17,15 +17,16 @@ from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.units import PT
 
 TRACK = -0.018
-# What stands with the word after it; other languages bind by the length of their words alone.
+# What stands with the word after it, articles and pronouns before their verb among it; other languages bind by the length of their words alone.
 _BOUND: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "fr": "le la les l un une des du de d en et ou à au aux sur par pour dans où qui que son sa ses nos vos",
+        "fr": "le la les l un une des du de d en et ou à au aux sur par pour dans où qui que son sa ses nos vos "
+        "nous vous me te se m t s",
         "en": "a an the of and or to in on at by for from with our your",
-        "de": "der die das den dem des ein eine einen im in am an und oder zu zum zur von vom für mit auf",
-        "es": "el la los las un una de del en y o a al por para con su sus",
-        "it": "il lo la i gli le l un una di del dei della in e o a al da per con",
+        "de": "der die das den dem des ein eine einen im in am an und oder zu zum zur von vom für mit auf uns euch sich",
+        "es": "el la los las un una de del en y o a al por para con su sus me te se nos os",
+        "it": "il lo la i gli le l un una di del dei della in e o a al da per con mi ti si ci vi",
         "nl": "de het een van in en of te op aan bij voor met",
         "pt": "o a os as um uma de do da dos das em no na e ou ao para com",
         "ca": "el la els les l un una de del dels d i o a al als en per amb",
@@ -39,6 +40,16 @@ _BOUND: Mapping[str, frozenset[str]] = {
         "ga": "an na a i ar le do de agus nó",
         "cy": "y yr a ac i o yn ar am neu",
     }.items()
+}
+# Small numbers in words, which in large type stand with what is counted, as those in figures do.
+_NUMBERS: Mapping[str, str] = {
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "en": "two three four five six seven eight nine ten eleven twelve",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici",
+    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf",
+    "pt": "dois duas três quatro cinco seis sete oito nove dez onze doze",
 }
 _SHORT_END = 3
 # The class in Unicode of marks over a letter.
@@ -228,6 +239,20 @@ def _tied(text: str, language: str, last: bool, fits: Callable[[str], bool] | No
         elif " " in run or (last and high == len(text.rstrip()) and _HYPHENED.fullmatch(run)):
             made = f'{made[:low]}<span class="whole">{run}</span>{made[high:]}'
     return made
+
+
+def counted(html: str, language: str) -> str:
+    """Keep a number, in figures or a small one in words, with the word after it, where a line has room for both."""
+    number, pieces = _numbered(language[:2].lower()), _TAG.split(html)
+    return "".join(piece if _TAG.fullmatch(piece) else number.sub(_NO_BREAK, piece) for piece in pieces)
+
+
+@cache
+def _numbered(language: str) -> re.Pattern[str]:
+    """Find the space between a number and what is counted."""
+    words = [rf"(?<=\b{word})" for word in _NUMBERS.get(language, "").split()]
+    numbers = "|".join([r"(?<=\d)", *words])
+    return compiled(rf"(?:{numbers}) (?=[^\W\d]{{1,{_COLUMN}}}(?!\w))", re.IGNORECASE)
 
 
 def together(title: str, language: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from brochure.render.group import Atom, Group
 from brochure.render.prose import bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
+from brochure.render.titles import counted
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.records import dataclass
 
@@ -70,8 +71,8 @@ def _values(desk: Desk, content: Quote, words: Text, colour: str) -> dict[str, A
     return {
         "name": desk.text(content.name),
         "role": safe(bound(desk.text(content.desc))),
-        "quote": safe(passage.lead),
-        "rest": safe(passage.rest),
+        "quote": safe(counted(passage.lead, desk.language)),
+        "rest": safe(counted(passage.rest, desk.language)),
         "photo": desk.portrait(content.photo, portrait, _PLACE),
         "mark": desk.shelf.draw("quotation", sign(desk.language, colour)[0]),
     }

@@ -11,6 +11,7 @@ from brochure.figures.palette import SMALL_TEXT, TEXT
 from brochure.load.markdown.convert import inner_html, plain_text, to_html
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
+from brochure.render.prose import LINE, bind_ends
 from brochure.render.titles import together
 from brochure.sections.phases.content import Phase
 from brochure.sections.phases.ground import Ground, widest
@@ -97,7 +98,7 @@ def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool) -> Told:
         title=desk.titled(phase.title),
         motto=desk.text(phase.dates),
         way_in=safe(lead),
-        text=safe(to_html(rest)),
+        text=safe(_ended(rest)),
         caption=desk.text(phase.icon.caption) if phase.icon else "",
     )
     plain = re.sub("<[^>]*>", "", lead)
@@ -105,6 +106,12 @@ def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool) -> Told:
     title = desk.plain(phase.title)
     whole = tuple(title[low:high] for low, high in together(title, desk.language))
     return Told(block, title, desk.plain(phase.dates), plain, words, whole, desk.text(phase.title))
+
+
+def _ended(elements: list[Element]) -> str:
+    """Give what is said of a phase, in which no paragraph ends in a line of one short word."""
+    bind_ends(elements, LINE)
+    return to_html(elements)
 
 
 def way_in(elements: list[Element]) -> tuple[str, list[Element]]:
