@@ -246,7 +246,7 @@ def _rows(groups: Sequence[Sequence[Atom]], heights: Mapping[str, float]) -> lis
 
 
 def _levelled(atoms: Sequence[Atom], rows: Sequence[float], size: float) -> list[Atom]:
-    """Let pieces with others below them be as high as their rows, measured at a size: in larger type they are higher."""
+    """Let pieces with others below them be as high as rows measured at a size are: in larger type they are higher."""
     made = []
     for atom, high in zip(atoms[:-1], rows, strict=False):
         larger = f"calc({high:.2f}mm * (1 + {_RISE:g} * (var(--size) - {size:g})))"

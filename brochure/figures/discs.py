@@ -15,7 +15,7 @@ _LEAST_DOT, _LARGEST = 2.2, 34.0
 _ROWS, _COLUMNS = 4, 25
 # A last row of less than one to so many of the others is none.
 _LOST = 4
-# By such a part a row may have dots more or fewer, and these be farther apart than rows, where all rows are full for it.
+# By such a part a row may have dots more or fewer, farther apart than rows are, where all rows are full for it.
 _NEAR = 0.15
 
 

@@ -146,7 +146,7 @@ class Reader:
         return deepcopy(self._known[key])
 
     def blocks(self, text: Text, few: bool = False) -> str:
-        """Give the HTML of a text of any length, or of `few` lines, inside a section. Raises BrochureError `limit-…`."""
+        """Give the HTML of a text, of any length or of `few` lines, in a section. Raises BrochureError `limit-…`."""
         elements = self.elements(text)
         _step_headings(elements)
         bind_ends(elements, LINE, few)

@@ -34,6 +34,8 @@ CLEAR = 5 * MM
 
 # What is as large as this, in pt, on the inner page is the title over all of its panels, or how long all takes.
 TITLE = 20.0
+# Rows of figures farther apart than this, drawings included, are no group.
+_GROUPED = 46 * MM
 
 HEADINGS = {
     "programme": [
@@ -345,6 +347,35 @@ def test_the_stage_stands_over_the_panels_of_the_phases_in_every_theme(tmp_path:
     assert highest.box[1] > 190 * MM
     first = [next(run.box[1] for run in runs if run.text == word) for word in ("Comprendre,", "Incrémenter,")]
     assert abs(first[0] - first[1]) < 5
+    # The phases in the row below begin at one height, too.
+    second = [next(run.box[1] for run in runs if run.text == word) for word in ("Rechercher,", "Déployer,")]
+    assert abs(second[0] - second[1]) < 0.5
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_figures_below_text_on_the_flap_are_read_as_one_group(tmp_path: Path, count: int) -> None:
+    """What room is left makes drawings larger and lies above their ground; the last stands at the foot of its panel."""
+    figures = {"24": "teams", "92%": "content", "130": "helpers", "3 of 4": "live"}
+    rows = "".join(f'  - {{num: "{num}", title: {title}}}\n' for num, title in list(figures.items())[:count])
+    phases = "".join(f"    - {{title: Stage{at}, duration: 2 months, desc: Some words.}}\n" for at in range(4))
+    listed = "".join(f"  - {word} and none but {word}\n" for word in ("Oars", "Sails", "Ropes"))
+    (tmp_path / "content.md").write_text(
+        f"---\ntitle: Ferries\nlang: en\ndesc: |\n  We row to every island. {filler(12)}\n\n{listed}"
+        f"numbers:\n{rows}steps:\n  list:\n{phases}---\n",
+        encoding="utf-8",
+    )
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text("format: leaflet\n", encoding="utf-8")
+    output = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out")).output
+    assert output is not None
+    boxes = {run.text: run.box for run in Pages(output.path).runs(0)}
+    labels = [boxes[word] for word in ("teams", "content", "helpers", "live")[:count]]
+    numerals = [boxes[word] for word in ("24", "92", "130", "3")[:count]]
+    foot = min(box[1] for box in labels)
+    # From the label of the first row to the numerals of the next: a drawing, and what parts two rows.
+    below = max(box[3] for box in numerals if box[3] < labels[0][1])
+    assert labels[0][1] - below < _GROUPED
+    assert foot < 13 * MM
 
 
 @pytest.mark.parametrize("count", [2, 3, 5, 6])

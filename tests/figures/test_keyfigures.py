@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from math import pi
 
 import pytest
@@ -57,6 +58,20 @@ def test_a_count_is_exactly_so_many_dots(count: int, room: tuple[float, float]) 
     figure = drawn(str(count), room)
     assert len(discs(figure, INKS.on)) == count
     assert (len(set(discs(figure, INKS.on))), figure.per) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("count", "room"), [(24, (79.0, 12.0)), (130, (38.5, 9.0)), (48, (56.0, 26.0)), (24, (122.0, 27.0))]
+)
+def test_rows_of_dots_are_full_where_a_few_more_or_fewer_in_each_make_them_so(
+    count: int, room: tuple[float, float]
+) -> None:
+    figure = drawn(str(count), room)
+    places = [(float(x), y) for x, y in re.findall(r"M(\S+) ([\d.]+)", data(figure, INKS.on))]
+    rows = Counter(y for _, y in places)
+    assert len(places) == count
+    assert len(set(rows.values())) == 1
+    assert max(x for x, _ in places) > room[0] * 0.9
 
 
 @pytest.mark.parametrize(
