@@ -24,6 +24,7 @@ def test_the_shipped_faces_are_read_from_their_files() -> None:
         ("Brochure Small", 400, False),
         ("Brochure Small", 400, True),
         ("Brochure Small", 600, False),
+        ("Brochure Small", 600, True),
         ("Brochure Code", 400, False),
     }
 
@@ -80,6 +81,14 @@ def test_titles_are_in_one_face(theme: str, language: str, text: str) -> None:
     whole = all(fonts.missing_glyphs(text, [face]) == [] for face in latin)
     assert (latin == display) == whole
     assert whole == (theme in {"civic", "ledger"})
+
+
+@pytest.mark.parametrize("theme", themes())
+def test_what_is_slanted_in_bold_text_is_bold(theme: str) -> None:
+    """Of each theme the text has every weight slanted as well."""
+    own, _ = fonts.own_fonts(read_project(Source("brochure.yaml", f"theme: {theme}\n"))[0].brand.fonts, FONTS)
+    text = [face for face in fonts.faces(own) if face.family == "Brochure Text"]
+    assert {face.weight for face in text if face.italic} == {face.weight for face in text if not face.italic}
 
 
 @pytest.mark.parametrize("data", [b"", b"wOF2 not taken here at all", b"\0\1\0\0\0\1" + b"\0" * 40])
