@@ -11,7 +11,7 @@ from brochure.figures import icons
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.prose import Passage, bound
+from brochure.render.prose import Passage, bound, ended
 from brochure.render.record import Record
 from brochure.render.theme import type_growth
 from brochure.render.titles import Line, broken, counted, lines, tied
@@ -135,15 +135,15 @@ def in_column(desk: Desk, html: str, size: float, column: float) -> str:
 
 
 def _in_lines(desk: Desk, html: str, size: float, width: float) -> str:
-    def ended(text: str) -> list[Line]:
+    def made(text: str) -> list[Line]:
         return lines(text, size * PT, width, desk.language, desk.display, False) or []
 
     html = counted(html, desk.language)
     text = _plain(html)
-    found, last = ended(text), text.rfind(_NO_BREAK)
+    found, last = made(text), text.rfind(_NO_BREAK)
     if last >= 0 and _lone(found):
         # The last words may be let go where their binding leaves a word alone.
-        freed = ended(f"{text[:last]} {text[last + 1 :]}")
+        freed = made(f"{text[:last]} {text[last + 1 :]}")
         if freed and _lone(freed) < _lone(found) and _lone(freed[-1:]) == 0:
             found = freed
     return safe(broken(html, found)) if found else ""
@@ -297,6 +297,7 @@ def _name(item: Record) -> str:
 
 def _short_tied(html: str, language: str) -> str:
     """Tie articles to their nouns in a text of a line or a few: in a longer one nobody sees where each line ends."""
+    html = html if _RICH.search(html) else ended(html)
     return tied(html, language) if len(safe(html).striptags()) <= _LINES_SEEN and not _RICH.search(html) else html
 
 

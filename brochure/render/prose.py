@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from html import escape, unescape
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -47,6 +48,12 @@ _LAST_WORD, _LAST_OF_LEAD = (
     compiled(rf"(?<=[\w,;])(?<!\w{{13}}) (?=[^\s<>]{{1,{most}}}(?:</\w+>|\s?[.!?:»…]+)*$)") for most in (6, 13)
 )
 
+# A text as its last words are bound: tags, spaces, words; and the tags at which a line ends anyhow.
+_TOKENS, _LINE_ENDS = compiled(r"<[^>]*>|[ \n]+|[^< \n]+|<"), compiled(r"</?(?:br|p|li|ul|ol|div|img|pre|table)\b")
+# A last line of fewer letters looks left over; so many have room in any column of running text.
+_PAIR, _LEFT_OVER, _TAIL = 2, 14, 26
+# A first paragraph of more letters is never said large, and a paragraph of fewer ends in its first lines.
+_NEVER_LARGE, _SOME_LINES = 280, 60
 # A first paragraph of no more letters may be said large: so large that two words have no room beside each other.
 _LED = 70
 # A text of fewer letters is a line of its own.
@@ -294,6 +301,55 @@ def share_notes(groups: list[list[Element]]) -> None:
             group.append(notes)
 
 
+def bound(html: str, lead: bool = False) -> str:
+    """Keep the last word of a text with the one before it where it is short, so that no line is that word alone.
+
+    In the `lead` of a text, it may be longer.
+    """
+    return (_LAST_OF_LEAD if lead else _LAST_WORD).sub("\u00a0", html)
+
+
+def ended(html: str, most: int = _TAIL, three: int = 0) -> str:
+    """Bind the last two words of a text, more where they are short, as far as `most` letters have room in its column.
+
+    With no more letters than `three` a third is bound anyhow. No last line is a word alone then. It costs no line: what
+    is bound stands on the last line, or on the one before.
+    """
+    tokens = _TOKENS.findall(html.rstrip())
+    starts, lengths = [len(tokens)], [0]
+    for at in reversed(range(len(tokens))):
+        if _LINE_ENDS.match(tokens[at]):
+            break
+        if not tokens[at].strip(" \n"):
+            starts.append(at + 1)
+            lengths.append(0)
+            continue
+        starts[-1] = at
+        if not tokens[at].startswith("<"):
+            lengths[-1] += len(unescape(tokens[at]))
+    tail, count = lengths[0], 1
+    for word in lengths[1:]:
+        room = most if count < _PAIR or tail < _LEFT_OVER else three if count == _PAIR else 0
+        if not word or tail + 1 + word > room:
+            break
+        tail, count = tail + 1 + word, count + 1
+    return _held(tokens[: starts[count - 1]], tokens[starts[count - 1] :])
+
+
+def _held(before: list[str], tail: Sequence[str]) -> str:
+    """Keep the last words on one line: by the spaces in them, or in a span where they hold markup.
+
+    A space that is bound, with markup behind it, lets the engine end lines early; so does one before a span, unless it
+    is in one of its own.
+    """
+    tags = [token for token in tail if token.startswith("<")]
+    if not tags or 2 * sum(tag.startswith("</") for tag in tags) != len(tags):
+        return "".join((*before, *("\u00a0" if token.isspace() else token for token in tail)))
+    if before and before[-1].isspace():
+        before[-1] = "<span> </span>"
+    return "".join((*before, '<span class="whole">', *tail, "</span>"))
+
+
 def split(elements: list[Element], cards: bool, broken: bool = False) -> Passage:
     """Tell the parts of a text apart; where words of running text are `broken`, last ones are not."""
     length = sum(len(plain_text(element)) for element in elements)
@@ -317,9 +373,18 @@ def split(elements: list[Element], cards: bool, broken: bool = False) -> Passage
     _step_headings(elements)
     _set_apart(elements)
     bind_ends(elements)
+    end_paragraphs(elements)
     if broken:
         _keep_ends(elements)
+    lead = ended(lead) if len(lead) > _NEVER_LARGE else lead
     return Passage(bound(title), bound(lead, len(lead) > _LED), to_html(elements), listed, announced, length)
+
+
+def end_paragraphs(elements: list[Element], most: int = _TAIL) -> None:
+    """Let no paragraph of some lines end in one that is a word alone, where a column has room for `most` letters."""
+    for element in elements:
+        if element.tag == "p" and len(plain_text(element)) >= _SOME_LINES:
+            _bind_end(element, lambda text: unescape(ended(escape(text, quote=False), most)))
 
 
 def _set_apart(elements: list[Element]) -> None:
@@ -336,15 +401,15 @@ def bind_ends(elements: list[Element], least: int = 0, few: bool = False) -> Non
     for top in elements:
         for element in top.iter():
             if element.tag in _ENDING and len(plain_text(element)) >= least:
-                _bind_end(element, few)
+                _bind_end(element, lambda text: bound(text, few))
 
 
-def _bind_end(element: Element, few: bool) -> None:
+def _bind_end(element: Element, bind: Callable[[str], str]) -> None:
     """Bind the last words, and end with them: where a space after them has no room, the engine ends lines too early."""
     if not len(element):
-        element.text = bound((element.text or "").rstrip(), few)
+        element.text = bind((element.text or "").rstrip())
     elif (element[-1].tail or "").strip():
-        element[-1].tail = bound((element[-1].tail or "").rstrip(), few)
+        element[-1].tail = bind((element[-1].tail or "").rstrip())
 
 
 def _keep_ends(elements: list[Element]) -> None:
@@ -379,14 +444,6 @@ def _align_figures(table: Element) -> None:
         if not aligned and any(told) and all(_FIGURES.fullmatch(text) for text in told if text):
             for cell in cells:
                 cell.set("align", "right")
-
-
-def bound(html: str, lead: bool = False) -> str:
-    """Keep the last word of a text with the one before it where it is short, so that no line is that word alone.
-
-    In the `lead` of a text, it may be longer.
-    """
-    return (_LAST_OF_LEAD if lead else _LAST_WORD).sub("\u00a0", html)
 
 
 def _items(element: Element) -> list[Element]:

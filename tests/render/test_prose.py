@@ -9,7 +9,7 @@ import pytest
 
 from brochure.load.text import Source
 from brochure.model.values import Text
-from brochure.render.prose import Reader, absolute, on_the_web
+from brochure.render.prose import Reader, absolute, ended, on_the_web
 from brochure.vocabulary.problems import Place
 
 
@@ -153,3 +153,38 @@ def test_notes_of_two_texts_that_are_alike_are_told_apart() -> None:
         assert targets <= names
         named.append(names)
     assert not named[0] & named[1]
+
+
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        ("the risk of prescription.", "the risk of_prescription."),
+        ("all along the 10_months.", "all along the_10_months."),
+        ("how one goes on, in a word.", "how one goes on,_in_a_word."),
+        ("the concept <em>in</em> an <b>x</b>.", "the<span> </span>#concept <em>in</em> an <b>x</b>.</span>"),
+        ("it is <em>of the utmost importance</em>.", "it is <em>of the utmost_importance</em>."),
+        ("a line<br>and a very short end", "a line<br>and a very_short_end"),
+        ("what is incomprehensible unquestionably.", "what is incomprehensible unquestionably."),
+        ("a &lt; b &amp; of_c, of this and the &amp;.", "a &lt; b &amp; of_c, of this_and_the_&amp;."),
+        ("alone", "alone"),
+        ("", ""),
+    ],
+)
+def test_last_words_stand_together(html: str, made: str) -> None:
+    """Two, or more that are short: by the spaces in them, or in a span where they hold markup from end to end."""
+    made = made.replace("#", '<span class="whole">').replace("_", "\u00a0")
+    assert ended(html.replace("_", "\u00a0")) == made
+
+
+def test_of_short_texts_three_words_stand_together_where_they_have_room() -> None:
+    assert ended("to show the feasibility of it all") == "to show the feasibility\u00a0of\u00a0it\u00a0all"
+    assert ended("it is to show the use of prescription.", 26, 20) == "it is to show the use\u00a0of\u00a0prescription."
+
+
+def test_last_words_that_look_like_tags_stay_as_they_are() -> None:
+    """No markup comes into the words of an author who writes of tags."""
+    passage = reader().passage(
+        Text("A first one.\n\n" + "We write of tags. " * 5 + r"\<b> and \</b>", Place("a.md")), False
+    )
+    assert "span" not in passage.rest
+    assert passage.rest.replace("\u00a0", " ").endswith("&lt;b&gt; and &lt;/b&gt;</p>")
