@@ -30,7 +30,7 @@ class Typeface:
 
     def most(self, text: str, size: float = 1.0) -> float:
         """Give how wide a line may be at most, of which the face may lack letters."""
-        known, _ = _metrics(self.path)
+        known = _metrics(self.path)[0]
         guessed = sum(ord(sign) not in known and ord(sign) < _WIDE_FROM for sign in text)
         return self.width(text, size) + guessed * (_UNKNOWN_MOST - _UNKNOWN) * size
 
@@ -45,6 +45,12 @@ class Typeface:
         """Give how far the first baseline stands below the top of a line that is as high as the face itself asks."""
         return _metrics(self.path)[1]
 
+    @property
+    def baseline(self) -> float:
+        """Give how far the baseline stands below the top of a line that is as high as its size, in ems."""
+        _, ascent, descent = _metrics(self.path)
+        return 0.5 + (ascent - descent) / 2
+
 
 def ems(path: Path, text: str, track: float) -> float:
     """Give how wide a line of the face in a file is, in ems, with so much added to each letter."""
@@ -53,7 +59,7 @@ def ems(path: Path, text: str, track: float) -> float:
 
 @lru_cache(8192)
 def _ems(path: Path, text: str, track: float) -> float:
-    advances, _ = _metrics(path)
+    advances = _metrics(path)[0]
     signs = [sign for sign in text if sign != _SOFT_HYPHEN]
     return sum(advances.get(ord(sign), _guess(sign)) + track for sign in signs)
 
@@ -63,14 +69,14 @@ def _guess(sign: str) -> float:
 
 
 @cache
-def _metrics(path: Path) -> tuple[dict[int, float], float]:
-    """Give the advances by code point, and how high a line of the face is above its baseline."""
+def _metrics(path: Path) -> tuple[dict[int, float], float, float]:
+    """Give the advances by code point, and how high a line of the face is above its baseline, and how deep below it."""
     with _font(path) as font:
         # Nobody asks for the names of glyphs, and to read them takes longer than all else.
         font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
         unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         advances = {code: widths[name][0] / unit for code, name in (font.getBestCmap() or {}).items()}
-        return advances, font["hhea"].ascent / unit
+        return advances, font["hhea"].ascent / unit, -font["hhea"].descent / unit
 
 
 @cache

@@ -40,6 +40,8 @@ _CHAPTERS = 400
 _ON_A_PAGE = 6
 # The width of a column of a leaflet, in mm, and what text of it keeps from the next.
 _COLUMN, _APART = 83.0, 3.0
+# How wide a letter of running text is, in ems.
+_LETTER = 0.46
 # The room of the names of months under a band, in mm.
 _MONTHS = 2.5
 
@@ -89,8 +91,10 @@ class Phases:
         # What stands with an icon is said below the band as well.
         self.silent = not any(words) and not any(caption_of(phase.icon) for phase in steps.phases)
         self.band = Band(desk, self.phases, self.lengths, self.ground, self.icons)
+        size = self.ground.scale.lead if self.ground.airy else self.ground.scale.text
+        line = self.room / (_LETTER * size * PT)
         self.told = [
-            told(desk, phase, number, self.band.colours[number - 1][0], self.few)
+            told(desk, phase, number, self.band.colours[number - 1][0], self.few, line)
             for number, phase in enumerate(self.phases, 1)
         ]
 
@@ -186,12 +190,14 @@ class Phases:
     def _page(self, name: str, under: Ground, values: dict[str, object]) -> str:
         return self.desk.page("phases", name, self.heading, {"after": [], "grand": False} | self.values(under) | values)
 
-    def _lettered(self, under: Ground, height: float, posted: bool = False) -> tuple[Ground, Lettering]:
+    def _lettered(
+        self, under: Ground, height: float, posted: bool = False, fills: bool = False
+    ) -> tuple[Ground, Lettering]:
         """Find what stands in a band so high, at most, and the ground below it: lower where slivers need flags."""
-        found = self.band.lettering(height, posted)
+        found = self.band.lettering(height, posted, fills)
         if found.out:
             under = under.flagged()
-            found = self.band.lettering(height - under.drop + self.ground.drop, posted)
+            found = self.band.lettering(height - under.drop + self.ground.drop, posted, fills)
         return under, found
 
     def staged(self, under: Ground, tallest: float) -> tuple[Stage, Ground]:
@@ -202,7 +208,7 @@ class Phases:
 
     def over(self, high: float) -> Over:
         """Give the band over the panels of a leaflet, so high, with its flags, in mm; and the phases told below it."""
-        under, found = self._lettered(self.ground, high)
+        under, found = self._lettered(self.ground, high, fills=True)
         stage = self.band.stage(under, found, "over")
         widths = self.ground.field.pages
         panels = [(half, sum(widths[:at]), widths[at]) for at, half in enumerate(stage.halves)]

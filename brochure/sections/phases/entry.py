@@ -11,7 +11,7 @@ from brochure.figures.palette import SMALL_TEXT, TEXT
 from brochure.load.markdown.convert import inner_html, plain_text, to_html
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
-from brochure.render.prose import LINE, bind_ends
+from brochure.render.prose import LINE, bind_ends, end_paragraphs, ended
 from brochure.render.titles import together
 from brochure.sections.phases.content import Phase
 from brochure.sections.phases.ground import Ground, widest
@@ -30,6 +30,8 @@ _SHORTENED = (
 )
 # A text of no more words is said in one go, larger.
 _FEW = 45
+# How much of a line the last two words of a text have at most, and the last three of a way in.
+_TWO, _THREE = 0.7, 0.6
 # A name that is a word and the number of the phase says no more than its numeral.
 _FIGURES = 9
 _COUNTS = compiled(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
@@ -84,12 +86,14 @@ def counts(step: str, number: int) -> bool:
     return found is not None and len(found[1]) < _FIGURES and int(found[1]) == number
 
 
-def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool) -> Told:
-    """Read a phase; one of `few` words has no way in."""
+def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool, line: float) -> Told:
+    """Read a phase; one of `few` words has no way in. A `line` of it holds so many letters."""
     colours = desk.project.brand.colours
     tint, ink = colours.tint.screen, colours.ink.screen
     elements = desk.reader.elements(phase.desc) if phase.desc else []
     lead, rest = ("", elements) if few else way_in(elements)
+    lead = ended(lead, int(_TWO * line), int(_THREE * line))
+    end_paragraphs(rest, int(_TWO * line))
     block = Block(
         number=number,
         tone=legible(colour, tint, ink, TEXT),

@@ -31,8 +31,9 @@ _FILLED = 0.955
 SMALLEST = 0.909
 # The letter-spacing of titles, in ems.
 _TRACK = -0.01
-# What a title keeps from the fold, in mm: text is safe there; and how far it may run on beyond its measure, in its ems.
-_SHORT_OF_FOLD, _RUNS_ON = 10.2, 0.22
+# What a title keeps from the fold, in mm: text is safe there; and by how little it may be smaller to be one line, whose
+# width, without kerning, is sure to a hair.
+_SHORT_OF_FOLD, _NEARLY, _HAIR = 10.2, 0.96, 0.998
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,7 @@ class Ground:
     @property
     def beside(self) -> float:
         """Give how far a title may run on beyond its measure, no further than is safe beside the fold."""
-        safe = max(0.0, self.scale.margin - _SHORT_OF_FOLD) if len(self.field.pages) > 1 else 0.0
-        return min(safe, _RUNS_ON * self.scale.title * PT)
+        return max(0.0, self.scale.margin - _SHORT_OF_FOLD) if len(self.field.pages) > 1 else 0.0
 
     @property
     def foot(self) -> float:
@@ -128,9 +128,12 @@ def _heights(paper: Format, scale: Scale) -> tuple[float, float]:
 def titled(bare: Ground, title: str, measure: float = 0.0) -> tuple[Ground, float]:
     """Give the ground below a title, and the size of the title, in pt: that of titles, smaller where it is long.
 
-    The `measure` is that of the page where none is given.
+    One that is a hair too long for a line is as much smaller. The `measure` is that of the page where none is given.
     """
     wide = measure or bare.measure + bare.beside
+    whole = bare.display.width(title, bare.scale.title * PT, _TRACK)
+    if _NEARLY * whole <= wide < whole:
+        return bare, bare.scale.title * wide / whole * _HAIR
     for size in (bare.scale.title, bare.scale.title * 0.75, bare.scale.section):
         across = bare.display.width(title, size * PT, _TRACK)
         lines = 1 if across <= wide else ceil(across / (wide * _FILLED))

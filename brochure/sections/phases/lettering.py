@@ -18,9 +18,18 @@ _SHARE, _FEW, _OUTDONE, _ALIKE = 2.2, 4, 0.6, 0.98
 _BESIDE = 0.45
 # What it is worth that all lengths have room, that they are large, that none is split, that they stand beside.
 _FITS, _LARGE, _SPLIT, _ASIDE = 14, 3, 6, 0.8
-# In mm: between a numeral and its length below it, between all of these and the foot.
-BELOW, _LEADING = 2.2, 1.18
-_CAPITAL = 0.68
+# What lengths below a numeral keep from it, in mm and of its size, and the leading of their lines.
+BELOW, _OF_SIZE, _LEADING = 2.2, 0.72, 1.18
+# By how much numerals stand higher than their line, in ems; what icons keep from lengths, and from the foot, in mm, or
+# as a part of what numerals keep from the head; the ticks there; what hangs below the baseline, in ems.
+_HIGHER, _CLEAR, _TICK, _OFF, _OF_PAD, _HANGS_DOWN = 0.14, 3.2, 4.0, 3.0, 0.45, 0.24
+_HANGING = frozenset("gjpqyçQJ,;")
+# Letters of other scripts hang as well.
+_LATIN = 0x0250
+# By so much a band may come out lower than thought, in mm.
+_LOWER = 1.0
+# By how much numerals may be larger where a band has no icons, and is no higher for their sake.
+_TALLER = 1.6
 # The largest icon, in mm; smaller ones than the next for a part of the segments alone.
 _SIGN_MOST, _SIGN_GOOD, _PART = 34.0, 13.0, 0.74
 _ROOMIER = 1.25
@@ -55,6 +64,11 @@ class Lettering:
     length: float
     lines: int
     sign: float
+    # The baseline of the face in a mark, in ems, and what icons keep below it, in mm; how large numerals are, in pt,
+    # where they fill the band in place of icons.
+    base: float = 0.0
+    clear: float = 0.0
+    alone: float = 0.0
 
     @property
     def sign_most(self) -> float:
@@ -84,23 +98,48 @@ class Letterer:
         # What the first letter of each numeral hangs out, in ems.
         self.hangs = [max(0.0, face.box(numeral[0])[0]) if numeral else 0.0 for numeral, _ in said]
 
-    def letter(self, sizes: Sequence[float], signs: Sequence[bool], limits: tuple[float, float]) -> Lettering:
+    def letter(
+        self, sizes: Sequence[float], signs: Sequence[bool], limits: tuple[float, float], fills: bool = False
+    ) -> Lettering:
         """Choose; `sizes` are those that lengths may have, `signs` tells which segments have an icon.
 
-        `limits` are how large icons may be, as a part of the height, and the least of them, in mm.
+        `limits` are how large icons may be, as a part of the height, and the least of them, in mm. Where icons have no
+        room, numerals are larger if the band `fills`: if it is as high as it is thought to be.
         """
         size = self._numerals()
         inside = [at for at, (numeral, _) in enumerate(self.said) if self._room(at, self._wide(numeral, size), size)]
-        way = self._way(sizes, inside, size)
+        way = self._way(sizes, inside, size, (True, False))
+        made = self._lettered(inside, size, way, signs, limits)
+        if fills and any(signs) and not made.sign:
+            way = self._way(sizes, inside, size, (False,))
+            made = self._lettered(inside, size, way, signs, limits, alone=True)
+        return made
+
+    def _lettered(
+        self,
+        inside: Sequence[int],
+        size: float,
+        way: _Way,
+        signs: Sequence[bool],
+        limits: tuple[float, float],
+        alone: bool = False,
+    ) -> Lettering:
+        """Set lengths in a way; numerals `alone` fill the band."""
         bare = {at for at in inside if self.said[at][1] and not self._fits(at, size, way)}
-        size = self._grown(inside, bare, size, way)
+        size = self._grown(inside, bare, size, way, size * _ROOMIER)
         lines = (
             0 if way.beside else max((len(self._lines(at, size, way)) for at in inside if at not in bare), default=0)
         )
         sign = self._sign(inside, bare, size, way, lines, signs, limits)
+        alone = alone and not sign
+        if alone:
+            tallest = min(size * _TALLER, self._tallest(way, lines))
+            size = self._grown(inside, bare, min(size, largest(self.height)), way, tallest)
         marks = tuple(self._mark(at, size, way, at in bare, sign if signs[at] else 0.0) for at in inside)
         out = tuple(at for at in range(len(self.said)) if at not in inside)
-        return Lettering(marks, out, size, way.beside, way.size, lines, sign)
+        return Lettering(
+            marks, out, size, way.beside, way.size, lines, sign, self._base, self._clear(inside, way), size * alone
+        )
 
     def _wide(self, text: str, size: float) -> float:
         return self.face.width(text, size * PT)
@@ -127,7 +166,7 @@ class Letterer:
 
         return max(steps, key=worth)
 
-    def _way(self, sizes: Sequence[float], inside: Sequence[int], size: float) -> _Way:
+    def _way(self, sizes: Sequence[float], inside: Sequence[int], size: float, besides: Sequence[bool]) -> _Way:
         """Prefer what most lengths have room in, then large ones, then whole ones, then those beside."""
         count = len(self.said)
 
@@ -141,7 +180,7 @@ class Letterer:
                 + (_ASIDE if way.beside else 0.0)
             )
 
-        return max((_Way(beside, one) for one in sizes for beside in (True, False)), key=worth)
+        return max((_Way(beside, one) for one in sizes for beside in besides), key=worth)
 
     def _need(self, at: int, size: float, way: _Way) -> float:
         numeral, said = self.said[at]
@@ -173,10 +212,31 @@ class Letterer:
     def _fits(self, at: int, size: float, way: _Way) -> bool:
         return self._room(at, self._need(at, size, way), size) is not None
 
-    def _grown(self, inside: Sequence[int], bare: set[int], size: float, way: _Way) -> float:
+    @property
+    def _base(self) -> float:
+        return self.face.baseline - _HIGHER
+
+    def _clear(self, inside: Sequence[int], way: _Way) -> float:
+        """Give what icons keep from the baseline above them, in mm: more where letters hang below it."""
+        hangs = any(sign in _HANGING or ord(sign) >= _LATIN for at in inside for sign in self.said[at][1])
+        return _CLEAR + (_HANGS_DOWN * way.size * PT if hangs else 0.0)
+
+    def _told(self, size: float, way: _Way, lines: int) -> float:
+        """Give how far below the head of what stands in a segment its lowest baseline is, in mm."""
+        if way.beside:
+            return self._base * size * PT
+        last = (lines * _LEADING - _LEADING / 2 - 0.5 + self._base + _HIGHER) * way.size * PT
+        return _OF_SIZE * size * PT + BELOW + last
+
+    def _tallest(self, way: _Way, lines: int) -> float:
+        """Give the size of numerals, in pt, at which they and their lengths fill the band as far as the ticks."""
+        room = self.height - _padding(self.height) - _foot(self.height) - self._told(0.0, way, lines)
+        return room / (self._base if way.beside else _OF_SIZE) / PT
+
+    def _grown(self, inside: Sequence[int], bare: set[int], size: float, way: _Way, most: float) -> float:
         """Give how large numerals may be before anything loses its room: a band may come out higher than thought."""
         grown = size
-        while grown < size * _ROOMIER:
+        while grown * 1.03 <= most:
             more = grown * 1.03
             lines = all(self._lines(at, more, way) == self._lines(at, size, way) for at in inside)
             fits = all(self._room(at, self._given(at, more, way, at in bare), more) for at in inside)
@@ -203,8 +263,9 @@ class Letterer:
         if not asked or not all(signs):
             return 0.0
         lane = self.height
-        high = lane - 1.7 * _padding(lane) - _CAPITAL * min(size, largest(lane)) * PT - 7 + (2 if way.beside else 0)
-        high -= lines * way.size * PT * _LEADING + BELOW if lines else 0
+        told = self._told(min(size, largest(lane)), way, lines)
+        high = lane - _padding(lane) - told - self._clear(inside, way) - _foot(lane)
+        high -= 0 if way.beside else _LOWER
         most = min(limits[0] * lane, _SIGN_MOST, high)
         needs = {at: self._given(at, size, way, at in bare) for at in asked}
         for least, part in ((min(_SIGN_GOOD, 1.3 * limits[1]), 1.0), (limits[1], _PART)):
@@ -231,3 +292,8 @@ def largest(height: float) -> float:
 
 def _padding(height: float) -> float:
     return min(max(5.0, 0.13 * height), 13.0)
+
+
+def _foot(height: float) -> float:
+    """Give what icons keep from the foot of a band, in mm."""
+    return _TICK + max(_OFF, _OF_PAD * _padding(height))

@@ -117,8 +117,11 @@ class Band:
         self.colours = ramp(desk.project, len(phases))
         self.segments = lengths.segments(ground.field)
 
-    def lettering(self, height: float, posted: bool = False) -> Lettering:
-        """Find what stands in the segments where the band is so high, in mm; where it is `posted`, it is the page."""
+    def lettering(self, height: float, posted: bool = False, fills: bool = False) -> Lettering:
+        """Find what stands in the segments where the band is so high, in mm; where it is `posted`, it is the page.
+
+        What is to `fill` it where icons have no room is larger: it is surely so high.
+        """
         lanes = 1 + max(segment.lane for segment in self.segments)
         scale = self.ground.scale
         high = height / lanes
@@ -126,7 +129,7 @@ class Band:
         said = [self._said(at) for at in range(self.count)]
         letterer = Letterer(self.ground.field, self.segments, said, self.ground.display, high)
         icons = [bool(self.icons.url(at, *self.colours[at])) for at in range(self.count)]
-        return letterer.letter(sizes, icons, _POSTED if posted else _BANDED)
+        return letterer.letter(sizes, icons, _POSTED if posted else _BANDED, fills)
 
     def _said(self, at: int) -> tuple[str, str]:
         """Give the numeral and the length of a segment; one phase alone has its length for a numeral."""
@@ -172,6 +175,9 @@ class Band:
                 "cap": f"{lettering.size:.2f}pt",
                 "length": f"{lettering.length:.2f}pt",
                 "lines": f"{lettering.lines}",
+                "base": f"{lettering.base:.4f}",
+                "clear": f"{lettering.clear:.2f}mm",
+                "alone": f"{lettering.alone:.2f}pt",
                 "sign-most": f"{lettering.sign_most:.2f}mm",
                 "lanes": f"{self._lanes}",
                 "wide": f"{ground.page:g}mm",

@@ -1,0 +1,109 @@
+"""The phases of the programme in every look: how their texts end, what icons keep from lengths, their title."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
+from tests.corpus import PROGRAMME, ROOT
+from tests.seen import Pages, Run, Shape, lines
+
+MM = 72 / 25.4
+# In mm: what an icon keeps from a length above it.
+CLEAR = 3.0
+PAPER = (255, 255, 255)
+SIZES = ("a5", "a4", "letter", "square", "leaflet")
+LOOKS = ("studio", "civic", "festival", "ledger")
+
+
+@cache
+def pages(look: str, size: str) -> tuple[Pages, list[int]]:
+    """Give the pages, and the numbers of those of the phases."""
+    folder = Path(mkdtemp())
+    settings = folder / "brochure.yaml"
+    settings.write_text(f"language: fr\nformat: {size}\ntheme: {look}\n", encoding="utf-8")
+    outcome = build(Job(PROGRAMME, ROOT, settings, folder / "out"))
+    assert outcome.output is not None
+    found = Pages(outcome.output.path)
+    return found, [1] if size == "leaflet" else [3, 4]
+
+
+each = pytest.mark.parametrize(("look", "size"), [(look, size) for look in LOOKS for size in SIZES])
+
+
+@each
+def test_no_text_of_a_phase_ends_in_a_word_alone(look: str, size: str) -> None:
+    """Neither the coloured first sentence, though its last words are slanted, nor the text below it."""
+    made, numbers = pages(look, size)
+    said = [line for number in numbers for line in _columns(made, number, 3 if size == "leaflet" else 2)]
+    ends = (
+        "fine.",
+        "prouvé.",
+        "l’innovation.",
+        "fonctionnalités.",
+        "entrepreneuriale.",
+        "prescription.",
+        "opportunités.",
+    )
+    for end in ends:
+        found = [line for line in said if line.endswith(end)]
+        assert found, end
+        assert all(len(line.split()) > 1 and len(line) > len("in fine.") for line in found), found
+    # Nor is a line before the last one a word alone.
+    assert not [line for line in said if line in ("que", "précise", "une")]
+
+
+@each
+def test_icons_keep_off_lengths(look: str, size: str) -> None:
+    """A disc of paper lies below the length of its segment, or beside it."""
+    made, numbers = pages(look, size)
+    for number in numbers:
+        discs = [shape for shape in made.shapes(number) if _is_disc(shape)]
+        for run in [run for run in made.runs(number) if run.text == "mois" and _in_band(run, made.size(number)[1])]:
+            for disc in discs:
+                if disc.box[0] < run.box[2] and run.box[0] < disc.box[2]:
+                    assert run.box[1] - disc.box[3] >= CLEAR * MM
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_numerals_fill_the_band_of_a_leaflet_where_icons_have_left_it(look: str) -> None:
+    """With their lengths, which stand over its ticks, they reach down to its foot."""
+    made, (number,) = pages(look, "leaflet")
+    runs = made.runs(number)
+    numeral = max((run for run in runs if run.text == "1"), key=lambda run: run.size)
+    length = next(run for run in runs if run.text == "mois" and run.box[1] < numeral.box[1])
+    foot = min(shape.box[1] for shape in made.shapes(number) if shape.box[0] < 0 and shape.box[1] > 0)
+    assert 4 * MM < length.box[1] - foot < 10 * MM
+
+
+@pytest.mark.parametrize(
+    ("look", "size"), [(look, size) for look in LOOKS for size in ("a5", "a4", "letter", "square")]
+)
+def test_a_title_that_is_a_hair_too_long_is_one_line(look: str, size: str) -> None:
+    """It runs on as far as it is safe beside the fold."""
+    made, (number, _) = pages(look, size)
+    title = next(line for line in lines(made.runs(number)) if line.startswith("Les"))
+    assert title == "Les 4 phases du programme"
+    words = [run for run in made.runs(number) if run.text == "programme" and run.size > 20]
+    assert all(run.box[2] <= made.size(number)[0] - 10 * MM for run in words)
+
+
+def _columns(made: Pages, number: int, count: int) -> list[str]:
+    """Give the lines of a page column by column: their lines do not stand on those of the next."""
+    wide = made.size(number)[0] / count
+    runs = made.runs(number)
+    return [line for at in range(count) for line in lines([run for run in runs if run.box[0] // wide == at])]
+
+
+def _is_disc(shape: Shape) -> bool:
+    wide, high = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
+    return shape.colour == PAPER and 8 * MM < wide < 40 * MM and abs(wide - high) < 1
+
+
+def _in_band(run: Run, height: float) -> bool:
+    return run.box[1] > 0.45 * height and run.size < 24
