@@ -62,6 +62,14 @@ _ASIDE = compiled(
     r"(?<![^\W_])(?:avec|pour|par|chez|auprès|with|for|by|mit|für|bei|durch|con|para|por|per|com|met|voor|door)(?![^\W_])",
     re.IGNORECASE,
 )
+# A percentage of these says how much something has changed: it is no part of a whole, and nothing is drawn of it.
+_CHANGED = compiled(
+    r"\W*(?:(?:de|d['’]|en|of|in|an|di|door)[\s]?)?(?:croissance|hausse|baisse|augmentation|diminution|réduction|recul|plus\b|moins\b"
+    r"|growth|increase|decrease|rise\b|drop\b|fall\b|reduction|more\b|less\b|fewer\b|faster|slower|higher|lower"
+    r"|wachstum|zuwachs|anstieg|rückgang|steigerung|mehr\b|weniger\b|crecimiento|aumento|reducción|más\b|menos\b"
+    r"|crescita|calo\b|riduzione|più\b|meno\b|groei|stijging|daling|meer\b|minder\b|crescimento|redução|mais\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +171,7 @@ _CERTAIN: Mapping[str, _Certain] = {
     "times": lambda _, values, __: values[0] > 1,
     "range": _certain_range,
     "change": lambda _, values, __: values[0] >= -100 and values[0] != 0,
-    "share": lambda _, values, __: values[0] <= 100,
+    "share": lambda _, values, counted: values[0] <= 100 and not _CHANGED.match(counted),
     "money": lambda _, values, __: values[0] > 0,
     "years": _certain_time,
     "span": _certain_time,

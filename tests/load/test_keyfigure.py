@@ -163,3 +163,13 @@ def test_the_unit_of_an_amount_stands_where_the_author_put_it(language: str, tex
 )
 def test_people_are_drawn_where_they_are_what_is_counted(counted: str, people: bool) -> None:
     assert read_figure("80 %", counted, "fr").people is people
+
+
+@pytest.mark.parametrize(
+    "counted", ["de croissance", "d’augmentation en un an", "of growth", "more visits", "mehr Besuche", "en plus"]
+)
+def test_a_change_is_drawn_as_no_share(counted: str) -> None:
+    """It is no part of a whole; with its sign it is a change."""
+    assert read_figure("12,5 %", counted, "fr").kind != "share"
+    assert read_figure("+12,5 %", counted, "fr").kind == "change"
+    assert read_figure("12,5 %", "des usagers de croissance verte", "fr").kind == "share"
