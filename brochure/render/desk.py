@@ -291,12 +291,13 @@ class Desk:
 
     def joined(self, parts: Sequence[Part], large: bool = False) -> Group:
         """Put parts on a page, the one under the other; `large` ones are of few words, a single one on a ground."""
-        # One coloured ground closes the page, and none stands above another.
-        ground = parts[-1].ground if len(parts) > 1 else ""
+        # One coloured ground closes the page, or opens it: none stands above another.
+        closes = parts[-1].ground if len(parts) > 1 else ""
+        opens = parts[0].ground if len(parts) == 2 and not closes else ""
 
         def html() -> str:
             shown = [Record({"name": one.name, "html": safe(one.html())}) for one in parts]
-            seen = {"parts": shown, "ground": ground, "large": large}
+            seen = {"parts": shown, "ground": closes, "opens": opens, "large": large}
             return self.document("shared", "shared", self.shop.render("shared", seen))
 
         return Group(parts[0].name, (Way("shared", 1, html),))

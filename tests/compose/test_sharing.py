@@ -9,8 +9,12 @@ import pytest
 from PIL import Image
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
+from brochure.cli.commands import main
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.units import MM
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
 
@@ -162,6 +166,36 @@ def test_one_coloured_ground_closes_a_page(tmp_path: Path) -> None:
     assert "example.org/come" in " ".join(pages)
     assert reading.tree is not None
     assert any((item.alt or "").startswith("QR code") for item in reading.tree.find("Figure"))
+
+
+@pytest.mark.parametrize("theme", ["studio", "civic", "ledger", "festival"])
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_a_quotation_opens_a_page_on_its_ground(tmp_path: Path, size: str, theme: str) -> None:
+    """To the head and both edges; the text below stands on paper, its lead on the whole measure, and reaches the foot.
+
+    So in the starter that an author begins with.
+    """
+    assert main(["new", "--quiet", str(tmp_path / "new"), "--language=en", f"--format={size}"]) == 0
+    settings = tmp_path / "new" / "brochure.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}theme: {theme}\n", encoding="utf-8")
+    outcome = build(Job(tmp_path / "new" / "content" / "brochure.md", tmp_path, settings, tmp_path / "out"))
+    assert outcome.pdf is not None
+    pages, paper, scale = Pages(outcome.pdf), FORMATS[size], scale_of(FORMATS[size])
+    at = next(at for at in range(len(pages)) if "We learned" in pages.text(at))
+    width, height = pages.size(at)
+    ground = max((one for one in pages.shapes(at) if one.colour == (255, 90, 60)), key=lambda one: one.area)
+    left, bottom, right, top = ground.box
+    assert left <= 0.5
+    assert right >= width - 0.5
+    assert top >= height - 0.5
+    runs = [run for run in pages.runs(at) if run.size > scale.small + 0.1]
+    said, below = [run for run in runs if run.box[1] > bottom], [run for run in runs if run.box[3] < bottom]
+    assert {"learned", "Camille"} <= {run.text.strip(",") for run in said}
+    over, under = height - max(run.box[3] for run in said), min(run.box[1] for run in said) - bottom
+    assert over == pytest.approx(under, abs=6 * MM)
+    lead = [run.box[2] for run in below if run.size == pytest.approx(scale.section) and run.box[2] > 0.8 * width]
+    assert lead
+    assert height - min(run.box[1] for run in below) > (scale.start + 0.85 * (paper.height - scale.start - scale.foot)) * MM
 
 
 @pytest.mark.parametrize("signal", ["#ff5a3c", "#c00000", "#ffd100"])
