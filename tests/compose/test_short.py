@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.growth import built
+from brochure.pipeline import build
 from brochure.render.passages import sentence_apart
+from brochure.vocabulary.job import Job
 from tests.compose.test_chapters import fills
 from tests.compose.test_sharing import made
 from tests.seen import Pages, lines
@@ -82,6 +84,24 @@ def test_items_that_are_names_alone_are_said_large(tmp_path: Path, size: str) ->
     for last in ("tools", "scale", "learn"):
         at = next(number for number, run in enumerate(large) if run.text == last)
         assert abs(large[at].box[1] - large[at - 1].box[1]) < title / 2
+
+
+@pytest.mark.parametrize("theme", ["studio", "festival"])
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_items_said_large_are_clearly_apart(tmp_path: Path, size: str, theme: str) -> None:
+    """A title of several lines keeps more room to the next one than between its lines, or none is said so large."""
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    names = "We start with people, not with tools", "We try early, on a small scale", "We share what we learn"
+    listed = "".join(f"  - {name}\n" for name in names)
+    lead = "In six months we take an idea that somebody believes in to a service that people really use."
+    content.write_text(f"---\ntitle: T\nlang: en\ndesc: |\n  {lead}\n\n{listed}---\n", encoding="utf-8")
+    settings.write_text(f"language: en\nformat: {size}\ntheme: {theme}\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, settings, tmp_path / "out"))
+    assert outcome.pdf is not None
+    runs = Pages(outcome.pdf).runs(1)
+    for end, begin in (("tools", "try"), ("scale", "share")):
+        upper, lower = (next(run for run in runs if run.text == word) for word in (end, begin))
+        assert upper.box[1] - lower.box[3] > upper.size
 
 
 @pytest.mark.parametrize("size", ["a5", "a4", "square"])
