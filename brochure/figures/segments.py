@@ -47,6 +47,10 @@ class Field:
         """Give where one page meets the next."""
         return tuple(accumulate(self.pages))[:-1]
 
+    def page(self, x: float) -> int:
+        """Tell on which page a place is."""
+        return sum(fold <= x for fold in self.folds)
+
     @property
     def near(self) -> float:
         """Give how far on a column of text may begin for words to stand over it."""

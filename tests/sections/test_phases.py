@@ -158,11 +158,41 @@ def test_numerals_have_one_size(count: int) -> None:
     assert len({run.size for run in runs if run.text.isdigit() and run.size > 19 and int(run.text) <= count}) == 1
 
 
+@pytest.mark.parametrize("size", ["a5", "square"])
+@pytest.mark.parametrize("text", [WORDS, WORDS * 4], ids=["few", "more"])
+@pytest.mark.parametrize("lengths", [(2, 2, 2), (3, 6, 3), (1, 2, 8), (6, 3, 3), (2, 3, 3, 2), (2, 4, 3, 6, 3)])
+def test_phases_are_told_below_their_numerals(tmp_path: Path, lengths: tuple[int, ...], text: str, size: str) -> None:
+    """On the page on which the band names them; no numeral stands above the column of another phase of that page."""
+    pages, numbers = pages_of(built(tmp_path, lengths, text, size=size))
+    assert len(numbers) == 2
+    for page in numbers:
+        runs = pages.runs(page)
+        largest = max(run.size for run in runs if run.text.isdigit())
+        numerals = {int(run.text): run for run in runs if run.text.isdigit() and run.size == largest}
+        titles = {n: run for run in runs for n in range(1, len(lengths) + 1) if run.text == name(n - 1)}
+        assert numerals.keys() == titles.keys()
+        rows = {round(run.box[1]) for run in titles.values()}
+        if len(rows) == 1:
+            places = sorted(titles), [n for n, _ in sorted(numerals.items(), key=lambda item: item[1].box[0])]
+            assert places[0] == places[1]
+            assert all(numerals[n].box[2] < titles[n + 1].box[0] for n in titles if n + 1 in titles)
+
+
+def test_phases_told_away_from_their_numerals_are_numbered(tmp_path: Path) -> None:
+    """Where the text leaves no other way, each has its number before its title."""
+    pages, numbers = pages_of(built(tmp_path, (9, 1, 1, 1), WORDS * 4))
+    runs = [run for page in numbers for run in pages.runs(page)]
+    titles = [(at, run) for at, run in enumerate(runs) if run.text in {name(n) for n in range(4)}]
+    assert [runs[at - 1].text for at, _ in titles] == ["1", "2", "3", "4"]
+    assert all(runs[at - 1].size == run.size for at, run in titles)
+
+
 def test_a_sliver_is_named_on_a_flag(tmp_path: Path) -> None:
     """A week beside two years: its numeral and its length stand above the band, and before its title."""
     pages, (first, *_) = pages_of(built(tmp_path, ("1 week", "2 years", "3 months"), WORDS * 6))
     runs = pages.runs(first)
-    top = max(run.box[3] for run in runs if run.text == "2" and run.size > 19)
+    # The longest is named where it is told, over the fold.
+    top = max(run.box[3] for run in pages.runs(first + 1) if run.text == "2" and run.size > 19)
     assert [run.text for run in runs if run.box[1] > top] == ["The", "way", "1", "1", "week"]
     assert {"1", name(0)} <= {run.text for run in runs if run.box[3] < top}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from brochure.figures.covers.facts import Facts
@@ -36,8 +37,8 @@ _NUMBERED = 5
 _FEW_WORDS = 45
 # Of so many words on average, each begins as a chapter does where they run on.
 _CHAPTERS = 400
-# So many, in rows of two, stand on a page at most.
-_ON_A_PAGE = 6
+# So many, in rows of two, stand on a page at most; of those that say little.
+_ON_A_PAGE, _FEW_ON_A_PAGE = 6, 3
 # The width of a column of a leaflet, in mm, and what text of it keeps from the next.
 _COLUMN, _APART = 83.0, 3.0
 # How wide a letter of running text is, in ems.
@@ -102,7 +103,7 @@ class Phases:
         """Give the ways to set them."""
         if self.silent and (way := self._poster()) is not None:
             yield way
-        setter = Setter(self.ground, self.told, SMALLEST)
+        setter = Setter(self.ground, self.told, SMALLEST, self.band.segments)
         for name, rule, split in setter.splits(list(self._rules(setter)), len(self.ground.field.pages)):
             yield self._way(name, rule, split)
         yield self._flow()
@@ -111,7 +112,7 @@ class Phases:
         """Give what stands on a page: how, and how many at most."""
         count = len(self.phases)
         if self.few and count < _NUMBERED:
-            yield "few", setter.few, 2
+            yield "few", setter.few, _FEW_ON_A_PAGE
         elif self.few:
             yield "list", setter.listed(True), count
             yield "small", setter.listed(False), count
@@ -127,8 +128,9 @@ class Phases:
             # Text is set as large as there is room for it.
             tallest = min(tallest / SMALLEST, max(tallest, self.ground.foot - self.ground.top - self.ground.least - 8))
             most = FEW * self.ground.height if self.few else self.ground.most
-            stage, under = self.staged(replace(self.ground, most=most), tallest)
-            blocks, heads = self.blocks(stage), self._heads(split[pages:])
+            told = {at: number for number, page in enumerate(split[:pages]) for at in page.told}
+            stage, under = self.staged(replace(self.ground, most=most), tallest, told)
+            blocks, heads = self.blocks(stage, told), self._heads(split[pages:])
             sheets = []
             for number, page in enumerate(split, 1):
                 half = stage.halves[number - 1] if number <= pages else None
@@ -191,19 +193,26 @@ class Phases:
         return self.desk.page("phases", name, self.heading, {"after": [], "grand": False} | self.values(under) | values)
 
     def _lettered(
-        self, under: Ground, height: float, posted: bool = False, fills: bool = False
+        self,
+        under: Ground,
+        height: float,
+        posted: bool = False,
+        fills: bool = False,
+        told: Mapping[int, int] = MappingProxyType({}),
     ) -> tuple[Ground, Lettering]:
         """Find what stands in a band so high, at most, and the ground below it: lower where slivers need flags."""
-        found = self.band.lettering(height, posted, fills)
+        found = self.band.lettering(height, posted, fills, told)
         if found.out:
             under = under.flagged()
-            found = self.band.lettering(height - under.drop + self.ground.drop, posted, fills)
+            found = self.band.lettering(height - under.drop + self.ground.drop, posted, fills, told)
         return under, found
 
-    def staged(self, under: Ground, tallest: float) -> tuple[Stage, Ground]:
-        """Draw the band as high as the text leaves it room, by an estimate of the text."""
+    def staged(
+        self, under: Ground, tallest: float, told: Mapping[int, int] = MappingProxyType({})
+    ) -> tuple[Stage, Ground]:
+        """Draw the band as high as the text leaves it room, by an estimate of the text; `told` says on which page."""
         left = under.foot - under.top - under.gap - tallest
-        under, found = self._lettered(under, min(max(left, under.least), under.most))
+        under, found = self._lettered(under, min(max(left, under.least), under.most), told=told)
         return self.band.stage(under, found, "stage"), under
 
     def over(self, high: float) -> Over:
@@ -234,9 +243,12 @@ class Phases:
             "airy": under.airy,
         }
 
-    def blocks(self, stage: Stage) -> list[Block]:
-        """Give the phases as they are told below a band: with what it does not say or show of them."""
-        numbered = len(self.phases) >= _NUMBERED or stage.flagged
+    def blocks(self, stage: Stage, told: Mapping[int, int] = MappingProxyType({})) -> list[Block]:
+        """Give the phases as they are told below a band: with what it does not say or show of them.
+
+        They are numbered where they are many, or where one is `told` on another page than the one that names it.
+        """
+        numbered = len(self.phases) >= _NUMBERED or stage.flagged or stage.strays(told)
         face, size = self.desk.display, self.ground.scale.section * PT
 
         def fits(word: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from brochure.figures.segments import HANGS, Field, Room, Segment, room_for, rooms
 from brochure.figures.typeface import Typeface
@@ -15,7 +16,7 @@ _STEP, _STEPS, _LEAST, _LARGEST = 0.93, 30, 20.0, 120.0
 # A size counts by how many segments it has room in; one sliver must not shrink all the others. Of few phases it counts
 # as well how much of the band they are. It counts less for each that has no room and is as wide as one that has.
 _SHARE, _FEW, _OUTDONE, _ALIKE = 2.2, 4, 0.6, 0.98
-_BESIDE = 0.45
+_BESIDE, _OWN = 0.45, 0.45
 # What it is worth that all lengths have room, that they are large, that none is split, that they stand beside.
 _FITS, _LARGE, _SPLIT, _ASIDE = 14, 3, 6, 0.8
 # What lengths below a numeral keep from it, in mm and of its size, and the leading of their lines.
@@ -89,10 +90,20 @@ class Letterer:
     """Finds what stands in the segments of a band of a height, in mm."""
 
     def __init__(
-        self, field: Field, segments: Sequence[Segment], said: Sequence[tuple[str, str]], face: Typeface, height: float
+        self,
+        field: Field,
+        segments: Sequence[Segment],
+        said: Sequence[tuple[str, str]],
+        face: Typeface,
+        height: float,
+        told: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
-        """Take the numeral and the length that each segment is to bear, and the height of a lane."""
-        self.field, self.face, self.height = field, face, height
+        """Take the numeral and the length that each segment is to bear, and the height of a lane.
+
+        Of segments over a fold it is known on which page they are `told`: there they are named, if no less room is
+        there than a part of what the other page has.
+        """
+        self.field, self.face, self.height, self.told = field, face, height, told
         self.said = said
         self.segments = segments
         # What the first letter of each numeral hangs out, in ems.
@@ -146,7 +157,12 @@ class Letterer:
 
     def _room(self, at: int, need: float, size: float) -> Room | None:
         hangs = min(HANGS, self.hangs[at] * size * PT)
-        return room_for(need, rooms(self.segments[at], self.field, hangs), self.field)
+        found = rooms(self.segments[at], self.field, hangs)
+        own = [room for room in found if at in self.told and self.field.page(room[0]) == self.told[at]]
+        widest = max((high - low for low, high in found), default=0.0)
+        if any(high - low >= _OWN * widest for low, high in own):
+            return room_for(need, own, self.field)
+        return room_for(need, found, self.field)
 
     def _numerals(self) -> float:
         most = min(largest(self.height), _LARGEST)

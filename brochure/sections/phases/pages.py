@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from brochure.figures.segments import Segment
 from brochure.sections.phases.entry import Heights, Told
 from brochure.sections.phases.ground import Ground
 
@@ -14,6 +15,8 @@ _DOUBT = 0.08
 # The head of a later page: the strip of all phases, and the least that those told there step forward.
 STRIP, FORWARD, FORWARD_MOST = 0.05, 0.16, 0.34
 _LEANS = 0.3
+# What a phase counts that is told beside its segment, as a part of a page, and one of which nothing is on its page.
+_STRAYS, _ELSEWHERE = 0.15, 2.0
 # More phases than these are not weighed in every way.
 _WEIGHED = 12
 
@@ -32,6 +35,11 @@ class Page(NamedTuple):
         """Give how many there are."""
         return sum(count for _, count in self.rows)
 
+    @property
+    def told(self) -> range:
+        """Give which they are."""
+        return range(self.first, self.first + self.holds)
+
 
 Split = tuple[Page, ...]
 Placed = tuple[float, tuple[tuple[str, int], ...]]
@@ -42,9 +50,9 @@ Rule = Callable[[int, int], Placed]
 class Setter:
     """Shares phases out over pages, each as high as is estimated."""
 
-    def __init__(self, ground: Ground, phases: Sequence[Told], size: float) -> None:
-        """Take the phases, and the size of running text that heights are estimated at."""
-        self.ground, self.phases = ground, phases
+    def __init__(self, ground: Ground, phases: Sequence[Told], size: float, segments: Sequence[Segment]) -> None:
+        """Take the phases, the size of running text that heights are estimated at, and their segments of the band."""
+        self.ground, self.phases, self.segments = ground, phases, segments
         self.heights = Heights(ground, size)
         self._columns = [self.heights.column(one, ground.column) for one in phases]
         self._wide = [self.heights.wide(one) for one in phases]
@@ -91,8 +99,8 @@ class Setter:
     def split(self, rule: Rule, pages: int, most: int) -> tuple[float, Split]:
         """Share out the phases, in order, over so many pages, no more than `most` on one: the best, and how full it is.
 
-        On two pages the fuller one is as light as can be; on more, fewer stand on the first ones, where the stage is,
-        and as many on either of two that face each other.
+        On two pages the fuller one is as light as can be, and phases are told below their segments of the band; on
+        more, fewer stand on the first ones, where the stage is, and as many on either of two that face each other.
         """
         count = len(self.phases)
         ways = [_even(count, pages)] if count > _WEIGHED else _parts(count, pages, most)
@@ -101,7 +109,23 @@ class Setter:
         if fits:
             return min(fits, key=lambda way: _facing(way[1]))
         # Of a list, more stands on the left page.
-        return min(found, key=lambda way: way[0] + (_LEANS if _leans(way[1]) else 0.0))
+        return min(found, key=lambda way: way[0] + (_LEANS if _leans(way[1]) else 0.0) + _STRAYS * self._astray(way[1]))
+
+    def _astray(self, split: Split) -> float:
+        """Tell how many phases are told on another page than one on which the band has them, or beside their segment.
+
+        Only of the pages of the band.
+        """
+        ground, strays = self.ground, 0.0
+        for number, page in enumerate(split[: len(ground.field.pages)]):
+            left, at = number * ground.page, page.first
+            for kind, holds in page.rows:
+                for place in range(holds):
+                    begin = left + ground.scale.margin + place * (ground.column + ground.between)
+                    column = begin, begin + ground.column
+                    strays += _beside(self.segments[at], (left, left + ground.page), column if kind != "item" else None)
+                    at += 1
+        return strays
 
     def _weigh(self, rule: Rule, parts: Sequence[int]) -> tuple[float, Split]:
         fullest, first, made = 0.0, 0, []
@@ -125,6 +149,17 @@ class Setter:
                         yield name, rule, split
                     if fullest < 1 - _DOUBT:
                         return
+
+
+def _beside(segment: Segment, page: tuple[float, float], column: tuple[float, float] | None) -> float:
+    """Tell how much of a segment on a page is beside a column, from 0 to 1; more where nothing of it is on the page."""
+    low, high = max(segment.start, page[0]), min(segment.end, page[1])
+    if high <= low:
+        return _ELSEWHERE
+    if column is None:
+        return 0.0
+    shared = max(0.0, min(high, column[1]) - max(low, column[0]))
+    return 1 - shared / min(high - low, column[1] - column[0])
 
 
 def _facing(split: Split) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
@@ -106,6 +107,11 @@ class Stage(NamedTuple):
     unsaid: frozenset[int]
     unshown: frozenset[int]
 
+    def strays(self, told: Mapping[int, int]) -> bool:
+        """Tell whether a phase is told on another page than the one on which the band names it."""
+        named = {label.numeral: page for page, half in enumerate(self.halves) for label in half.labels}
+        return any(named.get(str(at + 1), page) != page for at, page in told.items())
+
 
 class Band:
     """All that is drawn of the phases of a brochure, on a ground, in the colours of the project."""
@@ -117,17 +123,20 @@ class Band:
         self.colours = ramp(desk.project, len(phases))
         self.segments = lengths.segments(ground.field)
 
-    def lettering(self, height: float, posted: bool = False, fills: bool = False) -> Lettering:
+    def lettering(
+        self, height: float, posted: bool = False, fills: bool = False, told: Mapping[int, int] = MappingProxyType({})
+    ) -> Lettering:
         """Find what stands in the segments where the band is so high, in mm; where it is `posted`, it is the page.
 
-        What is to `fill` it where icons have no room is larger: it is surely so high.
+        What is to `fill` it where icons have no room is larger: it is surely so high. A phase is named on the page on
+        which it is `told`, where its segment has room there.
         """
         lanes = 1 + max(segment.lane for segment in self.segments)
         scale = self.ground.scale
         high = height / lanes
         sizes = (scale.section * (_LARGER if high > _HIGH else 1.0), scale.lead, max(_SMALLEST, scale.text))
         said = [self._said(at) for at in range(self.count)]
-        letterer = Letterer(self.ground.field, self.segments, said, self.ground.display, high)
+        letterer = Letterer(self.ground.field, self.segments, said, self.ground.display, high, told)
         icons = [bool(self.icons.url(at, *self.colours[at])) for at in range(self.count)]
         return letterer.letter(sizes, icons, _POSTED if posted else _BANDED, fills)
 
