@@ -92,6 +92,17 @@ def test_beside_a_fold_and_at_the_trim_lengths_stand_as_in_between() -> None:
     assert {len(mark.lines) for mark in lettered(10, "3\u00a0months", 62).marks} == {1}
 
 
+@pytest.mark.parametrize("height", [44, 70, 110])
+@pytest.mark.parametrize("count", range(4, 15))
+@pytest.mark.parametrize("length", ["6 weeks", "6\u00a0semaines", "3 to 6 months", "2 ans et 6 mois"])
+def test_no_number_is_parted_from_its_unit(count: int, length: str, height: float) -> None:
+    """A length without room on one line is said where the phase is told, or parted elsewhere."""
+    made = lettered(count, length, height)
+    said = length.replace("\u00a0", " ")
+    assert all(" ".join(mark.lines).replace("\u00a0", " ") in ("", said) for mark in made.marks)
+    assert [line for mark in made.marks for line in mark.lines[:-1] if line[-1].isdigit()] == []
+
+
 def test_a_number_of_two_digits_has_its_place_as_those_of_one_have() -> None:
     """Of eleven the one in the middle alone has no room, on either side of its fold."""
     assert lettered(11, "3\u00a0mois", 60).out == (5,)

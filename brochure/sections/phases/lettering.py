@@ -210,16 +210,18 @@ class Letterer:
     def _lines(self, at: int, size: float, way: _Way) -> tuple[str, ...]:
         """Give the lines of a length below its numeral: one, or two as even as can be.
 
-        Where a fold lies in the segment it is not parted: there it would look broken off.
+        Where a fold lies in the segment it is not parted: there it would look broken off. No number is parted from its
+        unit.
         """
         numeral, said = self.said[at]
         if not said:
             return ()
         words = said.replace("\u00a0", " ").split(" ")
         whole = max(self._wide(numeral, size), self._wide(said, way.size))
-        if way.beside or len(words) == 1 or self._folded(at) or self._room(at, whole, size):
+        cuts = [cut for cut in range(1, len(words) - 1) if not words[cut - 1][-1:].isdigit()]
+        if way.beside or not cuts or self._folded(at) or self._room(at, whole, size):
             return (said,)
-        halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+        halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in cuts]
         return min(halves, key=lambda pair: max(self._wide(half, way.size) for half in pair))
 
     def _folded(self, at: int) -> bool:
