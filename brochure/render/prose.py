@@ -51,7 +51,7 @@ _LAST_WORD, _LAST_OF_LEAD = (
 # A text as its last words are bound: tags, spaces, words; and the tags at which a line ends anyhow.
 _TOKENS, _LINE_ENDS = compiled(r"<[^>]*>|[ \n]+|[^< \n]+|<"), compiled(r"</?(?:br|p|li|ul|ol|div|img|pre|table)\b")
 # A last line of fewer letters looks left over; so many have room in any column of running text.
-_PAIR, _LEFT_OVER, _TAIL = 2, 14, 26
+_PAIR, _LEFT_OVER, _TAIL = 2, 12, 26
 # A first paragraph of more letters is never said large, and a paragraph of fewer ends in its first lines.
 _NEVER_LARGE, _SOME_LINES = 280, 60
 # A first paragraph of no more letters may be said large: so large that two words have no room beside each other.
@@ -124,7 +124,7 @@ class Reader:
         It is told how the picture stands: for one that stands alone it may give a drawing, for others no address.
         Where words of running text are `broken`, the last one of a paragraph is not.
         """
-        self._broken = broken
+        self.broken = broken
         self.words = words
         self.language = language
         self.limits = limits
@@ -157,7 +157,7 @@ class Reader:
         elements = self.elements(text)
         _step_headings(elements)
         bind_ends(elements, LINE, few)
-        if self._broken:
+        if self.broken:
             _keep_ends(elements)
         return to_html(elements)
 
@@ -224,7 +224,7 @@ class Reader:
     def passage(self, text: Text | None, cards: bool = False) -> Passage:
         """Split a text for a page; `cards` asks for a closing list to be told apart."""
         elements = self.elements(text) if text else []
-        return split(elements, cards, self._broken)
+        return split(elements, cards, self.broken)
 
     def pages(self, text: Text | None) -> tuple[Passage, ...]:
         """Split the body: a heading of the first or second level opens a page."""
@@ -235,7 +235,7 @@ class Reader:
             groups[-1].append(element)
         groups = _titled(groups)
         share_notes(groups)
-        return tuple(split(group, False, self._broken) for group in groups)
+        return tuple(split(group, False, self.broken) for group in groups)
 
 
 def _only_picture(block: Element) -> Element | None:
@@ -380,10 +380,16 @@ def split(elements: list[Element], cards: bool, broken: bool = False) -> Passage
     return Passage(bound(title), bound(lead, len(lead) > _LED), to_html(elements), listed, announced, length)
 
 
-def end_paragraphs(elements: list[Element], most: int = _TAIL) -> None:
-    """Let no paragraph of some lines end in one that is a word alone, where a column has room for `most` letters."""
+def end_paragraphs(
+    elements: list[Element], most: int = _TAIL, well: Callable[[str], bool] = lambda text: False
+) -> None:
+    """Let no paragraph of some lines end in one that is a word alone, where a column has room for `most` letters.
+
+    One of a single look that is known to end `well` stays as it is: what is bound leaves a notch in the line before.
+    """
     for element in elements:
-        if element.tag == "p" and len(plain_text(element)) >= _SOME_LINES:
+        text = plain_text(element)
+        if element.tag == "p" and len(text) >= _SOME_LINES and (len(element) or not well(text)):
             _bind_end(element, lambda text: unescape(ended(escape(text, quote=False), most)))
 
 

@@ -20,6 +20,7 @@ from brochure.render.section import Section, Texts
 from brochure.render.titles import parted
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
+from brochure.sections.phases.ends import ends_well
 from brochure.sections.phases.entry import Block, told
 from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
 from brochure.sections.phases.icons import Icons
@@ -95,9 +96,14 @@ class Phases:
         size = self.ground.scale.lead if self.ground.airy else self.ground.scale.text
         line = self.room / (_LETTER * size * PT)
         self.told = [
-            told(desk, phase, number, self.band.colours[number - 1][0], self.few, line)
+            told(desk, phase, number, self.band.colours[number - 1][0], self.few, line, self._ends_well)
             for number, phase in enumerate(self.phases, 1)
         ]
+
+    def _ends_well(self, text: str) -> bool:
+        """Tell whether a text in a column surely ends well: not of words that may be broken, or are set larger."""
+        known = not self.few and not self.desk.reader.broken
+        return known and ends_well(text, self.desk.running, self.ground.scale.text, self.room)
 
     def ways(self) -> Iterator[Way]:
         """Give the ways to set them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -86,14 +87,16 @@ def counts(step: str, number: int) -> bool:
     return found is not None and len(found[1]) < _FIGURES and int(found[1]) == number
 
 
-def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool, line: float) -> Told:
-    """Read a phase; one of `few` words has no way in. A `line` of it holds so many letters."""
+def told(
+    desk: Desk, phase: Phase, number: int, colour: str, few: bool, line: float, well: Callable[[str], bool]
+) -> Told:
+    """Read a phase; one of `few` words has no way in. A `line` of it holds so many letters; some texts end `well`."""
     colours = desk.project.brand.colours
     tint, ink = colours.tint.screen, colours.ink.screen
     elements = desk.reader.elements(phase.desc) if phase.desc else []
     lead, rest = ("", elements) if few else way_in(elements)
     lead = ended(lead, int(_TWO * line), int(_THREE * line))
-    end_paragraphs(rest, int(_TWO * line))
+    end_paragraphs(rest, int(_TWO * line), well)
     block = Block(
         number=number,
         tone=legible(colour, tint, ink, TEXT),
