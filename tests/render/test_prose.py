@@ -166,6 +166,7 @@ def test_notes_of_two_texts_that_are_alike_are_told_apart() -> None:
         ("a line<br>and a very short end", "a line<br>and a very_short_end"),
         ("what is incomprehensible unquestionably.", "what is incomprehensible unquestionably."),
         ("a &lt; b &amp; of_c, of this and the &amp;.", "a &lt; b &amp; of_c, of this_and_the_&amp;."),
+        ("with us, as a guest, a mentor or a friend.", "with us, as a guest, a mentor or_a_friend."),
         ("alone", "alone"),
         ("", ""),
     ],

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import MM
@@ -42,3 +44,27 @@ def test_a_short_text_stands_over_what_its_items_say(tmp_path: Path, size: str) 
     texts = [run.box[0] / MM for run in pages.runs(1) if scale.small < run.size < scale.lead and run.text != "2"]
     assert len(texts) >= len(SENTENCE.split()) * 6
     assert min(texts) == pytest.approx(aside, abs=1)
+
+
+@pytest.mark.parametrize("theme", ["studio", "civic", "ledger", "festival"])
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_lists_keep_their_distances(tmp_path: Path, size: str, theme: str) -> None:
+    """As much below a heading as below a paragraph; bullets begin where numbers do, words of both at one place."""
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    lists = "Each who:\n\n- kneels at dawn\n- rows\n\n### Hours\n\n1. Knock first.\n2. Wait.\n"
+    content.write_text(
+        f"---\ntitle: T\nlang: en\n---\n## Page\n\n{SENTENCE}\n\n{SENTENCE * 6}\n\n{lists}", encoding="utf-8"
+    )
+    settings.write_text(f"language: en\nformat: {size}\ntheme: {theme}\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, settings, tmp_path / "out"))
+    assert outcome.pdf is not None
+    runs = Pages(outcome.pdf).runs(1)
+    found = {word: next(run for run in runs if run.text == word) for word in ("who:", "kneels", "Hours", "Knock", "1.")}
+    bullet = next(run for run in runs if run.text == "\u2022")
+    em = bullet.size
+    assert bullet.box[0] - found["1."].box[0] == pytest.approx(0, abs=0.2 * em)
+    assert found["kneels"].box[0] == pytest.approx(found["Knock"].box[0], abs=0.1 * em)
+    # From baseline to baseline, less what each of the two lines has of its own.
+    below_words = found["who:"].box[1] - found["kneels"].box[1] - 1.4173 * em
+    below_heading = found["Hours"].box[1] - found["Knock"].box[1] - 1.4173 * em
+    assert below_heading >= below_words - 0.2 * em
