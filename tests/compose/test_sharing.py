@@ -195,7 +195,10 @@ def test_a_quotation_opens_a_page_on_its_ground(tmp_path: Path, size: str, theme
     assert over == pytest.approx(under, abs=6 * MM)
     lead = [run.box[2] for run in below if run.size == pytest.approx(scale.section) and run.box[2] > 0.8 * width]
     assert lead
-    assert height - min(run.box[1] for run in below) > (scale.start + 0.85 * (paper.height - scale.start - scale.foot)) * MM
+    assert (
+        height - min(run.box[1] for run in below)
+        > (scale.start + 0.85 * (paper.height - scale.start - scale.foot)) * MM
+    )
 
 
 @pytest.mark.parametrize("signal", ["#ff5a3c", "#c00000", "#ffd100"])
