@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from brochure.engine.paths import hasten
+from brochure.engine import computing, paths
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.speech import Said
@@ -85,7 +85,8 @@ def _import() -> ModuleType:
 
             with _put_off(), at_hand():
                 document = _document()
-            hasten()
+            paths.hasten()
+            computing.hasten()
             return document
         except OSError:
             _forget()
