@@ -88,6 +88,11 @@ class Plan:
         """Give the groups of pages in the order of the brochure; one that two sections share comes once."""
         return tuple({id(group): group for part in self.parts for group in part}.values())
 
+    @property
+    def trusted(self) -> bool:
+        """Tell whether all styles are shipped ones, of which nothing need be told."""
+        return all(path.is_relative_to(STYLES) for path in self.files)
+
     def between(self, section: str, folio: int) -> Group:
         """Give a page that no content asks for, by the name of its section, for a folio."""
         return next(iter(self.registry.between[section].groups(replace(self.desk, folio=folio))))
@@ -312,7 +317,7 @@ def _composed(registry: Registry, table: Desk) -> tuple[Leaflet | None, Groups, 
 
 def start(planned: Plan) -> Engine:
     """Load the engine with the stylesheet and the fonts of a plan; the caller closes it."""
-    return Engine(planned.assets, planned.css, planned.faces)
+    return Engine(planned.assets, planned.css, planned.faces, planned.trusted)
 
 
 def gathered(planned: Plan, open: Callable[[str], Manuscript]) -> Plan:

@@ -77,7 +77,7 @@ class Warm:
             engine = start(planned)
             memory = Memory(engine)
         elif planned.css != self._css:
-            memory.restyle(planned.css)
+            memory.restyle(planned.css, planned.trusted)
         self.engine, self._memory, self._css = engine, memory, planned.css
         return engine, memory
 

@@ -55,11 +55,11 @@ class Memory:
         self._stop = stop
         self._known = {key: known for key, known in self._known.items() if known.used >= self._build - _KEPT}
 
-    def restyle(self, css: str) -> None:
+    def restyle(self, css: str, trusted: bool = False) -> None:
         """Take another stylesheet; nothing laid out before holds any more."""
         self._known.clear()
         self._engine.log.clear()
-        self._engine.restyle(css)
+        self._engine.restyle(css, trusted)
         self._said = list(self._engine.log)
 
     def open(self, html: str) -> Manuscript:

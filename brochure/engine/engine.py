@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from brochure.engine import cssvalues, fonts, loading
 from brochure.engine.laid import About, Laid, Placed, Setting
+from brochure.engine.rules import Rules, names_in
 from brochure.engine.signs import Signs, face
 from brochure.pictures.assets import BASE_URL, Assets
 from brochure.render.group import Group
@@ -43,12 +44,15 @@ class _Listener(logging.Handler):
 class Engine:
     """Lays out sections with one stylesheet, one set of fonts and one cache of pictures.
 
-    `faces` are the shipped ones unless told. `log` holds what the engine said since the start, `variables` those that
-    the stylesheet and the documents set; `layouts` counts the layouts made.
+    `faces` are the shipped ones unless told. Of a `trusted` stylesheet nothing is read that no document needs. `log`
+    holds what the engine said since the start, `variables` those that the stylesheet and the documents set; `layouts`
+    counts the layouts made.
     Raises BrochureError `engine-missing` (Exit.ENGINE).
     """
 
-    def __init__(self, assets: Assets, css: str, faces: Sequence[fonts.Face] | None = None) -> None:
+    def __init__(
+        self, assets: Assets, css: str, faces: Sequence[fonts.Face] | None = None, trusted: bool = False
+    ) -> None:
         loading.load()
         from brochure.engine.boxes import Fetcher, fonts_in
 
@@ -65,16 +69,16 @@ class Engine:
         self._fonts = fonts_in(self._own.enter_context(_font_folder()))
         self._pictures: dict[str, Image | None] = {}
         self._slim: dict[tuple[str, int, int], bytes] = {}
-        self.restyle(css)
+        self.restyle(css, trusted)
 
-    def restyle(self, css: str) -> None:
+    def restyle(self, css: str, trusted: bool = False) -> None:
         """Take another stylesheet; fonts and pictures stay loaded. Raises BrochureError `engine-failed`."""
         from brochure.engine.boxes import CounterStyle
 
         self._counters = CounterStyle()
-        self._written, self._variables = css, cssvalues.on_root(css)
+        self._written, self._trusted, self._variables = css, trusted, cssvalues.on_root(css)
         self.variables |= cssvalues.set_in(css + Setting().css())
-        self._styles: dict[frozenset[str], tuple[CSS, dict[str, str]]] = {}
+        self._styles: dict[frozenset[str], tuple[Rules, dict[str, str]]] = {}
         with self._listening(css):
             self._style(fonts.font_faces(self.faces, lambda face: self.assets.serve_font(face.path)))
             self._styles_for("")
@@ -147,25 +151,27 @@ class Engine:
         """Remove the engine's temporary files; call it before a process that ends without tearing down."""
         self._own.close()
 
-    def _style(self, css: str) -> CSS:
+    def _style(self, css: str, matcher: object = None) -> CSS:
         from brochure.engine.boxes import CSS
 
         return CSS(
             string=css,
+            matcher=matcher,
             base_url=BASE_URL,
             url_fetcher=self._fetcher,
             font_config=self._fonts,
             counter_style=self._counters,
         )
 
-    def _styles_for(self, html: str) -> tuple[CSS, dict[str, str]]:
-        """Give the stylesheet for a document, and what in it follows the size of the text."""
+    def _styles_for(self, html: str) -> tuple[Rules, dict[str, str]]:
+        """Give the rules of the stylesheet for a document, and what in it follows the size of the text."""
         declared, before = cssvalues.set_in(html), len(self.log)
         self.variables |= declared
         own = declared.intersection(self._variables)
         if own not in self._styles:
             resolved = cssvalues.resolve(self._written, own)
-            self._styles[own] = self._style(_BOOKMARKS + resolved), cssvalues.scales(resolved)
+            rules = Rules(_BOOKMARKS + resolved, self._style, self._trusted)
+            self._styles[own] = rules, cssvalues.scales(resolved)
             if own:
                 # Said of the stylesheet before.
                 del self.log[before:]
@@ -176,13 +182,13 @@ class Engine:
 
         with self._listening(parsed.html):
             self.layouts += 1
-            stylesheet, scales = self._styles_for(parsed.html)
+            rules, scales = self._styles_for(parsed.html)
             sized = f"{setting.css()}:root{{{cssvalues.at_size(scales, setting.size)}}}"
             with parsed.again.laying(sized):
                 document = parsed.tree.render(
                     font_config=self._fonts,
                     counter_style=self._counters,
-                    stylesheets=[stylesheet, self._style(sized)],
+                    stylesheets=[rules.concerning(parsed.names), self._style(sized)],
                     cache=self._pictures,
                 )
             hold_pages(len(document.pages), self.assets.limits)
@@ -237,6 +243,7 @@ class Parsed:
 
         self.html = html
         self.tree = tree
+        self.names = names_in(tree.etree_element)
         self.again = Again()
         self._engine = engine
 
