@@ -128,6 +128,8 @@ def _made(job: Job, order: Order, follow: Follow) -> Script[Outcome]:
         return (yield from _drawn(job, order, tell))
     if order.handoff:
         return (yield from _handed(job, tell))
+    if order.keep:
+        manifest.foresee(job)
     result = yield from _built(job, order, tell)
     if order.keep:
         told = "\n".join(problem_text(found) for found in result.problems if found.severity is not Severity.NOTE)

@@ -6,7 +6,10 @@ import contextlib
 import functools
 import hashlib
 import os
+import stat
 import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,11 @@ _SHIPPED = tuple(dict.fromkeys((Path(__file__).resolve().parents[1], TEMPLATES, 
 # As many records as a cache keeps; each has about 50 kB.
 _KEPT = 500
 _LIBRARIES = ("weasyprint", "markdown", "pikepdf", "pillow", "zxing_cpp", "jinja2")
+# A file that has stood for so long is told from what may come after it by its stamp, in nanoseconds.
+_STILL = 2_000_000_000
+# What a file says of itself, and when it was last written or moved.
+Seen = tuple[os.stat_result, int]
+_digests: dict[str, tuple[tuple[int, ...], str]] = {}
 
 
 def recall(job: Job) -> Outcome | None:
@@ -61,7 +69,7 @@ def remember(result: Outcome, started: int, told: str = "") -> None:
         kept.sweep()
         read = _read(result)
         record = _record(result, result.output, read) | {"told": told}
-        if all(_settled(path, started) for path in read) and record["file"][-1] == result.output.sha256:
+        if all(last < started for _, last in read.values()) and record["file"][-1] == result.output.sha256:
             kept.place(name, freshness.sealed(record), lasting=False)
         _forget_oldest(kept)
 
@@ -79,25 +87,32 @@ def _is_of(record: freshness.Record, job: Job) -> bool:
     return tuple(record.get(key) for key in ("content", "project", "preset", "templates")) == wanted
 
 
-def _read(result: Outcome) -> list[str]:
-    """List the files that a build was made from, the shipped ones and those of the libraries included.
+def foresee(job: Job) -> None:
+    """Read what is known before a build to be a part of it, so that no time is lost on that when it is over."""
+    for path in (*_shipped(), *_own(job)):
+        with contextlib.suppress(OSError):
+            _entry(path, _seen(path)[0])
 
-    By the names they were read by: a link that comes to lead elsewhere is another file.
+
+def _read(result: Outcome) -> dict[str, Seen]:
+    """Look at the files that a build was made from, the shipped ones and those of the libraries included.
+
+    By the names they were read by: a link that comes to lead elsewhere is another file. Raises OSError.
     """
     job = result.job
-    shipped = [file for folder in _SHIPPED for file in _files(folder)]
-    own = [file for folder in job.own for file in _files(folder, job.root)]
-    read = [job.content, *([job.project] if job.project else []), *result.inputs, *shipped, *own, *_versions(job)]
-    return sorted({str(path.absolute()) for path in read})
+    named = [job.content, *([job.project] if job.project else []), *result.inputs, *_versions(job)]
+    paths = {str(path.absolute()) for path in named}.union(_shipped(), _own(job))
+    return {path: _seen(path) for path in sorted(paths)}
 
 
-def _settled(path: str, started: int) -> bool:
-    """Tell whether a file is there and was neither written nor moved to its place since then."""
-    status, itself = os.stat(path), os.lstat(path)
-    return max(status.st_mtime_ns, status.st_ctime_ns, itself.st_ctime_ns) < started
+def _seen(path: str) -> Seen:
+    """Look at a file; give as well when it was last written, or moved to its place. Raises OSError."""
+    itself = os.lstat(path)
+    status = os.stat(path) if stat.S_ISLNK(itself.st_mode) else itself
+    return status, max(status.st_mtime_ns, status.st_ctime_ns, itself.st_ctime_ns)
 
 
-def _record(result: Outcome, output: Output, read: list[str]) -> freshness.Record:
+def _record(result: Outcome, output: Output, read: Mapping[str, Seen]) -> freshness.Record:
     job = result.job
     return {
         "version": VERSION,
@@ -106,11 +121,11 @@ def _record(result: Outcome, output: Output, read: list[str]) -> freshness.Recor
         "preset": job.preset,
         "templates": job.templates,
         "epoch": freshness.circumstances(),
-        "inputs": [[path, *_entry(path)] for path in read],
+        "inputs": [[path, *_entry(path, status)] for path, (status, _) in read.items()],
         "absent": sorted({str(path.absolute()) for path in (*result.absent, *_settings_sought(job))}),
         "searched": [[str(folder), freshness.named(str(folder))] for folder in result.searched],
         "folders": [[str(folder), freshness.count(str(folder))] for folder in (*_SHIPPED, *job.own)],
-        "file": _entry(str(output.path)),
+        "file": _entry(str(output.path), os.stat(output.path)),
         "pages": output.pages,
         "trim": list(output.trim),
         "ran": list(result.ran),
@@ -126,10 +141,25 @@ def _settings_sought(job: Job) -> list[Path]:
     return [folder / "brochure.yaml" for folder in (nearer if job.project else [*nearer, job.root])]
 
 
-def _files(folder: Path, within: Path | None = None) -> list[Path]:
-    """List the files in a folder and below; not those that a link leads to out of `within`, which no build reads."""
-    found = (Path(top, name) for top, names in reading.walked(folder) for name in names)
-    return [path for path in found if path.is_file() and (within is None or reading.inside(path, within))]
+def _shipped() -> list[str]:
+    return [path for folder in _SHIPPED for path in _files(folder)]
+
+
+def _own(job: Job) -> list[str]:
+    """List the project's own files; not those that a link leads to out of it, which no build reads."""
+    return [path for folder in job.own for path in _files(folder.absolute(), job.root)]
+
+
+def _files(folder: Path, within: Path | None = None) -> list[str]:
+    """List the files in a folder and below; of links those that do not lead out of `within`."""
+    found: list[str] = []
+    for top, names in reading.walked(folder):
+        paths = [os.path.join(top, name) for name in names]
+        if within is not None:
+            sound = reading.inside(top, within)
+            paths = [path for path in paths if (sound and not os.path.islink(path)) or reading.inside(path, within)]
+        found += filter(os.path.isfile, paths)
+    return found
 
 
 def _versions(job: Job) -> list[Path]:
@@ -156,14 +186,19 @@ def _installed(folder: str) -> tuple[str, ...]:
         return ()
 
 
-def _entry(path: str) -> list[Any]:
-    status = os.stat(path)
-    return [status.st_size, status.st_mtime_ns, _digest(path)]
+def _entry(path: str, status: os.stat_result) -> list[Any]:
+    """Give the size of a file, when it was written, and its digest, which is not worked out twice."""
+    stamp = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev
+    known = _digests.get(path)
+    if known is None or known[0] != stamp:
+        known = stamp, _digest(path)
+        # A file that is being written may be written again with the same stamp.
+        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _STILL:
+            _digests[path] = known
+    return [status.st_size, status.st_mtime_ns, known[1]]
 
 
 def _digest(path: str) -> str:
-    import hashlib
-
     return hashlib.sha256(reading.read(path)).hexdigest()
 
 

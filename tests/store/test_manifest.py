@@ -273,3 +273,52 @@ def test_a_library_that_shapes_the_pdf_is_known_by_its_installed_name(library: s
     found = manifest._description(library)
     assert found is not None
     assert found.is_file()
+
+
+def aged(path: Path, seconds: float = 60.0) -> None:
+    """Let a file be last written some time ago."""
+    moment = time.time_ns() - int(seconds * 1e9)
+    os.utime(path, ns=(moment, moment))
+
+
+def test_what_is_known_before_a_build_is_not_read_after_it(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digests are worked out while the build runs; of what changes meanwhile once more."""
+    monkeypatch.setattr(manifest, "_STILL", 0)
+    monkeypatch.setattr(manifest, "_digests", {})
+    read: list[str] = []
+    monkeypatch.setattr(manifest, "_digest", lambda path: read.append(path) or freshness.name(path))  # type: ignore[func-returns-value]
+    shipped = manifest._shipped()
+    (job.root / "styles/own.css").write_text("p { color: red }")
+    manifest.foresee(job)
+    assert read == [*shipped, str(job.root / "styles/own.css")]
+    (job.root / "styles/own.css").write_text("p { color: tan }")
+    before = len(read)
+    result = Outcome(job, Output(job.root / "out/a.pdf", "screen", SHA, 9, 8, (148.0, 210.0)), ())
+    manifest.remember(result, time.time_ns())
+    again = read[before:]
+    assert str(job.root / "styles/own.css") in again
+    assert set(again).isdisjoint(shipped)
+
+
+def test_a_file_written_again_with_the_same_stamp_is_read_again(job: Job) -> None:
+    """Its time may be set back; and within the grain of the clock nothing tells it from what it was."""
+    path = job.root / "styles/own.css"
+    found = []
+    for text in ("red", "tan"):
+        path.write_text(text)
+        aged(path)
+        found.append(manifest._entry(str(path), path.stat())[2])
+    assert found == [hashlib.sha256(text).hexdigest() for text in (b"red", b"tan")]
+    assert str(path) not in manifest._digests
+
+
+def test_of_own_files_no_link_that_leads_out_is_noted(job: Job, tmp_path: Path) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}-other"
+    outside.mkdir()
+    (outside / "far.css").write_text("far")
+    (job.root / "styles/own.css").write_text("own")
+    (job.root / "styles/near.css").symlink_to("own.css")
+    (job.root / "styles/out.css").symlink_to(outside / "far.css")
+    (job.root / "styles/gone.css").symlink_to("none.css")
+    os.mkfifo(job.root / "styles/pipe")
+    assert sorted(manifest._own(job)) == [str(job.root / "styles" / name) for name in ("near.css", "own.css")]
