@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import tempfile
-from _socket import AF_UNIX, MSG_DONTWAIT, SOCK_STREAM, socket
+from _socket import AF_UNIX, MSG_DONTWAIT, MSG_PEEK, SOCK_STREAM, socket
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,8 @@ from brochure.worker.guard import Heeded, guarded
 from brochure.worker.isolation import hold, leave_the_web
 
 _PIECE = 1 << 18
+# Seconds that garbage waits for.
+_REST = 0.2
 
 
 class Link:
@@ -64,7 +67,16 @@ class Link:
             task, values, content, folder, reads, mode = cast(Any, self._asked())
             tempfile.tempdir = folder
             self._say(self._held(reads, mode, content) or self._done(task, values, content))
+            self._rest()
             gc.collect()
+
+    def _rest(self) -> None:
+        """Leave the machine to the caller while it writes down what was made. Raises OSError once it is no more."""
+        self._way.settimeout(_REST)
+        with contextlib.suppress(TimeoutError):
+            if not self._way.recv(1, MSG_PEEK):
+                raise ConnectionError
+        self._way.settimeout(None)
 
     def _held(self, reads: tuple[Path, ...], mode: str, content: str) -> tuple[object, ...] | None:
         """Give up, before the first work, what none needs; where that must be and cannot, say so."""
