@@ -133,7 +133,7 @@ class Fitter:
     def _trial(self, way: Way, steps: int, asked: Setting) -> Trial:
         key = id(way), replace(asked, size=1.0)
         if key not in self._trials:
-            self._trials[key] = Trial(self._open(way.html()), way, steps, asked)
+            self._trials[key] = Trial(self._open, way, steps, asked)
         return self._trials[key]
 
 
@@ -144,14 +144,25 @@ def fit(group: Group, open: Open, first_page: int) -> Laid:
 
 
 class Trial:
-    """The layouts of one way, in as many steps of size; every setting is laid out once at most."""
+    """The layouts of one way, in as many steps of size; every setting is laid out once at most.
 
-    def __init__(self, manuscript: Manuscript, way: Way, steps: int, asked: Setting) -> None:
-        self.manuscript = manuscript
+    Its document is made when it is first laid out: most ways are never tried.
+    """
+
+    def __init__(self, open: Open, way: Way, steps: int, asked: Setting) -> None:
+        self._open = open
+        self._manuscript: Manuscript | None = None
         self.way = way
         self.steps = steps
         self.asked = asked
         self._laid: dict[int, Laid] = {}
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """Give its document."""
+        if self._manuscript is None:
+            self._manuscript = self._open(self.way.html())
+        return self._manuscript
 
     def at(self, step: int) -> Laid:
         """Give the layout at a step from 0 (tightest) to the largest."""

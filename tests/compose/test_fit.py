@@ -124,6 +124,18 @@ def test_a_variant_that_is_much_denser_is_tried_where_another_would_be_hopeless(
     assert (pages(True), pages(False)) == (1, 4)
 
 
+def test_the_document_of_a_variant_that_is_not_tried_is_never_made() -> None:
+    """Nor is that of one that is passed over; one that is tried in several sizes is made once."""
+    table: dict[str, Manuscript] = {"a": Pretended(0.9, 1.05), "b": Pretended(1.0, 1.2), "c": Pretended(0.9, 0.9)}
+    made: list[str] = []
+    ways = tuple(Way(name, 1, lambda name=name: made.append(name) or name) for name in table)  # type: ignore[func-returns-value,misc]
+    assert fit(Group("essai", ways[:2]), table.__getitem__, 4).setting.size == 0.5
+    assert made == ["a", "b"]
+    made.clear()
+    assert fit(Group("essai", ways[::-1]), table.__getitem__, 4).setting.size == 1.0
+    assert made == ["c"]
+
+
 def test_a_variant_for_more_text_than_there_is_gives_way_at_once() -> None:
     laid, spent = run((2, Pretended(0.5, 0.8)), (1, Pretended(0.5, 0.8)))
     assert len(laid.facts) == 1
