@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from email.message import EmailMessage, Message
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -57,6 +58,8 @@ ComputedStyle = weasyprint.css.ComputedStyle
 AnonymousStyle = weasyprint.css.AnonymousStyle
 Pending = weasyprint.css.Pending
 _NONE: frozenset[str] = frozenset()
+# Headers that nobody parses need no more than the oldest policy of Python's; to load any other takes a while.
+_PLAIN = Message().policy
 Marks = Mapping[Box, Mapping[str, int]]
 
 
@@ -115,8 +118,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine is not typed
         if served is None:
             raise PermissionError(f"not an asset of this brochure: {url[:200]}")
         kind, body = served
+        told = EmailMessage(_PLAIN)
+        told["Content-Type"] = kind
         # Not the address that was asked for: at a file: address the engine would read the disk again.
-        return URLFetcherResponse(f"asset:{url.partition(':')[2]}", body, {"Content-Type": kind})
+        return URLFetcherResponse(f"asset:{url.partition(':')[2]}", body, told)
 
     def open(self, url: str, data: object = None, timeout: float | None = None) -> URLFetcherResponse:
         """Answer as `fetch` does."""

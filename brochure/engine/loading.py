@@ -24,7 +24,13 @@ from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.speech import Said
 
 APT = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-_SELDOM = ("fontTools.subset", "fontTools.varLib", "fontTools.varLib.instancer")
+_SELDOM = (
+    "fontTools.subset",
+    "fontTools.ttLib.woff2",
+    "fontTools.varLib",
+    "fontTools.varLib.instancer",
+    "PIL.ImageCms",
+)
 # Modules whose packages have other names.
 _PACKAGES = {"pil": "pillow", "_cffi_backend": "cffi"}
 _notes: list[Problem] = []
@@ -112,7 +118,8 @@ class _Later(ModuleType):
 
 @contextlib.contextmanager
 def _put_off() -> Iterator[None]:
-    """Put off what WeasyPrint 70 imports of fontTools for variable fonts and for want of libharfbuzz-subset.
+    """Put off what WeasyPrint 70 imports for variable and packed fonts, for profiles of colours, and for want of
+    libharfbuzz-subset.
 
     A quarter of the import otherwise; static fonts never need it where that library is there.
     """

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-from statistics import median_low
 
 from PIL import Image
 
@@ -102,6 +101,11 @@ def _pixels(data: bytes) -> str:
     sides = ((0, 0, _SIDE, 1), (0, last, _SIDE, _SIDE), (0, 0, 1, _SIDE), (last, 0, _SIDE, _SIDE))
     seen = b"".join(small.crop(side).tobytes() for side in sides)
     bands = len(small.getbands())
-    if clear and median_low(seen[bands - 1 :: bands]) < _OPAQUE:
+    if clear and _middle(seen[bands - 1 :: bands]) < _OPAQUE:
         return ""
-    return "#" + "".join(f"{median_low(seen[at::bands]):02x}" for at in range(3))
+    return "#" + "".join(f"{_middle(seen[at::bands]):02x}" for at in range(3))
+
+
+def _middle(values: bytes) -> int:
+    """Give the middle one of some values, of two the lower one."""
+    return sorted(values)[(len(values) - 1) // 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shlex
 import subprocess
@@ -23,6 +24,7 @@ from tests.engine.conftest import ABOUT, CSS, page, section, words
 from tests.pdfreader.reading import Reading
 
 ROOT = Path(__file__).parents[2]
+_UNWANTED = frozenset(("PIL.ImageCms", "fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib", "statistics"))
 
 
 @pytest.mark.parametrize("first", [1, 2, 3, 4, 9])
@@ -258,8 +260,22 @@ def test_a_missing_package_is_named_as_it_is_installed(module: str, package: str
 def test_modules_put_off_are_there_when_they_are_called() -> None:
     with loading._put_off():
         import fontTools.subset as later  # type: ignore[import-untyped]
+        from fontTools.ttLib import woff2  # type: ignore[import-untyped]
+        from PIL.ImageCms import ImageCmsProfile, createProfile
     assert "Options" in repr(later.Options())
     assert isinstance(sys.modules["fontTools.subset"].Options, type)
+    with pytest.raises(Exception, match="sfntVersion"):
+        woff2.decompress(io.BytesIO(b"no font at all, but forty-eight bytes that are" + bytes(9)), io.BytesIO())
+    assert ImageCmsProfile(createProfile("sRGB")).tobytes()[36:40] == b"acsp"
+
+
+def test_a_build_loads_nothing_that_it_seldom_needs() -> None:
+    """In a process that loads what a worker does: each of these takes as long as a paragraph."""
+    code = (
+        f"import sys; from brochure.tasks import prepare; prepare('build'); print({set(_UNWANTED)} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_fonts_are_cut_without_the_library_for_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
