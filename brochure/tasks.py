@@ -64,6 +64,8 @@ def prepare(subject: str) -> None:
             module = import_module(name)
             if name == "brochure.sections.registry":
                 module.shipped()
+        if subject in _SETTING:
+            _tabulate()
 
 
 @contextlib.contextmanager
@@ -80,6 +82,14 @@ def _patterns(subject: str) -> Iterator[None]:
         met = patterns.end()
         if known.open and met is not None:
             known.put(name, met)
+
+
+def _tabulate() -> None:
+    """Read what the world calls things."""
+    from brochure.placing import tables
+
+    tables.families()
+    tables.silent()
 
 
 def _speak() -> None:

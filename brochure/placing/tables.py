@@ -6,15 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from brochure.load.text import read_text
 from brochure.load.yaml import nodes
 from brochure.load.yaml.document import yaml_mapping
 from brochure.load.yaml.nodes import Node, Scalar
 from brochure.placing.names import folded, forms, singular, snake
+from brochure.store.kept import plain
 from brochure.vocabulary.records import dataclass
 
 _FOLDER = Path(__file__).resolve().parent
+# What says how the files are read.
+_HOW = tuple(_FOLDER / name for name in ("names.py", "tables.py"))
 Fields = Mapping[str, tuple[str, ...]]
 
 
@@ -106,11 +110,12 @@ def _spread(names: tuple[str, ...], common: Fields) -> Iterator[str]:
         yield from common[name[1:]] if name.startswith("+") else (name,)
 
 
-def _kind(name: str, tree: Node, common: Fields) -> Kind:
+def _kind(name: str, tree: Node, common: Fields) -> tuple[Any, ...]:
+    """Give the fields of a kind, in turn."""
     said = dict(_tables(tree))
     sure = said.get("sure")
     groups = sure.items if isinstance(sure, nodes.Sequence) else ()
-    return Kind(
+    return (
         name,
         (name, *_texts(said.get("names")), *_texts(said.get("weak"))),
         frozenset(singular(folded(weak)) for weak in _texts(said.get("weak"))),
@@ -129,24 +134,36 @@ def _kind(name: str, tree: Node, common: Fields) -> Kind:
 @cache
 def families() -> Families:
     """Read families.yaml."""
+    kinds, *others = plain("families", (_FOLDER / "families.yaml", *_HOW), _families)
+    return Families({kind.name: kind for kind in (Kind(*fields) for fields in kinds)}, *others)
+
+
+def _families() -> tuple[Any, ...]:
+    """Give the fields of the kinds, and all else that is known of them, in turn."""
     tree = yaml_mapping(read_text(_FOLDER / "families.yaml", "families.yaml"))
     common = _fields(tree.get("fields"), {})
-    kinds = {name: _kind(name, node, common) for name, node in _tables(tree.get("kinds"))}
+    rows = [_kind(name, node, common) for name, node in _tables(tree.get("kinds"))]
+    kinds = [Kind(*fields) for fields in rows]
     by_name: dict[str, tuple[str, ...]] = {}
-    for kind in kinds.values():
+    for kind in kinds:
         for name in kind.names:
             known = by_name.setdefault(singular(folded(name)), ())
             by_name[singular(folded(name))] = known if kind.name in known else (*known, kind.name)
-    by_block = {singular(folded(word)): kind.name for kind in kinds.values() for word in kind.blocks}
+    by_block = {singular(folded(word)): kind.name for kind in kinds for word in kind.blocks}
     lists = {name: tuple(map(folded, _texts(node))) for name, node in _tables(tree) if name not in ("fields", "kinds")}
-    return Families(kinds, by_name, by_block, lists)
+    return rows, by_name, by_block, lists
 
 
 @cache
 def silent() -> Silent:
     """Read silent.yaml."""
+    return Silent(*plain("silent", (_FOLDER / "silent.yaml", *_HOW), _silent))
+
+
+def _silent() -> tuple[Any, ...]:
+    """Give what is known of keys that pass in silence, in turn."""
     tree = yaml_mapping(read_text(_FOLDER / "silent.yaml", "silent.yaml"))
     names = tuple((name, reason) for reason, names in _tables(tree.get("keys")) for name in _texts(names))
     reasons = {folded(name): reason for name, reason in names}
     told = {folded(name): int(node.text) for name, node in _tables(tree.get("told_from")) if isinstance(node, Scalar)}
-    return Silent(names, reasons, _texts(tree.get("endings")), _texts(tree.get("beginnings")), told)
+    return names, reasons, _texts(tree.get("endings")), _texts(tree.get("beginnings")), told

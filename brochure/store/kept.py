@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import marshal
 import os
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from brochure.store import cache
 from brochure.store.folder import opened
 from brochure.store.reading import read
 from brochure.vocabulary.problems import BrochureError
 
+Plain = TypeVar("Plain")
 _closed: list[bool] = []
 
 
@@ -51,3 +56,18 @@ class Kept:
             with contextlib.suppress(OSError, BrochureError), opened(self._folder) as folder:
                 folder.sweep()
                 folder.place(name, hashlib.sha256(data).digest() + data, lasting=False)
+
+
+def plain(name: str, sources: Iterable[Path], make: Callable[[], Plain]) -> Plain:
+    """Give plain data made of files of the tool's own, `sources`, of which some say how; they are made once."""
+    made_of = hashlib.sha256(repr(sys.version).encode())
+    for path in sources:
+        made_of.update(path.read_bytes())
+    folder, called = Kept("tables"), f"{name}-{made_of.hexdigest()[:16]}"
+    known = folder.get(called)
+    if known is None:
+        data: Any = make()
+        known = marshal.dumps(data)
+        folder.put(called, known)
+    made: Plain = marshal.loads(known)
+    return made
