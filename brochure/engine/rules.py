@@ -66,14 +66,17 @@ class Rules:
         self._whole = None if pieces else read(css)
         self._rules = [_Rule(text, _wanted(text.partition("{")[0])) for text in pieces if not _is_page(text)]
         self._pages = read("".join(filter(_is_page, pieces))).page_rules
+        # Names that no rule asks for, as headings have for links, part no document from others.
+        self._asked = _NONE.union(*(one for rule in self._rules for one in rule.wanted))
 
     def concerning(self, names: frozenset[str]) -> Any:
         """Give the stylesheet of a document that has elements, .classes and #ids of such names."""
         if self._whole is not None:
             return self._whole
-        if names not in self._made:
-            self._made[names] = self._sheet([rule for rule in self._rules if any(one <= names for one in rule.wanted)])
-        return self._made[names]
+        known = names & self._asked
+        if known not in self._made:
+            self._made[known] = self._sheet([rule for rule in self._rules if any(one <= known for one in rule.wanted)])
+        return self._made[known]
 
     def _sheet(self, rules: Sequence[_Rule]) -> Any:
         self._learn([rule for rule in rules if rule.entries is None])

@@ -95,6 +95,19 @@ def test_styles_of_the_house_are_those_of_the_whole(name: str, tmp_path: Path) -
         whole.close()
 
 
+def test_documents_that_differ_in_nothing_that_a_rule_asks_for_share_a_sheet() -> None:
+    """A process that sets a thousand rows keeps no sheet of each."""
+    engine = engine_of(CSS, True)
+    for number in range(9):
+        engine.open(HTML.replace('id="own"', f'id="own" lang="x{number}"').replace("and more", f"more-{number}")).lay(
+            Setting()
+        )
+        engine.open(HTML.replace("<div>", f'<div id="part-{number}">')).lay(Setting())
+    rules = next(iter(engine._styles.values()))[0]
+    engine.close()
+    assert len(rules._made) == 1
+
+
 @pytest.mark.parametrize(
     ("selectors", "wanted"),
     [
