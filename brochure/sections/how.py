@@ -38,7 +38,7 @@ _OWN_PAGE = 800
 _PORTRAIT, _SCENE = 1.15, 1.5
 # Colours that are less apart look the same where they meet.
 _SEEN = 0.03
-# A title beside a picture has so many lines at the most; of longer ones all are set a size smaller.
+# A title beside a picture, or below one of many, has so many lines at the most; of longer ones all are set smaller.
 _TITLE_LINES = 3
 # The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
 _PLACES = ((92.7, 44.5), (73.2, 37.0), (49.0, 29.6))
@@ -115,7 +115,7 @@ def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: st
     beside = plan and max(lengths, default=0) == 1
     kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
-    kind += " small" * bool(beside and any(tile.small for tile in tiles))
+    kind += " small" * any(tile.small for tile in tiles)
     return Record({"rows": rows, "kind": f"{kind} {over}".strip()})
 
 
@@ -136,7 +136,8 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     column = 0.0
     if not paper.panels and (beside or many):
         column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 - (scale.gutter if many else 0)
-    small = not many and column > 0 and any(_is_long(desk, tile.title, scale.section * PT, column) for tile in tiles)
+    size = (scale.lead if many else scale.section) * PT
+    small = column > 0 and any(_is_long(desk, tile.title, size, column) for tile in tiles)
     named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
     shown = [desk.picture(picture, "tile", place=place) for picture in named]
     return [
@@ -153,15 +154,15 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
 
 
 def _is_long(desk: Desk, title: Text | None, size: float, column: float) -> bool:
-    """Tell whether a title has more lines than stand well beside a picture, at a size and in a column in mm."""
+    """Tell whether a title has more lines than stand well with a picture, at a size and in a column in mm."""
     found = lines(desk.plain(title), size, column, desk.language, desk.display, False)
     return found is None or len(found) > _TITLE_LINES
 
 
 def _title(desk: Desk, title: Text | None, column: float, many: bool, small: bool) -> str:
-    """Give a title as HTML; a `small` one has even lines, in a column a gutter wider."""
+    """Give a title as HTML; a `small` one beside its picture has even lines, in a column a gutter wider."""
     scale = scale_of(desk.project.format)
-    even = in_column(desk, desk.text(title), scale.lead, column + scale.gutter) if small else ""
+    even = in_column(desk, desk.text(title), scale.lead, column + scale.gutter) if small and not many else ""
     return even or safe(bound(desk.titled(title, column, large=not (many or small))))
 
 

@@ -13,6 +13,7 @@ from brochure.pipeline import build
 from brochure.vocabulary.colour import apart
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.scale import scale_of
 from tests.seen import Pages, lines
 
 # Colours that are told from each other and from those of the theme, one a tile.
@@ -115,6 +116,45 @@ def test_titles_beside_their_pictures_have_three_even_lines_at_the_most(tmp_path
         made = lines(runs)
         assert {"Accès aux données,", "outils et briques", "techniques de l’État"} <= set(made)
         assert len(made) <= 6
+
+
+@pytest.mark.parametrize("size", ["a5", "square", "a4"])
+def test_a_very_long_title_of_many_makes_all_smaller(tmp_path: Path, size: str) -> None:
+    """Below its picture it has few lines, none of them a word alone."""
+    long = "Mesurer, comparer, décider, et recommencer tant que le service ne rend pas le service promis"
+    titles = ["Cartographier", "Interroger", "Dessiner", "Essayer", "Tracer", long]
+    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], colour) for at, colour in enumerate(COLOURS[:6])]
+    tiles = "".join(f"    - {{title: '{title}', image: {name}}}\n" for title, name in zip(titles, names, strict=True))
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nhow:\n  desc: Un mot.\n  tiles:\n{tiles}---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text(f"binding: none\nlanguage: fr\nformat: {size}\n", encoding="utf-8")
+    output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+    assert output is not None
+    runs = Pages(output.path).runs(1)
+    scale = scale_of(FORMATS[size])
+    assert {round(run.size, 1) for run in runs if run.text in titles} == {scale.text}
+    made = lines([run for run in runs if run.text in long.split() and run.size < scale.section])
+    assert sorted(" ".join(made).split()) == sorted(long.split())
+    assert len(made) <= 4
+    assert [line for line in made if " " not in line] == []
+
+
+@pytest.mark.parametrize("size", ["a5", "square"])
+@pytest.mark.parametrize("paragraphs", [3, 5, 9])
+def test_names_below_a_long_text_stand_beside_each_other(tmp_path: Path, size: str, paragraphs: int) -> None:
+    """Two that no picture belongs to, on one line, and never at the head of a page without text."""
+    text = "\n\n".join(["    " + "We tried it out on the quay, in all weathers, and it held. " * 6] * paragraphs)
+    tiles = "    - {title: Fortitude}\n    - {title: Verbosity}\n"
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nhow:\n  desc: |\n{text}\n  tiles:\n{tiles}---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text(f"binding: none\nlanguage: en\nformat: {size}\n", encoding="utf-8")
+    output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+    assert output is not None
+    shown = Pages(output.path)
+    at = next(number for number in range(1, len(shown)) if "Fortitude" in shown.text(number))
+    runs = shown.runs(at)
+    one, other = (next(run for run in runs if run.text == name) for name in ("Fortitude", "Verbosity"))
+    assert one.box[1] == pytest.approx(other.box[1], abs=3)
+    assert one.box[2] < other.box[0]
+    assert sum(run.text == "quay," for run in runs) >= 1
 
 
 @pytest.mark.parametrize(

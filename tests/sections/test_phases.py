@@ -178,6 +178,24 @@ def test_phases_are_told_below_their_numerals(tmp_path: Path, lengths: tuple[int
             assert all(numerals[n].box[2] < titles[n + 1].box[0] for n in titles if n + 1 in titles)
 
 
+@pytest.mark.parametrize("words", [28, 32, 36, 44])
+def test_no_column_begins_with_a_stub(tmp_path: Path, words: int) -> None:
+    """A last paragraph of a line stands below one that goes on there."""
+    content = tmp_path / "a.md"
+    text = f"{WORDS}{' '.join((WORDS * 20).split()[:words])}."
+    rows = "".join(
+        f"    - duration: 3 months\n      title: {name(at)}\n      desc: |\n        {text}\n\n        So it ends.\n"
+        for at in range(2)
+    )
+    content.write_text(f"---\ntitle: A\nlang: en\nsteps:\n  title: The way\n  list:\n{rows}---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("binding: none\ndate: 2026-01-01\n", encoding="utf-8")
+    pages, (first, _) = pages_of(build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")))
+    runs = pages.runs(first)
+    stub = next(run for run in runs if run.text == "ends.")
+    column = [run for run in runs if run.size == stub.size and run.box[0] > pages.size(first)[0] / 2]
+    assert len({round(run.box[1] / 4) for run in column if run.box[1] > stub.box[3]}) >= 2
+
+
 def test_phases_told_away_from_their_numerals_are_numbered(tmp_path: Path) -> None:
     """Where the text leaves no other way, each has its number before its title."""
     pages, numbers = pages_of(built(tmp_path, (9, 1, 1, 1), WORDS * 4))

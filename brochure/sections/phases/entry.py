@@ -33,6 +33,8 @@ _SHORTENED = (
 _FEW = 45
 # How much of a line the last two words of a text have at most, and the last three of a way in.
 _TWO, _THREE = 0.7, 0.6
+# A paragraph of no more lines is a stub.
+_STUB = 2
 # A name that is a word and the number of the phase says no more than its numeral.
 _FIGURES = 9
 _COUNTS = compiled(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
@@ -105,7 +107,7 @@ def told(
         title=desk.titled(phase.title),
         motto=desk.text(phase.dates),
         way_in=safe(lead),
-        text=safe(_ended(rest)),
+        text=safe(_ended(rest, line)),
         caption=desk.text(phase.icon.caption) if phase.icon else "",
     )
     plain = re.sub("<[^>]*>", "", lead)
@@ -115,9 +117,14 @@ def told(
     return Told(block, title, desk.plain(phase.dates), plain, words, whole, desk.text(phase.title))
 
 
-def _ended(elements: list[Element]) -> str:
-    """Give what is said of a phase, in which no paragraph ends in a line of one short word."""
+def _ended(elements: list[Element], line: float) -> str:
+    """Give what is said of a phase, in which no paragraph ends in a line of one short word.
+
+    A last paragraph of a line or two is marked: it begins no column by itself.
+    """
     bind_ends(elements, LINE)
+    if len(elements) > 1 and elements[-1].tag == "p" and len(plain_text(elements[-1])) <= _STUB * line:
+        elements[-1].set("class", "stub")
     return to_html(elements)
 
 
