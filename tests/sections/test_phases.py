@@ -268,6 +268,9 @@ def test_numbers_overleaf_are_of_one_size(tmp_path: Path) -> None:
     for run in later:
         ground = next(shape for shape in segments(pages, page) if shape.box[0] < run.box[0] < shape.box[2])
         assert ground.box[0] + MM / 2 < run.box[0] < run.box[2] < ground.box[2] - MM / 2
+        if ground.box[2] - ground.box[0] < 13 * MM:
+            left, right = run.box[0] - ground.box[0], ground.box[2] - run.box[2]
+            assert left == pytest.approx(right, abs=MM)
 
 
 def test_long_texts_begin_under_a_rule_as_chapters_do(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ _STEP, _STEPS, _SHARE = 0.93, 14, 2.4
 # All numbers that step forward are of one size where that is no less than the first of these, in pt; in a sliver that
 # would make them smaller one is smaller itself, and stands with its title alone where it would be less than the second.
 _LEAST, _SMALL = 20.0, 14.0
-# What a number keeps from the ends of a sliver, in whose middle it stands: in mm, and as a part of its own width.
-_KEPT, _AROUND = 0.6, 0.15
+# What a number keeps from the ends of a sliver: in mm, and as a part of its own width. Where a segment is no wider than
+# so many mm, it stands in the middle.
+_KEPT, _AROUND, _NARROW = 0.6, 0.15, 13.0
 
 
 class Numeral(NamedTuple):
@@ -109,19 +110,29 @@ class Overleaf:
         return found
 
     def _place(self, at: int, size: float, forward: bool = True) -> float | None:
-        """Give where a number of a size begins: where it has room, or in the middle of a sliver; None where nowhere.
+        """Give where a number of a size begins: where it has room, in the middle of a narrow segment; None for nowhere.
 
         One that steps forward keeps to the columns of text.
         """
         field = self.field if forward else replace(self.field, columns=())
-        need, segment = self.ground.display.width(str(at + 1), size * PT), self.segments[at]
-        room = room_for(need, rooms(segment, field), field)
-        if room is not None:
-            return room[0]
-        around = (segment.width - need) / 2
-        within = min(segment.start, self.field.width - segment.end) >= SAFE
-        within = within and not any(segment.start < fold < segment.end for fold in self.field.folds)
-        return segment.start + around if forward and within and around >= max(_KEPT, _AROUND * need) else None
+        segment, shown = self.segments[at], self._ink(at, size) if forward else self._wide(at, size)
+        room = room_for(self._wide(at, size), rooms(segment, field), field)
+        around = (segment.width - shown) / 2
+        whole = min(segment.start, self.field.width - segment.end) >= SAFE and not any(
+            segment.start < fold < segment.end for fold in self.field.folds
+        )
+        if whole and segment.width <= _NARROW and (room or (forward and around >= max(_KEPT, _AROUND * shown))):
+            return segment.start + around
+        return room[0] if room else None
+
+    def _wide(self, at: int, size: float) -> float:
+        return self.ground.display.width(str(at + 1), size * PT)
+
+    def _ink(self, at: int, size: float) -> float:
+        """Give how wide what is seen of a number is, in mm."""
+        face, number = self.ground.display, str(at + 1)
+        before, after = face.box(number[0])[0], face.width(number[-1]) - face.box(number[-1])[2]
+        return self._wide(at, size) - (before + after) * size * PT
 
     def _most(self, at: int, size: float) -> float:
         """Give the largest size, no more than one, at which a number has a place; 0 for none."""
