@@ -13,6 +13,7 @@ from unicodedata import combining, normalize
 from brochure.figures.measuring import listener
 from brochure.figures.typeface import Typeface
 from brochure.render.direction import least_leading
+from brochure.render.joints import is_joined, joints
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.units import PT
 
@@ -59,8 +60,9 @@ _ABOVE = 230
 # A word of so many letters is whole, as long as it has room at any size.
 _WHOLE = 12
 _CLOSING = frozenset("?!:;")
-# The price of a line, of a break that is no seam of the word, and of one between words that belong together.
-_LINE, _NO_SEAM, _TORN = 0.3, 0.9, 2.7
+# The price of a line, of a break after an s that may join parts, of one that is no seam of the word, of one within a
+# part of it, and of one between words that belong together.
+_LINE, _MAYBE, _NO_SEAM, _WITHIN, _TORN = 0.3, 0.3, 0.9, 1.2, 2.7
 # Where the sense pauses, a line ends gladly.
 _PAUSE, _PAUSES = -0.15, (",", ";", ":", "\u2013")
 _NEAR_EDGE = 4
@@ -286,7 +288,7 @@ def _bound(title: str, language: str) -> list[tuple[int, int]]:
 def seams(word: str, language: str) -> list[tuple[int, float]]:
     """Give where a word may be parted and what that costs: at its soft hyphens, else after the rules of its language.
 
-    Best is after a linking s, where compounds of German have their seam.
+    Best is where the parts of a compound meet, in languages that join them with an s after that.
     """
     if (heard := listener()) is not None and heard.holds(word):
         heard.refused = "a word that is parted"
@@ -302,8 +304,25 @@ def _seams(word: str, language: str) -> list[tuple[int, float]]:
     known = pyphen.language_fallback(language.replace("-", "_"))
     places = pyphen.Pyphen(lang=known).positions(word) if known else []
     inside = [int(at) for at in places if _NEAR_EDGE <= at <= len(word) - _NEAR_EDGE]
+    if language[:2].lower() == "de":
+        return _compounded(word, inside)
     linked = language[:2].lower() in _COMPOUNDING
     return [(at, 0.0 if linked and word[at - 1] == "s" else _NO_SEAM) for at in inside]
+
+
+def _compounded(word: str, places: Sequence[int]) -> list[tuple[int, float]]:
+    """Give the places at which a German word may be parted, those where its parts meet among them."""
+    found = joints(word)
+
+    def price(at: int) -> float:
+        if at in found.sure or at in found.likely or (at not in found.within and is_joined(word[:at])):
+            return 0.0
+        if at in found.within:
+            return _WITHIN
+        return _MAYBE if word[at - 1] == "s" else _NO_SEAM
+
+    sure = (at for at in found.sure if _NEAR_EDGE <= at <= len(word) - _NEAR_EDGE)
+    return [(at, price(at)) for at in sorted({*places, *sure})]
 
 
 def parted(html: str, fits: Callable[[str], bool], language: str) -> str:
@@ -314,8 +333,14 @@ def parted(html: str, fits: Callable[[str], bool], language: str) -> str:
         if SOFT in word or _ADDRESS.search(word) or fits(word):
             return word
         places = seams(word, language)
-        cuts = [at for at, cost in places if not cost] or [at for at, _ in places]
-        return SOFT.join(word[low:high] for low, high in pairwise((0, *cuts, len(word))))
+        prices = sorted({cost for _, cost in places})
+        # At the best of its seams alone, where what lies between them has room.
+        for most in prices:
+            cuts = (0, *(at for at, cost in places if cost <= most), len(word))
+            pieces = [word[low:high] for low, high in pairwise(cuts)]
+            if most == prices[-1] or (all(fits(f"{piece}-") for piece in pieces[:-1]) and fits(pieces[-1])):
+                return SOFT.join(pieces)
+        return word
 
     pieces = _TAG.split(html)
     return "".join(piece if _TAG.fullmatch(piece) else re.sub(r"\S+", seamed, piece) for piece in pieces)

@@ -23,7 +23,7 @@ from brochure.render import words as catalogue
 from brochure.render.coverback import back_of
 from brochure.render.desk import Desk
 from brochure.render.legend import legend
-from brochure.render.titles import broken, fitting, lines, seams
+from brochure.render.titles import broken, fitting, lines, parted, seams
 from brochure.sections.registry import shipped
 from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.job import Job
@@ -196,6 +196,27 @@ def test_a_word_that_is_too_wide_is_parted_at_its_seams() -> None:
     assert [line.text for line in found] == ["Grundstücks", "verkehrs", "genehmigung"]
     assert broken(word, found) == "Grundstücks-<br>verkehrs-<br>genehmigung"
     assert seams("Ver\u00adkehr", "de") == [(4, 0.0)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "Wissenschafts kommunikation", "Straßenbahn haltestelle", "Klima schutz maßnahmen", "Kinder tages stätte",
+        "Jahres haupt versammlung", "Rindfleisch etikettierungs überwachungs aufgaben übertragungs gesetz",
+        "Kraftfahrzeug haftpflicht versicherung", "Zusammengehörigkeits gefühl", "Vertrags verhandlungen",
+        "Wirtschaftlichkeits berechnung", "Grundstücks verkehrs genehmigungs zuständigkeit", "Lebensmittel retter",
+    ],
+)  # fmt: skip
+def test_a_compound_is_parted_where_its_parts_meet(parts: str) -> None:
+    """Within none of them, as long as each has room; a soft hyphen of the author's wins."""
+    word, longest = parts.replace(" ", ""), max(map(len, parts.split())) + 1
+    assert parted(word, lambda text: len(text) <= longest, "de") == parts.replace(" ", "\u00ad")
+    own = f"{word[:5]}\u00ad{word[5:]}"
+    assert parted(own, lambda text: len(text) <= longest, "de") == own
+
+
+def test_a_part_without_room_is_parted_as_well() -> None:
+    assert "\u00ad" in parted("Wissenschaftskommunikation", lambda text: len(text) <= 8, "de").split("schafts")[1][1:]
 
 
 def test_ends_of_lines_are_put_between_marks_and_signs() -> None:
