@@ -298,6 +298,29 @@ def test_a_day_is_to_scale_and_rooms_stand_side_by_side() -> None:
         assert head == pytest.approx(first + (one.start / 60 - 9) * (second - first), abs=2.5)
 
 
+def test_the_back_of_a_day_has_every_entry_from_behind() -> None:
+    """Those of the last room come round the outer edge, those of the first stand before the spine."""
+    sessions = [Session(540, 630, "A"), Session(660, 750, "B"), Session(660, 780, "C"), Session(840, 960, "A")]
+    front, back = sheet(), sheet()
+    day.draw(front, sessions, str)
+    day.draw_back(back, front.field, sessions)
+
+    def boxes(made: Sheet) -> list[tuple[float, float, float]]:
+        shapes = [shape for colour in made.stage.roles.values() for shape in set(painted(made, colour))]
+        found = [re.match(r"M(\S+) (\S+?)h(\S+?)v([\d.]+)", shape) for shape in shapes]
+        # Ticks are no entries.
+        return sorted(
+            {(float(m[2]), float(m[4]), float(m[1])) for m in found if m and float(m[4]) > 3 and float(m[3]) > 9}
+        )
+
+    before, behind = boxes(front), boxes(back)
+    assert [box[:2] for box in behind] == [box[:2] for box in before]
+    assert len(behind) == len(sessions)
+    order = sorted(range(len(behind)), key=lambda at: before[at][2])
+    assert [behind[at][2] for at in order] == sorted((behind[at][2] for at in order), reverse=True)
+    assert min(box[2] for box in behind) < 0
+
+
 def test_an_entry_in_several_rooms_goes_over_all_of_them() -> None:
     """Where they stand side by side; a name with "and" in it may be that of one room, too."""
     places = ("A", "B", "C", "A, B", "B et C", "A / C", "Bar et foyer")
