@@ -30,6 +30,7 @@ from brochure.render.titles import headed, parted, tied
 from brochure.render.tools import Tools
 from brochure.render.words import MANY as _MANY
 from brochure.render.words import words
+from brochure.vocabulary.colour import apart
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import LEAST
 from brochure.vocabulary.problems import Severity
@@ -40,6 +41,9 @@ from brochure.vocabulary.tongues import comma
 from brochure.vocabulary.units import INCH, PT
 
 _MARKS = 6
+# Colours that are less apart look the same where they meet; what then stands round a picture, as the styles have it.
+SEEN = 0.03
+_FRAME = "outline:calc(.25*var(--u)) solid var(--rule);outline-offset:calc(-.25*var(--u))"
 # The room of the number of a page, in mm.
 _FOLIO = 12.0
 # The measure of running text, in mm on A5; a picture in it that is less than a part of this is told.
@@ -202,6 +206,11 @@ class Desk:
         """Give how wide and high a picture may be set, in mm, so that its pixels are fine enough; () for any size."""
         per_mm = (resolution or self.resolution) / INCH
         return tuple(round(side / per_mm, 2) for side in self.shelf.pixels.get(url, ()))
+
+    def vanishes(self, url: str) -> bool:
+        """Tell whether the edge of a picture would not be seen on a page: a line stands round it then."""
+        edge = self.shelf.rim(url)
+        return bool(edge) and any(apart(edge, ground) < SEEN for ground in (self.palette.paper, self.palette.tint))
 
     def held(self, url: str, picture: Picture) -> str:
         """Give the style that keeps a picture of running text as small as its pixels ask."""
@@ -372,7 +381,9 @@ def desk(
     def picture(path: str, text: Text, stands: Stands) -> tuple[str, str]:
         given = Picture(path, text.locate_path(path))
         url = shelf.picture(given, "tile") if stands == "alone" else shelf.own(given)
-        return url, made.held(url, given) if url and stands != "in a heading" else ""
+        styles = [made.held(url, given)] if url and stands != "in a heading" else []
+        styles += [_FRAME] if url and stands == "alone" and made.vanishes(url) else []
+        return url, ";".join(filter(None, styles))
 
     reader = Reader(language, project.organisation.site, picture, project.limits, catalogue, broken)
     made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, *measured, bold, resolution=resolution)

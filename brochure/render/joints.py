@@ -31,7 +31,10 @@ class Joints(NamedTuple):
 def joints(word: str) -> Joints:
     """Find the parts of a German word, the longest that are known."""
     letters = word.lower()
-    sure, likely, within, after = set(), set(), set(), 0
+    sure: set[int] = set()
+    likely: set[int] = set()
+    within: set[int] = set()
+    after = 0
     for start, stem, end in _found(letters):
         if start == after or _JOINED.search(letters[:start]):
             sure.add(start)

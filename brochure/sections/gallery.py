@@ -1,4 +1,4 @@
-"""The gallery: whether its pictures may reach the edges of the page."""
+"""The gallery: whether its pictures may reach the edges of the page, and which have a line round them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ _FEW = 4
 
 
 def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
-    """Say whether one of the pictures has fewer pixels than its place from edge to edge asks for."""
+    """Say whether one of the pictures has fewer pixels than its place from edge to edge asks for, and which vanish."""
     shown = [one for one in items(seen, "list") if one]
     width = desk.project.format.width + 2 * _BLEED
     parts = zip(shown, _parts(len(shown)), strict=True)
-    return {"coarse": any(_across(one) < part * width for one, part in parts)}
+    framed = {str(one.url) for one in shown if desk.vanishes(str(one.url))}
+    return {"coarse": any(_across(one) < part * width for one, part in parts), "framed": framed}
 
 
 def _across(picture: Record) -> float:

@@ -9,7 +9,7 @@ from typing import cast
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
-from brochure.render.desk import Desk
+from brochure.render.desk import SEEN, Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.passages import Ways, cards, in_column, named_values, over_items, passage_atom, passage_group
@@ -36,8 +36,6 @@ _FIRST = {3: 1, 4: 2, 5: 2, 6: 3, 7: 3, 8: 4, 9: 4, 10: 4, 11: 5, 12: 6}
 _OWN_PAGE = 800
 # A picture so wide to its height at the most is no landscape; a scene that is drawn in place of one is as wide.
 _PORTRAIT, _SCENE = 1.15, 1.5
-# Colours that are less apart look the same where they meet.
-_SEEN = 0.03
 # A title beside a picture, or below one of many, has so many lines at the most; of longer ones all are set smaller.
 _TITLE_LINES = 3
 # The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
@@ -93,7 +91,7 @@ def _vanishing(desk: Desk, tiles: list[Record]) -> str:
     """Say for the styles over which grounds, the tint and the paper, the edge of a picture would not be seen."""
     edges = [edge for tile in tiles if (edge := desk.shelf.rim(str(cast("Record", tile.picture).url)))]
     grounds = (("over-tint", desk.palette.tint), ("over-paper", desk.palette.paper))
-    return " ".join(name for name, ground in grounds if any(apart(edge, ground) < _SEEN for edge in edges))
+    return " ".join(name for name, ground in grounds if any(apart(edge, ground) < SEEN for edge in edges))
 
 
 def _ways(desk: Desk, content: How, passage: Passage) -> Ways:

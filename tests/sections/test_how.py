@@ -178,6 +178,32 @@ def test_the_edge_of_a_picture_is_seen_on_its_page(tmp_path: Path, theme: str, c
     assert max(apart(shade, colour) for shade in seen) > 0.03
 
 
+@pytest.mark.parametrize("theme", ["studio", "festival"])
+@pytest.mark.parametrize("where", ["text", "gallery", "section"])
+@pytest.mark.parametrize(("colour", "framed"), [("#ffffff", True), ("#3a7d44", False)])
+def test_a_picture_that_would_vanish_has_a_line_round_it(
+    tmp_path: Path, theme: str, where: str, colour: str, framed: bool
+) -> None:
+    """Also in running text and in a gallery; of any other there is none."""
+    plain(tmp_path, "plain.png", (900, 600), colour)
+    (tmp_path / "brochure.yaml").write_text(f"theme: {theme}\nbinding: none\n", encoding="utf-8")
+    if theme == "festival" and framed:
+        # Pages of this theme are no white paper.
+        plain(tmp_path, "plain.png", (900, 600), "#fff1dd")
+    front = {
+        "text": "---\nWords before it.\n\n![A plain](plain.png)\n\nWords behind it.\n",
+        "gallery": "gallery: {list: [{file: plain.png, alt: A}, {file: plain.png, alt: B}]}\n---\n",
+        "section": "text: {title: One, photo: {file: plain.png, alt: A}, text: Words of it.}\n---\n",
+    }[where]
+    (tmp_path / "a.md").write_text(f"---\ntitle: T\nlang: en\n{front}", encoding="utf-8")
+    outcome = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out"))
+    assert outcome.output is not None
+    made = Pages(outcome.output.path).picture(1, text=False, scale=3)
+    shades = {"#" + bytes(shade).hex() for _, shade in made.getcolors(1 << 20) or []}
+    rules = [shade for shade in shades if all(apart(shade, other) > 0.08 for other in (colour, "#ffffff", "#fff1dd"))]
+    assert bool(rules) == framed
+
+
 @pytest.mark.parametrize(
     ("svg", "edge"),
     [

@@ -100,15 +100,16 @@ def draw(sheet: Sheet, sessions: Sequence[Session], hour: Callable[[int], str]) 
 
 
 def draw_back(sheet: Sheet, front: Field, sessions: Sequence[Session]) -> None:
-    """Draw what runs off the cover at its outer edge as it comes round it, as wide as a room is there."""
+    """Draw the day as it comes round the outer edge of the cover, off which the last rooms run: from behind."""
     made, field = timed(front, sessions), sheet.field
     last = max(high for _, high in made.lanes)
     colours = _colours(sheet, sessions, made.lanes, last + 1)
     wide = (field.width - field.margin - _BESIDE) / (last + 1)
-    for one, (_, high), colour in zip(sessions, made.lanes, colours, strict=True):
-        if high == last:
-            y, tall = made.span(one)
-            sheet.shapes.add(colour, rect(-field.left, y, wide + field.left, tall))
+    for one, (low, high), colour in zip(sessions, made.lanes, colours, strict=True):
+        y, tall = made.span(one)
+        left, right = (last - high) * wide, (last + 1 - low) * wide
+        before = -field.left if high == last else _SIDE_GAP
+        sheet.shapes.add(colour, rect(left + before, y, right - left - before, tall))
 
 
 def _colours(sheet: Sheet, sessions: Sequence[Session], placed: Sequence[tuple[int, int]], count: int) -> list[str]:
