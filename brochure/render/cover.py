@@ -21,7 +21,7 @@ from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.legend import hour, legend
 from brochure.render.record import Record
-from brochure.render.titles import TRACK, Line, begins_high, broken, fitting, leading
+from brochure.render.titles import TRACK, Line, begins_high, broken, fitting, hanging, leading
 from brochure.vocabulary.colour import contrast, luminance
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING, DrawingName
 from brochure.vocabulary.paper import DESIGN_WIDTH
@@ -62,6 +62,8 @@ _GROWTH, _A5_HEIGHT, _SQUARISH = 0.72, 210.0, 0.9
 _LEAST, _LEAST_LOW, _LOW = 60.0, 46.0, 200.0
 # What hangs below a very large title, as a part of its size, and less by so many pt.
 _HANGS, _HANGS_LESS = 0.2, 11.2
+# How high capitals of small text are, in ems.
+_CAPITAL = 0.66
 # How far a mark over the first capital reaches above its line, in ems.
 _RISE = 0.14
 # In steps of the grid: from the line at the foot to the title, the organisation's line, and from it to the drawing.
@@ -80,11 +82,15 @@ _LARGER = 9.2
 
 
 class Frame(NamedTuple):
-    """Where the words of a cover stand, in mm: the size of its title in pt, its lines, and what is over them."""
+    """Where the words of a cover stand, in mm: the size of its title in pt, its lines, and what is over them.
+
+    `hang` is what its last line keeps from the line at the foot for letters that hang down there.
+    """
 
     size: float
     lines: tuple[Line, ...]
     field: Field
+    hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,13 +350,37 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int
     if found is None:
         return None
     size, made = found
-    block = len(made) * size * leading(len(made), desk.language) * PT + max(0.0, _HANGS * size - _HANGS_LESS) * PT
-    block += rise * size * PT
+    hang = _hang(desk, told, size, made)
+    block = len(made) * size * leading(len(made), desk.language) * PT + hang + rise * size * PT
     ends = bottom - block - over
     if name in ("rings", "range") or use == "whole":
         # The horizon is one on both covers: it rises by what the words of the back need.
         ends = min(ends, height - margin - backwords.height(desk, backwords.words_of(desk, True)) - grid * OVER_NAME)
-    return Frame(size, tuple(made), field_of(desk, ends, top))
+    return Frame(size, tuple(made), field_of(desk, ends, top), hang)
+
+
+def _hang(desk: Desk, told: str, size: float, made: Sequence[Line]) -> float:
+    """Give what a title keeps from the line at the foot beside what it keeps anyhow, in mm.
+
+    More where a letter hangs down over what stands there: it is as clear of that as two of its capitals are high.
+    """
+    usual = max(0.0, _HANGS * size - _HANGS_LESS) * PT
+    last, scale = made[-1].text, scale_of(desk.project.format)
+    (left, right), width = foot_rows(desk, told)[0], page_of(desk)[0] - 2 * scale.margin
+    spans = [(0.0, _wide(desk, (left, "")))] if left else []
+    spans += [(width - _wide(desk, (right, "")), width)] if right else []
+
+    def over(at: int) -> bool:
+        low, high = (desk.display.width(last[:end], size * PT, TRACK) for end in (at, at + 1))
+        return any(low < end and begin < high for begin, end in spans)
+
+    if under(desk, told) or not any(over(at) for at in hanging(last)):
+        return usual
+    text = scale.text * PT
+    # From the baseline of the title to the end of its line, from there to the capitals of the line at the foot.
+    below = (leading(len(made), desk.language) / 2 + 0.5 - desk.display.baseline) * size * PT
+    apart = scale.grid * (_OVER_FOOT + LINE / 2) + (desk.small.baseline - 0.5 - _CAPITAL) * text
+    return max(usual, 2 * _CAPITAL * text - desk.display.box("g")[1] * size * PT - below - apart)
 
 
 def risen(desk: Desk) -> float:

@@ -55,6 +55,8 @@ _NUMBERS: Mapping[str, str] = {
     "pt": "dois duas três quatro cinco seis sete oito nove dez onze doze",
 }
 _SHORT_END = 3
+# Letters that hang below their line.
+_HANGING = frozenset("gjpqyçşţģķļņŗ")
 # The class in Unicode of marks over a letter.
 _ABOVE = 230
 # A word of so many letters is whole, as long as it has room at any size.
@@ -408,6 +410,14 @@ def begins_high(title: str) -> bool:
     found = title[:1].isupper() and any(combining(mark) == _ABOVE for mark in normalize("NFD", title[0]))
     if (heard := listener()) is not None:
         heard.call(begins_high, [title], found)
+    return found
+
+
+def hanging(line: str) -> tuple[int, ...]:
+    """Give where the letters of a line are that hang below it."""
+    found = tuple(at for at, sign in enumerate(line) if sign in _HANGING)
+    if (heard := listener()) is not None:
+        heard.call(hanging, [line], found)
     return found
 
 

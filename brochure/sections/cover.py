@@ -63,7 +63,8 @@ def _titled(desk: Desk, cover: Cover) -> dict[str, object]:
     heading = str(desk.heading("cover", desk.text(desk.brochure.title)))
     html, whole = covers.title(desk, cover, heading)
     size, high = cover.frame.size, leading(len(cover.frame.lines), desk.language)
-    return {"title": html, "whole": whole, "size": size, "leading": high, "rise": covers.risen(desk)}
+    hang = f"{cover.frame.hang:.2f}mm" if whole else ""
+    return {"title": html, "whole": whole, "size": size, "leading": high, "rise": covers.risen(desk), "hang": hang}
 
 
 def _drawn(desk: Desk, cover: Cover) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from math import hypot, pi
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from brochure.figures.covers.field import Field, Sheet, Stage
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
 from brochure.load.quantity import Duration
+from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.drawings import DRAWINGS, DrawingName
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.units import PT
@@ -63,6 +65,29 @@ def test_no_seat_leaves_its_ring_or_crosses_the_spine() -> None:
     assert len(places) == 206
     assert all(10 < radius < 20 or 25 < radius < 60 for radius, _ in places)
     assert made.x == 0
+
+
+@pytest.mark.parametrize(
+    ("ink", "signal"), [("#14332b", "#c8a24b"), ("#14213d", "#ff5a3c"), ("#14213d", "#ffd100"), ("#7a7a7a", "#9a9a9a")]
+)
+def test_seats_stand_out_from_their_rings(ink: str, signal: str) -> None:
+    """In paper or in ink, whichever stands out where paper does not: on gold, no white."""
+    made = sheet()
+    made = replace(made, stage=Stage(Palette(ink, signal, "#eef1f8", "#ffffff"), ink))
+    rings.draw(made, months(2, 3, 3, 2), 206)
+    innermost = made.stage.palette.ramp(4)[0]
+    seats = ("#ffffff", ink) if contrast("#ffffff", innermost) < 3 < contrast(ink, innermost) else ("#ffffff",)
+    few = [shape for colour in seats[1:] for shape in painted(made, colour)]
+    assert bool(few) == (len(seats) > 1)
+
+
+def test_rings_end_at_the_margin_where_they_nearly_do() -> None:
+    """What stands below them on the back begins there; under a logo they keep off the head."""
+    near = rings.rings(A5._replace(foot=151.3), months(2, 3, 3, 2))
+    assert near.radii[-1] == pytest.approx(148 - 13)
+    assert near.y - near.radii[-1] > 13 - 4.01
+    assert rings.rings(A5._replace(foot=140), months(2, 3)).radii[-1] == pytest.approx(140 - 5 - 13)
+    assert rings.rings(A5._replace(foot=165, top=27.3), months(2, 3)).radii[-1] == pytest.approx(165 - 5 - 27.3)
 
 
 def test_rings_are_as_wide_as_phases_are_long() -> None:

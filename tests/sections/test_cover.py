@@ -456,6 +456,23 @@ def test_a_name_keeps_off_the_mark_on_the_first_capital_of_a_title(tmp_path: Pat
     assert found["Čas hrát", NAMED][1] < found["Cas hrat", NAMED][1] == found["čas hrát", NAMED][1]
 
 
+@pytest.mark.parametrize("theme", ["studio", "civic", "festival", "ledger"])
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_the_line_at_the_foot_keeps_off_what_hangs_over_it(tmp_path: Path, size: str, theme: str) -> None:
+    """A g of the title over the legend is as clear of it as two of its capitals are high."""
+    phases = ", ".join(f"{{title: One, duration: {count} months}}" for count in (1, 2, 2, 1))
+    front = f"title: A programme that lets ideas grow\nsteps: {{list: [{phases}]}}\n"
+    numbers = "numbers: [{num: '24', title: teams supported since we first began to write}]\n"
+    made, _ = built(tmp_path, front + numbers, f"theme: {theme}\nformat: {size}\nbinding: none\n")
+    runs = made.runs(0)
+    title = [run for run in runs if run.text == "grow"][-1]
+    legend = [run for run in runs if run.size < 11 and run.box[3] < title.box[1] and run.box[0] < title.box[2]]
+    over = [run for run in legend if run.box[2] > title.box[0]]
+    assert over
+    capitals = 0.66 * over[0].size
+    assert title.box[1] - max(run.box[3] for run in legend) > 1.6 * capitals
+
+
 @pytest.mark.parametrize(
     ("end", "told"), [("", "A day 4 sessions"), (", end: '19:00'", "A day 10:00 – 19:00, 4 sessions")]
 )

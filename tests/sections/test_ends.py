@@ -93,6 +93,19 @@ def test_a_title_that_is_a_hair_too_long_is_one_line(look: str, size: str) -> No
     assert all(run.box[2] <= made.size(number)[0] - 10 * MM for run in words)
 
 
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
+def test_the_field_of_a_title_reaches_down_to_the_band(size: str) -> None:
+    """In ledger, on both pages: no strip of paper lies between the two."""
+    made, numbers = pages("ledger", size)
+    for number in numbers:
+        picture = made.whole(number)
+        # Beside the words, from the head of the page into the band.
+        column = picture.crop((8, 0, 9, picture.height * 3 // 10)).tobytes()
+        shades = {column[at : at + 3] for at in range(0, len(column), 3)}
+        assert bytes(PAPER) not in shades
+        assert len(shades) >= 2
+
+
 def _columns(made: Pages, number: int, count: int) -> list[str]:
     """Give the lines of a page column by column: their lines do not stand on those of the next."""
     wide = made.size(number)[0] / count

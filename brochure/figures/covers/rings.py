@@ -17,12 +17,14 @@ from brochure.vocabulary.colour import contrast
 _HORIZON = 5.0
 # Rings narrower than this part of the measure leave a page half empty: both halves stand on it then.
 _NARROW = 0.8
+# By so many mm they may be higher than the margin of the head lets them, to end at that of the side.
+_HIGHER = 4.0
 # What seats keep from the edges of their ring, and from spine and horizon, in mm.
 _INSET, _CLEAR = 2.6, 3.2
 # The radius of a seat: the most, in mm, the part of the distance between two, and the least that is seen.
 _LARGEST, _OF_PITCH, _LEAST = 1.9, 0.19, 0.3
 _ROW, _MOST_SEATS = 3.0, 1000
-_SEEN = 2.2
+_SEEN = 3.0
 _TICK, _LONG, _SHORT, _BELOW = 0.3, 4.0, 2.0, 1.4
 _TICKS, _STEPS = 40, (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
@@ -40,7 +42,9 @@ def rings(field: Field, lengths: Sequence[Duration]) -> Rings:
     """Place the rings of phases: round the spine, or whole where the page is too wide for that."""
     y = field.foot - _HORIZON
     room = y - max(field.margin, field.top)
-    radius = min(field.width - field.margin, room)
+    measure = field.width - field.margin
+    higher = _HIGHER if not field.top else 0.0
+    radius = measure if room < measure <= room + higher else min(measure, room)
     whole = radius < _NARROW * (field.width - field.margin)
     if whole:
         radius = min(room, field.width / 2 - field.margin)
@@ -87,7 +91,8 @@ def _seats(sheet: Sheet, made: Rings, heads: int) -> None:
     palette, colours = sheet.stage.palette, sheet.stage.palette.ramp(len(made.radii))
     for radius, angle in places:
         ground = next(colour for edge, colour in zip(made.radii, colours, strict=True) if radius <= edge)
-        seat = palette.paper if contrast(palette.paper, ground) >= _SEEN else palette.ink
+        clear = contrast(palette.paper, ground)
+        seat = palette.paper if clear >= min(_SEEN, contrast(palette.ink, ground)) else palette.ink
         sheet.shapes.add(seat, disc(made.x + radius * cos(angle), made.y - radius * sin(angle), dot))
 
 
