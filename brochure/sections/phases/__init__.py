@@ -42,6 +42,8 @@ _CHAPTERS = 400
 _ON_A_PAGE, _FEW_ON_A_PAGE = 6, 3
 # The width of a column of a leaflet, in mm, and what text of it keeps from the next.
 _COLUMN, _APART = 83.0, 3.0
+# The steps of running text.
+_TEXT_STEPS = (1.0, 0.9545, SMALLEST)
 # How wide a letter of running text is, in ems.
 _LETTER = 0.46
 # The room of the names of months under a band, in mm.
@@ -101,9 +103,11 @@ class Phases:
         ]
 
     def _ends_well(self, text: str) -> bool:
-        """Tell whether a text in a column surely ends well: not of words that may be broken, or are set larger."""
-        known = not self.few and not self.desk.reader.broken
-        return known and ends_well(text, self.desk.running, self.ground.scale.text, self.room)
+        """Tell whether a text in a column surely ends well: not of words that may be broken, or stand in a list."""
+        scale, listed = self.ground.scale, self.few and len(self.phases) >= _NUMBERED
+        known = not listed and not self.desk.reader.broken
+        sizes = [scale.lead] if self.few else [scale.text * step for step in _TEXT_STEPS]
+        return known and ends_well(text, self.desk.running, sizes, self.room)
 
     def ways(self) -> Iterator[Way]:
         """Give the ways to set them."""

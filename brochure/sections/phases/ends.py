@@ -9,16 +9,16 @@ from brochure.figures.typeface import Typeface
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.units import PT
 
-# The steps of running text, and by how much lines may be wider or narrower than they are measured without kerning.
-_STEPS, _DOUBTS = (1.0, 0.9545, 0.909), (0.97, 0.985, 1.0, 1.01)
+# By how much lines may be wider or narrower than they are measured, without kerning.
+_DOUBTS = (0.97, 0.985, 1.0, 1.01)
 # A last line of fewer letters looks left over.
 _LEFT_OVER = 12
 # What a line may end with.
 _PIECE = compiled(r"[^ \n-]*-|[^ \n-]+|[ \n]+")
 
 
-def ends_well(text: str, face: Typeface, size: float, width: float) -> bool:
-    """Tell whether the last line of a text in a column, in mm, has some words at any step of its size, in pt.
+def ends_well(text: str, face: Typeface, sizes: Sequence[float], width: float) -> bool:
+    """Tell whether the last line of a text in a column, in mm, has some words at any of some sizes, in pt.
 
     Of a text that may be another in copies nobody can tell.
     """
@@ -26,7 +26,7 @@ def ends_well(text: str, face: Typeface, size: float, width: float) -> bool:
         return False
     pieces = _PIECE.findall(text)
     widths = [face.width(piece) for piece in pieces]
-    lasts = (_last(pieces, widths, width / (size * step * doubt * PT)) for step in _STEPS for doubt in _DOUBTS)
+    lasts = (_last(pieces, widths, width / (size * doubt * PT)) for size in sizes for doubt in _DOUBTS)
     return all(len(last.split()) > 1 and len(last) >= _LEFT_OVER for last in lasts)
 
 
