@@ -41,6 +41,8 @@ from brochure.vocabulary.tongues import comma
 from brochure.vocabulary.units import INCH, PT
 
 _MARKS = 6
+# What has a ground of its own also where it opens a page that it shares.
+_OPENING = frozenset({"quote", "quotes"})
 # Colours that are less apart look the same where they meet; what then stands round a picture, as the styles have it.
 SEEN = 0.03
 _FRAME = "outline:calc(.25*var(--u)) solid var(--rule);outline-offset:calc(-.25*var(--u))"
@@ -300,9 +302,9 @@ class Desk:
 
     def joined(self, parts: Sequence[Part], large: bool = False) -> Group:
         """Put parts on a page, the one under the other; `large` ones are of few words, a single one on a ground."""
-        # One coloured ground closes the page, or opens it: none stands above another.
+        # One coloured ground closes the page, or a quotation opens it on its own: none stands above another.
         closes = parts[-1].ground if len(parts) > 1 else ""
-        opens = parts[0].ground if len(parts) == 2 and not closes else ""
+        opens = parts[0].ground if len(parts) > 1 and parts[0].name in _OPENING and not closes else ""
 
         def html() -> str:
             shown = [Record({"name": one.name, "html": safe(one.html())}) for one in parts]

@@ -201,6 +201,23 @@ def test_a_quotation_opens_a_page_on_its_ground(tmp_path: Path, size: str, theme
     )
 
 
+@pytest.mark.parametrize("theme", ["studio", "ledger"])
+def test_what_has_a_title_opens_a_page_on_paper(tmp_path: Path, theme: str) -> None:
+    """As it is alone: the contact has its ground where it closes a page."""
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    content.write_text(
+        f"---\ntitle: T\nlang: en\n{CONTACT}---\n## Hours\n\nOpen to all.\n\n- At dawn\n", encoding="utf-8"
+    )
+    settings.write_text(f"theme: {theme}\nbinding: none\nsections: [cover, contact, body, back]\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, settings, tmp_path / "out"))
+    assert outcome.pdf is not None
+    pages = Pages(outcome.pdf)
+    assert "0123" in pages.text(1)
+    assert "Hours" in pages.text(1)
+    phone = next(run for run in pages.runs(1) if run.text == "0123")
+    assert max(phone.colour) < 100
+
+
 @pytest.mark.parametrize("signal", ["#ff5a3c", "#c00000", "#ffd100"])
 def test_what_stands_on_the_signal_reads_on_the_press(tmp_path: Path, signal: str) -> None:
     """A quotation closes the page on the signal colour, in ink, paper or black, whichever its inks let read."""
