@@ -12,9 +12,11 @@ from tempfile import mkdtemp
 
 import pytest
 
+from brochure.figures.measuring import Listener, has_same_answers, listening
 from brochure.figures.segments import Field, one_after_another
-from brochure.figures.typeface import Typeface
+from brochure.figures.typeface import Typeface, ems
 from brochure.pipeline import build
+from brochure.sections.phases.ends import Column
 from brochure.sections.phases.entry import counts, way_in
 from brochure.sections.phases.lettering import Letterer
 from brochure.vocabulary.job import Job, Outcome
@@ -176,6 +178,20 @@ def test_phases_are_told_below_their_numerals(tmp_path: Path, lengths: tuple[int
             places = sorted(titles), [n for n, _ in sorted(numerals.items(), key=lambda item: item[1].box[0])]
             assert places[0] == places[1]
             assert all(numerals[n].box[2] < titles[n + 1].box[0] for n in titles if n + 1 in titles)
+
+
+def test_how_a_text_ends_is_asked_again_of_other_words() -> None:
+    """Copies have the plan of the brochure only where their words end as its own do."""
+    column = Column(FONTS / "SourceSerif4_400Regular.ttf", (8.8,), 57.5)
+    heard = Listener({"harbour": 0}, lambda word: True)
+    texts = [f"{WORDS * count}We met at the harbour." for count in range(1, 6)]
+    plain = [column.ends_well(text) for text in texts]
+    with listening(heard):
+        assert [column.ends_well(text) for text in texts] == plain
+    assert len(set(plain)) == 2
+    assert len(heard.asked) == len(texts)
+    assert has_same_answers([], list(heard.asked.items()), ["harbour"], ems)
+    assert not has_same_answers([], list(heard.asked.items()), ["h" * 60], ems)
 
 
 @pytest.mark.parametrize("words", [28, 32, 36, 44])

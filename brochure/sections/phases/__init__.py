@@ -20,7 +20,7 @@ from brochure.render.section import Section, Texts
 from brochure.render.titles import parted
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
-from brochure.sections.phases.ends import ends_well
+from brochure.sections.phases.ends import Column
 from brochure.sections.phases.entry import Block, told
 from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
 from brochure.sections.phases.icons import Icons
@@ -106,8 +106,8 @@ class Phases:
         """Tell whether a text in a column surely ends well: not of words that may be broken, or stand in a list."""
         scale, listed = self.ground.scale, self.few and len(self.phases) >= _NUMBERED
         known = not listed and not self.desk.reader.broken
-        sizes = [scale.lead] if self.few else [scale.text * step for step in _TEXT_STEPS]
-        return known and ends_well(text, self.desk.running, sizes, self.room)
+        sizes = (scale.lead,) if self.few else tuple(scale.text * step for step in _TEXT_STEPS)
+        return known and Column(self.desk.running.path, sizes, self.room).ends_well(text)
 
     def ways(self) -> Iterator[Way]:
         """Give the ways to set them."""

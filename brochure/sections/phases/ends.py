@@ -1,12 +1,14 @@
-"""How a paragraph ends in a column of a known width: whether its last line is one by itself, or a word left over."""
+"""How a paragraph ends in a column: whether its last line is a word left over, and whether it is a stub at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from brochure.figures.measuring import listener
-from brochure.figures.typeface import Typeface
+from brochure.figures.typeface import ems
 from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import PT
 
 # By how much lines may be wider or narrower than they are measured, without kerning.
@@ -17,17 +19,46 @@ _LEFT_OVER = 12
 _PIECE = compiled(r"[^ \n-]*-|[^ \n-]+|[ \n]+")
 
 
-def ends_well(text: str, face: Typeface, sizes: Sequence[float], width: float) -> bool:
-    """Tell whether the last line of a text in a column, in mm, has some words at any of some sizes, in pt.
+@dataclass(frozen=True)
+class Column:
+    """A column of text, in mm: the font file, and the sizes that the text may have, in pt."""
 
-    Of a text that may be another in copies nobody can tell.
-    """
-    if (heard := listener()) is not None and heard.holds(text):
-        return False
-    pieces = _PIECE.findall(text)
-    widths = [face.width(piece) for piece in pieces]
-    lasts = (_last(pieces, widths, width / (size * doubt * PT)) for size in sizes for doubt in _DOUBTS)
-    return all(len(last.split()) > 1 and len(last) >= _LEFT_OVER for last in lasts)
+    path: Path
+    sizes: tuple[float, ...]
+    width: float
+
+    def ends_well(self, text: str) -> bool:
+        """Tell whether the last line of a text surely has some words; of other words in copies it is asked again."""
+        found = self(text)
+        if (heard := listener()) is not None:
+            heard.call(self, [text], found)
+        return found
+
+    def __call__(self, text: str) -> bool:
+        """Tell whether the last line has some words at any of the sizes."""
+        pieces = _PIECE.findall(text)
+        widths = [ems(self.path, piece, 0.0) for piece in pieces]
+        rooms = (self.width / (size * doubt * PT) for size in self.sizes for doubt in _DOUBTS)
+        lasts = (_last(pieces, widths, room) for room in rooms)
+        return all(len(last.split()) > 1 and len(last) >= _LEFT_OVER for last in lasts)
+
+
+@dataclass(frozen=True)
+class Stub:
+    """A text of no more letters has a line or two."""
+
+    most: int
+
+    def has(self, text: str) -> bool:
+        """Tell whether a text is one; of other words in copies it is asked again."""
+        found = self(text)
+        if (heard := listener()) is not None:
+            heard.call(self, [text], found)
+        return found
+
+    def __call__(self, text: str) -> bool:
+        """Tell whether it has no more letters."""
+        return len(text) <= self.most
 
 
 def _last(pieces: Sequence[str], widths: Sequence[float], room: float) -> str:

@@ -15,6 +15,7 @@ from brochure.render.environment import safe
 from brochure.render.prose import LINE, bind_ends, end_paragraphs, ended
 from brochure.render.titles import together
 from brochure.sections.phases.content import Phase
+from brochure.sections.phases.ends import Stub
 from brochure.sections.phases.ground import Ground, widest
 from brochure.vocabulary.colour import legible
 from brochure.vocabulary.patterns import compiled
@@ -123,8 +124,9 @@ def _ended(elements: list[Element], line: float) -> str:
     A last paragraph of a line or two is marked: it begins no column by itself.
     """
     bind_ends(elements, LINE)
-    if len(elements) > 1 and elements[-1].tag == "p" and len(plain_text(elements[-1])) <= _STUB * line:
-        elements[-1].set("class", "stub")
+    last = elements[-1] if len(elements) > 1 else None
+    if last is not None and last.tag == "p" and Stub(int(_STUB * line)).has(plain_text(last)):
+        last.set("class", "stub")
     return to_html(elements)
 
 
