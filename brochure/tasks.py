@@ -181,8 +181,8 @@ def copies(
             continue
         # The limits of a project are told once, before all else.
         heed = _unheeding
-        if made.pdf:
-            to.part(f"{number}.pdf", made.pdf)
+        if made.body:
+            to.share(f"{number}.pdf", made.body)
         said = made.problems, made.pages, made.inputs, made.trim
         to.say((number,) if said == last else (number, *said))
         last = said

@@ -14,6 +14,7 @@ from brochure.engine.unproven import Unproven
 from brochure.model.project import Project
 from brochure.pictures.assets import Assets
 from brochure.pipeline import Plan, finish, gathered, lay_out, plan, start
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity
 from brochure.vocabulary.records import dataclass
@@ -30,14 +31,21 @@ _KEPT, _FIRST = 24, 6
 class Made:
     """A brochure as it was made: its PDF, empty where an error stands among the problems, and its pages by section.
 
+    What many copies begin with is one object in all of them.
+
     `inputs` are the files that it was made from, `trim` is the size of its pages, in mm.
     """
 
-    pdf: bytes
+    body: Halves
     problems: tuple[Problem, ...]
     pages: tuple[tuple[str, int], ...]
     inputs: tuple[Path, ...]
     trim: tuple[float, float]
+
+    @property
+    def pdf(self) -> bytes:
+        """Give the PDF as a whole."""
+        return self.body.whole
 
 
 class Warm:
@@ -94,7 +102,7 @@ class Warm:
             pdf, template, sketch, made = known
             heed(template.project)
             self.copied += 1
-            return replace(made, pdf=pdf, problems=sketch.told)
+            return replace(made, body=pdf, problems=sketch.told)
         with self._kinds.listening(row) as heard:
             planned = self.plan(job, heed)
             self.loaded(planned)
@@ -106,7 +114,7 @@ class Warm:
                     self._templates.insert(0, template)
                     self.copied += 1
                     if self._kinds is not None:
-                        self._kinds.learn(row, heard, template, alike, replace(made, pdf=b"", problems=()))
+                        self._kinds.learn(row, heard, template, alike, replace(made, body=Halves(), problems=()))
                     return made
         return self._first(job, planned, called, spelling)
 
@@ -151,7 +159,7 @@ class Warm:
         pdf, told = finish(planned, engine, laid)
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         pages = tuple((group.name, len(part.pages)) for group, part in laid)
-        return _made(job, planned, pdf if sound else b"", told, pages)
+        return _made(job, planned, Halves(tail=pdf) if sound else Halves(), told, pages)
 
     def close(self) -> None:
         """Let go of the engine and its temporary files."""
@@ -162,7 +170,7 @@ class Warm:
             self._kinds = None
 
 
-def _made(job: Job, planned: Plan, pdf: bytes, told: tuple[Problem, ...], pages: tuple[tuple[str, int], ...]) -> Made:
+def _made(job: Job, planned: Plan, body: Halves, told: tuple[Problem, ...], pages: tuple[tuple[str, int], ...]) -> Made:
     inputs = (job.content, *((job.project,) if job.project else ()), *planned.files, *planned.assets.inputs)
     trim = (planned.project.format.width, planned.project.format.height)
-    return Made(pdf, told, pages, inputs, trim)
+    return Made(body, told, pages, inputs, trim)

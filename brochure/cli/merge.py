@@ -19,6 +19,7 @@ from brochure.merging.copying import ALL, Copy, Order, Range, longest, merge, or
 from brochure.merging.rows import read_rows
 from brochure.runner import told_of
 from brochure.store.folder import opened
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Exit, Problem, Severity, name_of
 from brochure.vocabulary.records import dataclass
@@ -173,7 +174,7 @@ def _write_lines(asked: Order, report: _Report) -> None:
     """Write what became of the rows, a line of JSON each, beside the copies; tell where that cannot be."""
     report.lines.seek(0)
     try:
-        failures = asked.shelf.place({lines_name(asked): report.lines.read()})
+        failures = asked.shelf.place({lines_name(asked): Halves(tail=report.lines.read())})
     except (OSError, BrochureError) as error:
         failures = {"": error}
     for failure in failures.values():

@@ -21,6 +21,7 @@ from brochure.copies.wording import Words
 from brochure.engine.unproven import Unproven
 from brochure.figures.measuring import Drawing, Listener, Pattern, Step, filled, has_same_answers, listening
 from brochure.figures.typeface import ems
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem
 from brochure.vocabulary.records import dataclass
@@ -169,7 +170,7 @@ class Kinds(Generic[Beside]):
         with listening(heard):
             yield heard
 
-    def copy(self, row: Row, called: bytes) -> tuple[bytes, Template, Sketch, Beside] | None:
+    def copy(self, row: Row, called: bytes) -> tuple[Halves, Template, Sketch, Beside] | None:
         """Give the copy of a row that is like others, None where it is to be planned."""
         found = self._known.get(_make(row), []) if row.kinds else []
         for known in list(found):

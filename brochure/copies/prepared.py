@@ -11,17 +11,22 @@ import io
 import uuid
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+from functools import cached_property
 
 import pikepdf
 from pikepdf import Dictionary, Object, Stream
 
 from brochure.engine.redrawing import MARK
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
 _LEVEL = 6
 # The level, the size of the window (bytes, as a power of two; less than nothing: no header), and that of the memory.
 _QUICK, _NEAR, _SMALL = 3, -12, 6
+# So many ways to cut a content stream are remembered packed, and so many to leave objects out.
+_CUTS = 8
 # What stands for the strings of a copy in an object that is yet to say them.
 _SAID = "make-brochure-says-"
 _SAYS = compiled(rb"\(make-brochure-says-(\d+)\)")
@@ -39,17 +44,19 @@ class Content:
     pieces: list[int]
     own: dict[int, bytes]
     rest: bytes
-    _cut: frozenset[int] | None = None
-    _packed: list[tuple[bytes, bytes, int]] | None = None
+    _packed: dict[frozenset[int], list[tuple[bytes, bytes, int]]] = field(default_factory=dict)
 
     def written(self, new: Mapping[int, bytes]) -> bytes:
         """Give the stream with some pieces new, packed: what stands still was packed before."""
         cut = frozenset(new) & frozenset(self.pieces)
-        if self._cut != cut or self._packed is None:
-            self._packed = list(self._pack(cut))
-            self._cut = cut
+        runs = self._packed.get(cut)
+        if runs is None:
+            # Rows of a few kinds change the same pieces.
+            if len(self._packed) >= _CUTS:
+                self._packed.clear()
+            runs = self._packed[cut] = list(self._pack(cut))
         check, parts = 1, [b"\x78\x9c"]
-        for plain, packed, number in self._packed:
+        for plain, packed, number in runs:
             check = zlib.adler32(plain, check)
             parts.append(packed)
             if number >= 0:
@@ -91,8 +98,7 @@ class Prepared:
         self._digest = hashlib.blake2b(MARK.sub(b"", pdf), digest_size=16).digest()
         self._compact = b"/ObjStm" in pdf
         self._header = pdf[: pdf.index(b"\n") + 1] + b"%\xf0\x9f\x96\xa4\n"
-        self._changing: frozenset[int] | None = None
-        self._fixed, self._table = b"", b""
+        self._fixed: dict[frozenset[int], tuple[bytes, bytes]] = {}
         self._objects = {found.objgen[0]: found for found in self.document.objects if found.objgen[0]}
         for number, found in list(self._objects.items()):
             if isinstance(found, Stream):
@@ -105,13 +111,17 @@ class Prepared:
         """Give a piece as it stands in its content stream, empty where it stands in none."""
         return next((content.own[piece] for content in self.contents.values() if piece in content.own), b"")
 
-    def copy(self, pieces: Mapping[int, bytes], objects: Mapping[int, bytes], row: bytes) -> bytes:
+    def copy(self, pieces: Mapping[int, bytes], objects: Mapping[int, bytes], row: bytes) -> Halves:
         """Write a copy with new pieces and new objects; `row` tells it from others in its file identifier."""
         drawn = {number for number, content in self.contents.items() if pieces.keys() & content.own.keys()}
         changing = frozenset(drawn | objects.keys())
-        if changing != self._changing:
-            self._fix(changing)
-        made, at, table = [self._fixed], len(self._fixed), bytearray(self._table)
+        known = self._fixed.get(changing)
+        if known is None:
+            if len(self._fixed) >= _CUTS:
+                self._fixed.clear()
+            known = self._fixed[changing] = self._fix(changing)
+        fixed, entries = known
+        made, at, table = [], len(fixed), bytearray(entries)
         width = 7 if self._compact else 20
         for number in sorted(changing):
             data = self.contents[number].written(pieces) if number in drawn else objects[number]
@@ -122,11 +132,10 @@ class Prepared:
         identity = hashlib.blake2b(self._digest + row, digest_size=16).hexdigest().encode()
         ends = b"/ID [<%b> <%b>]" % (identity, identity)
         made.append(self._compact_end(table, at, ends) if self._compact else self._plain_end(table, at, ends))
-        return b"".join(made)
+        return Halves(fixed, b"".join(made))
 
-    def _fix(self, changing: frozenset[int]) -> None:
-        """Write what no copy changes."""
-        self._changing = changing
+    def _fix(self, changing: frozenset[int]) -> tuple[bytes, bytes]:
+        """Give what no copy changes, and where in it everything lies."""
         size = max(self._objects) + (3 if self._compact else 1)
         width = 7 if self._compact else 20
         table = bytearray(self._entry(0, 0, 65535) * size)
@@ -155,18 +164,22 @@ class Prepared:
             for index, (number, _) in enumerate(packed):
                 table[number * width : (number + 1) * width] = self._entry(2, holder, index)
             put(holder, _together(packed))
-        self._fixed, self._table = b"".join(made), bytes(table)
+        return b"".join(made), bytes(table)
 
     def _entry(self, kind: int, place: int, more: int) -> bytes:
         if self._compact:
             return bytes([kind]) + place.to_bytes(4, "big") + more.to_bytes(2, "big")
         return b"%010d %05d %b \n" % (place, more, b"n" if kind else b"f")
 
-    def _trailer(self, size: int) -> bytes:
+    @cached_property
+    def _kept(self) -> bytes:
+        """Give what of the trailer stays."""
         trailer = self.document.trailer
         kept = [(key, trailer[key]) for key in trailer.keys() if key not in _TRAILER]  # noqa: SIM118
-        said = b" ".join(b"%b %d 0 R" % (key.encode(), value.objgen[0]) for key, value in kept)
-        return b"/Size %d %b" % (size, said)
+        return b" ".join(b"%b %d 0 R" % (key.encode(), value.objgen[0]) for key, value in kept)
+
+    def _trailer(self, size: int) -> bytes:
+        return b"/Size %d %b" % (size, self._kept)
 
     def _plain_end(self, table: bytearray, at: int, ends: bytes) -> bytes:
         size = len(table) // 20

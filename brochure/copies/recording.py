@@ -227,13 +227,7 @@ def _hold_rest(block: Block, others: Iterable[Block]) -> None:
 
 def _composed(watch: Watch, words: Words) -> Iterator[tuple[str, str]]:
     """Give texts that the styles make of an attribute, as an address in brackets. Raises Unproven."""
-    made = {
-        (key, element)
-        for block in watch.blocks
-        for key, elements in block.texts.items()
-        if key.startswith(made_of(""))
-        for element in elements
-    }
+    made = {(key, element) for key in watch.made for block in watch.blocks_with(key) for element in block.texts[key]}
     for key, element in made:
         said = {
             value: new

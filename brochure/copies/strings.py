@@ -37,6 +37,7 @@ class Strings:
             for child in node.children:
                 if isinstance(child, Annotated) and child.annotation and node.target is not None:
                     self._links.append((child.annotation, node.target))
+        self._spoken: dict[Element, tuple[set[str], set[tuple[str, str]]]] = {}
         self._sayings: dict[tuple[int, frozenset[str]], Saying] = {}
         self._packet: Packet | None = None
         self._bookmarks = {found.objgen[0]: str(found.Title) for found in _outlines(prepared.document.Root)}
@@ -55,10 +56,10 @@ class Strings:
         words = {id(document): own for document, own in said if not own.same}
         strings: dict[int, dict[str, str]] = {}
         for number, element in self._figures:
-            if (own := words.get(id(self._of.get(element)))) is not None and (new := own.put(element)) is not element:
-                strings[number] = {"Alt": description(new)}
+            if (own := words.get(id(self._of.get(element)))) is not None and self._says(element, own):
+                strings[number] = {"Alt": description(own.put(element))}
         for note, element in self._links:
-            if (own := words.get(id(self._of.get(element)))) is not None:
+            if (own := words.get(id(self._of.get(element)))) is not None and self._says(element, own):
                 strings[note.number] = _linked(note, own.put(element), own)
         for document, own in said:
             strings |= dict(self._marked(document, own))
@@ -66,6 +67,14 @@ class Strings:
         for note, area in areas:
             values.setdefault(note.number, {})["Rect"] = area
         return {number: self._said(number, own) for number, own in values.items()} | self._titled(*titles, row)
+
+    def _says(self, element: Element, words: Words) -> bool:
+        """Tell whether an element, or one in it, says one of some words."""
+        known = self._spoken.get(element)
+        if known is None:
+            texts = {key_of(text) for text in element.itertext()} | {key_of(element.tail or "")}
+            known = self._spoken[element] = texts, {pair for inner in element.iter() for pair in inner.attrib.items()}
+        return not (known[0].isdisjoint(words.texts) and known[1].isdisjoint(words.said))
 
     def _said(self, number: int, values: Mapping[str, str | tuple[float, ...]]) -> bytes:
         """Write an object with other values at some of its keys."""
@@ -79,10 +88,10 @@ class Strings:
         """Give the bookmarks of headings that say something else."""
         for tag in _HEADINGS if words.texts and self._bookmarks else ():
             for heading in document.root.iter(tag):
-                old, new = heading, words.put(heading)
-                if [*old.itertext()] == [*new.itertext()]:
-                    continue
-                yield from self._one_marked(old, new)
+                if self._says(heading, words):
+                    old, new = heading, words.put(heading)
+                    if [*old.itertext()] != [*new.itertext()]:
+                        yield from self._one_marked(old, new)
 
     def _one_marked(self, old: Element, new: Element) -> Iterator[tuple[int, dict[str, str]]]:
         for sign in _BREAKS:

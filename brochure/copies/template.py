@@ -24,6 +24,7 @@ from brochure.pipeline import Plan, about, finish, gathered, lay_out, resolution
 from brochure.preflight.demands import demands
 from brochure.preflight.legibility import Grounds
 from brochure.render.group import Group
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem, Severity
 
@@ -96,7 +97,7 @@ class Template:
         """Give how many pages each section has."""
         return tuple((group.name, len(part.pages)) for group, part in self._laid)
 
-    def copy(self, planned: Plan, row: bytes) -> tuple[bytes, Alike]:
+    def copy(self, planned: Plan, row: bytes) -> tuple[Halves, Alike]:
         """Give the PDF of a row and what it has in common with rows of its kind. Raises Unproven.
 
         `row` tells it from others.
@@ -111,7 +112,7 @@ class Template:
         title, told = about(planned).title, (*told_before(planned, self._placed), *self._rest)
         return self._written(replay, title, row), Alike(replay, title, told)
 
-    def put(self, replay: Replay, title: str, row: bytes) -> bytes:
+    def put(self, replay: Replay, title: str, row: bytes) -> Halves:
         """Give the PDF of a row whose words were put into a replay, and proven. Raises Unproven."""
         return self._written(replay, title, row)
 
@@ -135,7 +136,7 @@ class Template:
         """Give what a row is held to the layouts with."""
         return Replay(self._recorder, self._engine)
 
-    def _written(self, replay: Replay, title: str, row: bytes) -> bytes:
+    def _written(self, replay: Replay, title: str, row: bytes) -> Halves:
         pieces, areas = self._redrawn(replay)
         objects = self._strings.written(list(replay.words.values()), (self._title, title), areas, row)
         return self._prepared.copy(pieces, objects, row)
@@ -205,10 +206,14 @@ class Template:
         start, end = self._borne.get(asked, (0.0, 0.0))
         if start <= left < right <= end:
             return
-        if not self._grounds.bears(page, (left, top, right, bottom), (red, green, blue), least):
-            raise Unproven("words on a picture")
-        if right - left > end - start:
-            self._borne[asked] = left, right
+        # As words get longer, what bears them all is asked for at once.
+        hull = (min(left, start), max(right, end)) if end > start else (left, right)
+        for edges in dict.fromkeys((hull, (left, right))):
+            if self._grounds.bears(page, (edges[0], top, edges[1], bottom), (red, green, blue), least):
+                if edges[1] - edges[0] > end - start:
+                    self._borne[asked] = edges
+                return
+        raise Unproven("words on a picture")
 
     def _moved(self, piece: Piece, old: boxes.LineBox, new: boxes.LineBox) -> Iterator[tuple[Any, tuple[float, ...]]]:
         """Give the links of a line with the areas that they have now. Raises Unproven."""

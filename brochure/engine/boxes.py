@@ -8,6 +8,7 @@ pixels, 96 to the inch.
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from email.message import EmailMessage, Message
 from pathlib import Path
@@ -24,6 +25,7 @@ import weasyprint.layout.page
 import weasyprint.layout.preferred
 import weasyprint.layout.replaced
 import weasyprint.pdf
+import weasyprint.text.line_break
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.fonts import FontConfiguration
@@ -264,6 +266,48 @@ def without_floats(context: Any) -> Iterator[None]:
         yield
     finally:
         context._excluded_shapes_root_boxes, context._excluded_shapes = kept
+
+
+def split_text(*values: Any, **options: Any) -> Any:
+    """Give how much of a text stands on a line, as the engine does."""
+    return weasyprint.layout.inline.split_first_line(*values, **options)
+
+
+@contextlib.contextmanager
+def shaped_kept() -> Iterator[None]:
+    """Let what shapes a text stay as it is meanwhile, to be drawn by `shaped_known`."""
+    with _instead(weasyprint.text.line_break.Layout, "deactivate", lambda layout: None):
+        yield
+
+
+@contextlib.contextmanager
+def shaped_known() -> Iterator[None]:
+    """Let what is drawn meanwhile be what shaped the text, where that was kept, and shape anew only other texts."""
+    kind = weasyprint.text.line_break.Layout
+    theirs = kind.reactivate
+    with _instead(kind, "reactivate", lambda layout, style: hasattr(layout, "layout") or theirs(layout, style)):
+        yield
+
+
+def may_part(letters: str, language: str | None) -> bool:
+    """Tell whether a line may end within some letters of a language."""
+    return bool(weasyprint.layout.inline.can_break_text(letters, language))
+
+
+@contextlib.contextmanager
+def splits_by(split: Callable[..., Any]) -> Iterator[None]:
+    """Let `split` give how much of a text stands on a line, told the engine's own way first."""
+    theirs = weasyprint.layout.inline.split_first_line
+    with _instead(weasyprint.layout.inline, "split_first_line", functools.partial(split, theirs)):
+        yield
+
+
+@contextlib.contextmanager
+def texts_by(draw: Callable[..., None]) -> Iterator[None]:
+    """Let `draw` draw the texts of lines, told the engine's own way first."""
+    theirs = weasyprint.draw.draw_text
+    with _instead(weasyprint.draw, "draw_text", functools.partial(draw, theirs)):
+        yield
 
 
 @contextlib.contextmanager

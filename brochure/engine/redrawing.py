@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, Box, LineBox, TextBox, letters_in, marks_in
+from brochure.engine.texts import Glyph, Heard, Strokes
 from brochure.engine.unproven import Unproven
 from brochure.pictures.assets import BASE_URL
 from brochure.vocabulary.patterns import compiled
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 # The marks of a piece: where it begins, and where it ends.
 BEGINS, ENDS = "/mb{} MP", "/mb{}e MP"
 MARK = compiled(rb"/mb(\d+)(e?) MP\s?")
-# What glyphs are first drawn for in a piece, by the name of their font and their number.
-_Glyph = tuple[str, int]
-Heard = dict[_Glyph, str]
 _TYPE = (
     "font_family",
     "font_weight",
@@ -127,6 +125,7 @@ class Pieces:
         self.pages: dict[int, int] = {}
         self._spelling, self._context = " ".join(spelling), context
         self._heard: Heard = {}
+        self._strokes = Strokes(self._heard)
         self._fonts = _Fonts(self._heard)
         self._within = False
         self._heights: list[float] = []
@@ -181,7 +180,8 @@ class Pieces:
 
     def line(self, piece: Piece, line: LineBox) -> Drawn:
         """Draw another line in the place of one. Raises Unproven."""
-        return self._redrawn(piece, line, lambda stream: boxes.draw_line(stream, piece.page, line))
+        with self._strokes.known():
+            return self._redrawn(piece, line, lambda stream: boxes.draw_line(stream, piece.page, line))
 
     def picture(self, piece: Piece, image: object) -> Drawn:
         """Draw another picture of the same size in the place of one. Raises Unproven."""
@@ -213,14 +213,14 @@ class Pieces:
                 raise Unproven("a font that draws a space, or draws none, now")
 
     @functools.cached_property
-    def _sayings(self) -> tuple[dict[_Glyph, tuple[str, list[tuple[int, str]]]], list[tuple[set[_Glyph], list[int]]]]:
+    def _sayings(self) -> tuple[dict[Glyph, tuple[str, list[tuple[int, str]]]], list[tuple[set[Glyph], list[int]]]]:
         """Give what glyphs say that are drawn for several texts, and for which in which pieces, in turn.
 
         Then, by their fonts, the glyphs that are spaces, with the pieces that draw one.
         """
         pieces = sorted(self.all.values(), key=lambda piece: piece.number)
-        mixed: dict[_Glyph, tuple[str, list[tuple[int, str]]]] = {}
-        spaces: list[tuple[set[_Glyph], list[int]]] = []
+        mixed: dict[Glyph, tuple[str, list[tuple[int, str]]]] = {}
+        spaces: list[tuple[set[Glyph], list[int]]] = []
         for font in self._fonts.values():
             said: _Said = font.to_unicode
             for glyph in said.mixed:

@@ -12,11 +12,14 @@ import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import field
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from brochure.engine import boxes
 from brochure.engine.boxes import Box, LineBox, TextBox
+from brochure.engine.relining import Relined, Unlike, dressed, is_alike, is_of, is_out, relined
+from brochure.engine.texts import Texts
 from brochure.engine.unproven import Unproven
 from brochure.vocabulary.records import dataclass
 
@@ -67,6 +70,8 @@ class Block:
     texts: dict[str, set[Element | None]]
     lines: list[LineBox] = field(default_factory=list)
     whole: bool = False
+    _texts: Texts = field(default_factory=Texts)
+    _quick: Relined | None = None
     _before: list[LineBox] | None = None
     _shapes: Sequence[tuple[object, ...]] = ()
     _moves: set[tuple[int, float, float]] = field(default_factory=set)
@@ -91,6 +96,9 @@ class Block:
         if self._before is None:
             self._before = self._laid({})
             self._shapes = [_shape(line) for line in self._before]
+            self._quick = self._relined(self._before)
+        if (quick := self._quickly(put)) is not None:
+            return quick
         before, after = self._before, self._laid(put)
         if len(after) != len(before) or (self.whole and len(before) != len(self.lines)):
             raise Unproven("another number of lines")
@@ -100,20 +108,62 @@ class Block:
             # As many lines as high part where they did: they are never drawn, or not here.
             return []
         for old, new, there in zip(before, after, self.lines, strict=True):
-            across, down = there.position_x - old.position_x, there.position_y - old.position_y
-            if (id(there), across, down) not in self._moves:
-                if not _is_moved(old, there, across, down):
-                    raise Unproven("lines that were moved apart")
-                self._moves.add((id(there), across, down))
+            across, down = self._moved(old, there)
             self._hold(new, old)
             new.translate(across, down)
             _dress(new, there)
         return after
 
+    def _moved(self, old: LineBox, there: LineBox) -> tuple[float, float]:
+        """Give how far a line was moved once it was laid out. Raises Unproven where its parts were moved apart."""
+        across, down = there.position_x - old.position_x, there.position_y - old.position_y
+        if (id(there), across, down) not in self._moves:
+            if not _is_moved(old, there, across, down):
+                raise Unproven("lines that were moved apart")
+            self._moves.add((id(there), across, down))
+        return across, down
+
+    def _relined(self, before: Sequence[LineBox]) -> Relined | None:
+        """Give what lays lines of texts alone out, where it makes those that the engine has made."""
+        found = relined(self.context, self.source, self.block)
+        if found is None or any(boxes.background(box) is not None for line in self.lines for box in _all(line)):
+            return None
+        try:
+            found.known = found.lay([item.box.text for item in found.items], self._texts.split)
+        except Unlike:
+            return None
+        same = len(found.known) == len(before) and all(map(is_of, found.known, before))
+        cut = any(line.text_overflow == "ellipsis" or line.block_ellipsis != "none" for line in self.lines)
+        return found if same and not cut else None
+
+    def _quickly(self, put: Mapping[str, str]) -> list[LineBox] | None:
+        """Give the lines of texts alone with other words; None where there is more to them, or they do not fit."""
+        quick = self._quick
+        if quick is None or self._before is None:
+            return None
+        try:
+            with boxes.shaped_kept():
+                made = quick.lay([_put(item.box, put) for item in quick.items], self._texts.split)
+        except Unlike:
+            return None
+        if len(made) != len(quick.known) or not all(map(is_alike, made, quick.known)):
+            return None
+        if not self.whole:
+            return []
+        edge = self.block.padding_box_x() + self.block.padding_width() + _TOLERANCE
+        if len(made) != len(self.lines) or any(
+            is_out(line, edge) != is_out(known, edge) for line, known in zip(made, quick.known, strict=True)
+        ):
+            return None
+        return [
+            dressed(line, quick.start, there, self._moved(old, there)[0])
+            for line, old, there in zip(made, self._before, self.lines, strict=True)
+        ]
+
     def _laid(self, put: Mapping[str, str]) -> list[LineBox]:
         top, bottom = self.asked
         source = _worded(self.source, put)
-        with boxes.without_floats(self.context):
+        with boxes.without_floats(self.context), self._texts.known(put):
             found = list(boxes.lines_of(self.context, source, top, bottom, None, self.block, [], [], None, None))
         return [line for line, _ in found]
 
@@ -206,14 +256,22 @@ class Watch:
         """Hear what is laid out meanwhile."""
         return boxes.lines_told(self._told, self._headed, self._asked_width)
 
-    @property
-    def made(self) -> set[str]:
-        """Give the texts that the styles make, as they are looked up."""
-        return {key for block in self.blocks for key in block.texts if key.startswith(made_of(""))}
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """Give the texts that the styles make, as they are looked up, once all is laid out."""
+        return frozenset(key for key in self._holders if key.startswith(made_of("")))
 
-    def blocks_with(self, words: str) -> list[Block]:
-        """Give the blocks that hold a text."""
-        return [block for block in self.blocks if words in block.texts]
+    def blocks_with(self, words: str) -> Sequence[Block]:
+        """Give the blocks that hold a text, once all is laid out."""
+        return self._holders.get(words, ())
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Sequence[Block]]:
+        found: dict[str, list[Block]] = {}
+        for block in self.blocks:
+            for key in block.texts:
+                found.setdefault(key, []).append(block)
+        return found
 
     def _told(self, context: Any, source: Box, top: float, bottom: float, skip: Any, block: Box, *rest: Any) -> Any:
         found = boxes.lines_of(context, source, top, bottom, skip, block, *rest)
@@ -279,15 +337,20 @@ def _gather(box: Box, texts: dict[str, set[Element | None]]) -> bool:
 def _worded(box: Box, put: Mapping[str, str]) -> Box:
     """Copy a line that is to be laid out, with other words."""
     if isinstance(box, TextBox):
-        words = put.get(_key(box))
-        if words is None:
-            return box.copy()
-        if not words:
-            raise Unproven("words that are gone")
-        lead = box.text[: len(box.text) - len(box.text.lstrip(_BLANK))]
-        tail = box.text[len(box.text.rstrip(_BLANK)) :]
-        return box.copy_with_text(lead + words + tail)
+        words = _put(box, put)
+        return box.copy() if words is box.text else box.copy_with_text(words)
     return box.copy_with_children([_worded(child, put) for child in box.children])
+
+
+def _put(box: TextBox, put: Mapping[str, str]) -> str:
+    """Give the text of a box with the words that are put there. Raises Unproven."""
+    words = put.get(_key(box))
+    if words is None:
+        return box.text
+    if not words:
+        raise Unproven("words that are gone")
+    lead = box.text[: len(box.text) - len(box.text.lstrip(_BLANK))]
+    return lead + words + box.text[len(box.text.rstrip(_BLANK)) :]
 
 
 def _is_made_alike(one: Box, other: Box) -> bool:

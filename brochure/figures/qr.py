@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from brochure.figures.measuring import listener
@@ -19,16 +19,24 @@ _DARK = b"\x01" + bytes(255)
 _DARKS = compiled(rb"\x01+")
 
 
-class _Runs(dict[tuple[int, int, int], str]):
-    """Dark modules in a row, by the row, where they begin and where they end: most codes have the same ones."""
+class _Runs(dict[tuple[int, int], str]):
+    """Dark modules in a row, by where they begin and end among all modules of a code: most codes have the same ones."""
 
-    def __missing__(self, key: tuple[int, int, int]) -> str:
-        y, x, end = key
-        self[key] = run = f"M{x + QUIET} {y + QUIET}h{end - x}v1h{x - end}z"
+    def __init__(self, wide: int) -> None:
+        super().__init__()
+        self._wide = wide
+
+    def __missing__(self, key: tuple[int, int]) -> str:
+        y, x = divmod(key[0], self._wide)
+        long = key[1] - key[0]
+        self[key] = run = f"M{x + QUIET} {y + QUIET}h{long}v1h-{long}z"
         return run
 
 
-_RUNS = _Runs()
+@cache
+def _runs(wide: int) -> _Runs:
+    """Give the runs of codes of a width."""
+    return _Runs(wide)
 
 
 def qr(url: str, size: float, dark: str, light: str, title: str = "") -> str:
@@ -61,7 +69,9 @@ class Code:
 def _drawn(url: str, size: float, dark: str, light: str, title: str) -> str:
     rows = _rows(url)
     module = size / (len(rows) + 2 * QUIET)
-    runs = [_RUNS[y, *found.span()] for y, row in enumerate(rows) for found in _DARKS.finditer(row)]
+    # A light module ends each row, so that no run goes on in the next.
+    known = _runs(len(rows) + 1)
+    runs = [known[found.span()] for found in _DARKS.finditer(b"\0".join(rows))]
     ground = path(box(0, 0, size, size), light)
     code = f'<path transform="scale({module:.6f})" d="{"".join(runs)}" fill="{dark}"/>'
     return document(size, size, ground + code, title)

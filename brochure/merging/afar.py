@@ -22,6 +22,7 @@ from brochure.merging.places import Shelf
 from brochure.merging.record import stored
 from brochure.merging.shelf import elsewhere
 from brochure.store import reading
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.problems import BrochureError, name_of
 from brochure.vocabulary.version import VERSION
 from brochure.worker import wire
@@ -85,7 +86,7 @@ def performed(data: bytes, message: bytes, base: str) -> bytes:
         raise Differs(_differences(wanted, outfit()))
     camp = _entered(digest, data, base)
     said: list[tuple[object, ...]] = []
-    parts: dict[str, bytes] = {}
+    parts: dict[str, Halves] = {}
     try:
         call = Call(
             task,
@@ -93,7 +94,7 @@ def performed(data: bytes, message: bytes, base: str) -> bytes:
             content,
             camp.root,
             tame,
-            take=parts.__setitem__,
+            share=parts.__setitem__,
             hear=lambda value: said.append(("said", value)),
         )
         hand = _hand(camp, isolation)
@@ -114,18 +115,23 @@ def performed(data: bytes, message: bytes, base: str) -> bytes:
 def heard(made: bytes, call: Call, root: Path) -> Answer:
     """Let a call hear what was said on another machine, and give what came of it."""
     there, names, said, problems, code, value = _read(made)
-    for kind, *rest in bundle.told(said, there, names, root):
-        call.take(*rest) if kind == "part" else call.hear(*rest)
+    heads = wire.Heads()
+    for message in bundle.told(said, there, names, root):
+        if message[0] == "said":
+            call.hear(message[1])
+        elif (shared := heads.heard(message)) is not None:
+            call.share(*shared)
     if code is None:
         return Answer(value)
     return Answer(error=BrochureError(bundle.told(problems, there, names, root), code))
 
 
-def _given(parts: dict[str, bytes]) -> tuple[tuple[object, ...], ...]:
-    return tuple(("part", name, body) for name, body in parts.items())
+def _given(parts: dict[str, Halves]) -> tuple[tuple[object, ...], ...]:
+    heads = wire.Heads()
+    return tuple(message for name, body in parts.items() for message in heads.said(name, body))
 
 
-def _stored(away: str, names: Sequence[str], parts: dict[str, bytes]) -> tuple[tuple[object, ...], ...]:
+def _stored(away: str, names: Sequence[str], parts: dict[str, Halves]) -> tuple[tuple[object, ...], ...]:
     """Put copies into their places in a storage, and say so of each by its number. Raises BrochureError."""
     copies = {int(part.partition(".")[0]): body for part, body in parts.items()}
     _shelf(away).place({names[number]: body for number, body in copies.items()})

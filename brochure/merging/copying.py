@@ -20,6 +20,7 @@ from brochure.model.validate import draft_project
 from brochure.project.dating import looked_up
 from brochure.runner import caught, told_of
 from brochure.store import freshness
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.limits import DEFAULT
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, name_of
@@ -271,7 +272,7 @@ class _Placing:
         work, first = self._work, self.count - len(self._waiting)
         rows = [*zip(self._rows[first : self.count], self._waiting, strict=True)]
         self._waiting = []
-        fresh = {name: made.pdf for (_, name, _), made in rows if made.pdf}
+        fresh = {name: made.body for (_, name, _), made in rows if made.body}
         failures = _put(work, fresh) if work.keep and fresh else {}
         for (row, name, values), made in rows:
             if name in failures:
@@ -281,7 +282,7 @@ class _Placing:
                 self._copies[row.number] = _noted(work, row, name, values, made)
 
 
-def _put(work: _Work, copies: Mapping[str, bytes]) -> Failures:
+def _put(work: _Work, copies: Mapping[str, Halves]) -> Failures:
     try:
         return work.asked.shelf.place(copies)
     except (OSError, BrochureError) as error:
@@ -290,7 +291,7 @@ def _put(work: _Work, copies: Mapping[str, bytes]) -> Failures:
 
 def _noted(work: _Work, row: Row, name: str, values: Values, made: Made) -> Copy:
     """Write down a copy that is in its place; its bytes are let go where nobody wants them."""
-    placed = made.stored or (stored(made.pdf, bool(work.asked.away)) if made.pdf else None)
+    placed = made.stored or (stored(made.body, bool(work.asked.away)) if made.body else None)
     if placed is None:
         return Copy(row, name, None, made.problems)
     pages = sum(count for _, count in made.pages)
@@ -298,30 +299,36 @@ def _noted(work: _Work, row: Row, name: str, values: Values, made: Made) -> Copy
     # What is told of is made, and told, again: a picture that was missing may be there by then.
     if work.keep and all(problem.severity is Severity.NOTE for problem in made.problems):
         work.record.add(name, values, made.inputs, standing, placed.md5)
-    return Copy(row, name, standing, made.problems, made=made if work.held else replace(made, pdf=b""))
+    return Copy(row, name, standing, made.problems, made=made if work.held else replace(made, body=Halves()))
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a worker has made of a row: the PDF, empty where an error stands among the problems.
+    """What a worker has made of a row: the PDF, in the parts that it came in, empty where an error stands among the
+    problems.
 
     `pages` counts those of each section in turn, `inputs` are the files that were read, `trim` is in mm. `stored` is
     what another machine has put into its place, which then gives no PDF.
     """
 
-    pdf: bytes
+    body: Halves
     problems: tuple[Problem, ...]
     pages: tuple[tuple[str, int], ...]
     inputs: tuple[Path, ...]
     trim: tuple[float, float]
     stored: Stored | None = None
 
+    @property
+    def pdf(self) -> bytes:
+        """Give the PDF as a whole."""
+        return self.body.whole
+
 
 def _asked(work: _Work, rows: list[tuple[Row, str, Values]], placing: _Placing) -> Script[None]:
     """Have a worker make copies, and place them. Raises what came of the next."""
-    parts: dict[str, bytes] = {}
+    parts: dict[str, Halves] = {}
     elsewhere: dict[int, Stored] = {}
-    last = Made(b"", (), (), (), (0.0, 0.0))
+    last = Made(Halves(), (), (), (), (0.0, 0.0))
 
     def hear(said: object) -> None:
         nonlocal last
@@ -335,13 +342,15 @@ def _asked(work: _Work, rows: list[tuple[Row, str, Values]], placing: _Placing) 
                 tuple() as inputs,
                 (float() | int() as width, float() | int() as height),
             ):
-                last = Made(b"", problems, pages, inputs, (width, height))
+                last = Made(Halves(), problems, pages, inputs, (width, height))
             case ("stored", int() as number, str() as sha256, str() as md5, int() as size):
                 elsewhere[number] = Stored(sha256, md5, size)
                 return
             case _:
                 raise TypeError("a worker gave something else")
-        placing.add(number, replace(last, pdf=parts.pop(f"{number}.pdf", b""), stored=elsewhere.pop(number, None)))
+        placing.add(
+            number, replace(last, body=parts.pop(f"{number}.pdf", Halves()), stored=elsewhere.pop(number, None))
+        )
 
     job = work.job
     given = tuple((values, name) for _, name, values in rows)
@@ -351,7 +360,7 @@ def _asked(work: _Work, rows: list[tuple[Row, str, Values]], placing: _Placing) 
         name_of(job.content),
         job.root,
         not job.templates,
-        take=parts.__setitem__,
+        share=parts.__setitem__,
         hear=hear,
     )
     yield call

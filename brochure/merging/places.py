@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from brochure.store import reading
 from brochure.store.folder import opened
 from brochure.store.ledger import Ledger
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import BrochureError, Exit, name_of, refusal
 from brochure.vocabulary.speech import Said
@@ -55,7 +56,7 @@ class Shelf(Protocol):
     def lines(self) -> Lines:
         """What is noted of the copies."""
 
-    def place(self, copies: Mapping[str, bytes]) -> Failures:
+    def place(self, copies: Mapping[str, Halves]) -> Failures:
         """Put copies under their names, each whole or not at all.
 
         Raises OSError and BrochureError where none can be placed.
@@ -79,7 +80,7 @@ class Folder:
         self._swept = False
         self.lines: Lines = Ledger(f"{job.content.absolute()} {job.preset} {job.out.absolute()}")
 
-    def place(self, copies: Mapping[str, bytes]) -> Failures:
+    def place(self, copies: Mapping[str, Halves]) -> Failures:
         """Put copies under their names; what a run that was killed left in the making is taken away first."""
         failures: dict[str, Exception] = {}
         with opened(self._job.out, self._job.ground) as folder:
@@ -89,7 +90,7 @@ class Folder:
             for name, data in copies.items():
                 try:
                     # What a power cut left in pieces has another checksum than was noted, and is made again.
-                    folder.place(name, data, lasting=False)
+                    folder.place(name, data.head, data.tail, lasting=False)
                 except (OSError, BrochureError) as error:
                     failures[name] = error
         return failures

@@ -6,10 +6,13 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from brochure.merging.places import Shelf
 from brochure.store import freshness, reading
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
@@ -41,10 +44,17 @@ class Stored:
     bytes: int
 
 
-def stored(data: bytes, away: bool = True) -> Stored:
+def stored(data: Halves, away: bool = True) -> Stored:
     """Tell this of data; `away` where it goes to a storage."""
-    md5 = hashlib.md5(data, usedforsecurity=False).hexdigest() if away else ""
-    return Stored(hashlib.sha256(data).hexdigest(), md5, len(data))
+    digest = _begun(data.head).copy()
+    digest.update(data.tail)
+    md5 = hashlib.md5(data.whole, usedforsecurity=False).hexdigest() if away else ""
+    return Stored(digest.hexdigest(), md5, len(data))
+
+
+@lru_cache(32)
+def _begun(head: bytes) -> Any:
+    return hashlib.sha256(head)
 
 
 class Record:

@@ -18,6 +18,7 @@ from fsspec.core import url_to_fs
 
 from brochure.merging.places import Failures, without
 from brochure.store.folder import PREFIX
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.problems import BrochureError, Exit, refusal
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
@@ -63,14 +64,14 @@ class Storage:
         self._seen: dict[str, _Seen] | None = None
         self.lines = _Notes(self, what)
 
-    def place(self, copies: Mapping[str, bytes]) -> Failures:
+    def place(self, copies: Mapping[str, Halves]) -> Failures:
         """Put copies under their names. Raises BrochureError: storage-failed."""
         try:
             if self._whole:
-                self._files.pipe({self._path(name): data for name, data in copies.items()})
+                self._files.pipe({self._path(name): data.whole for name, data in copies.items()})
             else:
                 for name, data in copies.items():
-                    self._grow(self._path(name), data)
+                    self._grow(self._path(name), data.whole)
         except Exception as error:
             raise self._refusal(error) from error
         return {}
@@ -173,7 +174,7 @@ class _Notes:
         if self._new:
             self._number += 1
             name = f"{self._folder}/{self._number:06}-{self._run}.jsonl"
-            self._storage.place({name: b"".join(self._new)})
+            self._storage.place({name: Halves(tail=b"".join(self._new))})
             self._new = []
 
     def close(self) -> None:

@@ -37,8 +37,8 @@ class Folder:
     path: Path
     handle: int
 
-    def place(self, name: str, data: bytes, lasting: bool = True) -> None:
-        """Put data under its final name: all of it or nothing, in place of the file that stood there.
+    def place(self, name: str, *data: bytes, lasting: bool = True) -> None:
+        """Put data, in turn, under its final name: all of it or nothing, in place of the file that stood there.
 
         `lasting` waits until the disk has it, so that a power cut cannot leave less. Raises OSError or BrochureError
         `path-outside-project`, with what stood there untouched.
@@ -49,7 +49,8 @@ class Folder:
             passing, handle = self._made(lambda new: os.open(new, flags, 0o666, dir_fd=self.handle))
             try:
                 with open(handle, "wb", closefd=False) as file:
-                    file.write(data)
+                    for part in data:
+                        file.write(part)
                 if lasting:
                     os.fsync(handle)
                 self._rename(passing, name)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import field
 from pathlib import Path
 
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.limits import Limits, hint, told
 from brochure.vocabulary.problems import BrochureError, Exit, refusal
 from brochure.vocabulary.records import dataclass
@@ -31,7 +32,7 @@ class Call:
     `content` is what is worked on, as problems name it; `root` the folder that all is read from, but for what
     else it `reads`. Where `tame`, no
     setting raises a limit. `tell` hears of the progress, `take` of what is made on the way: its name and its bytes;
-    `hear` of what else such work says.
+    `share` of what is one of many alike; `hear` of what else such work says.
     """
 
     task: str
@@ -42,6 +43,7 @@ class Call:
     reads: tuple[Path, ...] = ()
     tell: Callable[[int, int], None] = field(default=_unheard, compare=False)
     take: Callable[[str, bytes], None] = field(default=_unheard, compare=False)
+    share: Callable[[str, Halves], None] = field(default=_unheard, compare=False)
     hear: Callable[[object], None] = field(default=_unheard, compare=False)
 
     @property

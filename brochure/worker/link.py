@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, internal_problem
 from brochure.vocabulary.speech import Said, listed
@@ -31,6 +32,7 @@ class Link:
         self._heard = bytearray()
         self._heeded = Heeded()
         self._mode, self._alone = "", False
+        self._heads = wire.Heads()
         self.notes: tuple[Problem, ...] = ()
 
     def heed(self, limits: Limits, web: bool = False) -> None:
@@ -48,6 +50,11 @@ class Link:
     def part(self, name: str, body: bytes) -> None:
         """Hand over something that was made on the way."""
         self._say(("part", name, body))
+
+    def share(self, name: str, body: Halves) -> None:
+        """Hand over one of many alike: what they begin with goes once a call."""
+        for message in self._heads.said(name, body):
+            self._say(message)
 
     def say(self, value: object) -> None:
         """Say something that the caller of this work understands."""
@@ -100,6 +107,7 @@ class Link:
 
     def _done(self, task: str, values: tuple[object, ...], content: str) -> tuple[object, ...]:
         """Do one thing, and say what came of it."""
+        self._heads = wire.Heads()
         try:
             with guarded(content) as self._heeded:
                 return ("done", function(task)(*values, to=self))

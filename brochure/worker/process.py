@@ -52,6 +52,7 @@ class Worker:
         self._way.setblocking(False)
         self._gauge: Gauge | None = Gauge(self._process)
         self._heard, self._words = bytearray(), bytearray()
+        self._heads = wire.Heads()
         self._limits, self._told = DEFAULT, False
         self._began, self._clock = 0.0, 0.0
         self._own = contextlib.ExitStack()
@@ -70,6 +71,7 @@ class Worker:
             temporary.sweep()
             self._folder = str(self._own.enter_context(temporary.passing(0o700)).path)
         self.call, self.folders = call, call.folders
+        self._heads = wire.Heads()
         self._limits, self._told = DEFAULT, False
         used = self._usage()
         self._began, self._clock = used.seconds, time.monotonic()
@@ -191,6 +193,11 @@ class Worker:
                 self.call.tell(done, total)
             case ("part", str() as name, bytes() as body) if _NAME.fullmatch(name):
                 self.call.take(name, body)
+            case ("head" | "share", *_):
+                if (shared := self._heads.heard(message)) is not None:
+                    if not _NAME.fullmatch(shared[0]):
+                        raise wire.Garbled(shared[0])
+                    self.call.share(*shared)
             case ("said", value):
                 self.call.hear(value)
             case ("done", value):

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import Exit, Place, Problem, Severity
@@ -48,6 +49,34 @@ STOP = ("stop",)
 
 class Garbled(Exception):
     """What came is no frame that a worker of this version sends."""
+
+
+class Heads:
+    """What many bodies begin with, as they pass: each such beginning goes once, before the first body that has it."""
+
+    def __init__(self) -> None:
+        self._heads: list[bytes] = []
+        self._numbers: dict[int, int] = {}
+
+    def said(self, name: str, body: Halves) -> Iterator[tuple[object, ...]]:
+        """Give the messages that a body passes as."""
+        number = self._numbers.get(id(body.head))
+        if number is None:
+            # It is kept, so that no other has its address.
+            self._heads.append(body.head)
+            number = self._numbers[id(body.head)] = len(self._heads) - 1
+            yield "head", body.head
+        yield "share", name, number, body.tail
+
+    def heard(self, message: tuple[object, ...]) -> tuple[str, Halves] | None:
+        """Give the body that a message brings, and its name; None where others follow. Raises Garbled."""
+        match message:
+            case ("head", bytes() as head):
+                self._heads.append(head)
+                return None
+            case ("share", str() as name, int() as number, bytes() as tail) if 0 <= number < len(self._heads):
+                return name, Halves(self._heads[number], tail)
+        raise Garbled(str(message)[:99])
 
 
 def learn(names: Mapping[str, tuple[type, ...]], *records: type) -> None:

@@ -39,7 +39,7 @@ class _Bench:
         return self.warm.plan(self.row(school, town, code), lambda project: None)
 
     def copy(self, school: str, town: str = "Lyon", code: str = "a1") -> bytes:
-        return self.template.copy(self.planned(school, town, code), b"row")[0]
+        return self.template.copy(self.planned(school, town, code), b"row")[0].whole
 
 
 @pytest.fixture(scope="module")

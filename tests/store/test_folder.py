@@ -54,6 +54,13 @@ def test_a_file_replaces_the_old_one_with_the_usual_rights(tmp_path: Path) -> No
     assert (tmp_path / "a.pdf").stat().st_mode & 0o777 == 0o666 & ~umask
 
 
+def test_a_file_may_come_in_parts(tmp_path: Path) -> None:
+    """They stand one behind the other."""
+    with opened(tmp_path) as place:
+        place.place("a.pdf", b"one " * 9000, b"", b"two", lasting=False)
+    assert (tmp_path / "a.pdf").read_bytes() == b"one " * 9000 + b"two"
+
+
 def test_a_refusal_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the disk refuses, the old file stays and the passing one goes."""
     (tmp_path / "a.pdf").write_bytes(b"old")

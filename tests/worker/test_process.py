@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job, KeyRow, Outcome, Output
 from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
@@ -108,6 +109,9 @@ def test_tame_work_cannot_raise_a_limit(monkeypatch: pytest.MonkeyPatch) -> None
         ("babble", (b"\xff" * 99,), "engine-crashed", Exit.ENGINE),
         ("babble", (b"\0\0\0\x04\0\0\0\0[]\n1",), "engine-crashed", Exit.ENGINE),
         ("babble", (wire.pack(("part", "../x", b"")),), "engine-crashed", Exit.ENGINE),
+        ("babble", (wire.pack(("share", "x", 0, b"")),), "engine-crashed", Exit.ENGINE),
+        ("babble", (wire.pack(("head", b"")) + wire.pack(("share", "../x", 0, b"")),), "engine-crashed", Exit.ENGINE),
+        ("babble", (wire.pack(("head", "x")),), "engine-crashed", Exit.ENGINE),
         ("babble", (wire.pack(("failed", ("x",), Exit.BUILT)),), "engine-crashed", Exit.ENGINE),
     ],
 )
@@ -164,6 +168,16 @@ def test_what_passes_is_what_was_sent() -> None:
     given = done("echo", value, tell=lambda *told: heard.append(told), take=lambda *told: heard.append(told))
     assert given == value
     assert heard == [(1, 2), ("piece", b"\0\xff")]
+
+
+def test_what_many_begin_with_passes_once() -> None:
+    """Each has its own end; what it begins with is one object in all of them, and goes over the line once a call."""
+    for _ in range(2):
+        bodies: dict[str, Halves] = {}
+        assert done("share_out", b"begin" * 9, share=bodies.__setitem__) == 4
+        assert [bodies[name].whole for name in ("0", "1", "2")] == [b"begin" * 9 + end for end in (b"a", b"b", b"c")]
+        assert bodies["0"].head is bodies["1"].head is bodies["2"].head
+        assert (bodies["x"].head, bodies["x"].tail) == (b"", b"other")
 
 
 def test_wrong_kinds_do_not_pass() -> None:

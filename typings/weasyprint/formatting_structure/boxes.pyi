@@ -19,7 +19,9 @@ class Style(TypedDict):
     font_size: float
     height: Any
     max_height: Any
+    letter_spacing: float | Literal["normal"]
     position: str
+    text_decoration_line: Any
     visibility: str
     white_space: str
 
@@ -39,6 +41,8 @@ class Background:
 class Box:
     element: Element | None
     element_tag: str | None
+    is_leader: bool
+    trailing_collapsible_space: bool
     style: Style
     children: Sequence[Box]
     position_x: float
@@ -74,6 +78,8 @@ class Box:
 
 class TextBox(Box):
     text: str
+    baseline: float
+    pango_layout: Any
 
     def copy_with_text(self, text: str) -> Box: ...
 
