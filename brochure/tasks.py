@@ -165,6 +165,7 @@ def copies(
             known.close()
         _WARM.clear()
         _WARM[job] = Warm()
+    warm = _WARM[job]
     freshness.ask(stamp)
     (gc.freeze if next(_CALLS) % _SELDOM else gc.unfreeze)()
     began, heed, words = process_time(), _heeding(to), spelling.split()
@@ -173,7 +174,7 @@ def copies(
         if number and process_time() - began > _ENOUGH:
             return number
         try:
-            made = _WARM[job].copy(replace(job, values=values, called=called), words, heed)
+            made = warm.copy(replace(job, values=values, called=called), words, heed)
         except BrochureError as error:
             heed = _unheeding
             last = error.problems, (), (), (0.0, 0.0)

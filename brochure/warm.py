@@ -134,7 +134,7 @@ class Warm:
         memory.listen()
         memory.tell()
         with engine.apart():
-            template = Template(planned, engine, spelling)
+            template = Template(planned, engine, spelling, self._templates)
         pdf, alike = template.copy(planned, row)
         if self._kinds is None:
             sources = (planned.brochure.source, planned.project.source)

@@ -107,13 +107,19 @@ class Prepared:
                 elif (content := _content(found)) is not None:
                     self.contents[number] = content
 
+    @cached_property
+    def _holders(self) -> Mapping[int, int]:
+        """Tell of pieces by their numbers which content stream holds each."""
+        return {piece: number for number, content in self.contents.items() for piece in content.own}
+
     def own(self, piece: int) -> bytes:
         """Give a piece as it stands in its content stream, empty where it stands in none."""
-        return next((content.own[piece] for content in self.contents.values() if piece in content.own), b"")
+        number = self._holders.get(piece)
+        return b"" if number is None else self.contents[number].own[piece]
 
     def copy(self, pieces: Mapping[int, bytes], objects: Mapping[int, bytes], row: bytes) -> Halves:
         """Write a copy with new pieces and new objects; `row` tells it from others in its file identifier."""
-        drawn = {number for number, content in self.contents.items() if pieces.keys() & content.own.keys()}
+        drawn = {self._holders[piece] for piece in pieces if piece in self._holders}
         changing = frozenset(drawn | objects.keys())
         known = self._fixed.get(changing)
         if known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from xml.etree.ElementTree import Element
 
@@ -52,11 +52,14 @@ class Document:
 
 
 class Recorder:
-    """Opens documents for the brochure that stands for others, and keeps what is laid out."""
+    """Opens documents for the brochure that stands for others, and keeps what is laid out.
 
-    def __init__(self, engine: Engine) -> None:
+    What `others` of the same styles have laid out is not laid out again.
+    """
+
+    def __init__(self, engine: Engine, others: Sequence[Recorder] = ()) -> None:
         self.documents: dict[tuple[str, ...], Document] = {}
-        self._engine = engine
+        self._engine, self._others = engine, others
 
     @property
     def context(self) -> object:
@@ -70,12 +73,24 @@ class Recorder:
         layouts = (layout for document in self.documents.values() for layout in document.layouts.values())
         return any(head.follows for layout in layouts for head in layout.watch.heads)
 
+    @property
+    def lines(self) -> Iterator[LineBox]:
+        """Give all lines that were laid out."""
+        for document in self.documents.values():
+            for layout in document.layouts.values():
+                for block in layout.watch.blocks:
+                    yield from block.lines
+
     def open(self, html: str) -> Manuscript:
         """Give a document to lay out. Raises Unproven where another is alike."""
         parts = parts_of(self._engine.signs.set(html))
         known = self.documents.get(parts.alike)
         if known is None:
             pictures = pictures_of(self._engine, html)
+            shared = self._shared(parts, pictures)
+            if shared is not None:
+                self.documents[parts.alike] = shared
+                return _Recorded(shared)
             # Those of another row may be remembered by their addresses.
             for address in pictures:
                 self._engine.forget(address)
@@ -87,6 +102,12 @@ class Recorder:
         elif known.parts != parts:
             raise Unproven("two pages that are alike but for their words")
         return _Recorded(known)
+
+    def _shared(self, parts: Parts, pictures: Mapping[str, bytes]) -> Document | None:
+        """Give the very document as another brochure has it: no layout of it is ever changed."""
+        found = (other.documents.get(parts.alike) for other in self._others)
+        same = (one for one in found if one is not None and (one.parts, one.pictures) == (parts, pictures))
+        return next(same, None)
 
 
 @dataclass(frozen=True, slots=True)

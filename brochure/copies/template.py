@@ -51,16 +51,18 @@ class Alike(NamedTuple):
 class Template:
     """Lays a brochure out, draws it and takes its PDF apart; `spelling` are words with all letters of the copies.
 
+    What is the same in `others` is taken from them.
     Raises Unproven where it cannot stand for others, BrochureError as a build does.
     """
 
-    def __init__(self, planned: Plan, engine: Engine, spelling: Sequence[str]) -> None:
+    def __init__(self, planned: Plan, engine: Engine, spelling: Sequence[str], others: Iterable[Template] = ()) -> None:
         if planned.preset.press and planned.project.press.settings.standard != "x-4":
             raise Unproven("opacity that is worked out on what it lies on")
         if _BY_VALUE.search(planned.css):
             raise Unproven("styles that follow what is said")
         self._engine = engine
-        self._recorder = Recorder(engine)
+        alike = [other._recorder for other in others if other._is_styled_as(planned)]
+        self._recorder: Recorder = Recorder(engine, alike)
         self._planned = gathered(planned, self._recorder.open)
         self._laid = list(lay_out(self._planned, self._recorder.open))
         if any(part.overset for _, part in self._laid):
@@ -76,6 +78,8 @@ class Template:
         self._rest = told[len(told_before(planned, self._placed)) :]
         if any(one.severity is Severity.ERROR or one.code in _OF_WORDS for one in told):
             raise Unproven("something is told of its words")
+        # Another brochure that shares a page has links of its own there.
+        self._notes = {id(box): box.link_annotation for line in self._recorder.lines for box in _boxes(line)}
         self._prepared = Prepared(pdf)
         self._strings = Strings(self._pieces, self._prepared, self._recorder.documents.values())
         # What is printed has the colours that it has in the finished file; two sheets up, it has the same.
@@ -102,8 +106,7 @@ class Template:
 
         `row` tells it from others.
         """
-        known = self._planned
-        if planned.css != known.css or planned.faces != known.faces:
+        if not self._is_styled_as(planned):
             raise Unproven("other styles or fonts")
         replay = Replay(self._recorder, self._engine)
         laid = list(lay_out(gathered(planned, replay.open), replay.open))
@@ -111,6 +114,9 @@ class Template:
             raise Unproven("other pages")
         title, told = about(planned).title, (*told_before(planned, self._placed), *self._rest)
         return self._written(replay, title, row), Alike(replay, title, told)
+
+    def _is_styled_as(self, planned: Plan) -> bool:
+        return (planned.css, planned.faces) == (self._planned.css, self._planned.faces)
 
     def put(self, replay: Replay, title: str, row: bytes) -> Halves:
         """Give the PDF of a row whose words were put into a replay, and proven. Raises Unproven."""
@@ -167,7 +173,7 @@ class Template:
             if "link-not-printed" in self._planned.preset.rules:
                 _hold_printed(words)
         for address, (before, after) in replay.pictures.items():
-            shown = [piece for piece in pieces.pictures if boxes.attributes(piece.box)["src"] == address]
+            shown = pieces.showing(address)
             if not shown:
                 raise Unproven("another picture")
             for piece in shown:
@@ -218,7 +224,7 @@ class Template:
     def _moved(self, piece: Piece, old: boxes.LineBox, new: boxes.LineBox) -> Iterator[tuple[Any, tuple[float, ...]]]:
         """Give the links of a line with the areas that they have now. Raises Unproven."""
         for box, other in zip(_boxes(old), _boxes(new), strict=True):
-            note = box.link_annotation
+            note = self._notes.get(id(box))
             if note is None:
                 continue
             if not note or not _is_near(self._pieces.area(piece, box), note["Rect"]):

@@ -162,6 +162,17 @@ class Pieces:
         """Give the pieces that are pictures, once all is drawn."""
         return [piece for piece in self.all.values() if not isinstance(piece.box, LineBox)]
 
+    @functools.cached_property
+    def _shown(self) -> Mapping[str, list[Piece]]:
+        found: dict[str, list[Piece]] = {}
+        for piece in self.pictures:
+            found.setdefault(boxes.attributes(piece.box)["src"], []).append(piece)
+        return found
+
+    def showing(self, address: str) -> Sequence[Piece]:
+        """Give the pieces that show the picture at an address, once all is drawn."""
+        return self._shown.get(address, ())
+
     def texts(self, page: int) -> Iterator[tuple[int, TextBox]]:
         """Give the texts in the lines of a page, with the numbers of their pieces."""
         for piece in self.all.values():

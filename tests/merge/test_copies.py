@@ -103,3 +103,26 @@ def test_styles_that_follow_words_let_nothing_stand_for_others(css: str, why: st
     (project / "styles" / "project.css").write_text(css, encoding="utf-8")
     with pytest.raises(Unproven, match=why) if why else contextlib.nullcontext():
         _Bench(job)
+
+
+def test_brochures_that_share_a_page_have_links_of_their_own_there(project: Path, job: Job) -> None:
+    """A page that two of them have alike is laid out once; a link that moves on it is that of the brochure it is in."""
+    body = "Come to [the school of {{ town }}](https://example.org/b) on any day of the week that suits you.\n\n"
+    front = "---\ntitle: Day for {{ school }}\nintroduction: All are welcome.\n---\n"
+    job.content.write_text(front + f"## Visit\n\n{body * 2}And [see](https://example.org/c) more.\n", encoding="utf-8")
+    (project / "brochure.yaml").write_text("organisation: {name: Harbour}\n", encoding="utf-8")
+    (project / "styles").mkdir()
+    (project / "styles" / "project.css").write_text("main a, a { text-decoration: none !important }", encoding="utf-8")
+    long = "École des Hautes Études en Sciences Sociales de Paris"
+    rows = [(school, town) for town in ("Lyon", "Bath", "Sorbonne") for school in ("Grant", long)]
+    warm, builds = Warm(), Warm()
+    for school, town in rows:
+        row = replace(job, values=(("school", school), ("town", town)), called="x.pdf", committed="2026-11-01")
+        made = warm.copy(row, [*WORDS, *long.split()])
+        assert differences(made.pdf, builds.build(row).pdf) == []
+    documents = [set(map(id, template._recorder.documents.values())) for template in warm._templates]
+    assert len(documents) >= 2
+    assert documents[0] & documents[1]
+    assert warm.copied >= 2
+    warm.close()
+    builds.close()
