@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from brochure.engine import loading
 from brochure.vocabulary.job import Job
+
+# What lays copies out may be imported after it alone, as test files do.
+loading.load()
 
 CONTENT = """---
 title: "Invitation to {{ school }}"
