@@ -30,11 +30,18 @@ _LARGEST = 16_000_000
 def read(output: str) -> Record | None:
     """Read the record of a PDF; a missing, foreign or damaged one is None."""
     try:
-        folder = cache.folder(FOLDER)
-        data = folder and json.loads(_opened(reading.read(os.path.join(folder, name(output)), _LARGEST)))
+        data = json.loads(_opened(reading.read(place(output), _LARGEST)))
     except (OSError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) and data.get("version") == VERSION else None
+
+
+def place(output: str) -> str:
+    """Give the path of the record of a PDF, whether it is there or not. Raises OSError where there is no cache."""
+    folder = cache.folder(FOLDER)
+    if folder is None:
+        raise FileNotFoundError(FOLDER)
+    return os.path.join(folder, name(output))
 
 
 def name(output: str) -> str:

@@ -89,9 +89,20 @@ def _is_of(record: freshness.Record, job: Job) -> bool:
 
 def foresee(job: Job) -> None:
     """Read what is known before a build to be a part of it, so that no time is lost on that when it is over."""
+    _note(str(job.out / job.pdf_name))
     for path in (*_shipped(), *_own(job)):
         with contextlib.suppress(OSError):
             _entry(path, _seen(path)[0])
+
+
+def _note(output: str) -> None:
+    """Take over what the last build noted of files that nobody has touched since."""
+    with contextlib.suppress(OSError, KeyError, TypeError, ValueError):
+        record, written = freshness.read(output), os.stat(freshness.place(output)).st_mtime_ns
+        for path, size, changed, sha256 in record["inputs"] if record else ():
+            status, last = _seen(path)
+            if (status.st_size, status.st_mtime_ns) == (size, changed) and last + _STILL < written:
+                _digests.setdefault(path, (_stamp(status), sha256))
 
 
 def _read(result: Outcome) -> dict[str, Seen]:
@@ -188,14 +199,17 @@ def _installed(folder: str) -> tuple[str, ...]:
 
 def _entry(path: str, status: os.stat_result) -> list[Any]:
     """Give the size of a file, when it was written, and its digest, which is not worked out twice."""
-    stamp = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev
-    known = _digests.get(path)
+    stamp, known = _stamp(status), _digests.get(path)
     if known is None or known[0] != stamp:
         known = stamp, _digest(path)
         # A file that is being written may be written again with the same stamp.
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > _STILL:
             _digests[path] = known
     return [status.st_size, status.st_mtime_ns, known[1]]
+
+
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev
 
 
 def _digest(path: str) -> str:

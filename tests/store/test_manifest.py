@@ -283,6 +283,7 @@ def aged(path: Path, seconds: float = 60.0) -> None:
 
 def test_what_is_known_before_a_build_is_not_read_after_it(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     """Digests are worked out while the build runs; of what changes meanwhile once more."""
+    record(job.root).unlink()
     monkeypatch.setattr(manifest, "_STILL", 0)
     monkeypatch.setattr(manifest, "_digests", {})
     read: list[str] = []
@@ -322,3 +323,20 @@ def test_of_own_files_no_link_that_leads_out_is_noted(job: Job, tmp_path: Path) 
     (job.root / "styles/gone.css").symlink_to("none.css")
     os.mkfifo(job.root / "styles/pipe")
     assert sorted(manifest._own(job)) == [str(job.root / "styles" / name) for name in ("near.css", "own.css")]
+
+
+def test_what_the_last_build_noted_is_not_read_again(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless somebody has touched it since, if only to set its time back."""
+    monkeypatch.setattr(manifest, "_STILL", 0)
+    read: list[str] = []
+    monkeypatch.setattr(manifest, "_digest", lambda path: read.append(path) or freshness.name(path))  # type: ignore[func-returns-value]
+    touched, still = job.root / "content/x.svg", job.root / "content/a.md"
+    before = touched.stat()
+    for path in (touched, job.root / "styles/own.css"):
+        path.write_text("other".ljust(before.st_size))
+    os.utime(touched, ns=(before.st_atime_ns, before.st_mtime_ns))
+    monkeypatch.setattr(manifest, "_digests", {})
+    manifest.foresee(job)
+    assert read == [str(job.root / "styles/own.css")]
+    assert str(touched) not in manifest._digests
+    assert manifest._entry(str(still), still.stat())[2] == hashlib.sha256(b"content/a.md").hexdigest()
