@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from brochure.vocabulary.patterns import compiled
 
 _COMMENT = compiled(r"/\*.*?\*/", re.DOTALL)
-_SET = compiled(r"(?<![\w-])--([\w-]+)\s*:")
-_DECLARATION = compiled(r"(?<![\w-])--([\w-]+)\s*:\s*([^;{}]+)")
-_ROOT_RULE = compiled(r"(?:^|(?<=[{};\n]))\s*(?::root|html)\s*\{([^{}]*)\}")
+# What stands before is looked at last: signs that are always there are found at once.
+_SET = compiled(r"--(?<![\w-]--)([\w-]+)\s*:")
+_DECLARATION = compiled(r"--(?<![\w-]--)([\w-]+)\s*:\s*([^;{}]+)")
+_ROOT_RULE = compiled(r"(?::root|html)\s*\{([^{}]*)\}")
 _VARIABLE = compiled(r"var\(\s*--([\w-]+)\s*\)")
 _PARENTHESIS = compiled(r"[()]")
 _PLAIN = compiled(r"(?:[\d.\s+*/()-]|mm\b|pt\b|px\b)+")
@@ -53,8 +55,16 @@ def on_root(css: str) -> dict[str, str]:
     """Give the variables that are declared once in the stylesheet, and that on the root."""
     css = _COMMENT.sub("", css)
     times = Counter(found[1] for found in _DECLARATION.finditer(css))
-    declared = (found for rule in _ROOT_RULE.finditer(css) for found in _DECLARATION.finditer(rule[1]))
+    declared = (found for rule in _root_rules(css) for found in _DECLARATION.finditer(rule))
     return {found[1]: found[2].strip() for found in declared if times[found[1]] == 1}
+
+
+def _root_rules(css: str) -> Iterator[str]:
+    """Give what rules of the root hold that stand by themselves, each after another rule or on a line of its own."""
+    for rule in _ROOT_RULE.finditer(css):
+        before = css[: rule.start()].rstrip()
+        if not before or before[-1] in "{};" or "\n" in css[len(before) : rule.start()]:
+            yield rule[1]
 
 
 def scales(css: str) -> dict[str, str]:
@@ -108,6 +118,7 @@ def _closing(css: str, opening: int) -> int:
     return len(css)
 
 
+@lru_cache(maxsize=1024)
 def _worked_out(expression: str) -> str | None:
     """Give the value of a sum of numbers and lengths of one unit, None where that cannot be told."""
     if not _PLAIN.fullmatch(expression):

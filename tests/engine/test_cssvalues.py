@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brochure.engine.cssvalues import at_size, resolve, scales
+from brochure.engine.cssvalues import at_size, on_root, resolve, scales, set_in
 
 ROOT = ":root{--u:1.5mm;--ink:#123456}html{--least:8;--most:10;--text:calc((var(--least) + var(--size) * 2) * 1pt)}"
 
@@ -66,3 +66,25 @@ def test_what_stays_keeps_its_line() -> None:
     resolved = resolve(css).split("\n")
     assert (resolved[-1], len(resolved)) == ("h1{x:y}", css.count("\n") + 1)
     assert "font:a, b" in resolved[-2]
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        (":root{--a:1mm}", {"a": "1mm"}),
+        (" \n:root { --a : 1mm ; --b:2 }", {"a": "1mm", "b": "2"}),
+        ("p{--b:1}html{--a:1mm}", {"a": "1mm"}),
+        ("p,\nhtml{--a:1mm}", {"a": "1mm"}),
+        ("@import 'x';:root{--a:1mm}", {"a": "1mm"}),
+        ("/* of a page */ :root{--a:1mm/* wide */}", {"a": "1mm"}),
+        ("p,html{--a:1mm}", {}),
+        (".x :root{--a:1mm}xhtml{--b:1}", {}),
+        ("p{--a:2mm}:root{--a:1mm}", {}),
+        (":root{b--a:1;color:var(--c)}", {}),
+    ],
+)
+def test_variables_of_the_root_are_those_of_its_own_rules(css: str, found: dict[str, str]) -> None:
+    """Of rules that stand by themselves, each after another one or on a line of its own."""
+    assert on_root(css) == found
+    assert set_in(css) >= found.keys()
+    assert set_in("a--b:hover{x--d:2;--e:3;var(--f)}") == {"e"}
