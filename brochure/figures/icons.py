@@ -134,18 +134,20 @@ def _plain(text: str) -> str:
 
 
 def _begins(word: str, stem: str) -> bool:
+    if not word.startswith(stem):
+        return False
     more = len(word) - len(stem)
-    most = _PLURAL if len(stem) <= _SHORT else _INFLECTED if len(stem) <= _MIDDLING else more
-    return word.startswith(stem) and more <= most
+    return more <= (_PLURAL if len(stem) <= _SHORT else _INFLECTED if len(stem) <= _MIDDLING else more)
 
 
 @lru_cache(1024)
 def meant(title: str, language: str) -> tuple[str, ...]:
     """Give the names of the icons that a title asks for, the surest first."""
-    words = _WORD.findall(_plain(title))
-    firsts = {word[0] for word in words}
-    stems = ((stem, name) for stem, name in _stems(language[:2].lower()) if stem[0] in firsts)
-    found = (name for stem, name in stems if any(_begins(word, stem) for word in words))
+    words: dict[str, list[str]] = {}
+    for word in _WORD.findall(_plain(title)):
+        words.setdefault(word[0], []).append(word)
+    stems = ((stem, name, words[stem[0]]) for stem, name in _stems(language[:2].lower()) if stem[0] in words)
+    found = (name for stem, name, alike in stems if any(_begins(word, stem) for word in alike))
     return tuple(dict.fromkeys(found))
 
 
