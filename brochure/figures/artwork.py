@@ -11,9 +11,12 @@ from typing import Literal
 from brochure.figures.motifs import Drawing, place, rows
 from brochure.figures.palette import Palette
 from brochure.figures.scenes import SceneKind as SceneKind
+from brochure.figures.scenes import hues
 from brochure.figures.scenes import scene as scene
 from brochure.figures.svg import document
 
+# The colours in which pictures that we give away are drawn: those of a brand that sets none.
+OURS = Palette(ink="#14213d", signal="#ff5a3c", tint="#eef1f8", paper="#ffffff")
 # What tiles without a picture show, in turn.
 TILES: tuple[SceneKind, ...] = ("growth", "data", "street", "way")
 
@@ -30,6 +33,12 @@ def icon(index: int, palette: Palette) -> str:
     style = 'fill="none" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"'
     body = f'<g {style}><path stroke="{palette.ink}" d="{ink}"/><path stroke="{palette.shape}" d="{signal}"/></g>'
     return document(12, 12, body, view=(0, 0, 48, 48))
+
+
+def in_brand(palette: Palette) -> dict[str, str]:
+    """Give for each colour of our drawings that of a brand, none where they are the same."""
+    ours, others = hues(OURS), hues(palette)
+    return dict(zip(ours, others, strict=True)) if ours != others else {}
 
 
 def mark(index: int, palette: Palette) -> str:

@@ -60,6 +60,11 @@ def _scenes() -> Mapping[str, tuple[tuple[float, float], str]]:
     return found
 
 
+def hues(palette: Palette) -> tuple[str, ...]:
+    """Give the colours that scenes are drawn in, in one order for any brand."""
+    return tuple(_tones(palette).values())
+
+
 def _tones(palette: Palette) -> dict[str, str]:
     """Give the colours of a scene, all made from the four of the brand."""
     ink, signal, tint, paper = palette.ink, palette.shape, palette.tint, palette.paper

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -14,8 +14,9 @@ from urllib.parse import quote, urlsplit
 from brochure.load.text import read_text
 from brochure.pictures import names, rasters, vectors
 from brochure.pictures.edges import edge_of, rows_of
+from brochure.pictures.extents import sides_of
 from brochure.pictures.flaws import STAND_IN, Flaw, Unusable
-from brochure.pictures.inked import redrawn
+from brochure.pictures.inked import recoloured, redrawn
 from brochure.pictures.rasters import Tones
 from brochure.store.reading import read
 from brochure.vocabulary.limits import DEFAULT, Limits, hint, told
@@ -84,6 +85,7 @@ class Assets:
         self._real_root = self.root.resolve()
         self._served: dict[str, tuple[str, bytes | Path]] = {}
         self._edges: dict[str, str] = {}
+        self._sides: dict[str, tuple[float, float]] = {}
         self._judged: dict[tuple[Path, Tones | None], _Judged] = {}
         self._fetched: dict[tuple[str, Tones | None], _Judged] = {}
 
@@ -164,11 +166,19 @@ class Assets:
 
     def redrawn(self, url: str, colours: tuple[str, str], brand: tuple[str, str]) -> str:
         """Give the address of an icon of one colour, or of the `brand`'s two, in other `colours`; "" for any other."""
+        return self._made(url, colours, lambda kind, data: redrawn(kind, data, *colours, brand))
+
+    def recoloured(self, url: str, colours: tuple[str, ...], instead: Mapping[str, str]) -> str:
+        """Give the address of a drawing in other `colours`, each `instead` of one of its own; "" where it has more."""
+        return self._made(url, colours, lambda kind, data: recoloured(data, instead) if kind == "svg" else None)
+
+    def _made(self, url: str, colours: tuple[str, ...], draw: Callable[[str, bytes], bytes | None]) -> str:
+        """Give the address of what is drawn of a picture in other colours; "" where nothing is."""
         made = f"{BASE_URL}{_apart(colours, False)}{url.removeprefix(BASE_URL)}"
         if made not in self._served and (entry := self.served(url)) is not None:
             media, data = entry
             kind = next(kind for kind, name in _MEDIA.items() if name == media)
-            drawn = redrawn(kind, data, *colours, brand)
+            drawn = draw(kind, data)
             if drawn is not None:
                 self._serve(made, media, drawn)
         return made if made in self._served else ""
@@ -179,6 +189,13 @@ class Assets:
             entry = self.served(url)
             self._edges[url] = edge_of(*entry) if entry else ""
         return self._edges[url]
+
+    def sides(self, url: str) -> tuple[float, float]:
+        """Give what is clear at the left and right of an icon in its square, as parts of its width."""
+        if url not in self._sides:
+            entry = self.served(url)
+            self._sides[url] = sides_of(*entry) if entry else (0.0, 0.0)
+        return self._sides[url]
 
     def rows(self, url: str, strip: tuple[float, float, float, float], count: int) -> tuple[tuple[int, int, int], ...]:
         """Give the colours of so many rows of a strip of a picture, from its head on; () for a drawing."""
@@ -215,6 +232,7 @@ class Assets:
     def _serve(self, url: str, media: str, body: bytes | Path) -> str:
         self._served[url] = (media, body)
         self._edges.pop(url, None)
+        self._sides.pop(url, None)
         return url
 
     def _locate(self, reference: str, beside: Path, instead: Said) -> _Located:
@@ -437,7 +455,7 @@ _AS_FILE = {
 }
 
 
-def _apart(tones: Tones | None, own: bool) -> str:
+def _apart(tones: Tones | tuple[str, ...] | None, own: bool) -> str:
     """Give the folder of pictures in two tones, or with their own profiles, where they have an address of their own."""
     toned = "-".join(str(tone).lstrip("#") for tone in tones) if tones else "own" if own else ""
     return f"-/{toned}/" if toned else ""

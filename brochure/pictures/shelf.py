@@ -66,17 +66,33 @@ class Shelf:
         return self.found(picture) or self.stand_in(kind, picture)
 
     def found(self, picture: Picture) -> str:
-        """Give the URL of a picture, "" where there is none that may be placed."""
-        return self._found(picture, STAND_IN)
+        """Give the URL of a picture, "" where there is none that may be placed; our own drawings are in the brand."""
+        return self._in_brand(self._found(picture, STAND_IN))
 
     def redrawn(self, url: str, ink: str, accent: str) -> str:
         """Give the URL of an icon in other colours, "" for one that keeps its own."""
         brand = self._palette.ink, self._palette.signal
         return self._assets.redrawn(url, (ink, accent), brand)
 
+    def _in_brand(self, url: str) -> str:
+        """Give the URL of a picture, in the colours of the brand where it is drawn in ours alone."""
+        brand = self._palette
+        instead = artwork.in_brand(brand) if url and url not in self.pixels else {}
+        four = brand.ink, brand.shape, brand.tint, brand.paper
+        made = self._assets.recoloured(url, four, instead) if instead else ""
+        if not made:
+            return url
+        self.origins.setdefault(made, self.origins[url])
+        self.ratios[made] = self.ratios[url]
+        return made
+
     def rim(self, url: str) -> str:
         """Give the colour of the edge of a picture, "" where the ground shows there."""
         return self._assets.rim(url)
+
+    def sides(self, url: str) -> tuple[float, float]:
+        """Give what is clear at the left and right of an icon in its square, as parts of its width."""
+        return self._assets.sides(url)
 
     def rows(self, url: str, strip: tuple[float, float, float, float], count: int) -> tuple[tuple[int, int, int], ...]:
         """Give the colours of so many rows of a strip of a picture, from its head on; () for a drawing."""

@@ -17,7 +17,7 @@ from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.scale import Scale, scale_of
 from brochure.vocabulary.units import PT
 
-# The code in mm on A5, beside a ring larger, and what stands between it and the address.
+# The code in mm on A5, beside a ring larger, where that is no panel, and what stands between it and the address.
 CODE, CODE_BESIDE, BETWEEN = 28.0, 33.0, 7.0
 # An imprint of more lines, or of more signs, stands in two columns at the foot.
 _LINES, _SIGNS = 6, 320
@@ -103,7 +103,8 @@ def _blocks(desk: Desk, text: Text | None, few: bool = False) -> str:
 
 def code_of(desk: Desk, beside: bool) -> float:
     """Give how wide the code is, in mm."""
-    return (CODE_BESIDE if beside else CODE) * scale_of(desk.project.format).text / 8.8
+    larger = beside and not desk.project.format.panels
+    return (CODE_BESIDE if larger else CODE) * scale_of(desk.project.format).text / 8.8
 
 
 def height(desk: Desk, words: Words) -> float:

@@ -52,6 +52,8 @@ _FOOD = {
 _STEPS, _WIDE_STEPS = (50, 42, 34, 28, 24), (96, 84, 76, 62, 50, 42, 34, 28, 24)
 _LARGEST: dict[DrawingName, int] = {"sun": 42, "years": 42, "pattern": 34}
 _SHORT_TITLE, _SHORT_LARGEST = 14, 42
+# On a panel rings leave a title its whole width.
+_PANEL_STEPS = (62, 58, 54)
 # A title of so few signs is a sign itself, and has larger ones, on any page.
 _FEW_SIGNS, _SIGN_STEPS = 3, (120, 96, 84, 76, 62, 50, 42, 34, 28, 24)
 # Larger than this, a title has so many lines at most; smaller ones may have eight.
@@ -69,6 +71,8 @@ _RISE = 0.14
 # In steps of the grid: from the line at the foot to the title, the organisation's line, and from it to the drawing.
 _OVER_FOOT, _NAME, OVER_NAME, _SUBTITLE = 3.0, 6.5, 8.2, 5.0
 LINE = 4.0
+# So far below a drawing, in steps of the grid, words are lost; they hang from it then.
+_LOST = 10.0
 # On a logo's ground the drawing begins so far below the margin, in mm.
 _LOGO = 18.0
 # The measure of a title over a picture, and the width of the paper under it at least, as parts of the page's.
@@ -84,13 +88,15 @@ _LARGER = 9.2
 class Frame(NamedTuple):
     """Where the words of a cover stand, in mm: the size of its title in pt, its lines, and what is over them.
 
-    `hang` is what its last line keeps from the line at the foot for letters that hang down there.
+    `hang` is what its last line keeps from the line at the foot for letters that hang down there. The words hang from the
+    drawing where they would be lost so far below it: `over` the line at the foot by so much more.
     """
 
     size: float
     lines: tuple[Line, ...]
     field: Field
     hang: float = 0.0
+    over: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +321,8 @@ def steps(desk: Desk, name: DrawingName, title: str) -> list[float]:
         return [round(step * factor, 1) for step in _SIGN_STEPS]
     if name == "rings" and width / height > _SQUARISH:
         return [round(step * factor, 1) for step in _WIDE_STEPS]
+    if name == "rings" and desk.project.format.panels:
+        return [round(step * factor, 1) for step in (*_PANEL_STEPS, *_STEPS)]
     most = _SHORT_LARGEST if name == "pattern" and len(title) <= _SHORT_TITLE else _LARGEST.get(name, _STEPS[0])
     return [round(step * factor, 1) for step in _STEPS if step <= most]
 
@@ -352,11 +360,12 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int
     size, made = found
     hang = _hang(desk, told, size, made)
     block = len(made) * size * leading(len(made), desk.language) * PT + hang + rise * size * PT
-    ends = bottom - block - over
+    ends = free = bottom - block - over
     if name in ("rings", "range") or use == "whole":
         # The horizon is one on both covers: it rises by what the words of the back need.
         ends = min(ends, height - margin - backwords.height(desk, backwords.words_of(desk, True)) - grid * OVER_NAME)
-    return Frame(size, tuple(made), field_of(desk, ends, top), hang)
+    lost = free - ends if name == "rings" and free - ends > grid * _LOST else 0.0
+    return Frame(size, tuple(made), field_of(desk, ends, top), hang, lost)
 
 
 def _hang(desk: Desk, told: str, size: float, made: Sequence[Line]) -> float:

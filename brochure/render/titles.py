@@ -15,6 +15,7 @@ from brochure.figures.typeface import Typeface
 from brochure.render.direction import least_leading
 from brochure.render.joints import is_joined, joints
 from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import PT
 
 TRACK = -0.018
@@ -419,6 +420,29 @@ def hanging(line: str) -> tuple[int, ...]:
     if (heard := listener()) is not None:
         heard.call(hanging, [line], found)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Tells how far the ink of all lines keeps from where they begin, in ems of a typeface."""
+
+    face: Typeface
+
+    def __call__(self, *lines: str) -> float:
+        """Give the least of them; what hangs out before the line already stays."""
+        return max(0.0, min((self.face.box(line[0])[0] for line in lines if line), default=0.0))
+
+
+def bearing(made: Sequence[Line], face: Typeface, beside: float) -> float:
+    """Give how far to the left lines stand, in ems, so that their ink begins where that of words over them does.
+
+    These are set in the same face, so many times as large.
+    """
+    asked, words = Bearing(face), [line.text for line in made]
+    found = asked(*words)
+    if (heard := listener()) is not None:
+        heard.call(asked, words, found)
+    return found * max(0.0, 1 - beside)
 
 
 def broken(html: str, made: Sequence[Line]) -> str:

@@ -18,8 +18,9 @@ from brochure.render.desk import Desk
 from brochure.render.group import Group
 from brochure.render.record import NO_PICTURE, Record
 from brochure.render.section import Section, Texts
-from brochure.render.titles import leading
+from brochure.render.titles import bearing, leading
 from brochure.vocabulary.presets import LEAST
+from brochure.vocabulary.scale import scale_of
 
 # By so much more than the picture the paper for its words reaches over the edge, in mm.
 _HIDES = 0.3
@@ -48,6 +49,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         "edition": desk.text(desk.project.edition),
         "subtitle": covers.under(desk, cover.legend),
         "letters": [],
+        "over": 0.0,
         "picture": NO_PICTURE,
     }
     ways = []
@@ -63,8 +65,18 @@ def _titled(desk: Desk, cover: Cover) -> dict[str, object]:
     heading = str(desk.heading("cover", desk.text(desk.brochure.title)))
     html, whole = covers.title(desk, cover, heading)
     size, high = cover.frame.size, leading(len(cover.frame.lines), desk.language)
-    hang = f"{cover.frame.hang:.2f}mm" if whole else ""
-    return {"title": html, "whole": whole, "size": size, "leading": high, "rise": covers.risen(desk), "hang": hang}
+    named = scale_of(desk.project.format).lead / size
+    before = bearing(cover.frame.lines, desk.display, named) if whole and not desk.common["rtl"] else 0.0
+    return {
+        "title": html,
+        "whole": whole,
+        "size": size,
+        "leading": high,
+        "rise": covers.risen(desk),
+        "hang": f"{cover.frame.hang:.2f}mm" if whole else "",
+        "before": f"{before:.3f}",
+        "over": cover.frame.over,
+    }
 
 
 def _drawn(desk: Desk, cover: Cover) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import cast
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
+from brochure.render.cover import plain
 from brochure.render.desk import SEEN, Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
@@ -38,6 +39,9 @@ _OWN_PAGE = 800
 _PORTRAIT, _SCENE = 1.15, 1.5
 # A title beside a picture, or below one of many, has so many lines at the most; of longer ones all are set smaller.
 _TITLE_LINES = 3
+# On a panel a picture beside its words is so wide, in mm, and wider where they have room in so many lines; what it
+# keeps from them.
+_BESIDE_WORDS, _WIDEST, _WORDS_LINES, _KEEPS = 42.0, 52.0, 4, 4.2
 # The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
 _PLACES = ((92.7, 44.5), (73.2, 37.0), (49.0, 29.6))
 
@@ -80,11 +84,35 @@ def _values(desk: Desk, content: How) -> dict[str, object]:
         "apart": _arranged(tiles, _ROWS, edges),
         "begun": _arranged(tiles[:first], plan, edges),
         "rest": _arranged(tiles[first:], _ROWS, edges),
-        "pairs": _arranged(tiles, {}, edges),
+        "pairs": _arranged(tiles, {}, edges, _more(desk, tiles)),
         "few": len(tiles) <= _TILES_A_ROW,
         "over": edges,
     }
     return {"tiles": Record(shown)}
+
+
+def _more(desk: Desk, tiles: list[Record]) -> tuple[float, ...]:
+    """Give by how much wider than usual pictures beside their words may be on a panel, in mm.
+
+    The words are as large as leads or as text is; () where neither leaves more room.
+    """
+    paper, scale = desk.project.format, scale_of(desk.project.format)
+    if not paper.panels or len(tiles) > _TILES_A_ROW:
+        return ()
+    column = min(paper.panels) - 2 * scale.margin - _KEEPS
+    titles = [plain(str(tile.title)) for tile in tiles]
+
+    def room(size: float) -> float:
+        """Give the widest picture that leaves room to few lines."""
+        wide = (_WIDEST - step for step in range(int(_WIDEST - _BESIDE_WORDS)))
+        return next((one - _BESIDE_WORDS for one in wide if all(few(title, size, column - one) for title in titles)), 0)
+
+    def few(title: str, size: float, column: float) -> bool:
+        found = lines(title, size * PT, column, desk.language, desk.display, False) if title else []
+        return found is not None and len(found) <= _WORDS_LINES
+
+    more = room(scale.lead), room(scale.text)
+    return more if any(more) else ()
 
 
 def _vanishing(desk: Desk, tiles: list[Record]) -> str:
@@ -103,8 +131,13 @@ def _ways(desk: Desk, content: How, passage: Passage) -> Ways:
     return (*page, *apart, *parted, ("flow", None))
 
 
-def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: str) -> Record:
-    """Put tiles in rows as a plan has them, in pairs where it has none; `kind` is how they stand, for the styles."""
+def _arranged(
+    tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: str, more: tuple[float, ...] = ()
+) -> Record:
+    """Put tiles in rows as a plan has them, in pairs where it has none; `kind` is how they stand, for the styles.
+
+    Their pictures may be so much `more` wide than usual, in mm.
+    """
     count = len(tiles)
     upright = 2 * sum(tile.upright is True for tile in tiles) > count
     lengths = (_ABREAST,) if count == _ABREAST and upright and plan else plan.get(count)
@@ -114,7 +147,7 @@ def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: st
     kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
     kind += " small" * any(tile.small for tile in tiles)
-    return Record({"rows": rows, "kind": f"{kind} {over}".strip()})
+    return Record({"rows": rows, "kind": f"{kind} {over}".strip(), "more": more})
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:

@@ -13,17 +13,17 @@ from brochure.figures.motifs import arc, disc, number, rect
 from brochure.load.quantity import Duration
 from brochure.vocabulary.colour import contrast
 
-# How far over the foot of the field the horizon lies, and what the widest ring keeps from the edges, in mm.
-_HORIZON = 5.0
+# How far over the foot of the field the horizon lies, in mm, and what the widest ring keeps from the head where it
+# reaches the margin so; how far each ring goes under the next, so that no seam shows between them.
+_HORIZON, _HEAD, _UNDER = 5.0, 8.0, 0.3
 # Rings narrower than this part of the measure leave a page half empty: both halves stand on it then.
 _NARROW = 0.8
-# By so many mm they may be higher than the margin of the head lets them, to end at that of the side.
-_HIGHER = 4.0
 # What seats keep from the edges of their ring, and from spine and horizon, in mm.
 _INSET, _CLEAR = 2.6, 3.2
 # The radius of a seat: the most, in mm, the part of the distance between two, and the least that is seen.
 _LARGEST, _OF_PITCH, _LEAST = 1.9, 0.19, 0.3
 _ROW, _MOST_SEATS = 3.0, 1000
+# What counts is seen on its ring (WCAG 2.2, 1.4.11).
 _SEEN = 3.0
 _TICK, _LONG, _SHORT, _BELOW = 0.3, 4.0, 2.0, 1.4
 _TICKS, _STEPS = 40, (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -40,12 +40,10 @@ class Rings(NamedTuple):
 
 def rings(field: Field, lengths: Sequence[Duration]) -> Rings:
     """Place the rings of phases: round the spine, or whole where the page is too wide for that."""
-    y = field.foot - _HORIZON
+    y, reach = field.foot - _HORIZON, field.width - field.margin
     room = y - max(field.margin, field.top)
-    measure = field.width - field.margin
-    higher = _HIGHER if not field.top else 0.0
-    radius = measure if room < measure <= room + higher else min(measure, room)
-    whole = radius < _NARROW * (field.width - field.margin)
+    radius = reach if y - max(_HEAD, field.top) >= reach else min(reach, room)
+    whole = radius < _NARROW * reach
     if whole:
         radius = min(room, field.width / 2 - field.margin)
     months = [length.months for length in lengths]
@@ -77,9 +75,14 @@ def draw_back(sheet: Sheet, front: Field, lengths: Sequence[Duration], heads: in
 
 
 def _halves(sheet: Sheet, made: Rings, colours: Sequence[str]) -> None:
-    for radius, colour in reversed(list(zip(made.radii, colours, strict=True))):
+    """Draw half rings, each of one colour alone where it is cut: there a viewer would show what lies below."""
+    for inner, radius, colour in reversed(list(zip((0.0, *made.radii), made.radii, colours, strict=False))):
         left, right = (made.x - radius, made.y), (made.x + radius, made.y)
-        sheet.shapes.add(colour, f"M{number(left[0])} {number(left[1])}{arc(left, radius, 1, right)}z")
+        shape, less = f"M{number(left[0])} {number(left[1])}{arc(left, radius, 1, right)}", inner - _UNDER
+        if less > 0:
+            low, high = (made.x - less, made.y), (made.x + less, made.y)
+            shape += f"H{number(high[0])}{arc(high, less, 0, low)}"
+        sheet.shapes.add(colour, f"{shape}z")
 
 
 def _seats(sheet: Sheet, made: Rings, heads: int) -> None:

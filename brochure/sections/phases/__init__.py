@@ -246,7 +246,6 @@ class Phases:
         return {
             "total": self.lengths.total if len(self.phases) > 1 else "",
             "title_size": f"{self.title:.2f}pt",
-            "beside": f"{under.beside:.2f}mm",
             "drop": f"{under.drop:.2f}mm",
             "between": f"{under.between:.2f}mm",
             "gap": f"{under.gap:g}mm",

@@ -31,9 +31,8 @@ _FILLED = 0.955
 SMALLEST = 0.909
 # The letter-spacing of titles, in ems.
 _TRACK = -0.01
-# What a title keeps from the fold, in mm: text is safe there; and by how little it may be smaller to be one line, whose
-# width, without kerning, is sure to a hair.
-_SHORT_OF_FOLD, _NEARLY, _HAIR = 10.2, 0.96, 0.998
+# By how little a title may be smaller to be one line, whose width, without kerning, is sure to a hair.
+_NEARLY, _HAIR = 0.95, 0.998
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,6 @@ class Ground:
     def top(self) -> float:
         """Give where the band begins."""
         return self.scale.start + self.drop
-
-    @property
-    def beside(self) -> float:
-        """Give how far a title may run on beyond its measure, no further than is safe beside the fold."""
-        return max(0.0, self.scale.margin - _SHORT_OF_FOLD) if len(self.field.pages) > 1 else 0.0
 
     @property
     def foot(self) -> float:
@@ -130,7 +124,7 @@ def titled(bare: Ground, title: str, measure: float = 0.0) -> tuple[Ground, floa
 
     One that is a hair too long for a line is as much smaller. The `measure` is that of the page where none is given.
     """
-    wide = measure or bare.measure + bare.beside
+    wide = measure or bare.measure
     whole = bare.display.width(title, bare.scale.title * PT, _TRACK)
     if _NEARLY * whole <= wide < whole:
         return bare, bare.scale.title * wide / whole * _HAIR

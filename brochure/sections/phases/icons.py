@@ -33,6 +33,13 @@ class Icons:
         url = self._files[at]
         return (self._desk.shelf.redrawn(url, on, self._accent(ground, on)) or url) if url else ""
 
+    def clear(self, at: int, url: str) -> float:
+        """Give how much of an icon's width is clear at its end, as the language is read; a disc has ink there."""
+        if not url or self.is_on_disc(at):
+            return 0.0
+        left, right = self._desk.shelf.sides(url)
+        return left if self._desk.common["rtl"] else right
+
     def said(self, at: int) -> str:
         """Give what its author says that an icon shows, "" where nothing is said."""
         icon = self._phases[at].icon
@@ -48,4 +55,5 @@ class Icons:
         if on == colours.paper:
             pale = mix(colours.signal, on, _PALER)
             return pale if contrast(pale, ground) >= _SEEN else on
-        return colours.signal if contrast(colours.signal, ground) >= _SEEN else colours.paper
+        seen = (one for one in (colours.signal, colours.paper) if contrast(one, ground) >= _SEEN)
+        return next(seen, on)

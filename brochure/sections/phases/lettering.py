@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 
 from brochure.figures.segments import HANGS, Field, Room, Segment, room_for, rooms
@@ -40,7 +41,8 @@ _ROOMIER = 1.25
 class Mark:
     """What a segment bears: its numeral and the lines of its length, from `x` to `end` at most.
 
-    `lines` is empty where the length has no room; it is then said elsewhere. `sign` tells whether an icon has room.
+    `lines` is empty where the length has no room; it is then said elsewhere. `sign` tells whether an icon has room,
+    which `ends` on the measure.
     """
 
     index: int
@@ -48,6 +50,7 @@ class Mark:
     lines: tuple[str, ...]
     x: float
     end: float
+    ends: float
     sign: bool
 
 
@@ -74,7 +77,7 @@ class Lettering:
     @property
     def sign_most(self) -> float:
         """Give how large icons may be at most, in mm, where the band comes out higher than thought."""
-        rooms = (mark.end - mark.x for mark in self.marks if mark.sign)
+        rooms = (mark.ends - mark.x for mark in self.marks if mark.sign)
         return max(self.sign, min((self.sign * _ROOMIER, *rooms)))
 
 
@@ -163,6 +166,16 @@ class Letterer:
         if any(high - low >= _OWN * widest for low, high in own):
             return room_for(need, own, self.field)
         return room_for(need, found, self.field)
+
+    def _signed(self, at: int, need: float, size: float, sign: float) -> Room | None:
+        """Give the room of what a segment bears with an icon, which ends where the text of its page does."""
+        room = self._room(at, max(need, sign), size)
+        return room if room and self._within(room) - room[0] >= sign else None
+
+    def _within(self, room: Room) -> float:
+        """Give where a room ends on the measure of its page."""
+        ends = (end for end in accumulate(self.field.pages) if end > room[0])
+        return min(room[1], next(ends) - self.field.margin)
 
     def _numerals(self) -> float:
         most = min(largest(self.height), _LARGEST)
@@ -289,18 +302,18 @@ class Letterer:
         for least, part in ((min(_SIGN_GOOD, 1.3 * limits[1]), 1.0), (limits[1], _PART)):
             sign = most
             while sign >= least:
-                if sum(self._room(at, max(sign, needs[at]), size) is not None for at in asked) >= part * len(self.said):
+                if sum(self._signed(at, needs[at], size, sign) is not None for at in asked) >= part * len(self.said):
                     return sign
                 sign *= 0.92
         return 0.0
 
     def _mark(self, at: int, size: float, way: _Way, bare: bool, sign: float) -> Mark:
         need = self._given(at, size, way, bare)
-        with_sign = self._room(at, max(need, sign), size) if sign else None
+        with_sign = self._signed(at, need, size, sign) if sign else None
         room = with_sign or self._room(at, need, size)
         assert room is not None
         lines = () if bare else self._lines(at, size, way)
-        return Mark(at, self.said[at][0], lines, *room, with_sign is not None)
+        return Mark(at, self.said[at][0], lines, *room, self._within(room), with_sign is not None)
 
 
 def largest(height: float) -> float:

@@ -40,7 +40,8 @@ class Label(NamedTuple):
     """What stands in a segment, at `x` mm from the left edge of its page; `end` is where its room ends.
 
     `plate` is the ground behind the length of a hatched one. `shift` is by how much the numeral stands to the left, in
-    ems, so that its ink begins at `x`.
+    ems, so that its ink begins at `x`; `inked` is where the ink of the icon ends, in
+    its own width: it ends at `end`.
     """
 
     numeral: str
@@ -51,6 +52,7 @@ class Label(NamedTuple):
     colour: str
     plate: str
     icon: str
+    inked: str
     disc: bool
     lane: int
     said: str = ""
@@ -231,11 +233,12 @@ class Band:
             mark.numeral,
             mark.lines,
             f"{mark.x - left:.2f}mm",
-            f"{mark.end - left:.2f}mm",
+            f"{mark.ends - left:.2f}mm",
             f"{-shift:.3f}em",
             on,
             "" if self.lengths.read[mark.index] else colour,
             icon,
+            f"{1 - self.icons.clear(mark.index, icon):.3f}em",
             self.icons.is_on_disc(mark.index),
             self.segments[mark.index].lane,
             self.icons.said(mark.index),
