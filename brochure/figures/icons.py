@@ -81,6 +81,8 @@ def _neck(name: str) -> str:
         return ""
     middle, top, foot, half = _PEOPLE[name]
     sides = "".join(f"M{x:g} {top:g}V{foot:g}" for x in (middle - half, middle + half))
+    # What they leave open is closed, below the line of the chin.
+    sides += f"M{middle:g} {top + 1:g}V{foot:g}" if half > 1 else ""
     return f'<path d="{sides}{_BEHIND.get(name, "")}" />'
 
 

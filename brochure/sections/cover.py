@@ -65,8 +65,9 @@ def _titled(desk: Desk, cover: Cover) -> dict[str, object]:
     heading = str(desk.heading("cover", desk.text(desk.brochure.title)))
     html, whole = covers.title(desk, cover, heading)
     size, high = cover.frame.size, leading(len(cover.frame.lines), desk.language)
-    named = scale_of(desk.project.format).lead / size
-    before = bearing(cover.frame.lines, desk.display, named) if whole and not desk.common["rtl"] else 0.0
+    before = 0.0
+    if whole and cover.frame.lines and not desk.common["rtl"]:
+        before = bearing(cover.frame.lines, desk.display, scale_of(desk.project.format).lead / size)
     return {
         "title": html,
         "whole": whole,
