@@ -95,6 +95,35 @@ def test_rings_are_as_wide_as_phases_are_long() -> None:
     assert [round(radius / made.radii[-1], 6) for radius in made.radii] == [0.2, 0.5, 0.8, 1.0]
 
 
+@pytest.mark.parametrize(("width", "foot", "margin"), [(148.0, 151.0, 13.0), (215.9, 211.0, 18.0)])
+def test_rings_reach_the_margin_where_the_head_is_safe(width: float, foot: float, margin: float) -> None:
+    field = Field(width, 279.4, foot, margin)
+    assert rings.rings(field, months(2, 3)).radii[-1] == pytest.approx(width - margin)
+    low = rings.rings(field._replace(foot=foot - 5), months(2, 3))
+    assert low.y - low.radii[-1] == pytest.approx(margin)
+
+
+def test_rings_are_of_one_colour_where_they_are_cut() -> None:
+    """Each goes but a hair under the next: what lies below a cut edge is seen in it."""
+    made = sheet()
+    rings.draw(made, months(2, 3, 3, 2), 0)
+    radii, colours = rings.rings(A5, months(2, 3, 3, 2)).radii, made.stage.palette.ramp(4)
+    for inner, colour in zip(radii, colours[1:], strict=False):
+        (ring,) = painted(made, colour)
+        (edge,) = re.findall(r"H([\d.]+)", ring)
+        assert 0 < inner - float(edge) < 0.5
+
+
+def test_seats_are_seen_on_a_pale_ring() -> None:
+    palette = Palette("#14322b", "#c9a24e", "#f3f0e7", "#ffffff")
+    made = Sheet(A5, Stage(palette, "#ffffff"), FACE, FACE)
+    rings.draw(made, months(2, 3), 60)
+    first, second = palette.ramp(2)
+    assert contrast("#ffffff", first) < 3 <= contrast("#ffffff", second)
+    assert len(painted(made, "#14322b")) > 3
+    assert len(painted(made, "#ffffff")) > 3
+
+
 def test_a_tick_stands_at_every_month_and_a_long_one_where_a_phase_ends() -> None:
     found = rings.ticks(months(2, 3, 3, 2))
     assert [round(share * 10) for share, _ in found] == list(range(11))

@@ -89,3 +89,11 @@ def test_people_of_the_set_have_necks(name: str) -> None:
         x, top, foot = (round(10 * float(at)) for at in line)
         assert bare.getpixel((x, top)) == bare.getpixel((x, foot)) == 255
         assert bare.getpixel((x, (top + foot) // 2)) == 0
+
+
+@pytest.mark.parametrize("name", ["user", "users", "user-plus", "user-check", "user-x"])
+def test_a_neck_leaves_no_hole(name: str) -> None:
+    """Between its sides, from chin to shoulders, all is closed."""
+    middle = 12 if name == "user" else 9
+    shown = raster(icons.icon(name, "#14213d"), 240, 240).getchannel("A")
+    assert min(shown.getpixel((10 * middle + x, y)) for x in (-4, 0, 4) for y in range(122, 138)) == 255

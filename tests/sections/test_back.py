@@ -8,6 +8,7 @@ import pytest
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.units import MM
 from tests.seen import Pages, Run
 
@@ -61,3 +62,26 @@ def test_an_address_on_a_panel_stands_on_a_line_below_its_code(tmp_path: Path, t
     assert address.text == "eig.numerique.example/programme"
     assert address.size == pytest.approx(11, abs=0.1)
     assert address.box[0] < call.box[0] - 30 * MM
+
+
+@pytest.mark.parametrize("theme", ["studio", "civic", "festival", "ledger"])
+def test_the_title_of_a_leaflet_fills_its_panel_and_hangs_from_the_rings(tmp_path: Path, theme: str) -> None:
+    """Its words begin where those of the back do, and one ground goes on over the fold."""
+    pages, number = back(tmp_path, "leaflet", theme)
+    paper = FORMATS["leaflet"]
+    left = sum(paper.panels[:2]) * MM
+    title = max((run for run in pages.runs(number) if run.text == "Programme"), key=lambda run: run.size)
+    assert title.box[2] - title.box[0] > 0.86 * (paper.panels[2] - 20) * MM
+    name = next(run for run in pages.runs(number) if run.text == "Entrepreneurs" and run.box[0] > left)
+    assert abs(name.box[3] - word(pages, number, "Envie").box[3]) < 2 * MM
+    assert title.box[0] == pytest.approx(name.box[0], abs=0.2 * MM)
+    grounds = [shape.box for shape in pages.shapes(number) if shape.box[3] - shape.box[1] > 209 * MM]
+    assert any(box[0] < left - 90 * MM and box[2] >= left + 0.4 * MM for box in grounds)
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
+def test_the_title_begins_where_the_name_over_it_does(tmp_path: Path, size: str) -> None:
+    pages, _ = back(tmp_path, size)
+    title = max((run for run in pages.runs(0) if run.text == "Programme"), key=lambda run: run.size)
+    name = next(run for run in pages.runs(0) if run.text == "Entrepreneurs")
+    assert title.box[0] == pytest.approx(name.box[0], abs=0.2 * MM)

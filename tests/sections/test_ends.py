@@ -7,9 +7,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from PIL import Image, ImageChops
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.scale import scale_of
 from tests.corpus import PROGRAMME, ROOT
 from tests.seen import Pages, Run, Shape, lines
 
@@ -17,6 +20,9 @@ MM = 72 / 25.4
 # In mm: what an icon keeps from a length above it.
 CLEAR = 3.0
 PAPER = (255, 255, 255)
+# What our own drawings are made of, and the accent of civic.
+OURS = ((20, 33, 61), (255, 90, 60))
+BRASS = (201, 162, 78)
 SIZES = ("a5", "a4", "letter", "square", "leaflet")
 LOOKS = ("studio", "civic", "festival", "ledger")
 
@@ -34,6 +40,9 @@ def pages(look: str, size: str) -> tuple[Pages, list[int]]:
 
 
 each = pytest.mark.parametrize(("look", "size"), [(look, size) for look in LOOKS for size in SIZES])
+
+
+on_pages = pytest.mark.parametrize(("look", "size"), [(look, size) for look in LOOKS for size in SIZES[:-1]])
 
 
 @each
@@ -106,11 +115,85 @@ def test_the_field_of_a_title_reaches_down_to_the_band(size: str) -> None:
         assert len(shades) >= 2
 
 
+@pytest.mark.parametrize(("look", "size"), [(look, size) for look in LOOKS[1:] for size in SIZES])
+def test_drawings_of_the_content_are_in_the_colours_of_the_look(look: str, size: str) -> None:
+    """Its icons stand on their segments without a disc; photographs it has none."""
+    made, numbers = pages(look, size)
+    for number in range(len(made)):
+        seen = {colour for _, colour in made.whole(number).getcolors(1 << 24) or ()}
+        assert not seen & set(OURS), number
+    shapes = [shape for number in numbers for shape in made.shapes(number)]
+    assert not [shape for shape in shapes if _is_disc(shape) and shape.box[0] < 190 * MM]
+
+
+@on_pages
+def test_icons_end_on_the_measure(look: str, size: str) -> None:
+    """What is drawn of them does, at the fold and at the edge of the sheet."""
+    made, numbers = pages(look, size)
+    paper = FORMATS[size]
+    for number in numbers:
+        shown = made.picture(number, text=False, scale=4.0)
+        across = shown.width / paper.width
+        edge, top = shown.width - 4, round(scale_of(paper).start * across) + 4
+        ground = shown.getpixel((edge, top))
+        foot = next(y for y in range(top, shown.height) if shown.getpixel((edge, y)) != ground) - round(5 * across)
+        band = shown.crop((round(0.6 * shown.width), top, edge, foot))
+        box = ImageChops.difference(band, Image.new("RGB", band.size, ground)).getbbox()
+        assert box is not None
+        ends = (round(0.6 * shown.width) + box[2]) / across
+        assert ends == pytest.approx(paper.width - scale_of(paper).margin, abs=0.3)
+
+
+@on_pages
+def test_a_title_ends_on_the_measure(look: str, size: str) -> None:
+    made, (number, _) = pages(look, size)
+    title = [run for run in made.runs(number) if run.text == "programme" and run.size > 20]
+    assert title
+    assert all(run.box[2] <= (FORMATS[size].width - scale_of(FORMATS[size]).margin + 0.1) * MM for run in title)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_rule_of_civic_stands_over_the_title(size: str) -> None:
+    made, numbers = pages("civic", size)
+    title = next(run for run in made.runs(numbers[0]) if run.text == "phases" and run.size > 20)
+    rules = [shape.box for shape in made.shapes(numbers[0]) if shape.colour == BRASS and _is_rule(shape)]
+    (rule,) = [box for box in rules if box[0] < title.box[0] and box[1] > title.box[1]]
+    assert rule[1] > title.box[3]
+
+
+@pytest.mark.parametrize("look", ["studio", "civic", "ledger"])
+def test_pictures_of_a_leaflet_are_as_wide_as_their_words_allow(look: str) -> None:
+    made, (number,) = pages(look, "leaflet")
+    wide = [shape.box[2] - shape.box[0] for shape in made.shapes(number) if _is_picture(shape)]
+    assert len(wide) >= 2
+    assert min(wide) > 42.5 * MM
+
+
+def test_a_title_of_ledger_on_a_panel_has_one_rule_below_it() -> None:
+    made, (number,) = pages("ledger", "leaflet")
+    title = next(run for run in made.runs(number) if run.text.startswith("après"))
+    shown = made.whole(number)
+    across = shown.width / FORMATS["leaflet"].width
+    foot = round(shown.height - title.box[1] * across / MM)
+    column = [shown.getpixel((round(280 * across), foot + y)) for y in range(round(8 * across))]
+    assert len([one for one, before in zip(column[1:], column, strict=False) if one != PAPER == before]) == 1
+
+
 def _columns(made: Pages, number: int, count: int) -> list[str]:
     """Give the lines of a page column by column: their lines do not stand on those of the next."""
     wide = made.size(number)[0] / count
     runs = made.runs(number)
     return [line for at in range(count) for line in lines([run for run in runs if run.box[0] // wide == at])]
+
+
+def _is_rule(shape: Shape) -> bool:
+    return shape.box[3] - shape.box[1] < 1.5 * MM and shape.box[2] - shape.box[0] > 8 * MM
+
+
+def _is_picture(shape: Shape) -> bool:
+    """Tell of the ground of a picture that is drawn, half as wide again as high, on the last panel."""
+    wide, high = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
+    return shape.box[0] > 190 * MM and wide > 30 * MM and abs(wide - 1.5 * high) < 0.5
 
 
 def _is_disc(shape: Shape) -> bool:
