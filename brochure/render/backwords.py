@@ -26,6 +26,10 @@ _COLUMNS = 7.0
 _FREE = 60.0
 # Leadings, in steps of the grid.
 _CALL, _ADDRESS, _TEXT, _IMPRINT, _SPACE = 5.5, 4.6, 4.0, 3.0, 1.3
+# What each keeps to what is over it, or below it, as the styles have it; how far the line of a call begins over its
+# capitals, and how much higher than usual a code may be.
+_GAPS = {"call": 1.3, "text": 0.0, "address": 2.0, "name": 2.0, "contact": 0.0, "imprint": 0.5}
+_CAPITALS, _A_LITTLE = 0.8, 4.0
 # Below the code, what it keeps to the address.
 _UNDER_CODE = 4.0
 # Over the code: the measure and the leading of a large call, and what it keeps to the code.
@@ -84,10 +88,29 @@ def words_of(desk: Desk, beside: bool, below: bool = True) -> Words:
         told = told._replace(below=desk.display.width(told.printed, scale.lead * PT) > _column(desk, told))
     room = _foot(desk, told)
     lines = _rows(desk.small, imprint, scale.small, room)
-    return told._replace(
-        columns=bool(imprint) and (lines > _LINES or len(_plain(imprint)) > _SIGNS),
-        small=is_small(told.printed, lambda text, size: desk.display.width(text, size * PT) <= room, scale),
+    return _levelled(
+        desk,
+        told._replace(
+            columns=bool(imprint) and (lines > _LINES or len(_plain(imprint)) > _SIGNS),
+            small=is_small(told.printed, lambda text, size: desk.display.width(text, size * PT) <= room, scale),
+        ),
     )
+
+
+def _levelled(desk: Desk, told: Words) -> Words:
+    """Let the code be as high as the words beside it, where these are a little higher: both begin on one line."""
+    scale = scale_of(desk.project.format)
+    if not told.beside or told.below or told.columns or not told.call:
+        return told
+
+    def rows(words: Words) -> dict[str, float]:
+        return _beside(desk, words) | _rest(desk, words, _column(desk, words))
+
+    found = rows(told)
+    gaps = sum(gap for name, gap in _GAPS.items() if found[name]) - _CAPITALS
+    level = told._replace(code=scale.grid * (sum(found.values()) + gaps))
+    a_little = told.code < level.code <= told.code + _A_LITTLE * scale.grid
+    return level if a_little and rows(level) == found else told
 
 
 def is_small(address: str, fits: Callable[[str, float], bool], scale: Scale) -> bool:
@@ -110,17 +133,8 @@ def code_of(desk: Desk, beside: bool) -> float:
 def height(desk: Desk, words: Words) -> float:
     """Give how high the words at the foot of the back are, in mm."""
     scale = scale_of(desk.project.format)
-    room, foot, grid = _column(desk, words), _foot(desk, words), scale.grid
-    beside = {
-        "call": _rows(desk.display, words.call, scale.section, room) * _CALL if words.beside else 0.0,
-        "text": _rows(desk.small, words.text, scale.text, room) * _TEXT if words.beside else 0.0,
-    }
-    rows = {
-        "address": _rows(desk.display, words.printed, scale.lead, foot) * _ADDRESS,
-        "name": _rows(desk.small, desk.project.organisation.name, scale.text, foot) * _TEXT,
-        "contact": _rows(desk.small, words.contact, scale.text, foot) * _TEXT,
-        "imprint": 0.0 if words.columns else _rows(desk.small, words.imprint, scale.small, foot) * _IMPRINT,
-    }
+    foot, grid = _foot(desk, words), scale.grid
+    beside, rows = _beside(desk, words), _rest(desk, words, foot)
     above = 0.0
     if not words.beside and (words.call or words.text):
         measure = min(_page(desk) - 2 * scale.margin, _MEASURE * grid)
@@ -138,6 +152,26 @@ def height(desk: Desk, words: Words) -> float:
         lines = _rows(desk.small, words.imprint, scale.small, (width - _COLUMNS) / 2)
         whole += grid * (_IMPRINT * (ceil(lines / 2) + 1) + 2 * _TEXT)
     return whole
+
+
+def _beside(desk: Desk, words: Words) -> dict[str, float]:
+    """Give how high the call and its text are where they stand beside the code, in steps of the grid."""
+    scale, room = scale_of(desk.project.format), _column(desk, words)
+    return {
+        "call": _rows(desk.display, words.call, scale.section, room) * _CALL if words.beside else 0.0,
+        "text": _rows(desk.small, words.text, scale.text, room) * _TEXT if words.beside else 0.0,
+    }
+
+
+def _rest(desk: Desk, words: Words, room: float) -> dict[str, float]:
+    """Give how high the address and what follows it are in a width in mm, in steps of the grid."""
+    scale = scale_of(desk.project.format)
+    return {
+        "address": _rows(desk.display, words.printed, scale.lead, room) * _ADDRESS,
+        "name": _rows(desk.small, desk.project.organisation.name, scale.text, room) * _TEXT,
+        "contact": _rows(desk.small, words.contact, scale.text, room) * _TEXT,
+        "imprint": 0.0 if words.columns else _rows(desk.small, words.imprint, scale.small, room) * _IMPRINT,
+    }
 
 
 def _high(rows: Mapping[str, float]) -> float:

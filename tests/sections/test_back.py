@@ -28,9 +28,12 @@ steps: {list: [{title: A, duration: 2 mois}, {title: B, duration: 3 mois}]}
 """
 
 
-def back(folder: Path, size: str, theme: str = "studio") -> tuple[Pages, int]:
+def back(folder: Path, size: str, theme: str = "studio", imprint: str = "") -> tuple[Pages, int]:
     (folder / "a.md").write_text(CONTENT, encoding="utf-8")
-    (folder / "brochure.yaml").write_text(SETTINGS.format(size=size, theme=theme), encoding="utf-8")
+    settings = SETTINGS.format(size=size, theme=theme)
+    if imprint:
+        settings = f"{settings.partition('imprint:')[0]}imprint: {imprint}\n"
+    (folder / "brochure.yaml").write_text(settings, encoding="utf-8")
     output = build(Job(folder / "a.md", folder, folder / "brochure.yaml", folder / "out")).output
     assert output is not None
     pages = Pages(output.path)
@@ -85,3 +88,15 @@ def test_the_title_begins_where_the_name_over_it_does(tmp_path: Path, size: str)
     title = max((run for run in pages.runs(0) if run.text == "Programme"), key=lambda run: run.size)
     name = next(run for run in pages.runs(0) if run.text == "Entrepreneurs")
     assert title.box[0] == pytest.approx(name.box[0], abs=0.2 * MM)
+
+
+@pytest.mark.parametrize("theme", ["studio", "ledger"])
+def test_the_call_begins_where_the_code_beside_it_does(tmp_path: Path, theme: str) -> None:
+    """Also where the words are somewhat higher than a code usually is."""
+    (tmp_path / "long").mkdir()
+    pages, number = back(tmp_path / "long", "a5", theme, "Direction interministérielle. " * 6)
+    fields = [shape.box for shape in pages.shapes(number) if shape.colour == (255, 255, 255)]
+    code = max(fields, key=lambda box: box[2] - box[0])
+    assert 33 * MM < code[3] - code[1] < 38 * MM
+    assert code[1] == pytest.approx(13 * MM, abs=0.2 * MM)
+    assert word(pages, number, "Envie").box[3] == pytest.approx(code[3], abs=0.7 * MM)
