@@ -85,6 +85,7 @@ class Assets:
         self._real_root = self.root.resolve()
         self._served: dict[str, tuple[str, bytes | Path]] = {}
         self._edges: dict[str, str] = {}
+        self._drawn_of: dict[str, bytes] = {}
         self._sides: dict[str, tuple[float, float]] = {}
         self._judged: dict[tuple[Path, Tones | None], _Judged] = {}
         self._fetched: dict[tuple[str, Tones | None], _Judged] = {}
@@ -175,8 +176,11 @@ class Assets:
     def _made(self, url: str, colours: tuple[str, ...], draw: Callable[[str, bytes], bytes | None]) -> str:
         """Give the address of what is drawn of a picture in other colours; "" where nothing is."""
         made = f"{BASE_URL}{_apart(colours, False)}{url.removeprefix(BASE_URL)}"
-        if made not in self._served and (entry := self.served(url)) is not None:
-            media, data = entry
+        media, data = self.served(url) or ("", b"")
+        # A file may be another one by the next build.
+        if self._drawn_of.get(made, b"") != data:
+            self._drawn_of[made] = data
+            self._served.pop(made, None)
             kind = next(kind for kind, name in _MEDIA.items() if name == media)
             drawn = draw(kind, data)
             if drawn is not None:

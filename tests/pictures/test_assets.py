@@ -544,3 +544,18 @@ def test_inks_are_shown_on_a_screen_as_an_offset_press_prints_them(project: Proj
         seen = shown.getpixel((20, 10))
     # What FOGRA39 makes of 80 % magenta and yellow.
     assert seen == pytest.approx((234, 84, 58), abs=6)
+
+
+def test_an_icon_that_changed_is_redrawn_anew(project: Project) -> None:
+    """The preview builds again and again with the same assets."""
+    colours, brand = ("#111111", "#22cc88"), ("#14213d", "#ff5a3c")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path fill="#000000" d="{}"/></svg>'
+    path = project.write("static/a.svg", drawing.format("M0 0h4v4z"))
+    for line in ("M0 0h4v4z", "M0 0h2v2z"):
+        path.write_text(drawing.format(line), encoding="utf-8")
+        project.assets.begin_again([path])
+        asset = project.find("a.svg")
+        assert asset is not None
+        served = project.assets.served(project.assets.redrawn(asset.url, colours, brand))
+        assert served is not None
+        assert line.encode() in served[1]
