@@ -88,8 +88,8 @@ _LARGER = 9.2
 class Frame(NamedTuple):
     """Where the words of a cover stand, in mm: the size of its title in pt, its lines, and what is over them.
 
-    `hang` is what its last line keeps from the line at the foot for letters that hang down there. The words hang from the
-    drawing where they would be lost so far below it: `over` the line at the foot by so much more.
+    `hang` is what its last line keeps from the line at the foot for letters that hang down there. The words hang from
+    the drawing where they would be lost so far below it: `over` the line at the foot by so much more.
     """
 
     size: float
