@@ -64,7 +64,7 @@ _ASIDE = compiled(
 )
 # A percentage of these says how much something has changed: it is no part of a whole, and nothing is drawn of it.
 _CHANGED = compiled(
-    r"\W*(?:(?:de|d['’]|en|of|in|an|di|door)[\s]?)?(?:croissance|hausse|baisse|augmentation|diminution|réduction|recul|plus\b|moins\b"
+    r"\W*+(?:(?:de|d['’]|en|of|in|an|di|door)[\s]?)?(?:croissance|hausse|baisse|augmentation|diminution|réduction|recul|plus\b|moins\b"
     r"|growth|increase|decrease|rise\b|drop\b|fall\b|reduction|more\b|less\b|fewer\b|faster|slower|higher|lower"
     r"|wachstum|zuwachs|anstieg|rückgang|steigerung|mehr\b|weniger\b|crecimiento|aumento|reducción|más\b|menos\b"
     r"|crescita|calo\b|riduzione|più\b|meno\b|groei|stijging|daling|meer\b|minder\b|crescimento|redução|mais\b)",
