@@ -37,8 +37,11 @@ class Texts:
     def known(self, put: Mapping[str, str]) -> Iterator[None]:
         """Have texts that are laid out meanwhile be those known; where no words are `put`, others get known."""
         self._learns = not put
-        with boxes.splits_by(self._split):
-            yield
+        try:
+            with boxes.splits_by(self._split):
+                yield
+        finally:
+            self._learns = False
 
     def split(self, text: str, style: Any, context: Any, room: float | None, starts: bool) -> Split:
         """Give what of a text stands on a line, which it may be the first of."""

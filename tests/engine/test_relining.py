@@ -164,3 +164,8 @@ def test_texts_that_come_again_are_shaped_once(engine: Engine, monkeypatch: pyte
     assert block._quickly(words(block, "WARD")) is not None
     # What does not fit its line is split anew each time.
     assert asked == [" that is modern ", "for WARD"]
+    # Of a million rows, no words are kept.
+    known = len(block._texts._known)
+    for number in range(40):
+        block._quickly(words(block, f"WAR{number}"))
+    assert len(block._texts._known) == known
