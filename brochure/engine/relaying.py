@@ -142,7 +142,7 @@ class Block:
         if quick is None or self._before is None:
             return None
         try:
-            with boxes.shaped_kept():
+            with self._texts.new():
                 made = quick.lay([_put(item.box, put) for item in quick.items], self._texts.split)
         except Unlike:
             return None

@@ -31,6 +31,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, str], tuple[Any, Split]] = {}
+        self._new: dict[tuple[int, str], tuple[Any, Split]] = {}
         self._learns = False
 
     @contextlib.contextmanager
@@ -43,9 +44,22 @@ class Texts:
         finally:
             self._learns = False
 
+    @contextlib.contextmanager
+    def new(self) -> Iterator[None]:
+        """Have what is split meanwhile stay as it is shaped, and known until the next words come."""
+        self._new.clear()
+        with boxes.shaped_kept():
+            yield
+
     def split(self, text: str, style: Any, context: Any, room: float | None, starts: bool) -> Split:
         """Give what of a text stands on a line, which it may be the first of."""
-        return self._split(boxes.split_text, text, style, context, room, 0, is_line_start=starts)
+        known = self._new.get((id(style), text))
+        if known is not None and (room is None or known[1][3] <= room):
+            return known[1]
+        found = self._split(boxes.split_text, text, style, context, room, 0, is_line_start=starts)
+        if found[2] is None and _stands_alone(style, ()):
+            self._new[id(style), text] = style, found
+        return found
 
     def _split(
         self,
