@@ -380,7 +380,7 @@ def test_figures_below_text_on_the_flap_are_read_as_one_group(tmp_path: Path, co
 
 @pytest.mark.parametrize("count", [2, 3, 5, 6])
 def test_phases_of_any_count_stand_below_their_stage(tmp_path: Path, count: int) -> None:
-    """What follows them has a panel of its own, where pictures stand whole beside their words."""
+    """What follows them has a panel of its own, where pictures stand whole beside their words, which are short."""
     for at in range(2):
         Image.new("RGB", (900, 600), (40 * at, 90, 160)).save(tmp_path / f"{at}.png")
     rows = [f"{{title: Stage{at}, duration: {1 + at} months, desc: Some words.}}" for at in range(count)]
@@ -404,7 +404,7 @@ def test_phases_of_any_count_stand_below_their_stage(tmp_path: Path, count: int)
     assert {run.text for run in runs if run.box[0] > fold} >= {"oars", "Another"}
     pictures = [one for one in read(output.path.read_bytes(), "it").pictures if one.page == 2]
     seen = [(one.box[2] - one.box[0], one.box[3] - one.box[1]) for one in pictures]
-    assert seen == [pytest.approx((42 * MM, 28 * MM), abs=0.5)] * 2
+    assert seen == [pytest.approx((52 * MM, 52 / 1.5 * MM), abs=0.5)] * 2
     assert min(one.box[0] for one in pictures) > fold + CLEAR
 
 
