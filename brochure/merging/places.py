@@ -72,7 +72,8 @@ class Shelf(Protocol):
 class Folder:
     """The folder of a job's outputs; what is noted of them lies in this user's cache."""
 
-    at_once = 1
+    # Each time, the folder is entered anew; what is not yet placed is made again after a crash.
+    at_once = 8
 
     def __init__(self, job: Job) -> None:
         self._job = job
