@@ -52,6 +52,8 @@ _LAST_WORD, _LAST_OF_LEAD = (
 _TOKENS, _LINE_ENDS = compiled(r"<[^>]*>|[ \n]+|[^< \n]+|<"), compiled(r"</?(?:br|p|li|ul|ol|div|img|pre|table)\b")
 # A last line of fewer letters looks left over; so many have room in any column of running text.
 _PAIR, _LEFT_OVER, _TAIL = 2, 12, 26
+# A word of no more letters belongs to the one after it.
+_ARTICLE = 3
 # A first paragraph of more letters is never said large, and a paragraph of fewer ends in its first lines.
 _NEVER_LARGE, _SOME_LINES = 280, 60
 # A first paragraph of no more letters may be said large: so large that two words have no room beside each other.
@@ -312,28 +314,38 @@ def bound(html: str, lead: bool = False) -> str:
 def ended(html: str, most: int = _TAIL, three: int = 0) -> str:
     """Bind the last two words of a text, more where they are short, as far as `most` letters have room in its column.
 
-    With no more letters than `three` a third is bound anyhow. No last line is a word alone then. It costs no line: what
-    is bound stands on the last line, or on the one before.
+    With no more letters than `three`, a short third stands with them, as an article does: a long one is left where it
+    has room. No last line is a word alone then. It costs no line: what is bound stands on the last line, or on the one
+    before.
     """
     tokens = _TOKENS.findall(html.rstrip())
-    starts, lengths = [len(tokens)], [0]
+    starts, words = [len(tokens)], [""]
     for at in reversed(range(len(tokens))):
         if _LINE_ENDS.match(tokens[at]):
             break
         if not tokens[at].strip(" \n"):
             starts.append(at + 1)
-            lengths.append(0)
+            words.append("")
             continue
         starts[-1] = at
         if not tokens[at].startswith("<"):
-            lengths[-1] += len(unescape(tokens[at]))
-    tail, count = lengths[0], 1
-    for word in lengths[1:]:
-        room = most if count < _PAIR or tail < _LEFT_OVER else three if count == _PAIR else 0
-        if not word or tail + 1 + word > room:
-            break
-        tail, count = tail + 1 + word, count + 1
-    return _held(tokens[: starts[count - 1]], tokens[starts[count - 1] :])
+            words[-1] = unescape(tokens[at]) + words[-1]
+    bound = 1
+    while bound < len(words) and words[bound] and len(" ".join(words[: bound + 1])) <= _room(words, bound, most, three):
+        bound += 1
+    return _held(tokens[: starts[bound - 1]], tokens[starts[bound - 1] :])
+
+
+def _room(words: Sequence[str], bound: int, most: int, three: int) -> int:
+    """Give how many letters may stand together where one more word is bound to so many; they are told from the last.
+
+    What is together already, by a space that is bound, counts as the words that it is.
+    """
+    tail = " ".join(words[:bound])
+    count = sum(any(map(str.isalnum, word)) for word in tail.split())
+    if count < _PAIR or len(tail) < _LEFT_OVER:
+        return most
+    return three if count == _PAIR and len(words[bound]) <= _ARTICLE else 0
 
 
 def _held(before: list[str], tail: Sequence[str]) -> str:

@@ -182,6 +182,15 @@ def test_of_short_texts_three_words_stand_together_where_they_have_room() -> Non
     assert ended("it is to show the use of prescription.", 26, 20) == "it is to show the use\u00a0of\u00a0prescription."
 
 
+def test_a_long_third_word_stays_on_the_line_before() -> None:
+    """With what belongs to it; so does one before words that were two already, by the space between them."""
+    assert ended("to show the feasibility of prescription.", 40, 40) == "to show the feasibility of\u00a0prescription."
+    assert ended("we show the concept proved.", 40, 40) == "we show the\u00a0concept\u00a0proved."
+    slanted = "<em>in\u00a0fine</em>."
+    made = f'what it might<span> </span><span class="whole">become {slanted}</span>'
+    assert ended(f"what it might become {slanted}", 40, 40) == made
+
+
 def test_last_words_that_look_like_tags_stay_as_they_are() -> None:
     """No markup comes into the words of an author who writes of tags."""
     passage = reader().passage(

@@ -68,6 +68,22 @@ def test_no_text_of_a_phase_ends_in_a_word_alone(look: str, size: str) -> None:
 
 
 @each
+def test_the_last_words_of_a_first_sentence_leave_no_hole_before_them(look: str, size: str) -> None:
+    """The line before takes what has room on it, and no article is left at its end."""
+    made, numbers = pages(look, size)
+    said = [line for number in numbers for line in _columns(made, number, 3 if size == "leaflet" else 2)]
+    assert not [line for line in said if line in ("faisabilité de l’innovation.", "maximum de fonctionnalités.")]
+    wide = made.size(numbers[0])[0] / (3 if size == "leaflet" else 2)
+    runs = [run for run in made.runs(numbers[0]) if run.box[2] < wide]
+    first, before, might = (
+        next(run for run in runs if run.text == word) for word in ("Avant", "numérique", "pourrait")
+    )
+    edge = max(run.box[2] for run in runs if run.box[3] <= first.box[3])
+    if might.box[1] < before.box[1] - 1:
+        assert before.box[2] + might.box[2] - might.box[0] + might.size / 4 > edge
+
+
+@each
 def test_icons_keep_off_lengths(look: str, size: str) -> None:
     """A disc of paper lies below the length of its segment, or beside it."""
     made, numbers = pages(look, size)
