@@ -83,6 +83,19 @@ def test_the_last_words_of_a_first_sentence_leave_no_hole_before_them(look: str,
         assert before.box[2] + might.box[2] - might.box[0] + might.size / 4 > edge
 
 
+@pytest.mark.parametrize(("look", "size"), [(look, size) for look in ("studio", "festival") for size in SIZES[1:4]])
+def test_lines_of_text_stand_level_in_columns_side_by_side(look: str, size: str) -> None:
+    """Below a coloured first sentence that is larger, of whatever lines."""
+    made, numbers = pages(look, size)
+    for number in numbers:
+        runs = _flat(made, number, scale_of(FORMATS[size]).text)
+        # Running text is led by half a millimetre a point.
+        line, middle = runs[0].size / 2 * MM, made.size(number)[0] / 2
+        off = [(run.box[1] - runs[0].box[1] + line / 2) % line - line / 2 for run in runs]
+        assert {run.box[0] > middle for run in runs} == {False, True}
+        assert max(map(abs, off)) < 0.3 * MM
+
+
 @each
 def test_icons_keep_off_lengths(look: str, size: str) -> None:
     """A disc of paper lies below the length of its segment, or beside it."""
@@ -200,6 +213,12 @@ def _columns(made: Pages, number: int, count: int) -> list[str]:
     wide = made.size(number)[0] / count
     runs = made.runs(number)
     return [line for at in range(count) for line in lines([run for run in runs if run.box[0] // wide == at])]
+
+
+def _flat(made: Pages, number: int, size: float) -> list[Run]:
+    """Give words of running text, above the folio, no letter of which hangs below its line."""
+    runs = [run for run in made.runs(number) if 0.9 * size < run.size < 1.1 * size]
+    return [run for run in runs if run.box[1] > 15 * MM and set(run.text) <= set("adehiklmnorstuvx")]
 
 
 def _is_rule(shape: Shape) -> bool:

@@ -20,7 +20,7 @@ from brochure.render.section import Section, Texts
 from brochure.render.titles import parted
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
-from brochure.sections.phases.ends import Column
+from brochure.sections.phases.ends import Column, Filled
 from brochure.sections.phases.entry import Block, told
 from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
 from brochure.sections.phases.icons import Icons
@@ -270,9 +270,15 @@ class Phases:
                 length=self._length(at) if at in stage.unsaid else "",
                 icon=self._icon(at) if at in stage.unshown else "",
                 said=self.icons.said(at),
+                led=self._led(one.way_in),
             )
             for at, one in enumerate(self.told)
         ]
+
+    def _led(self, way_in: str) -> int:
+        """Give how many lines a way in has that is larger than the text: those of two columns stand level below it."""
+        known = way_in and self.ground.airy and not self.desk.reader.broken
+        return Filled(self.desk.running.path, self.ground.scale.lead, self.room).lines(way_in) if known else 0
 
     def _length(self, at: int) -> str:
         return self.desk.text(self.phases[at].duration)

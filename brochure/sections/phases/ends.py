@@ -44,6 +44,28 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """A column of text of one size, in pt, as wide in mm: the font file."""
+
+    path: Path
+    size: float
+    width: float
+
+    def lines(self, text: str) -> int:
+        """Tell how many lines a text has as it is measured; of other words in copies it is asked again."""
+        found = self(text)
+        if (heard := listener()) is not None:
+            heard.call(self, [text], found)
+        return found
+
+    def __call__(self, text: str) -> int:
+        """Tell how many lines it has."""
+        pieces = _PIECE.findall(text)
+        widths = [ems(self.path, piece, 0.0) for piece in pieces]
+        return sum(1 for _ in _lines(pieces, widths, self.width / (self.size * PT)))
+
+
+@dataclass(frozen=True)
 class Stub:
     """A text of no more letters has a line or two."""
 

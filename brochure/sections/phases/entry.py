@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from copy import deepcopy
+from math import ceil
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -36,6 +37,8 @@ _FEW = 45
 _TWO, _THREE = 0.7, 0.6
 # A paragraph of no more lines is a stub.
 _STUB = 2
+# Way ins of columns take whole lines of text, but for such a part of one.
+_HAIR = 0.02
 # A name that is a word and the number of the phase says no more than its numeral.
 _FIGURES = 9
 _COUNTS = compiled(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
@@ -45,7 +48,8 @@ class Block(NamedTuple):
     """A phase as its template sees it: in its colours, of titles and of small text.
 
     `length` is what takes its length where the band does not say it, `icon` the address of its icon where the band does
-    not show it. `counted` is its number where it stands before its title.
+    not show it. `counted` is its number where it stands before its title, `led` how many lines its way in has in a
+    column, 0 where it is no larger than the text.
     """
 
     number: int
@@ -61,6 +65,7 @@ class Block(NamedTuple):
     icon: str = ""
     said: str = ""
     counted: str = ""
+    led: int = 0
 
 
 class Told(NamedTuple):
@@ -225,7 +230,8 @@ class Heights:
         if not one.way_in:
             return 0.0
         if large or self.ground.airy:
-            return self.ground.lines(one.way_in, self.scale.lead, width) * 5 * self.scale.grid + self.line / 2
+            high = self.ground.lines(one.way_in, self.scale.lead, width) * 5 * self.scale.grid
+            return (high if large else ceil(high / self.line - _HAIR) * self.line) + self.line / 2
         return (self.ground.lines(one.way_in, self.size * 1.06, width) + 0.5) * self.line
 
     def text(self, words: str, width: float) -> float:
