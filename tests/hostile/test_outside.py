@@ -23,6 +23,7 @@ from brochure.pipeline import Placing
 from brochure.preview import command, session
 from brochure.preview.drawing import Drawer
 from brochure.store import folder
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.report import worst
@@ -97,7 +98,7 @@ def canned(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def copies(job: Job, rows: Sequence[object], spelling: object, stamp: object, *, to: Inside) -> int:
         for number in range(len(rows)):
-            to.part(f"{number}.pdf", OLD)
+            to.share(f"{number}.pdf", Halves(tail=OLD))
             to.say((number, (), (("cover", 2),), (), (32.0, 32.0)))
         return len(rows)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.limits import Limits
 from brochure.vocabulary.problems import BrochureError, Exit, internal_problem
 from brochure.worker import wire
@@ -65,6 +66,10 @@ class Inside:
     def part(self, name: str, body: bytes) -> None:
         assert self._call is not None
         self._call.take(name, body)
+
+    def share(self, name: str, body: Halves) -> None:
+        assert self._call is not None
+        self._call.share(name, body)
 
 
 def passed(value: object) -> object:
