@@ -10,9 +10,10 @@ import hashlib
 import io
 import uuid
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
+from typing import TypeVar
 
 import pikepdf
 from pikepdf import Dictionary, Object, Stream
@@ -22,6 +23,7 @@ from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
+Made = TypeVar("Made")
 _LEVEL = 6
 # The level, the size of the window (bytes, as a power of two; less than nothing: no header), and that of the memory.
 _QUICK, _NEAR, _SMALL = 3, -12, 6
@@ -49,14 +51,8 @@ class Content:
     def written(self, new: Mapping[int, bytes]) -> bytes:
         """Give the stream with some pieces new, packed: what stands still was packed before."""
         cut = frozenset(new) & frozenset(self.pieces)
-        runs = self._packed.get(cut)
-        if runs is None:
-            # Rows of a few kinds change the same pieces.
-            if len(self._packed) >= _CUTS:
-                self._packed.clear()
-            runs = self._packed[cut] = list(self._pack(cut))
         check, parts = 1, [b"\x78\x9c"]
-        for plain, packed, number in runs:
+        for plain, packed, number in _remembered(self._packed, cut, lambda: list(self._pack(cut))):
             check = zlib.adler32(plain, check)
             parts.append(packed)
             if number >= 0:
@@ -75,6 +71,15 @@ class Content:
             else:
                 run += self.own[number] + after
         yield run, _packed(run), -1
+
+
+def _remembered(known: dict[frozenset[int], Made], key: frozenset[int], make: Callable[[], Made]) -> Made:
+    """Give what was made before, or make it: rows of a few kinds change the same pieces and objects."""
+    if key not in known:
+        if len(known) >= _CUTS:
+            known.clear()
+        known[key] = make()
+    return known[key]
 
 
 def _packed(data: bytes) -> bytes:
@@ -121,12 +126,7 @@ class Prepared:
         """Write a copy with new pieces and new objects; `row` tells it from others in its file identifier."""
         drawn = {self._holders[piece] for piece in pieces if piece in self._holders}
         changing = frozenset(drawn | objects.keys())
-        known = self._fixed.get(changing)
-        if known is None:
-            if len(self._fixed) >= _CUTS:
-                self._fixed.clear()
-            known = self._fixed[changing] = self._fix(changing)
-        fixed, entries = known
+        fixed, entries = _remembered(self._fixed, changing, lambda: self._fix(changing))
         made, at, table = [], len(fixed), bytearray(entries)
         width = 7 if self._compact else 20
         for number in sorted(changing):

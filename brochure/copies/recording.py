@@ -54,12 +54,13 @@ class Document:
 class Recorder:
     """Opens documents for the brochure that stands for others, and keeps what is laid out.
 
-    What `others` of the same styles have laid out is not laid out again.
+    What `others` of the same styles have laid out is not laid out again, until they are let go.
     """
 
     def __init__(self, engine: Engine, others: Sequence[Recorder] = ()) -> None:
         self.documents: dict[tuple[str, ...], Document] = {}
-        self._engine, self._others = engine, others
+        self.others = others
+        self._engine = engine
 
     @property
     def context(self) -> object:
@@ -105,7 +106,7 @@ class Recorder:
 
     def _shared(self, parts: Parts, pictures: Mapping[str, bytes]) -> Document | None:
         """Give the very document as another brochure has it: no layout of it is ever changed."""
-        found = (other.documents.get(parts.alike) for other in self._others)
+        found = (other.documents.get(parts.alike) for other in self.others)
         same = (one for one in found if one is not None and (one.parts, one.pictures) == (parts, pictures))
         return next(same, None)
 

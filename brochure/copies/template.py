@@ -65,6 +65,8 @@ class Template:
         self._recorder: Recorder = Recorder(engine, alike)
         self._planned = gathered(planned, self._recorder.open)
         self._laid = list(lay_out(self._planned, self._recorder.open))
+        # None is kept alive by one that came later.
+        self._recorder.others = ()
         if any(part.overset for _, part in self._laid):
             raise Unproven("words that have no room")
         if self._recorder.follows:

@@ -30,8 +30,7 @@ class Texts:
     """The texts of a block as they were first laid out, by their styles."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, str], tuple[Any, Split]] = {}
-        self._new: dict[tuple[int, str], tuple[Any, Split]] = {}
+        self._known, self._new = _Splits(), _Splits()
         self._learns = False
 
     @contextlib.contextmanager
@@ -53,12 +52,10 @@ class Texts:
 
     def split(self, text: str, style: Any, context: Any, room: float | None, starts: bool) -> Split:
         """Give what of a text stands on a line, which it may be the first of."""
-        known = self._new.get((id(style), text))
-        if known is not None and (room is None or known[1][3] <= room):
-            return known[1]
-        found = self._split(boxes.split_text, text, style, context, room, 0, is_line_start=starts)
-        if found[2] is None and _stands_alone(style, ()):
-            self._new[id(style), text] = style, found
+        found = self._new.recall(style, text, room)
+        if found is None:
+            found = self._split(boxes.split_text, text, style, context, room, 0, is_line_start=starts)
+            self._new.note(style, text, found)
         return found
 
     def _split(
@@ -72,21 +69,30 @@ class Texts:
         **more: Any,
     ) -> Split:
         """Give what of a text stands on a line: of one that fits, however much room there is, the same."""
-        style_and_text = id(style), text
-        known = self._known.get(style_and_text)
-        if known is not None and (room is None or known[1][3] <= room):
-            return known[1]
-        found = theirs(text, style, context, room, *rest, **more)
-        if self._learns and found[2] is None and _stands_alone(style, rest):
-            # The style is kept, so that no other has its number.
-            self._known[style_and_text] = style, found
+        if any(rest[:1]):
+            # It is spread over its line.
+            return theirs(text, style, context, room, *rest, **more)
+        found = self._known.recall(style, text, room)
+        if found is None:
+            found = theirs(text, style, context, room, *rest, **more)
+            if self._learns:
+                self._known.note(style, text, found)
         return found
 
 
-def _stands_alone(style: Any, rest: tuple[Any, ...]) -> bool:
-    """Tell whether a text that is no wider than its room fits for the engine's shaper, too, and is spread over none."""
-    spacing = style["letter_spacing"]
-    return (spacing == "normal" or spacing >= 0) and not any(rest[:1])
+class _Splits(dict[tuple[int, str], tuple[Any, Split]]):
+    """Texts that fit whole, by their styles, which are kept, so that no other has the number of one."""
+
+    def recall(self, style: Any, text: str, room: float | None) -> Split | None:
+        """Give how a text was split, where it has as much room as it takes; None where that is not known."""
+        _, found = self.get((id(style), text), (None, None))
+        return found if found is not None and (room is None or found[3] <= room) else None
+
+    def note(self, style: Any, text: str, found: Split) -> None:
+        """Note how a text was split that stands whole, and that the shaper finds no wider than it is told."""
+        spacing = style["letter_spacing"]
+        if found[2] is None and (spacing == "normal" or spacing >= 0):
+            self[id(style), text] = style, found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.util import find_spec
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from zipfile import ZipFile
 
-from brochure.figures.archive import Archive
 from brochure.vocabulary.patterns import compiled
 
 # How the files of the set name the colour of their lines.
@@ -53,21 +54,16 @@ _BEHIND = {"users": "M17.7 10.2v3a1.9 1.9 0 0 0 1.3 1.93"}
 
 
 @cache
-def _set() -> Archive:
-    """Give the set, of which no more is wanted than the file: what is written in Python beside it is not loaded."""
-    spec = find_spec("lucide")
-    if spec is None or spec.origin is None:
-        import lucide
+def _set() -> ZipFile:
+    import lucide
 
-        # Python has said by now what is missing; a package without a file of its own has no set either.
-        raise FileNotFoundError(str(lucide))
-    return Archive(Path(spec.origin).with_name("lucide.zip").read_bytes())
+    return ZipFile(BytesIO((files(lucide) / "lucide.zip").read_bytes()))
 
 
 @cache
 def names() -> frozenset[str]:
     """Give the names of all icons."""
-    return frozenset(name.removesuffix(".svg") for name in _set().places)
+    return frozenset(name.removesuffix(".svg") for name in _set().namelist())
 
 
 def icon(name: str, colour: str) -> str:

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import ceil, floor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from brochure.vocabulary.patterns import compiled
 
+Answer = TypeVar("Answer")
 # Letters that belong together, or digits: what a value is made of.
 RUN = compiled(r"[^\W\d_]+|\d+")
 # A text in parts: what stands still, and by their numbers the runs that may be others.
@@ -128,6 +129,17 @@ def listening(listener: Listener) -> Iterator[None]:
 def listener() -> Listener | None:
     """Give who listens."""
     return _LISTENERS[-1] if _LISTENERS else None
+
+
+def asked(question: Callable[..., Answer], *words: str) -> Answer:
+    """Ask something of words; who listens hears it, and asks it again of other words in copies.
+
+    Two questions are equal that ask the same.
+    """
+    answer = question(*words)
+    if (heard := listener()) is not None:
+        heard.call(question, words, answer)
+    return answer
 
 
 def _other(other: object) -> tuple[float, Operand]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from brochure.figures.measuring import listener
+from brochure.figures.measuring import asked, listener
 from brochure.figures.svg import box, document, path
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
@@ -79,18 +79,20 @@ def _drawn(url: str, size: float, dark: str, light: str, title: str) -> str:
 
 def fits(url: str) -> bool:
     """Tell whether a code can hold an address."""
-    answer = len(url.encode()) <= QR_BYTES
-    if (heard := listener()) is not None:
-        heard.call(fits, [url], answer)
-    return answer
+    return asked(_fits, url)
 
 
 def modules(url: str) -> int:
     """Count the modules along one side, quiet zone included: the size of a module is the printed size over this."""
-    answer = len(_rows(url)) + 2 * QUIET
-    if (heard := listener()) is not None:
-        heard.call(modules, [url], answer)
-    return answer
+    return asked(_modules, url)
+
+
+def _fits(url: str) -> bool:
+    return len(url.encode()) <= QR_BYTES
+
+
+def _modules(url: str) -> int:
+    return len(_rows(url)) + 2 * QUIET
 
 
 @dataclass(frozen=True, slots=True)

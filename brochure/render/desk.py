@@ -23,7 +23,7 @@ from brochure.pictures.shelf import Shelf
 from brochure.render.direction import is_rtl, mirrored
 from brochure.render.environment import Shop, safe
 from brochure.render.group import Group, Part, Way
-from brochure.render.prose import Reader, Stands, plain_text_of
+from brochure.render.prose import Placed, Reader, Stands, plain_text_of
 from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
 from brochure.render.titles import headed, parted, tied
@@ -43,9 +43,8 @@ from brochure.vocabulary.units import INCH, PT
 _MARKS = 6
 # What has a ground of its own also where it opens a page that it shares.
 _OPENING = frozenset({"quote", "quotes"})
-# Colours that are less apart look the same where they meet; what then stands round a picture, as the styles have it.
-SEEN = 0.03
-_FRAME = "outline:calc(.25*var(--u)) solid var(--rule);outline-offset:calc(-.25*var(--u))"
+# Colours that are less apart look the same where they meet.
+_SEEN = 0.03
 # The room of the number of a page, in mm.
 _FOLIO = 12.0
 # The measure of running text, in mm on A5; a picture in it that is less than a part of this is told.
@@ -209,10 +208,10 @@ class Desk:
         per_mm = (resolution or self.resolution) / INCH
         return tuple(round(side / per_mm, 2) for side in self.shelf.pixels.get(url, ()))
 
-    def vanishes(self, url: str) -> bool:
-        """Tell whether the edge of a picture would not be seen on a page: a line stands round it then."""
-        edge = self.shelf.rim(url)
-        return bool(edge) and any(apart(edge, ground) < SEEN for ground in (self.palette.paper, self.palette.tint))
+    def vanishes(self, url: str) -> frozenset[str]:
+        """Name the grounds of pages on which the edge of a picture would not be seen: a line stands round it there."""
+        edge, grounds = self.shelf.rim(url), {"paper": self.palette.paper, "tint": self.palette.tint}
+        return frozenset(name for name, ground in grounds.items() if edge and apart(edge, ground) < _SEEN)
 
     def held(self, url: str, picture: Picture) -> str:
         """Give the style that keeps a picture of running text as small as its pixels ask."""
@@ -380,12 +379,11 @@ def desk(
         "icons": tools.icons,
     }
 
-    def picture(path: str, text: Text, stands: Stands) -> tuple[str, str]:
+    def picture(path: str, text: Text, stands: Stands) -> Placed:
         given = Picture(path, text.locate_path(path))
         url = shelf.picture(given, "tile") if stands == "alone" else shelf.own(given)
-        styles = [made.held(url, given)] if url and stands != "in a heading" else []
-        styles += [_FRAME] if url and stands == "alone" and made.vanishes(url) else []
-        return url, ";".join(filter(None, styles))
+        style = made.held(url, given) if url and stands != "in a heading" else ""
+        return Placed(url, style, bool(url and stands == "alone" and made.vanishes(url)))
 
     reader = Reader(language, project.organisation.site, picture, project.limits, catalogue, broken)
     made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, *measured, bold, resolution=resolution)

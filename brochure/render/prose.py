@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from html import escape, unescape
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -51,7 +51,7 @@ _LAST_WORD, _LAST_OF_LEAD = (
 # A text as its last words are bound: tags, spaces, words; and the tags at which a line ends anyhow.
 _TOKENS, _LINE_ENDS = compiled(r"<[^>]*>|[ \n]+|[^< \n]+|<"), compiled(r"</?(?:br|p|li|ul|ol|div|img|pre|table)\b")
 # A last line of fewer letters looks left over; so many have room in any column of running text.
-_PAIR, _LEFT_OVER, _TAIL = 2, 12, 26
+_PAIR, LEFT_OVER, _TAIL = 2, 12, 26
 # A word of no more letters belongs to the one after it.
 _ARTICLE = 3
 # A first paragraph of more letters is never said large, and a paragraph of fewer ends in its first lines.
@@ -109,6 +109,14 @@ class Passage:
     length: int
 
 
+class Placed(NamedTuple):
+    """A picture as it stands in a text: its address, "" for none, its style, and whether a line stands round it."""
+
+    url: str
+    style: str
+    framed: bool
+
+
 class Reader:
     """Reads the texts of one brochure: in its language, its links made absolute, its pictures found."""
 
@@ -116,7 +124,7 @@ class Reader:
         self,
         language: str,
         site: str,
-        picture: Callable[[str, Text, Stands], tuple[str, str]],
+        picture: Callable[[str, Text, Stands], Placed],
         limits: Limits = DEFAULT,
         words: Mapping[str, str] = _NOTHING,
         broken: bool = False,
@@ -194,8 +202,9 @@ class Reader:
             id(one): "in a heading" for name in _HEADINGS for top in holder.iter(name) for one in top.iter("img")
         }
         for element in pictures:
-            address, style = self._picture(element.get("src", ""), text, stands.get(id(element), "in a line"))
-            element.attrib.update({"src": address, "class": "inlay"} | ({"style": style} if style else {}))
+            placed = self._picture(element.get("src", ""), text, stands.get(id(element), "in a line"))
+            element.attrib.update({"src": placed.url, "class": "inlay framed" if placed.framed else "inlay"})
+            element.attrib.update({"style": placed.style} if placed.style else {})
         if not all(element.get("src") for element in pictures):
             prune(holder)
             tops[:] = list(holder)
@@ -343,7 +352,7 @@ def _room(words: Sequence[str], bound: int, most: int, three: int) -> int:
     """
     tail = " ".join(words[:bound])
     count = sum(any(map(str.isalnum, word)) for word in tail.split())
-    if count < _PAIR or len(tail) < _LEFT_OVER:
+    if count < _PAIR or len(tail) < LEFT_OVER:
         return most
     return three if count == _PAIR and len(words[bound]) <= _ARTICLE else 0
 

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from brochure.figures.measuring import listener
+from brochure.figures.measuring import asked, listener
 from brochure.figures.typeface import Typeface
 from brochure.render.direction import least_leading
 from brochure.render.joints import is_joined, joints
@@ -408,18 +408,20 @@ def headed(title: str, language: str, fits: Callable[[str], bool]) -> str:
 
 def begins_high(title: str) -> bool:
     """Tell of a title whose first letter is a capital with a mark over it."""
-    found = title[:1].isupper() and any(combining(mark) == _ABOVE for mark in normalize("NFD", title[0]))
-    if (heard := listener()) is not None:
-        heard.call(begins_high, [title], found)
-    return found
+    return asked(_begins_high, title)
+
+
+def _begins_high(title: str) -> bool:
+    return title[:1].isupper() and any(combining(mark) == _ABOVE for mark in normalize("NFD", title[0]))
 
 
 def hanging(line: str) -> tuple[int, ...]:
     """Give where the letters of a line are that hang below it."""
-    found = tuple(at for at, sign in enumerate(line) if sign in _HANGING)
-    if (heard := listener()) is not None:
-        heard.call(hanging, [line], found)
-    return found
+    return asked(_hanging, line)
+
+
+def _hanging(line: str) -> tuple[int, ...]:
+    return tuple(at for at, sign in enumerate(line) if sign in _HANGING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,11 +440,7 @@ def bearing(made: Sequence[Line], face: Typeface, beside: float) -> float:
 
     These are set in the same face, so many times as large.
     """
-    asked, words = Bearing(face), [line.text for line in made]
-    found = asked(*words)
-    if (heard := listener()) is not None:
-        heard.call(asked, words, found)
-    return found * max(0.0, 1 - beside)
+    return asked(Bearing(face), *(line.text for line in made)) * max(0.0, 1 - beside)
 
 
 def broken(html: str, made: Sequence[Line]) -> str:

@@ -10,7 +10,7 @@ from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
 from brochure.render.cover import plain
-from brochure.render.desk import SEEN, Desk
+from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.passages import Ways, cards, in_column, named_values, over_items, passage_atom, passage_group
@@ -18,7 +18,6 @@ from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.render.titles import lines
-from brochure.vocabulary.colour import apart
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import SQUARE, is_wide, scale_of
@@ -117,9 +116,8 @@ def _more(desk: Desk, tiles: list[Record]) -> tuple[float, ...]:
 
 def _vanishing(desk: Desk, tiles: list[Record]) -> str:
     """Say for the styles over which grounds, the tint and the paper, the edge of a picture would not be seen."""
-    edges = [edge for tile in tiles if (edge := desk.shelf.rim(str(cast("Record", tile.picture).url)))]
-    grounds = (("over-tint", desk.palette.tint), ("over-paper", desk.palette.paper))
-    return " ".join(name for name, ground in grounds if any(apart(edge, ground) < SEEN for edge in edges))
+    found = [desk.vanishes(str(cast("Record", tile.picture).url)) for tile in tiles]
+    return " ".join(f"over-{ground}" for ground in ("tint", "paper") if any(ground in grounds for grounds in found))
 
 
 def _ways(desk: Desk, content: How, passage: Passage) -> Ways:

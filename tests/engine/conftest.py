@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.engine import loading
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid, Setting
 from brochure.pictures.assets import Assets
@@ -23,6 +24,14 @@ body, p, h1, h2, h3, ul, ol { margin: 0 }
 h1 { font: 700 20pt "Brochure Display" }
 """
 ABOUT = About("Essai", "fr", date="2026-11-01")
+
+
+def engine_of(css: str) -> Iterator[Engine]:
+    """Give an engine with rules of its own, and close it."""
+    loading.load()
+    made = Engine(Assets(Path(__file__).resolve().parents[2], (), STYLES), css)
+    yield made
+    made.close()
 
 
 def page(body: str, head: str = "") -> str:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from brochure.engine import loading
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Setting
 from brochure.engine.unproven import Unproven
-from brochure.pictures.assets import Assets
-from brochure.vocabulary.shipped import STYLES
+from tests.engine.conftest import engine_of
 
-ROOT = Path(__file__).resolve().parents[2]
 RULES = (
     "@page { size: 100mm 200mm; margin: 5mm } body { font: 10pt/1.4 'Brochure Text'; margin: 0; width: 60mm } "
     ".b { white-space: nowrap } .c { text-align: center } .e { text-align: right } .l { letter-spacing: 0.05em } "
@@ -64,10 +60,7 @@ NAMES = (
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     """An engine with a few rules."""
-    loading.load()
-    with_rules = Engine(Assets(ROOT, (), STYLES), RULES)
-    yield with_rules
-    with_rules.close()
+    yield from engine_of(RULES)
 
 
 def blocks_of(engine: Engine, body: str) -> list[Any]:

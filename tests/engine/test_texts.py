@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from brochure.engine import loading
 from brochure.engine.engine import Engine
 from brochure.engine.laid import Setting
-from brochure.pictures.assets import Assets
-from brochure.vocabulary.shipped import STYLES
+from tests.engine.conftest import engine_of
 
-ROOT = Path(__file__).resolve().parents[2]
 RULES = (
     "@page { size: 100mm; margin: 5mm } body { font: 10pt/1.4 'Brochure Text'; margin: 0 } "
     ".u { text-decoration: underline } .h { visibility: hidden } .l { letter-spacing: 1pt; color: #c00 }"
@@ -24,10 +20,7 @@ RULES = (
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     """An engine with a few rules."""
-    loading.load()
-    made = Engine(Assets(ROOT, (), STYLES), RULES)
-    yield made
-    made.close()
+    yield from engine_of(RULES)
 
 
 def drawn(engine: Engine, body: str) -> list[tuple[list[bytes], list[bytes], dict[Any, str], dict[Any, str]]]:

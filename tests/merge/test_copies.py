@@ -123,6 +123,8 @@ def test_brochures_that_share_a_page_have_links_of_their_own_there(project: Path
     documents = [set(map(id, template._recorder.documents.values())) for template in warm._templates]
     assert len(documents) >= 2
     assert documents[0] & documents[1]
+    # None is kept alive by one that came later.
+    assert [template._recorder.others for template in warm._templates] == [()] * len(documents)
     copied = warm.copied
     assert copied >= 2
     # What a brochure made later has written on a page of both means nothing to the one made before.

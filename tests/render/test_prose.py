@@ -9,8 +9,12 @@ import pytest
 
 from brochure.load.text import Source
 from brochure.model.values import Text
-from brochure.render.prose import Reader, absolute, ended, on_the_web
+from brochure.render.prose import Placed, Reader, absolute, ended, on_the_web
 from brochure.vocabulary.problems import Place
+
+
+def placed(path: str, text: Text, stands: str) -> Placed:
+    return Placed(path, "", False)
 
 
 @pytest.mark.parametrize(
@@ -37,13 +41,13 @@ def test_what_is_no_address_is_none() -> None:
 
 def test_a_link_that_is_no_address_is_plain_text() -> None:
     """The words stay, the link goes."""
-    reader = Reader("en", "", lambda path, text, stands: (path, ""))
+    reader = Reader("en", "", placed)
     assert "<a" not in reader.line(Text("[words](http://[bad)", Place("a.md")))
     assert "words" in reader.line(Text("[words](http://[bad)", Place("a.md")))
 
 
 def reader(**given: Any) -> Reader:
-    return Reader("en", "", lambda path, text, stands: path, **given)
+    return Reader("en", "", placed, **given)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,7 @@ def reader(**given: Any) -> Reader:
 def test_a_picture_that_is_missing_leaves_its_line(markdown: str, stands: list[str]) -> None:
     """Only for one that stands alone is a drawing asked for; what held any other goes with it."""
     asked: list[str] = []
-    reader = Reader("en", "", lambda path, text, stands: (asked.append(stands) or "", ""))
+    reader = Reader("en", "", lambda path, text, stands: Placed(asked.append(stands) or "", "", False))
     html = reader.blocks(Text(f"Before.\n\n{markdown}\n\nAfter.", Place("a.md")))
     assert asked == stands
     assert "<img" not in html
@@ -83,7 +87,7 @@ def test_each_note_stands_in_the_part_of_its_mark() -> None:
 
 def test_a_box_without_a_title_says_what_it_is() -> None:
     """In the language of the words around the content; one with a title says that."""
-    reader = Reader("fr", "", lambda path, text, stands: path, words={"box-tip": "Conseil"})
+    reader = Reader("fr", "", placed, words={"box-tip": "Conseil"})
     text = Text(
         '!!! tip\n    a\n\n!!! tip "B"\n    c\n\n<details>\n<summary>D</summary>\n\ne\n\n</details>', Place("a.md")
     )
@@ -94,7 +98,7 @@ def test_a_box_without_a_title_says_what_it_is() -> None:
 def test_a_text_is_read_once_whoever_asks_for_it() -> None:
     """Its pictures are found once; what one does with its elements, another does not see."""
     asked: list[str] = []
-    once = Reader("en", "", lambda path, text, stands: (asked.append(path) or path, ""))
+    once = Reader("en", "", lambda path, text, stands: Placed(asked.append(path) or path, "", False))
     text = Text("## One\n\n![a](b.png) c", Place("a.md"))
     first = once.blocks(text)
     assert once.passage(text).title == "One"
@@ -103,12 +107,7 @@ def test_a_text_is_read_once_whoever_asks_for_it() -> None:
 
 def test_a_list_of_tasks_is_no_list_of_cards() -> None:
     """Its boxes would be lost."""
-    assert (
-        Reader("en", "", lambda path, text, stands: path)
-        .passage(Text("- [x] a\n- [ ] b", Place("a.md")), cards=True)
-        .cards
-        == ()
-    )
+    assert Reader("en", "", placed).passage(Text("- [x] a\n- [ ] b", Place("a.md")), cards=True).cards == ()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +124,7 @@ def test_a_list_of_tasks_is_no_list_of_cards() -> None:
 )
 def test_two_to_six_items_with_names_are_cards(written: str, cards: tuple[tuple[str, str], ...]) -> None:
     """A name is what stands in bold or before a colon, or an item of a few words; any other list stays in the text."""
-    passage = Reader("en", "", lambda path, text, stands: (path, "")).passage(Text(written, Place("a.md")), cards=True)
+    passage = Reader("en", "", placed).passage(Text(written, Place("a.md")), cards=True)
     assert passage.cards == cards
     assert bool(passage.rest) == (not cards)
 
@@ -143,7 +142,7 @@ def test_notes_of_two_texts_that_are_alike_are_told_apart() -> None:
     markdown = "Word[^1]\n\n[^1]: The note."
     source = Source("a.md", f"{markdown}\n\n{markdown}")
     texts = [Text(markdown, Place("a.md"), source, start, start + len(markdown)) for start in (0, len(markdown) + 2)]
-    reader = Reader("en", "", lambda path, text, stands: (path, ""))
+    reader = Reader("en", "", placed)
     named = []
     for text in texts:
         found = [element for top in reader.elements(text) for element in top.iter()]

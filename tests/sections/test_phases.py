@@ -12,11 +12,11 @@ from tempfile import mkdtemp
 
 import pytest
 
-from brochure.figures.measuring import Listener, has_same_answers, listening
+from brochure.figures.measuring import Listener, asked, has_same_answers, listening
 from brochure.figures.segments import Field, one_after_another
 from brochure.figures.typeface import Typeface, ems
 from brochure.pipeline import build
-from brochure.sections.phases.ends import Column, Filled
+from brochure.sections.phases.ends import EndsWell, Lines
 from brochure.sections.phases.entry import counts, way_in
 from brochure.sections.phases.lettering import Letterer
 from brochure.vocabulary.job import Job, Outcome
@@ -182,12 +182,12 @@ def test_phases_are_told_below_their_numerals(tmp_path: Path, lengths: tuple[int
 
 def test_how_a_text_ends_is_asked_again_of_other_words() -> None:
     """Copies have the plan of the brochure only where their words end as its own do."""
-    column = Column(FONTS / "SourceSerif4_400Regular.ttf", (8.8,), 57.5)
+    column = EndsWell(FONTS / "SourceSerif4_400Regular.ttf", (8.8,), 57.5)
     heard = Listener({"harbour": 0}, lambda word: True)
     texts = [f"{WORDS * count}We met at the harbour." for count in range(1, 6)]
-    plain = [column.ends_well(text) for text in texts]
+    plain = [asked(column, text) for text in texts]
     with listening(heard):
-        assert [column.ends_well(text) for text in texts] == plain
+        assert [asked(column, text) for text in texts] == plain
     assert len(set(plain)) == 2
     assert len(heard.asked) == len(texts)
     assert has_same_answers([], list(heard.asked.items()), ["harbour"], ems)
@@ -196,12 +196,12 @@ def test_how_a_text_ends_is_asked_again_of_other_words() -> None:
 
 def test_how_many_lines_a_text_has_is_asked_again_of_other_words() -> None:
     """What stands level below it does in copies, too."""
-    column = Filled(FONTS / "SourceSerif4_400Regular.ttf", 13.0, 81.0)
+    column = Lines(FONTS / "SourceSerif4_400Regular.ttf", 13.0, 81.0)
     heard = Listener({"harbour": 0}, lambda word: True)
     texts = [f"{WORDS * count}We met at the harbour." for count in range(1, 4)]
-    plain = [column.lines(text) for text in texts]
+    plain = [asked(column, text) for text in texts]
     with listening(heard):
-        assert [column.lines(text) for text in texts] == plain
+        assert [asked(column, text) for text in texts] == plain
     assert plain == sorted(set(plain))
     assert has_same_answers([], list(heard.asked.items()), ["harbour"], ems)
     assert not has_same_answers([], list(heard.asked.items()), ["h" * 60], ems)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from brochure.figures.covers.facts import Facts
+from brochure.figures.measuring import asked
 from brochure.load.quantity import read_duration
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
@@ -20,12 +20,12 @@ from brochure.render.section import Section, Texts
 from brochure.render.titles import parted
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
-from brochure.sections.phases.ends import Column, Filled
+from brochure.sections.phases.ends import EndsWell, Lines
 from brochure.sections.phases.entry import Block, told
 from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
 from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.lengths import Lengths, lengths
-from brochure.sections.phases.lettering import Lettering
+from brochure.sections.phases.lettering import NOWHERE, Lettering
 from brochure.sections.phases.overleaf import Head, Overleaf
 from brochure.sections.phases.pages import Page, Rule, Setter, Split
 from brochure.sections.phases.poster import captions
@@ -107,7 +107,7 @@ class Phases:
         scale, listed = self.ground.scale, self.few and len(self.phases) >= _NUMBERED
         known = not listed and not self.desk.reader.broken
         sizes = (scale.lead,) if self.few else tuple(scale.text * step for step in _TEXT_STEPS)
-        return known and Column(self.desk.running.path, sizes, self.room).ends_well(text)
+        return known and asked(EndsWell(self.desk.running.path, sizes, self.room), text)
 
     def ways(self) -> Iterator[Way]:
         """Give the ways to set them."""
@@ -208,7 +208,7 @@ class Phases:
         height: float,
         posted: bool = False,
         fills: bool = False,
-        told: Mapping[int, int] = MappingProxyType({}),
+        told: Mapping[int, int] = NOWHERE,
     ) -> tuple[Ground, Lettering]:
         """Find what stands in a band so high, at most, and the ground below it: lower where slivers need flags."""
         found = self.band.lettering(height, posted, fills, told)
@@ -217,9 +217,7 @@ class Phases:
             found = self.band.lettering(height - under.drop + self.ground.drop, posted, fills, told)
         return under, found
 
-    def staged(
-        self, under: Ground, tallest: float, told: Mapping[int, int] = MappingProxyType({})
-    ) -> tuple[Stage, Ground]:
+    def staged(self, under: Ground, tallest: float, told: Mapping[int, int] = NOWHERE) -> tuple[Stage, Ground]:
         """Draw the band as high as the text leaves it room, by an estimate of the text; `told` says on which page."""
         left = under.foot - under.top - under.gap - tallest
         under, found = self._lettered(under, min(max(left, under.least), under.most), told=told)
@@ -252,7 +250,7 @@ class Phases:
             "airy": under.airy,
         }
 
-    def blocks(self, stage: Stage, told: Mapping[int, int] = MappingProxyType({})) -> list[Block]:
+    def blocks(self, stage: Stage, told: Mapping[int, int] = NOWHERE) -> list[Block]:
         """Give the phases as they are told below a band: with what it does not say or show of them.
 
         They are numbered where they are many, or where one is `told` on another page than the one that names it.
@@ -278,7 +276,7 @@ class Phases:
     def _led(self, way_in: str) -> int:
         """Give how many lines a way in has that is larger than the text: those of two columns stand level below it."""
         known = way_in and self.ground.airy and not self.desk.reader.broken
-        return Filled(self.desk.running.path, self.ground.scale.lead, self.room).lines(way_in) if known else 0
+        return asked(Lines(self.desk.running.path, self.ground.scale.lead, self.room), way_in) if known else 0
 
     def _length(self, at: int) -> str:
         return self.desk.text(self.phases[at].duration)

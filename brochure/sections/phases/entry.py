@@ -9,6 +9,7 @@ from math import ceil
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from brochure.figures.measuring import asked
 from brochure.figures.palette import SMALL_TEXT, TEXT
 from brochure.load.markdown.convert import inner_html, plain_text, to_html
 from brochure.render.desk import Desk
@@ -16,7 +17,7 @@ from brochure.render.environment import safe
 from brochure.render.prose import LINE, bind_ends, end_paragraphs, ended
 from brochure.render.titles import together
 from brochure.sections.phases.content import Phase
-from brochure.sections.phases.ends import Stub
+from brochure.sections.phases.ends import IsStub
 from brochure.sections.phases.ground import Ground, widest
 from brochure.vocabulary.colour import legible
 from brochure.vocabulary.patterns import compiled
@@ -130,7 +131,7 @@ def _ended(elements: list[Element], line: float) -> str:
     """
     bind_ends(elements, LINE)
     last = elements[-1] if len(elements) > 1 else None
-    if last is not None and last.tag == "p" and Stub(int(_STUB * line)).has(plain_text(last)):
+    if last is not None and last.tag == "p" and asked(IsStub(int(_STUB * line)), plain_text(last)):
         last.set("class", "stub")
     return to_html(elements)
 

@@ -37,6 +37,10 @@ _SIGN_MOST, _SIGN_GOOD, _PART = 34.0, 13.0, 0.74
 _ROOMIER = 1.25
 
 
+# Of no phase it is known on which page it is told.
+NOWHERE: Mapping[int, int] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a segment bears: its numeral and the lines of its length, from `x` to `end` at most.
@@ -99,7 +103,7 @@ class Letterer:
         said: Sequence[tuple[str, str]],
         face: Typeface,
         height: float,
-        told: Mapping[int, int] = MappingProxyType({}),
+        told: Mapping[int, int] = NOWHERE,
     ) -> None:
         """Take the numeral and the length that each segment is to bear, and the height of a lane.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
@@ -17,7 +16,7 @@ from brochure.sections.phases.dates import Dated
 from brochure.sections.phases.ground import Ground
 from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.lengths import Lengths
-from brochure.sections.phases.lettering import Letterer, Lettering, Mark
+from brochure.sections.phases.lettering import NOWHERE, Letterer, Lettering, Mark
 from brochure.vocabulary.colour import contrast, legible, mix
 from brochure.vocabulary.units import PT
 
@@ -126,7 +125,7 @@ class Band:
         self.segments = lengths.segments(ground.field)
 
     def lettering(
-        self, height: float, posted: bool = False, fills: bool = False, told: Mapping[int, int] = MappingProxyType({})
+        self, height: float, posted: bool = False, fills: bool = False, told: Mapping[int, int] = NOWHERE
     ) -> Lettering:
         """Find what stands in the segments where the band is so high, in mm; where it is `posted`, it is the page.
 
