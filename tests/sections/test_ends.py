@@ -96,6 +96,22 @@ def test_lines_of_text_stand_level_in_columns_side_by_side(look: str, size: str)
         assert max(map(abs, off)) < 0.3 * MM
 
 
+@pytest.mark.parametrize(("look", "size"), [(look, size) for look in LOOKS for size in SIZES[1:4]])
+def test_texts_of_neighbours_keep_about_as_much_from_their_first_sentences(look: str, size: str) -> None:
+    """No more than half a line of text apart, though the lines of both are level."""
+    made, numbers = pages(look, size)
+    for number in numbers:
+        half, scale = made.size(number)[0] / 2, scale_of(FORMATS[size])
+        gaps = []
+        for left in (True, False):
+            runs = [run for run in made.runs(number) if (run.box[0] < half) == left]
+            led = [run for run in runs if abs(run.size - scale.lead) < 0.1]
+            last = min(run.box[1] for run in led)
+            text = [run for run in runs if abs(run.size - scale.text) < 0.6 and run.box[3] < last + 1]
+            gaps.append(_foot(led, last) - _foot(text, max(run.box[1] for run in text)))
+        assert abs(gaps[0] - gaps[1]) < scale.text / 4 * MM + 0.3 * MM, gaps
+
+
 @each
 def test_icons_keep_off_lengths(look: str, size: str) -> None:
     """A disc of paper lies below the length of its segment, or beside it."""
@@ -213,6 +229,11 @@ def _columns(made: Pages, number: int, count: int) -> list[str]:
     wide = made.size(number)[0] / count
     runs = made.runs(number)
     return [line for at in range(count) for line in lines([run for run in runs if run.box[0] // wide == at])]
+
+
+def _foot(runs: list[Run], near: float) -> float:
+    """Give the line that words stand on of which one ends there, or hangs below it."""
+    return max(run.box[1] for run in runs if abs(run.box[1] - near) < 0.4 * run.size)
 
 
 def _flat(made: Pages, number: int, size: float) -> list[Run]:

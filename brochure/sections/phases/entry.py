@@ -38,8 +38,8 @@ _FEW = 45
 _TWO, _THREE = 0.7, 0.6
 # A paragraph of no more lines is a stub.
 _STUB = 2
-# Way ins of columns take whole lines of text, but for such a part of one.
-_HAIR = 0.02
+# Way ins of columns take whole lines of text; what is over by no more than such a part of one is taken from the gap.
+_OVER = 0.26
 # A name that is a word and the number of the phase says no more than its numeral.
 _FIGURES = 9
 _COUNTS = compiled(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
@@ -232,7 +232,7 @@ class Heights:
             return 0.0
         if large or self.ground.airy:
             high = self.ground.lines(one.way_in, self.scale.lead, width) * 5 * self.scale.grid
-            return (high if large else ceil(high / self.line - _HAIR) * self.line) + self.line / 2
+            return (high if large else ceil(high / self.line - _OVER) * self.line) + self.line / 2
         return (self.ground.lines(one.way_in, self.size * 1.06, width) + 0.5) * self.line
 
     def text(self, words: str, width: float) -> float:
