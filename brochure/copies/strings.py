@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
@@ -21,6 +21,12 @@ from brochure.engine.unproven import Unproven
 _HEADINGS = ("h1", "h2", "h3")
 # What stands in a bookmark where a line of a heading ends.
 _BREAKS = ("\n", "", " ")
+
+
+class _Uri(NamedTuple):
+    """An address as the engine has it."""
+
+    string: str
 
 
 class Strings:
@@ -129,11 +135,7 @@ def _linked(note: Any, target: Element, words: Words) -> dict[str, str]:
         return {"Contents": contents(target, note)}
     address = str(note["A"]["URI"].string)
     new = words.said.get(("href", address), address)
-
-    class _Uri:
-        string = new
-
-    said = {"Contents": contents(target, {"A": {"URI": _Uri}})}
+    said = {"Contents": contents(target, {"A": {"URI": _Uri(new)}})}
     return said | ({"A/URI": new} if new != address else {})
 
 

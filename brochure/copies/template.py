@@ -82,6 +82,7 @@ class Template:
             raise Unproven("something is told of its words")
         # Another brochure that shares a page has links of its own there.
         self._notes = {id(box): box.link_annotation for line in self._recorder.lines for box in _boxes(line)}
+        self._linked: dict[int, bool] = {}
         self._prepared = Prepared(pdf)
         self._strings = Strings(self._pieces, self._prepared, self._recorder.documents.values())
         # What is printed has the colours that it has in the finished file; two sheets up, it has the same.
@@ -193,14 +194,14 @@ class Template:
         """Hold the words of a line to the ground that they come to lie on. Raises Unproven."""
         if self._grounds is None:
             return
-        texts = [[box for box in _boxes(line) if isinstance(box, boxes.TextBox)] for line in (old, new)]
         if self._reprint is None:
-            for box in texts[1]:
+            for box in _texts(new):
                 if box.text.strip():
                     self._hold_text(page, box)
             return
         # Which colour its inks have is for who looks at the file to say: it has it on the same ground as before.
-        grounds = [set[object]().union(*(self._grounds.under(page, _place(box)) for box in boxes)) for boxes in texts]
+        under = self._grounds.under
+        grounds = [set[object]().union(*(under(page, _place(box)) for box in _texts(line))) for line in (old, new)]
         if None in grounds[1] or not grounds[1] <= grounds[0]:
             raise Unproven("words on another ground")
 
@@ -225,6 +226,10 @@ class Template:
 
     def _moved(self, piece: Piece, old: boxes.LineBox, new: boxes.LineBox) -> Iterator[tuple[Any, tuple[float, ...]]]:
         """Give the links of a line with the areas that they have now. Raises Unproven."""
+        if id(old) not in self._linked:
+            self._linked[id(old)] = any(self._notes.get(id(box)) is not None for box in _boxes(old))
+        if not self._linked[id(old)]:
+            return
         for box, other in zip(_boxes(old), _boxes(new), strict=True):
             note = self._notes.get(id(box))
             if note is None:
@@ -248,7 +253,7 @@ class Template:
         for line, changed in replay.changed.values():
             drawn = self._pieces.of(line)
             if drawn is not None and self._pieces.page_of(drawn) == page:
-                texts += [text for text in _boxes(changed) if isinstance(text, boxes.TextBox)]
+                texts += _texts(changed)
         areas = list(_areas(piece.box, before.view, parts))
         if any(_meets(text, area) for text in texts for area in areas):
             raise Unproven("another picture under words")
@@ -306,6 +311,10 @@ def _on(laid: Laid) -> list[int]:
 
 def _boxes(box: boxes.Box) -> Iterable[boxes.Box]:
     return (box, *(inner for child in boxes.inside(box) for inner in _boxes(child)))
+
+
+def _texts(box: boxes.Box) -> list[boxes.TextBox]:
+    return [found for found in _boxes(box) if isinstance(found, boxes.TextBox)]
 
 
 def _is_near(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -355,14 +355,14 @@ def _put(box: TextBox, put: Mapping[str, str]) -> str:
 
 def _is_made_alike(one: Box, other: Box) -> bool:
     """Tell whether the texts of two lines to be laid out are the same, in all that styles say of them."""
-    pairs = list(zip(_all(one), _all(other), strict=False))
-    return len(pairs) == sum(1 for _ in _all(one)) == sum(1 for _ in _all(other)) and all(
+    ours, theirs = _all(one), _all(other)
+    return len(ours) == len(theirs) and all(
         type(first) is type(second)
         and first.element is second.element
         and first.element_tag == second.element_tag
         and _text(first) == _text(second)
         and _is_styled_alike(first.style, second.style, _OF_TEXTS)
-        for first, second in pairs
+        for first, second in zip(ours, theirs, strict=True)
     )
 
 
@@ -370,10 +370,8 @@ def _is_styled_alike(one: Any, other: Any, names: Iterable[str]) -> bool:
     return one is other or all(one[name] == other[name] for name in names)
 
 
-def _all(box: Box) -> Iterator[Box]:
-    yield box
-    for child in boxes.inside(box):
-        yield from _all(child)
+def _all(box: Box) -> list[Box]:
+    return [box, *(inner for child in boxes.inside(box) for inner in _all(child))]
 
 
 def _texts(box: Box) -> list[TextBox]:
@@ -405,14 +403,14 @@ def is_same(old: LineBox, new: LineBox) -> bool:
 
 def _is_moved(old: LineBox, there: LineBox, across: float, down: float) -> bool:
     """Tell whether a line stands where another does that was moved as a whole."""
-    pairs = list(zip(_all(old), _all(there), strict=False))
-    return len(pairs) == sum(1 for _ in _all(there)) and all(
+    ours, theirs = _all(old), _all(there)
+    return len(ours) == len(theirs) and all(
         type(box) is type(other)
         and abs(box.position_x + across - other.position_x) < _SAME
         and abs(box.position_y + down - other.position_y) < _SAME
         and abs(box.width - other.width) < _SAME
         and _text(box) == _text(other)
-        for box, other in pairs
+        for box, other in zip(ours, theirs, strict=True)
     )
 
 
