@@ -6,10 +6,6 @@ What is told is never too much: of a drawing that is moved or scaled within itse
 from __future__ import annotations
 
 import io
-from cmath import phase
-from collections.abc import Iterator
-from itertools import pairwise
-from math import cos, pi, radians, sin, sqrt
 
 from PIL import Image
 
@@ -24,15 +20,9 @@ _WIDE_LINE = compiled(rf"""stroke-width\s*(?:=\s*["']|:)\s*({_NUMBER})""")
 _STROKED = compiled(r"""(?<![\w-])stroke\s*(?:=\s*["']|:)\s*(?!none)[#a-zA-Z]""")
 # What moves what it holds, or shows what is written elsewhere.
 _MOVED = compiled(r"\btransform\b|<(?:\w+:)?(?:use|image|text|svg|clipPath|mask|defs|style)\b")
-_STEP = compiled(rf"[\s,]*(?:([a-zA-Z])|({_NUMBER}))")
-# Two of the numbers of an arc are 0 or 1, and need nothing between them and the next.
-_FLAGS = (3, 4)
-# A curve is looked at in so many places.
-_PLACES = 24
-_TAKES = {"M": 2, "L": 2, "T": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "A": 7, "Z": 0}
 _SEEN = 24
-# Beyond this nothing is drawn that is seen, and an arc narrower than the other is a line.
-_FAR, _FLAT = 1e6, 1e-6
+# Beyond this nothing is drawn that is seen.
+_FAR = 1e6
 
 
 def sides_of(kind: str, data: bytes) -> tuple[float, float]:
@@ -49,8 +39,11 @@ def sides_of(kind: str, data: bytes) -> tuple[float, float]:
     if len(numbers) != 4 or min(numbers[2:]) <= 0 or _MOVED.search(body):
         return 0.0, 0.0
     line = max((float(wide) for wide in _WIDE_LINE.findall(text)), default=1.0) / 2 if _STROKED.search(text) else 0.0
-    across = [x for shape, told in _SHAPE.findall(body) for x in _across(shape, dict(_VALUE.findall(told)))]
-    if not across:
+    try:
+        across = [x for shape, told in _SHAPE.findall(body) for x in _across(shape, dict(_VALUE.findall(told)))]
+    except ValueError:
+        return 0.0, 0.0
+    if not across or not all(abs(x) < _FAR for x in across):
         return 0.0, 0.0
     left, _, wide, high = numbers
     return _clear(min(across) - line - left, left + wide - max(across) - line, wide, high)
@@ -73,14 +66,15 @@ def _pixels(data: bytes) -> tuple[float, float]:
 
 
 def _across(shape: str, told: dict[str, str]) -> list[float]:
-    """Give where a shape is across; its ends are among them."""
+    """Give where a shape begins and ends across. Raises ValueError for a path that is none."""
 
     def at(name: str) -> float:
         found = _ONE.search(told.get(name, ""))
         return float(found[0]) if found else 0.0
 
     if shape == "path":
-        return [point.real for point in points(told.get("d", ""))]
+        left, _, right, _ = _along(told.get("d", ""))
+        return [left, right]
     if shape in ("circle", "ellipse"):
         r = at("r" if shape == "circle" else "rx")
         return [at("cx") - r, at("cx") + r]
@@ -91,81 +85,17 @@ def _across(shape: str, told: dict[str, str]) -> list[float]:
     return [float(one) for one in _ONE.findall(told.get("points", ""))[::2]]
 
 
-def points(path: str) -> Iterator[complex]:
-    """Give points of a path, as SVG writes it: its ends, and many on each of its curves."""
-    here = start = pull = 0j
-    before = ""
-    for name, numbers in _steps(path):
-        kind, base = name.upper(), here if name.islower() else 0j
-        if kind == "Z":
-            here = start
-        elif kind in "HV":
-            x, y = (numbers[0], here.imag) if kind == "H" else (here.real, numbers[0])
-            here = complex(x + base.real * (kind == "H"), y + base.imag * (kind == "V"))
-        elif kind == "A":
-            end = base + complex(*numbers[5:])
-            yield from _arc(here, end, complex(*numbers[:2]), *numbers[2:5])
-            here = end
-        else:
-            pairs = [base + complex(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-            smooth = 2 * here - pull if before in {"S": "CS", "T": "QT"}.get(kind, "-") and before else here
-            curve = [here, *([smooth] if kind in "ST" else []), *pairs]
-            if len(curve) > 2:
-                yield from _curve(curve)
-                pull = curve[-2]
-            here = curve[-1]
-            start = here if kind == "M" else start
-        before = kind
-        yield here
+def _along(path: str) -> tuple[float, float, float, float]:
+    """Give where a path, as SVG writes it, is across and down: left, top, right and bottom. Raises ValueError."""
+    from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
+    from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
 
-
-def _steps(path: str) -> Iterator[tuple[str, list[float]]]:
-    """Give the steps of a path, each with its numbers; a step that is taken again need not be named."""
-    name, at = "", 0
-    numbers: list[float] = []
-    while (found := _STEP.match(path, at)) is not None and found.end() > at:
-        word, at = found[1], found.end()
-        if word:
-            name, numbers = word, []
-        elif name.upper() == "A" and len(numbers) in _FLAGS and path[found.start(2)] in "01":
-            numbers.append(float(path[found.start(2)]))
-            at = found.start(2) + 1
-        else:
-            numbers.append(float(found[2]))
-        takes = _TAKES.get(name.upper())
-        if takes is None or (numbers and not abs(numbers[-1]) < _FAR):
-            return
-        if len(numbers) == takes and (takes or word):
-            yield name, numbers
-            name, numbers = {"M": "L", "m": "l"}.get(name, name), []
-
-
-def _curve(ends: list[complex]) -> Iterator[complex]:
-    for place in range(1, _PLACES):
-        share, left = place / _PLACES, ends
-        while len(left) > 1:
-            left = [a + (b - a) * share for a, b in pairwise(left)]
-        yield left[0]
-
-
-def _arc(start: complex, end: complex, radii: complex, turn: float, large: float, sweep: float) -> Iterator[complex]:
-    """Give points of an arc, as the specification of SVG finds its middle (1.1, F.6.5)."""
-    rx, ry = abs(radii.real), abs(radii.imag)
-    if min(rx, ry, abs(end - start)) < _FLAT:
-        return
-    turned = complex(cos(radians(turn)), sin(radians(turn)))
-    half = (start - end) / 2 / turned
-    over = (half.real / rx) ** 2 + (half.imag / ry) ** 2
-    rx, ry = rx * sqrt(max(1.0, over)), ry * sqrt(max(1.0, over))
-    flat = (rx * half.imag) ** 2 + (ry * half.real) ** 2
-    away = sqrt(max(0.0, (rx * ry) ** 2 / flat - 1)) * (-1 if large == sweep else 1)
-    middle = complex(away * rx * half.imag / ry, -away * ry * half.real / rx)
-
-    def angle(point: complex) -> float:
-        return phase(complex((point.real - middle.real) / rx, (point.imag - middle.imag) / ry))
-
-    first = angle(half)
-    span = (angle(-half) - first) % (2 * pi) - (0 if sweep else 2 * pi)
-    for place in range(1, _PLACES):
-        at = first + span * place / _PLACES
-        yield (middle + complex(rx * cos(at), ry * sin(at))) * turned + (start + end) / 2
+    pen = BoundsPen(None)
+    try:
+        parse_path(path, pen)
+    except (ArithmeticError, LookupError) as error:
+        raise ValueError(path) from error
+    if pen.bounds is None:
+        raise ValueError(path)
+    left, top, right, bottom = map(float, pen.bounds)
+    return left, top, right, bottom

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from brochure.figures import icons
-from brochure.pictures.extents import points, sides_of
+from brochure.pictures.extents import sides_of
 from tests.corpus import ROOT
 from tools.artwork import raster
 
@@ -63,9 +63,20 @@ def test_what_is_not_plain_is_not_known(body: str) -> None:
     assert 0 <= right <= 1
 
 
-def test_a_path_is_followed_round_its_curves() -> None:
-    across = [point.real for point in points("M2 2c0-4 8-4 8 0s-8 4-8 0zm0 0h3V9q4 0 0-9t1 1")]
-    assert min(across) == 2
-    assert max(across) == 10
-    assert max(point.real for point in points("M0 0a5 5 0 0110 0")) == 10
-    assert max(point.imag for point in points("M0 0a5 5 0 0010 0")) == pytest.approx(5)
+@pytest.mark.parametrize(
+    ("path", "left", "right"),
+    [
+        ("M2 2c0-4 8-4 8 0s-8 4-8 0zm0 0h3V9q4 0 0-9t1 1", 2, 10),
+        ("M1 0a5 5 0 0110 0", 1, 11),
+        ("M4 1a4 4 0 00 0 8", 0, 4),
+    ],
+)
+def test_a_path_is_followed_round_its_curves(path: str, left: float, right: float) -> None:
+    clear = sides_of(SVG, f'<svg viewBox="0 0 16 16"><path d="{path}"/></svg>'.encode())
+    assert clear == pytest.approx((left / 16, 1 - right / 16), abs=1e-3)
+
+
+@pytest.mark.parametrize("path", ["", "L 5 5", "M0 0 L 5", "M0 0a5 5 0 0", "M2 2 L nonsense", "M 1e9 0 L 1e10 3"])
+def test_nothing_is_known_of_a_path_that_is_none(path: str) -> None:
+    body = f'<path d="{path}"/><rect x="2" width="2" height="2"/>'
+    assert sides_of(SVG, f'<svg viewBox="0 0 8 8">{body}</svg>'.encode()) == (0.0, 0.0)
