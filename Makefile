@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q -j 0 $(VENV)/lib
 SYSTEM := $(VENV)/.system
 CHECKED := $(VENV)/.checkers
 
-.PHONY: all brochure test deep audit conformance lint references faults contents equal matrix world release changes command wheel lock ranges browser screenshots docs manual messages cldr gallery peer fuzz engine-next benchmarks clean
+.PHONY: all brochure test deep audit conformance lint references faults contents equal matrix world release changes command wheel lock ranges browser screenshots docs manual messages cldr faces gallery peer fuzz engine-next benchmarks clean
 all: brochure
 
 brochure: $(READY)
@@ -160,6 +160,10 @@ messages: $(READY)
 # what Babel has not, from the unpacked packages cldr-units-full and cldr-misc-full of the npm registry.
 cldr: $(READY)
 	$(BIN)/python -m tools.cldr $(FROM)
+
+# How wide the letters of the shipped fonts are, and what ink they have, so that a build need not read the fonts for that.
+faces: $(READY)
+	$(BIN)/python -m tools.faces
 
 # Sheets of small pages for the manual; NAMES picks some of them.
 gallery: $(READY)

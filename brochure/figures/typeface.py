@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from brochure.figures.measuring import listener
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.shipped import FONTS
 
 # What a sign that the face has not takes, in ems, mostly and at most: it comes from another.
 _UNKNOWN, _UNKNOWN_MOST, _WIDE = 0.6, 0.8, 1.0
 _WIDE_FROM = 0x2E80
 _SOFT_HYPHEN = "\u00ad"
+# What is written down of the shipped faces, for to read a font takes long: a line for each, of the usual signs alone.
+MEASURES = FONTS / "measures.jsonl"
+_UNUSUAL = compiled("[^\0-\u024f\u2000-\u22ff]")
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class Typeface:
 
     def most(self, text: str, size: float = 1.0) -> float:
         """Give how wide a line may be at most, of which the face may lack letters."""
-        known = _metrics(self.path)[0]
+        known = _advances(self.path, text)
         guessed = sum(ord(sign) not in known and ord(sign) < _WIDE_FROM for sign in text)
         return self.width(text, size) + guessed * (_UNKNOWN_MOST - _UNKNOWN) * size
 
@@ -43,12 +50,12 @@ class Typeface:
     @property
     def ascent(self) -> float:
         """Give how far the first baseline stands below the top of a line that is as high as the face itself asks."""
-        return _metrics(self.path)[1]
+        return _height(self.path)[0]
 
     @property
     def baseline(self) -> float:
         """Give how far the baseline stands below the top of a line that is as high as its size, in ems."""
-        _, ascent, descent = _metrics(self.path)
+        ascent, descent = _height(self.path)
         return 0.5 + (ascent - descent) / 2
 
 
@@ -59,13 +66,62 @@ def ems(path: Path, text: str, track: float) -> float:
 
 @lru_cache(8192)
 def _ems(path: Path, text: str, track: float) -> float:
-    advances = _metrics(path)[0]
+    advances = _advances(path, text)
     signs = [sign for sign in text if sign != _SOFT_HYPHEN]
     return sum(advances.get(ord(sign), _guess(sign)) + track for sign in signs)
 
 
 def _guess(sign: str) -> float:
     return _WIDE if ord(sign) >= _WIDE_FROM else _UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is known of a face, in its units, of which `unit` are an em.
+
+    How high a line of it is above its baseline, and how deep below it; of each sign the advance, and the left, lowest,
+    right and highest of its ink.
+    """
+
+    unit: int
+    ascent: int
+    descent: int
+    signs: Mapping[str, Sequence[float]]
+
+
+def _advances(path: Path, text: str) -> Mapping[int, float]:
+    """Give the advances by code point, in ems: of all signs, or of all that may stand in the text."""
+    known = None if _UNUSUAL.search(text) else _usual(path)
+    return _metrics(path)[0] if known is None else known
+
+
+def _height(path: Path) -> tuple[float, float]:
+    """Give how high a line is above its baseline, and how deep below it, in ems."""
+    written = _written(path)
+    return _metrics(path)[1:] if written is None else (written.ascent / written.unit, written.descent / written.unit)
+
+
+@cache
+def _usual(path: Path) -> Mapping[int, float] | None:
+    written = _written(path)
+    return None if written is None else {ord(sign): row[0] / written.unit for sign, row in written.signs.items()}
+
+
+@cache
+def _written(path: Path) -> Measures | None:
+    """Give what is written down of a face; None of one that is not shipped."""
+    if path.parent != FONTS:
+        return None
+    _, name, rest = MEASURES.read_bytes().partition(f'["{path.name}",'.encode())
+    return Measures(*json.loads(b"[" + rest.partition(b"\n")[0])) if name else None
+
+
+def measures(path: Path) -> Measures:
+    """Measure the usual signs of a face by its file."""
+    with _font(path) as font:
+        names = {chr(code): name for code, name in font.getBestCmap().items() if not _UNUSUAL.match(chr(code))}
+        signs = {sign: (font["hmtx"].metrics[name][0], *_bounds(font, name)) for sign, name in names.items()}
+        return Measures(font["head"].unitsPerEm, font["hhea"].ascent, -font["hhea"].descent, signs)
 
 
 @cache
@@ -81,22 +137,29 @@ def _metrics(path: Path) -> tuple[dict[int, float], float, float]:
 
 @cache
 def _boxes(path: Path, sign: str) -> tuple[float, float, float, float]:
-    from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
-
+    written = None if _UNUSUAL.match(sign) else _written(path)
+    if written is not None:
+        if sign not in written.signs:
+            return 0.0, 0.0, _guess(sign), 0.7
+        _, left, low, right, high = written.signs[sign]
+        return left / written.unit, low / written.unit, right / written.unit, high / written.unit
     with _font(path) as font:
         name = (font.getBestCmap() or {}).get(ord(sign))
         if name is None:
             return 0.0, 0.0, _guess(sign), 0.7
-        glyphs, unit = font.getGlyphSet(), font["head"].unitsPerEm
-        pen = BoundsPen(glyphs)
-        glyphs[name].draw(pen)
-        left, low, right, high = pen.bounds or (0, 0, widths_of(font, name), 0)
+        unit = font["head"].unitsPerEm
+        left, low, right, high = _bounds(font, name)
         return left / unit, low / unit, right / unit, high / unit
 
 
-def widths_of(font: Any, name: str) -> float:
-    """Give the advance of a glyph, in the units of its font."""
-    return float(font["hmtx"].metrics[name][0])
+def _bounds(font: Any, name: str) -> tuple[float, float, float, float]:
+    """Give the left, lowest, right and highest of the ink of a glyph, in the units of its font."""
+    from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
+
+    glyphs = font.getGlyphSet()
+    pen = BoundsPen(glyphs)
+    glyphs[name].draw(pen)
+    return pen.bounds or (0, 0, font["hmtx"].metrics[name][0], 0)
 
 
 def _font(path: Path) -> Any:
