@@ -67,7 +67,7 @@ class _Share:
 def run(jobs: Iterable[Job], order: Order, follow: Follow = lambda job, done, total: None) -> Iterator[FileReport]:
     """Do all jobs and report file by file, in their order; a file that fails stops no other one."""
     wanted = list(jobs)
-    shares = _pool(order, len(wanted)).run(_share(job, order, follow) for job in wanted)
+    shares = _pool(order, len(wanted)).run(_share(job, order, follow, job is wanted[-1]) for job in wanted)
     for content, of_file in groupby(wanted, key=lambda job: job.content):
         yield _report(content, [(job, next(shares)) for job in of_file], order)
 
@@ -95,10 +95,11 @@ def _report(content: Path, done: list[tuple[Job, _Share]], order: Order) -> File
     )
 
 
-def _share(job: Job, order: Order, follow: Follow) -> Script[_Share]:
-    """Do one job; whatever it raises, save an interruption, becomes problems and an exit code."""
+def _share(job: Job, order: Order, follow: Follow, last: bool) -> Script[_Share]:
+    """Do one job, the `last` or not; whatever it raises, save an interruption, becomes problems and an exit code."""
     follow(job, 0, 1)
-    result, problems, code = yield from caught(_made(job, order, follow), job.content, job.out)
+    made = _made(job, order, follow, last and not order.html)
+    result, problems, code = yield from caught(made, job.content, job.out)
     sentences, codes = [], [code]
     if result is not None:
         problems = result.problems
@@ -115,8 +116,11 @@ def _share(job: Job, order: Order, follow: Follow) -> Script[_Share]:
     return _Share(problems, result, tuple(codes), tuple(sentences))
 
 
-def _made(job: Job, order: Order, follow: Follow) -> Script[Outcome]:
-    """Make what is asked for of a job, or recall its last build where nothing has changed since."""
+def _made(job: Job, order: Order, follow: Follow, last: bool) -> Script[Outcome]:
+    """Make what is asked for of a job, or recall its last build where nothing has changed since.
+
+    It is the `last` thing that is made by its worker, or not.
+    """
     if order.keep and not order.force and not order.dpi and not order.handoff:
         remembered = manifest.recall(job)
         if remembered is not None:
@@ -128,12 +132,11 @@ def _made(job: Job, order: Order, follow: Follow) -> Script[Outcome]:
         return (yield from _drawn(job, order, tell))
     if order.handoff:
         return (yield from _handed(job, tell))
-    if order.keep:
-        manifest.foresee(job)
-    result = yield from _built(job, order, tell)
+    known = manifest.foresee(job) if order.keep else None
+    result = yield from _built(job, order, tell, last)
     if order.keep:
         told = "\n".join(problem_text(found) for found in result.problems if found.severity is not Severity.NOTE)
-        manifest.remember(result, started, told)
+        manifest.remember(result, started, told, known)
     if order.pdfua:
         from brochure.preflight import conformity
 
@@ -141,10 +144,10 @@ def _made(job: Job, order: Order, follow: Follow) -> Script[Outcome]:
     return result
 
 
-def _built(job: Job, order: Order, tell: Tell) -> Script[Outcome]:
+def _built(job: Job, order: Order, tell: Tell, last: bool) -> Script[Outcome]:
     made: dict[str, bytes] = {}
     whole = order.html or order.pdfua
-    result = yield from _asked("build", job, (job, order.keep, whole), tell, made.__setitem__)
+    result = yield from _asked("build", job, (job, order.keep, whole), tell, made.__setitem__, last)
     return _placed(job, made, result)
 
 
@@ -180,11 +183,16 @@ def _handed(job: Job, tell: Tell) -> Script[Outcome]:
 
 
 def _asked(
-    task: str, job: Job, values: tuple[object, ...], tell: Tell, take: Callable[[str, bytes], None]
+    task: str,
+    job: Job,
+    values: tuple[object, ...],
+    tell: Tell,
+    take: Callable[[str, bytes], None],
+    last: bool = False,
 ) -> Script[Outcome]:
     """Have a worker do something with a job. Raises what came of it."""
-    name = name_of(job.content)
-    result = yield Call(f"brochure.tasks:{task}", values, name, job.root, not job.templates, tell=tell, take=take)
+    name, asked = name_of(job.content), f"brochure.tasks:{task}"
+    result = yield Call(asked, values, name, job.root, not job.templates, last, tell=tell, take=take)
     if not isinstance(result, Outcome):
         raise TypeError(f"a worker gave {type(result).__name__}")
     return replace(result, job=job)

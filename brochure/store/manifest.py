@@ -17,6 +17,7 @@ from brochure.store import cache, freshness, reading
 from brochure.store.folder import Folder, opened
 from brochure.vocabulary.job import Job, KeyRow, Outcome, Output
 from brochure.vocabulary.problems import BrochureError
+from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.report import problem_of, problem_record
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.speech import Said
@@ -31,6 +32,14 @@ _STILL = 2_000_000_000
 # What a file says of itself, and when it was last written or moved.
 Seen = tuple[os.stat_result, int]
 _digests: dict[str, tuple[tuple[int, ...], str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """The shipped files as they were before a build, and how many each of their folders holds."""
+
+    seen: Mapping[str, Seen]
+    folders: tuple[tuple[str, int], ...]
 
 
 def recall(job: Job) -> Outcome | None:
@@ -53,8 +62,8 @@ def recall(job: Job) -> Outcome | None:
         return None
 
 
-def remember(result: Outcome, started: int, told: str = "") -> None:
-    """Write down what a build was made from; `started` is when it began, in nanoseconds.
+def remember(result: Outcome, started: int, told: str = "", known: Shipped | None = None) -> None:
+    """Write down what a build was made from; `started` is when it began, in nanoseconds; `known` was foreseen then.
 
     `told` are the errors and warnings in print, as they are to be told again. Nothing is kept where an input
     vanished or changed after `started`: the PDF may hold the older text; nor where another build has put its own PDF
@@ -67,8 +76,9 @@ def remember(result: Outcome, started: int, told: str = "") -> None:
         name = freshness.name(str(result.output.path))
         kept.remove(name)
         kept.sweep()
-        read = _read(result)
-        record = _record(result, result.output, read) | {"told": told}
+        shipped = known or _shipped()
+        read = _read(result, shipped)
+        record = _record(result, result.output, read, shipped) | {"told": told}
         if all(last < started for _, last in read.values()) and record["file"][-1] == result.output.sha256:
             kept.place(name, freshness.sealed(record), lasting=False)
         _forget_oldest(kept)
@@ -87,12 +97,21 @@ def _is_of(record: freshness.Record, job: Job) -> bool:
     return tuple(record.get(key) for key in ("content", "project", "preset", "templates")) == wanted
 
 
-def foresee(job: Job) -> None:
-    """Read what is known before a build to be a part of it, so that no time is lost on that when it is over."""
+def foresee(job: Job) -> Shipped | None:
+    """Read what is known before a build to be a part of it, so that no time is lost on that when it is over.
+
+    Gives the shipped files as they are; None where one of them vanishes meanwhile.
+    """
     _note(str(job.out / job.pdf_name))
-    for path in (*_shipped(), *_own(job)):
+    shipped = None
+    with contextlib.suppress(OSError):
+        shipped = _shipped()
+        for path, (status, _) in shipped.seen.items():
+            _entry(path, status)
+    for path in _own(job):
         with contextlib.suppress(OSError):
             _entry(path, _seen(path)[0])
+    return shipped
 
 
 def _note(output: str) -> None:
@@ -105,15 +124,15 @@ def _note(output: str) -> None:
                 _digests.setdefault(path, (_stamp(status), sha256))
 
 
-def _read(result: Outcome) -> dict[str, Seen]:
-    """Look at the files that a build was made from, the shipped ones and those of the libraries included.
+def _read(result: Outcome, shipped: Shipped) -> dict[str, Seen]:
+    """Look at the files that a build was made from, those of the libraries included; add the shipped ones.
 
     By the names they were read by: a link that comes to lead elsewhere is another file. Raises OSError.
     """
     job = result.job
     named = [job.content, *([job.project] if job.project else []), *result.inputs, *_versions(job)]
-    paths = {str(path.absolute()) for path in named}.union(_shipped(), _own(job))
-    return {path: _seen(path) for path in sorted(paths)}
+    paths = {str(path.absolute()) for path in named}.union(shipped.seen, _own(job))
+    return {path: shipped.seen.get(path) or _seen(path) for path in sorted(paths)}
 
 
 def _seen(path: str) -> Seen:
@@ -123,7 +142,7 @@ def _seen(path: str) -> Seen:
     return status, max(status.st_mtime_ns, status.st_ctime_ns, itself.st_ctime_ns)
 
 
-def _record(result: Outcome, output: Output, read: Mapping[str, Seen]) -> freshness.Record:
+def _record(result: Outcome, output: Output, read: Mapping[str, Seen], shipped: Shipped) -> freshness.Record:
     job = result.job
     return {
         "version": VERSION,
@@ -135,7 +154,7 @@ def _record(result: Outcome, output: Output, read: Mapping[str, Seen]) -> freshn
         "inputs": [[path, *_entry(path, status)] for path, (status, _) in read.items()],
         "absent": sorted({str(path.absolute()) for path in (*result.absent, *_settings_sought(job))}),
         "searched": [[str(folder), freshness.named(str(folder))] for folder in result.searched],
-        "folders": [[str(folder), freshness.count(str(folder))] for folder in (*_SHIPPED, *job.own)],
+        "folders": [*map(list, shipped.folders), *([str(folder), freshness.count(str(folder))] for folder in job.own)],
         "file": _entry(str(output.path), os.stat(output.path)),
         "pages": output.pages,
         "trim": list(output.trim),
@@ -152,23 +171,26 @@ def _settings_sought(job: Job) -> list[Path]:
     return [folder / "brochure.yaml" for folder in (nearer if job.project else [*nearer, job.root])]
 
 
-def _shipped() -> list[str]:
-    return [path for folder in _SHIPPED for path in _files(folder)]
+def _shipped() -> Shipped:
+    """Look at the shipped files; one that comes or changes from now on is told from these. Raises OSError."""
+    seen: dict[str, Seen] = {}
+    folders: list[tuple[str, int]] = []
+    for folder in map(str, _SHIPPED):
+        count = 0
+        for top, names in reading.walked(folder):
+            count += len(names)
+            found = ((path, _seen(path)) for path in (os.path.join(top, name) for name in names))
+            seen |= {path: its for path, its in found if stat.S_ISREG(its[0].st_mode)}
+        folders.append((folder, count))
+    return Shipped(seen, tuple(folders))
 
 
 def _own(job: Job) -> list[str]:
     """List the project's own files; not those that a link leads to out of it, which no build reads."""
-    return [path for folder in job.own for path in _files(folder.absolute(), job.root)]
-
-
-def _files(folder: Path, within: Path | None = None) -> list[str]:
-    """List the files in a folder and below; of links those that do not lead out of `within`."""
     found: list[str] = []
-    for top, names in reading.walked(folder):
-        paths = [os.path.join(top, name) for name in names]
-        if within is not None:
-            sound = reading.inside(top, within)
-            paths = [path for path in paths if (sound and not os.path.islink(path)) or reading.inside(path, within)]
+    for top, names in (step for folder in job.own for step in reading.walked(folder.absolute())):
+        paths, sound = [os.path.join(top, name) for name in names], reading.inside(top, job.root)
+        paths = [path for path in paths if (sound and not os.path.islink(path)) or reading.inside(path, job.root)]
         found += filter(os.path.isfile, paths)
     return found
 

@@ -12,6 +12,10 @@ import sys
 
 from brochure.worker.start import WAY
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def main() -> None:
     """Load what the work needs, then do what is asked, until the caller is no more."""
@@ -49,5 +53,18 @@ def _look_out() -> None:
     os._exit(0)
 
 
+def roomily(work: Callable[[], None]) -> None:
+    """Do something on a stack in one piece.
+
+    Python takes its stack from the system in pieces of 16 KB, and gives each back when it is left: where a loop calls
+    over the end of one, every turn of it does both. A frame that asks for much gets a piece that has room for the rest.
+    """
+    work()
+
+
+# In values; the piece is of the next power of two, of which as much again is left.
+roomily.__code__ = roomily.__code__.replace(co_stacksize=66_000)
+
+
 if __name__ == "__main__":
-    main()
+    roomily(main)

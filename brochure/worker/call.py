@@ -30,8 +30,8 @@ class Call:
     """Something to be done by a worker: a function, as `module:name`, and what it is given.
 
     `content` is what is worked on, as problems name it; `root` the folder that all is read from, but for what
-    else it `reads`. Where `tame`, no
-    setting raises a limit. `tell` hears of the progress, `take` of what is made on the way: its name and its bytes;
+    else it `reads`. Where `tame`, no setting raises a limit; the worker of the `last` one ends once it is done, while
+    its caller goes on. `tell` hears of the progress, `take` of what is made on the way: its name and its bytes;
     `share` of what is one of many alike; `hear` of what else such work says.
     """
 
@@ -40,6 +40,7 @@ class Call:
     content: str
     root: Path
     tame: bool = False
+    last: bool = False
     reads: tuple[Path, ...] = ()
     tell: Callable[[int, int], None] = field(default=_unheard, compare=False)
     take: Callable[[str, bytes], None] = field(default=_unheard, compare=False)

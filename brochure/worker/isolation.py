@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import platform
 import signal
 import struct
 import sys
@@ -177,7 +176,7 @@ def _permit(kernel: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> None:
 
 def _refuse(kernel: ctypes.CDLL, what: str) -> bool:
     """Have the kernel refuse calls of a kind; tells whether it can, and the machine is a known one."""
-    known = _CALLS.get(platform.machine())
+    known = _CALLS.get(os.uname().machine)
     if known is None:
         return False
     machine, calls, limits = known

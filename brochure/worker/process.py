@@ -201,6 +201,8 @@ class Worker:
             case ("said", value):
                 self.call.hear(value)
             case ("done", value):
+                if self.call.last:
+                    start.kill(self._process)
                 self.call = None
                 return Answer(value)
             case ("failed", tuple() as problems, Exit() as code) if all(isinstance(one, Problem) for one in problems):

@@ -73,16 +73,21 @@ def taken(subject: str) -> Started:
 
 def end(process: int) -> int:
     """Kill a process of ours, with what it started, and give its status once it is gone."""
+    kill(process)
+    try:
+        return os.waitpid(process, 0)[1]
+    except OSError:
+        return 0
+
+
+def kill(process: int) -> None:
+    """Have a process of ours end, with what it started; to give back its memory takes it a while."""
     try:
         os.killpg(process, signal.SIGKILL)
     except OSError:
         # It is not yet in a group of its own, or no more.
         with contextlib.suppress(OSError):
             os.kill(process, signal.SIGKILL)
-    try:
-        return os.waitpid(process, 0)[1]
-    except OSError:
-        return 0
 
 
 def _high(handle: int) -> int:

@@ -291,14 +291,39 @@ def test_what_is_known_before_a_build_is_not_read_after_it(job: Job, monkeypatch
     shipped = manifest._shipped()
     (job.root / "styles/own.css").write_text("p { color: red }")
     manifest.foresee(job)
-    assert read == [*shipped, str(job.root / "styles/own.css")]
+    assert read == [*shipped.seen, str(job.root / "styles/own.css")]
     (job.root / "styles/own.css").write_text("p { color: tan }")
     before = len(read)
     result = Outcome(job, Output(job.root / "out/a.pdf", "screen", SHA, 9, 8, (148.0, 210.0)), ())
     manifest.remember(result, time.time_ns())
     again = read[before:]
     assert str(job.root / "styles/own.css") in again
-    assert set(again).isdisjoint(shipped)
+    assert set(again).isdisjoint(shipped.seen)
+
+
+@pytest.mark.parametrize(
+    ("change", "stands"),
+    [
+        (lambda folder: None, True),
+        (lambda folder: (folder / "new.css").write_text("new"), False),
+        (lambda folder: (folder / "old.css").write_text("changed"), False),
+        (lambda folder: (folder / "old.css").unlink(), False),
+    ],
+    ids=["nothing", "comes", "changes", "goes"],
+)
+def test_of_shipped_files_what_a_build_began_with_is_noted(
+    job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object], stands: bool
+) -> None:
+    """What one that came, changed or went meanwhile had to do with the PDF, nobody knows: it is made again."""
+    shipped = tmp_path.parent / f"{tmp_path.name}-shipped"
+    shipped.mkdir()
+    (shipped / "old.css").write_text("old")
+    monkeypatch.setattr(manifest, "_SHIPPED", (shipped,))
+    known = manifest.foresee(job)
+    change(shipped)
+    result = Outcome(job, Output(job.root / "out/a.pdf", "screen", SHA, 9, 8, (148.0, 210.0)), ())
+    manifest.remember(result, time.time_ns() + 10**9, known=known)
+    assert (manifest.recall(job) is not None) == stands
 
 
 def test_a_file_written_again_with_the_same_stamp_is_read_again(job: Job) -> None:

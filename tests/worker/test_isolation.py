@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -68,7 +69,8 @@ def test_what_the_system_lacks_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_a_kernel_without_the_means_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine whose calls are not known, and a kernel without Landlock."""
     monkeypatch.setattr(isolation, "_fence", lambda *_: False)
-    monkeypatch.setattr(isolation.platform, "machine", lambda: "vax")
+    vax = os.uname_result(("Linux", "here", "7", "#1", "vax"))
+    monkeypatch.setattr(isolation.os, "uname", lambda: vax)
     monkeypatch.setattr(isolation.ctypes, "CDLL", lambda *_, **__: type("Kernel", (), {"prctl": lambda *_: 0})())
     monkeypatch.setattr(sys, "platform", "linux")
     assert isolation.hold([], Path("/")) == ("Landlock", "seccomp")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,7 @@ from brochure.vocabulary.limits import DEFAULT, Limits
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.speech import Said
 from brochure.worker import call as calls
-from brochure.worker import wire
+from brochure.worker import start, wire
 from brochure.worker.call import Call
 from brochure.worker.pool import Pool, Script, cores
 
@@ -38,6 +40,55 @@ def told(task: str, *values: object, **options: object) -> tuple[Problem, Exit]:
         done(task, *values, **options)
     (problem,) = caught.value.problems
     return problem, caught.value.exit_code
+
+
+def test_a_worker_ends_with_the_last_call_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To give back its memory takes it a while, in which its caller goes on; then its status is waited for."""
+    killed: list[int] = []
+    kill = start.kill
+    monkeypatch.setattr(start, "kill", lambda process: (killed.append(process), kill(process)))
+
+    def both(last: bool) -> Script[int]:
+        yield Call("tests.worker.probes:echo", (1,), "x.md", Path.cwd())
+        assert killed == []
+        yield Call("tests.worker.probes:echo", (2,), "x.md", Path.cwd(), last=last)
+        return len(killed)
+
+    assert list(Pool[int](1).run([both(True)])) == [1]
+    with pytest.raises(ProcessLookupError):
+        os.kill(killed[0], 0)
+    killed.clear()
+    assert list(Pool[int](1).run([both(False)])) == [0]
+
+
+ROOMY = """
+import resource
+from brochure.worker.__main__ import roomily
+
+def leaf(a=0, b=0, c=0, d=0): pass
+
+def deeper(depth):
+    for _ in range(20): leaf()
+    return depth and deeper(depth - 1)
+
+def faults():
+    deeper(400)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    deeper(400)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+
+faults()
+roomily(faults)
+"""
+
+
+@pytest.mark.skipif(sys.implementation.name != "cpython", reason="how CPython takes its stack")
+def test_a_worker_takes_its_stack_at_once() -> None:
+    """Without that, each call over the end of a piece takes a page from the system."""
+    told = subprocess.run([sys.executable, "-c", ROOMY], capture_output=True, text=True, check=True)
+    many, few = map(int, told.stdout.split())
+    assert few < 10
+    assert few < many
 
 
 @pytest.mark.parametrize("work", ["spin", "match", "deaf_to_signals"])
