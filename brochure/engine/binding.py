@@ -13,7 +13,7 @@ from typing import Any
 
 import pydyf
 
-from brochure.engine.boxes import is_content
+from brochure.engine.boxes import is_content, packed_once
 from brochure.engine.laid import About, Laid
 from brochure.engine.redrawing import Pieces
 from brochure.engine.tags import tagging
@@ -57,6 +57,7 @@ def bind(sections: Sequence[Laid], about: About, tagged: bool, pieces: Pieces | 
             _carry(pdf, *about.source)
         for name in _BESIDE.get(variant or "", ()):
             _add_to_packet(pdf, Path(__file__).parent / f"{name}.xmp")
+        around.enter_context(packed_once())
 
     archived = (about.archive, about.accessibility) in _ARCHIVES
     variant = f"pdf/{about.archive if archived else f'ua-{about.accessibility}'}" if tagged else None

@@ -14,6 +14,7 @@ from email.message import EmailMessage, Message
 from pathlib import Path
 from typing import Any, TypeGuard
 
+import pydyf
 import weasyprint.css.counters
 import weasyprint.document
 import weasyprint.draw
@@ -95,11 +96,46 @@ def picture_of(url: str, known: dict[str, Image | None], fetcher: URLFetcher, or
     return found
 
 
-def fonts_in(folder: Path) -> FontConfiguration:
-    """Give fonts whose files lie in a folder of ours, which outlasts no build."""
-    fonts = FontConfiguration()
-    fonts._folder = folder
-    return fonts
+class Fonts(FontConfiguration):  # type: ignore[misc]  # the engine is not typed
+    """The fonts of a build. Their files are written into a folder of ours, which outlasts no build.
+
+    One that `lasting` gives for its address is read where it lies: to make files for all of them takes longer than to
+    lay out a page.
+    """
+
+    def __init__(self, folder: Path, lasting: Callable[[str], Path | None]) -> None:
+        super().__init__()
+        self._folder: object = folder
+        self._lasting = lasting
+        self._lying: dict[Path, Mapping[str, Any]] = {}
+
+    def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Callable[[str], Any]) -> None:
+        """Take in the face that a rule describes; a file that lies somewhere is one face, and written for another."""
+        path = next((self._lasting(url) for _, url in rule_descriptors["src"] if url), None)
+        if path is None or self._lying.get(path, rule_descriptors) != rule_descriptors:
+            super().add_font_face(rule_descriptors, url_fetcher)
+        elif path not in self._lying:
+            self._lying[path] = rule_descriptors
+            folder, self._folder = self._folder, _Lying(path)
+            super().add_font_face(rule_descriptors, lambda url: URLFetcherResponse(url, b"", EmailMessage(_PLAIN)))
+            self._folder = folder
+
+
+class _Lying:
+    """Stands for the folder of a font file, and for the file itself, where it lies already."""
+
+    def __init__(self, path: Path) -> None:
+        self.as_posix = path.as_posix
+
+    def __truediv__(self, name: str) -> _Lying:
+        return self
+
+    def exists(self) -> bool:
+        """Tell that it is not known yet."""
+        return False
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write nothing."""
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # the engine is not typed
@@ -159,7 +195,7 @@ def tagged_by(write: Callable[[Any, Document, Sequence[Any]], None]) -> Iterator
 
 
 @contextlib.contextmanager
-def _instead(module: Any, name: str, new: Callable[..., Any]) -> Iterator[None]:
+def _instead(module: Any, name: str, new: Any) -> Iterator[None]:
     """Let a function of the engine be another one meanwhile."""
     theirs = getattr(module, name)
     setattr(module, name, new)
@@ -167,6 +203,21 @@ def _instead(module: Any, name: str, new: Callable[..., Any]) -> Iterator[None]:
         yield
     finally:
         setattr(module, name, theirs)
+
+
+@contextlib.contextmanager
+def packed_once() -> Iterator[None]:
+    """Let the streams of a PDF, which does not change any more, be packed once: its identifier is made of them, too."""
+    known: dict[Any, bytes] = {}
+    pack = pydyf.Stream.data.fget
+
+    def data(stream: Any) -> bytes:
+        if stream not in known:
+            known[stream] = pack(stream)
+        return known[stream]
+
+    with _instead(pydyf.Stream, "data", property(data)):
+        yield
 
 
 @contextlib.contextmanager

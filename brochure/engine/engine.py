@@ -54,7 +54,7 @@ class Engine:
         self, assets: Assets, css: str, faces: Sequence[fonts.Face] | None = None, trusted: bool = False
     ) -> None:
         loading.load()
-        from brochure.engine.boxes import Fetcher, fonts_in
+        from brochure.engine.boxes import Fetcher, Fonts
 
         self.log: list[str] = []
         self.variables: frozenset[str] = frozenset()
@@ -66,7 +66,7 @@ class Engine:
         self._signed = False
         self._listener = _Listener(self.log)
         self._fetcher = Fetcher(assets)
-        self._fonts = fonts_in(self._own.enter_context(_font_folder()))
+        self._fonts = Fonts(self._own.enter_context(_font_folder()), assets.shipped_font)
         self._pictures: dict[str, Image | None] = {}
         self._slim: dict[tuple[str, int, int], bytes] = {}
         self.restyle(css, trusted)

@@ -14,7 +14,7 @@ import re
 import shlex
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -26,10 +26,14 @@ from brochure.vocabulary.speech import Said
 APT = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _SELDOM = (
     "fontTools.subset",
+    "fontTools.ttLib",
+    "fontTools.ttLib.ttFont",
     "fontTools.ttLib.woff2",
     "fontTools.varLib",
     "fontTools.varLib.instancer",
     "PIL.ImageCms",
+    "ssl",
+    "uuid",
 )
 # Modules whose packages have other names.
 _PACKAGES = {"pil": "pillow", "_cffi_backend": "cffi"}
@@ -104,24 +108,41 @@ def _document() -> ModuleType:
 
 
 class _Later(ModuleType):
-    """Stands for a module of which only functions are wanted; it is imported when one of them is called."""
+    """Stands for a module; it is imported when a function in it is called, or one of its constants is asked for."""
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._lent: dict[str, object] = {}
+
+    def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
+        if (part := sys.modules.get(f"{self.__name__}.{name}")) is not None:
+            return part
+        if name.isupper():
+            return self._repaid()[name]
 
         def call(*values: Any, **options: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), name)(*values, **options)
+            return self._repaid()[name](*values, **options)
 
-        return call
+        return self._lent.setdefault(name, call)
+
+    def _repaid(self) -> dict[str, Any]:
+        """Import the module, and let it be in the place of what stood for it; give what is in it."""
+        real = vars(importlib.import_module(self.__name__))
+        vars(self).update({name: value for name, value in real.items() if not name.startswith("__")})
+        lent = {id(call): name for name, call in self._lent.items()}
+        for module in [module for name, module in sys.modules.items() if name.startswith("weasyprint.")]:
+            vars(module).update({name: real[lent[id(one)]] for name, one in vars(module).items() if id(one) in lent})
+        return real
 
 
 @contextlib.contextmanager
 def _put_off() -> Iterator[None]:
-    """Put off what WeasyPrint 70 imports for variable and packed fonts, for profiles of colours, and for want of
-    libharfbuzz-subset.
+    """Put off what WeasyPrint 70 imports for variable and packed fonts, for profiles of colours, for want of
+    libharfbuzz-subset, for PDF/X-4, and for fetching from the web.
 
-    A quarter of the import otherwise; static fonts never need it where that library is there.
+    A third of the import otherwise; static fonts never need it where that library is there.
     """
     names = [name for name in _SELDOM if name not in sys.modules]
     sys.modules.update((name, _Later(name)) for name in names)

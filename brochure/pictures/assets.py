@@ -212,6 +212,11 @@ class Assets:
         name = f"own/{path.relative_to(self.root).as_posix()}" if own else path.name
         return self._serve(f"file:///fonts/{quote(name)}", "font/ttf", path)
 
+    def shipped_font(self, url: str) -> Path | None:
+        """Give the font file of an address where it is a shipped one, which stays as it is."""
+        body = self._served.get(url, ("", b""))[1]
+        return body if isinstance(body, Path) and body.is_relative_to(self.shipped) else None
+
     def served(self, url: str) -> tuple[str, bytes] | None:
         """Give media type and bytes of a registered address, or of a raster in a data: URI; None for any other."""
         if url.startswith("data:"):

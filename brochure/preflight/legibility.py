@@ -90,7 +90,7 @@ class Grounds:
                     raw.FPDFPageObj_SetIsActive(text, False)
                 scale = min(_SCALE, _LONGEST_EDGE / max(page.get_size()))
                 crop, trim = page.get_cropbox(), page.get_trimbox()
-                ground = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+                ground = page.render(scale=scale, may_draw_forms=False).to_pil()
                 self._pages.append((ground, scale, trim[0] - crop[0], crop[3] - trim[3]))
 
     def bears(self, page: int, box: Box, colour: Rgb, least: float) -> bool:
@@ -124,7 +124,7 @@ def _on_page(page: Any, number: int, least: Least) -> Iterator[Faint]:
     for text, _ in texts:
         raw.FPDFPageObj_SetIsActive(text, False)
     scale = min(_SCALE, _LONGEST_EDGE / max(page.get_size()))
-    ground = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    ground = page.render(scale=scale, may_draw_forms=False).to_pil()
     for text, _ in texts:
         raw.FPDFPageObj_SetIsActive(text, True)
     crop, trim = page.get_cropbox(), page.get_trimbox()

@@ -8,6 +8,7 @@ import os
 import shlex
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -16,15 +17,16 @@ import pytest
 
 from brochure.engine import loading
 from brochure.engine.engine import Engine
+from brochure.engine.fonts import Face
 from brochure.engine.laid import About, Laid, Setting
 from brochure.pictures.assets import Assets
 from brochure.vocabulary.problems import BrochureError, Exit
-from brochure.vocabulary.shipped import STYLES
+from brochure.vocabulary.shipped import FONTS, STYLES
 from tests.engine.conftest import ABOUT, CSS, page, section, words
 from tests.pdfreader.reading import Reading
 
 ROOT = Path(__file__).parents[2]
-_UNWANTED = frozenset(("PIL.ImageCms", "fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib", "statistics"))
+_UNWANTED = frozenset(("PIL.ImageCms", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "ssl", "statistics"))
 
 
 @pytest.mark.parametrize("first", [1, 2, 3, 4, 9])
@@ -260,13 +262,40 @@ def test_a_missing_package_is_named_as_it_is_installed(module: str, package: str
 def test_modules_put_off_are_there_when_they_are_called() -> None:
     with loading._put_off():
         import fontTools.subset as later  # type: ignore[import-untyped]
-        from fontTools.ttLib import woff2  # type: ignore[import-untyped]
+        from fontTools.ttLib import ttFont, woff2  # type: ignore[import-untyped]
         from PIL.ImageCms import ImageCmsProfile, createProfile
     assert "Options" in repr(later.Options())
     assert isinstance(sys.modules["fontTools.subset"].Options, type)
     with pytest.raises(Exception, match="sfntVersion"):
         woff2.decompress(io.BytesIO(b"no font at all, but forty-eight bytes that are" + bytes(9)), io.BytesIO())
     assert ImageCmsProfile(createProfile("sRGB")).tobytes()[36:40] == b"acsp"
+    assert ttFont.getTableClass("glyf").__name__ == "table__g_l_y_f"
+
+
+LATER = """
+from brochure.engine import loading
+loading.load()
+import http.client
+import weasyprint.pdf.fonts as fonts
+try:
+    fonts.TTFont(__file__)
+except fonts.TTLibError as error:
+    print(error)
+print(http.client.ssl.CERT_REQUIRED == http.client.HTTPSConnection("example.org")._context.verify_mode)
+"""
+
+
+def test_exceptions_and_constants_of_modules_put_off_are_the_real_ones(tmp_path: Path) -> None:
+    """The engine catches what the reader of fonts raises; who asks the web afterwards verifies as ever."""
+    (tmp_path / "later.py").write_text(LATER)
+    told = subprocess.run(
+        [sys.executable, tmp_path / "later.py"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert told.stdout.splitlines() == ["Not a TrueType or OpenType font (bad sfntVersion)", "True"]
 
 
 def test_a_build_loads_nothing_that_it_seldom_needs() -> None:
@@ -295,6 +324,33 @@ def test_the_fonts_of_the_machine_are_out_of_sight(engine: Engine) -> None:
     pdf = Reading(engine.bind([(section("a"), laid)], ABOUT, True)).pdf
     names = [str(font.BaseFont) for font in pdf.pages[0].obj.Resources.Font.values()]
     assert not [name for name in names if "DejaVu" in name]
+
+
+def test_shipped_fonts_are_read_where_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written of them; a file that serves two families is written for the second one, as are others' own."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    own = tmp_path / "own.ttf"
+    own.write_bytes((FONTS / "Geologica_700Bold.ttf").read_bytes())
+    shipped = FONTS / "Geologica_500Medium.ttf"
+    faces = [Face("One", shipped, 500, False), Face("Two", shipped, 500, False), Face("Own", own, 700, False)]
+    made = Engine(Assets(tmp_path, (), STYLES), "", faces)
+    assert len([path for path in (tmp_path / "temporary").rglob("*") if path.is_file()]) == 2
+    made.restyle("")
+    laid = made.open(page("".join(f'<p style="font-family:{face.family}">Titre</p>' for face in faces))).lay(Setting())
+    pdf = Reading(made.bind([(section("a"), laid)], ABOUT, True)).pdf
+    names = {str(font.BaseFont).partition("+")[2] for font in pdf.pages[0].obj.Resources.Font.values()}
+    assert names == {"One-Medium", "Two-Medium", "Own-Bold"}
+    assert made.log == []
+    made.close()
+
+
+def test_streams_are_packed_once(engine: Engine, lay: Callable[..., Laid], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the identifier of a PDF is made of all of them."""
+    packed: list[int] = []
+    pack = zlib.compressobj
+    monkeypatch.setattr(zlib, "compressobj", lambda level: (packed.append(level), pack(level=level))[1])
+    pdf = engine.bind([(section("a"), lay("<h1>Titre</h1>"))], ABOUT, True)
+    assert len(packed) == pdf.count(b"/FlateDecode")
 
 
 def test_closing_leaves_no_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
