@@ -6,6 +6,10 @@ What is told is never too much: of a drawing that is moved or scaled within itse
 from __future__ import annotations
 
 import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
 
 from PIL import Image
 
@@ -21,6 +25,7 @@ _STROKED = compiled(r"""(?<![\w-])stroke\s*(?:=\s*["']|:)\s*(?!none)[#a-zA-Z]"""
 # What moves what it holds, or shows what is written elsewhere.
 _MOVED = compiled(r"\btransform\b|<(?:\w+:)?(?:use|image|text|svg|clipPath|mask|defs|style)\b")
 _SEEN = 24
+_TREES = "fontTools.misc.etree"
 # Beyond this nothing is drawn that is seen.
 _FAR = 1e6
 
@@ -85,10 +90,21 @@ def _across(shape: str, told: dict[str, str]) -> list[float]:
     return [float(one) for one in _ONE.findall(told.get("points", ""))[::2]]
 
 
+@contextmanager
+def _no_trees() -> Iterator[None]:
+    """Let the reader of paths be loaded without that of whole drawings, which takes longer, and which nobody wants."""
+    stand_in = ModuleType(_TREES)
+    known = sys.modules.setdefault(_TREES, stand_in)
+    yield
+    if known is stand_in:
+        del sys.modules[_TREES]
+
+
 def _along(path: str) -> tuple[float, float, float, float]:
     """Give where a path, as SVG writes it, is across and down: left, top, right and bottom. Raises ValueError."""
-    from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
-    from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
+    with _no_trees():
+        from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
+        from fontTools.svgLib.path import parse_path  # type: ignore[import-untyped]
 
     pen = BoundsPen(None)
     try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,10 @@ def test_a_path_is_followed_round_its_curves(path: str, left: float, right: floa
 def test_nothing_is_known_of_a_path_that_is_none(path: str) -> None:
     body = f'<path d="{path}"/><rect x="2" width="2" height="2"/>'
     assert sides_of(SVG, f'<svg viewBox="0 0 8 8">{body}</svg>'.encode()) == (0.0, 0.0)
+
+
+def test_to_measure_a_path_loads_no_reader_of_trees() -> None:
+    """Which takes longer than to measure all icons of a brochure."""
+    code = "import sys; from brochure.pictures.extents import _along; _along('M1 1L2 2'); print('lxml' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "False\n"
