@@ -188,14 +188,14 @@ class TreeBuilder:
 
     def _enter(self, box: Box, element: Element, tag: str, context: _Context) -> _Context:
         """Go into a box: find or make the node of its element."""
-        if isinstance(box, boxes.BlockLevelBox):
-            context = replace(context, block=element)
+        block = element if isinstance(box, boxes.BlockLevelBox) else context.block
         if "::" in tag:
+            context = _Context(context.node, block, context.language)
             return self._marker(element, tag, context) if tag.endswith("::marker") else context
         language = element.get("lang") or context.language
-        context = replace(context, language=language)
         if (node := self._nodes.get((element, tag))) is not None:
-            return replace(context, node=_inside(node))
+            return _Context(_inside(node), block, language)
+        context = _Context(context.node, block, language)
         role = role_of(element)
         if role is None and language != context.node.language and isinstance(box, boxes.InlineBox):
             role = "Span"
@@ -204,7 +204,7 @@ class TreeBuilder:
             return context
         node = self._make(role or "", box, element, context)
         self._nodes[element, tag] = node
-        return replace(context, node=_inside(node))
+        return _Context(_inside(node), block, language)
 
     def _make(self, role: str, box: Box, element: Element, context: _Context) -> Node:
         """Make the node of an element where it belongs."""

@@ -6,6 +6,7 @@ On A5 the sizes are 7.2, 8.8, 11, 14 and 26 pt; A4 and square pages have their o
 from __future__ import annotations
 
 from dataclasses import astuple
+from functools import cache
 
 from brochure.vocabulary.paper import Format
 from brochure.vocabulary.records import dataclass
@@ -52,6 +53,7 @@ _A5_WIDTH, _A4_WIDTH = 148.0, 210.0
 _TWO_COLUMNS = 195.0
 
 
+@cache
 def scale_of(paper: Format) -> Scale:
     """Give the scale of a format; of a page smaller than A5 that of A5, of one larger than A4 that of A4."""
     if paper.panels:
