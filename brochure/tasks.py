@@ -85,11 +85,13 @@ def _patterns(subject: str) -> Iterator[None]:
 
 
 def _tabulate() -> None:
-    """Read what the world calls things."""
+    """Read what the world calls things, and which icons there are."""
+    from brochure.figures import icons
     from brochure.placing import tables
 
     tables.families()
     tables.silent()
+    icons.names()
 
 
 def _speak() -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from io import BytesIO
+from importlib.util import find_spec
 from pathlib import Path
+from struct import unpack_from
 from types import MappingProxyType
-from zipfile import ZipFile
 
+from brochure.store.kept import plain
 from brochure.vocabulary.patterns import compiled
 
 # How the files of the set name the colour of their lines.
@@ -54,21 +55,52 @@ _BEHIND = {"users": "M17.7 10.2v3a1.9 1.9 0 0 0 1.3 1.93"}
 
 
 @cache
-def _set() -> ZipFile:
+def _archive() -> Path:
+    found = find_spec("lucide")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).with_name("lucide.zip")
+
+
+@cache
+def _set() -> Mapping[str, tuple[int, int]]:
+    """Tell of each icon where in the archive of the set it lies packed, and how long: to list them anew takes longer
+    than to lay out a page.
+    """
+    return plain("icons", [_archive(), Path(__file__)], _listed)
+
+
+def _listed() -> dict[str, tuple[int, int]]:
+    from importlib.resources import files
+    from io import BytesIO
+    from zipfile import ZIP_DEFLATED, ZipFile
+
     import lucide
 
-    return ZipFile(BytesIO((files(lucide) / "lucide.zip").read_bytes()))
+    places: dict[str, tuple[int, int]] = {}
+    packed = (files(lucide) / "lucide.zip").read_bytes()
+    with ZipFile(BytesIO(packed)) as archive:
+        for told in archive.infolist():
+            assert told.compress_type == ZIP_DEFLATED, told.filename
+            # Its head of 30 bytes comes first, with the lengths of what follows that (APPNOTE.TXT, 4.3.7).
+            name, more = unpack_from("<HH", packed, told.header_offset + 26)
+            places[told.filename.removesuffix(".svg")] = told.header_offset + 30 + name + more, told.compress_size
+    return places
 
 
 @cache
 def names() -> frozenset[str]:
     """Give the names of all icons."""
-    return frozenset(name.removesuffix(".svg") for name in _set().namelist())
+    return frozenset(_set())
 
 
 def icon(name: str, colour: str) -> str:
     """Draw an icon on a square of 24 units, with lines two units wide in a colour. Raises KeyError for no such name."""
-    drawn = _set().read(f"{name}.svg").decode().replace("</svg>", f"{_neck(name)}</svg>")
+    begin, length = _set()[name]
+    with _archive().open("rb") as archive:
+        archive.seek(begin)
+        packed = archive.read(length)
+    drawn = zlib.decompress(packed, -zlib.MAX_WBITS).decode().replace("</svg>", f"{_neck(name)}</svg>")
     return _COMMENT.sub("", drawn).replace(_COLOUR, colour)
 
 
