@@ -450,11 +450,14 @@ def test_a_long_first_sentence_leads_nobody_in() -> None:
     assert way_in([fromstring(f"<p>{text}</p>")])[0] == ""
 
 
-def test_phases_with_days_stand_at_their_places(tmp_path: Path) -> None:
-    """A pause is left open, what overlaps lies in two lanes, and nothing is summed."""
+@pytest.mark.parametrize(
+    "keys", ['dates: "{days}", duration: {months} months', 'dates: "Ask, note, count", duration: "{days}"']
+)
+def test_phases_with_days_stand_at_their_places(tmp_path: Path, keys: str) -> None:
+    """A pause is left open, what overlaps lies in two lanes, and nothing is summed, whichever key says the days."""
     rows = [("2026-01-01", "2026-03-31"), ("2026-06-01", "2026-08-31"), ("2026-08-01", "2026-12-31")]
     steps = "".join(
-        f'    - {{title: {name(n)}, dates: "{first} – {last}", duration: {n + 2} months, desc: {WORDS}}}\n'
+        f"    - {{title: {name(n)}, {keys.format(days=f'{first} – {last}', months=n + 2)}, desc: {WORDS}}}\n"
         for n, (first, last) in enumerate(rows)
     )
     content = tmp_path / "a.md"

@@ -113,8 +113,14 @@ def _length(desk: Desk, phase: Phase, dated: bool) -> Duration | None:
 
 
 def _days(desk: Desk, phases: tuple[Phase, ...]) -> tuple[tuple[date, date], ...]:
-    """Read from which day to which each phase goes; nothing where one does not say so."""
-    found = [read_period(desk.plain(phase.dates), desk.language) for phase in phases]
+    """Read from which day to which each phase goes; nothing where one does not say so.
+
+    Where what is done is said in place of when, the days may stand for how long it takes.
+    """
+    found = [
+        read_period(desk.plain(phase.dates), desk.language) or read_period(desk.plain(phase.duration), desk.language)
+        for phase in phases
+    ]
     known = tuple(span for span in found if span)
     return known if len(known) == len(found) > 1 else ()
 
