@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job, Outcome
@@ -117,6 +117,30 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_else_is_lost(name: str, 
     assert "Words above." in Pages(outcome.output.path).text(1)
 
 
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("size", ["a5", "a4", "square", "letter"])
+def test_of_three_pictures_the_first_is_the_large_one(tmp_path: Path, size: str, lines: int) -> None:
+    """It is 84 mm high on A5, over two of 54 mm; no caption of two lines changes that, nor another format the ratio."""
+    said = "The northern basin in October, with crane three on the left, which volunteers have mended." * (lines - 1)
+    rows = ", ".join(f"{{file: {one}.png, caption: {said or 'One'}, alt: {one}}}" for one in "abc")
+    for one, colour in zip("abc", ("red", "lime", "blue"), strict=True):
+        Image.new("RGB", (1600, 1000), colour).save(tmp_path / f"{one}.png")
+    outcome = made(tmp_path, f"gallery: [{rows}]", size)
+    assert outcome.output is not None
+    seen = Pages(outcome.output.path).picture(1, text=False).split()
+    mm = seen[0].width / PAPERS[size].width
+    boxes = [channel.point(lambda value: 255 * (value > 200)) for channel in seen]
+    high = []
+    for at, box in enumerate(boxes):
+        only = ImageChops.subtract(ImageChops.subtract(box, boxes[at - 1]), boxes[at - 2]).getbbox()
+        assert only is not None
+        high.append((only[3] - only[1]) / mm)
+    assert high[0] / high[1] == pytest.approx(84 / 54, abs=0.03)
+    assert high[1] == pytest.approx(high[2], abs=0.6)
+    if size == "a5":
+        assert high == pytest.approx([84, 54, 54], abs=0.6)
+
+
 def test_opening_hours_are_drawn_to_scale(tmp_path: Path) -> None:
     """From the first hour of all to the last one, whichever day they are on."""
     outcome = made(tmp_path, KINDS["contact"])
@@ -129,6 +153,16 @@ def test_opening_hours_are_drawn_to_scale(tmp_path: Path) -> None:
     (ten, twenty), (nine, seventeen) = sorted(spans, key=lambda span: -span[1])
     hour = (twenty - nine) / 11
     assert [ten - nine, seventeen - nine] == pytest.approx([hour, 8 * hour], abs=2)
+
+
+@pytest.mark.parametrize("theme", ["studio", "civic", "festival", "ledger"])
+@pytest.mark.parametrize("size", ["a5", "a4", "square", "letter"])
+def test_a_title_over_opening_hours_has_the_size_of_all(tmp_path: Path, size: str, theme: str) -> None:
+    """One size a level for the whole booklet."""
+    outcome = made(tmp_path, KINDS["contact"].replace("{phone", "{title: Where we are, phone"), size, theme)
+    assert outcome.output is not None
+    title = next(run for run in Pages(outcome.output.path).runs(1) if run.text.startswith("Where"))
+    assert title.size == pytest.approx(scale_of(PAPERS[size]).title, abs=0.1)
 
 
 def test_a_day_is_drawn_to_scale_only_where_it_is_known(tmp_path: Path) -> None:
