@@ -128,7 +128,7 @@ def _worked_out(expression: str) -> str | None:
         value, unit = _sum(tokens)
     except (IndexError, ValueError, ZeroDivisionError):
         return None
-    return None if tokens else f"{round(value, 5) + 0.0:.7g}{unit}" if abs(value) < 1e5 else None
+    return None if tokens else f"{round(value, 9) + 0.0:.12g}{unit}" if abs(value) < 1e5 else None
 
 
 def _sum(tokens: list[tuple[str | None, ...]]) -> Quantity:

@@ -29,6 +29,8 @@ _FIGURE = compiled(
     re.DOTALL,
 )
 _HOUR = compiled(r"\d{1,2}\s*[:h.]|\d{1,2}\s*(?:am|pm|uhr)\b", re.IGNORECASE)
+# The key of items that says which of them belong together.
+_GROUP = "group"
 HEADING = Value("A heading.", TEXT)
 _NONE: Renames = {}
 
@@ -190,6 +192,7 @@ def _of_text(form: Form, kind: Kind, node: Scalar, heading: Scalar | None) -> Fi
 
 
 def _of_list(form: Form, kind: Kind, node: nodes.Sequence, renames: Renamed, heading: Scalar | None) -> Fit | None:
+    node = node if renames else _together(form, kind, node)
     if form.list is None:
         found = [_head(form, kind, item, renames) for item in maps(node) if not is_off(item)]
         trees = tuple(_own(form, tree) for tree, _ in found if _has(tree, kind.needs))
@@ -200,6 +203,21 @@ def _of_list(form: Form, kind: Kind, node: nodes.Sequence, renames: Renamed, hea
         return grouped
     titled = [("title", heading)] if heading is not None and "title" in form.head else []
     return Fit((_own(form, mapping([*titled, (form.list, items)], node.place)),))
+
+
+def _together(form: Form, kind: Kind, node: nodes.Sequence) -> nodes.Sequence:
+    """Give the items of lists that each have their heading as one list, where items can say which group they are of."""
+    groups = maps(node)
+    if not isinstance(form.item, Keys) or _GROUP not in form.item.keys or not is_grouped(node, kind):
+        return node
+    found: list[nodes.Mapping] = []
+    for group in groups:
+        texts = [entry.value for entry in group.entries if is_text(entry.value)]
+        lists = [entry.value for entry in group.entries if isinstance(entry.value, nodes.Sequence)]
+        if len(texts) > 1 or len(lists) != 1 or len(maps(lists[0])) < len(lists[0].items):
+            return node
+        found += [with_entry(item, _GROUP, texts[0]) if texts else item for item in maps(lists[0])]
+    return sequence(found, node.place) if len(groups) == len(node.items) else node
 
 
 def _groups(form: Form, kind: Kind, node: nodes.Sequence) -> Fit | None:
@@ -337,6 +355,7 @@ def _items(form: Form, kind: Kind, node: Node, renames: Renamed) -> nodes.Sequen
     """Read the items of a list; None where fewer than half of them are of the kind."""
     if not isinstance(node, nodes.Sequence) or form.item is None:
         return None
+    node = node if renames else _together(form, kind, node)
     shown = [item for item in node.items if not is_off(item)]
     read = [item for part in shown if (item := _item(form, kind, part, renames)) is not None]
     if not read or 2 * len(read) < len(shown):

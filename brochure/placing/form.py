@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
+from brochure.model.kinds.picture import ICON
 from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.making import glued, joined, mapping, sequence
 from brochure.placing.names import folded
@@ -18,6 +19,8 @@ from brochure.vocabulary.records import dataclass
 TEXTS = ("text", "line", "number", "date", "duration")
 # As machines write it; one in universal time is at another hour there.
 _MOMENT = compiled(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?[+-]\d\d:?\d\d)?")
+# The name of an icon, without the set that it is from.
+_NAME = compiled(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _FILES = ("file", "src", "url", "path", "image", "img", "filename", "image_path", "source")
 _CAPTIONS = ("caption", "title", "desc", "description", "legend", "legende", "credit")
 _INNER = ("text", "title", "name", "label", "value", "content")
@@ -73,6 +76,8 @@ def accepted(spec: Spec, name: str, node: Node) -> Node | None:
         return _listed(spec, name, node)
     if not isinstance(spec, Value):
         return node if isinstance(node, nodes.Mapping) and has_any(spec, node) else None
+    if spec.kind is ICON:
+        return node if _names_icon(node) else picture(node)
     if spec.kind.name == "picture":
         return picture(node)
     if spec.kind.name == "switch":
@@ -88,6 +93,11 @@ def accepted(spec: Spec, name: str, node: Node) -> Node | None:
     if name == "address" and isinstance(node, nodes.Mapping):
         return _lines(node)
     return text(node, families().listed("running", name))
+
+
+def _names_icon(node: Node) -> bool:
+    """Tell whether a value is written as icons are named."""
+    return isinstance(node, Scalar) and sort(node) in ("machine", "words") and bool(_NAME.fullmatch(node.text.strip()))
 
 
 def _lines(node: nodes.Mapping) -> Scalar | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from brochure.render.record import Record
+
 
 def plain(value: object) -> str:
     """Give a value that is seen as HTML without markup."""
@@ -22,3 +24,14 @@ def items(seen: Mapping[str, object], name: str) -> list[Any]:
     """Give the items of a list; each has what its keys say."""
     found = seen[name]
     return found if isinstance(found, list) else []
+
+
+def grouped(found: Iterable[Any]) -> list[Record]:
+    """Give items by the `group` that they are put in, in the order in which the groups come: each a `name`, `members`.
+
+    The name of those that are in none is "".
+    """
+    groups: dict[str, list[Any]] = {}
+    for one in found:
+        groups.setdefault(one.group, []).append(one)
+    return [Record({"name": name, "members": members}) for name, members in groups.items()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from brochure.engine.cssvalues import at_size, on_root, resolve, scales, set_in
@@ -88,3 +90,12 @@ def test_variables_of_the_root_are_those_of_its_own_rules(css: str, found: dict[
     assert on_root(css) == found
     assert set_in(css) >= found.keys()
     assert set_in("a--b:hover{x--d:2;--e:3;var(--f)}") == {"e"}
+
+
+@pytest.mark.parametrize("room", [178, 122, 173, 189, 97.3])
+def test_parts_of_a_line_take_no_more_than_the_line(room: float) -> None:
+    """A third, two thirds and what is between them fit where they stand, however often they were worked out."""
+    third, two = f"calc(({room}mm - 18mm) / 3)", f"calc({room}mm * 2 / 3 - 9mm / 3)"
+    made = resolve(f":root{{--a:{third};--b:{two}}}p{{width:var(--a);left:var(--b)}}")
+    third, rest = (float(found) for found in re.findall(r"(?:width|left):([\d.]+)mm", made))
+    assert third + 9 + rest <= room * (1 + 1e-9)

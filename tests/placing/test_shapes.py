@@ -453,6 +453,56 @@ def test_lists_in_a_list_are_sections(
 
 
 @pytest.mark.parametrize(
+    ("front", "section", "title"),
+    [
+        ("prices: {title: Fees, list: [{title: Boats, list: [{name: Day, price: 9 €}, {name: Week, price: gratis}]}, "
+         "{title: Ropes, list: [{name: Yard, price: 1 €}]}]}", "prices", "Fees"),
+        ("tarifs: [{title: Boats, items: [{name: Day, price: 9 €}, {name: Week, price: gratis}]}, "
+         "{name: Ropes, items: [{name: Yard, price: 1 €}]}]", "prices", None),
+        ("partners: [{name: Boats, list: [{name: Day, logo: a.svg}, {name: Week, logo: b.svg}]}, "
+         "{name: Ropes, list: [{name: Yard, logo: c.svg}]}]", "partners", None),
+    ],
+)  # fmt: skip
+def test_lists_in_a_list_are_groups_where_items_know_them(
+    tmp_path: Path, front: str, section: str, title: str | None
+) -> None:
+    """One section holds them all, each item with its group: no price and no logo is lost."""
+    for name in "abc":
+        (tmp_path / f"{name}.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    seen = page(tmp_path, f"title: T\n{front}")
+    said = seen.of(section)
+    assert isinstance(said, dict)
+    assert said.get("title") == title
+    assert [(one["group"], one["name"]) for one in said["list"]] == [
+        ("Boats", "Day"),
+        ("Boats", "Week"),
+        ("Ropes", "Yard"),
+    ]
+    assert [one.get("price") or one.get("logo") for one in said["list"]] in (
+        ["9 €", "gratis", "1 €"],
+        ["a.svg", "b.svg", "c.svg"],
+    )
+    assert seen.told("content-unprinted") == []
+
+
+def test_lists_with_further_words_are_no_groups(tmp_path: Path) -> None:
+    """What a group says besides its heading would have no place."""
+    boats = "{title: Boats, text: Of the whole bay., list: [{name: Day, price: 9 €}, {name: Week, price: 5 €}]}"
+    seen = page(tmp_path, f"title: T\nprices: [{boats}, {boats.replace('Boats', 'Ropes')}]")
+    assert "group" not in str(seen.sections)
+
+
+def test_icons_are_named_under_any_key(tmp_path: Path) -> None:
+    """Not only under the section's own."""
+    item = "{{title: {0}, text: We mend the boats of the bay., icon: {1}}}"
+    items = f"[{item.format('Hulls', 'ship')}, {item.format('Sails', 'map-pin')}, {item.format('Ropes', 'img/a.svg')}]"
+    for key, settings in (("services", ""), ("zzz", "sections: [features: {from: zzz}]")):
+        said = page(tmp_path, f"title: T\n{key}: {items}", settings).of("features")
+        assert isinstance(said, dict)
+        assert [one.get("icon") for one in said["list"]] == ["ship", "map-pin", "img/a.svg"]
+
+
+@pytest.mark.parametrize(
     ("front", "section", "items"),
     [
         ("prices: {Adults: 12 €, Children: 6 €}", "prices",

@@ -45,6 +45,9 @@ KINDS = {
     "quotes-3": f"quotes: {_items(3, 'quote', 'name', 'role')}",
     "quotes-4": f"quotes: {{title: Heard, list: {_items(4, 'quote', 'name', 'photo')}}}",
     "prices": f"prices: {_items(3, 'name', 'price', 'unit', 'includes')}",
+    "prices-groups": "prices: {title: Fees, text: By the season., list: [{title: Boats, list: "
+    "[{name: Day, price: 9 £}, {name: Week, price: 40 £, unit: of 7 days}]}, "
+    "{title: Ropes, list: [{name: Yard, price: free}]}]}",
     "agenda": f"agenda: {{title: Open day, date: 14 March, list: {_HOURS}}}",
     "agenda-3": f"agenda: {{days: [{', '.join(_DAYS)}]}}",
     "facts": "facts: {date: 14 March 2026, time: 9 to 18, place: Quay, price: free, list: [{label: Who, value: All}]}",
@@ -58,6 +61,7 @@ KINDS = {
 }  # fmt: skip
 FORMATS = ("a5", "a4", "square", "letter", "leaflet")
 TURNS = [(name, FORMATS[at % 5]) for at, name in enumerate(KINDS)] + [(name, "a5") for name in KINDS]
+TURNS += [(name, "square") for name in ("agenda", "questions", "features-10")]
 
 
 def made(folder: Path, front: str, size: str = "a5", theme: str = "studio") -> Outcome:
@@ -91,6 +95,23 @@ def test_words_lie_on_the_page_and_not_over_each_other(name: str, size: str, tmp
         runs = [run for run in pages.runs(number) if run.drawn]
         assert [run.text for run in runs if min(run.box[:2]) < 0 or run.box[2] > width or run.box[3] > height] == []
         assert [(one.text, other.text) for one, other in combinations(runs, 2) if over(one, other)] == []
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_prices_stand_in_their_groups(size: str, tmp_path: Path) -> None:
+    """The name of each is on the line of its first price, left of all of them, which end at the right margin."""
+    outcome = made(tmp_path, KINDS["prices-groups"], size)
+    assert outcome.output is not None
+    runs = {run.text.strip(): run.box for run in Pages(outcome.output.path).runs(1) if run.drawn}
+    for group, name, price in (("Boats", "Day", "9"), ("Ropes", "Yard", "free")):
+        (left, low, right, _), (start, foot, *_), (_, level, end, _) = runs[group], runs[name], runs[price]
+        assert right < start < end
+        assert foot == pytest.approx(level, abs=5)
+        assert low == pytest.approx(foot, abs=3.5)
+        assert left == pytest.approx(runs["Fees"][0], abs=1.5)
+    starts = [runs[name][0] for name in ("Day", "Week", "Yard")]
+    assert max(starts) - min(starts) < 2.5
+    assert [name for name in runs if name in ("Boats", "Ropes")] == ["Boats", "Ropes"]
 
 
 def test_a_file_beside_the_content_is_a_table(tmp_path: Path) -> None:
