@@ -20,10 +20,11 @@ from brochure.render.section import Section, Texts
 from brochure.render.titles import parted
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
-from brochure.sections.phases.ends import EndsWell, Lines
+from brochure.sections.phases.ends import EndsWell, Leads
 from brochure.sections.phases.entry import Block, told
 from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
 from brochure.sections.phases.icons import Icons
+from brochure.sections.phases.leads import leading
 from brochure.sections.phases.lengths import Lengths, lengths
 from brochure.sections.phases.lettering import NOWHERE, Lettering
 from brochure.sections.phases.overleaf import Head, Overleaf
@@ -44,6 +45,8 @@ _ON_A_PAGE, _FEW_ON_A_PAGE = 6, 3
 _COLUMN, _APART = 83.0, 3.0
 # The steps of running text.
 _TEXT_STEPS = (1.0, 0.9545, SMALLEST)
+# Where there is room for so many lines more, a first sentence may have one more.
+_LINES = 2
 # How wide a letter of running text is, in ems.
 _LETTER = 0.46
 # The room of the names of months under a band, in mm.
@@ -136,17 +139,21 @@ class Phases:
         def html() -> str:
             tallest = max(rule(page.first, page.holds)[0] for page in split[:pages])
             # Text is set as large as there is room for it.
-            tallest = min(tallest / SMALLEST, max(tallest, self.ground.foot - self.ground.top - self.ground.least - 8))
+            room = self.ground.foot - self.ground.top - self.ground.least - 8
+            # Of larger type there are more lines, too.
+            roomy = tallest / SMALLEST**2 + _LINES * 4 * self.ground.scale.grid < room
+            tallest = min(tallest / SMALLEST, max(tallest, room))
             most = FEW * self.ground.height if self.few else self.ground.most
             told = {at: number for number, page in enumerate(split[:pages]) for at in page.told}
             stage, under = self.staged(replace(self.ground, most=most), tallest, told)
-            blocks, heads = self.blocks(stage, told), self._heads(split[pages:])
+            heads = self._heads(split[pages:])
+            blocks, off = self._level(self.blocks(stage, told), split, roomy)
             sheets = []
             for number, page in enumerate(split, 1):
                 half = stage.halves[number - 1] if number <= pages else None
                 head = heads[number - 1 - pages] if number > pages else None
                 sheets.append(Sheet(number, half, _rows(page, blocks), head))
-            return self._page(name, under, {"stage": stage, "sheets": sheets})
+            return self._page(name, under, {"stage": stage, "sheets": sheets, "led_off": off})
 
         return Way(name, len(split), html)
 
@@ -248,6 +255,7 @@ class Phases:
             "between": f"{under.between:.2f}mm",
             "gap": f"{under.gap:g}mm",
             "airy": under.airy,
+            "led_off": "",
         }
 
     def blocks(self, stage: Stage, told: Mapping[int, int] = NOWHERE) -> list[Block]:
@@ -268,15 +276,26 @@ class Phases:
                 length=self._length(at) if at in stage.unsaid else "",
                 icon=self._icon(at) if at in stage.unshown else "",
                 said=self.icons.said(at),
-                led=self._led(one.way_in),
             )
             for at, one in enumerate(self.told)
         ]
 
-    def _led(self, way_in: str) -> int:
-        """Give how many lines a way in has that is larger than the text: those of two columns stand level below it."""
-        known = way_in and self.ground.airy and not self.desk.reader.broken
-        return asked(Lines(self.desk.running.path, self.ground.scale.lead, self.room), way_in) if known else 0
+    def _level(self, blocks: list[Block], split: Split, roomy: bool) -> tuple[list[Block], str]:
+        """Set way ins that are larger than the text so that texts side by side are level.
+
+        Also give what is left of a line above these, "" where that is unknown.
+        """
+        pairs = [pair for page in split for pair in page.pairs]
+        if not self.ground.airy or self.desk.reader.broken:
+            return blocks, ""
+        ask = Leads(self.desk.running.path, self.ground.scale.lead, self.room)
+        told = {at: self.told[at].way_in for pair in pairs for at in pair}
+        found = leading(pairs, {at: asked(ask, way_in) for at, way_in in told.items() if way_in}, roomy)
+        made = [
+            block._replace(led=lead.lines, led_wide=lead.wide) if (lead := found.leads.get(at)) else block
+            for at, block in enumerate(blocks)
+        ]
+        return made, f"{found.off:g}"
 
     def _length(self, at: int) -> str:
         return self.desk.text(self.phases[at].duration)

@@ -38,8 +38,8 @@ _FEW = 45
 _TWO, _THREE = 0.7, 0.6
 # A paragraph of no more lines is a stub.
 _STUB = 2
-# Way ins of columns take whole lines of text; what is over by no more than such a part of one is taken from the gap.
-_OVER = 0.26
+# Way ins of columns take whole lines of text with the gap below them, which is of such a part of one at the least.
+_GAP, _HAIR = 0.5, 0.02
 # A name that is a word and the number of the phase says no more than its numeral.
 _FIGURES = 9
 _COUNTS = compiled(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
@@ -50,7 +50,7 @@ class Block(NamedTuple):
 
     `length` is what takes its length where the band does not say it, `icon` the address of its icon where the band does
     not show it. `counted` is its number where it stands before its title, `led` how many lines its way in has in a
-    column, 0 where it is no larger than the text.
+    column beside another, 0 where it is no larger than the text, and `led_wide` its width where that is less.
     """
 
     number: int
@@ -67,6 +67,7 @@ class Block(NamedTuple):
     said: str = ""
     counted: str = ""
     led: int = 0
+    led_wide: str = ""
 
 
 class Told(NamedTuple):
@@ -232,7 +233,7 @@ class Heights:
             return 0.0
         if large or self.ground.airy:
             high = self.ground.lines(one.way_in, self.scale.lead, width) * 5 * self.scale.grid
-            return (high if large else ceil(high / self.line - _OVER) * self.line) + self.line / 2
+            return high + self.line / 2 if large else ceil(high / self.line + _GAP - _HAIR) * self.line
         return (self.ground.lines(one.way_in, self.size * 1.06, width) + 0.5) * self.line
 
     def text(self, words: str, width: float) -> float:

@@ -40,6 +40,15 @@ class Page(NamedTuple):
         """Give which they are."""
         return range(self.first, self.first + self.holds)
 
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Give which of them stand side by side."""
+        found, at = [], self.first
+        for _, count in self.rows:
+            found += [(at, at + 1)] if count > 1 else []
+            at += count
+        return tuple(found)
+
 
 Split = tuple[Page, ...]
 Placed = tuple[float, tuple[tuple[str, int], ...]]
