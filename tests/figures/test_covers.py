@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
-from math import hypot, pi
+from math import cos, dist, hypot, pi, sin
 from pathlib import Path
 
 import pytest
@@ -61,10 +61,29 @@ def test_there_is_a_seat_for_each_head(heads: int) -> None:
 
 def test_no_seat_leaves_its_ring_or_crosses_the_spine() -> None:
     made = rings.rings(A5, months(2, 3, 3, 2))
-    places, _ = rings.seats(206, [(10, 20), (25, 60)], lambda radius: 0.1, lambda radius: pi / 2 - 0.1)
+
+    def clear(radius: float, more: float) -> float:
+        return 0.1 + more / radius
+
+    places, _ = rings.seats(206, [(10, 20), (25, 60)], clear, lambda radius, more: pi / 2 - clear(radius, more))
     assert len(places) == 206
     assert all(10 < radius < 20 or 25 < radius < 60 for radius, _ in places)
     assert made.x == 0
+
+
+@pytest.mark.parametrize("field", [A5, Field(210, 297, 220, 18), Field(210, 210, 130, 16), Field(99, 210, 128, 10)])
+def test_seats_of_all_rows_stand_on_one_line_at_the_foot_and_at_the_spine(field: Field) -> None:
+    """None is lower, none is further in; and no two of them are nearer than most."""
+    made = rings.rings(field, months(2, 3, 3, 2))
+    seated = rings.seated(made, 206)
+    assert seated is not None
+    places, dot = seated
+    points = [(radius * cos(angle), radius * sin(angle)) for radius, angle in places]
+    rows = {radius: sum(1 for one, _ in places if one == radius) for radius, _ in places}
+    lowest = min(y for _, y in points)
+    for radius in [radius for radius, count in rows.items() if count > 1]:
+        assert min(r * sin(angle) for r, angle in places if r == radius) == pytest.approx(lowest)
+    assert min(dist(one, other) for one, other in itertools.combinations(points, 2)) > 2.5 * dot
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,16 @@ _NARROW = 0.8
 _INSET, _CLEAR = 2.6, 3.2
 # The radius of a seat: the most, in mm, the part of the distance between two, and the least that is seen.
 _LARGEST, _OF_PITCH, _LEAST = 1.9, 0.19, 0.3
+# How far two seats of a row are at least from each other, as a part of the usual distance.
+_APART = 0.75
 _ROW, _MOST_SEATS = 3.0, 1000
 # What counts is seen on its ring (WCAG 2.2, 1.4.11).
 _SEEN = 3.0
 _TICK, _LONG, _SHORT, _BELOW = 0.3, 4.0, 2.0, 1.4
 _TICKS, _STEPS = 40, (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+# Gives an angle at a radius, so many mm further from an end than it may be.
+Bound = Callable[[float, float], float]
 
 
 class Rings(NamedTuple):
@@ -67,7 +72,7 @@ def draw_back(sheet: Sheet, front: Field, lengths: Sequence[Duration], heads: in
     """
     made, colours = rings(front, lengths), sheet.stage.palette.ramp(len(lengths))
     there = made._replace(x=sheet.field.width / 2 if made.whole else sheet.field.width)
-    if made.whole and _seated(made, heads) is None:
+    if made.whole and seated(made, heads) is None:
         _halves(sheet, there._replace(radii=made.radii[-1:]), colours[-1:])
         return
     _halves(sheet, there, colours)
@@ -87,10 +92,10 @@ def _halves(sheet: Sheet, made: Rings, colours: Sequence[str]) -> None:
 
 def _seats(sheet: Sheet, made: Rings, heads: int) -> None:
     """Put a seat for each head into the rings."""
-    seated = _seated(made, heads)
-    if seated is None:
+    found = seated(made, heads)
+    if found is None:
         return
-    places, dot = seated
+    places, dot = found
     palette, colours = sheet.stage.palette, sheet.stage.palette.ramp(len(made.radii))
     for radius, angle in places:
         ground = next(colour for edge, colour in zip(made.radii, colours, strict=True) if radius <= edge)
@@ -99,7 +104,7 @@ def _seats(sheet: Sheet, made: Rings, heads: int) -> None:
         sheet.shapes.add(seat, disc(made.x + radius * cos(angle), made.y - radius * sin(angle), dot))
 
 
-def _seated(made: Rings, heads: int) -> tuple[tuple[tuple[float, float], ...], float] | None:
+def seated(made: Rings, heads: int) -> tuple[tuple[tuple[float, float], ...], float] | None:
     """Give the seats in rings that are wide enough for two, and how large they are; None where they have no room."""
     edges = list(pairwise((0.0, *made.radii)))
     wide = [(low + _INSET, high - _INSET) for low, high in edges if high - low > 2 * _INSET + 4 * _LEAST]
@@ -117,19 +122,20 @@ def _places(
     """Give the seats of rings, half ones or whole, clear of their ends."""
     end = pi if whole else pi / 2
 
-    def clear(radius: float) -> float:
-        return asin(min(1.0, _CLEAR / radius)) if radius else pi
+    def clear(radius: float, more: float) -> float:
+        return asin(min(1.0, (_CLEAR + more) / radius)) if radius else pi
 
-    found, pitch = seats(heads, wide, clear, lambda radius: end - clear(radius))
+    found, pitch = seats(heads, wide, clear, lambda radius, more: end - clear(radius, more))
     return tuple(found), pitch
 
 
 def seats(
-    count: int, rings: Sequence[tuple[float, float]], low: Callable[[float], float], high: Callable[[float], float]
+    count: int, rings: Sequence[tuple[float, float]], low: Bound, high: Bound
 ) -> tuple[list[tuple[float, float]], float]:
     """Give radius and angle of so many seats in rows, as even as can be, and how far one is from the next.
 
-    `low` and `high` give the angles between which seats may stand at a radius.
+    `low` and `high` give the angles between which seats may stand at a radius, by so many mm more from the ends. All
+    rows begin on one line, and end on one; a seat alone in its row is in the middle of it.
     """
 
     def rows(pitch: float) -> list[tuple[float, float]]:
@@ -137,7 +143,11 @@ def seats(
         for inner, outer in rings:
             times = max(1, round((outer - inner) / pitch))
             found += [inner + (at + 0.5) * (outer - inner) / times for at in range(times)]
-        return [(radius, max(0.0, (high(radius) - low(radius)) * radius)) for radius in found if radius > _ROW]
+        found = [radius for radius in found if radius > _ROW]
+        # So near the middle no two seats stand on the lines of the others, one at each.
+        least = _APART * pitch
+        found = [one for one in found if (high(one, pitch / 2) - low(one, pitch / 2)) * one >= least] or found
+        return [(radius, max(0.0, (high(radius, 0.0) - low(radius, 0.0)) * radius)) for radius in found]
 
     near, far = 0.8, 40.0
     for _ in range(50):
@@ -152,11 +162,11 @@ def seats(
     fullest = sorted(range(len(found)), key=lambda at: given[at] - wanted[at])
     for at in fullest[: count - sum(given)]:
         given[at] += 1
-    made = [
-        (radius, low(radius) + (high(radius) - low(radius)) * (at + 0.5) / times)
-        for (radius, _), times in zip(found, given, strict=True)
-        for at in range(times)
-    ]
+    made = []
+    for (radius, _), times in zip(found, given, strict=True):
+        first, last = low(radius, pitch / 2), high(radius, pitch / 2)
+        shares = [at / (times - 1) for at in range(times)] if times > 1 else [0.5] * times
+        made += [(radius, first + (last - first) * share) for share in shares]
     return made, pitch
 
 
