@@ -14,6 +14,9 @@ from brochure.vocabulary.records import dataclass
 TEXT_PANELS = 4
 # What a picture goes on beyond the trim, in mm.
 _BLEED = 3.0
+# How much of the room that is left goes to what stands over panels, and by how much pieces below it are first set
+# further apart, in mm.
+HANDED, APART = 0.98, 2.0
 # As high as no leaflet's text is, in mm.
 _WHOLE = 9000.0
 # What stands for the panel where texts run on over several.
@@ -84,15 +87,32 @@ class Shared:
     level: bool = False
 
     @property
+    def stands_over(self) -> int:
+        """Tell how many panels with pieces there are below the stage."""
+        return sum(map(bool, self.inner[: self.under]))
+
+    @property
+    def keeps(self) -> tuple[float, ...]:
+        """Give what pieces take, in mm, to be clearly apart on each panel below the stage."""
+        return tuple(APART * (len(group) - 1) for group in self.inner[: self.under] if group)
+
+    def taken(self, slack: Sequence[float], most: float) -> float:
+        """Give how much of the room that is left on the panels, in mm, goes to the stage, `most` of it."""
+        rooms = [room - keeps for room, keeps in zip(slack[1:], self.keeps, strict=False)]
+        return HANDED * max(0.0, min([most, *rooms])) if len(rooms) == len(self.keeps) else 0.0
+
+    @property
     def tiled(self) -> bool:
         """Tell whether there are tiles on a panel of the inner page that has all of its height."""
         return any(atom.tiled for group in self.inner[self.under :] for atom in group)
 
 
-def under(desk: Desk, shared: Shared, head: float, roomy: bool = False) -> Way:
+def under(desk: Desk, shared: Shared, head: float, most: float, roomy: bool = False) -> Way:
     """Give the way to set pieces below what stands over panels of the inner page, which ends so many mm below the head.
 
-    A panel beside it begins at the head of the page; tiles stand beside their words there where it is `roomy`.
+    What room all panels below it have left when their pieces are clearly apart goes to it, as far as it may be higher,
+    `most` mm. A panel beside it begins at the head of the page; tiles stand beside their words there where it is
+    `roomy`.
     """
 
     def html() -> str:
@@ -104,11 +124,14 @@ def under(desk: Desk, shared: Shared, head: float, roomy: bool = False) -> Way:
         for number, group in enumerate(beside, 2 + shared.under):
             made.append(replace(_footed(desk, _panel(group, number)), roomy=roomy))
         last = "--head-last:var(--head)" if beside else ""
-        return _document(desk, "over", made, safe(f"<style>html {{ --head-inside: {head:.2f}mm; {last} }}</style>"))
+        rooms = (f"calc(var(--slack-{at},0pt) - {keeps:g}mm)" for at, keeps in enumerate(shared.keeps, 2))
+        taken = f"--taken: calc({HANDED:g} * max(0mm, min({most:.2f}mm, {', '.join(rooms)})))"
+        style = f"<style>html {{ {taken}; --head-inside: calc({head:.2f}mm + var(--taken)); {last} }}</style>"
+        return _document(desk, "over", made, safe(style))
 
     counts = "run-on" if shared.run_on else "-".join(str(len(group)) for group in (shared.flap, *shared.inner))
     name = f"over-{shared.under}-{counts}{'-roomy' if roomy else ''}"
-    return Way(name, 1 + sum(map(bool, shared.inner[: shared.under])) + len(shared.inner[shared.under :]), html)
+    return Way(name, 1 + shared.stands_over + len(shared.inner[shared.under :]), html)
 
 
 def grounds(desk: Desk, name: str, colours: Sequence[str], over: str = "") -> Way:

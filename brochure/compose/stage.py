@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brochure.compose.copyfit import Manuscript, fit
 from brochure.compose.panels import TEXT_PANELS, Shared, column, under
 from brochure.engine.laid import Laid, Setting
-from brochure.render.group import Atom, Group, Over
+from brochure.render.group import Atom, Group, Over, Way
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import MM
@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     from brochure.render.desk import Desk
 
 Open = Callable[[str], Manuscript]
+
+
+class _Try(NamedTuple):
+    """A way to set pieces below a stage, and how they are shared out in it."""
+
+    shared: Shared
+    roomy: bool
+    way: Way
+
+    def is_of(self, laid: Laid) -> bool:
+        """Tell whether this is how a layout was made, with rows that are kept level."""
+        return self.shared.level and self.way.html() == laid.html
+
 
 # The sizes of type at which there may be room for it, and how high it is then at the least, in mm.
 _TRIED = ((1.0, 38.0), (0.5, 30.0), (0.0, 19.0))
@@ -42,6 +55,8 @@ _OF_ITS_OWN = 0.5
 _LEVEL = 10.0
 # By such a part text is higher at the largest size of type than at the smallest, lines that part anew counted in.
 _RISE = 0.2
+# Rows that are kept higher by more than this, in mm, are laid out once more; and what that is sure to.
+_LOOSE, _HAIR = 1.0, 0.1
 # More pieces are not shared out in every way.
 _WEIGHED = 30
 
@@ -76,7 +91,7 @@ class _Pieces:
     before: Sequence[Atom]
     own: Sequence[Atom]
     after: Sequence[Atom]
-    over: Callable[[float, int], Over]
+    over: Callable[[float, int, float], Over]
 
     def below(self, over: Over) -> list[Atom]:
         """Give the pieces from the stage on, its own as they are below it."""
@@ -94,7 +109,7 @@ def under_a_stage(atoms: Sequence[Atom], desk: Desk, open: Open, own: bool = Tru
         return None
     plans = _own if own else _over_all
     for size, least in _TRIED:
-        usual = pieces.over(_USUAL, _INNER)
+        usual = pieces.over(_USUAL, _INNER, 0.0)
         whole = column(desk, [*pieces.before, *pieces.below(usual)], whole=True)
         measured = _heights(open(whole).lay(Setting(size)))
         grown = replace(pieces, before=_grown(pieces.before, desk, measured))
@@ -136,7 +151,7 @@ def _grown(before: Sequence[Atom], desk: Desk, heights: Mapping[str, float]) -> 
 
 def _staged(plan: _Plan, pieces: _Pieces, size: float, desk: Desk, open: Open) -> Staged | None:
     """Lay pieces out as planned by what they take at a size; None where they have no room so."""
-    made = pieces.over(plan.high, plan.under)
+    made = pieces.over(plan.high, plan.under, 0.0)
     marks = {atom.mark: atom for atom in pieces.below(made)}
     inner = [[marks[atom.mark] for atom in group] for group in plan.inner]
     running = (True,) if plan.run_on else (False, True)
@@ -145,15 +160,41 @@ def _staged(plan: _Plan, pieces: _Pieces, size: float, desk: Desk, open: Open) -
         level = [_levelled(group, plan.rows, size) for group in inner[: plan.under]]
         shared[:1] = [Shared(pieces.before, [*level, *inner[plan.under :]], plan.under, False, True)]
     rooms = (True, False) if shared[0].tiled else (False,)
-    ways = [under(desk, one, made.head, roomy) for one in shared for roomy in rooms]
-    laid = fit(Group("text", tuple(ways), apart=True), open, 1)
+    most = max(0.0, _MOST - plan.high)
+    tries = [_Try(one, roomy, under(desk, one, made.head, most, roomy)) for one in shared for roomy in rooms]
+    laid = fit(Group("text", tuple(one.way for one in tries), apart=True), open, 1)
     if len(laid.pages) > TEXT_PANELS or laid.overset:
         return None
     # What comes before has room on the flap, and what has a panel of its own stands on that one.
     beside = [atom for group in inner[plan.under :] for atom in group]
     on_flap, on_last = _on(laid, 0, 1), _on(laid, 1 + plan.under, TEXT_PANELS)
-    sound = on_flap == _marks(pieces.before) and on_last == _marks(beside)
-    return Staged(laid, made.html, plan.under) if sound else None
+    if on_flap != _marks(pieces.before) or on_last != _marks(beside):
+        return None
+    if plan.rows and (found := next((one for one in tries if one.is_of(laid)), None)):
+        laid = _tightened(laid, found, lambda one: under(desk, one, made.head, most, found.roomy), open)
+    taken = shared[0].taken([room / MM for room in laid.setting.slack], most)
+    html = pieces.over(plan.high, plan.under, taken).html if taken else made.html
+    return Staged(laid, html, plan.under)
+
+
+def _tightened(laid: Laid, found: _Try, way: Callable[[Shared], Way], open: Open) -> Laid:
+    """Lay rows out once more, as high as they are, where they were kept higher for a larger size that had no room."""
+    from brochure.engine.panels import naturals
+
+    shared, kept = found.shared, _heights(laid)
+    rows = _rows(shared.inner[: shared.under], {mark: high / MM for mark, high in naturals(laid).items()})
+    inner, spare = list(shared.inner), [0.0] * TEXT_PANELS
+    for at, group in enumerate(shared.inner[: shared.under]):
+        lower = list(zip(group[:-1], rows, strict=False))
+        inner[at] = [*(replace(atom, least=f"{high:.2f}mm") for atom, high in lower), *group[len(lower) :]]
+        spare[1 + at] = max(0.0, sum(kept[atom.mark] - high for atom, high in lower) - _HAIR)
+    if max(spare) < _LOOSE:
+        return laid
+    slack = [*laid.setting.slack, *[0.0] * TEXT_PANELS]
+    rooms = [round(room + more * MM, 2) for room, more in zip(slack, spare, strict=False)]
+    setting = replace(laid.setting, slack=tuple(rooms[: len(laid.facts)]))
+    tried = open(way(replace(shared, inner=inner)).html()).lay(setting)
+    return tried if len(tried.facts) == len(laid.facts) and not tried.overset else laid
 
 
 def _marks(atoms: Sequence[Atom]) -> set[str]:
@@ -215,7 +256,7 @@ def _plans(
 
     groups = min(_shares(below, panels), key=weight)
     fullest, mean = max(_high(group, heights) for group in groups), _high(below, heights) / panels
-    usual = pieces.over(_USUAL, panels)
+    usual = pieces.over(_USUAL, panels, 0.0)
     room = desk.project.format.height - scale_of(desk.project.format).foot - (usual.head - _USUAL) - _GUARD
     inner = [*groups, *[()] * (panels - len(groups))]
     rows = _rows(groups, heights)

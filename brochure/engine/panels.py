@@ -63,6 +63,17 @@ def heights(laid: Laid) -> Mapping[str, float]:
     return found
 
 
+def naturals(laid: Laid) -> Mapping[str, float]:
+    """Give how high the marked pieces of a layout are by what is in them, by their marks, were they kept no higher."""
+    found: dict[str, float] = {}
+    for page in laid.pages:
+        for mark, box in _marked(of_page(page)):
+            feet = [child.position_y + child.margin_height() - child.margin_bottom for child in box.children]
+            high = max(feet) - box.position_y - box.margin_top if feet else 0.0
+            found[mark] = found.get(mark, 0.0) + high * POINTS
+    return found
+
+
 def words_beyond(laid: Laid, pages: int) -> tuple[str, str, int]:
     """Tell what does not fit on so many pages: the mark of its first piece, its first words, and the count of all.
 

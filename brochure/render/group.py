@@ -82,7 +82,8 @@ class Atom:
     `mark` tells it from all others; `key` is how the content names it, `place` where it begins. `joined` pieces of one
     section stand in one element, and are better not parted; a `grounded` one brings a ground as wide as its panel.
     `over` gives what may stand over several panels in place of what the first piece of a section brings, as high as it
-    is told, in mm, and over so many. A `tiled` one has pictures that may stand beside their words or over them.
+    is told, in mm, over so many, and higher by so much with all that it says as it was. A `tiled` one has pictures that
+    may stand beside their words or over them.
     `closer` gives one that is set for a panel of its own as it is beside others, so many mm higher where it has room.
     It takes the `least` height, as CSS writes it, where what is below it begins as low as beside it.
     """
@@ -94,7 +95,7 @@ class Atom:
     html: str
     joined: bool = False
     grounded: bool = False
-    over: Callable[[float, int], Over] | None = None
+    over: Callable[[float, int, float], Over] | None = None
     tiled: bool = False
     closer: Callable[[float], str] | None = None
     least: str = ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from functools import cache
+from html import unescape
+from itertools import accumulate, combinations, pairwise
 from typing import cast
 
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
-from brochure.render.cover import plain
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
@@ -19,6 +20,7 @@ from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.render.titles import lines
 from brochure.vocabulary.keys import key
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import SQUARE, is_wide, scale_of
 from brochure.vocabulary.units import PT
@@ -38,9 +40,11 @@ _OWN_PAGE = 800
 _PORTRAIT, _SCENE = 1.15, 1.5
 # A title beside a picture, or below one of many, has so many lines at the most; of longer ones all are set smaller.
 _TITLE_LINES = 3
-# On a panel a picture beside its words is so wide, in mm, and wider where they have room in so many lines; what it
-# keeps from them.
-_BESIDE_WORDS, _WIDEST, _WORDS_LINES, _KEEPS = 42.0, 52.0, 4, 4.2
+# On a panel a picture beside its words is so wide, in mm, and wider where they have room in so many lines, or else
+# in one more; what it keeps from them, and the smallest text, as a part of it.
+_BESIDE_WORDS, _WORDS_LINES, _KEEPS, _SMALLEST = 42.0, (3, 4), 4.2, 0.909
+# What no line of a title ends within, and what is no word.
+_WHOLE, _TAG = compiled(r'<span class="whole">[^<]*</span>'), compiled(r"<[^>]*>")
 # The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
 _PLACES = ((92.7, 44.5), (73.2, 37.0), (49.0, 29.6))
 
@@ -83,35 +87,42 @@ def _values(desk: Desk, content: How) -> dict[str, object]:
         "apart": _arranged(tiles, _ROWS, edges),
         "begun": _arranged(tiles[:first], plan, edges),
         "rest": _arranged(tiles[first:], _ROWS, edges),
-        "pairs": _arranged(tiles, {}, edges, _more(desk, tiles)),
+        "pairs": _arranged(tiles, {}, edges, _words(desk, tiles)),
         "few": len(tiles) <= _TILES_A_ROW,
         "over": edges,
     }
     return {"tiles": Record(shown)}
 
 
-def _more(desk: Desk, tiles: list[Record]) -> tuple[float, ...]:
-    """Give by how much wider than usual pictures beside their words may be on a panel, in mm.
+def _words(desk: Desk, tiles: list[Record]) -> float:
+    """Give how wide the words of tiles must be beside pictures on a panel, in ems, to have few lines.
 
-    The words are as large as leads or as text is; () where neither leaves more room.
+    0 where they have no room in these.
     """
     paper, scale = desk.project.format, scale_of(desk.project.format)
     if not paper.panels or len(tiles) > _TILES_A_ROW:
-        return ()
-    column = min(paper.panels) - 2 * scale.margin - _KEEPS
-    titles = [plain(str(tile.title)) for tile in tiles]
+        return 0.0
+    size = _SMALLEST * scale.text * PT
+    room = (min(paper.panels) - 2 * scale.margin - _KEEPS - _BESIDE_WORDS) / size
+    titles = [
+        _WHOLE.sub(lambda found: found[0].replace(" ", "\u00a0"), str(tile.title)) for tile in tiles if tile.title
+    ]
+    found = [
+        next((wide for most in _WORDS_LINES if (wide := _narrowest(desk, words, most)) <= room), 0.0)
+        for words in (unescape(_TAG.sub("", title)).split(" ") for title in titles)
+    ]
+    return max(found) if found and all(found) else 0.0
 
-    def room(size: float) -> float:
-        """Give the widest picture that leaves room to few lines."""
-        wide = (_WIDEST - step for step in range(int(_WIDEST - _BESIDE_WORDS)))
-        return next((one - _BESIDE_WORDS for one in wide if all(few(title, size, column - one) for title in titles)), 0)
 
-    def few(title: str, size: float, column: float) -> bool:
-        found = lines(title, size * PT, column, desk.language, desk.display, False) if title else []
-        return found is not None and len(found) <= _WORDS_LINES
+def _narrowest(desk: Desk, words: list[str], most: int) -> float:
+    """Give how wide the widest of so many lines is, in ems, where they end best for that."""
 
-    more = room(scale.lead), room(scale.text)
-    return more if any(more) else ()
+    @cache
+    def wide(first: int, end: int) -> float:
+        return desk.display.width(" ".join(words[first:end]), 1.0)
+
+    cuts = combinations(range(1, len(words)), min(most, len(words)) - 1)
+    return min(max(wide(*line) for line in pairwise((0, *cut, len(words)))) for cut in cuts)
 
 
 def _vanishing(desk: Desk, tiles: list[Record]) -> str:
@@ -129,12 +140,10 @@ def _ways(desk: Desk, content: How, passage: Passage) -> Ways:
     return (*page, *apart, *parted, ("flow", None))
 
 
-def _arranged(
-    tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: str, more: tuple[float, ...] = ()
-) -> Record:
+def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: str, words: float = 0.0) -> Record:
     """Put tiles in rows as a plan has them, in pairs where it has none; `kind` is how they stand, for the styles.
 
-    Their pictures may be so much `more` wide than usual, in mm.
+    Beside pictures that are wider than usual their `words` are so wide, in ems.
     """
     count = len(tiles)
     upright = 2 * sum(tile.upright is True for tile in tiles) > count
@@ -145,7 +154,7 @@ def _arranged(
     kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
     kind += " small" * any(tile.small for tile in tiles)
-    return Record({"rows": rows, "kind": f"{kind} {over}".strip(), "more": more})
+    return Record({"rows": rows, "kind": f"{kind} {over}".strip(), "words": words})
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:

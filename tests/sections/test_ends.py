@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -231,6 +232,45 @@ def test_a_title_of_ledger_on_a_panel_has_one_rule_below_it() -> None:
     assert len([one for one, before in zip(column[1:], column, strict=False) if one != PAPER == before]) == 1
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_band_of_a_leaflet_takes_what_the_rows_below_it_leave(look: str) -> None:
+    """It begins at 29 mm, clear of the title, and rows are as far apart in every theme."""
+    made, (number,) = pages(look, "leaflet")
+    runs, high = made.runs(number), made.size(number)[1]
+    head, *_, foot = _edges(made, number, 5)
+    assert head == pytest.approx(29, abs=0.5)
+    title = next(run for run in runs if run.text == "programme" and run.size > 20)
+    assert (high - title.box[1]) / MM < head - 2
+    below = next(run for run in runs if run.text == "Amplifier")
+    above = [run for run in runs if run.box[0] < 190 * MM and below.box[3] < run.box[1] < high - foot * MM]
+    assert 6 * MM < min(run.box[1] for run in above) - below.box[3] < 9 * MM
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_words_beside_a_picture_of_a_leaflet_have_three_lines(look: str) -> None:
+    made, (number,) = pages(look, "leaflet")
+    runs = [run for run in made.runs(number) if run.box[0] > 250 * MM]
+    first, last = (next(run for run in runs if run.text == word) for word in ("Coaching", "stratégie"))
+    assert abs(first.box[3] - last.box[3]) < 0.3 * first.size
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_title_on_a_coloured_ground_of_a_leaflet_keeps_off_its_edge(look: str) -> None:
+    made, _ = pages(look, "leaflet")
+    (title,) = [run for run in made.runs(0) if run.text == "chiffres"]
+    grounds = [shape.box for shape in made.shapes(0) if shape.box[0] < 1 and 95 * MM < shape.box[2] < 105 * MM]
+    assert min(box[3] - title.box[3] for box in grounds if box[3] > title.box[3]) > 5.5 * MM
+
+
+def test_items_of_ledger_begin_as_far_below_the_rule_of_their_title_as_below_their_own() -> None:
+    made, (number,) = pages("ledger", "leaflet")
+    high, edges = made.size(number)[1] / MM, _edges(made, number, 212)
+    firsts = [high - run.box[3] / MM for run in made.runs(number) if run.text == "Pour" and run.box[0] > 200 * MM]
+    gaps = [first - max(edge for edge in edges if edge < first) for first in firsts]
+    assert len(gaps) == 2
+    assert abs(gaps[0] - gaps[1]) < 0.6
+
+
 def _columns(made: Pages, number: int, count: int) -> list[str]:
     """Give the lines of a page column by column: their lines do not stand on those of the next."""
     wide = made.size(number)[0] / count
@@ -247,6 +287,14 @@ def _flat(made: Pages, number: int, size: float) -> list[Run]:
     """Give words of running text, above the folio, no letter of which hangs below its line."""
     runs = [run for run in made.runs(number) if 0.9 * size < run.size < 1.1 * size]
     return [run for run in runs if run.box[1] > 15 * MM and set(run.text) <= set("adehiklmnorstuvx")]
+
+
+def _edges(made: Pages, number: int, x: float) -> list[float]:
+    """Give where colours change from the head of a page down, at so many mm from its left edge; in mm."""
+    shown, (wide, _) = made.whole(number), made.size(number)
+    scale = shown.width / wide * MM
+    column = [shown.getpixel((round(x * scale), y)) for y in range(shown.height)]
+    return [y / scale for y, (before, here) in enumerate(pairwise(column), 1) if here != before]
 
 
 def _is_rule(shape: Shape) -> bool:

@@ -216,12 +216,13 @@ class Phases:
         posted: bool = False,
         fills: bool = False,
         told: Mapping[int, int] = NOWHERE,
+        bare: bool = False,
     ) -> tuple[Ground, Lettering]:
         """Find what stands in a band so high, at most, and the ground below it: lower where slivers need flags."""
-        found = self.band.lettering(height, posted, fills, told)
+        found = self.band.lettering(height, posted, fills, told, bare)
         if found.out:
             under = under.flagged()
-            found = self.band.lettering(height - under.drop + self.ground.drop, posted, fills, told)
+            found = self.band.lettering(height - under.drop + self.ground.drop, posted, fills, told, bare)
         return under, found
 
     def staged(self, under: Ground, tallest: float, told: Mapping[int, int] = NOWHERE) -> tuple[Stage, Ground]:
@@ -230,10 +231,17 @@ class Phases:
         under, found = self._lettered(under, min(max(left, under.least), under.most), told=told)
         return self.band.stage(under, found, "stage"), under
 
-    def over(self, high: float) -> Over:
-        """Give the band over the panels of a leaflet, so high, with its flags, in mm; and the phases told below it."""
-        under, found = self._lettered(self.ground, high, fills=True)
-        stage = self.band.stage(under, found, "over")
+    def over(self, high: float, more: float) -> Over:
+        """Give the band over the panels of a leaflet, so high, with its flags, in mm; and the phases told below it.
+
+        It may be higher by so much more: of what it says and shows the phases below it know.
+        """
+        under, stage = self._over(high)
+        if more > 0:
+            lower, higher = self._over(high + more, bare=len(stage.unshown) == len(self.phases))
+            same = lower == under and (higher.unsaid, higher.unshown) == (stage.unsaid, stage.unshown)
+            stage = higher if same else stage
+            high += more
         widths = self.ground.field.pages
         panels = [(half, sum(widths[:at]), widths[at]) for at, half in enumerate(stage.halves)]
         values = self.values(under) | {"stage": stage, "opens": False}
@@ -245,6 +253,10 @@ class Phases:
         html = self.desk.fragment("phases", "over", self.heading, values | drawn)
         pieces = [self.desk.fragment("phases", "leaflet", "", values | {"blocks": [one]}) for one in self.blocks(stage)]
         return Over(html, self.ground.top + high + self.ground.gap, tuple(pieces))
+
+    def _over(self, high: float, bare: bool = False) -> tuple[Ground, Stage]:
+        under, found = self._lettered(self.ground, high, fills=True, bare=bare)
+        return under, self.band.stage(under, found, "over")
 
     def values(self, under: Ground) -> dict[str, object]:
         """Give what templates see of the ground."""
@@ -333,14 +345,14 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
             yield Atom("phases", f"phase-{index}", key, place, html, joined=True, over=first)
 
 
-def _over(desk: Desk, steps: Steps) -> Callable[[float, int], Over]:
-    """Give what draws the band over so many panels of a leaflet, so high; what is known of it is found once."""
+def _over(desk: Desk, steps: Steps) -> Callable[[float, int, float], Over]:
+    """Give what draws the band over so many panels of a leaflet, so high and more; what is known is found once."""
 
     @cache
     def over(panels: int) -> Phases:
         return Phases(desk, steps, over=panels)
 
-    return lambda high, panels: over(panels).over(high)
+    return lambda high, panels, more: over(panels).over(high, more)
 
 
 def _found(desk: Desk) -> tuple[Steps, ...]:

@@ -154,7 +154,7 @@ def spanned(project: Project, count: int, faces: tuple[Typeface, Typeface]) -> G
     bleed = max(3.0, project.press.settings.bleed)
     field = Field(panels, scale.margin, columns)
     closed = panels != inner
-    return Ground(field, scale, height, 0.0, height, 0.0, bleed, *faces, drop=-_UNDER / 2, gap=_UNDER, closed=closed)
+    return Ground(field, scale, height, 0.0, height, 0.0, bleed, *faces, gap=_UNDER, closed=closed)
 
 
 def widest(words: Sequence[str], face: Typeface, size: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 from zlib import crc32
 
@@ -125,12 +126,17 @@ class Band:
         self.segments = lengths.segments(ground.field)
 
     def lettering(
-        self, height: float, posted: bool = False, fills: bool = False, told: Mapping[int, int] = NOWHERE
+        self,
+        height: float,
+        posted: bool = False,
+        fills: bool = False,
+        told: Mapping[int, int] = NOWHERE,
+        bare: bool = False,
     ) -> Lettering:
         """Find what stands in the segments where the band is so high, in mm; where it is `posted`, it is the page.
 
-        What is to `fill` it where icons have no room is larger: it is surely so high. A phase is named on the page on
-        which it is `told`, where its segment has room there.
+        What is to `fill` it where icons have no room is larger: it is surely so high. A `bare` one has none anyhow. A
+        phase is named on the page on which it is `told`, where its segment has room there.
         """
         lanes = 1 + max(segment.lane for segment in self.segments)
         scale = self.ground.scale
@@ -139,7 +145,8 @@ class Band:
         said = [self._said(at) for at in range(self.count)]
         letterer = Letterer(self.ground.field, self.segments, said, self.ground.display, high, told)
         icons = [bool(self.icons.url(at, *self.colours[at])) for at in range(self.count)]
-        return letterer.letter(sizes, icons, _POSTED if posted else _BANDED, fills)
+        limits = _POSTED if posted else _BANDED
+        return letterer.letter(sizes, icons, (0.0, inf) if bare else limits, fills)
 
     def _said(self, at: int) -> tuple[str, str]:
         """Give the numeral and the length of a segment; one phase alone has its length for a numeral."""
