@@ -271,6 +271,14 @@ def test_items_of_ledger_begin_as_far_below_the_rule_of_their_title_as_below_the
     assert abs(gaps[0] - gaps[1]) < 0.6
 
 
+@pytest.mark.parametrize(("look", "size"), [(look, size) for look in LOOKS for size in ("a4", "letter")])
+def test_items_below_a_text_on_a_large_page_have_names_as_large_as_parts(look: str, size: str) -> None:
+    """Their segments are high: of a line or two of a lead most of them was empty."""
+    made, _ = pages(look, size)
+    names = [run for run in made.runs(1) if run.text in ("inclusif", "intelligible", "collaboratif")]
+    assert [run.size for run in names] == [pytest.approx(scale_of(FORMATS[size]).section, abs=0.1)] * 3
+
+
 def _columns(made: Pages, number: int, count: int) -> list[str]:
     """Give the lines of a page column by column: their lines do not stand on those of the next."""
     wide = made.size(number)[0] / count
