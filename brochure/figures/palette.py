@@ -20,6 +20,8 @@ from brochure.vocabulary.colour import (
 from brochure.vocabulary.records import dataclass
 
 TEXT, SMALL_TEXT = 4.5, 7.0
+# In pt: where a ground has not the contrast of small text to give, that is as large as this.
+LEAST_LARGE = 9.2
 BLACK = "#000000"
 # What carries text has a little more than text needs: colours are rounded, and inks are not the screen.
 _CARRIES = 4.6

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.feed import Food, pick
 from brochure.figures.covers.field import Field, GroundName, Sheet, Stage, composed
-from brochure.figures.palette import SMALL_TEXT
+from brochure.figures.palette import LEAST_LARGE, SMALL_TEXT
 from brochure.model.brochure import Brochure
 from brochure.model.values import Picture, Text
 from brochure.render import backwords
@@ -81,8 +81,6 @@ _OVER_PICTURE, _PANEL = 0.66, 0.62
 _APART = 2.0
 # What meets at a fold overlaps by a hair, in mm.
 HAIR, _BLEED = 0.15, 3.0
-# Under 9 pt text wants the greater contrast; where a ground has none to give, it is as large as this.
-_LARGER = 9.2
 
 
 class Frame(NamedTuple):
@@ -288,7 +286,7 @@ def panel_of(desk: Desk, cover: Cover) -> tuple[float, float]:
 
 
 def _wide(desk: Desk, row: tuple[str, str]) -> float:
-    size = max(scale_of(desk.project.format).text, _LARGER) * PT
+    size = max(scale_of(desk.project.format).text, LEAST_LARGE) * PT
     wide = [desk.small.width(plain(one), size) for one in row if one]
     return sum(wide) + _APART * size * (len(wide) - 1)
 
@@ -533,7 +531,7 @@ def colours(desk: Desk, stage: Stage) -> Record:
     small = palette.on(ground, SMALL_TEXT)
     size = scale_of(desk.project.format).text
     reads = contrast(small, ground) >= SMALL_TEXT
-    least = size if reads else max(size, _LARGER)
+    least = size if reads else max(size, LEAST_LARGE)
     accent = palette.accent(ground) if ground not in (palette.signal, palette.shape) else palette.on(ground)
     return Record(
         {
@@ -544,7 +542,7 @@ def colours(desk: Desk, stage: Stage) -> Record:
             "reversed": luminance(small) > luminance(ground),
             "size": least,
             "accent": accent,
-            "least": 0 if reads else _LARGER,
+            "least": 0 if reads else LEAST_LARGE,
         }
     )
 

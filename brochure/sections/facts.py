@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from brochure.figures.month import month
+from brochure.figures.palette import LEAST_LARGE, SMALL_TEXT
 from brochure.load.calendar import read_day
 from brochure.load.cldr import first_day
 from brochure.model.project import Project
@@ -13,7 +14,9 @@ from brochure.render.desk import Desk
 from brochure.render.record import Record
 from brochure.render.theme import tones, type_growth
 from brochure.render.view import items, joined, plain
+from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.paper import DESIGN_WIDTH
+from brochure.vocabulary.units import PT
 
 _SEGMENTS = 3
 # As the styles have it: margins, the room of the title, the band's share of the rest, what is left open around the
@@ -52,6 +55,8 @@ def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     brand = desk.project.brand.colours
     colours = (tone.on, brand.paper.screen, brand.ink.screen)
     height, size = _room(desk.project)
+    if contrast(tone.on, tone.ground) < SMALL_TEXT:
+        size = max(size, LEAST_LARGE * PT * DESIGN_WIDTH / desk.project.format.width)
     drawn = month((first, end), names, first_day(desk.language), colours, height, size)
     said = plain(seen["date"]) + (f" – {plain(seen['until'])}" if seen["until"] else "")
     alt = desk.words["calendar"].format(date=said)

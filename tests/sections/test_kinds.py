@@ -97,6 +97,16 @@ def test_words_lie_on_the_page_and_not_over_each_other(name: str, size: str, tmp
         assert [(one.text, other.text) for one, other in combinations(runs, 2) if over(one, other)] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "theme"),
+    [(name, FORMATS[at % 5], theme) for at, name in enumerate(KINDS, 3) for theme in ("civic", "festival", "ledger")],
+)
+def test_words_read_on_the_grounds_of_every_theme(name: str, size: str, theme: str, tmp_path: Path) -> None:
+    """In every kind of section."""
+    outcome = made(tmp_path, KINDS[name], size, theme)
+    assert [str(problem.message) for problem in outcome.problems if problem.code == "text-contrast"] == []
+
+
 @pytest.mark.parametrize("size", ["a5", "a4", "square"])
 def test_prices_stand_in_their_groups(size: str, tmp_path: Path) -> None:
     """The name of each is on the line of its first price, left of all of them, which end at the right margin."""
