@@ -56,10 +56,15 @@ def times(factor: float, width: float, height: float, inks: Inks) -> Drawn:
     return Drawn(2 * bar + gap, ((inks.off, was), (inks.on, now), (inks.ground, cut)))
 
 
+def whole(high: float) -> tuple[float, float]:
+    """Give where a ruler ends that holds a number, and how far its steps are apart."""
+    step = next(step for step in _STEPS if high / step <= _MOST_STEPS)
+    return ceil(high / step) * step, step
+
+
 def ruler(low: float, high: float, width: float, height: float, inks: Inks, end: float = 0) -> Drawn:
     """Draw a range over a ruler from nought to `end`, else to the first whole step that holds it."""
-    step = next(step for step in _STEPS if (end or high) / step <= _MOST_STEPS)
-    top = end or ceil(high / step) * step
+    top, step = whole(end or high)
     bar, long = _thick(height - _TICK - 1.2, 0.62), _TICK + 1.2
     scale = width / top
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, sqrt
 
 from brochure.figures.inks import Drawn, Inks
 from brochure.figures.svg import box, circle, sector
 
 # Part of the pitch that a disc is wide; what is left parts it from the next.
 _DISC, _LARGE_DISC, _BLOCK = 0.72, 0.86, 0.82
-MANY, _MOST_DISCS = 1000, 12
+MANY, MOST = 1000, 12
 # In mm: no dot is larger where few have much room, no disc of money.
 _LEAST_DOT, _LARGEST = 2.2, 34.0
 _ROWS, _COLUMNS = 4, 25
@@ -19,17 +19,28 @@ _LOST = 4
 _NEAR = 0.15
 
 
-def dots(count: float, width: float, height: float, inks: Inks, lit: float | None = None) -> Drawn:
+def marks(amount: float, most: int = MANY) -> tuple[int, float, int]:
+    """Give how many marks an amount has, the last of them may be a part, that as a number, and what each stands for."""
+    per = 1
+    while amount / per > most:
+        per *= 10
+    return ceil(amount / per), amount / per, per
+
+
+def pitch_of(number: float, width: float, height: float) -> float:
+    """Give how far rows of so many dots are apart that have a room to themselves."""
+    return _pitch(int(number), width, height)[0]
+
+
+def dots(count: float, width: float, height: float, inks: Inks, lit: float | None = None, pitch: float = 0.0) -> Drawn:
     """Draw a dot for each, or for each 10, 100 … of more than a thousand; the last may be a part of one.
 
-    They fill as few columns as the height has room for; `lit` is how many of them are counted, all without it.
+    They fill as few columns as the height has room for; `lit` is how many of them are counted, all without it. Where
+    others have a `pitch`, it is theirs.
     """
-    per = 1
-    while count / per > MANY:
-        per *= 10
-    whole = count / per
-    number = ceil(whole)
-    pitch, columns, across = _pitch(number, width, height)
+    number, whole, per = marks(count)
+    usual = _pitch(number, width, height)
+    pitch, columns, across = _at(number, pitch, width, height) if 0 < pitch < usual[0] else usual
     radius = pitch * _DISC / 2
     rows = ceil(number / columns)
     reached = whole if lit is None else lit
@@ -57,6 +68,17 @@ def _pitch(number: int, width: float, height: float) -> tuple[float, int, float]
             return pitch, columns, pitch
     pitch = min(width / (number - 1 + _DISC), most)
     return pitch, number, pitch
+
+
+def _at(number: int, pitch: float, width: float, height: float) -> tuple[float, int, float]:
+    """Give the same of dots at a pitch for which there is room: a block no higher than wide, its last row not lost."""
+    rows = max(1, int(height / pitch + 1 - _DISC + 1e-6))
+    least = max(ceil(number / rows), ceil(sqrt(number)))
+    most = max(least, int(width / pitch + 1 - _DISC + 1e-6))
+    near = range(least, min(most, least + 1 + least // 4) + 1)
+    even = [columns for columns in near if number % columns == 0]
+    kept = [columns for columns in near if (number % columns) * _LOST >= columns]
+    return pitch, next(iter((*even, *kept, least))), pitch
 
 
 def _even(number: int, columns: int, width: float, height: float, most: float) -> tuple[float, int, float] | None:
@@ -100,14 +122,10 @@ def blocks(percent: float, width: float, height: float, inks: Inks) -> Drawn:
 
 def money(amount: float, width: float, height: float, inks: Inks) -> Drawn | None:
     """Draw a disc for each unit, or for each 10, 100 …; the last is a sector, true in area. None for one disc alone."""
-    per = 1
-    while amount / per > _MOST_DISCS:
-        per *= 10
-    whole = amount / per
+    number, whole, per = marks(amount, MOST)
     if whole <= 1:
         return None
-    number = ceil(whole)
-    size = min(height, width / (number + (number - 1) * 0.1), _LARGEST)
+    size = min(height, width / row(number), _LARGEST)
     on, off = "", ""
     for index in range(number):
         x, share = size / 2 + index * size * 1.1, min(1.0, whole - index)
@@ -116,9 +134,19 @@ def money(amount: float, width: float, height: float, inks: Inks) -> Drawn | Non
     return Drawn(size, ((inks.off, off), (inks.on, on)), per)
 
 
+def row(number: int) -> float:
+    """Give how many discs of money a row of them is long."""
+    return number + (number - 1) * 0.1
+
+
+def against(count: int) -> float:
+    """Give how many pitches one disc with what it stands against is long."""
+    return count + 1.3
+
+
 def ratio(count: int, width: float, height: float, inks: Inks) -> Drawn:
     """Draw one disc, and beside it as many as it stands against."""
-    pitch = min(width / (count + 1.3), height)
+    pitch = min(width / against(count), height)
     radius = pitch * _LARGE_DISC / 2
     others = "".join(circle(pitch * (1.3 + index) + radius, radius, radius) for index in range(count))
     return Drawn(2 * radius, ((inks.on, circle(radius, radius, radius)), (inks.off, others)))

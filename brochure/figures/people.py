@@ -7,7 +7,7 @@ from brochure.figures.inks import Drawn, Inks
 from brochure.figures.svg import box, circle, num
 
 # More than this are dots.
-_MOST = 12
+MOST = 12
 # Parts of the height and of the pitch of a person: the head, the neck that is seen, the shoulders.
 _HEAD, _HEAD_WIDE, _NECK, _BODY = 0.19, 0.36, 0.05, 0.84
 # How wide a neck is for the radius of its head: where it meets the head, it is as wide as the chin.
@@ -16,15 +16,18 @@ _NECK_WIDE = 0.8
 _TALL, _APART = 2.1, 0.72
 
 
-def part(some: float, whole: int, people: bool, width: float, height: float, inks: Inks) -> Drawn:
-    """Draw so many of so many: people where they are counted, else blocks, or dots where there are many."""
-    if whole > _MOST:
-        return dots(whole, width, height, inks, some)
+def part(some: float, whole: int, people: bool, width: float, height: float, inks: Inks, pitch: float = 0.0) -> Drawn:
+    """Draw so many of so many: people where they are counted, else blocks, or dots where there are many.
+
+    These are a `pitch` apart where others have one.
+    """
+    if whole > MOST:
+        return dots(whole, width, height, inks, some, pitch)
     if people:
         return row(some, whole, width, height, inks)
-    pitch = width / whole
-    gap = min(1.2, pitch * 0.1)
-    wide, high = (width + gap) / whole - gap, min(height * 0.6, pitch * 0.9)
+    each = width / whole
+    gap = min(1.2, each * 0.1)
+    wide, high = (width + gap) / whole - gap, min(height * 0.6, each * 0.9)
     on, off = "", ""
     for index in range(whole):
         block = box(index * (wide + gap), 0, wide, high)
@@ -32,9 +35,14 @@ def part(some: float, whole: int, people: bool, width: float, height: float, ink
     return Drawn(high, ((inks.on, on), (inks.off, off)))
 
 
+def pitches(whole: int) -> float:
+    """Give how many pitches a row of people is long."""
+    return whole - 1 + _BODY
+
+
 def row(some: float, whole: int, width: float, height: float, inks: Inks) -> Drawn:
     """Draw a row of people, some of them lit."""
-    pitch = min(width / (whole - 1 + _BODY), height * _APART)
+    pitch = min(width / pitches(whole), height * _APART)
     high = min(height, pitch * _TALL)
     on, off = "", ""
     for index in range(whole):

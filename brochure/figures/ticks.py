@@ -20,9 +20,19 @@ def years(count: int, width: float, height: float, inks: Inks) -> Drawn | None:
 
 def span(count: int, whole: int, width: float, height: float, inks: Inks) -> Drawn | None:
     """Draw a stroke for each hour, day …, on to the end of the last whole day, week …; None where they run together."""
-    number = ceil(count / whole) * whole if whole else count
+    number = strokes(count, whole)
     colours = [inks.on if index < count else inks.off for index in range(number)]
     return _row(width, height, colours, [bool(whole) and index % whole == 0 for index in range(number)])
+
+
+def strokes(count: int, whole: int) -> int:
+    """Give how many strokes a length of time has, on to the end of the last whole day, week …"""
+    return ceil(count / whole) * whole if whole else count
+
+
+def pitches(count: int) -> float:
+    """Give how many pitches a row of strokes is long."""
+    return count - 1 + _STROKE
 
 
 def rank(place: int, count: int, width: float, height: float, inks: Inks) -> Drawn | None:
@@ -34,7 +44,7 @@ def rank(place: int, count: int, width: float, height: float, inks: Inks) -> Dra
 def _row(width: float, height: float, colours: Sequence[str], tall: Sequence[bool]) -> Drawn | None:
     high = min(height, _TALLEST)
     # Few strokes stand no farther apart than they are high.
-    pitch = min(width / (len(colours) - 1 + _STROKE), high)
+    pitch = min(width / pitches(len(colours)), high)
     if pitch < _FINEST:
         return None
     short = high * _SHORT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations, pairwise
@@ -10,7 +11,12 @@ from tempfile import mkdtemp
 
 import pytest
 
+from brochure.figures.bars import whole
+from brochure.figures.inks import Inks
+from brochure.load.keyfigure import read_figure
 from brochure.pipeline import build, plan
+from brochure.sections.numbers.cells import MOST, Piece, room_of, sheets
+from brochure.sections.numbers.cells import pages_of as pages_for
 from brochure.vocabulary.colour import channels
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
@@ -29,6 +35,8 @@ EVERY = (
 NUMERALS = ("3,2", "4", "206", "15", "−18", "92", "39", "1", "2", "48", "12400", "×7", "1998", "1234567", "300")
 SETTINGS = "organisation: {name: Littoral, site: https://example.org}\nlanguage: fr\ndate: 2026-01-01\n"
 FOOT = 0.85
+BOX = re.compile(r"M([-\d.]+) [-\d.]+h([\d.]+)v")
+DISC = re.compile(r"M([-\d.]+) [-\d.]+a([\d.]+) [\d.]+ 0 1 1 ")
 
 
 def content(figures: Sequence[tuple[str, str]], more: str = "") -> str:
@@ -169,6 +177,77 @@ def test_the_finished_page_has_so_many_dots_and_a_bar_to_scale() -> None:
     measure = 122 * MM
     assert wide[-1] == pytest.approx(measure * 0.925, abs=0.5)
     assert measure / 4 == pytest.approx(min(wide, key=lambda width: abs(width - measure / 4)), abs=0.5)
+
+
+INKS = Inks("#ff0000", "#888888", "#ffffff", "#000000")
+# Of each kind, how a number is written, and what it counts.
+ONE_KIND = {
+    "share": ("{} %", "choses"),
+    "people": ("{0} sur 12", "habitants"),
+    "dots": ("{0}600", "repas"),
+    "money": ("{} M€", "investis"),
+    "years": ("{} ans", "d’existence"),
+    "span": ("{} h", "d’attente"),
+    "times": ("×{}", "de lecteurs"),
+    "change": ("+{} %", "de visites"),
+    "range": ("1 à {} jours", "d’attente"),
+}
+AMOUNTS = (5, 12, 3, 9, 2, 11, 7, 4, 10, 6, 8, 5, 12)
+
+
+def drawings(name: str, count: int, size: str) -> list[tuple[float, float, str]]:
+    """Give of each drawing of so many figures of one kind its amount, how wide it is in mm, and its path data."""
+    writing, counted = ONE_KIND[name]
+    figures = [read_figure(writing.format(amount), counted, "fr") for amount in AMOUNTS[:count]]
+    pieces = [Piece(figure, 1.5, 12) for figure in figures]
+    made = sheets(pieces, pages_for(count, -(-count // MOST)), room_of(FORMATS[size]), INKS)
+    found = []
+    for cell in (cell for sheet in made for row in sheet.rows for cell in row.cells):
+        assert cell.drawn is not None
+        data = "".join(path for _, path in cell.drawn.shapes)
+        ends = [float(x) + float(wide) for x, wide in BOX.findall(data)]
+        ends += [float(x) + 2 * float(radius) for x, radius in DISC.findall(data)]
+        found.append((AMOUNTS[cell.at], max(ends), data))
+    return found
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
+@pytest.mark.parametrize("count", range(2, 14))
+def test_shares_of_a_page_have_one_scale(count: int, size: str) -> None:
+    """Also where the first has a row to itself: its hundred is no longer than that of the others."""
+    wholes = {round(wide, 2) for _, wide, _ in drawings("share", count, size)}
+    assert len(wholes) == 1
+
+
+@pytest.mark.parametrize("name", [name for name in ONE_KIND if name != "share"])
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
+@pytest.mark.parametrize("count", [2, 4, 5, 9, 12])
+def test_marks_of_a_page_have_one_size(name: str, count: int, size: str) -> None:
+    """Discs, dots and people are as large, strokes as wide, and what was before, or a unit of a ruler, is as long."""
+    found = drawings(name, count, size)
+    if name in ("money", "dots"):
+        sizes = {round(float(radius), 2) for _, _, data in found for _, radius in DISC.findall(data)}
+    elif name == "people":
+        sizes = {round(wide, 2) for _, wide, _ in found}
+    elif name in ("years", "span"):
+        sizes = {round(float(wide), 2) for _, _, data in found for _, wide in BOX.findall(data)}
+    elif name == "times":
+        sizes = {round(wide / amount, 2) for amount, wide, _ in found}
+    elif name == "change":
+        sizes = {round(wide / (1 + amount / 100), 2) for amount, wide, _ in found}
+    else:
+        sizes = {round(wide / whole(amount)[0], 2) for amount, wide, _ in found}
+    assert max(sizes) - min(sizes) < 0.02
+
+
+def test_dots_of_counts_stand_for_amounts_by_their_area() -> None:
+    """Four amounts of one unit make dots of one size on the finished page, so many each."""
+    figures = [("12 400", "repas"), ("39 000", "nuitées"), ("45 000", "entrées"), ("72 000", "courriers")]
+    pages = built(content(figures))
+    dots = [outline for outline in shapes(pages, 1, "#ff5a3c") if len(outline) > 8]
+    wide = {round(max(x for x, _ in one) - min(x for x, _ in one), 1) for one in dots}
+    assert len(dots) == 124 + 390 + 450 + 720
+    assert max(wide) - min(wide) < 0.15
 
 
 @pytest.mark.parametrize(("signal", "ground"), [("#ff5a3c", "ink"), ("#14213d", "paper"), ("#3a3a6a", "paper")])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import ceil
 from typing import NamedTuple
 
 from brochure.figures.inks import Drawn, Inks
-from brochure.figures.keyfigure import draw
+from brochure.figures.keyfigure import scales, to_scale
 from brochure.figures.typeface import Typeface
 from brochure.load.keyfigure import KeyFigure
 from brochure.vocabulary.paper import Format
@@ -194,7 +194,7 @@ class _Trial:
 
     def high(self, size: float) -> float:
         """Give how high all rows are at a size, with drawings as high as the table has them, in mm."""
-        drawn = (max((one.height for one in self.drawn(row, self.most) if one), default=0.0) for row in self.rows)
+        drawn = (max((one.height for one in row if one), default=0.0) for row in self.drawn(self.most))
         return self.room.height - self.left(size) + sum(drawn)
 
     def below(self, size: float) -> float:
@@ -217,10 +217,11 @@ class _Trial:
         """
         left = self.left(size)
         most = max(self.most, share * left / len(self.rows))
-        heights = [self.drawn(row, most) for row in self.rows]
+        heights = self.drawn(most)
         if self.room.height:
-            level = _level([max((one.height for one in row if one), default=0.0) for row in heights], left)
-            heights = [self.drawn(row, min(most, level)) for row in self.rows]
+            highest = [max((one.height for one in row if one), default=0.0) for row in heights]
+            # What fits stays as it is: in a lower room, a share would be drawn another way.
+            heights = heights if sum(highest) <= left else self.drawn(min(most, _level(highest, left)))
         rows = []
         for row, drawings in zip(self.rows, heights, strict=True):
             high = max((one.height for one in drawings if one), default=0.0)
@@ -231,8 +232,12 @@ class _Trial:
             rows.append(Row(cells, self.width(row), high))
         return Sheet(size, self.leads, self.gap, self.below(size), self.between, self.gutter, rows)
 
-    def drawn(self, row: Sequence[int], height: float) -> list[Drawn | None]:
-        return [draw(self.pieces[at].figure, self.width(row), max(height, _LEAST_DRAWN), self.inks) for at in row]
+    def drawn(self, height: float) -> list[list[Drawn | None]]:
+        """Draw the figures of all rows no higher than that, to the scale of their page."""
+        high = max(height, _LEAST_DRAWN)
+        placed = [[(self.pieces[at].figure, self.width(row), high) for at in row] for row in self.rows]
+        scale = scales(chain.from_iterable(placed), self.inks)
+        return [[to_scale(*one, self.inks, scale) for one in row] for row in placed]
 
 
 def ems(figure: KeyFigure, display: Typeface) -> float:
