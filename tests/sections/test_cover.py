@@ -383,6 +383,22 @@ def test_the_horizon_of_rings_is_one_on_both_covers(tmp_path: Path) -> None:
     assert high.frame.field.foot < low.frame.field.foot - 10
 
 
+@pytest.mark.parametrize("imprint", ["", "Beaucoup de mots imprimés. " * 24])
+@pytest.mark.parametrize("paper", ["a5", "a4", "letter", "square"])
+def test_the_words_of_a_cover_stand_at_its_foot_however_high_its_horizon(
+    tmp_path: Path, paper: str, imprint: str
+) -> None:
+    """The last line ends on the margin, also where rings rise for what the words of the back need."""
+    front = f"title: Un programme qui fait grandir les idées\nurl: /x\n{STEPS}\n"
+    front += "numbers: [{num: '24', title: équipes accompagnées depuis le début}]\n"
+    back = "back: {title: Envie de nous rejoindre ?, text: Écrivez-nous.}\n"
+    made, _ = built(tmp_path, front, f"{NAMED}\n{back}imprint: '{imprint}'\nformat: {paper}\n")
+    legend = next(run for run in made.runs(0) if run.text == "accompagnées")
+    scale = scale_of(FORMATS[paper])
+    # Letters stand in the middle of their line.
+    assert legend.box[1] * PT == pytest.approx(scale.margin + scale.grid, abs=scale.grid)
+
+
 @pytest.mark.parametrize("paper", ["a5", "square", "leaflet"])
 def test_the_back_says_all_paragraphs_and_lines(tmp_path: Path, paper: str) -> None:
     """Of an imprint as of what stands below the call; a line that its author ends, ends."""
