@@ -136,16 +136,20 @@ def _is_fold(x: float, field: Field) -> bool:
     return any(abs(x - fold) < _CLOSE for fold in field.folds)
 
 
-def room_for(need: float, found: Sequence[Room], field: Field) -> Room | None:
-    """Give the room in which something so wide stands, from where it begins on; None where it has none."""
+def room_for(need: float, found: Sequence[Room], field: Field, own: float | None = None) -> Room | None:
+    """Give the room in which something so wide stands, from where it begins on; None where it has none.
+
+    It stands on its `own` column of text, where its segment covers the start of that, else on one that begins near.
+    """
     wide = [room for room in found if room[1] - room[0] >= need]
     if not wide:
         return None
     first = wide[0]
     if len(wide) > 1 and _goes_on(first, wide[1], field):
         first = wide[1]
-    for column in field.columns:
-        if first[0] <= column + 0.01 and first[1] - column >= need and column - first[0] < field.near:
+    near = [column for column in field.columns if column - first[0] < field.near]
+    for column in (*(() if own is None else (own,)), *near):
+        if first[0] <= column + 0.01 and first[1] - column >= need:
             return column, first[1]
     return first
 

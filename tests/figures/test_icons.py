@@ -97,3 +97,14 @@ def test_a_neck_leaves_no_hole(name: str) -> None:
     middle = 12 if name == "user" else 9
     shown = raster(icons.icon(name, "#14213d"), 240, 240).getchannel("A")
     assert min(shown.getpixel((10 * middle + x, y)) for x in (-4, 0, 4) for y in range(122, 138)) == 255
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_phases_of_a_starter_have_icons_by_their_words(language: str) -> None:
+    """It is what a first brochure looks like: none of its segments is a numeral alone."""
+    text = (Path(icons.__file__).parents[1] / "project" / "start" / f"content.{language}.md").read_text(
+        encoding="utf-8"
+    )
+    titles = re.findall(r"(?m)^      title: (.+)$", text)
+    assert len(titles) == 4
+    assert len(set(icons.chosen(titles, {}, language).values())) == 4

@@ -181,6 +181,40 @@ def test_phases_are_told_below_their_numerals(tmp_path: Path, lengths: tuple[int
             assert all(numerals[n].box[2] < titles[n + 1].box[0] for n in titles if n + 1 in titles)
 
 
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
+@pytest.mark.parametrize("lengths", [(1, 2, 2, 1), (1, 5, 4, 2), (3, 9), (1, 2, 3)])
+def test_a_numeral_stands_on_the_column_of_its_phase(tmp_path: Path, lengths: tuple[int, ...], size: str) -> None:
+    """Wherever its segment covers where that begins, with room for it, however far before it the segment does."""
+    pages, numbers = pages_of(built(tmp_path, lengths, WORDS * 4, size=size))
+    ends = [pages.size(numbers[0])[0] * 2 * sum(lengths[:at]) / sum(lengths) for at in range(len(lengths) + 1)]
+    held = 0
+    for page in numbers:
+        left = pages.size(page)[0] * (page - numbers[0])
+        runs = pages.runs(page)
+        largest = max(run.size for run in runs if run.text.isdigit())
+        numerals = {int(run.text): run for run in runs if run.text.isdigit() and run.size == largest}
+        for run in runs:
+            n = next((n for n in numerals if run.text == name(n - 1)), 0)
+            if n and ends[n - 1] - left + 6 * MM <= run.box[0] and run.box[0] + 30 * MM <= ends[n] - left:
+                held += 1
+                assert numerals[n].box[0] == pytest.approx(run.box[0], abs=1.2 * MM)
+    assert held >= 2
+
+
+@pytest.mark.parametrize("size", ["a5", "leaflet"])
+def test_no_number_is_told_alone(tmp_path: Path, size: str) -> None:
+    """A phase without words has its number and its length in the band alone; one that says more has them below it."""
+    content = tmp_path / "a.md"
+    steps = "{title: Ask}, {title: Draw, duration: 2 months}, {step: Step 3}, {duration: 3 months}, {title: Close}"
+    content.write_text(f"---\ntitle: A\nlang: en\nsteps: {{list: [{steps}, {{desc: 'An end.'}}]}}\n---\n", "utf-8")
+    (tmp_path / "brochure.yaml").write_text(f"format: {size}\ndate: 2026-01-01\nlanguage: en\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path / "out"))
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    runs = [run for number in range(len(pages)) for run in pages.runs(number) if run.size == pytest.approx(14, abs=0.1)]
+    assert [run.text for run in runs if run.text in "123456"] == ["1", "2", "5", "6"]
+
+
 def test_how_a_text_ends_is_asked_again_of_other_words() -> None:
     """Copies have the plan of the brochure only where their words end as its own do."""
     column = EndsWell(FONTS / "SourceSerif4_400Regular.ttf", (8.8,), 57.5)

@@ -28,7 +28,7 @@ from brochure.sections.phases.leads import leading
 from brochure.sections.phases.lengths import Lengths, lengths
 from brochure.sections.phases.lettering import NOWHERE, Lettering
 from brochure.sections.phases.overleaf import Head, Overleaf
-from brochure.sections.phases.pages import Page, Rule, Setter, Split
+from brochure.sections.phases.pages import Page, Rule, Setter, Split, columns
 from brochure.sections.phases.poster import captions
 from brochure.sections.phases.stage import Band, Caption, Half, Stage
 from brochure.vocabulary.units import PT
@@ -144,7 +144,7 @@ class Phases:
             roomy = tallest / SMALLEST**2 + _LINES * 4 * self.ground.scale.grid < room
             tallest = min(tallest / SMALLEST, max(tallest, room))
             most = FEW * self.ground.height if self.few else self.ground.most
-            told = {at: number for number, page in enumerate(split[:pages]) for at in page.told}
+            told = columns(split, self.ground, self.ground.field)
             stage, under = self.staged(replace(self.ground, most=most), tallest, told)
             heads = self._heads(split[pages:])
             blocks, off = self._level(self.blocks(stage, told), split, roomy)
@@ -162,8 +162,7 @@ class Phases:
         found: list[Head] = []
         for at in range(0, len(later), 2):
             facing = later[at : at + 2]
-            told = range(facing[0].first, facing[-1].first + facing[-1].holds)
-            found += Overleaf(self.band, told, len(facing)).heads()
+            found += Overleaf(self.band, facing).heads()
         return found
 
     def _poster(self) -> Way | None:
@@ -201,7 +200,7 @@ class Phases:
                 one.block._replace(counted=str(at + 1), length=self._length(at) if at in unsaid else "")
                 for at, one in enumerate(self.told)
             ]
-            after = [("full", [block]) for block in blocks]
+            after = [("full", [block]) for block in blocks if block.says]
             return self._page("flow", under, values | {"after": after, "grand": self.grand})
 
         return Way("flow", None, html)
@@ -215,7 +214,7 @@ class Phases:
         height: float,
         posted: bool = False,
         fills: bool = False,
-        told: Mapping[int, int] = NOWHERE,
+        told: Mapping[int, float] = NOWHERE,
         bare: bool = False,
     ) -> tuple[Ground, Lettering]:
         """Find what stands in a band so high, at most, and the ground below it: lower where slivers need flags."""
@@ -225,8 +224,8 @@ class Phases:
             found = self.band.lettering(height - under.drop + self.ground.drop, posted, fills, told, bare)
         return under, found
 
-    def staged(self, under: Ground, tallest: float, told: Mapping[int, int] = NOWHERE) -> tuple[Stage, Ground]:
-        """Draw the band as high as the text leaves it room, by an estimate of the text; `told` says on which page."""
+    def staged(self, under: Ground, tallest: float, told: Mapping[int, float] = NOWHERE) -> tuple[Stage, Ground]:
+        """Draw the band as high as the text leaves it room, by an estimate of the text; `told` says in which column."""
         left = under.foot - under.top - under.gap - tallest
         under, found = self._lettered(under, min(max(left, under.least), under.most), told=told)
         return self.band.stage(under, found, "stage"), under
@@ -251,12 +250,19 @@ class Phases:
             "across": f"{self.ground.field.width:.2f}mm",
         }
         html = self.desk.fragment("phases", "over", self.heading, values | drawn)
-        pieces = [self.desk.fragment("phases", "leaflet", "", values | {"blocks": [one]}) for one in self.blocks(stage)]
+        blocks = self.blocks(stage)
+        pieces = [self.desk.fragment("phases", "leaflet", "", values | {"blocks": [blocks[at]]}) for at in self.spoken]
         return Over(html, self.ground.top + high + self.ground.gap, tuple(pieces))
 
     def _over(self, high: float, bare: bool = False) -> tuple[Ground, Stage]:
         under, found = self._lettered(self.ground, high, fills=True, bare=bare)
         return under, self.band.stage(under, found, "over")
+
+    @property
+    def spoken(self) -> list[int]:
+        """Give the phases that are pieces of a leaflet: the first, and those that may say more than their number."""
+        phases = enumerate(zip(self.told, self.phases, strict=True))
+        return [at for at, (one, phase) in phases if not at or one.block.says or phase.duration or phase.icon]
 
     def values(self, under: Ground) -> dict[str, object]:
         """Give what templates see of the ground."""
@@ -270,12 +276,13 @@ class Phases:
             "led_off": "",
         }
 
-    def blocks(self, stage: Stage, told: Mapping[int, int] = NOWHERE) -> list[Block]:
+    def blocks(self, stage: Stage, told: Mapping[int, float] = NOWHERE) -> list[Block]:
         """Give the phases as they are told below a band: with what it does not say or show of them.
 
         They are numbered where they are many, or where one is `told` on another page than the one that names it.
         """
-        numbered = len(self.phases) >= _NUMBERED or stage.flagged or stage.strays(told)
+        pages = {at: self.ground.field.page(column) for at, column in told.items()}
+        numbered = len(self.phases) >= _NUMBERED or stage.flagged or stage.strays(pages)
         face, size = self.desk.display, self.ground.scale.section * PT
 
         def fits(word: str) -> bool:
@@ -318,9 +325,11 @@ class Phases:
 
 
 def _rows(page: Page, blocks: list[Block]) -> list[tuple[str, list[Block]]]:
+    """Give the rows of a page; in a list no number stands alone."""
     found, at = [], page.first
     for kind, count in page.rows:
-        found.append((kind, blocks[at : at + count]))
+        told = [block for block in blocks[at : at + count] if kind != "item" or block.says]
+        found += [(kind, told)] if told else []
         at += count
     return found
 
@@ -337,7 +346,9 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
         made = Phases(desk, steps, column=_COLUMN)
         over = _over(desk, steps) if len(steps.phases) > 1 else None
         stage, under = made.staged(made.ground, made.ground.height)
-        for index, (phase, block) in enumerate(zip(steps.phases, made.blocks(stage), strict=True)):
+        blocks = made.blocks(stage)
+        for index in made.spoken:
+            phase, block = steps.phases[index], blocks[index]
             place = next((text.place for text in (*phase.texts, steps.title) if text), desk.brochure.title.place)
             values = made.values(under) | {"stage": stage, "opens": index == 0, "blocks": [block]}
             html = desk.fragment("phases", "leaflet", made.heading if index == 0 else "", values)

@@ -69,6 +69,12 @@ class Block(NamedTuple):
     led: int = 0
     led_wide: str = ""
 
+    @property
+    def says(self) -> bool:
+        """Tell whether it says more than its number, which the band has."""
+        words = self.step, self.title, self.motto, self.way_in, self.text, self.caption
+        return any(words) or bool(self.length or self.icon)
+
 
 class Told(NamedTuple):
     """A phase with the words that its height is estimated by; of its title also what no line ends within.

@@ -37,8 +37,8 @@ _SIGN_MOST, _SIGN_GOOD, _PART = 34.0, 13.0, 0.74
 _ROOMIER = 1.25
 
 
-# Of no phase it is known on which page it is told.
-NOWHERE: Mapping[int, int] = MappingProxyType({})
+# Of no phase it is known where it is told.
+NOWHERE: Mapping[int, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ class Letterer:
         said: Sequence[tuple[str, str]],
         face: Typeface,
         height: float,
-        told: Mapping[int, int] = NOWHERE,
+        told: Mapping[int, float] = NOWHERE,
     ) -> None:
         """Take the numeral and the length that each segment is to bear, and the height of a lane.
 
-        Of segments over a fold it is known on which page they are `told`: there they are named, if no less room is
-        there than a part of what the other page has.
+        Of some phases it is known where the column begins in which they are `told`, in mm: they are named over it where
+        their segment is, and of two pages on that one, if no less room is there than a part of what the other has.
         """
         self.field, self.face, self.height, self.told = field, face, height, told
         self.said = said
@@ -165,11 +165,13 @@ class Letterer:
     def _room(self, at: int, need: float, size: float) -> Room | None:
         hangs = min(HANGS, self.hangs[at] * size * PT)
         found = rooms(self.segments[at], self.field, hangs)
-        own = [room for room in found if at in self.told and self.field.page(room[0]) == self.told[at]]
+        if at not in self.told:
+            return room_for(need, found, self.field)
+        column = self.told[at]
+        own = [room for room in found if self.field.page(room[0]) == self.field.page(column)]
         widest = max((high - low for low, high in found), default=0.0)
-        if any(high - low >= _OWN * widest for low, high in own):
-            return room_for(need, own, self.field)
-        return room_for(need, found, self.field)
+        named = any(high - low >= _OWN * widest for low, high in own)
+        return room_for(need, own if named else found, self.field, column)
 
     def _signed(self, at: int, need: float, size: float, sign: float) -> Room | None:
         """Give the room of what a segment bears with an icon, which ends where the text of its page does."""

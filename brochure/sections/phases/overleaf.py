@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
 from brochure.figures import band
 from brochure.figures.segments import SAFE, Field, room_for, rooms
 from brochure.sections.phases.lettering import largest
-from brochure.sections.phases.pages import FORWARD, FORWARD_MOST, STRIP
+from brochure.sections.phases.pages import FORWARD, FORWARD_MOST, STRIP, Split, columns
 from brochure.sections.phases.stage import Band
 from brochure.vocabulary.colour import mix
 from brochure.vocabulary.units import PT
@@ -50,13 +49,14 @@ class Head(NamedTuple):
 class Overleaf:
     """The band at the head of one or two later pages, on which some phases are told."""
 
-    def __init__(self, of: Band, told: Collection[int], pages: int) -> None:
-        """Take the band, the phases told, and on how many facing pages; on one alone the axis is as wide as that."""
-        self.band, self.told = of, frozenset(told)
-        bare = of.ground.field
-        columns = tuple(x for x in bare.columns if x < pages * of.ground.page)
-        self.field = Field((of.ground.page,) * pages, bare.margin, columns)
+    def __init__(self, of: Band, facing: Split) -> None:
+        """Take the band, and one or two facing pages with the phases told; on one alone the axis is as wide as that."""
+        pages, bare = len(facing), of.ground.field
+        self.band, self.told = of, frozenset(at for page in facing for at in page.told)
+        starts = tuple(x for x in bare.columns if x < pages * of.ground.page)
+        self.field = Field((of.ground.page,) * pages, bare.margin, starts)
         self.ground = replace(of.ground, field=self.field)
+        self.places = columns(facing, self.ground, self.field)
         self.segments = of.lengths.segments(self.field)
 
     def heads(self) -> tuple[Head, ...]:
@@ -116,7 +116,8 @@ class Overleaf:
         """
         field = self.field if forward else replace(self.field, columns=())
         segment, shown = self.segments[at], self._ink(at, size) if forward else self._wide(at, size)
-        room = room_for(self._wide(at, size), rooms(segment, field), field)
+        own = self.places.get(at) if forward else None
+        room = room_for(self._wide(at, size), rooms(segment, field), field, own)
         around = (segment.width - shown) / 2
         whole = min(segment.start, self.field.width - segment.end) >= SAFE and not any(
             segment.start < fold < segment.end for fold in self.field.folds

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from brochure.figures.segments import Segment
+from brochure.figures.segments import Field, Segment
 from brochure.sections.phases.entry import Heights, Told
 from brochure.sections.phases.ground import Ground
 
@@ -158,6 +158,21 @@ class Setter:
                         yield name, rule, split
                     if fullest < 1 - _DOUBT:
                         return
+
+
+def columns(split: Split, ground: Ground, axis: Field) -> dict[int, float]:
+    """Give where the column of each phase begins that is told below a band, in mm from where that begins.
+
+    Those of the first pages of a split, as many as the band crosses.
+    """
+    found: dict[int, float] = {}
+    for number, page in zip(range(len(axis.pages)), split, strict=False):
+        at, begin = page.first, number * ground.page + ground.scale.margin
+        for kind, holds in page.rows:
+            apart = ground.column + ground.between if kind == "pair" else 0.0
+            found |= {at + place: begin + place * apart for place in range(holds)}
+            at += holds
+    return found
 
 
 def _beside(segment: Segment, page: tuple[float, float], column: tuple[float, float] | None) -> float:

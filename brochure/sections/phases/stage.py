@@ -130,13 +130,14 @@ class Band:
         height: float,
         posted: bool = False,
         fills: bool = False,
-        told: Mapping[int, int] = NOWHERE,
+        told: Mapping[int, float] = NOWHERE,
         bare: bool = False,
     ) -> Lettering:
         """Find what stands in the segments where the band is so high, in mm; where it is `posted`, it is the page.
 
         What is to `fill` it where icons have no room is larger: it is surely so high. A `bare` one has none anyhow. A
-        phase is named on the page on which it is `told`, where its segment has room there.
+        phase is named over the column that begins where it is `told`, or on its page at least, where its segment has
+        room there.
         """
         lanes = 1 + max(segment.lane for segment in self.segments)
         scale = self.ground.scale
