@@ -1,0 +1,37 @@
+"""Lists in running text over the ends of pages and columns."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
+from tests.seen import Pages
+
+SENTENCE = "What is broken comes to two evenings a week, with tools of all kinds, and twenty people look at it. "
+
+
+@pytest.mark.parametrize(
+    ("size", "count", "more"), [("a5", 5, 42), ("square", 3, 0), ("square", 3, 1), ("square", 5, 1), ("square", 5, 39)]
+)
+def test_no_item_of_a_list_stands_apart_from_the_others(tmp_path: Path, size: str, count: int, more: int) -> None:
+    """Over a page or a column two stand at either end at least; of three, all."""
+    items = "\n".join(f"- Item{number} with words that make about a line" for number in range(count))
+    text = "\n\n".join(("It begins in a few words.", SENTENCE * 8, SENTENCE * 8, "A line. " * 6 * more, items))
+    (tmp_path / "brochure.yaml").write_text(f"language: en\ndate: 2026-01-01\nformat: {size}\n", encoding="utf-8")
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: A\n---\n\n## Way\n\n{text}\n\n{SENTENCE * 6}\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path / "out"))
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    found = [
+        (number, run.box[0] > pages.size(number)[0] / 2)
+        for number in range(len(pages))
+        for run in pages.runs(number)
+        if run.text.startswith("Item")
+    ]
+    assert len(found) == count
+    assert min(len(list(same)) for _, same in groupby(found)) >= 2
