@@ -26,7 +26,7 @@ from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Placed, Reader, Stands, plain_text_of
 from brochure.render.record import NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
-from brochure.render.titles import headed, parted, tied
+from brochure.render.titles import headed, parted, spoken, tied
 from brochure.render.tools import Tools
 from brochure.render.words import MANY as _MANY
 from brochure.render.words import words
@@ -149,6 +149,13 @@ class Desk:
         room = (paper.panels[0] if paper.panels else paper.width) - 2 * scale.margin
         whole = parted(html, lambda word: self.display.width(word, size) <= room, self.language)
         return safe(tied(whole, self.language))
+
+    def said(self, html: str, taken: float) -> str:
+        """Let what is said large end its lines as titles do, beside what takes some mm of the page, or on a panel."""
+        paper, scale = self.project.format, scale_of(self.project.format)
+        size, wide = (scale.section, paper.panels[0]) if paper.panels else (scale.title, paper.width - taken)
+        room = wide - 2 * scale.margin
+        return safe(spoken(html, self.language, lambda text: self.display.width(text, size * PT) <= room))
 
     def picture(
         self,

@@ -106,24 +106,24 @@ def _short(
     opened = plain and not (few or spoken) and _length(desk, passage) <= _OPENED and opens != "" and longest <= _LONGEST
     title = scale_of(desk.project.format).title
     if few:
-        posted = _large(desk, passage.lead, _POSTER_SIZE * type_growth(desk.unit))
+        posted = large(desk, passage.lead, _POSTER_SIZE * type_growth(desk.unit))
         poster = (("poster", 1),) if passage.length <= _POSTERS and longest <= _POSTER and not _torn(posted) else ()
         whole = desk.parted_title(passage.lead)
         filled = {
             **filled,
             "lead": whole,
-            "stated": _large(desk, passage.lead, title) or whole,
+            "stated": large(desk, passage.lead, title) or whole,
             "posted": posted or whole,
         }
         ways = (*poster, ("statement", 1), ("flow", None))
     elif plain:
-        filled = {**filled, "opens": _large(desk, opens, title) or safe(opens), "after": safe(after)}
+        filled = {**filled, "opens": large(desk, opens, title) or safe(opens), "after": safe(after)}
         ways = (*((("opened", 1),) if opened else ()), *_larger(desk, passage), *ways)
     part = desk.part(section, heading, {**filled, "spoken": spoken}, running=True)
     return Group(name, desk.ways(section, ways, heading, filled), part=part, whole=few or opened)
 
 
-def _large(desk: Desk, html: str, size: float) -> str:
+def large(desk: Desk, html: str, size: float) -> str:
     """Give a text that is said large, at a size in pt, with lines that end as those of covers do; "" where none can."""
     paper, scale = desk.project.format, scale_of(desk.project.format)
     return _in_lines(desk, html, size, _CLOSE * (paper.width - 2 * scale.margin))

@@ -66,6 +66,8 @@ _CLOSING = frozenset("?!:;")
 # The price of a line, of a break after an s that may join parts, of one that is no seam of the word, of one within a
 # part of it, and of one between words that belong together.
 _LINE, _MAYBE, _NO_SEAM, _WITHIN, _TORN = 0.3, 0.3, 0.9, 1.2, 2.7
+# The same after a word that leads to an article, as in "in the": where all have no room, the article stays.
+_LED = 1.8
 # Where the sense pauses, a line ends gladly.
 _PAUSE, _PAUSES = -0.15, (",", ";", ":", "\u2013")
 _NEAR_EDGE = 4
@@ -78,6 +80,8 @@ _SIGN = compiled(
 )
 _PHRASE = compiled("[\u3041-\u309f、。，：；！？」』）”]$")
 _NO_PHRASE = 0.4
+# What is said large over a few lines has no more letters.
+_SPOKEN = 240
 # More words that stand together are not weighed, to be let go where a column is narrow.
 _WEIGHED = 6
 # The languages in which an s joins the parts of a word.
@@ -159,10 +163,16 @@ def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool)
             continue
         words = [(start + found.start(), start + found.end()) for found in re.finditer(r"\S+", run)]
         for number, (low, high) in enumerate(words):
-            price = _TORN if number < len(words) - 1 else 0.0
+            price = _torn([title[slice(*word)].casefold() for word in words[number : number + 2]], language)
             wide = parts and not fits(title[low:high].replace(SOFT, ""))
             for piece in _word(title, (low, high), language, price, wide):
                 yield from _anywhere(piece, fits) if wide and not fits(f"{piece.text}-") else (piece,)
+
+
+def _torn(words: Sequence[str], language: str) -> float:
+    """Give the price of a break between two words that belong together; less after one that leads to an article."""
+    articles = _BOUND.get(language[:2].lower(), frozenset())
+    return 0.0 if len(words) < 2 else _LED if articles.issuperset(words) else _TORN
 
 
 def _signs(title: str) -> Iterator[Piece]:
@@ -254,6 +264,30 @@ def counted(html: str, language: str) -> str:
     return "".join(piece if _TAG.fullmatch(piece) else number.sub(_NO_BREAK, piece) for piece in pieces)
 
 
+def spoken(html: str, language: str, fits: Callable[[str], bool]) -> str:
+    """Keep articles with their nouns, and numbers with what is counted, in what is said large over a few lines.
+
+    What has no room on one is let go, the first words first.
+    """
+    pieces = _TAG.split(counted(html, language))
+    articles = _BOUND.get(language[:2].lower(), frozenset())
+    is_short = sum(len(piece) for piece in pieces if not _TAG.fullmatch(piece)) <= _SPOKEN
+    return "".join(
+        _kept(piece, articles, fits) if is_short and not _TAG.fullmatch(piece) else piece for piece in pieces
+    )
+
+
+def _kept(text: str, articles: frozenset[str], fits: Callable[[str], bool]) -> str:
+    runs: list[str] = []
+    for word in reversed(text.split(" ")):
+        longer = f"{word}{_NO_BREAK}{runs[0]}" if runs and runs[0] and word.casefold() in articles else ""
+        if longer and len(longer) <= 2 * _COLUMN and fits(longer):
+            runs[0] = longer
+        else:
+            runs.insert(0, word)
+    return " ".join(runs)
+
+
 @cache
 def _numbered(language: str) -> re.Pattern[str]:
     """Find the space between a number and what is counted."""
@@ -263,13 +297,26 @@ def _numbered(language: str) -> re.Pattern[str]:
 
 
 def together(title: str, language: str) -> list[tuple[int, int]]:
-    """Give the runs of words of a title that stand on one line, where a column has room for that."""
-    runs = []
+    """Give the runs of words of a title that stand on one line, where a column has room for that.
+
+    Of a run that has none, the last words stand together.
+    """
+    runs: list[tuple[int, int]] = []
     for low, high in _bound(title, language):
-        words = [(low + found.start(), low + found.end()) for found in re.finditer(r"\S+", title[low:high])]
-        fits = high - low <= 2 * _COLUMN and all(end - start <= _COLUMN for start, end in words[1:])
-        runs += [(low, high)] if fits else words
+        held: list[tuple[int, int]] = []
+        for found in reversed(list(re.finditer(r"[^ \t\n]+", title[low:high]))):
+            start, end = low + found.start(), low + found.end()
+            if held and held[0][1] - start <= 2 * _COLUMN and _longest(title[slice(*held[0])].split(" ")[0]) <= _COLUMN:
+                held[0] = (start, held[0][1])
+            else:
+                held.insert(0, (start, end))
+        runs += held
     return runs
+
+
+def _longest(word: str) -> int:
+    """Count the letters of a word, or of the longest of those that no-break spaces make one."""
+    return max(map(len, word.split(_NO_BREAK)))
 
 
 def _bound(title: str, language: str) -> list[tuple[int, int]]:

@@ -12,12 +12,13 @@ from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
+from brochure.render.passages import in_column, large
 from brochure.render.prose import bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
-from brochure.render.titles import counted
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.scale import scale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Quote:
 
 # The room of the portrait above the words, in mm on A5; one too coarse for it stands beside the name.
 _PLACE = (122.0, 44.0)
+# Fewer letters are said large where the page is shared, beside a sign or a portrait that takes so much, in mm on A5.
+_SHORT, _SIGN, _FACE = 100, 22.0, 35.1
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
@@ -68,14 +71,26 @@ def _values(desk: Desk, content: Quote, words: Text, colour: str) -> dict[str, A
     passage = desk.reader.passage(words)
     name = desk.plain(content.name)
     portrait = desk.words["portrait"].format(name=name) if name else ""
+    photo, scale = desk.portrait(content.photo, portrait, _PLACE), scale_of(desk.project.format)
+    taken = _FACE * desk.unit + scale.gutter if photo.url else _SIGN * desk.unit
     return {
         "name": desk.text(content.name),
         "role": safe(bound(desk.text(content.desc))),
-        "quote": safe(counted(passage.lead, desk.language)),
-        "rest": safe(counted(passage.rest, desk.language)),
-        "photo": desk.portrait(content.photo, portrait, _PLACE),
+        "quote": desk.said(passage.lead, taken),
+        "rest": desk.said(passage.rest, taken),
+        "stated": large(desk, passage.lead, scale.title) if not desk.project.format.panels else "",
+        "beside": _beside(desk, passage.lead, taken),
+        "photo": photo,
         "mark": desk.shelf.draw("quotation", sign(desk.language, colour)[0]),
     }
+
+
+def _beside(desk: Desk, html: str, taken: float) -> str:
+    """Give few words as they are said beside what takes some mm, with lines that end as those of titles do."""
+    paper, scale = desk.project.format, scale_of(desk.project.format)
+    if paper.panels or len(safe(html).striptags()) >= _SHORT:
+        return ""
+    return in_column(desk, html, scale.title, paper.width - 2 * scale.margin - taken)
 
 
 def _texts(brochure: Brochure, *_: object) -> Texts:
