@@ -417,7 +417,8 @@ def end_paragraphs(
 def _set_apart(elements: list[Element]) -> None:
     """Mark short quotations, which a margin has room for, and columns of figures, which stand to the right."""
     for top in elements:
-        if top.tag == "blockquote" and [child.tag for child in top] == ["p"] and len(plain_text(top)) <= _PULLED:
+        said = [child for child in top if "data-source" not in child.attrib]
+        if top.tag == "blockquote" and [child.tag for child in said] == ["p"] and len(plain_text(top)) <= _PULLED:
             top.set("class", "pull")
         for table in top.iter("table"):
             _align_figures(table)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.load.markdown.convert import inline, plain_text, to_html, to_prose
+from brochure.load.markdown.convert import inline, inner_html, plain_text, to_html, to_prose
 from brochure.load.text import read_text
 from brochure.model.values import Text
 from tests.content import read_content
@@ -137,3 +137,28 @@ def test_fields_of_a_form_do_not_run_together() -> None:
 def test_an_item_of_which_nothing_is_left_has_no_bullet() -> None:
     """A loop of a site leaves one."""
     assert to_html(to_prose("* {{ p.title }}\n* a\n", "")).count("<li>") == 1
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("> Said.\n> — Ada", ["Said.", "— Ada"]),
+        ("> Said *so*.  \n> – Ada, guest", ["Said <em>so</em>.", "– Ada, guest"]),
+        ("> Said.\n> — *Ada*, [guest](/a)", ["Said.", '— <em>Ada</em>, <a href="/a">guest</a>']),
+        ("> Said.\n>\n> -- Ada", ["Said.", "-- Ada"]),
+        ("> One.\n>\n> Two,\n> three.\n> — Ada", ["One.", "Two,\nthree.", "— Ada"]),
+        # Talk, what goes on, a dash in a line, and what is the whole quotation.
+        ("> — Come.\n> — Why", None),
+        ("> Said\n> — and done.", None),
+        ("> Said\n> — What is it?", None),
+        ("> Said — Ada", None),
+        ("> — Ada", None),
+    ],
+)
+def test_a_name_after_a_dash_is_the_source_of_a_quotation(markdown: str, expected: list[str] | None) -> None:
+    """The last line stands by itself; no word is lost."""
+    (quote,) = to_prose(markdown, "en")
+    told = [inner_html(one) for one in quote if "data-source" in one.attrib]
+    assert told == ([] if expected is None else expected[-1:])
+    if expected is not None:
+        assert [inner_html(one) for one in quote] == expected

@@ -19,6 +19,7 @@ from brochure.load.markdown.repairs import (
     is_note,
     join_meanings,
     merge_quotes,
+    name_sources,
     prune,
     say_titles,
     settle_notes,
@@ -46,6 +47,7 @@ def to_prose(markdown: str, language: str, limits: Limits = DEFAULT) -> Prose:
     """
     root = _parsed(markdown, limits)
     merge_quotes(root)
+    name_sources(root)
     drop_rules(root)
     for element in list(root.iter()):
         if element.tag == "dl":

@@ -5,7 +5,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from brochure.load.markdown.tree import HOLDERS, INLINE, append_text, unwrap
+from brochure.vocabulary.patterns import compiled
 
+# A dash before a name, at the beginning of a line; and the name: of no more letters, and no speech that ends.
+_DASHED = compiled(r"(?:[\u2012-\u2015]|--?-?|~)[ \u00a0\u202f]?(?=\S|$)")
+_NAMED, _SPEECH = 90, ("!", "?", "\u2026", ":", ",", ";")
 # Without any text, they would but take room, or stand in the structure for nothing.
 _HOLLOW = frozenset({"p", "a", "em", "strong", "span", "h1", "h2", "h3", "h4", "h5", "h6", "div", "blockquote"})
 
@@ -155,6 +159,59 @@ def merge_quotes(root: Element) -> None:
     _join(root, {"blockquote"})
     for quote in root.iter("blockquote"):
         _join(quote, {"ul", "ol"})
+
+
+def name_sources(root: Element) -> None:
+    """Let a last line of a block quote that is a name after a dash be a paragraph of its own, which tells the source.
+
+    Lines of talk begin with dashes as well: one of several such lines is none.
+    """
+    for quote in root.iter("blockquote"):
+        last = quote[-1] if len(quote) and quote[-1].tag == "p" else None
+        if last is None:
+            continue
+        source = last if len(quote) > 1 and _DASHED.match(last.text or "") else _last_line(last)
+        if source is not None and _is_name(source) and not _is_talk(quote):
+            source.set("data-source", "")
+            if source is not last:
+                _cut_off(last, source)
+                quote.append(source)
+
+
+def _last_line(paragraph: Element) -> Element | None:
+    """Give a copy of the last line of a paragraph where it begins with a dash, None of another."""
+    slots = [paragraph.text or "", *(child.tail or "" for child in paragraph)]
+    for at in range(len(slots) - 1, -1, -1):
+        before, broken, after = slots[at].rpartition("\n")
+        if broken:
+            if not _DASHED.match(after.lstrip()) or not (at or before.strip()):
+                return None
+            source = Element("p")
+            source.text = after.lstrip()
+            source.extend(paragraph[at:])
+            return source
+    return None
+
+
+def _cut_off(paragraph: Element, source: Element) -> None:
+    """Take what is the source from the end of a paragraph, with the break before it."""
+    del paragraph[len(paragraph) - len(source) :]
+    if not len(paragraph):
+        paragraph.text = (paragraph.text or "").rpartition("\n")[0].rstrip()
+        return
+    paragraph[-1].tail = (paragraph[-1].tail or "").rpartition("\n")[0].rstrip()
+    if paragraph[-1].tag == "br" and not paragraph[-1].tail:
+        paragraph.remove(paragraph[-1])
+
+
+def _is_name(source: Element) -> bool:
+    words = _DASHED.sub("", "".join(source.itertext()), count=1).strip()
+    return 0 < len(words) <= _NAMED and not words.endswith(_SPEECH) and not words[0].islower()
+
+
+def _is_talk(quote: Element) -> bool:
+    lines = [line.strip() for one in quote for line in "".join(one.itertext()).splitlines()]
+    return sum(_DASHED.match(line) is not None for line in lines) > 1
 
 
 def _join(parent: Element, tags: set[str]) -> None:
