@@ -281,7 +281,7 @@ def _kept(text: str, articles: frozenset[str], fits: Callable[[str], bool]) -> s
     runs: list[str] = []
     for word in reversed(text.split(" ")):
         longer = f"{word}{_NO_BREAK}{runs[0]}" if runs and runs[0] and word.casefold() in articles else ""
-        if longer and len(longer) <= 2 * _COLUMN and fits(longer):
+        if longer and fits(longer):
             runs[0] = longer
         else:
             runs.insert(0, word)
