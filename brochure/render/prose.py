@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from brochure.load.markdown.convert import inline, inner_html, plain_text, to_html, to_prose
-from brochure.load.markdown.repairs import prune
+from brochure.load.markdown.repairs import prune, source_of
 from brochure.load.markdown.tree import started
 from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
@@ -159,6 +159,7 @@ class Reader:
             with placed(text):
                 elements = list(to_prose(text.markdown, self.language, self.limits))
             self._resolve(elements, text)
+            _mark_sources(elements)
             self._known[key] = elements
         return deepcopy(self._known[key])
 
@@ -412,6 +413,13 @@ def end_paragraphs(
         text = plain_text(element)
         if element.tag == "p" and len(text) >= _SOME_LINES and (len(element) or not well(text)):
             _bind_end(element, lambda text: unescape(ended(escape(text, quote=False), most)))
+
+
+def _mark_sources(elements: list[Element]) -> None:
+    """Mark what says whose words a quotation is."""
+    for quote in (one for top in elements for one in top.iter("blockquote")):
+        if (source := source_of(quote)) is not None:
+            source.set("data-source", "")
 
 
 def _set_apart(elements: list[Element]) -> None:

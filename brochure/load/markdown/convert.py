@@ -19,7 +19,7 @@ from brochure.load.markdown.repairs import (
     is_note,
     join_meanings,
     merge_quotes,
-    name_sources,
+    part_sources,
     prune,
     say_titles,
     settle_notes,
@@ -47,7 +47,7 @@ def to_prose(markdown: str, language: str, limits: Limits = DEFAULT) -> Prose:
     """
     root = _parsed(markdown, limits)
     merge_quotes(root)
-    name_sources(root)
+    part_sources(root)
     drop_rules(root)
     for element in list(root.iter()):
         if element.tag == "dl":

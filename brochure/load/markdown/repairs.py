@@ -161,21 +161,25 @@ def merge_quotes(root: Element) -> None:
         _join(quote, {"ul", "ol"})
 
 
-def name_sources(root: Element) -> None:
-    """Let a last line of a block quote that is a name after a dash be a paragraph of its own, which tells the source.
+def part_sources(root: Element) -> None:
+    """Let a name after a dash, the last line of a block quote, be a paragraph of its own, which tells the source."""
+    for quote in root.iter("blockquote"):
+        last = quote[-1] if len(quote) and quote[-1].tag == "p" else None
+        source = None if last is None or source_of(quote) is not None else _last_line(last)
+        if last is not None and source is not None and _is_name(source) and not _is_talk(quote):
+            _cut_off(last, source)
+            quote.append(source)
+
+
+def source_of(quote: Element) -> Element | None:
+    """Give the paragraph of a block quote that is a name after a dash, and says whose words the others are.
 
     Lines of talk begin with dashes as well: one of several such lines is none.
     """
-    for quote in root.iter("blockquote"):
-        last = quote[-1] if len(quote) and quote[-1].tag == "p" else None
-        if last is None:
-            continue
-        source = last if len(quote) > 1 and _DASHED.match(last.text or "") else _last_line(last)
-        if source is not None and _is_name(source) and not _is_talk(quote):
-            source.set("data-source", "")
-            if source is not last:
-                _cut_off(last, source)
-                quote.append(source)
+    last = quote[-1] if len(quote) > 1 and quote[-1].tag == "p" else None
+    if last is None or not _DASHED.match(last.text or "") or not _is_name(last) or _is_talk(quote):
+        return None
+    return last
 
 
 def _last_line(paragraph: Element) -> Element | None:
