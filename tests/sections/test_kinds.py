@@ -99,7 +99,14 @@ def test_words_lie_on_the_page_and_not_over_each_other(name: str, size: str, tmp
 
 @pytest.mark.parametrize(
     ("name", "size", "theme"),
-    [(name, FORMATS[at % 5], theme) for at, name in enumerate(KINDS, 3) for theme in ("civic", "festival", "ledger")],
+    [
+        *(
+            (name, FORMATS[at % 5], theme)
+            for at, name in enumerate(KINDS, 3)
+            for theme in ("civic", "festival", "ledger")
+        ),
+        ("agenda", "leaflet", "studio"),
+    ],
 )
 def test_words_read_on_the_grounds_of_every_theme(name: str, size: str, theme: str, tmp_path: Path) -> None:
     """In every kind of section."""
