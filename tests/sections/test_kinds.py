@@ -61,7 +61,7 @@ KINDS = {
 }  # fmt: skip
 FORMATS = ("a5", "a4", "square", "letter", "leaflet")
 TURNS = [(name, FORMATS[at % 5]) for at, name in enumerate(KINDS)] + [(name, "a5") for name in KINDS]
-TURNS += [(name, "square") for name in ("agenda", "questions", "features-10")]
+TURNS += [(name, "square") for name in ("agenda", "questions", "features-10", "people-none")]
 
 
 def made(folder: Path, front: str, size: str = "a5", theme: str = "studio") -> Outcome:
