@@ -30,7 +30,15 @@ def scales(figures: Iterable[tuple[KeyFigure, float, float]], inks: Inks) -> Sca
         is_dots = kind == _DOTS
         if units and (is_dots or draw(figure, width, height, inks)):
             found.setdefault(kind, []).append(discs.pitch_of(units, width, height) if is_dots else width / units)
-    return {kind: min(units) for kind, units in found.items() if len(units) > 1}
+    return {kind: min(units) for kind, units in found.items()}
+
+
+def smallest(found: Iterable[Scales]) -> Scales:
+    """Give scales for drawings of several pages: those that all of them have room for."""
+    made: dict[str, float] = {}
+    for one in found:
+        made.update({kind: min(units, made.get(kind, units)) for kind, units in one.items()})
+    return made
 
 
 def _measure(figure: KeyFigure) -> tuple[str, float]:

@@ -90,7 +90,7 @@ def test_other_work_has_none(how: str) -> None:
 def test_the_command_shows_it(tmp_path: Path) -> None:
     """A build of many files on a terminal: the bar comes after a second, and the lines of what was made stay."""
     (tmp_path / "content").mkdir()
-    names = [f"house-{number}" for number in range(7)]
+    names = [f"house-{number}" for number in range(40)]
     for name in names:
         (tmp_path / "content" / f"{name}.md").write_text("---\ntitle: A house\ndesc: Open.\n---\n")
     told = seen([sys.executable, "-m", "brochure"], tmp_path)

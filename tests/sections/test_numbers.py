@@ -221,8 +221,8 @@ def test_shares_of_a_page_have_one_scale(count: int, size: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in ONE_KIND if name != "share"])
 @pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
-@pytest.mark.parametrize("count", [2, 4, 5, 9, 12])
-def test_marks_of_a_page_have_one_size(name: str, count: int, size: str) -> None:
+@pytest.mark.parametrize("count", [2, 4, 5, 9, 12, 13])
+def test_marks_of_all_pages_have_one_size(name: str, count: int, size: str) -> None:
     """Discs, dots and people are as large, strokes as wide, and what was before, or a unit of a ruler, is as long."""
     found = drawings(name, count, size)
     if name in ("money", "dots"):

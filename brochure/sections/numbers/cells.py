@@ -9,7 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from brochure.figures.inks import Drawn, Inks
-from brochure.figures.keyfigure import scales, to_scale
+from brochure.figures.keyfigure import Scales, scales, smallest, to_scale
 from brochure.figures.typeface import Typeface
 from brochure.load.keyfigure import KeyFigure
 from brochure.vocabulary.paper import Format
@@ -138,11 +138,12 @@ def pages_of(count: int, pages: int) -> list[range]:
 
 
 def sheets(pieces: Sequence[Piece], pages: Sequence[range], room: Room, inks: Inks, close: bool = False) -> list[Sheet]:
-    """Lay figures out on pages, with numerals of one size on all of them."""
+    """Lay figures out on pages, with numerals of one size and drawings to one scale a kind on all of them."""
     leads = max(map(len, pages)) <= _LEADS and not close and room.height > 0
     trials = [_Trial([pieces[at] for at in page], room, inks, leads, close) for page in pages]
     size = min(trial.size() for trial in trials)
-    return [trial.sheet(size, page.start) for trial, page in zip(trials, pages, strict=True)]
+    shared = smallest(trial.scales(trial.most_drawn(size)) for trial in trials)
+    return [trial.sheet(size, page.start, shared=shared) for trial, page in zip(trials, pages, strict=True)]
 
 
 def grown(pieces: Sequence[Piece], room: Room, over: float, inks: Inks) -> Sheet:
@@ -210,20 +211,24 @@ class _Trial:
         lines = max(ceil(self.pieces[at].letters * _LETTER * point * PT / width) + self.pieces[at].lines for at in row)
         return lines * grids * scale.grid
 
-    def sheet(self, size: float, first: int, share: float = _SHARE) -> Sheet:
-        """Lay the page out at a size; its first figure has a number of its own among all.
-
-        Drawings may take a `share` of the room where they would be lower by themselves.
-        """
+    def most_drawn(self, size: float, share: float = _SHARE) -> float:
+        """Give how high drawings may be at a size; they take a `share` of the room where they would be lower."""
         left = self.left(size)
         most = max(self.most, share * left / len(self.rows))
-        heights = self.drawn(most)
-        if self.room.height:
-            highest = [max((one.height for one in row if one), default=0.0) for row in heights]
-            # What fits stays as it is: in a lower room, a share would be drawn another way.
-            heights = heights if sum(highest) <= left else self.drawn(min(most, _level(highest, left)))
+        if not self.room.height:
+            return most
+        highest = [max((one.height for one in row if one), default=0.0) for row in self.drawn(most)]
+        # What fits stays as it is: in a lower room, a share would be drawn another way.
+        return most if sum(highest) <= left else min(most, _level(highest, left))
+
+    def sheet(self, size: float, first: int, share: float = _SHARE, shared: Scales | None = None) -> Sheet:
+        """Lay the page out at a size; its first figure has a number of its own among all.
+
+        Drawings may take a `share` of the room where they would be lower by themselves; they keep to scales that are
+        `shared` with other pages.
+        """
         rows = []
-        for row, drawings in zip(self.rows, heights, strict=True):
+        for row, drawings in zip(self.rows, self.drawn(self.most_drawn(size, share), shared), strict=True):
             high = max((one.height for one in drawings if one), default=0.0)
             cells = [
                 Cell(first + at, one, high - (one.height if one else 0.0))
@@ -232,12 +237,18 @@ class _Trial:
             rows.append(Row(cells, self.width(row), high))
         return Sheet(size, self.leads, self.gap, self.below(size), self.between, self.gutter, rows)
 
-    def drawn(self, height: float) -> list[list[Drawn | None]]:
-        """Draw the figures of all rows no higher than that, to the scale of their page."""
+    def scales(self, height: float) -> Scales:
+        """Give the scales of the drawings of all rows, no higher than that."""
+        return scales(chain.from_iterable(self._placed(height)), self.inks)
+
+    def drawn(self, height: float, shared: Scales | None = None) -> list[list[Drawn | None]]:
+        """Draw the figures of all rows no higher than that, to the scale of their page, or to one that is `shared`."""
+        scale = self.scales(height) if shared is None else shared
+        return [[to_scale(*one, self.inks, scale) for one in row] for row in self._placed(height)]
+
+    def _placed(self, height: float) -> list[list[tuple[KeyFigure, float, float]]]:
         high = max(height, _LEAST_DRAWN)
-        placed = [[(self.pieces[at].figure, self.width(row), high) for at in row] for row in self.rows]
-        scale = scales(chain.from_iterable(placed), self.inks)
-        return [[to_scale(*one, self.inks, scale) for one in row] for row in placed]
+        return [[(self.pieces[at].figure, self.width(row), high) for at in row] for row in self.rows]
 
 
 def ems(figure: KeyFigure, display: Typeface) -> float:
