@@ -30,12 +30,14 @@ Room = tuple[float, float]
 class Field:
     """The facing pages, or panels, that a band crosses from trim to trim: their widths, and the outer margin.
 
-    `columns` is where the columns of text below it begin.
+    `columns` is where the columns of text below it begin. Pages that are `bound` lose some of their width there; panels
+    of a folded sheet do not.
     """
 
     pages: tuple[float, ...]
     margin: float
     columns: tuple[float, ...] = ()
+    bound: bool = True
 
     @property
     def width(self) -> float:
@@ -46,6 +48,15 @@ class Field:
     def folds(self) -> tuple[float, ...]:
         """Give where one page meets the next."""
         return tuple(accumulate(self.pages))[:-1]
+
+    @property
+    def taken(self) -> float:
+        """Give how much binding takes of a page."""
+        return _FOLD if self.bound else 0.0
+
+    def off_fold(self, hangs: float) -> float:
+        """Give how far from a fold words begin that hang out so far: on the margin of a panel."""
+        return _FOLD + hangs if self.bound else self.margin
 
     def page(self, x: float) -> int:
         """Tell on which page a place is."""
@@ -111,7 +122,7 @@ def rooms(segment: Segment, field: Field, hangs: float = HANGS) -> tuple[Room, .
     found = []
     for start, end in pairwise(cuts):
         # What binding takes of a part is no part of it that is seen.
-        taken = _FOLD * sum(_is_fold(x, field) and low < x < high for x in (start, end))
+        taken = field.taken * sum(_is_fold(x, field) and low < x < high for x in (start, end))
         kept = next(kept for wide, kept in _KEPT if end - start - taken > wide or not wide)
         kept = _TIGHT if taken and kept == _KEPT[-1][1] else kept
         left = max(start + _off(start, field, kept, end - start, hangs), min(_KNIFE + hangs, field.margin))
@@ -129,7 +140,7 @@ def rooms(segment: Segment, field: Field, hangs: float = HANGS) -> tuple[Room, .
 def _off(x: float, field: Field, kept: float, width: float, hangs: float = 0.0) -> float:
     if x < _CLOSE or x > field.width - _CLOSE:
         return field.margin if width > field.margin + _WIDER else min(_KNIFE + hangs, field.margin)
-    return max(_FOLD + hangs, kept) if _is_fold(x, field) else kept
+    return max(field.off_fold(hangs), kept) if _is_fold(x, field) else kept
 
 
 def _is_fold(x: float, field: Field) -> bool:
@@ -167,5 +178,5 @@ def _is_whole(room: Room, field: Field) -> bool:
     """Tell whether a room is that of a page which its segment covers."""
     bounds = (0.0, *field.folds, field.width)
     start, end = next((low, high) for low, high in pairwise(bounds) if low <= room[0] < high)
-    off = max(field.margin, _FOLD + HANGS) + _CLOSE
+    off = max(field.margin, field.off_fold(HANGS)) + _CLOSE
     return room[0] - start <= off and end - room[1] <= off

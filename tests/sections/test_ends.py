@@ -247,6 +247,16 @@ def test_the_band_of_a_leaflet_takes_what_the_rows_below_it_leave(look: str) -> 
 
 
 @pytest.mark.parametrize("look", LOOKS)
+def test_a_phase_that_begins_at_a_fold_is_named_on_the_margin_of_its_panel(look: str) -> None:
+    """Nothing is bound there: its length begins where the words below it do."""
+    made, (number,) = pages(look, "leaflet")
+    runs = [run for run in made.runs(number) if run.box[0] > 300]
+    title = min(run.box[0] for run in runs if run.text == "Prouver")
+    length = min(run.box[0] for run in runs if run.text == "3" and run.size < 24)
+    assert length == pytest.approx(title, abs=0.4 * MM)
+
+
+@pytest.mark.parametrize("look", LOOKS)
 def test_words_beside_a_picture_of_a_leaflet_have_three_lines(look: str) -> None:
     made, (number,) = pages(look, "leaflet")
     runs = [run for run in made.runs(number) if run.box[0] > 250 * MM]

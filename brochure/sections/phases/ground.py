@@ -152,7 +152,7 @@ def spanned(project: Project, count: int, faces: tuple[Typeface, Typeface]) -> G
     panels = inner[:count]
     columns = tuple(sum(panels[:at]) + scale.margin for at in range(len(panels)))
     bleed = max(3.0, project.press.settings.bleed)
-    field = Field(panels, scale.margin, columns)
+    field = Field(panels, scale.margin, columns, bound=False)
     closed = panels != inner
     return Ground(field, scale, height, 0.0, height, 0.0, bleed, *faces, gap=_UNDER, closed=closed)
 
