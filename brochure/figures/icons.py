@@ -44,14 +44,8 @@ _ELSEWHERE = {
 }  # fmt: skip
 _WORD = compiled(r"[^\W\d_]+")
 _SIZE = 24.0
-# The people of the set have no necks: where their heads lie and end, where their shoulders begin, and half their width.
-_PEOPLE = {
-    **dict.fromkeys(("user-check", "user-minus", "user-plus", "user-x", "users"), (9.0, 10.6, 15.0, 1.7)),
-    **dict.fromkeys(("circle-user", "square-user"), (12.0, 12.6, 17.0, 1.0)),
-    "user": (12.0, 10.6, 15.0, 1.7), "contact": (12.0, 13.6, 18.0, 1.0),
-}  # fmt: skip
-# Of the one behind, one side is seen.
-_BEHIND = {"users": "M17.7 10.2v3a1.9 1.9 0 0 0 1.3 1.93"}
+# What is shown of these has a head beside its shoulders; the set has another where they touch.
+_PEOPLE = frozenset(("user", "users", "contact"))
 
 
 @cache
@@ -96,22 +90,19 @@ def names() -> frozenset[str]:
 
 def icon(name: str, colour: str) -> str:
     """Draw an icon on a square of 24 units, with lines two units wide in a colour. Raises KeyError for no such name."""
-    begin, length = _set()[name]
+    begin, length = _set()[_whole(name)]
     with _archive().open("rb") as archive:
         archive.seek(begin)
         packed = archive.read(length)
-    drawn = zlib.decompress(packed, -zlib.MAX_WBITS).decode().replace("</svg>", f"{_neck(name)}</svg>")
+    drawn = zlib.decompress(packed, -zlib.MAX_WBITS).decode()
     return _COMMENT.sub("", drawn).replace(_COLOUR, colour)
 
 
-def _neck(name: str) -> str:
-    if name not in _PEOPLE:
-        return ""
-    middle, top, foot, half = _PEOPLE[name]
-    sides = "".join(f"M{x:g} {top:g}V{foot:g}" for x in (middle - half, middle + half))
-    # What they leave open is closed, below the line of the chin.
-    sides += f"M{middle:g} {top + 1:g}V{foot:g}" if half > 1 else ""
-    return f'<path d="{sides}{_BEHIND.get(name, "")}" />'
+def _whole(name: str) -> str:
+    """Give the icon of the set in which people are of one piece, for one in which they are not."""
+    parts = name.split("-")
+    made = "-".join(f"{part}-round" if part in _PEOPLE else part for part in parts)
+    return made if "round" not in parts and made in names() else name
 
 
 def named(written: str) -> str | None:
