@@ -95,9 +95,11 @@ def _no_trees() -> Iterator[None]:
     """Let the reader of paths be loaded without that of whole drawings, which takes longer, and which nobody wants."""
     stand_in = ModuleType(_TREES)
     known = sys.modules.setdefault(_TREES, stand_in)
-    yield
-    if known is stand_in:
-        del sys.modules[_TREES]
+    try:
+        yield
+    finally:
+        if known is stand_in:
+            del sys.modules[_TREES]
 
 
 def _along(path: str) -> tuple[float, float, float, float]:
