@@ -74,6 +74,8 @@ def variables(project: Project, preset: Preset) -> str:
     colours = palette(project)
     ink, signal, tint, paper = colours.ink, colours.signal, colours.tint, colours.paper
     small = colours.on(signal, SMALL_TEXT)
+    # A ground in the hue of any accent, on which small text in the ink reads.
+    pale = legible(mix(signal, paper, _PALE), ink, paper, SMALL_TEXT)
     width, height = project.format.width, project.format.height
     bleed = bleed_of(project, preset)
     # On a folded sheet it is a panel that a reader holds, and type does not shrink with it.
@@ -117,8 +119,8 @@ def variables(project: Project, preset: Preset) -> str:
         "signal-text": legible(signal, paper, ink, TEXT),
         "signal-small": legible(signal, tint, ink, SMALL_TEXT),
         "signal-shape": colours.shape,
-        # A ground in the hue of any accent, on which small text in the ink reads.
-        "signal-pale": legible(mix(signal, paper, _PALE), ink, paper, SMALL_TEXT),
+        "signal-tinted": legible(legible(signal, tint, ink, TEXT), pale, ink, TEXT),
+        "signal-pale": pale,
         "on-signal": colours.on(signal),
         # In black alone, as all small text for the press.
         "on-signal-small": _BLACK if preset.press and luminance(small) < luminance(signal) else small,

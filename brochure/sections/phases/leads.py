@@ -22,6 +22,8 @@ _OFFS, _USUAL = (0.0, 0.25, 0.5, 0.75), 0.5
 # What it costs that neighbours keep a line more or less than each other, and that one has a line more: on pages with
 # room, and on others.
 _UNLIKE, _LONGER, _CLOSE = 8.0, 0.2, 1.0
+# What it costs that a first sentence leaves a part of its column white.
+_NARROW = 2.0
 
 
 class Lead(NamedTuple):
@@ -65,6 +67,7 @@ def _best(one: Sequence[Sure], two: Sequence[Sure], off: float, longer: float) -
     for both in product(one, two):
         gaps = [_gap(lines, off) for lines, _ in both]
         wrong = sum(abs(gap - _WISHED) for gap in gaps) + longer * (sum(lines for lines, _ in both) - least)
+        wrong += _NARROW * sum(1 - share for _, share in both)
         found.append((_UNLIKE * abs(gaps[0] - gaps[1]) + wrong, tuple(Lead(*way) for way in both)))
     return min(found, key=lambda way: way[0])
 
