@@ -211,13 +211,13 @@ class _Trial:
         lines = max(ceil(self.pieces[at].letters * _LETTER * point * PT / width) + self.pieces[at].lines for at in row)
         return lines * grids * scale.grid
 
-    def most_drawn(self, size: float, share: float = _SHARE) -> float:
+    def most_drawn(self, size: float, share: float = _SHARE, shared: Scales | None = None) -> float:
         """Give how high drawings may be at a size; they take a `share` of the room where they would be lower."""
         left = self.left(size)
         most = max(self.most, share * left / len(self.rows))
         if not self.room.height:
             return most
-        highest = [max((one.height for one in row if one), default=0.0) for row in self.drawn(most)]
+        highest = [max((one.height for one in row if one), default=0.0) for row in self.drawn(most, shared)]
         # What fits stays as it is: in a lower room, a share would be drawn another way.
         return most if sum(highest) <= left else min(most, _level(highest, left))
 
@@ -227,8 +227,8 @@ class _Trial:
         Drawings may take a `share` of the room where they would be lower by themselves; they keep to scales that are
         `shared` with other pages.
         """
-        rows = []
-        for row, drawings in zip(self.rows, self.drawn(self.most_drawn(size, share), shared), strict=True):
+        rows, most = [], self.most_drawn(size, share, shared)
+        for row, drawings in zip(self.rows, self.drawn(most, shared), strict=True):
             high = max((one.height for one in drawings if one), default=0.0)
             cells = [
                 Cell(first + at, one, high - (one.height if one else 0.0))
