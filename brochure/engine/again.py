@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import field
 from typing import Any
 
 from brochure.engine import boxes
@@ -43,15 +44,28 @@ class _Line:
         return made
 
 
+@dataclass(slots=True, eq=False)
+class _Styled:
+    """The setting of a layout, and its styles.
+
+    `marks` has of each a number that those share which are the same, and one for what they hand down.
+    """
+
+    setting: Mapping[str, str]
+    styles: Mapping[Any, Any]
+    marks: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+# Styles of so many layouts are kept: one that was tried between two may be like neither.
+_KEPT = 2
+
+
 class Again:
-    """The layouts of one document, in turn; the styles of the last one and all lines are kept."""
+    """The layouts of one document, in turn; the styles of the last ones and all lines are kept."""
 
     def __init__(self) -> None:
-        self._sized: dict[str, str] | None = None
-        self._styles: dict[Any, Any] = {}
+        self._kept: list[_Styled] = []
         self._lines: dict[tuple[Any, ...], list[_Line]] = {}
-        # Of each style of the layout: a number that those share which are the same, and one for what they hand down.
-        self._marks: dict[int, tuple[int, int]] = {}
         self._last = 0
 
     @contextmanager
@@ -61,25 +75,28 @@ class Again:
             yield
 
     def _take(self, found: Any, sized: str) -> None:
-        """Put into the styles of a new layout what the last one worked out of them."""
-        setting, before = dict(_SET.findall(sized)), self._sized
-        marks, last = self._marks, self._styles
-        self._sized, self._styles, self._marks = setting, dict(found.get_computed_styles()), {}
-        varied = _varied(before, setting) if before is not None else None
-        taint = _Taint(varied or frozenset())
-        for key, style in self._styles.items():
-            old = last.get(key)
-            if id(style) in self._marks:
+        """Put into the styles of a new layout what one like it worked out of them."""
+        made = _Styled(dict(_SET.findall(sized)), dict(found.get_computed_styles()))
+        ways = ((_varied(one.setting, made.setting), one) for one in self._kept)
+        alike = [(varied, one) for varied, one in ways if varied is not None]
+        varied, last = min(alike, key=lambda way: len(way[0]), default=(_NONE, None))
+        self._kept = [made, *self._kept][:_KEPT]
+        taint = _Taint(varied)
+        for key, style in made.styles.items():
+            old = last.styles.get(key) if last is not None else None
+            if id(style) in made.marks:
                 continue
-            if varied is None or old is None or id(old) not in marks:
-                self._marks[id(style)] = self._new(), self._new()
+            if last is None or old is None or id(old) not in last.marks:
+                made.marks[id(style)] = self._new(), self._new()
                 continue
             touch = taint.of(style)
-            own, down = marks[id(old)]
+            own, down = last.marks[id(old)]
             if not touch.deep:
-                boxes.take_style(style, old, touch.properties | touch.variables)
+                boxes.take_style(
+                    style, old, touch.properties | touch.variables if touch.properties else touch.variables
+                )
             clean = not touch.deep and not touch.properties
-            self._marks[id(style)] = own if clean else self._new(), self._new() if touch.deep else down
+            made.marks[id(style)] = own if clean else self._new(), self._new() if touch.deep else down
 
     def _new(self) -> int:
         self._last += 1
@@ -122,13 +139,14 @@ class Again:
 
     def _marked(self, style: Any) -> tuple[bool, int] | None:
         """Give what two styles share that are the same; None of one that is like no other."""
-        if (mark := self._marks.get(id(style))) is not None:
+        marks = self._kept[0].marks
+        if (mark := marks.get(id(style))) is not None:
             return False, mark[0]
         if not boxes.is_anonymous(style):
             return None
         while boxes.is_anonymous(style):
             style = style.parent_style
-        mark = self._marks.get(id(style))
+        mark = marks.get(id(style))
         return None if mark is None else (True, mark[1])
 
 
@@ -159,7 +177,8 @@ class _Taint:
         parent = self.of(style.parent_style) if style.parent_style is not None else None
         named = {name: asked for name, (value, _) in style.cascaded.items() if (asked := self._asked_by(value))}
         set_here = {name: named.get(name, _NONE) for name in style.cascaded if name.startswith(_VARIABLE)}
-        variables = self._names if parent is None else parent.variables.difference(set_here)
+        variables = self._names if parent is None else parent.variables
+        variables = variables.difference(set_here) if set_here else variables
         while more := {name for name, names in set_here.items() if name not in variables and names & variables}:
             variables |= more
         if parent is not None and parent.deep:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from email.message import EmailMessage, Message
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -266,12 +266,12 @@ def styled_by(take: Callable[[Any], None]) -> Iterator[None]:
         yield
 
 
-def take_style(style: ComputedStyle, old: ComputedStyle, but: Collection[str]) -> None:
+def take_style(style: ComputedStyle, old: ComputedStyle, but: Set[str]) -> None:
     """Let a style have what was worked out of one like it, save for some properties and variables."""
     for made, known in ((style, old), (style.specified, old.specified)):
         made.update(known)
-        for name in but:
-            made.pop(name, None)
+        for name in made.keys() & but:
+            del made[name]
     if style.parent_style is None:
         # What is known of typefaces, which all styles of a document share.
         style.cache.update(old.cache)
