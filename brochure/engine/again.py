@@ -178,7 +178,8 @@ class _Taint:
         named = {name: asked for name, (value, _) in style.cascaded.items() if (asked := self._asked_by(value))}
         set_here = {name: named.get(name, _NONE) for name in style.cascaded if name.startswith(_VARIABLE)}
         variables = self._names if parent is None else parent.variables
-        variables = variables.difference(set_here) if set_here else variables
+        if parent is not None and set_here:
+            variables = variables.difference(set_here)
         while more := {name for name, names in set_here.items() if name not in variables and names & variables}:
             variables |= more
         if parent is not None and parent.deep:
