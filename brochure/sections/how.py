@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from html import unescape
 from itertools import accumulate, combinations, pairwise
+from math import inf
 from typing import cast
 
 from brochure.model.brochure import Brochure
@@ -43,6 +44,8 @@ _TITLE_LINES = 3
 # On a panel a picture beside its words is so wide, in mm, and wider where they have room in so many lines, or else
 # in one more; what it keeps from them, and the smallest text, as a part of it.
 _BESIDE_WORDS, _WORDS_LINES, _KEEPS, _SMALLEST = 42.0, (3, 4), 4.2, 0.909
+# More words than these have no room in so few lines of a panel, and their ways to be parted are too many to try.
+_MOST_WORDS = 32
 # What no line of a title ends within, and what is no word.
 _WHOLE, _TAG = compiled(r'<span class="whole">[^<]*</span>'), compiled(r"<[^>]*>")
 # The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
@@ -115,7 +118,9 @@ def _words(desk: Desk, tiles: list[Record]) -> float:
 
 
 def _narrowest(desk: Desk, words: list[str], most: int) -> float:
-    """Give how wide the widest of so many lines is, in ems, where they end best for that."""
+    """Give how wide the widest of so many lines is, in ems, where they end best; endless for too many words."""
+    if len(words) > _MOST_WORDS:
+        return inf
 
     @cache
     def wide(first: int, end: int) -> float:

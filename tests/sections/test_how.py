@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -10,6 +12,7 @@ from PIL import Image
 
 from brochure.pictures.edges import edge_of
 from brochure.pipeline import build
+from brochure.sections import how
 from brochure.vocabulary.colour import apart
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
@@ -234,3 +237,9 @@ def test_scenes_in_place_of_missing_pictures_are_landscapes(tmp_path: Path) -> N
     assert len(titles) == 3
     assert len({round(box[0]) for box in titles}) == 1, "in one column"
     assert len({round(box[1]) for box in titles}) == 3
+
+
+def test_a_title_of_very_many_words_is_not_parted_in_every_way() -> None:
+    """There are millions of ways, and in none of them it has room on a panel: nothing of it is measured."""
+    nobody: Any = None
+    assert how._narrowest(nobody, ["boats"] * 400, 4) == inf
