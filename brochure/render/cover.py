@@ -71,8 +71,6 @@ _RISE = 0.14
 # In steps of the grid: from the line at the foot to the title, the organisation's line, and from it to the drawing.
 _OVER_FOOT, _NAME, OVER_NAME, _SUBTITLE = 3.0, 6.5, 8.2, 5.0
 LINE = 4.0
-# So far below the drawing of a panel, in steps of the grid, words are lost; they hang from it then.
-_LOST = 10.0
 # On a logo's ground the drawing begins so far below the margin, in mm.
 _LOGO = 18.0
 # The measure of a title over a picture, and the width of the paper under it at least, as parts of the page's.
@@ -86,16 +84,13 @@ HAIR, _BLEED = 0.15, 3.0
 class Frame(NamedTuple):
     """Where the words of a cover stand, in mm: the size of its title in pt, its lines, and what is over them.
 
-    `hang` is what its last line keeps from the line at the foot for letters that hang down there. On a panel the words
-    hang from the drawing where they would be lost so far below it, beside those of the back: `over` the line at the
-    foot by so much more.
+    `hang` is what its last line keeps from the line at the foot for letters that hang down there.
     """
 
     size: float
     lines: tuple[Line, ...]
     field: Field
     hang: float = 0.0
-    over: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,14 +354,12 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int
     size, made = found
     hang = _hang(desk, told, size, made)
     block = len(made) * size * leading(len(made), desk.language) * PT + hang + rise * size * PT
-    ends = free = bottom - block - over
+    ends = bottom - block - over
     if name in ("rings", "range") or use == "whole":
         # The horizon is one on both covers: it rises by what the words of the back need. Those of the front stay at
         # its foot.
         ends = min(ends, height - margin - backwords.height(desk, backwords.words_of(desk, True)) - grid * OVER_NAME)
-    hangs = name == "rings" and desk.project.format.panels and free - ends > grid * _LOST
-    lost = free - ends if hangs else 0.0
-    return Frame(size, tuple(made), field_of(desk, ends, top), hang, lost)
+    return Frame(size, tuple(made), field_of(desk, ends, top), hang)
 
 
 def _hang(desk: Desk, told: str, size: float, made: Sequence[Line]) -> float:

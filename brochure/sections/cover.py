@@ -49,7 +49,6 @@ def _groups(desk: Desk) -> Iterable[Group]:
         "edition": desk.text(desk.project.edition),
         "subtitle": covers.under(desk, cover.legend),
         "letters": [],
-        "over": 0.0,
         "picture": NO_PICTURE,
     }
     ways = []
@@ -76,7 +75,6 @@ def _titled(desk: Desk, cover: Cover) -> dict[str, object]:
         "rise": covers.risen(desk),
         "hang": f"{cover.frame.hang:.2f}mm" if whole else "",
         "before": f"{before:.3f}",
-        "over": cover.frame.over,
     }
 
 

@@ -68,15 +68,17 @@ def test_an_address_on_a_panel_stands_on_a_line_below_its_code(tmp_path: Path, t
 
 
 @pytest.mark.parametrize("theme", ["studio", "civic", "festival", "ledger"])
-def test_the_title_of_a_leaflet_fills_its_panel_and_hangs_from_the_rings(tmp_path: Path, theme: str) -> None:
-    """Its words begin where those of the back do, and one ground goes on over the fold."""
+def test_the_title_of_a_leaflet_fills_its_panel_and_stands_at_its_foot(tmp_path: Path, theme: str) -> None:
+    """As on any cover: what the words of the back need is free below the rings; one ground goes on over the fold."""
     pages, number = back(tmp_path, "leaflet", theme)
     paper = FORMATS["leaflet"]
     left = sum(paper.panels[:2]) * MM
     title = max((run for run in pages.runs(number) if run.text == "Programme"), key=lambda run: run.size)
     assert title.box[2] - title.box[0] > 0.86 * (paper.panels[2] - 20) * MM
     name = next(run for run in pages.runs(number) if run.text == "Entrepreneurs" and run.box[0] > left)
-    assert abs(name.box[3] - word(pages, number, "Envie").box[3]) < 2 * MM
+    legend = next(run for run in pages.runs(number) if run.text == "phases" and run.box[0] > left)
+    assert title.box[1] - legend.box[3] < 4.5 * MM
+    assert name.box[3] < word(pages, number, "Envie").box[1]
     assert title.box[0] == pytest.approx(name.box[0], abs=0.2 * MM)
     grounds = [shape.box for shape in pages.shapes(number) if shape.box[3] - shape.box[1] > 209 * MM]
     assert any(box[0] < left - 90 * MM and box[2] >= left + 0.4 * MM for box in grounds)
