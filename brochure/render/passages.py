@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from html import unescape
 from types import MappingProxyType
 
 from brochure.figures import icons
 from brochure.render.desk import Desk
+from brochure.render.ends import CLOSE, SURE, even, large, plain
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.prose import Passage, bound, ended
 from brochure.render.record import Record
 from brochure.render.theme import type_growth
-from brochure.render.titles import Line, broken, counted, lines, tied
+from brochure.render.titles import Line, broken, tied
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.scale import is_wide, scale_of
 from brochure.vocabulary.tongues import UNSPACED
-from brochure.vocabulary.units import PT
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 Ways = tuple[tuple[str, int | None], ...]
@@ -40,8 +39,6 @@ _LARGE = 1.45
 _SAID, _ALIGNED = 200, 1000
 # So many items are said large by their names, of as few letters, and of no longer words.
 _NAMED, _NAME_MOST, _NAME_WORD = 4, 50, 13
-# So much of a line holds what is measured as closely as titles of covers are set: set without tracking, and as titles.
-_SURE, _CLOSE = 0.96, 0.98
 # Of a text of no more letters each end of a line is seen.
 _LINES_SEEN = 220
 # Two that are no longer are set as titles of pages.
@@ -62,7 +59,6 @@ _POSTERS = 70
 _POSTER_SIZE, _TORN_FROM = 50, 3
 # A word, or a sign behind which a line may end.
 _PIECE = compiled(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
-_TAG, _NO_BREAK = compiled("<[^>]*>"), "\u00a0"
 # What is no mere text: pictures, code, boxes, tables.
 _RICH = compiled("<(?:img|pre|div|figure|details|table)[ >]")
 
@@ -123,45 +119,9 @@ def _short(
     return Group(name, desk.ways(section, ways, heading, filled), part=part, whole=few or opened)
 
 
-def large(desk: Desk, html: str, size: float) -> str:
-    """Give a text that is said large, at a size in pt, with lines that end as those of covers do; "" where none can."""
-    paper, scale = desk.project.format, scale_of(desk.project.format)
-    return _in_lines(desk, html, size, _CLOSE * (paper.width - 2 * scale.margin))
-
-
-def in_column(desk: Desk, html: str, size: float, column: float) -> str:
-    """Give a title that is set without tracking, at a size in pt and in a column in mm, with lines that end as well."""
-    return _in_lines(desk, html, size, _SURE * column)
-
-
-def _in_lines(desk: Desk, html: str, size: float, width: float) -> str:
-    def made(text: str) -> list[Line]:
-        return lines(text, size * PT, width, desk.language, desk.display, False) or []
-
-    html = counted(html, desk.language)
-    text = _plain(html)
-    found, last = made(text), text.rfind(_NO_BREAK)
-    if last >= 0 and _lone(found):
-        # The last words may be let go where their binding leaves a word alone.
-        freed = made(f"{text[:last]} {text[last + 1 :]}")
-        if freed and _lone(freed) < _lone(found) and _lone(freed[-1:]) == 0:
-            found = freed
-    return safe(broken(html, found)) if found else ""
-
-
-def _lone(found: Sequence[Line]) -> int:
-    """Count the lines that are a word alone."""
-    return sum(len(line.text.split()) == 1 for line in found)
-
-
-def _plain(html: str) -> str:
-    """Give HTML without markup, letter by letter: also its no-break spaces stay."""
-    return unescape(_TAG.sub("", html))
-
-
 def _torn(html: str) -> bool:
     """Tell of a text of some lines most of which, or the last, are a word alone: it is too large for its page."""
-    alone = [len(line.split()) == 1 for line in map(_plain, html.split("<br>"))]
+    alone = [len(line.split()) == 1 for line in map(plain, html.split("<br>"))]
     return len(alone) > _TORN_FROM and (alone[-1] or 2 * sum(alone) > len(alone))
 
 
@@ -258,7 +218,7 @@ def named_values(desk: Desk, ways: Ways, items: Sequence[Record]) -> dict[str, o
     """Give items that may be said large by their names, and how many lines the longest has."""
     if not any(way == "named" for way, _ in ways):
         return {}
-    ends = _ends(desk, items, scale_of(desk.project.format).title, _CLOSE)
+    ends = _ends(desk, items, scale_of(desk.project.format).title, CLOSE)
     return {"cards": _ended(items, ends), "lines": max((len(found) for found in ends if found), default=1)}
 
 
@@ -268,7 +228,7 @@ def large_cards(desk: Desk, items: Sequence[Record]) -> list[Record]:
     signs = bool(icons.chosen(names, {}, desk.language))
     if not signs and max(map(len, names), default=0) > _STATED:
         return list(items)
-    return _ended(items, _ends(desk, items, scale.section if signs else scale.title, _SURE if signs else _CLOSE))
+    return _ended(items, _ends(desk, items, scale.section if signs else scale.title, SURE if signs else CLOSE))
 
 
 def _ends(desk: Desk, items: Sequence[Record], size: float, sure: float) -> list[list[Line] | None]:
@@ -278,7 +238,7 @@ def _ends(desk: Desk, items: Sequence[Record], size: float, sure: float) -> list
     if icons.chosen(names, {}, desk.language):
         # Beside a third of the page.
         wide = (2 * wide - scale.gutter) / 3
-    return [lines(name, size * PT, sure * wide, desk.language, desk.display, False) for name in names]
+    return [even(desk, name, size, sure * wide) for name in names]
 
 
 def _ended(items: Sequence[Record], ends: Sequence[Sequence[Line] | None]) -> list[Record]:
@@ -292,7 +252,7 @@ def _ended(items: Sequence[Record], ends: Sequence[Sequence[Line] | None]) -> li
 
 
 def _name(item: Record) -> str:
-    return _plain(str(item.plain))
+    return plain(str(item.plain))
 
 
 def _short_tied(html: str, language: str) -> str:

@@ -73,6 +73,8 @@ _PAUSE, _PAUSES = -0.15, (",", ";", ":", "\u2013")
 _NEAR_EDGE = 4
 # A line before the last that fills less of the measure looks torn off; a step of so much of the size may mend it.
 _STUMP, _MENDS = 0.36, 0.6
+# Where there is one size, so does a line that is so much of the widest: it costs more than one tear, and less than two.
+_LAGS, _LAGGING = 0.45, 3.6
 # Chinese and Japanese lines end between any two signs, but not before what closes, and best after the kana of a phrase.
 _EAST = compiled("[\u2e80-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _SIGN = compiled(
@@ -118,16 +120,18 @@ class Line(NamedTuple):
     parted: bool = False
 
 
-def lines(title: str, size: float, width: float, language: str, face: Typeface, parts: bool) -> list[Line] | None:
+def lines(
+    title: str, size: float, width: float, language: str, face: Typeface, parts: bool, loose: bool = False
+) -> list[Line] | None:
     """Give the best lines of a title at a size in mm; None where a word is too wide, and none may be parted.
 
-    The best are few and even, and end where words do not belong together.
+    The best are few and even, and end where words do not belong together; `loose` ones do that rather than be stumps.
     """
 
     def wide(text: str) -> float:
         return face.width(text.replace(_NOTHING, ""), size, TRACK)
 
-    pieces = list(_pieces(title, language, lambda text: wide(text) <= width, parts))
+    pieces = list(_pieces(title, language, lambda text: wide(text) <= width, parts, loose))
     if any(wide(piece.text + ("-" if not piece.after else "")) > width for piece in pieces):
         return None
     best: list[tuple[float, list[Line]]] = [(0.0, [])]
@@ -143,6 +147,8 @@ def lines(title: str, size: float, width: float, language: str, face: Typeface, 
                 break
             price, rest = best[len(pieces) - 1 - last]
             price += (1 - whole / width) ** 2 + _LINE + (0.0 if ends else piece.price)
+            if loose and not ends and whole < _LAGS * width and not piece.text.endswith(_PAUSES):
+                price += _LAGGING
             if found is None or price < found[0]:
                 found = (price, [Line(text, piece.end, parted), *rest])
             text += piece.after.strip(_NOTHING)
@@ -151,15 +157,21 @@ def lines(title: str, size: float, width: float, language: str, face: Typeface, 
     return best[-1][1]
 
 
-def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool) -> Iterator[Piece]:
-    """Give what lines are made of: words, those that belong together as one, too wide ones in parts."""
+def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool, loose: bool) -> Iterator[Piece]:
+    """Give what lines are made of: words, those that belong together as one, too wide ones in parts.
+
+    `loose` ones are let go after a word that is no short one.
+    """
     if _EAST.search(title):
         yield from _signs(title)
         return
-    for start, end in _bound(title, language):
+    bound = _bound(title, language)
+    whole = {end for _, end in bound}
+    for start, end in _freed(title, bound) if loose else bound:
         run = title[start:end]
         if fits(run.replace(SOFT, "")):
-            yield Piece(run.replace(SOFT, ""), start, end, price=_PAUSE if run.endswith(_PAUSES) else 0.0)
+            price = _TORN if end not in whole else _PAUSE if run.endswith(_PAUSES) else 0.0
+            yield Piece(run.replace(SOFT, ""), start, end, price=price)
             continue
         words = [(start + found.start(), start + found.end()) for found in re.finditer(r"\S+", run)]
         for number, (low, high) in enumerate(words):
@@ -167,6 +179,13 @@ def _pieces(title: str, language: str, fits: Callable[[str], bool], parts: bool)
             wide = parts and not fits(title[low:high].replace(SOFT, ""))
             for piece in _word(title, (low, high), language, price, wide):
                 yield from _anywhere(piece, fits) if wide and not fits(f"{piece.text}-") else (piece,)
+
+
+def _freed(title: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Part runs of words that belong together after each that is longer than those that nothing ends in."""
+    for low, high in runs:
+        for found in re.finditer(rf"(?:[^ \t\n]{{1,{_SHORT_END}}}[ \t\n]+)*[^ \t\n]+", title[low:high]):
+            yield low + found.start(), low + found.end()
 
 
 def _torn(words: Sequence[str], language: str) -> float:
@@ -426,10 +445,23 @@ def fitting(
     return first
 
 
-def _tears(title: str, found: Sequence[Line], language: str) -> bool:
-    """Tell whether a line ends between words that belong together."""
+def _tears(title: str, found: Sequence[Line], language: str) -> int:
+    """Count the lines that end between words that belong together."""
     ends = [line.end for line in found[:-1] if not line.parted]
-    return any(low < end < high for low, high in _bound(title, language) for end in ends)
+    return sum(low < end < high for low, high in _bound(title, language) for end in ends)
+
+
+def faults(title: str, found: Sequence[Line], language: str, face: Typeface) -> tuple[int, int]:
+    """Count the stumps among the lines of a title, and those that end between words that belong together.
+
+    A stump is much shorter than the widest, and neither the last nor one at whose end the sense pauses.
+    """
+    wide = [face.width(line.text, 1.0, TRACK) for line in found]
+    lags = [
+        length < _LAGS * max(wide) and not line.text.endswith(_PAUSES)
+        for line, length in zip(found[:-1], wide[:-1], strict=True)
+    ]
+    return sum(lags), _tears(title, found, language)
 
 
 def leading(count: int, language: str) -> float:

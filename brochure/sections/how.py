@@ -13,9 +13,10 @@ from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
+from brochure.render.ends import in_column
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.passages import Ways, cards, in_column, named_values, over_items, passage_atom, passage_group
+from brochure.render.passages import Ways, cards, named_values, over_items, passage_atom, passage_group
 from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
@@ -205,7 +206,7 @@ def _is_long(desk: Desk, title: Text | None, size: float, column: float) -> bool
 def _title(desk: Desk, title: Text | None, column: float, many: bool, small: bool) -> str:
     """Give a title as HTML; a `small` one beside its picture has even lines, in a column a gutter wider."""
     scale = scale_of(desk.project.format)
-    even = in_column(desk, desk.text(title), scale.lead, column + scale.gutter) if small and not many else ""
+    even = in_column(desk, desk.text(title), scale.lead, column + scale.gutter).html if small and not many else ""
     return even or safe(bound(desk.titled(title, column, large=not (many or small))))
 
 

@@ -10,9 +10,9 @@ from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
+from brochure.render.ends import Said, in_column, large
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
-from brochure.render.passages import in_column, large
 from brochure.render.prose import bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
@@ -33,8 +33,9 @@ class Quote:
 
 # The room of the portrait above the words, in mm on A5; one too coarse for it stands beside the name.
 _PLACE = (122.0, 44.0)
-# Fewer letters are said large where the page is shared, beside a sign or a portrait that takes so much, in mm on A5.
-_SHORT, _SIGN, _FACE = 100, 22.0, 35.1
+# Fewer letters are said large where the page is shared, beside a sign, a small one or a portrait that takes so much, in
+# mm on A5.
+_SHORT, _SIGN, _NEAR, _FACE = 100, 22.0, 11.5, 35.1
 
 
 def _groups(desk: Desk) -> Iterable[Group]:
@@ -73,24 +74,35 @@ def _values(desk: Desk, content: Quote, words: Text, colour: str) -> dict[str, A
     portrait = desk.words["portrait"].format(name=name) if name else ""
     photo, scale = desk.portrait(content.photo, portrait, _PLACE), scale_of(desk.project.format)
     taken = _FACE * desk.unit + scale.gutter if photo.url else _SIGN * desk.unit
+    beside, near = _shared(desk, passage.lead, taken, photo)
     return {
         "name": desk.text(content.name),
         "role": safe(bound(desk.text(content.desc))),
         "quote": desk.said(passage.lead, taken),
         "rest": desk.said(passage.rest, taken),
         "stated": large(desk, passage.lead, scale.title) if not desk.project.format.panels else "",
-        "beside": _beside(desk, passage.lead, taken),
+        "beside": beside.html,
+        "near": near,
         "photo": photo,
         "mark": desk.shelf.draw("quotation", sign(desk.language, colour)[0]),
     }
 
 
-def _beside(desk: Desk, html: str, taken: float) -> str:
-    """Give few words as they are said beside what takes some mm, with lines that end as those of titles do."""
+def _shared(desk: Desk, html: str, taken: float, photo: Record) -> tuple[Said, bool]:
+    """Give few words as they are said beside what takes some mm, with lines that end as those of titles do.
+
+    Where they end better beside a small sign they have that: the second value tells so.
+    """
     paper, scale = desk.project.format, scale_of(desk.project.format)
     if paper.panels or len(safe(html).striptags()) >= _SHORT:
-        return ""
-    return in_column(desk, html, scale.title, paper.width - 2 * scale.margin - taken)
+        return Said("", 0), False
+    column = paper.width - 2 * scale.margin
+    beside = in_column(desk, html, scale.title, column - taken)
+    if beside.bad and not photo.url:
+        near = in_column(desk, html, scale.title, column - _NEAR * desk.unit)
+        if near.bad < beside.bad:
+            return near, True
+    return beside, False
 
 
 def _texts(brochure: Brochure, *_: object) -> Texts:

@@ -6,7 +6,7 @@ import pytest
 
 from brochure.engine.fonts import faces, usual
 from brochure.figures.typeface import Typeface
-from brochure.render.titles import broken, lines, tied
+from brochure.render.titles import broken, faults, lines, tied
 
 FACE = Typeface(usual(faces(), "display", bold=True))
 
@@ -73,3 +73,22 @@ def test_a_word_without_an_end_is_measured_line_by_line(sign: str) -> None:
         assert "".join(line.text for line in found).replace("-", "") == sign * count
         asked.append(face.asked)
     assert asked[1] < 2.2 * asked[0]
+
+
+def test_no_line_is_a_stump_where_words_may_be_let_go() -> None:
+    """Of a title of one size: a line much shorter than the others is worse than a pronoun without its verb."""
+    title, wide = "Nous partageons ce que nous apprenons", 8.4
+    bound, loose = (lines(title, 1.0, wide, "fr", FACE, parts=False, loose=loose) for loose in (False, True))
+    assert bound is not None
+    assert loose is not None
+    assert broken(title, bound) == "Nous partageons<br>ce que<br>nous apprenons"
+    assert broken(title, loose) == "Nous partageons<br>ce que nous<br>apprenons"
+    assert (faults(title, bound, "fr", FACE), faults(title, loose, "fr", FACE)) == ((1, 1), (0, 1))
+
+
+def test_a_line_at_whose_end_the_sense_pauses_is_no_stump() -> None:
+    """Nor is a last one of some words."""
+    title = "Now, three neighbours mend it all: for us"
+    made = lines(title, 1.0, 9.0, "en", FACE, parts=False, loose=True)
+    assert made is not None
+    assert faults(title, made, "en", FACE) == (0, 0)

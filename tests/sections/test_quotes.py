@@ -52,3 +52,21 @@ def test_no_line_of_one_of_several_quotations_ends_in_an_article(tmp_path: Path,
     items = ", ".join(f'{{quote: "{words}", name: Ada}}' for words in (SAID, MORE, SAID))
     pages = pages_of(tmp_path, f"---\ntitle: A\nquotes: {{list: [{items}]}}\n---\n", size, "en")
     assert [line for line in said(pages) if line.split()[-1] in ARTICLES] == []
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
+def test_no_line_of_a_quotation_that_shares_a_page_is_a_stump(tmp_path: Path, size: str) -> None:
+    """Where it has one beside its sign, that stands over it, and the lines have the measure."""
+    front = f'title: A\nquote: {{quote: "{SAID}", name: Camille, desc: guest}}'
+    found = said(pages_of(tmp_path, f"---\n{front}\n---\n\n{'Bring tools. ' * 16}\n", size, "en"))
+    words = [line for line in found if line in SAID]
+    assert sum(map(len, words)) + len(words) - 1 == len(SAID)
+    assert min(map(len, words)) > 0.45 * max(map(len, words))
+
+
+def test_statements_of_few_words_have_no_stump(tmp_path: Path) -> None:
+    """On no line of the items of an introduction, which say no more than their names, stands a word or two alone."""
+    text = (
+        "---\ntitle: A\ndesc: |\n  Tenir.\n\n  - Nous partons du vécu\n  - Nous partageons ce que nous apprenons\n---\n"
+    )
+    assert "ce que" not in said(pages_of(tmp_path, text, "a5", "fr"))
