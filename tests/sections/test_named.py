@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
 from tests.compose.test_sharing import made
 from tests.seen import Pages, lines
 
@@ -36,3 +38,20 @@ def test_rows_are_of_one_height(tmp_path: Path, size: str) -> None:
     tops = [run.box[3] for word in ("say", "put", "Nothing") for run in pages.runs(1) if run.text == word]
     first, second, third = tops
     assert abs((first - second) - (second - third)) < 6
+
+
+@pytest.mark.parametrize("theme", ["studio", "festival"])
+def test_names_of_three_lines_are_said_large_on_a_square_page(tmp_path: Path, theme: str) -> None:
+    """In a wide face, too: all in the size of the title, and the rows apart by more than two lines are."""
+    listed = "\n".join(f"  - {name}" for name in NAMES)
+    front = "---\ntitle: T\nlang: en\ndesc: |\n  In six months an idea that somebody believes in becomes a service"
+    (tmp_path / "a.md").write_text(f"{front} that people really use.\n\n{listed}\n---\n", encoding="utf-8")
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text(f"format: square\ntheme: {theme}\nbinding: none\n", encoding="utf-8")
+    outcome = build(Job(tmp_path / "a.md", tmp_path, settings, tmp_path / "out"))
+    assert outcome.output is not None
+    runs = Pages(outcome.output.path).runs(1)
+    large = {run.text: run for run in runs if run.size == max(run.size for run in runs)}
+    assert {"brief", "start", "tools", "scale", "learn"} <= set(large)
+    within, apart = ((large[one].box[1] - large[other].box[1]) for one, other in (("with", "tools"), ("tools", "try")))
+    assert apart > within
