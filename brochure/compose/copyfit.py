@@ -43,6 +43,12 @@ class Manuscript(Protocol):
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out."""
 
+    def tighten(self, laid: Laid, size: float) -> Laid | None:
+        """Lay the document out in smaller type; None as soon as that can be told to save no page."""
+
+    def loosen(self, laid: Laid, rooms: tuple[float, ...]) -> Laid:
+        """Hand out room, in points, on the pages of a layout, which is given as it is where nothing takes any."""
+
     def stretch(self, laid: Laid, room: float) -> Laid | None:
         """Hand out the room, in points, on the only page of a layout, which is used up; None where that cannot be."""
 
@@ -170,6 +176,14 @@ class Trial:
             self._laid[step] = self.manuscript.lay(replace(self.asked, size=step / self.steps))
         return self._laid[step]
 
+    def tightened(self, step: int, laid: Laid) -> Laid | None:
+        """Give the layout at a lower step; None where it can be told before its end that no page is saved."""
+        if step in self._laid:
+            return self._laid[step]
+        if (found := self.manuscript.tighten(laid, step / self.steps)) is not None:
+            self._laid[step] = found
+        return found
+
     def forget(self, step: int) -> None:
         """Drop a layout that has been used up."""
         self._laid.pop(step, None)
@@ -231,8 +245,8 @@ def _worth_turning(trial: Trial, step: int) -> int:
     laid, lower = trial.at(step), step - trial.steps // STEPS
     if lower < 0 or len(laid.facts) == 1 or laid.facts[-1].fill >= LAST_FILL:
         return step
-    saves = len(trial.at(lower).facts) < len(laid.facts) and not trial.at(lower).overset
-    return lower if saves else step
+    tried = trial.tightened(lower, laid)
+    return lower if tried is not None and len(tried.facts) < len(laid.facts) and not tried.overset else step
 
 
 def _unlonely(choice: Choice) -> Laid:
@@ -261,7 +275,7 @@ def _with_slack(trial: Trial, laid: Laid, flows: bool) -> Laid:
         return stretched
     guarded = [[max(0.0, round(room - guard, 2)) for room in free] for guard in _GUARDS]
     for rooms in (*guarded, [round(room / 2, 2) for room in free]):
-        tried = trial.manuscript.lay(replace(laid.setting, slack=tuple(rooms)))
+        tried = trial.manuscript.loosen(laid, tuple(rooms))
         sound = len(tried.facts) == len(laid.facts) and not tried.overset
         if sound and len(tried.lonely) <= len(laid.lonely):
             return tried

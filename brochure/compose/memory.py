@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import field, replace
 
 from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine, Parsed
@@ -25,7 +26,8 @@ class Superseded(Exception):
 class _Known:
     """A document laid out in some settings; `used` is the number of the last build that asked for it.
 
-    `parsing` and `said` are what the engine had to say of the document and of its layouts.
+    `parsing` and `said` are what the engine had to say of the document and of its layouts; settings are `gainless`
+    whose smaller type saves no page.
     """
 
     html: str
@@ -35,6 +37,7 @@ class _Known:
     used: int
     laid: dict[Setting, Laid] = field(default_factory=dict)
     said: dict[Setting, list[str]] = field(default_factory=dict)
+    gainless: set[Setting] = field(default_factory=set)
 
 
 class Memory:
@@ -91,13 +94,37 @@ class Memory:
     def lay(self, known: _Known, setting: Setting) -> Laid:
         """Lay a document out, or recall how it was. Raises Superseded, BrochureError `engine-failed`."""
         if setting not in known.laid:
-            if self._stop():
-                raise Superseded
-            before = len(self._engine.log)
-            known.laid[setting] = known.parsed.lay(setting)
-            known.said[setting] = self._engine.log[before:]
+            with self._heard_of(known, setting):
+                known.laid[setting] = known.parsed.lay(setting)
         self._heard += known.said[setting]
         return known.laid[setting]
+
+    def tighten(self, known: _Known, laid: Laid, size: float) -> Laid | None:
+        """Lay a document out in smaller type, or recall how it was; None where no page is saved.
+
+        Raises Superseded, BrochureError `engine-failed`.
+        """
+        setting = replace(laid.setting, size=size)
+        if setting in known.laid:
+            return known.parsed.tighten(laid, size, self.lay(known, setting))
+        if setting not in known.gainless:
+            with self._heard_of(known, setting):
+                found = known.parsed.tighten(laid, size)
+            if found is None:
+                known.gainless.add(setting)
+            else:
+                known.laid[setting] = found
+        self._heard += known.said[setting]
+        return known.laid.get(setting)
+
+    @contextmanager
+    def _heard_of(self, known: _Known, setting: Setting) -> Iterator[None]:
+        """Keep what the engine says of a layout. Raises Superseded."""
+        if self._stop():
+            raise Superseded
+        before = len(self._engine.log)
+        yield
+        known.said[setting] = self._engine.log[before:]
 
     def _digest(self, address: str) -> str:
         """Give the digest of a picture's bytes; where they have changed, what was made with the old ones goes."""
@@ -129,6 +156,14 @@ class _Remembered:
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out, or recall how it was."""
         return self._memory.lay(self._known, setting)
+
+    def tighten(self, laid: Laid, size: float) -> Laid | None:
+        """Lay the document out in smaller type, or recall how it was; None where no page is saved."""
+        return self._memory.tighten(self._known, laid, size)
+
+    def loosen(self, laid: Laid, rooms: tuple[float, ...]) -> Laid:
+        """Hand out room, in points, on the pages of a layout, which is given as it is where nothing takes any."""
+        return self.lay(replace(laid.setting, slack=rooms)) if self._known.parsed.takes(laid, rooms) else laid
 
     def stretch(self, laid: Laid, room: float) -> Laid | None:
         """Never change a layout that is remembered."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from xml.etree.ElementTree import Element
 
 from brochure.compose.copyfit import Manuscript
 from brochure.copies.wording import Parts, Words, between, owners, parts_of
 from brochure.engine.boxes import LineBox
 from brochure.engine.engine import Engine, Parsed
-from brochure.engine.laid import Laid, Setting
+from brochure.engine.laid import TELLING, Laid, Setting
 from brochure.engine.relaying import Block, Watch, is_lonely, is_same, made_of
 from brochure.engine.unproven import Unproven
 from brochure.vocabulary.patterns import compiled
@@ -30,7 +30,10 @@ class Layout:
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """A document of the brochure that stands for its kind, with its layouts by their settings."""
+    """A document of the brochure that stands for its kind, with its layouts by their settings.
+
+    Settings are `gainless` whose smaller type saves no page, `roomless` whose room nothing takes.
+    """
 
     parsed: Parsed
     parts: Parts
@@ -39,6 +42,8 @@ class Document:
     owners: Mapping[str, set[Element]]
     above: Mapping[Element, Element]
     layouts: dict[Setting, Layout] = field(default_factory=dict)
+    gainless: set[Setting] = field(default_factory=set)
+    roomless: set[Setting] = field(default_factory=set)
 
     def is_short(self, element: Element | None) -> bool:
         """Tell whether an element is a title or a lead, of which a last line of one word is told."""
@@ -137,6 +142,27 @@ class _Recorded(_Kept):
                 laid = self.document.parsed.lay(setting)
             known = self.document.layouts[setting] = Layout(laid, watch)
         return known.laid
+
+    def tighten(self, laid: Laid, size: float) -> Laid | None:
+        """Lay it out in smaller type, or recall how it was; None where no page is saved."""
+        setting, document, watch = replace(laid.setting, size=size), self.document, Watch()
+        if setting in document.layouts:
+            return document.parsed.tighten(laid, size, self.lay(setting))
+        if setting not in document.gainless:
+            with watch.watching():
+                found = document.parsed.tighten(laid, size)
+            if found is not None:
+                document.layouts[setting] = Layout(found, watch)
+                return found
+            document.gainless.add(setting)
+        return None
+
+    def loosen(self, laid: Laid, rooms: tuple[float, ...]) -> Laid:
+        """Hand out room, in points, on its pages; the layout is given as it is where nothing takes any."""
+        setting, document = replace(laid.setting, slack=rooms), self.document
+        if setting not in document.layouts and not document.parsed.takes(laid, rooms):
+            document.roomless.add(setting)
+        return laid if setting in document.roomless else self.lay(setting)
 
 
 class Replay:
@@ -238,6 +264,20 @@ class _Replayed(_Kept):
         if not self.words.same:
             self.replay.prove(self.document, layout, self.words)
         return layout.laid
+
+    def tighten(self, laid: Laid, size: float) -> Laid | None:
+        """Give the layout in smaller type; None where no page is saved. Raises Unproven."""
+        setting = replace(laid.setting, size=size)
+        if len(laid.facts) >= TELLING and not self.words.same:
+            raise Unproven("pages whose ends tell whether smaller type is worth a try")
+        if setting in self.document.gainless:
+            return None
+        return self.document.parsed.tighten(laid, size, self.lay(setting))
+
+    def loosen(self, laid: Laid, rooms: tuple[float, ...]) -> Laid:
+        """Give the layout with room, in points, handed out on its pages, if anything takes any. Raises Unproven."""
+        setting = replace(laid.setting, slack=rooms)
+        return laid if setting in self.document.roomless else self.lay(setting)
 
 
 def _hold_rest(block: Block, others: Iterable[Block]) -> None:

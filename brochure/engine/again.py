@@ -14,6 +14,7 @@ from typing import Any
 
 from brochure.engine import boxes
 from brochure.engine.boxes import Box, ComputedStyle, LineBox, TextBox
+from brochure.engine.laid import NothingGained
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
@@ -46,13 +47,14 @@ class _Line:
 
 @dataclass(slots=True, eq=False)
 class _Styled:
-    """The setting of a layout, and its styles.
+    """The setting of a layout, and its styles; `found` gains those of its pages.
 
     `marks` has of each a number that those share which are the same, and one for what they hand down.
     """
 
     setting: Mapping[str, str]
     styles: Mapping[Any, Any]
+    found: Any
     marks: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -66,17 +68,48 @@ class Again:
     def __init__(self) -> None:
         self._kept: list[_Styled] = []
         self._lines: dict[tuple[Any, ...], list[_Line]] = {}
+        # Where each page ends, of all settings.
+        self._ends: dict[str, dict[int, Any]] = {}
         self._last = 0
 
     @contextmanager
-    def laying(self, sized: str) -> Iterator[None]:
-        """Let what is laid out meanwhile, in the setting of a stylesheet, take over what stays the same."""
-        with boxes.styled_by(lambda found: self._take(found, sized)), boxes.lines_by(self._lay):
+    def laying(self, sized: str, unlike: str = "", pages: int = 0) -> Iterator[None]:
+        """Let what is laid out meanwhile, in the setting of a stylesheet, take over what stays the same.
+
+        Raises NothingGained where as many `pages` end as they do in the setting that it is to be `unlike`.
+        """
+        ends = self._ends[sized] = dict[int, Any]()
+
+        def ended(count: int, place: Any) -> None:
+            ends[count] = place
+            if count == pages and self.ends_as(sized, unlike, pages):
+                raise NothingGained
+
+        with (
+            boxes.styled_by(lambda found: self._take(found, sized)),
+            boxes.lines_by(self._lay),
+            boxes.pages_by(ended),
+        ):
             yield
+
+    def ends_as(self, sized: str, unlike: str, pages: int) -> bool:
+        """Tell whether as many pages are there in two settings, and end at the same places."""
+        ends, others = (self._ends.get(setting, {}) for setting in (sized, unlike))
+        return all(count in ends and count in others and ends[count] == others[count] for count in range(1, pages + 1))
+
+    def same(self, sized: str, before: str) -> bool:
+        """Tell whether a setting would give the layout that was made in the one `before`: no style asks the rest."""
+        setting = dict(_SET.findall(before))
+        last = next((one for one in self._kept if one.setting == setting), None)
+        if last is None or (varied := _varied(setting, dict(_SET.findall(sized)))) is None:
+            return False
+        taint = _Taint(varied)
+        touches = map(taint.of, last.found.get_computed_styles().values())
+        return not any(touch.deep or touch.properties for touch in touches)
 
     def _take(self, found: Any, sized: str) -> None:
         """Put into the styles of a new layout what one like it worked out of them."""
-        made = _Styled(dict(_SET.findall(sized)), dict(found.get_computed_styles()))
+        made = _Styled(dict(_SET.findall(sized)), dict(found.get_computed_styles()), found)
         ways = ((_varied(one.setting, made.setting), one) for one in self._kept)
         alike = [(varied, one) for varied, one in ways if varied is not None]
         varied, last = min(alike, key=lambda way: len(way[0]), default=(_NONE, None))

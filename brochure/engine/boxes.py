@@ -253,6 +253,20 @@ def lines_by(lines: Callable[..., Iterator[Any]]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def pages_by(ended: Callable[[int, Any], None]) -> Iterator[None]:
+    """Let `ended` hear of every page how many there are up to it, and where in the boxes the next one begins."""
+    theirs = weasyprint.layout.page.make_all_pages
+
+    def pages(context: Any, *values: Any) -> Iterator[Any]:
+        for count, page in enumerate(theirs(context, *values), 1):
+            ended(count, context.page_maker[count][0])
+            yield page
+
+    with _instead(weasyprint.layout, "make_all_pages", pages):
+        yield
+
+
+@contextlib.contextmanager
 def styled_by(take: Callable[[Any], None]) -> Iterator[None]:
     """Let `take` have its say about the styles of a document before anything is made of them."""
     theirs = weasyprint.document.get_all_computed_styles

@@ -8,11 +8,12 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.engine import cssvalues, fonts, loading
-from brochure.engine.laid import About, Laid, Placed, Setting
+from brochure.engine.laid import TELLING, About, Laid, NothingGained, Placed, Setting
 from brochure.engine.rules import Rules, names_in
 from brochure.engine.signs import Signs, face
 from brochure.pictures.assets import BASE_URL, Assets
@@ -177,14 +178,21 @@ class Engine:
                 del self.log[before:]
         return self._styles[own]
 
-    def _lay(self, parsed: Parsed, setting: Setting) -> Laid:
+    def _sized(self, parsed: Parsed, setting: Setting) -> str:
+        """Give a setting as the last stylesheet of a document."""
+        _, scales = self._styles_for(parsed.html)
+        return f"{setting.css()}:root{{{cssvalues.at_size(scales, setting.size)}}}"
+
+    def _lay(self, parsed: Parsed, setting: Setting, unlike: Setting | None = None) -> Laid:
+        """Lay a document out; raises NothingGained where its first pages end as they do in a setting it is `unlike`."""
         from brochure.engine.survey import Survey
 
         with self._listening(parsed.html):
             self.layouts += 1
-            rules, scales = self._styles_for(parsed.html)
-            sized = f"{setting.css()}:root{{{cssvalues.at_size(scales, setting.size)}}}"
-            with parsed.again.laying(sized):
+            rules, _ = self._styles_for(parsed.html)
+            sized = self._sized(parsed, setting)
+            other = self._sized(parsed, unlike) if unlike is not None else ""
+            with parsed.again.laying(sized, other, TELLING if other else 0):
                 document = parsed.tree.render(
                     font_config=self._fonts,
                     counter_style=self._counters,
@@ -226,7 +234,7 @@ class Engine:
         logger.addHandler(self._listener)
         try:
             yield
-        except (BrochureError, LimitExceeded, RecursionError, MemoryError):
+        except (BrochureError, LimitExceeded, RecursionError, MemoryError, NothingGained):
             raise
         except Exception as error:
             raise _failed(error, source) from error
@@ -255,6 +263,29 @@ class Parsed:
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out. Raises BrochureError `engine-failed`."""
         return self._engine._lay(self, setting)
+
+    def tighten(self, laid: Laid, size: float, known: Laid | None = None) -> Laid | None:
+        """Lay the document out in smaller type; None as soon as that can be told to save no page.
+
+        `known` is that layout where it has been made.
+        """
+        setting = replace(laid.setting, size=size)
+        if known is not None:
+            sized = partial(self._engine._sized, self)
+            return None if self.again.ends_as(sized(setting), sized(laid.setting), TELLING) else known
+        try:
+            return self._engine._lay(self, setting, laid.setting)
+        except NothingGained:
+            return None
+
+    def takes(self, laid: Laid, rooms: tuple[float, ...]) -> bool:
+        """Tell whether anything takes room, in points, that is handed out on the pages of a layout."""
+        sized = partial(self._engine._sized, self)
+        return not self.again.same(sized(replace(laid.setting, slack=rooms)), sized(laid.setting))
+
+    def loosen(self, laid: Laid, rooms: tuple[float, ...]) -> Laid:
+        """Hand out room, in points, on the pages of a layout, which is given as it is where nothing takes any."""
+        return self.lay(replace(laid.setting, slack=rooms)) if self.takes(laid, rooms) else laid
 
     def stretch(self, laid: Laid, room: float) -> Laid | None:
         """Hand out the room, in points, on the only page of a layout, which changes; None where that cannot be."""

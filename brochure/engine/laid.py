@@ -23,6 +23,14 @@ OversetKind = Literal["wide", "off-page", "margin", "tall", "lost", "footnote"]
 _STRICT = "--hyphens:manual;--wrap:normal;--relaxed:0;"
 
 
+# Where so many pages end in smaller type as they did, the ones after them save none either, as a rule.
+TELLING = 8
+
+
+class NothingGained(Exception):
+    """The first pages of a layout end where those of another one do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a section is set: `size` runs from 0 (tightest) to 1 (largest) between the limits of the styles.

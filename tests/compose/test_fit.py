@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from brochure.compose.copyfit import Manuscript, fit
@@ -35,6 +37,12 @@ class Pretended:
 
     def stretch(self, laid: Laid, room: float) -> Laid | None:
         return None
+
+    def tighten(self, laid: Laid, size: float) -> Laid | None:
+        return self.lay(replace(laid.setting, size=size))
+
+    def loosen(self, laid: Laid, rooms: tuple[float, ...]) -> Laid:
+        return self.lay(replace(laid.setting, slack=rooms))
 
     def lay(self, setting: Setting) -> Laid:
         self.settings.append(setting)
@@ -203,3 +211,13 @@ def test_a_crowded_page_is_given_back_with_its_faults(engine: Engine) -> None:
     laid = fit(section("essai", (1, body)), engine.open, 1)
     assert {overset.kind for overset in laid.overset} == {"tall"}
     assert isinstance(laid.overset[0], Overset)
+
+
+def test_a_long_list_takes_no_more_layouts_than_it_needs(engine: Engine) -> None:
+    """Nothing in it takes the room on its last page, and smaller type saves none: eight pages tell."""
+    items = '<li style="height: 40mm; break-inside: avoid">Mot</li>' * 28
+    laid = fit(section("essai", (None, f"<ul>{items}</ul>")), engine.open, 1)
+    assert len(laid.facts) == 10
+    assert laid.facts[-1].fill < 0.35
+    assert laid.setting == Setting(1.0)
+    assert engine.layouts == 2

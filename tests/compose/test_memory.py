@@ -116,3 +116,32 @@ def test_layouts_no_build_asks_for_are_dropped(memory: Memory, engine: Engine) -
         memory.begin(lambda: False)
     memory.open(page("<p>One</p>")).lay(Setting())
     assert engine.layouts == 2
+
+
+def _list(count: int) -> str:
+    return page("<ul>" + "<li style='height: 40mm; break-inside: avoid'>Mot</li>" * count + "</ul>")
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_smaller_type_that_gains_nothing_is_remembered(before: bool, memory: Memory, engine: Engine) -> None:
+    """It is tried once, and what is told of it does not follow from what was laid out before."""
+    opened = memory.open(_list(28))
+    laid = opened.lay(Setting())
+    if before:
+        opened.lay(Setting(0.5))
+    assert opened.tighten(laid, 0.5) is None
+    assert memory.open(_list(28)).tighten(laid, 0.5) is None
+    assert opened.loosen(laid, (*[0.0] * 9, 30.0)) is laid
+    assert engine.layouts == 2
+    smaller = opened.lay(Setting(0.5))
+    assert len(smaller.facts) == 10
+    assert opened.tighten(laid, 0.5) is None
+
+
+def test_smaller_type_that_gains_is_remembered(memory: Memory, engine: Engine) -> None:
+    opened = memory.open(_list(7))
+    laid = opened.lay(Setting())
+    smaller = opened.tighten(laid, 0.5)
+    assert smaller is not None
+    assert opened.tighten(laid, 0.5) is smaller is opened.lay(Setting(0.5))
+    assert engine.layouts == 2

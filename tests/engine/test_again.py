@@ -133,3 +133,54 @@ def test_what_depends_on_the_setting_is_made_anew(name: str, engines: Any) -> No
     assert after == shown(engine.open(HTML).lay(second)) != before
     assert (kept_lines(kept) == lines) is (name in FREE)
     assert shown(kept.lay(first)) == before
+
+
+# What only the last kind of these asks of the room is asked by a page.
+_ON_PAGES = {
+    "page": "@page { margin-top: calc(5mm + var(--slack-1)) }",
+    "margin box": "@page { @top-left { content: 'x'; padding-left: var(--slack-1) } }",
+}
+UNASKED = {
+    "nothing": "",
+    "set and not asked": ":root { --a: var(--slack-1) } p { --b: calc(2 * var(--a)) }",
+    "set below": "body { --slack-1: 3pt } p { text-indent: var(--slack-1) }",
+}
+
+
+@pytest.mark.parametrize("name", [*TOUCHED, *FREE, *_ON_PAGES, *UNASKED])
+def test_room_that_no_style_asks_for_takes_no_layout(name: str, engines: Any) -> None:
+    """What a layout would be with room to hand out is known without making it, where nothing takes any."""
+    engine = engines((TOUCHED | FREE | _ON_PAGES | UNASKED)[name])
+    kept = engine.open(HTML)
+    laid = kept.lay(Setting(1.0))
+    loosened = kept.loosen(laid, (30.0,))
+    assert (loosened is laid) is (name in UNASKED)
+    assert shown(loosened) == shown(engine.open(HTML).lay(Setting(1.0, (30.0,))))
+
+
+_SMALLER = "p { font-size: calc(9pt + var(--size) * 1pt) } div { height: 40mm }"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (f"<div><p>{_WORDS}</p></div>" * 23, True),
+        (f"<div><p>{_WORDS}</p></div>" * 13, False),
+        (f"<p>{_WORDS * 3}</p>" * 60, False),
+        (f"<p>{_WORDS}</p>" + f"<div><p>{_WORDS}</p></div>" * 23, True),
+    ],
+)
+def test_smaller_type_that_gains_nothing_is_left(body: str, told: bool, engines: Any) -> None:
+    """Where the first eight pages end as they did, the rest is not laid out; else it is, to the end."""
+    engine = engines(_SMALLER)
+    html = f"<!doctype html><html lang='en'><body>{body}</body></html>"
+    kept = engine.open(html)
+    laid = kept.lay(Setting(1.0))
+    tried = kept.tighten(laid, 0.0)
+    alone = engine.open(html).lay(Setting(0.0))
+    assert (tried is None) is told
+    if tried is None:
+        assert len(alone.facts) == len(laid.facts) > 8
+    else:
+        assert shown(tried) == shown(alone)
+    assert shown(kept.lay(Setting(1.0))) == shown(laid)

@@ -137,3 +137,20 @@ def test_brochures_that_share_a_page_have_links_of_their_own_there(project: Path
     assert warm.copied == copied + 1
     warm.close()
     builds.close()
+
+
+def test_a_long_list_stands_for_others_where_it_says_the_same(project: Path, job: Job) -> None:
+    """Smaller type is given up after its first pages; where these say something else, that would have to be proven."""
+    from benchmarks.growth import words
+
+    front = "---\ntitle: Day\nintroduction: Welcome to {{ school }}.\n---\n\nA list.\n\n"
+    items = [f"- {words(12, at)}" for at in range(136)]
+    for last, why in (("- For all.", ""), ("- For {{ school }}.", "whose ends tell")):
+        job.content.write_text(front + "\n".join([*items, last]) + "\n", encoding="utf-8")
+        bench = _Bench(job)
+        gainless = [one for one in bench.template._recorder.documents.values() if one.gainless]
+        assert len(gainless) == 1
+        with pytest.raises(Unproven, match=why) if why else contextlib.nullcontext():
+            builds = Warm()
+            assert differences(bench.copy("Grand"), builds.build(bench.row("Grand")).pdf) == []
+            builds.close()
