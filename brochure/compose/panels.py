@@ -9,6 +9,7 @@ from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Way
 from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.scale import AT_FOLD, scale_of
 
 # The panels that text runs over: the flap, then the three of the inner page.
 TEXT_PANELS = 4
@@ -51,11 +52,22 @@ class Panel:
     level: int = 0
 
 
-def column(desk: Desk, atoms: Sequence[Atom], whole: bool = False) -> str:
-    """Give the document of all atoms one under the other, to be measured; the `whole` of it as it is below a stage."""
-    size = f"{desk.project.format.width:g}mm {_WHOLE:g}mm"
-    style = safe(f"<style>@page leaf {{ size: {size} }}</style>" if whole else "")
-    return _document(desk, "over" if whole else "flow", [replace(_panel(atoms, _ANY), below=whole)], style)
+def column(desk: Desk, atoms: Sequence[Atom]) -> str:
+    """Give the document of all atoms one under the other, to be measured."""
+    return _document(desk, "flow", [_panel(atoms, _ANY)])
+
+
+def stacked(desk: Desk, atoms: Sequence[Atom], wider: str = "") -> str:
+    """Give the document of all atoms as they are below a stage, one under the other, to be measured.
+
+    Those of a section that is `wider` are as wide as columns are below a stage over two panels.
+    """
+    paper, scale = desk.project.format, scale_of(desk.project.format)
+    size = f"{paper.width:g}mm {_WHOLE:g}mm"
+    more = paper.panels[1] - paper.panels[0] + scale.margin - AT_FOLD
+    wide = f".run.{wider} {{ margin-right: {-more:g}mm }}" if wider else ""
+    style = safe(f"<style>@page leaf {{ size: {size} }} {wide}</style>")
+    return _document(desk, "over", [replace(_panel(atoms, _ANY), below=True)], style)
 
 
 def panels(desk: Desk, groups: Sequence[Sequence[Atom]]) -> Way:
@@ -102,6 +114,11 @@ class Shared:
         return HANDED * max(0.0, min([most, *rooms])) if len(rooms) == len(self.keeps) else 0.0
 
     @property
+    def is_narrow(self) -> bool:
+        """Tell whether the stage leaves a panel of the inner page to what follows."""
+        return self.under < TEXT_PANELS - 1
+
+    @property
     def tiled(self) -> bool:
         """Tell whether there are tiles on a panel of the inner page that has all of its height."""
         return any(atom.tiled for group in self.inner[self.under :] for atom in group)
@@ -126,7 +143,8 @@ def under(desk: Desk, shared: Shared, head: float, most: float, roomy: bool = Fa
         last = "--head-last:var(--head)" if beside else ""
         rooms = (f"calc(var(--slack-{at},0pt) - {keeps:g}mm)" for at, keeps in enumerate(shared.keeps, 2))
         taken = f"--taken: calc({HANDED:g} * max(0mm, min({most:.2f}mm, {', '.join(rooms)})))"
-        style = f"<style>html {{ {taken}; --head-inside: calc({head:.2f}mm + var(--taken)); {last} }}</style>"
+        near = f"--at-fold: {AT_FOLD:g}mm; " if shared.is_narrow else ""
+        style = f"<style>html {{ {near}{taken}; --head-inside: calc({head:.2f}mm + var(--taken)); {last} }}</style>"
         return _document(desk, "over", made, safe(style))
 
     counts = "run-on" if shared.run_on else "-".join(str(len(group)) for group in (shared.flap, *shared.inner))

@@ -6,13 +6,14 @@ begin each of them, else over two, with what follows on the third from head to f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from brochure.compose.copyfit import Manuscript, fit
-from brochure.compose.panels import TEXT_PANELS, Shared, column, under
+from brochure.compose.panels import TEXT_PANELS, Shared, stacked, under
 from brochure.engine.laid import Laid, Setting
 from brochure.render.group import Atom, Group, Over, Way
 from brochure.vocabulary.records import dataclass
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from brochure.render.desk import Desk
 
 Open = Callable[[str], Manuscript]
+# How high pieces are, in mm, by their marks, below a stage over so many panels.
+Heights = Callable[[int], Mapping[str, float]]
 
 
 class _Try(NamedTuple):
@@ -38,9 +41,9 @@ class _Try(NamedTuple):
 
 
 # The sizes of type at which there may be room for it, and how high it is then at the least, in mm.
-_TRIED = ((1.0, 38.0), (0.5, 30.0), (0.0, 19.0))
+_TRIED = ((1.0, 38.0), (0.5, 38.0), (0.0, 19.0))
 # How high it is when pieces are measured, and at the most, in mm; what pieces keep apart, and the guard of an estimate.
-_USUAL, _MOST, _APART, _GUARD = 44.0, 130.0, 5.0, 2.0
+_USUAL, _MOST, _APART, _GUARD = 44.0, 130.0, 5.0, 0.5
 # What figures beside text leave open on the flap, whose ground has a rim, and what room is worth that they are drawn
 # again, in mm.
 _KEPT, _WORTH = 8.0, 6.0
@@ -107,16 +110,27 @@ def under_a_stage(atoms: Sequence[Atom], desk: Desk, open: Open, own: bool = Tru
     pieces = _pieces(atoms)
     if pieces is None:
         return None
-    plans = _own if own else _over_all
+    plans: Callable[[_Pieces, Desk, Heights, float], Iterable[_Plan]] = _own if own else _over_all
     for size, least in _TRIED:
-        usual = pieces.over(_USUAL, _INNER, 0.0)
-        whole = column(desk, [*pieces.before, *pieces.below(usual)], whole=True)
-        measured = _heights(open(whole).lay(Setting(size)))
-        grown = replace(pieces, before=_grown(pieces.before, desk, measured))
-        for plan in plans(pieces, desk, measured, least):
+        heights = _measured(pieces, size, desk, open)
+        grown: _Pieces | None = None
+        for plan in plans(pieces, desk, heights, least):
+            grown = grown or replace(pieces, before=_grown(pieces.before, desk, heights(plan.under)))
             if plan.high >= least and (staged := _staged(plan, grown, size, desk, open)) is not None:
                 return staged
     return None
+
+
+def _measured(pieces: _Pieces, size: float, desk: Desk, open: Open) -> Heights:
+    """Give what measures pieces at a size, once for each width that those of the stage's section have."""
+
+    @cache
+    def heights(panels: int) -> Mapping[str, float]:
+        wider = pieces.own[0].section if panels < _INNER else ""
+        told = [*pieces.before, *pieces.below(pieces.over(_USUAL, panels, 0.0))]
+        return _heights(open(stacked(desk, told, wider)).lay(Setting(size)))
+
+    return heights
 
 
 def stands_apart(atoms: Sequence[Atom], laid: Laid) -> bool:
@@ -215,17 +229,26 @@ def _heights(laid: Laid) -> Mapping[str, float]:
     return {mark: high / MM for mark, high in heights(laid).items()}
 
 
-def _own(pieces: _Pieces, desk: Desk, heights: Mapping[str, float], least: float) -> list[_Plan]:
+def _own(pieces: _Pieces, desk: Desk, heights: Heights, least: float) -> Iterator[_Plan]:
     """Plan a stage over the panels of its section alone, the best plan first."""
-    found = [plan for plan in _over_all(pieces, desk, heights, least) if _begun(plan, pieces)]
+    plans = list[_Plan]()
+
+    def begun(heights: Heights) -> list[_Plan]:
+        return [plan for plan in _over_all(pieces, desk, heights, least) if plan.high >= least and _begun(plan, pieces)]
+
     if pieces.after:
-        shares = _plans(pieces.own, _INNER - 1, pieces, desk, heights, least)
+        shares = _plans(pieces.own, _INNER - 1, pieces, desk, heights(_INNER - 1), least)
         plans = [replace(plan, inner=[*plan.inner, pieces.after]) for plan in shares]
         scale = scale_of(desk.project.format)
         whole = desk.project.format.height - scale.head - scale.foot
-        own = _high(pieces.after, heights) > _OF_ITS_OWN * whole
-        found = [*plans, *found] if own else [*found, *plans]
-    return found
+        if _high(pieces.after, heights(_INNER - 1)) > _OF_ITS_OWN * whole:
+            yield from plans
+            # In columns that are as wide there would be more room.
+            if not begun(lambda _: heights(_INNER - 1)):
+                return
+            plans = []
+    yield from begun(heights)
+    yield from plans
 
 
 def _begun(plan: _Plan, pieces: _Pieces) -> bool:
@@ -235,9 +258,9 @@ def _begun(plan: _Plan, pieces: _Pieces) -> bool:
     return all(group and group[0] in pieces.own for group in plan.inner)
 
 
-def _over_all(pieces: _Pieces, desk: Desk, heights: Mapping[str, float], least: float) -> list[_Plan]:
+def _over_all(pieces: _Pieces, desk: Desk, heights: Heights, least: float) -> list[_Plan]:
     """Plan a stage over all panels of the inner page."""
-    return _plans([*pieces.own, *pieces.after], _INNER, pieces, desk, heights, least)
+    return _plans([*pieces.own, *pieces.after], _INNER, pieces, desk, heights(_INNER), least)
 
 
 def _plans(

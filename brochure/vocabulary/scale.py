@@ -46,6 +46,8 @@ A5 = Scale(7.2, 8.8, 11, 14, 26, margin=13, gutter=5, head=14, start=36, foot=15
 A4 = Scale(8.2, 10.4, 13, 18, 38, margin=18, gutter=6, head=20, start=50, foot=21)
 SQUARE = Scale(7.6, 9.4, 12, 16, 32, margin=16, gutter=9, head=18, start=42, foot=18)
 LEAFLET = Scale(7.2, 8.8, 11, 14, 26, margin=10, gutter=5, head=10, start=29, foot=10)
+# What columns below a band over two panels of a leaflet keep from the fold between them, in mm: less than from others.
+AT_FOLD = 7.0
 # A page that is hardly higher than wide, and as wide as this at least, in mm, is composed as a square.
 _SQUARISH, _WIDE = 1.15, 180.0
 _A5_WIDTH, _A4_WIDTH = 148.0, 210.0

@@ -352,6 +352,36 @@ def test_the_stage_stands_over_the_panels_of_the_phases_in_every_theme(tmp_path:
     assert abs(second[0] - second[1]) < 0.5
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_long_texts_below_a_stage_leave_it_room_for_icons(tmp_path: Path, theme: str) -> None:
+    """The band is 43 mm high above 8 pt at the least, each icon stands in its segment, below length and numeral, and
+    the two columns below keep less from the fold between them than from the next panel.
+    """
+    case = Case(ROOT / "content" / "programme.md", CONTENTS / "projects" / "french.yaml", "leaflet", theme)
+    output = build(case.job(tmp_path)).output
+    assert output is not None
+    pages = Pages(output.path)
+    shapes = [tuple(at / MM for at in shape.box) for shape in pages.shapes(1)]
+    ends = [200 * sum(MONTHS["programme"][:at]) / sum(MONTHS["programme"]) for at in range(5)]
+    foot = min(box[1] for box in shapes if box[0] < 0 and box[3] > 181 and box[2] < ends[2])
+    assert 181 - foot > 43
+    runs = pages.runs(1)
+    assert min(run.size for run in runs) > 7.99
+    lengths = [run.box for run in runs if run.text == "mois" and foot * MM < run.box[1] and run.size < TITLE]
+    assert len(lengths) == 4
+    drawn = pages.picture(1, text=False, scale=2.0)
+    for start, end, length in zip(ends, ends[1:], sorted(lengths), strict=False):
+        # Between the length and the ticks, which are 4 mm high.
+        low, high = LEAFLET.height - length[1] / MM, LEAFLET.height - foot - 4.5
+        box = ((start + 1) * MM, low * MM, (end - 1) * MM, high * MM)
+        icon = drawn.crop(tuple(round(2 * at) for at in box))
+        colours = sorted((count for count, _ in icon.getcolors(9999) or []), reverse=True)
+        assert sum(colours[1:]) > 0.02 * sum(colours)
+    told = [run.box for run in runs if run.box[3] < foot * MM]
+    assert 90.5 * MM < max(box[2] for box in told if box[0] < 100 * MM) < 93.1 * MM
+    assert min(box[0] for box in told if box[0] > 100 * MM) == pytest.approx(107 * MM, abs=0.4 * MM)
+
+
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_figures_below_text_on_the_flap_are_read_as_one_group(tmp_path: Path, count: int) -> None:
     """What room is left makes drawings larger and lies above their ground; the last stands at the foot of its panel."""

@@ -41,8 +41,8 @@ _FEW_WORDS = 45
 _CHAPTERS = 400
 # So many, in rows of two, stand on a page at most; of those that say little.
 _ON_A_PAGE, _FEW_ON_A_PAGE = 6, 3
-# The width of a column of a leaflet, in mm, and what text of it keeps from the next.
-_COLUMN, _APART = 83.0, 3.0
+# The width of a column of a leaflet, in mm.
+_COLUMN = 83.0
 # The steps of running text.
 _TEXT_STEPS = (1.0, 0.9545, SMALLEST)
 # Where there is room for so many lines more, a first sentence may have one more.
@@ -80,8 +80,8 @@ class Phases:
         # How wide a column of text is, in mm.
         self.room = column
         if over:
-            self.room = _COLUMN - _APART
             bare = spanned(desk.project, over, faces)
+            self.room = bare.room
             # The names of months stand between.
             bare = replace(bare, gap=bare.gap + _MONTHS) if self.lengths.days else bare
             total = bare.display.width(self.lengths.total, bare.scale.title * PT)

@@ -11,7 +11,7 @@ from brochure.figures.typeface import Typeface
 from brochure.model.project import Project
 from brochure.vocabulary.paper import Format
 from brochure.vocabulary.records import dataclass
-from brochure.vocabulary.scale import SQUARE, Scale, scale_of
+from brochure.vocabulary.scale import AT_FOLD, SQUARE, Scale, scale_of
 from brochure.vocabulary.units import PT
 
 # How high a band is at least and at most, as parts of the height of the page, and at most over a few words.
@@ -40,7 +40,7 @@ class Ground:
     """The pages of a spread, or one page alone, in mm: where the band stands, and the columns below it.
 
     `drop` is by how much it stands lower, for a title of several lines and for flags; `gap` is what text keeps from it.
-    Where it is `closed` the band ends at a fold, not at the trim.
+    Where it is `closed` the band ends at a fold, not at the trim. Columns of a leaflet have `room` mm.
     """
 
     field: Field
@@ -55,6 +55,7 @@ class Ground:
     drop: float = 0.0
     gap: float = 8.0
     closed: bool = False
+    room: float = 0.0
 
     @property
     def page(self) -> float:
@@ -150,11 +151,13 @@ def spanned(project: Project, count: int, faces: tuple[Typeface, Typeface]) -> G
     scale, height = scale_of(project.format), project.format.height
     inner = project.format.panels[::-1]
     panels = inner[:count]
-    columns = tuple(sum(panels[:at]) + scale.margin for at in range(len(panels)))
+    closed = panels != inner
+    near = AT_FOLD if closed else scale.margin
+    columns = tuple(sum(panels[:at]) + (near if at else scale.margin) for at in range(len(panels)))
     bleed = max(3.0, project.press.settings.bleed)
     field = Field(panels, scale.margin, columns, bound=False)
-    closed = panels != inner
-    return Ground(field, scale, height, 0.0, height, 0.0, bleed, *faces, gap=_UNDER, closed=closed)
+    room = panels[0] - scale.margin - near
+    return Ground(field, scale, height, 0.0, height, 0.0, bleed, *faces, gap=_UNDER, closed=closed, room=room)
 
 
 def widest(words: Sequence[str], face: Typeface, size: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, product
 from types import MappingProxyType
 
 from brochure.figures.segments import HANGS, Field, Room, Segment, room_for, rooms
@@ -14,6 +14,8 @@ from brochure.vocabulary.units import PT
 # Numerals, in pt for a mm of the band's height: to a height, and what each mm beyond it adds.
 _PER_MM, _TALL, _BEYOND = 1.24, 50.0, 0.9
 _STEP, _STEPS, _LEAST, _LARGEST = 0.93, 30, 20.0, 120.0
+# How many of these steps they are set smaller at most so that icons have room below them.
+_GIVEN_UP = 4
 # A size counts by how many segments it has room in; one sliver must not shrink all the others. Of few phases it counts
 # as well how much of the band they are. It counts less for each that has no room and is as wide as one that has.
 _SHARE, _FEW, _OUTDONE, _ALIKE = 2.2, 4, 0.6, 0.98
@@ -122,16 +124,35 @@ class Letterer:
         """Choose; `sizes` are those that lengths may have, `signs` tells which segments have an icon.
 
         `limits` are how large icons may be, as a part of the height, and the least of them, in mm. Where icons have no
-        room, numerals are larger if the band `fills`: if it is as high as it is thought to be.
+        room below lengths, these stand beside numerals if the band `fills`: if it is as high as it is thought to be.
+        Where they have none so, numerals are larger.
         """
         size = self._numerals()
         inside = [at for at, (numeral, _) in enumerate(self.said) if self._room(at, self._wide(numeral, size), size)]
         way = self._way(sizes, inside, size, (True, False))
         made = self._lettered(inside, size, way, signs, limits)
         if fills and any(signs) and not made.sign:
+            beside = self._beside_signs(sizes, inside, size, signs, limits)
             way = self._way(sizes, inside, size, (False,))
-            made = self._lettered(inside, size, way, signs, limits, alone=True)
+            made = beside or self._lettered(inside, size, way, signs, limits, alone=True)
         return made
+
+    def _beside_signs(
+        self,
+        sizes: Sequence[float],
+        inside: Sequence[int],
+        size: float,
+        signs: Sequence[bool],
+        limits: tuple[float, float],
+    ) -> Lettering | None:
+        """Set all lengths beside their numerals, these as large as they may be, so that icons have room below them."""
+        for less, length in product((size * _STEP**step for step in range(_GIVEN_UP)), sizes):
+            way = _Way(True, length)
+            if all(self._fits(at, less, way) for at in inside):
+                made = self._lettered(inside, less, way, signs, limits)
+                if made.sign:
+                    return made
+        return None
 
     def _lettered(
         self,
