@@ -283,6 +283,11 @@ def counted(html: str, language: str) -> str:
     return "".join(piece if _TAG.fullmatch(piece) else number.sub(_NO_BREAK, piece) for piece in pieces)
 
 
+def leads_on(word: str, language: str) -> bool:
+    """Tell whether a word belongs to the one after it, as an article does."""
+    return word.casefold() in _BOUND.get(language[:2].lower(), ())
+
+
 def spoken(html: str, language: str, fits: Callable[[str], bool]) -> str:
     """Keep articles with their nouns, and numbers with what is counted, in what is said large over a few lines.
 

@@ -16,8 +16,9 @@ from brochure.figures.measuring import Listener, asked, has_same_answers, listen
 from brochure.figures.segments import Field, one_after_another
 from brochure.figures.typeface import Typeface, ems
 from brochure.pipeline import build
-from brochure.sections.phases.ends import EndsWell, Leads, Sure
+from brochure.sections.phases.ends import EndsWell
 from brochure.sections.phases.entry import counts, way_in
+from brochure.sections.phases.evenly import Ends, Leads
 from brochure.sections.phases.leads import leading
 from brochure.sections.phases.lettering import Letterer
 from brochure.vocabulary.job import Job, Outcome
@@ -231,48 +232,35 @@ def test_how_a_text_ends_is_asked_again_of_other_words() -> None:
 
 def test_how_many_lines_a_text_has_is_asked_again_of_other_words() -> None:
     """What stands level below it does in copies, too."""
-    column = Leads(FONTS / "SourceSerif4_400Regular.ttf", 13.0, 81.0)
+    column = Leads(FONTS / "SourceSerif4_400Regular.ttf", 13.0, 110.0)
     heard = Listener({"harbour": 0}, lambda word: True)
     texts = [f"{WORDS * count}We met at the harbour." for count in range(1, 4)]
     plain = [asked(column, text) for text in texts]
     with listening(heard):
         assert [asked(column, text) for text in texts] == plain
-    assert plain == sorted(set(plain))
+    assert [len(ways[0]) for ways in plain] == sorted({len(ways[0]) for ways in plain})
     assert has_same_answers([], list(heard.asked.items()), ["harbour"], ems)
     assert not has_same_answers([], list(heard.asked.items()), ["h" * 60], ems)
-
-
-def test_a_text_has_its_lines_and_one_more_in_a_part_of_its_column() -> None:
-    """Both surely: a line that is all but full is not counted on."""
-    column = Leads(FONTS / "SourceSerif4_400Regular.ttf", 13.0, 81.0)
-    for count in range(1, 30):
-        (fewest, wide), *more = column("The harbour " * count)
-        assert wide <= 1
-        assert all(lines == fewest + 1 and share < 1 for lines, share in more)
 
 
 @pytest.mark.parametrize(("one", "two"), [(one, two) for one in range(1, 8) for two in range(1, 8)])
 def test_texts_below_sentences_of_any_lines_keep_about_as_much_from_them(one: int, two: int) -> None:
     """Where one may have a line more, no more than a quarter of a line of text apart; level in any case."""
-    ways = {at: ((lines, 1.0), (lines + 1, 0.8)) for at, lines in enumerate((one, two))}
+    ways = {at: (tuple(range(1, lines)), tuple(range(1, lines + 1))) for at, lines in enumerate((one, two))}
     for roomy in (True, False):
         found = leading([(0, 1)], ways, roomy)
-        tops = [found.leads[at].lines * 1.25 for at in (0, 1)]
+        tops = [(len(found.leads[at]) + 1) * 1.25 for at in (0, 1)]
         gaps = [(found.off - top - 0.5) % 1 + 0.5 for top in tops]
         assert abs(gaps[0] - gaps[1]) <= 0.25
-        assert all(found.leads[at].wide == ("80%" if found.leads[at].share < 1 else "") for at in (0, 1))
+        assert all(found.leads[at] in ways[at] for at in (0, 1))
 
 
 def test_a_sentence_of_unknown_lines_is_left_as_it_is() -> None:
     """So is the one beside it, and those of one count have no line more."""
-    ways: dict[int, tuple[Sure, ...]] = {
-        0: ((3, 1.0), (4, 0.8)),
-        1: (),
-        2: ((3, 1.0), (4, 0.8)),
-        3: ((3, 1.0), (4, 0.8)),
-    }
+    both = ((3, 6), (2, 4, 6))
+    ways: dict[int, tuple[Ends, ...]] = {0: both, 1: (), 2: both, 3: both}
     found = leading([(0, 1), (2, 3)], ways, False)
-    assert {at: lead.lines for at, lead in found.leads.items()} == {2: 3, 3: 3}
+    assert found.leads == {2: (3, 6), 3: (3, 6)}
 
 
 @pytest.mark.parametrize("words", [28, 32, 36, 44])

@@ -20,8 +20,9 @@ from brochure.render.section import Section, Texts
 from brochure.render.titles import parted
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
-from brochure.sections.phases.ends import EndsWell, Leads
+from brochure.sections.phases.ends import EndsWell
 from brochure.sections.phases.entry import Block, told
+from brochure.sections.phases.evenly import Ends, Leads, lined, said
 from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
 from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.leads import leading
@@ -31,6 +32,7 @@ from brochure.sections.phases.overleaf import Head, Overleaf
 from brochure.sections.phases.pages import Page, Rule, Setter, Split, columns
 from brochure.sections.phases.poster import captions
 from brochure.sections.phases.stage import Band, Caption, Half, Stage
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.units import PT
 
 # So many phases are numbered, and stand in a list where they say little; fewer stand in columns.
@@ -49,6 +51,8 @@ _TEXT_STEPS = (1.0, 0.9545, SMALLEST)
 _LINES = 2
 # How wide a letter of running text is, in ems.
 _LETTER = 0.46
+# Markup of which the width is not that of running text: neither plain nor slanted.
+_OTHER = compiled(r"<(?!/?(?:em|i)>)")
 # The room of the names of months under a band, in mm.
 _MONTHS = 2.5
 
@@ -300,21 +304,29 @@ class Phases:
         ]
 
     def _level(self, blocks: list[Block], split: Split, roomy: bool) -> tuple[list[Block], str]:
-        """Set way ins that are larger than the text so that texts side by side are level.
+        """Set way ins that are larger than the text well, and so that texts side by side are level.
 
         Also give what is left of a line above these, "" where that is unknown.
         """
-        pairs = [pair for page in split for pair in page.pairs]
-        if not self.ground.airy or self.desk.reader.broken:
-            return blocks, ""
-        ask = Leads(self.desk.running.path, self.ground.scale.lead, self.room)
-        told = {at: self.told[at].way_in for pair in pairs for at in pair}
-        found = leading(pairs, {at: asked(ask, way_in) for at, way_in in told.items() if way_in}, roomy)
+        ask = Leads(self.desk.running.path, self.ground.scale.lead, self.room, self.desk.language)
+
+        def ways(at: int) -> tuple[Ends, ...]:
+            lead = self.told[at].lead if blocks[at].motto or not blocks[at].icon else ""
+            return asked(ask, said(lead)) if lead and not _OTHER.search(lead) else ()
+
+        pairs = [pair for page in split for pair in page.pairs] if self.ground.airy else []
+        found = leading(pairs, {at: ways(at) for pair in pairs for at in pair}, roomy)
+        alone = [at for page in split for at in page.wide]
+        ends = {at: way[0] for at in alone if (way := ways(at))} | dict(found.leads)
         made = [
-            block._replace(led=lead.lines, led_wide=lead.wide) if (lead := found.leads.get(at)) else block
+            block._replace(
+                led=len(ends[at]) + 1 if at in found.leads else 0, way_in=safe(lined(self.told[at].lead, ends[at]))
+            )
+            if at in ends
+            else block
             for at, block in enumerate(blocks)
         ]
-        return made, f"{found.off:g}"
+        return made, f"{found.off:g}" if pairs else ""
 
     def _length(self, at: int) -> str:
         return self.desk.text(self.phases[at].duration)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from brochure.figures.typeface import ems
 from brochure.render.prose import LEFT_OVER
@@ -17,14 +16,8 @@ from brochure.vocabulary.units import PT
 
 # By how much lines may be wider or narrower than they are measured, without kerning.
 _DOUBTS = (0.97, 0.985, 1.0, 1.01)
-# How wide a first sentence may be, as parts of its column.
-_SHARES = tuple(share / 100 for share in range(100, 74, -2))
-# A word of no more letters belongs to the one after it.
-_ARTICLE = 3
 # What a line may end with.
 _PIECE = compiled(r"[^ \n-]*-|[^ \n-]+|[ \n]+")
-# A count of lines, and the part of a column in which a text surely has it.
-Sure: TypeAlias = tuple[int, float]
 
 
 @dataclass(frozen=True)
@@ -41,30 +34,6 @@ class EndsWell:
         rooms = (self.width / (size * doubt * PT) for size in self.sizes for doubt in _DOUBTS)
         lasts = (_last(pieces, widths, room) for room in rooms)
         return all(len(last.split()) > 1 and len(last) >= LEFT_OVER for last in lasts)
-
-
-@dataclass(frozen=True)
-class Leads:
-    """In how many lines a text is surely set in a column in mm, at a size, in pt: the fewest, and one more."""
-
-    path: Path
-    size: float
-    width: float
-
-    def __call__(self, text: str) -> tuple[Sure, ...]:
-        """Give each count, the fewest first, with a part of the column in which it is sure.
-
-        That is all of it, or that of the evenest lines.
-        """
-        pieces, widths = _measured(self.path, text)
-        found: dict[int, list[tuple[float, float]]] = {}
-        for share in _SHARES:
-            rooms = [share * self.width / (self.size * doubt * PT) for doubt in _DOUBTS]
-            counts = {sum(1 for _ in _lines(pieces, widths, room)) for room in rooms}
-            if len(counts) == 1:
-                ragged = 0.0 if share == 1 else _ragged(pieces, widths, rooms[-1])
-                found.setdefault(counts.pop(), []).append((ragged, -share))
-        return tuple((lines, -min(ways)[1]) for lines, ways in found.items() if lines <= min(found) + 1)
 
 
 @dataclass(frozen=True)
@@ -98,13 +67,3 @@ def _lines(pieces: Sequence[str], widths: Sequence[float], room: float) -> Itera
             first, taken = at, 0.0
         taken += wide if piece.strip() or at > first else 0.0
     yield first, len(pieces)
-
-
-def _ragged(pieces: Sequence[str], widths: Sequence[float], room: float) -> float:
-    """Tell how uneven lines are, the last one apart, in ems: with an article before that one, by a line more."""
-    *lines, (last, _) = _lines(pieces, widths, room)
-    if not lines:
-        return 0.0
-    wide = [sum(widths[first:end]) for first, end in lines]
-    left = len("".join(pieces[:last]).split()[-1]) <= _ARTICLE
-    return round(max(wide) - min(wide), 2) + (room if left else 0.0)

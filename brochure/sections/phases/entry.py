@@ -50,7 +50,7 @@ class Block(NamedTuple):
 
     `length` is what takes its length where the band does not say it, `icon` the address of its icon where the band does
     not show it. `counted` is its number where it stands before its title, `led` how many lines its way in has in a
-    column beside another, 0 where it is no larger than the text, and `led_wide` its width where that is less.
+    column beside another, 0 where that is unknown or it is no larger than the text.
     """
 
     number: int
@@ -67,7 +67,6 @@ class Block(NamedTuple):
     said: str = ""
     counted: str = ""
     led: int = 0
-    led_wide: str = ""
 
     @property
     def says(self) -> bool:
@@ -79,7 +78,7 @@ class Block(NamedTuple):
 class Told(NamedTuple):
     """A phase with the words that its height is estimated by; of its title also what no line ends within.
 
-    `loose` is the title of which lines may end between any words, as HTML.
+    `loose` is the title of which lines may end between any words, as HTML, and so is `lead` its way in.
     """
 
     block: Block
@@ -89,6 +88,7 @@ class Told(NamedTuple):
     text: str
     together: tuple[str, ...] = ()
     loose: str = ""
+    lead: str = ""
 
     @property
     def few(self) -> bool:
@@ -111,7 +111,7 @@ def told(
     tint, ink = colours.tint.screen, colours.ink.screen
     elements = desk.reader.elements(phase.desc) if phase.desc else []
     lead, rest = ("", elements) if few else way_in(elements)
-    lead = ended(lead, int(_TWO * line), int(_THREE * line))
+    loose, lead = lead, ended(lead, int(_TWO * line), int(_THREE * line))
     end_paragraphs(rest, int(_TWO * line), well)
     block = Block(
         number=number,
@@ -128,7 +128,7 @@ def told(
     words = " ".join(plain_text(element) for element in rest)
     title = desk.plain(phase.title)
     whole = tuple(title[low:high] for low, high in together(title, desk.language))
-    return Told(block, title, desk.plain(phase.dates), plain, words, whole, desk.text(phase.title))
+    return Told(block, title, desk.plain(phase.dates), plain, words, whole, desk.text(phase.title), loose)
 
 
 def _ended(elements: list[Element], line: float) -> str:

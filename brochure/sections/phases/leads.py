@@ -11,7 +11,7 @@ from itertools import product
 from math import ceil
 from typing import NamedTuple
 
-from brochure.sections.phases.ends import Sure
+from brochure.sections.phases.evenly import Ends
 
 # A line of what leads into a text, in lines of that; both are multiples of the grid.
 _LED = 5 / 4
@@ -21,31 +21,17 @@ _LEAST, _WISHED, _HAIR = 0.5, 0.6, 0.02
 _OFFS, _USUAL = (0.0, 0.25, 0.5, 0.75), 0.5
 # What it costs that neighbours keep a line more or less than each other, and that one has a line more: on pages with
 # room, and on others.
-_UNLIKE, _LONGER, _CLOSE = 8.0, 0.2, 1.0
-# What it costs that a first sentence leaves a part of its column white.
-_NARROW = 2.0
-
-
-class Lead(NamedTuple):
-    """How a first sentence is set: in so many lines, as wide as such a part of its column."""
-
-    lines: int
-    share: float
-
-    @property
-    def wide(self) -> str:
-        """Give its width for a style; "" where it has all of the column."""
-        return f"{self.share:.0%}" if self.share < 1 else ""
+_UNLIKE, _LONGER, _CLOSE = 8.0, 0.6, 1.4
 
 
 class Leading(NamedTuple):
-    """How first sentences are set, by their places, and what is left of a line above the texts below them."""
+    """Where the lines of first sentences end, by their places, and what is left of a line above the texts below."""
 
-    leads: Mapping[int, Lead]
+    leads: Mapping[int, Ends]
     off: float
 
 
-def leading(pairs: Iterable[tuple[int, int]], ways: Mapping[int, Sequence[Sure]], roomy: bool) -> Leading:
+def leading(pairs: Iterable[tuple[int, int]], ways: Mapping[int, Sequence[Ends]], roomy: bool) -> Leading:
     """Find how neighbours are set best; `ways` are those that each sentence may be set in, none where it is unknown.
 
     Where it is not `roomy` a line more is dear.
@@ -60,15 +46,14 @@ def leading(pairs: Iterable[tuple[int, int]], ways: Mapping[int, Sequence[Sure]]
     return Leading(leads, off)
 
 
-def _best(one: Sequence[Sure], two: Sequence[Sure], off: float, longer: float) -> tuple[float, tuple[Lead, ...]]:
+def _best(one: Sequence[Ends], two: Sequence[Ends], off: float, longer: float) -> tuple[float, tuple[Ends, ...]]:
     """Give the best way to set two neighbours, and what it costs."""
-    least = one[0][0] + two[0][0]
+    least = len(one[0]) + len(two[0])
     found = []
     for both in product(one, two):
-        gaps = [_gap(lines, off) for lines, _ in both]
-        wrong = sum(abs(gap - _WISHED) for gap in gaps) + longer * (sum(lines for lines, _ in both) - least)
-        wrong += _NARROW * sum(1 - share for _, share in both)
-        found.append((_UNLIKE * abs(gaps[0] - gaps[1]) + wrong, tuple(Lead(*way) for way in both)))
+        gaps = [_gap(len(ends) + 1, off) for ends in both]
+        wrong = sum(abs(gap - _WISHED) for gap in gaps) + longer * (sum(map(len, both)) - least)
+        found.append((_UNLIKE * abs(gaps[0] - gaps[1]) + wrong, both))
     return min(found, key=lambda way: way[0])
 
 

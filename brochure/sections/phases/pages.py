@@ -43,11 +43,19 @@ class Page(NamedTuple):
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """Give which of them stand side by side."""
-        found, at = [], self.first
-        for _, count in self.rows:
-            found += [(at, at + 1)] if count > 1 else []
+        return tuple((at, at + 1) for at, _, count in self._starts if count > 1)
+
+    @property
+    def wide(self) -> tuple[int, ...]:
+        """Give those whose text stands beside their title."""
+        return tuple(at for at, kind, _ in self._starts if kind == "wide")
+
+    @property
+    def _starts(self) -> Iterator[tuple[int, str, int]]:
+        at = self.first
+        for kind, count in self.rows:
+            yield at, kind, count
             at += count
-        return tuple(found)
 
 
 Split = tuple[Page, ...]
