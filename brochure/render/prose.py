@@ -52,6 +52,8 @@ _LAST_WORD, _LAST_OF_LEAD = (
 _TOKENS, _LINE_ENDS = compiled(r"<[^>]*>|[ \n]+|[^< \n]+|<"), compiled(r"</?(?:br|p|li|ul|ol|div|img|pre|table)\b")
 # A last line of fewer letters looks left over; so many have room in any column of running text.
 _PAIR, LEFT_OVER, _TAIL = 2, 12, 26
+# A last word of so many letters may be a line.
+LONG = 8
 # A word of no more letters belongs to the one after it.
 _ARTICLE = 3
 # A first paragraph of more letters is never said large, and a paragraph of fewer ends in its first lines.
@@ -324,6 +326,7 @@ def bound(html: str, lead: bool = False) -> str:
 def ended(html: str, most: int = _TAIL, three: int = 0) -> str:
     """Bind the last two words of a text, more where they are short, as far as `most` letters have room in its column.
 
+    A long word may be a line: what is bound leaves a notch in the line before.
     With no more letters than `three`, a short third stands with them, as an article does: a long one is left where it
     has room. No last line is a word alone then. It costs no line: what is bound stands on the last line, or on the one
     before.
@@ -353,6 +356,8 @@ def _room(words: Sequence[str], bound: int, most: int, three: int) -> int:
     """
     tail = " ".join(words[:bound])
     count = sum(any(map(str.isalnum, word)) for word in tail.split())
+    if count < _PAIR and sum(map(str.isalnum, tail)) >= LONG:
+        return 0
     if count < _PAIR or len(tail) < LEFT_OVER:
         return most
     return three if count == _PAIR and len(words[bound]) <= _ARTICLE else 0
@@ -402,16 +407,10 @@ def split(elements: list[Element], cards: bool, broken: bool = False) -> Passage
     return Passage(bound(title), bound(lead, len(lead) > _LED), to_html(elements), listed, announced, length)
 
 
-def end_paragraphs(
-    elements: list[Element], most: int = _TAIL, well: Callable[[str], bool] = lambda text: False
-) -> None:
-    """Let no paragraph of some lines end in one that is a word alone, where a column has room for `most` letters.
-
-    One of a single look that is known to end `well` stays as it is: what is bound leaves a notch in the line before.
-    """
+def end_paragraphs(elements: list[Element], most: int = _TAIL) -> None:
+    """Let no paragraph of some lines end in one that is a word alone, where a column has room for `most` letters."""
     for element in elements:
-        text = plain_text(element)
-        if element.tag == "p" and len(text) >= _SOME_LINES and (len(element) or not well(text)):
+        if element.tag == "p" and len(plain_text(element)) >= _SOME_LINES:
             _bind_end(element, lambda text: unescape(ended(escape(text, quote=False), most)))
 
 

@@ -157,11 +157,13 @@ def test_notes_of_two_texts_that_are_alike_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("html", "made"),
     [
-        ("the risk of prescription.", "the risk of_prescription."),
+        ("the risk of prescription.", "the risk of prescription."),
+        ("the risk of a delay.", "the risk_of_a_delay."),
+        ("the risk from decline.", "the risk from_decline."),
         ("all along the 10_months.", "all along the_10_months."),
         ("how one goes on, in a word.", "how one goes on,_in_a_word."),
         ("the concept <em>in</em> an <b>x</b>.", "the<span> </span>#concept <em>in</em> an <b>x</b>.</span>"),
-        ("it is <em>of the utmost importance</em>.", "it is <em>of the utmost_importance</em>."),
+        ("it is <em>of the utmost concern</em>.", "it is <em>of the utmost_concern</em>."),
         ("a line<br>and a very short end", "a line<br>and a very_short_end"),
         ("what is incomprehensible unquestionably.", "what is incomprehensible unquestionably."),
         ("a &lt; b &amp; of_c, of this and the &amp;.", "a &lt; b &amp; of_c, of this_and_the_&amp;."),
@@ -176,14 +178,20 @@ def test_last_words_stand_together(html: str, made: str) -> None:
     assert ended(html.replace("_", "\u00a0")) == made
 
 
+def test_a_long_last_word_may_be_a_line() -> None:
+    """What would be bound to it would leave a notch in the line before; one of few letters is left over."""
+    assert ended("it is essential to our entrepreneurship.") == "it is essential to our entrepreneurship."
+    assert ended("it is essential to our efforts.") == "it is essential to our\u00a0efforts."
+
+
 def test_of_short_texts_three_words_stand_together_where_they_have_room() -> None:
     assert ended("to show the feasibility of it all") == "to show the feasibility\u00a0of\u00a0it\u00a0all"
-    assert ended("it is to show the use of prescription.", 26, 20) == "it is to show the use\u00a0of\u00a0prescription."
+    assert ended("it is to show the use of decline.", 26, 20) == "it is to show the use\u00a0of\u00a0decline."
 
 
 def test_a_long_third_word_stays_on_the_line_before() -> None:
     """With what belongs to it; so does one before words that were two already, by the space between them."""
-    assert ended("to show the feasibility of prescription.", 40, 40) == "to show the feasibility of\u00a0prescription."
+    assert ended("to show the feasibility upon demand.", 40, 40) == "to show the feasibility upon\u00a0demand."
     assert ended("we show the concept proved.", 40, 40) == "we show the\u00a0concept\u00a0proved."
     slanted = "<em>in\u00a0fine</em>."
     made = f'what it might<span> </span><span class="whole">become {slanted}</span>'

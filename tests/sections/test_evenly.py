@@ -10,9 +10,11 @@ import pytest
 
 from brochure.figures.typeface import ems
 from brochure.pipeline import build
+from brochure.sections.phases.ends import EndsBest, held_together
 from brochure.sections.phases.evenly import Ends, Leads, lined
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.shipped import FONTS
+from brochure.vocabulary.units import PT
 from tests.seen import Pages, Run, lines
 
 FACES = (FONTS / "SourceSerif4_400Regular.ttf", FONTS / "SourceSans3_400Regular.ttf")
@@ -165,3 +167,43 @@ LONG = "Nous marchons la ligne avec celles et ceux qui la prennent chaque jour, 
 def large(pages: Pages, number: int, size: float) -> list[Run]:
     """Give the words of a page that are set at a size."""
     return [run for run in pages.runs(number) if abs(run.size - size) < 0.2]
+
+
+def set_in(text: str, path: Path, room: float) -> list[tuple[str, float]]:
+    """Give the lines of a text as the engine fills them, each with its width as a part of the room in ems."""
+    found: list[str] = []
+    for word in text.split(" "):
+        longer = f"{found[-1]} {word}" if found else word
+        if found and ems(path, longer, 0.0) <= room:
+            found[-1] = longer
+        else:
+            found.append(word)
+    return [(line, ems(path, line, 0.0) / room) for line in found]
+
+
+def is_short(line: str, part: float) -> bool:
+    """Tell of a last line whether it is one short word."""
+    return len(line.split()) == 1 and sum(map(str.isalnum, line)) < 8 and part < 0.2
+
+
+@pytest.mark.parametrize("path", FACES, ids=("serif", "sans"))
+@pytest.mark.parametrize(("size", "width"), [(8.8, 57.5), (10.4, 82.5), (9.4, 84.5), (8.0, 57.5)])
+def test_no_last_line_is_a_short_word_and_none_before_is_torn_off(path: Path, size: float, width: float) -> None:
+    """A short word is alone only where what would stand with it would leave less than three fourths of a line."""
+    texts = [f"{one} {two}" for _, one in SAID for _, two in SAID if one != two]
+    mended = 0
+    for text in texts:
+        plain, *other = [set_in(text, path, width / (size * PT * doubt)) for doubt in (0.98, 0.995)]
+        if [line for line, _ in plain] != [line for line, _ in other[0]] or len(plain) < 3:
+            continue
+        held = EndsBest(path, (size,), width)(text)
+        made = set_in(held_together(text, held), path, width / (size * PT * 0.9875))
+        assert len(made) == len(plain)
+        if is_short(*made[-1]):
+            tied = set_in("\u00a0".join(text.rsplit(" ", 1)), path, width / (size * PT * 0.9875))
+            assert tied[-2][1] < 0.75
+        elif is_short(*plain[-1]):
+            mended += 1
+        if made[-2][1] < 0.69:
+            assert plain[-2][1] < 0.69
+    assert mended

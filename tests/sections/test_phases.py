@@ -16,7 +16,7 @@ from brochure.figures.measuring import Listener, asked, has_same_answers, listen
 from brochure.figures.segments import Field, one_after_another
 from brochure.figures.typeface import Typeface, ems
 from brochure.pipeline import build
-from brochure.sections.phases.ends import EndsWell
+from brochure.sections.phases.ends import EndsBest
 from brochure.sections.phases.entry import counts, way_in
 from brochure.sections.phases.evenly import Ends, Leads
 from brochure.sections.phases.leads import leading
@@ -218,16 +218,17 @@ def test_no_number_is_told_alone(tmp_path: Path, size: str) -> None:
 
 def test_how_a_text_ends_is_asked_again_of_other_words() -> None:
     """Copies have the plan of the brochure only where their words end as its own do."""
-    column = EndsWell(FONTS / "SourceSerif4_400Regular.ttf", (8.8,), 57.5)
-    heard = Listener({"harbour": 0}, lambda word: True)
-    texts = [f"{WORDS * count}We met at the harbour." for count in range(1, 6)]
+    column = EndsBest(FONTS / "SourceSerif4_400Regular.ttf", (8.8,), 57.5)
+    heard = Listener({"quay": 0}, lambda word: True)
+    texts = [f"{WORDS * count}We met at the {'old ' * more}quay." for count in range(1, 4) for more in range(5)]
     plain = [asked(column, text) for text in texts]
     with listening(heard):
         assert [asked(column, text) for text in texts] == plain
-    assert len(set(plain)) == 2
+    assert () in plain
+    assert any(plain)
     assert len(heard.asked) == len(texts)
-    assert has_same_answers([], list(heard.asked.items()), ["harbour"], ems)
-    assert not has_same_answers([], list(heard.asked.items()), ["h" * 60], ems)
+    assert has_same_answers([], list(heard.asked.items()), ["quay"], ems)
+    assert not has_same_answers([], list(heard.asked.items()), ["h" * 30], ems)
 
 
 def test_how_many_lines_a_text_has_is_asked_again_of_other_words() -> None:

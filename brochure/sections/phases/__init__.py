@@ -20,7 +20,7 @@ from brochure.render.section import Section, Texts
 from brochure.render.titles import parted
 from brochure.render.view import plain
 from brochure.sections.phases.content import Steps
-from brochure.sections.phases.ends import EndsWell
+from brochure.sections.phases.ends import EndsBest, Held
 from brochure.sections.phases.entry import Block, told
 from brochure.sections.phases.evenly import Ends, Leads, lined, said
 from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
@@ -53,6 +53,8 @@ _LINES = 2
 _LETTER = 0.46
 # Markup of which the width is not that of running text: neither plain nor slanted.
 _OTHER = compiled(r"<(?!/?(?:em|i)>)")
+# How much wider bold words are.
+_BOLDER = 1.025
 # The room of the names of months under a band, in mm.
 _MONTHS = 2.5
 
@@ -105,16 +107,21 @@ class Phases:
         size = self.ground.scale.lead if self.ground.airy else self.ground.scale.text
         line = self.room / (_LETTER * size * PT)
         self.told = [
-            told(desk, phase, number, self.band.colours[number - 1][0], self.few, line, self._ends_well)
+            told(desk, phase, number, self.band.colours[number - 1][0], self.few, line, self._held)
             for number, phase in enumerate(self.phases, 1)
         ]
 
-    def _ends_well(self, text: str) -> bool:
-        """Tell whether a text in a column surely ends well: not of words that may be broken, or stand in a list."""
+    def _held(self, text: str, leads: bool = False) -> Held | None:
+        """Give what of a text in a column is held together at its end, or of what `leads` into one, as bold.
+
+        None where words may be broken, in a list, and in what is set in lines that are known.
+        """
         scale, listed = self.ground.scale, self.few and len(self.phases) >= _NUMBERED
-        known = not listed and not self.desk.reader.broken
-        sizes = (scale.lead,) if self.few else tuple(scale.text * step for step in _TEXT_STEPS)
-        return known and asked(EndsWell(self.desk.running.path, sizes, self.room), text)
+        if self.ground.airy if leads else listed or self.desk.reader.broken:
+            return None
+        growth = _BOLDER if leads else 1.0
+        sizes = (scale.lead,) if self.few else tuple(scale.text * step * growth for step in _TEXT_STEPS)
+        return asked(EndsBest(self.desk.running.path, sizes, self.room), text)
 
     def ways(self) -> Iterator[Way]:
         """Give the ways to set them."""

@@ -1,4 +1,4 @@
-"""How a paragraph ends in a column: whether its last line is a word left over, and whether it is a stub at all.
+"""How a paragraph ends in a column: which of its last words stand together, and whether it is a stub at all.
 
 These are questions of words, to be asked by `measuring.asked`.
 """
@@ -7,33 +7,74 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from brochure.figures.typeface import ems
-from brochure.render.prose import LEFT_OVER
+from brochure.render.prose import LEFT_OVER, LONG
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import PT
 
 # By how much lines may be wider or narrower than they are measured, without kerning.
-_DOUBTS = (0.97, 0.985, 1.0, 1.01)
-# What a line may end with.
-_PIECE = compiled(r"[^ \n-]*-|[^ \n-]+|[ \n]+")
+_DOUBTS = (0.98, 0.995)
+# What a line may end with, and the space before it.
+_PIECE = compiled(r"([ \n]*)([^ \n-]*-|[^ \n-]+)")
+# A last word as wide a part of the column is no short one; one of as few letters is tiny.
+_WIDE, _TINY = 0.2, 4
+# What it costs, of a line: a last one that is a short word, a tiny one, a few short ones, a long word.
+_SHORT, _SMALL, _FEW, _ALONE = 0.15, 0.3, 0.06, 0.01
+# A line before the last that is less full looks torn off: it costs that, and what it lacks of so much.
+_FULL, _TORN = 0.75, 0.09
+# So much costs nothing worth mending.
+_LITTLE = 0.02
+# So many last words may stand together, as far as they have room in such a part of a line; and one of so many before
+# them may stand with the next.
+_MOST, _ROOM, _BEFORE = 3, 0.7, 7
+_LINES, _SEEN = 3, 24
+_NO_BREAK = "\u00a0"
+# The pieces of a text that no line begins with.
+Held: TypeAlias = tuple[int, ...]
+
+
+class _Piece(NamedTuple):
+    """What a line may end with: the width of the space before it, and its own, in ems."""
+
+    space: float
+    width: float
+    text: str
 
 
 @dataclass(frozen=True)
-class EndsWell:
-    """Whether the last line of a text surely has some words, in a column in mm, at any of the sizes, in pt."""
+class EndsBest:
+    """Which words of a text are best held together for it to end well in a column in mm, at any of the sizes, in pt.
+
+    Its last line is no short word, and the line before is no shorter than it must be.
+    """
 
     path: Path
     sizes: tuple[float, ...]
     width: float
 
-    def __call__(self, text: str) -> bool:
-        """Tell it of a text."""
-        pieces, widths = _measured(self.path, text)
-        rooms = (self.width / (size * doubt * PT) for size in self.sizes for doubt in _DOUBTS)
-        lasts = (_last(pieces, widths, room) for room in rooms)
-        return all(len(last.split()) > 1 and len(last) >= LEFT_OVER for last in lasts)
+    def __call__(self, text: str) -> Held:
+        """Give the pieces that are held to the one before."""
+        pieces = [
+            _Piece(ems(self.path, space[:1], 0.0), ems(self.path, piece, 0.0), piece)
+            for space, piece in _PIECE.findall(text)
+        ]
+        rooms = [self.width / (size * doubt * PT) for size in self.sizes for doubt in _DOUBTS]
+        starts = [(_begun(pieces, room), room) for room in rooms]
+
+        def cost(held: Held) -> float:
+            return sum(_cost(pieces, held, *start) for start in starts) / len(starts)
+
+        best: tuple[float, Held] = cost(()), ()
+        if best[0] <= _LITTLE:
+            return ()
+        tails = [(), *_tails(pieces, min(rooms))]
+        best = min((cost(held), held) for held in tails)
+        if best[0] <= _LITTLE:
+            return best[1]
+        return min([best, *((cost(held), held) for tail in tails for held in _backs(len(pieces), tail))])[1]
 
 
 @dataclass(frozen=True)
@@ -47,23 +88,61 @@ class IsStub:
         return len(text) <= self.most
 
 
-def _measured(path: Path, text: str) -> tuple[list[str], list[float]]:
-    """Give the pieces of a text, and how wide each is, in ems."""
-    pieces = _PIECE.findall(text)
-    return pieces, [ems(path, piece, 0.0) for piece in pieces]
+def held_together(text: str, held: Held) -> str:
+    """Give a text of which no line begins with some of its pieces."""
+    pieces = enumerate(_PIECE.findall(text))
+    return "".join((_NO_BREAK if at in held and space else space) + piece for at, (space, piece) in pieces)
 
 
-def _last(pieces: Sequence[str], widths: Sequence[float], room: float) -> str:
-    """Give the last line of pieces that are as wide, in a room in ems."""
-    *_, (first, end) = _lines(pieces, widths, room)
-    return "".join(pieces[first:end]).strip()
+def _tails(pieces: Sequence[_Piece], room: float) -> Iterator[Held]:
+    """Hold the last words together, two or more."""
+    for many in range(1, _MOST + 1):
+        tail = pieces[-many - 1 :]
+        if len(pieces) > many and sum(piece.space + piece.width for piece in tail) <= _ROOM * room:
+            yield tuple(range(len(pieces) - many, len(pieces)))
 
 
-def _lines(pieces: Sequence[str], widths: Sequence[float], room: float) -> Iterator[tuple[int, int]]:
-    first, taken = 0, 0.0
-    for at, (piece, wide) in enumerate(zip(pieces, widths, strict=True)):
-        if piece.strip() and taken + wide > room and at > first:
-            yield first, at
-            first, taken = at, 0.0
-        taken += wide if piece.strip() or at > first else 0.0
-    yield first, len(pieces)
+def _backs(count: int, held: Held) -> Iterator[Held]:
+    """Hold one more word to the next, among those before the last ones."""
+    last = held[0] if held else count
+    for at in range(max(1, last - _BEFORE), last):
+        yield (at, *held)
+
+
+def _begun(pieces: Sequence[_Piece], room: float) -> int:
+    """Give where a line begins, in a room in ems, that nothing changes which is held."""
+    return max((first for first, _ in _lines(pieces, (), room) if first <= len(pieces) - _SEEN), default=0)
+
+
+def _cost(pieces: Sequence[_Piece], held: Held, start: int, room: float) -> float:
+    """Tell what is wrong with the last lines in a room in ems; one begins at the start."""
+    *before, (first, width) = list(_lines(pieces, held, room, start))[-_LINES:]
+    if not before:
+        return 0.0
+    torn = (wide / room for _, wide in before if wide < _FULL * room)
+    return _of_last(pieces[first:], width / room) + sum(_TORN + _FULL - part for part in torn)
+
+
+def _of_last(pieces: Sequence[_Piece], part: float) -> float:
+    said = "".join(f"{' ' if piece.space else ''}{piece.text}" for piece in pieces).strip()
+    letters = sum(map(str.isalnum, said))
+    if len(said.split()) > 1:
+        return _FEW if len(said) < LEFT_OVER else 0.0
+    if letters >= LONG or part >= _WIDE:
+        return _ALONE
+    return _SMALL if letters <= _TINY else _SHORT
+
+
+def _lines(pieces: Sequence[_Piece], held: Held, room: float, start: int = 0) -> Iterator[tuple[int, float]]:
+    """Give where lines of a room in ems begin, and how wide they are."""
+    first, taken, cut, before = start, 0.0, start, 0.0
+    for at, piece in enumerate(pieces[start:], start):
+        if at > first:
+            if at not in held:
+                cut, before = at, taken
+            taken += piece.space
+        taken += piece.width
+        if taken > room and cut > first:
+            yield first, before
+            first, taken = cut, taken - before - pieces[cut].space
+    yield first, taken

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
 from brochure.figures.measuring import asked
@@ -17,7 +17,7 @@ from brochure.render.environment import safe
 from brochure.render.prose import LINE, bind_ends, end_paragraphs, ended
 from brochure.render.titles import together
 from brochure.sections.phases.content import Phase
-from brochure.sections.phases.ends import IsStub
+from brochure.sections.phases.ends import Held, IsStub, held_together
 from brochure.sections.phases.ground import Ground, widest
 from brochure.vocabulary.colour import legible
 from brochure.vocabulary.patterns import compiled
@@ -40,6 +40,9 @@ _TWO, _THREE = 0.7, 0.6
 _STUB = 2
 # Way ins of columns take whole lines of text with the gap below them, which is of such a part of one at the least.
 _GAP, _HAIR = 0.5, 0.02
+_MARKUP = compiled("[<&]")
+# Tells what of a text is held together at its end, or of what leads into one, in bold; None where that is unknown.
+Holder: TypeAlias = Callable[[str, bool], Held | None]
 # A name that is a word and the number of the phase says no more than its numeral.
 _FIGURES = 9
 _COUNTS = compiled(r"(?:[^\W\d_]+\s+)?(?:n[o°º]\.?\s*)?0*(\d+)\s*[.)]?", re.IGNORECASE)
@@ -103,16 +106,14 @@ def counts(step: str, number: int) -> bool:
     return found is not None and len(found[1]) < _FIGURES and int(found[1]) == number
 
 
-def told(
-    desk: Desk, phase: Phase, number: int, colour: str, few: bool, line: float, well: Callable[[str], bool]
-) -> Told:
-    """Read a phase; one of `few` words has no way in. A `line` of it holds so many letters; some texts end `well`."""
+def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool, line: float, held: Holder) -> Told:
+    """Read a phase; one of `few` words has no way in. A `line` of it holds so many letters; of some texts it is known
+    what is `held` together at the end."""
     colours = desk.project.brand.colours
     tint, ink = colours.tint.screen, colours.ink.screen
     elements = desk.reader.elements(phase.desc) if phase.desc else []
     lead, rest = ("", elements) if few else way_in(elements)
-    loose, lead = lead, ended(lead, int(_TWO * line), int(_THREE * line))
-    end_paragraphs(rest, int(_TWO * line), well)
+    loose, lead = lead, _led(lead, line, held)
     block = Block(
         number=number,
         tone=legible(colour, tint, ink, TEXT),
@@ -121,7 +122,7 @@ def told(
         title=desk.titled(phase.title),
         motto=desk.text(phase.dates),
         way_in=safe(lead),
-        text=safe(_ended(rest, line)),
+        text=safe(_ended(rest, line, held)),
         caption=desk.text(phase.icon.caption) if phase.icon else "",
     )
     plain = re.sub("<[^>]*>", "", lead)
@@ -131,16 +132,34 @@ def told(
     return Told(block, title, desk.plain(phase.dates), plain, words, whole, desk.text(phase.title), loose)
 
 
-def _ended(elements: list[Element], line: float) -> str:
+def _led(html: str, line: float, held: Holder) -> str:
+    """Hold together what is best held at the end of a way in; with markup, as many words as may be."""
+    found = None if _MARKUP.search(html) or not html else held(html, True)
+    return ended(html, int(_TWO * line), int(_THREE * line)) if found is None else held_together(html, found)
+
+
+def _ended(elements: list[Element], line: float, held: Holder) -> str:
     """Give what is said of a phase, in which no paragraph ends in a line of one short word.
 
     A last paragraph of a line or two is marked: it begins no column by itself.
     """
-    bind_ends(elements, LINE)
+    others = [one for one in elements if not _hold(one, held)]
+    end_paragraphs(others, int(_TWO * line))
+    bind_ends(others, LINE)
     last = elements[-1] if len(elements) > 1 else None
     if last is not None and last.tag == "p" and asked(IsStub(int(_STUB * line)), plain_text(last)):
         last.set("class", "stub")
     return to_html(elements)
+
+
+def _hold(element: Element, held: Holder) -> bool:
+    """Hold together what is best held at the end of a paragraph without markup; False where that is unknown."""
+    text = (element.text or "").rstrip()
+    found = held(text, False) if element.tag == "p" and not len(element) and text else None
+    if found is None:
+        return False
+    element.text = held_together(text, found)
+    return True
 
 
 def way_in(elements: list[Element]) -> tuple[str, list[Element]]:
