@@ -326,3 +326,16 @@ def test_the_title_is_the_whole_heading(text: str, title: str, rest: str) -> Non
     found = only_heading(text)
     assert found is not None
     assert (found.markdown, found.rest) == (title, rest)
+
+
+def test_a_text_that_is_read_again_is_its_reader_s_own() -> None:
+    """What one reader makes of its elements is not seen by the next; nothing of the text is worked out twice."""
+    from brochure.load.markdown import convert
+
+    convert._read.cache_clear()
+    first = convert.to_prose("One *word*.\n\n- item", "en")
+    first[0].text, first[1].tag = "Other", "ol"
+    again = convert.to_prose("One *word*.\n\n- item", "en")
+    assert "".join(convert.to_html(again).split("\n")) == "<p>One <em>word</em>.</p><ul><li>item</li></ul>"
+    assert convert.to_html(convert.to_prose("One *word*.\n\n- item", "fr")) == convert.to_html(again)
+    assert (convert._read.cache_info().hits, convert._read.cache_info().misses) == (1, 2)

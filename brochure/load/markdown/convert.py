@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from functools import lru_cache
 from html import escape
 from itertools import accumulate
@@ -41,10 +42,16 @@ _CONTEXT = 40
 
 
 def to_prose(markdown: str, language: str, limits: Limits = DEFAULT) -> Prose:
-    """Give the top-level elements of a Markdown text, cleaned and with the typography of its language.
+    """Give the top-level elements of a Markdown text, cleaned and with the typography of its language, for the caller.
 
     Raises LimitExceeded.
     """
+    return tuple(map(deepcopy, _read(markdown, language, limits)))
+
+
+# A content that is built again has most of its texts as they were.
+@lru_cache(64)
+def _read(markdown: str, language: str, limits: Limits) -> Prose:
     root = _parsed(markdown, limits)
     merge_quotes(root)
     part_sources(root)
