@@ -151,16 +151,23 @@ def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: st
 
     Beside pictures that are wider than usual their `words` are so wide, in ems.
     """
-    count = len(tiles)
-    upright = 2 * sum(tile.upright is True for tile in tiles) > count
-    lengths = (_ABREAST,) if count == _ABREAST and upright and plan else plan.get(count)
+    count, portraits = len(tiles), sum(tile.upright is True for tile in tiles)
+    upright = 2 * portraits > count
+    abreast = bool(plan) and (_paired(count, portraits) or (count == _ABREAST and upright))
+    lengths = (count,) if abreast else plan.get(count)
     if lengths is None:
         lengths = tuple(min(_TILES_A_ROW, count - at) for at in range(0, count, _TILES_A_ROW))
     beside = plan and max(lengths, default=0) == 1
     kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
+    kind += " pair" * (abreast and count == _TILES_A_ROW)
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
     kind += " small" * any(tile.small for tile in tiles)
     return Record({"rows": rows, "kind": f"{kind} {over}".strip(), "words": words})
+
+
+def _paired(count: int, portraits: int) -> bool:
+    """Tell of two tiles that stand beside each other, since as strips they would cut one that is upright."""
+    return count == _TILES_A_ROW and portraits > 0
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
@@ -176,24 +183,26 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     paper, scale = desk.project.format, scale_of(desk.project.format)
     # A title stands beside its picture, in a third of the page; of many below it, in a column of three; on a leaflet in
     # what room its pair has.
+    named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
+    shown = [desk.picture(picture, "tile", place=place) for picture in named]
+    upright = [desk.shelf.ratios.get(str(picture.url), _SCENE) <= _PORTRAIT for picture in shown]
     beside, many = len(tiles) <= _TILES_A_ROW and scale is not SQUARE, len(tiles) > 2 * _TILES_A_ROW
+    beside = beside and not _paired(len(tiles), sum(upright))
     column = 0.0
     if not paper.panels and (beside or many):
         column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 - (scale.gutter if many else 0)
     size = (scale.lead if many else scale.section) * PT
     small = column > 0 and any(_is_long(desk, tile.title, size, column) for tile in tiles)
-    named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
-    shown = [desk.picture(picture, "tile", place=place) for picture in named]
     return [
         Record(
             {
                 "picture": picture,
                 "title": _title(desk, tile.title, column, many, small),
                 "small": small,
-                "upright": desk.shelf.ratios.get(str(picture.url), _SCENE) <= _PORTRAIT,
+                "upright": stands,
             }
         )
-        for picture, tile in zip(shown, tiles, strict=True)
+        for picture, tile, stands in zip(shown, tiles, upright, strict=True)
     ]
 
 

@@ -28,11 +28,13 @@ MARGIN = {"a5": 13, "square": 16}
 PIXELS = {"landscape": (2400, 1600), "portrait": (1600, 2400), "square": (2000, 2000)}
 
 
-def pages(folder: Path, pictures: list[str], settings: str, before: str = "") -> list[Image.Image]:
+def pages(
+    folder: Path, pictures: list[str], settings: str, before: str = "", text: str = "A few words."
+) -> list[Image.Image]:
     """Build a page of tiles, one a picture; give the pages as they look, 2 pixels to the millimetre or so."""
     tiles = "\n".join(f"    - {{title: Tile {name}, image: {name}}}" for name in pictures)
     (folder / "a.md").write_text(
-        f"---\ntitle: A\n{before}how:\n  desc: A few words.\n  tiles:\n{tiles}\n---\n", encoding="utf-8"
+        f"---\ntitle: A\n{before}how:\n  desc: {text}\n  tiles:\n{tiles}\n---\n", encoding="utf-8"
     )
     (folder / "brochure.yaml").write_text(f"binding: none\n{settings}", encoding="utf-8")
     output = build(Job(folder / "a.md", folder, folder / "brochure.yaml", folder / "out")).output
@@ -65,6 +67,25 @@ def areas(shown: list[Image.Image], colour: str) -> list[tuple[int, tuple[int, i
 def boxes(shown: list[Image.Image], colour: str) -> list[tuple[int, int]]:
     """Give how wide and high what is of a colour is, for every page that has some of it."""
     return [(right - left, foot - top) for _, (left, top, right, foot) in areas(shown, colour)]
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "letter"])
+@pytest.mark.parametrize(
+    ("ways", "flattest"),
+    [
+        (("portrait", "portrait"), 0.85),
+        (("portrait", "landscape"), 1.05),
+        (("landscape", "portrait", "landscape"), 1.65),
+        (("landscape", "landscape", "landscape"), 1.65),
+    ],
+)
+def test_no_head_is_cut_by_a_flat_crop(tmp_path: Path, size: str, ways: tuple[str, ...], flattest: float) -> None:
+    """Two of which one is upright stand beside each other; of three in strips none is flatter than a landscape."""
+    names = [plain(tmp_path, f"{at}.png", PIXELS[way], COLOURS[at]) for at, way in enumerate(ways)]
+    (shown,) = pages(tmp_path, names, f"format: {size}\n", text="A few words on how it is done, and who does it. " * 6)
+    for colour in COLOURS[: len(ways)]:
+        ((wide, high),) = boxes([shown], colour)
+        assert wide / high < flattest
 
 
 @pytest.mark.parametrize("size", ["a5", "square", "a4"])
