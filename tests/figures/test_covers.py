@@ -149,6 +149,23 @@ def test_a_tick_stands_at_every_month_and_a_long_one_where_a_phase_ends() -> Non
     assert [round(share * 10) for share, ends in found if ends] == [0, 2, 5, 8, 10]
 
 
+def test_the_outermost_ticks_end_where_the_rings_do() -> None:
+    """On the margins of both covers, as what stands below them."""
+    lengths = months(2, 3, 3, 2)
+    front, back = sheet(), sheet()
+    rings.draw(front, lengths, 0)
+    rings.draw_back(back, A5, lengths)
+    found = [
+        [
+            (float(left), float(left) + float(wide))
+            for left, wide in re.findall(r"M(\S+) \S+?h([\d.]+)v", "".join(ticks))
+        ]
+        for ticks in (painted(front, "#ffffff"), painted(back, "#ffffff"))
+    ]
+    assert max(right for _, right in found[0]) == pytest.approx(A5.width - A5.margin)
+    assert min(left for left, _ in found[1]) == pytest.approx(A5.margin)
+
+
 def test_rings_of_a_wide_page_stand_on_it_whole() -> None:
     assert rings.rings(Field(210, 210, 130, 16), months(1, 1)).whole
     wide = Field(210, 210, 130, 16)

@@ -189,7 +189,8 @@ def ticks(lengths: Sequence[Duration]) -> list[tuple[float, bool]]:
 def _ticks(sheet: Sheet, made: Rings, lengths: Sequence[Duration], sides: Sequence[int]) -> None:
     for share, ends in ticks(lengths):
         for side in sides if share else sides[:1]:
-            x = made.x + side * made.radii[-1] * share
+            # The outermost ends where the ring does, and with it what stands on the margin.
+            x = made.x + side * min(made.radii[-1] * share, made.radii[-1] - _TICK / 2)
             tall = _LONG if ends else _SHORT
             colour = sheet.stage.on if ends else sheet.stage.quiet
             sheet.shapes.add(colour, rect(x - _TICK / 2, made.y + _BELOW, _TICK, tall))
