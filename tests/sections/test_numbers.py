@@ -144,10 +144,10 @@ BOATS = [(f"{number} %", "barques") for number in range(31, 44)]
         (BOATS[:8], [2, 2, 2, 2]),
         (BOATS[:9], [3, 3, 3]),
         (BOATS[:11], [2, 3, 3, 3]),
-        # A count takes the wide place where the order allows it.
-        ([*BOATS[:2], ("84", "barques"), *BOATS[2:4]], [2, 1, 2]),
+        # No row but the first is short, wherever a count stands.
+        ([*BOATS[:2], ("84", "barques"), *BOATS[2:4]], [1, 2, 2]),
         ([BOATS[0], ("84", "barques"), *BOATS[1:4]], [1, 2, 2]),
-        ([*BOATS[:3], ("84", "barques"), *BOATS[3:9]], [3, 1, 3, 3]),
+        ([*BOATS[:3], ("84", "barques"), *BOATS[3:9]], [1, 3, 3, 3]),
     ],
 )
 def test_figures_stand_in_columns_the_odd_one_wide(figures: list[tuple[str, str]], wanted: list[int]) -> None:

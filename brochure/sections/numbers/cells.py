@@ -171,7 +171,7 @@ class _Trial:
         self.most, self.between = most * room.growth * tight, between * room.growth * tight
         self.gap = gap * room.growth
         self.gutter = _GUTTERS[self.columns] * room.scale.gutter
-        self.rows = _rows([piece.figure for piece in pieces], self.columns)
+        self.rows = _rows(len(pieces), self.columns)
 
     def width(self, row: Sequence[int]) -> float:
         return (self.room.width - self.gutter * (len(row) - 1)) / len(row)
@@ -265,14 +265,10 @@ def _level(heights: Sequence[float], left: float) -> float:
     return left / len(rest) if rest else max(heights, default=0.0)
 
 
-def _rows(figures: Sequence[KeyFigure], columns: int) -> list[list[int]]:
-    """Part figures into rows; the odd one stands alone, and wide: a count whose place allows it, else the first."""
-    order, odd = list(range(len(figures))), len(figures) % columns
-    counts = [at for at in order if figures[at].kind == "count" and at % columns == 0]
-    start = counts[0] if odd == 1 and counts else 0
-    short = [order[start : start + odd]] if odd else []
-    before, after = order[:start], order[start + odd :]
-    return [*_by(before, columns), *short, *_by(after, columns)]
+def _rows(count: int, columns: int) -> list[list[int]]:
+    """Part figures into rows; what is over stands first, and wide."""
+    order, odd = list(range(count)), count % columns
+    return [*([order[:odd]] if odd else []), *_by(order[odd:], columns)]
 
 
 def _by(order: Sequence[int], columns: int) -> list[list[int]]:
