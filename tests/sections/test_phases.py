@@ -202,6 +202,30 @@ def test_a_numeral_stands_on_the_column_of_its_phase(tmp_path: Path, lengths: tu
     assert held >= 2
 
 
+@pytest.mark.parametrize("theme", ["studio", "civic", "festival"])
+def test_long_texts_of_a_square_spread_leave_the_band_its_height(tmp_path: Path, theme: str) -> None:
+    """It is 56 mm high: where letters are wide, what leads into a text is as large as the text, and bold."""
+    first = "Twelve walks with the neighbours, notebook in hand, before anybody drew a line or said what it would cost."
+    rest = "We count, we write down what is missing, and we come back a week later with what they told us. " * 6
+    rows = "".join(
+        f"    - {{title: {name(at)}, duration: {2 + at} months, dates: Walk and count, desc: '{first} {rest}'}}\n"
+        for at in range(4)
+    )
+    content, project = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    content.write_text(f"---\ntitle: A\nlang: en\nsteps:\n  title: The way\n  list:\n{rows}---\n", encoding="utf-8")
+    project.write_text(f"format: square\ntheme: {theme}\ndate: 2026-01-01\nlanguage: en\n", encoding="utf-8")
+    output = build(Job(content, tmp_path, project, tmp_path / "out")).output
+    assert output is not None
+    pages = Pages(output.path)
+    number = next(at for at in range(len(pages)) if "Walk and count" in pages.text(at))
+    assert [f"{name(at)}" in pages.text(number + at // 2) for at in range(4)] == [True] * 4
+    foot = min(shape.box[1] for shape in pages.shapes(number) if shape.box[0] < 0 and shape.box[3] > 160 * MM)
+    assert (210 - 42) * MM - foot > 55.9 * MM
+    text = next(run.size for run in pages.runs(number) if run.text == "count,")
+    leads = [run.size for run in pages.runs(number) if run.text == "Twelve"]
+    assert leads == [pytest.approx(12 if theme == "civic" else text, abs=0.05)] * 2
+
+
 @pytest.mark.parametrize("size", ["a5", "leaflet"])
 def test_no_number_is_told_alone(tmp_path: Path, size: str) -> None:
     """A phase without words has its number and its length in the band alone; one that says more has them below it."""

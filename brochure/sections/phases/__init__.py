@@ -41,6 +41,8 @@ _NUMBERED = 5
 _FEW_WORDS = 45
 # Of so many words on average, each begins as a chapter does where they run on.
 _CHAPTERS = 400
+# How those are set that say more.
+_LONG = "columns"
 # So many, in rows of two, stand on a page at most; of those that say little.
 _ON_A_PAGE, _FEW_ON_A_PAGE = 6, 3
 # The width of a column of a leaflet, in mm.
@@ -128,9 +130,19 @@ class Phases:
         if self.silent and (way := self._poster()) is not None:
             yield way
         setter = Setter(self.ground, self.told, SMALLEST, self.band.segments)
-        for name, rule, split in setter.splits(list(self._rules(setter)), len(self.ground.field.pages)):
-            yield self._way(name, rule, split)
+        pages = len(self.ground.field.pages)
+        for name, rule, split in setter.splits(list(self._rules(setter)), pages):
+            if self.ground.preferred and len(split) == pages:
+                yield from self._higher(name, rule, split)
+            yield self._way(name, rule, split, self.ground)
         yield self._flow()
+
+    def _higher(self, name: str, rule: Rule, split: Split) -> Iterator[Way]:
+        """Give the ways to set them with a band that is as high as is preferred: of long texts also in bold."""
+        yield self._way(name, rule, split, self.ground.higher())
+        if name == _LONG and self.ground.airy:
+            ground = self.ground.higher(bold=True)
+            yield self._way(name, Setter(ground, self.told, SMALLEST, self.band.segments).long, split, ground)
 
     def _rules(self, setter: Setter) -> Iterator[tuple[str, Rule, int]]:
         """Give what stands on a page: how, and how many at most."""
@@ -142,23 +154,25 @@ class Phases:
             yield "small", setter.listed(False), count
         elif count <= 2:
             yield "full", setter.alone, 1
-        yield "columns", setter.long, _ON_A_PAGE
+        yield _LONG, setter.long, _ON_A_PAGE
 
-    def _way(self, name: str, rule: Rule, split: Split) -> Way:
-        pages = len(self.ground.field.pages)
+    def _way(self, name: str, rule: Rule, split: Split, ground: Ground) -> Way:
+        """Give a way to set them on a ground."""
+        pages = len(ground.field.pages)
+        usual = ground == self.ground
 
         def html() -> str:
             tallest = max(rule(page.first, page.holds)[0] for page in split[:pages])
             # Text is set as large as there is room for it.
-            room = self.ground.foot - self.ground.top - self.ground.least - 8
+            room = ground.foot - ground.top - ground.least - 8
             # Of larger type there are more lines, too.
             roomy = tallest / SMALLEST**2 + _LINES * 4 * self.ground.scale.grid < room
             tallest = min(tallest / SMALLEST, max(tallest, room))
-            most = FEW * self.ground.height if self.few else self.ground.most
-            told = columns(split, self.ground, self.ground.field)
-            stage, under = self.staged(replace(self.ground, most=most), tallest, told)
+            most = FEW * ground.height if self.few else ground.most
+            told = columns(split, ground, ground.field)
+            stage, under = self.staged(replace(ground, most=most), tallest, told)
             heads = self._heads(split[pages:])
-            blocks, off = self._level(self.blocks(stage, told), split, roomy)
+            blocks, off = self._level(self.blocks(stage, told), split, roomy, ground)
             sheets = []
             for number, page in enumerate(split, 1):
                 half = stage.halves[number - 1] if number <= pages else None
@@ -166,7 +180,8 @@ class Phases:
                 sheets.append(Sheet(number, half, _rows(page, blocks), head))
             return self._page(name, under, {"stage": stage, "sheets": sheets, "led_off": off})
 
-        return Way(name, len(split), html)
+        kind = "" if usual else "-bold" if ground.bold else "-high"
+        return Way(name + kind, len(split), html, much_denser=kind != "-high")
 
     def _heads(self, later: Split) -> list[Head]:
         """Give the heads of later pages, two by two as they face each other."""
@@ -310,7 +325,7 @@ class Phases:
             for at, one in enumerate(self.told)
         ]
 
-    def _level(self, blocks: list[Block], split: Split, roomy: bool) -> tuple[list[Block], str]:
+    def _level(self, blocks: list[Block], split: Split, roomy: bool, ground: Ground) -> tuple[list[Block], str]:
         """Set way ins that are larger than the text well, and so that texts side by side are level.
 
         Also give what is left of a line above these, "" where that is unknown.
@@ -321,7 +336,7 @@ class Phases:
             lead = self.told[at].lead if blocks[at].motto or not blocks[at].icon else ""
             return asked(ask, said(lead)) if lead and not _OTHER.search(lead) else ()
 
-        pairs = [pair for page in split for pair in page.pairs] if self.ground.airy else []
+        pairs = [pair for page in split for pair in page.pairs] if ground.airy else []
         found = leading(pairs, {at: ways(at) for pair in pairs for at in pair}, roomy)
         alone = [at for page in split for at in page.wide]
         ends = {at: way[0] for at in alone if (way := ways(at))} | dict(found.leads)

@@ -17,6 +17,8 @@ from brochure.vocabulary.units import PT
 # How high a band is at least and at most, as parts of the height of the page, and at most over a few words.
 _HIGH = {"a5": (44 / 210, 96 / 210), "a4": (52 / 297, 124 / 297), "square": (46 / 210, 88 / 210)}
 FEW = 0.62
+# A square page is broad: so high, as a part of it, the band is there before text is as large as can be.
+_PREFERRED = 56 / 210
 _ALONE = 1.15
 # With flags above it, it may be lower, and stands lower.
 _FLAGGED, FLAGS = 0.87, 0.028
@@ -41,6 +43,7 @@ class Ground:
 
     `drop` is by how much it stands lower, for a title of several lines and for flags; `gap` is what text keeps from it.
     Where it is `closed` the band ends at a fold, not at the trim. Columns of a leaflet have `room` mm.
+    The band is as high as is `preferred`, if it can be with text a step smaller, or with what leads into it `bold`.
     """
 
     field: Field
@@ -56,6 +59,8 @@ class Ground:
     gap: float = 8.0
     closed: bool = False
     room: float = 0.0
+    preferred: float = 0.0
+    bold: bool = False
 
     @property
     def page(self) -> float:
@@ -85,11 +90,15 @@ class Ground:
     @property
     def airy(self) -> bool:
         """Tell whether what leads into a text is set larger than the text, not bolder."""
-        return self.scale.lead > 11.5
+        return self.scale.lead > 11.5 and not self.bold
 
     def lines(self, text: str, size: float, width: float, face: Typeface | None = None) -> int:
         """Estimate how many lines a text takes."""
         return ceil((face or self.running).width(text, size * PT) / (width * _FILLED)) if text else 0
+
+    def higher(self, bold: bool = False) -> Ground:
+        """Give the ground with a band that is as high as is preferred at the least."""
+        return replace(self, least=self.preferred, bold=bold)
 
     def flagged(self) -> Ground:
         """Give the ground with room for flags above the band."""
@@ -109,7 +118,9 @@ def ground(project: Project, pages: int, faces: tuple[Typeface, Typeface]) -> Gr
     columns = tuple(page * width + start for page in range(pages) for start in starts)
     field = Field((width,) * pages, scale.margin, columns)
     bleed = max(3.0, project.press.settings.bleed)
-    return Ground(field, scale, height, low * height, high * height, between, bleed, *faces)
+    preferred = _PREFERRED * height if scale is SQUARE and pages > 1 else 0.0
+    made = Ground(field, scale, height, low * height, high * height, between, bleed, *faces)
+    return replace(made, preferred=preferred)
 
 
 def _heights(paper: Format, scale: Scale) -> tuple[float, float]:
