@@ -38,8 +38,8 @@ class Run:
 class Panel:
     """A panel as its template sees it; `foot` is the address of what is drawn at its foot, "" for its ground alone.
 
-    It is `below` what stands over several, so many of which are `level`: their rows begin at one height. On a `roomy`
-    one tiles stand beside their words.
+    It is `below` what stands over several, so many of which are `level`: their rows begin at one height, and `lined`
+    where what is said in a few words stands below lines. On a `roomy` one tiles stand beside their words.
     """
 
     number: int
@@ -50,6 +50,7 @@ class Panel:
     below: bool = False
     roomy: bool = False
     level: int = 0
+    lined: bool = False
 
 
 def column(desk: Desk, atoms: Sequence[Atom]) -> str:
@@ -67,7 +68,7 @@ def stacked(desk: Desk, atoms: Sequence[Atom], wider: str = "") -> str:
     more = paper.panels[1] - paper.panels[0] + scale.margin - AT_FOLD
     wide = f".run.{wider} {{ margin-right: {-more:g}mm }}" if wider else ""
     style = safe(f"<style>@page leaf {{ size: {size} }} {wide}</style>")
-    return _document(desk, "over", [replace(_panel(atoms, _ANY), below=True)], style)
+    return _document(desk, "over", [replace(_panel(atoms, _ANY), below=True, lined=True)], style)
 
 
 def panels(desk: Desk, groups: Sequence[Sequence[Atom]]) -> Way:
@@ -137,7 +138,10 @@ def under(desk: Desk, shared: Shared, head: float, most: float, roomy: bool = Fa
         numbers = [(_ANY, [atom for group in below for atom in group])] if shared.run_on else list(enumerate(below, 2))
         made = [_footed(desk, _panel(shared.flap, 1))]
         level = shared.under if shared.level else 0
-        made += [replace(_panel(group, number), below=True, level=level) for number, group in numbers if group]
+        rows = [replace(_panel(group, at), below=True, lined=not shared.run_on) for at, group in numbers if group]
+        # Rows stay level where each panel sets its own as far apart as the one with the most of them.
+        gaps = max(panel.gaps for panel in rows)
+        made += [replace(panel, level=level, gaps=gaps) for panel in rows] if level else rows
         for number, group in enumerate(beside, 2 + shared.under):
             made.append(replace(_footed(desk, _panel(group, number)), roomy=roomy))
         last = "--head-last:var(--head)" if beside else ""

@@ -382,6 +382,37 @@ def test_long_texts_below_a_stage_leave_it_room_for_icons(tmp_path: Path, theme:
     assert min(box[0] for box in told if box[0] > 100 * MM) == pytest.approx(107 * MM, abs=0.4 * MM)
 
 
+def test_short_phases_below_a_stage_are_parted_by_lines(tmp_path: Path) -> None:
+    """One is over each that is not the first of its column; rows of columns with more and fewer of them are level."""
+    said = ["Some words.", "A few more words of it. " * 4]
+    rows = "".join(f"    - {{title: Stage{at}, duration: 3 months, desc: {said[at == 5]}}}\n" for at in range(7))
+    (tmp_path / "content.md").write_text(
+        f"---\ntitle: Ferries\nlang: en\ndesc: We row.\nsteps:\n  title: Stages\n  list:\n{rows}---\n", encoding="utf-8"
+    )
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text("format: leaflet\n", encoding="utf-8")
+    output = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out")).output
+    assert output is not None
+    pages = Pages(output.path)
+    titles = [run.box for run in pages.runs(1) if run.text.startswith("Stage") and run.size < TITLE]
+    columns = [[box[3] for box in titles if panel_of(box[0], 2) == at] for at in range(3)]
+    assert sorted(map(len, columns)) == [2, 2, 3]
+    assert max(column[1] for column in columns) - min(column[1] for column in columns) < 0.5
+    drawn = pages.picture(1, text=False, scale=4.0).convert("L")
+    found = 0
+    for number, column in enumerate(columns):
+        for at, title in enumerate(column):
+            # What is over a title, on a strip of the column.
+            left = (100 * number + 20) * MM
+            head = LEAFLET.height * MM - title - 4 * MM
+            strip = drawn.crop(tuple(round(4 * one) for one in (left, head, left + 100, head + 4 * MM)))
+            rows = [strip.crop((0, y, strip.width, y + 1)).getextrema() for y in range(strip.height)]
+            lined = any(high < 250 for _, high in rows)
+            assert lined == bool(at)
+            found += lined
+    assert found == 4
+
+
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_figures_below_text_on_the_flap_are_read_as_one_group(tmp_path: Path, count: int) -> None:
     """What room is left makes drawings larger and lies above their ground; the last stands at the foot of its panel."""

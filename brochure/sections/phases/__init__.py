@@ -299,6 +299,7 @@ class Phases:
             "between": f"{under.between:.2f}mm",
             "gap": f"{under.gap:g}mm",
             "airy": under.airy,
+            "few": self.few,
             "led_off": "",
         }
 
