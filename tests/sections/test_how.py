@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,22 @@ def test_no_head_is_cut_by_a_flat_crop(tmp_path: Path, size: str, ways: tuple[st
     for colour in COLOURS[: len(ways)]:
         ((wide, high),) = boxes([shown], colour)
         assert wide / high < flattest
+
+
+@pytest.mark.parametrize("size", ["a5", "a4"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_pictures_below_each_other_are_as_far_apart_as_those_of_a_gallery(
+    tmp_path: Path, size: str, count: int
+) -> None:
+    """By 1.5 mm on A5, and all as high; the last one ends at the foot."""
+    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], COLOURS[at]) for at in range(count)]
+    (shown,) = pages(tmp_path, names, f"format: {size}\n")
+    paper, unit = FORMATS[size], FORMATS[size].width / 148
+    pixels = shown.width / paper.width
+    found = [box for colour in COLOURS[:count] for _, box in areas([shown], colour)]
+    for (_, _, _, foot), (_, top, _, _) in pairwise(found):
+        assert 0.6 * unit < (top - foot) / pixels < 2.3 * unit
+    assert found[-1][3] / pixels == pytest.approx(paper.height - scale_of(paper).foot, abs=1.0)
 
 
 @pytest.mark.parametrize("size", ["a5", "square", "a4"])
