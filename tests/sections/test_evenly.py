@@ -161,7 +161,7 @@ def test_they_stand_on_the_page_as_planned(tmp_path: Path, size: str, preset: st
         assert any(all(line in seen for line in way) for way in planned)
 
 
-LONG = "Nous marchons la ligne avec celles et ceux qui la prennent chaque jour, et notons ce qui manque. " * 6
+LONG = "Nous marchons la ligne avec celles et ceux qui la prennent chaque jour, et notons ce qui manque. " * 3
 
 
 def large(pages: Pages, number: int, size: float) -> list[Run]:
@@ -207,3 +207,22 @@ def test_no_last_line_is_a_short_word_and_none_before_is_torn_off(path: Path, si
         if made[-2][1] < 0.69:
             assert plain[-2][1] < 0.69
     assert mended
+
+
+def test_a_last_word_has_its_article_beside_it() -> None:
+    """Where the line before is no shorter for it than three fourths of the column."""
+    words = "Cette dernière phase consiste à valoriser l’innovation, dessiner de nouvelles perspectives, saisir les"
+    text, ways = f"{words} opportunités.", set()
+    for width in (half / 2 for half in range(100, 200)):
+        sure = {tuple(set_in(text, FACES[0], width / (10.4 * PT * doubt))[-1][:1]) for doubt in (0.98, 0.995)}
+        if len(sure) > 1:
+            continue
+        held = EndsBest(FACES[0], (10.4,), width, "fr")(text)
+        room = width / (10.4 * PT * 0.9875)
+        *_, (before, full), (last, _) = set_in(held_together(text, held), FACES[0], room)
+        ways.add(last)
+        if last == "opportunités.":
+            shorter = ems(FACES[0], before.rpartition(" ")[0], 0.0) / room
+            assert before.endswith(" les")
+            assert shorter < 0.76 < full
+    assert "les\u00a0opportunités." in ways

@@ -119,11 +119,14 @@ class Phases:
         None where words may be broken, in a list, and in what is set in lines that are known.
         """
         scale, listed = self.ground.scale, self.few and len(self.phases) >= _NUMBERED
-        if self.ground.airy if leads else listed or self.desk.reader.broken:
+        known = self.ground.airy and not self.ground.preferred
+        if known if leads else listed or self.desk.reader.broken:
             return None
         growth = _BOLDER if leads else 1.0
         sizes = (scale.lead,) if self.few else tuple(scale.text * step * growth for step in _TEXT_STEPS)
-        return asked(EndsBest(self.desk.running.path, sizes, self.room), text)
+        # Of few lines, one that is shorter for an article makes stairs.
+        language = "" if leads else self.desk.language
+        return asked(EndsBest(self.desk.running.path, sizes, self.room, language), text)
 
     def ways(self) -> Iterator[Way]:
         """Give the ways to set them."""

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from brochure.figures.typeface import ems
 from brochure.render.prose import LEFT_OVER, LONG
+from brochure.render.titles import leads_on
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import PT
@@ -23,10 +24,12 @@ _PIECE = compiled(r"([ \n]*)([^ \n-]*-|[^ \n-]+)")
 _WIDE, _TINY = 0.2, 4
 # What it costs, of a line: a last one that is a short word, a tiny one, a few short ones, a long word.
 _SHORT, _SMALL, _FEW, _ALONE = 0.15, 0.3, 0.06, 0.01
+# The same of a last word that is parted from its article.
+_PARTED = 0.03
 # A line before the last that is less full looks torn off: it costs that, and what it lacks of so much.
 _FULL, _TORN = 0.75, 0.09
 # So much costs nothing worth mending.
-_LITTLE = 0.02
+_LITTLE = 0.012
 # So many last words may stand together, as far as they have room in such a part of a line; and one of so many before
 # them may stand with the next.
 _MOST, _ROOM, _BEFORE = 3, 0.7, 7
@@ -54,6 +57,7 @@ class EndsBest:
     path: Path
     sizes: tuple[float, ...]
     width: float
+    language: str = ""
 
     def __call__(self, text: str) -> Held:
         """Give the pieces that are held to the one before."""
@@ -63,9 +67,10 @@ class EndsBest:
         ]
         rooms = [self.width / (size * doubt * PT) for size in self.sizes for doubt in _DOUBTS]
         starts = [(_begun(pieces, room), room) for room in rooms]
+        parted = _PARTED if len(pieces) > 1 and leads_on(pieces[-2].text, self.language) else 0.0
 
         def cost(held: Held) -> float:
-            return sum(_cost(pieces, held, *start) for start in starts) / len(starts)
+            return sum(_cost(pieces, held, *start, parted) for start in starts) / len(starts)
 
         best: tuple[float, Held] = cost(()), ()
         if best[0] <= _LITTLE:
@@ -114,13 +119,17 @@ def _begun(pieces: Sequence[_Piece], room: float) -> int:
     return max((first for first, _ in _lines(pieces, (), room) if first <= len(pieces) - _SEEN), default=0)
 
 
-def _cost(pieces: Sequence[_Piece], held: Held, start: int, room: float) -> float:
-    """Tell what is wrong with the last lines in a room in ems; one begins at the start."""
+def _cost(pieces: Sequence[_Piece], held: Held, start: int, room: float, parted: float) -> float:
+    """Tell what is wrong with the last lines in a room in ems; one begins at the start.
+
+    It costs so much that the last word is `parted` from the one before.
+    """
     *before, (first, width) = list(_lines(pieces, held, room, start))[-_LINES:]
     if not before:
         return 0.0
     torn = (wide / room for _, wide in before if wide < _FULL * room)
-    return _of_last(pieces[first:], width / room) + sum(_TORN + _FULL - part for part in torn)
+    cost = _of_last(pieces[first:], width / room) + (parted if first == len(pieces) - 1 else 0.0)
+    return cost + sum(_TORN + _FULL - part for part in torn)
 
 
 def _of_last(pieces: Sequence[_Piece], part: float) -> float:
