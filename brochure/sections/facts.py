@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,6 +12,7 @@ from brochure.load.calendar import read_day
 from brochure.load.cldr import first_day
 from brochure.model.project import Project
 from brochure.render.desk import Desk
+from brochure.render.environment import safe
 from brochure.render.record import Record
 from brochure.render.theme import tones, type_growth
 from brochure.render.view import items, joined, plain
@@ -47,7 +49,7 @@ def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     """Draw the month of the first day, all days of it marked that belong to the span."""
     first, last = read_day(plain(seen["date"]), desk.language), read_day(plain(seen["until"]), desk.language) or None
     if first is None or (seen["until"] and (last is None or last < first)):
-        return Record({"url": "", "alt": "", "day": ""})
+        return Record({"url": "", "alt": "", "day": "", "before": "", "after": "", "parted": False})
     end = last if last is not None and (last.year, last.month) == (first.year, first.month) else None
     end = end or (date.max if last else first)
     tone = tones(desk.project, _SEGMENTS)[1]
@@ -60,7 +62,18 @@ def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     drawn = month((first, end), names, first_day(desk.language), colours, height, size)
     said = plain(seen["date"]) + (f" – {plain(seen['until'])}" if seen["until"] else "")
     alt = desk.words["calendar"].format(date=said)
-    return Record({"url": desk.shelf.draw(f"month-{first}", drawn), "alt": alt, "day": str(first.day)})
+    parts = None if seen["until"] else _parted(str(seen["date"]), first.day)
+    before, day, after = parts or ("", str(first.day), "")
+    told = {"day": day, "before": safe(before), "after": safe(after), "parted": parts is not None}
+    return Record({"url": desk.shelf.draw(f"month-{first}", drawn), "alt": alt, **told})
+
+
+def _parted(written: str, day: int) -> tuple[str, str, str] | None:
+    """Part a date at its day, which is said large; None where it does not stand by itself, once."""
+    found = list(re.finditer(rf"(?<!\S)0?{day}\.?(?!\S)", written))
+    if len(found) != 1 or "<" in written:
+        return None
+    return written[: found[0].start()].strip(), found[0][0], written[found[0].end() :].strip()
 
 
 def _room(project: Project) -> tuple[float, float]:
