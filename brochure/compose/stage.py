@@ -151,8 +151,8 @@ def _pieces(atoms: Sequence[Atom]) -> _Pieces | None:
     over = atoms[at].over
     assert over is not None
     end = next((n for n, atom in enumerate(atoms[at:], at) if atom.section != atoms[at].section), len(atoms))
-    # What comes before shares the flap.
-    before = [replace(atom, html=atom.closer(0.0)) if at > 1 and atom.closer else atom for atom in atoms[:at]]
+    # What comes before shares the flap, or grows to fill it.
+    before = [replace(atom, html=atom.closer(0.0)) if atom.closer else atom for atom in atoms[:at]]
     return _Pieces(before, atoms[at:end], atoms[end:], over)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -411,6 +412,31 @@ def test_short_phases_below_a_stage_are_parted_by_lines(tmp_path: Path) -> None:
             assert lined == bool(at)
             found += lined
     assert found == 4
+
+
+def test_figures_alone_on_the_flap_fill_its_height(tmp_path: Path) -> None:
+    """Below each other, about as far apart, on a ground that ends in no seam at the fold beside one of its colour."""
+    figures = {"24": "teams", "92%": "content", "130": "helpers", "3 of 4": "live"}
+    numbers = "".join(f'  - {{num: "{num}", title: {title}}}\n' for num, title in figures.items())
+    phases = "".join(f'    - {{title: Stage{at}, duration: 2 months, desc: "{filler(20)}"}}\n' for at in range(4))
+    (tmp_path / "content.md").write_text(
+        f"---\ntitle: Ferries\nlang: en\nnumbers:\n{numbers}steps:\n  list:\n{phases}"
+        f'then: {{desc: "## Then\\n\\nWe row. {filler(60)}"}}\n---\n',
+        encoding="utf-8",
+    )
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text("format: leaflet\n", encoding="utf-8")
+    output = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out")).output
+    assert output is not None
+    pages = Pages(output.path)
+    boxes = {run.text: run.box for run in pages.runs(0)}
+    feet = [boxes[word][1] for word in ("teams", "content", "helpers", "live")]
+    apart = [above - below for above, below in pairwise(feet)]
+    assert max(apart) < 1.2 * min(apart)
+    assert feet[-1] < 16 * MM
+    fold = LEAFLET.folds[0][0] * MM
+    seam = pages.picture(0, scale=4.0).crop(tuple(round(4 * at) for at in (fold - 3, 5 * MM, fold + 3, 20 * MM)))
+    assert len(seam.getcolors() or ()) == 1
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
