@@ -263,6 +263,14 @@ def test_stops_stand_on_the_page_and_apart(count: int, field: Field) -> None:
     assert min(apart) > made.thick * 0.5
 
 
+@pytest.mark.parametrize("foot", [135, 140, 150])
+def test_a_road_of_a_panel_has_five_rows_below_a_title_of_three_lines(foot: float) -> None:
+    made = road.road(Field(99.67, 210, foot, 10), 12)
+    assert [sum(stop[2] == row for stop in made.stops) for row in range(5)] == [3, 2, 2, 2, 3]
+    # Names of two lines have room below their stops.
+    assert made.gap - made.thick > 2 * 8.8 * 1.25 * 25.4 / 72 + 1.2
+
+
 def test_a_range_is_lit_from_its_beginning_on() -> None:
     made = sheet()
     scale.draw(made, scale.Span(4, 8, "4", "8", "week"))

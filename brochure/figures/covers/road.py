@@ -15,7 +15,7 @@ from brochure.vocabulary.units import PT
 # Of a wide page and of a panel: how thick the road is, in mm.
 _WIDE, _THICK, _THIN = 130.0, 13.5, 11.0
 # Where the first row lies, how far the last one is from the foot of the field, and the least between two, in mm.
-_HEAD, _FOOT, _APART = 24.0, 20.0, 26.0
+_HEAD, _FOOT, _APART, _APART_THIN = 24.0, 20.0, 26.0, 22.5
 _ROWS_WIDE, _ROWS = 3, ((5, 2), (7, 3), (99, 5))
 _FIRST, _LAST = 0.35, 0.65
 # A stop and its middle, as parts of the road; what marks keep from stops and from the spine, in mm.
@@ -77,7 +77,7 @@ def road(field: Field, count: int) -> Road:
     thick, head = thickness(field), first_row(field)
     wanted = _ROWS_WIDE if field.width > _WIDE else next(rows for most, rows in _ROWS if count <= most)
     room = field.foot - _FOOT - head
-    rows = max(1, min(wanted, int(room / _APART) + 1))
+    rows = max(1, min(wanted, int(room / (_APART if thick > _THIN else _APART_THIN)) + 1))
     gap = room / (rows - 1) if rows > 1 else 0.0
     radius, near, far = gap / 2, field.margin + thick / 2, field.width - field.margin - thick / 2
     pieces, runs = list[_Piece](), list[tuple[float, float]]()
