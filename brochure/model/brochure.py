@@ -41,7 +41,8 @@ class Brochure:
     `stem` names the outputs; `url` is the page's address on the website. `contents` holds what the sections read, by
     their keys; what is absent or empty is not there. Where there are `parts`, they are the sections of the brochure, in
     their order, each with contents of its own; without any, every section is there once and reads the same. `places`
-    are those that the page leads through, `since` is the year in which what it tells of began, 0 where nothing says.
+    are those that the page leads through, under their `places_word`, `since` is the year in which what it tells of
+    began, 0 where nothing says.
     """
 
     title: Text = key("The title of the brochure, on its cover.", NOTHING, examples=("Programme",))
@@ -52,6 +53,7 @@ class Brochure:
     contents: Mapping[str, object] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     places: tuple[Text, ...] = ()
+    places_word: str = ""
     since: int = 0
     stem: str = ""
     body: Text | None = None

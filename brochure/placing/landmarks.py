@@ -11,6 +11,8 @@ from brochure.vocabulary.patterns import compiled
 # So many places have room on a road.
 FEWEST, MOST = 4, 16
 _PLACES = frozenset({"stops", "places", "villages", "lieux"})
+# The languages of which such a name is a word for what it holds.
+_WORDS = {"stops": {"en"}, "places": {"en"}, "villages": {"en", "fr"}, "lieux": {"fr"}}
 _SINCE = frozenset({"founded", "since"})
 _NAMES = ("name", "title", "place", "nom", "titre", "lieu")
 _YEAR = compiled(r"(?:.*\D)?(1[0-9]{3}|20[0-9]{2})(?:\D.*)?")
@@ -18,13 +20,23 @@ _YEAR = compiled(r"(?:.*\D)?(1[0-9]{3}|20[0-9]{2})(?:\D.*)?")
 
 def places_of(front: nodes.Mapping) -> tuple[Scalar, ...]:
     """Give the names of the places of the first list of such a name; none where one has none, or there are too many."""
+    return _listed(front)[1]
+
+
+def places_word(front: nodes.Mapping, language: str) -> str:
+    """Give the word under which places are listed, where it is one of the language; else ""."""
+    key = _listed(front)[0]
+    return key if language[:2].lower() in _WORDS.get(key, ()) else ""
+
+
+def _listed(front: nodes.Mapping) -> tuple[str, tuple[Scalar, ...]]:
     for key, node in _entries(front):
         if key in _PLACES and isinstance(node, nodes.Sequence):
             found = [_name(item) for item in node.items]
             named = tuple(name for name in found if name is not None)
             if len(named) == len(found) and FEWEST <= len(named) <= MOST:
-                return named
-    return ()
+                return key, named
+    return "", ()
 
 
 def since_of(front: nodes.Mapping) -> int:

@@ -25,7 +25,7 @@ from brochure.model.validate import draft_project, read_brochure
 from brochure.model.values import Text
 from brochure.placing.account import Fate, fates
 from brochure.placing.arrange import Arranged, Asked, arranged
-from brochure.placing.landmarks import places_of, since_of
+from brochure.placing.landmarks import places_of, places_word, since_of
 from brochure.placing.telling import tell
 from brochure.project.nearest import contents
 from brochure.render.words import reviewed, words
@@ -118,7 +118,8 @@ def _placed(
     brochure, told = read_brochure(text, job.name, registry.keys, front, page.placed, beside)
     problems += _no_words(job, project, registry, language)
     spoken = brochure.language or language_in(job.name) or _of_site(front) or project.language or language
-    brochure = replace(brochure, language=spoken, places=_places(front), since=since_of(front.data))
+    called = places_word(front.data, spoken)
+    brochure = replace(brochure, language=spoken, places=_places(front), places_word=called, since=since_of(front.data))
     _worded(job, reading, front, spoken)
     wrong = {problem.place for problem in told if problem.code in ("unknown-key", "wrong-type")}
     forms = {form.name: form for form in registry.forms}

@@ -78,8 +78,9 @@ def _day(food: Food, words: Mapping[str, str]) -> str:
 
 
 def _road(food: Food, words: Mapping[str, str]) -> str:
-    count = len(food.facts.places)
-    told = [_told(food, "count") if food.count == count else words["cover-places"].format(count=count)]
+    count, word = len(food.facts.places), food.facts.places_word
+    places = f"{count} {word}" if word else words["cover-places"].format(count=count)
+    told = [_told(food, "count") if food.count == count else places]
     if food.share is not None:
         told.append(_told(food, "share"))
     return comma(food.language).join(told)

@@ -83,7 +83,7 @@ class Registry:
         written = [int(year) for year in _YEAR.findall(edition)]
         later = (year for year in (*dated, *written) if year > brochure.since)
         places = tuple(desk.plain(place) for place in brochure.places)
-        found = Facts(places=places, since=brochure.since, until=next(later, 0))
+        found = Facts(places=places, places_word=brochure.places_word, since=brochure.since, until=next(later, 0))
         for section, _, seen in self._parts(brochure):
             found |= section.tells(replace(desk, brochure=seen))
         return found

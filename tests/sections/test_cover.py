@@ -115,6 +115,15 @@ def test_the_legend_is_what_the_author_wrote(tmp_path: Path) -> None:
     assert covers.cover_of(desk_of(named)).legend == "5\u00a0mois, 2 phases, 206"
 
 
+@pytest.mark.parametrize(
+    ("key", "wanted"), [("villages", "4 villages"), ("lieux", "4 lieux"), ("stops", "4 lieux"), ("places", "4 lieux")]
+)
+def test_the_legend_of_a_road_has_the_word_of_its_author(tmp_path: Path, key: str, wanted: str) -> None:
+    """Where the name of the list is a word of the language."""
+    front = f"title: Deux mots\n{key}: [Gare, Halle, Port, Plage]"
+    assert covers.cover_of(desk_of(planned(tmp_path, front))).legend == wanted
+
+
 CONTENTS = [Job(path, ROOT / "tests", None, ROOT / "out") for path in sorted((ROOT / "tests/contents").glob("*.md"))]
 WORLD = [
     Job(HERE / site.name / site.file, HERE / site.name, None, ROOT / "out") for site in sites() if not site.refused

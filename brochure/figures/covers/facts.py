@@ -49,8 +49,8 @@ class Facts:
     """All that a cover may be drawn from; what is empty is not known.
 
     `lengths` are those of all phases, every one known. `numbers` are the key figures in turn, `shares` the lists of
-    labelled figures that may be the parts of a whole. `since` is the year in which it all began, and `until` that of
-    the edition.
+    labelled figures that may be the parts of a whole. `places_word` is what `places` are called. `since` is the
+    year in which it all began, and `until` that of the edition.
     """
 
     lengths: tuple[Duration, ...] = ()
@@ -58,6 +58,7 @@ class Facts:
     shares: tuple[tuple[Number, ...], ...] = ()
     sessions: tuple[Session, ...] = ()
     places: tuple[str, ...] = ()
+    places_word: str = ""
     since: int = 0
     until: int = 0
 
