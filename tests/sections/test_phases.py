@@ -202,6 +202,35 @@ def test_a_numeral_stands_on_the_column_of_its_phase(tmp_path: Path, lengths: tu
     assert held >= 2
 
 
+def test_twelve_short_phases_of_a_square_spread_are_a_list(tmp_path: Path) -> None:
+    """Six on a page, each text beside its title; a length without room in its segment stands beside the motto."""
+    said = "A hundred metres at a time, and never more than five weeks."
+    rows = "".join(
+        f"    - {{title: {name(at)}, duration: {months} months, dates: Walk and count, desc: '{said}'}}\n"
+        for at, months in enumerate(LENGTHS[12])
+    )
+    content, project = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    content.write_text(f"---\ntitle: A\nlang: en\nsteps:\n  title: The way\n  list:\n{rows}---\n", encoding="utf-8")
+    project.write_text("format: square\ndate: 2026-01-01\nlanguage: en\n", encoding="utf-8")
+    output = build(Job(content, tmp_path, project, tmp_path / "out")).output
+    assert output is not None
+    pages = Pages(output.path)
+    first = next(at for at in range(len(pages)) if "Walk and count" in pages.text(at))
+    lengths = 0
+    for page in (first, first + 1):
+        runs = pages.runs(page)
+        titles = [run.box for run in runs if run.text in {name(at) for at in range(12)}]
+        texts = [run.box for run in runs if run.text == "hundred"]
+        assert len(titles) == len(texts) == 6
+        assert all(abs(text[1] - title[1]) < 1.5 * MM for text, title in zip(texts, titles, strict=True))
+        assert min(text[0] for text in texts) > 105 * MM
+        mottos = [run.box for run in runs if run.text == "count"]
+        below = [run.box for run in runs if run.text == "months" and run.box[3] < titles[0][3]]
+        assert all(min(abs(box[1] - motto[1]) for motto in mottos) < MM for box in below)
+        lengths += len(below)
+    assert lengths > 0
+
+
 @pytest.mark.parametrize("theme", ["studio", "civic", "festival"])
 def test_long_texts_of_a_square_spread_leave_the_band_its_height(tmp_path: Path, theme: str) -> None:
     """It is 56 mm high: where letters are wide, what leads into a text is as large as the text, and bold."""

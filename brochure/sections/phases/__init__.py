@@ -135,17 +135,17 @@ class Phases:
         setter = Setter(self.ground, self.told, SMALLEST, self.band.segments)
         pages = len(self.ground.field.pages)
         for name, rule, split in setter.splits(list(self._rules(setter)), pages):
-            if self.ground.preferred and len(split) == pages:
-                yield from self._higher(name, rule, split)
+            if self.ground.preferred and name == _LONG and len(split) == pages:
+                yield from self._higher(rule, split)
             yield self._way(name, rule, split, self.ground)
         yield self._flow()
 
-    def _higher(self, name: str, rule: Rule, split: Split) -> Iterator[Way]:
-        """Give the ways to set them with a band that is as high as is preferred: of long texts also in bold."""
-        yield self._way(name, rule, split, self.ground.higher())
-        if name == _LONG and self.ground.airy:
+    def _higher(self, rule: Rule, split: Split) -> Iterator[Way]:
+        """Give the ways to set long texts with a band that is as high as is preferred: also with way ins in bold."""
+        yield self._way(_LONG, rule, split, self.ground.higher())
+        if self.ground.airy:
             ground = self.ground.higher(bold=True)
-            yield self._way(name, Setter(ground, self.told, SMALLEST, self.band.segments).long, split, ground)
+            yield self._way(_LONG, Setter(ground, self.told, SMALLEST, self.band.segments).long, split, ground)
 
     def _rules(self, setter: Setter) -> Iterator[tuple[str, Rule, int]]:
         """Give what stands on a page: how, and how many at most."""
