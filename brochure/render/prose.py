@@ -323,10 +323,10 @@ def bound(html: str, lead: bool = False) -> str:
     return (_LAST_OF_LEAD if lead else _LAST_WORD).sub("\u00a0", html)
 
 
-def ended(html: str, most: int = _TAIL, three: int = 0) -> str:
+def ended(html: str, most: int = _TAIL, three: int = 0, alone: bool = True) -> str:
     """Bind the last two words of a text, more where they are short, as far as `most` letters have room in its column.
 
-    A long word may be a line: what is bound leaves a notch in the line before.
+    A long word may be a line `alone`: in a text of some lines, what is bound leaves a notch in the line before.
     With no more letters than `three`, a short third stands with them, as an article does: a long one is left where it
     has room. No last line is a word alone then. It costs no line: what is bound stands on the last line, or on the one
     before.
@@ -344,19 +344,23 @@ def ended(html: str, most: int = _TAIL, three: int = 0) -> str:
         if not tokens[at].startswith("<"):
             words[-1] = unescape(tokens[at]) + words[-1]
     bound = 1
-    while bound < len(words) and words[bound] and len(" ".join(words[: bound + 1])) <= _room(words, bound, most, three):
+    while (
+        bound < len(words)
+        and words[bound]
+        and len(" ".join(words[: bound + 1])) <= _room(words, bound, most, three, alone)
+    ):
         bound += 1
     return _held(tokens[: starts[bound - 1]], tokens[starts[bound - 1] :])
 
 
-def _room(words: Sequence[str], bound: int, most: int, three: int) -> int:
+def _room(words: Sequence[str], bound: int, most: int, three: int, alone: bool) -> int:
     """Give how many letters may stand together where one more word is bound to so many; they are told from the last.
 
     What is together already, by a space that is bound, counts as the words that it is.
     """
     tail = " ".join(words[:bound])
     count = sum(any(map(str.isalnum, word)) for word in tail.split())
-    if count < _PAIR and sum(map(str.isalnum, tail)) >= LONG:
+    if alone and count < _PAIR and sum(map(str.isalnum, tail)) >= LONG:
         return 0
     if count < _PAIR or len(tail) < LEFT_OVER:
         return most

@@ -9,6 +9,7 @@ import pytest
 
 from brochure.load.text import Source
 from brochure.model.values import Text
+from brochure.render.passages import cards
 from brochure.render.prose import Placed, Reader, absolute, ended, on_the_web
 from brochure.vocabulary.problems import Place
 
@@ -182,6 +183,12 @@ def test_a_long_last_word_may_be_a_line() -> None:
     """What would be bound to it would leave a notch in the line before; one of few letters is left over."""
     assert ended("it is essential to our entrepreneurship.") == "it is essential to our entrepreneurship."
     assert ended("it is essential to our efforts.") == "it is essential to our\u00a0efforts."
+
+
+def test_of_a_line_or_two_a_long_last_word_is_no_line() -> None:
+    """There the line before is all that there is, and ends where the sense does."""
+    (card,) = cards([("Open", "equality, diversity, digital accessibility")], "en")
+    assert card.rest == "equality, diversity, digital\u00a0accessibility"
 
 
 def test_of_short_texts_three_words_stand_together_where_they_have_room() -> None:
