@@ -56,7 +56,11 @@ class Field:
 
     def off_fold(self, hangs: float) -> float:
         """Give how far from a fold words begin that hang out so far: on the margin of a panel."""
-        return _FOLD + hangs if self.bound else self.margin
+        if self.bound:
+            return _FOLD + hangs
+        return min(
+            (column - fold for fold in self.folds for column in self.columns if column > fold), default=self.margin
+        )
 
     def page(self, x: float) -> int:
         """Tell on which page a place is."""

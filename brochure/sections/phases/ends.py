@@ -21,15 +21,17 @@ _DOUBTS = (0.98, 0.995)
 # What a line may end with, and the space before it.
 _PIECE = compiled(r"([ \n]*)([^ \n-]*-|[^ \n-]+)")
 # A last word as wide a part of the column is no short one; one of as few letters is tiny.
-_WIDE, _TINY = 0.2, 4
+_WIDE, _TINY = 0.25, 4
 # What it costs, of a line: a last one that is a short word, a tiny one, a few short ones, a long word.
-_SHORT, _SMALL, _FEW, _ALONE = 0.15, 0.3, 0.06, 0.01
-# The same of a last word that is parted from its article.
-_PARTED = 0.03
+_SHORT, _SMALL, _FEW, _ALONE = 0.3, 0.4, 0.06, 0.01
+# The same of last words that are parted from their article.
+_PARTED = 0.06
 # A line before the last that is less full looks torn off: it costs that, and what it lacks of so much.
 _FULL, _TORN = 0.75, 0.09
+# Of two lines the first one may be no fuller than that.
+_FULL_OF_TWO = 0.55
 # So much costs nothing worth mending.
-_LITTLE = 0.012
+_LITTLE = 0.008
 # So many last words may stand together, as far as they have room in such a part of a line; and one of so many before
 # them may stand with the next.
 _MOST, _ROOM, _BEFORE = 3, 0.7, 7
@@ -67,10 +69,12 @@ class EndsBest:
         ]
         rooms = [self.width / (size * doubt * PT) for size in self.sizes for doubt in _DOUBTS]
         starts = [(_begun(pieces, room), room) for room in rooms]
-        parted = _PARTED if len(pieces) > 1 and leads_on(pieces[-2].text, self.language) else 0.0
+        articles = [
+            at for at in range(max(0, len(pieces) - _MOST - 1), len(pieces)) if leads_on(pieces[at].text, self.language)
+        ]
 
         def cost(held: Held) -> float:
-            return sum(_cost(pieces, held, *start, parted) for start in starts) / len(starts)
+            return sum(_cost(pieces, held, *start, articles) for start in starts) / len(starts)
 
         best: tuple[float, Held] = cost(()), ()
         if best[0] <= _LITTLE:
@@ -119,17 +123,15 @@ def _begun(pieces: Sequence[_Piece], room: float) -> int:
     return max((first for first, _ in _lines(pieces, (), room) if first <= len(pieces) - _SEEN), default=0)
 
 
-def _cost(pieces: Sequence[_Piece], held: Held, start: int, room: float, parted: float) -> float:
-    """Tell what is wrong with the last lines in a room in ems; one begins at the start.
-
-    It costs so much that the last word is `parted` from the one before.
-    """
+def _cost(pieces: Sequence[_Piece], held: Held, start: int, room: float, articles: Sequence[int]) -> float:
+    """Tell what is wrong with the last lines in a room in ems; one begins at the start. Some pieces are `articles`."""
     *before, (first, width) = list(_lines(pieces, held, room, start))[-_LINES:]
     if not before:
         return 0.0
-    torn = (wide / room for _, wide in before if wide < _FULL * room)
-    cost = _of_last(pieces[first:], width / room) + (parted if first == len(pieces) - 1 else 0.0)
-    return cost + sum(_TORN + _FULL - part for part in torn)
+    full = _FULL if start or len(before) > 1 else _FULL_OF_TWO
+    torn = (wide / room for _, wide in before if wide < full * room)
+    cost = _of_last(pieces[first:], width / room) + (_PARTED if first - 1 in articles else 0.0)
+    return cost + sum(_TORN + full - part for part in torn)
 
 
 def _of_last(pieces: Sequence[_Piece], part: float) -> float:

@@ -24,14 +24,15 @@ from brochure.vocabulary.units import PT
 _SURE = 1.01
 # Of more lines nobody sees how each ends, and more ways to set some are not compared.
 _FEW, _COMPARED = 7, 2000
+_TWO = 2
 # A line before the last is full from such a part of the room on, and torn off below such a part of the widest.
 _FULL, _TORN = 0.7, 0.7
-# What is sought first, and where none is as full.
+# What is sought first, and where none is as full: at once for the first one of two, which ends where the sense does.
 _SOUGHT = (0.7, 0.5, 0.0)
 # By how much of the room each of three lines falls behind the one before: as the last one does, it must be more.
 _STEP, _END_STEP = 0.02, 0.1
 # A last word with as many letters, or as wide a part of the room, may be a line; one of no more than a few never.
-_LONG, _WIDE, _TINY = 8, 0.2, 4
+_LONG, _WIDE, _TINY = 8, 0.3, 4
 # What it costs, beside the square of what is left of a line, that one is not full, ends with a word that belongs to the
 # next one, or is the last word; and where the sense pauses.
 _SHORT, _STRANDED, _ALONE, _PAUSE = 0.1, 0.08, 0.04, -0.02
@@ -108,7 +109,7 @@ class _Line:
 
     def best(self, count: int) -> _Setting:
         """Give the best way to set them in so many lines."""
-        for least in _SOUGHT:
+        for least in _SOUGHT[count == _TWO :]:
             found = list(islice(self._ways(0, count, least), _COMPARED))
             if found:
                 break
@@ -146,7 +147,7 @@ class _Line:
     def _cost(self, one: _Setting) -> float:
         cost = _ALONE if one.ends and len(self.words) - one.ends[-1] == 1 else 0.0
         for end, wide in zip(one.ends, one.widths, strict=False):
-            cost += (1 - wide) ** 2 + (_SHORT if wide < _FULL else 0.0)
+            cost += (1 - wide) ** 2 + (_SHORT if wide < _FULL and len(one.ends) > 1 else 0.0)
             cost += _STRANDED if self.stranded[end - 1] else 0.0
             cost += _PAUSE if self.words[end - 1].endswith((",", ";", ":")) else 0.0
         return cost
