@@ -137,11 +137,11 @@ def height(desk: Desk, words: Words) -> float:
     beside, rows = _beside(desk, words), _rest(desk, words, foot)
     above = 0.0
     if not words.beside and (words.call or words.text):
-        measure = min(_page(desk) - 2 * scale.margin, _MEASURE * grid)
+        width = _page(desk) - 2 * scale.margin
         # A panel is no page: its title is that of a section.
         size = scale.section if desk.project.format.panels else scale.title
-        above = _rows(desk.display, words.call, size, measure) * size * PT * _TIGHT
-        above += grid * (_rows(desk.small, words.text, scale.text, measure) * _TEXT + _OVER_CODE)
+        above = _rows(desk.display, words.call, size, width) * size * PT * _TIGHT
+        above += grid * (_rows(desk.small, words.text, scale.text, min(width, _MEASURE * grid)) * _TEXT + _OVER_CODE)
     code = words.code if words.address else 0.0
     if words.below:
         whole = above + max(code, grid * _high(beside)) + grid * (_UNDER_CODE + _high(rows))

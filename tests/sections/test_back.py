@@ -92,6 +92,21 @@ def test_the_title_begins_where_the_name_over_it_does(tmp_path: Path, size: str)
     assert title.box[0] == pytest.approx(name.box[0], abs=0.2 * MM)
 
 
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
+def test_a_call_that_has_room_on_the_page_is_one_line(tmp_path: Path, size: str) -> None:
+    """It is as large as a title, and has the width of one: its text alone keeps to the measure."""
+    (tmp_path / "a.md").write_text(CONTENT, encoding="utf-8")
+    settings = f"language: fr\nformat: {size}\nback: {{title: Envie de nous rejoindre ?}}\n"
+    (tmp_path / "brochure.yaml").write_text(settings, encoding="utf-8")
+    output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+    assert output is not None
+    pages = Pages(output.path)
+    call = [run for run in pages.runs(len(pages) - 1) if run.text in ("Envie", "de", "nous", "rejoindre")]
+    assert {run.text for run in call} == {"Envie", "de", "nous", "rejoindre"}
+    assert len({round(run.box[1]) for run in call if "j" not in run.text}) == 1
+    assert max(run.box[3] for run in call) - min(run.box[1] for run in call) < 1.5 * max(run.size for run in call)
+
+
 @pytest.mark.parametrize("theme", ["studio", "ledger"])
 def test_the_call_begins_where_the_code_beside_it_does(tmp_path: Path, theme: str) -> None:
     """Also where the words are somewhat higher than a code usually is."""

@@ -1,7 +1,8 @@
 """How the first sentences of neighbours are set so that the texts below stand level, about as far from each.
 
 Where these are larger than the text their lines are no whole lines of it. Below sentences of some counts of lines texts
-that are level keep half a line more from one than from the other; with a line more in one of them, hardly any.
+that are level keep half a line more from one than from the other; with a line more in one of them, hardly any. Where
+there is no such way, each begins half a line below its own sentence, and they are not level.
 """
 
 from __future__ import annotations
@@ -22,13 +23,19 @@ _OFFS, _USUAL = (0.0, 0.25, 0.5, 0.75), 0.5
 # What it costs that neighbours keep a line more or less than each other, and that one has a line more: on pages with
 # room, and on others.
 _UNLIKE, _LONGER, _CLOSE = 8.0, 0.6, 1.4
+# By so much of a line neighbours that are level may be apart.
+_ALIKE = 0.3
 
 
 class Leading(NamedTuple):
-    """Where the lines of first sentences end, by their places, and what is left of a line above the texts below."""
+    """Where the lines of first sentences end, by their places, and what is left of a line above the texts below.
+
+    The texts of those that are `level` stand on the same lines as their neighbours'.
+    """
 
     leads: Mapping[int, Ends]
     off: float
+    level: frozenset[int]
 
 
 def leading(pairs: Iterable[tuple[int, int]], ways: Mapping[int, Sequence[Ends]], roomy: bool) -> Leading:
@@ -43,7 +50,13 @@ def leading(pairs: Iterable[tuple[int, int]], ways: Mapping[int, Sequence[Ends]]
     leads = {
         at: lead for pair, (_, both) in zip(known, chosen, strict=True) for at, lead in zip(pair, both, strict=True)
     }
-    return Leading(leads, off)
+    level = {
+        at
+        for pair, (_, both) in zip(known, chosen, strict=True)
+        for at in pair
+        if abs(_gap(len(both[0]) + 1, off) - _gap(len(both[1]) + 1, off)) <= _ALIKE
+    }
+    return Leading(leads, off if level else _USUAL, frozenset(level))
 
 
 def _best(one: Sequence[Ends], two: Sequence[Ends], off: float, longer: float) -> tuple[float, tuple[Ends, ...]]:
