@@ -17,7 +17,7 @@ SURE, CLOSE = 0.96, 0.98
 _TAG, _NO_BREAK = compiled("<[^>]*>"), "\u00a0"
 
 
-class Said(NamedTuple):
+class Lined(NamedTuple):
     """A text with the ends of its lines, as HTML, "" where none can be; how many of them end badly."""
 
     html: str
@@ -30,7 +30,7 @@ def large(desk: Desk, html: str, size: float) -> str:
     return _in_lines(desk, html, size, CLOSE * (paper.width - 2 * scale.margin)).html
 
 
-def in_column(desk: Desk, html: str, size: float, column: float) -> Said:
+def in_column(desk: Desk, html: str, size: float, column: float) -> Lined:
     """Give a title that is set without tracking, at a size in pt and in a column in mm, with lines that end as well."""
     return _in_lines(desk, html, size, SURE * column)
 
@@ -50,7 +50,7 @@ def even(desk: Desk, title: str, size: float, width: float) -> list[Line] | None
     return loose if fewer < stumps and more <= tears else found
 
 
-def _in_lines(desk: Desk, html: str, size: float, width: float) -> Said:
+def _in_lines(desk: Desk, html: str, size: float, width: float) -> Lined:
     html = counted(html, desk.language)
     text = plain(html)
     found, last = even(desk, text, size, width) or [], text.rfind(_NO_BREAK)
@@ -60,8 +60,8 @@ def _in_lines(desk: Desk, html: str, size: float, width: float) -> Said:
         if freed and _lone(freed) < _lone(found) and _lone(freed[-1:]) == 0:
             found = freed
     if not found:
-        return Said("", 0)
-    return Said(safe(broken(html, found)), sum(faults(text, found, desk.language, desk.display)) + _lone(found))
+        return Lined("", 0)
+    return Lined(safe(broken(html, found)), sum(faults(text, found, desk.language, desk.display)) + _lone(found))
 
 
 def _lone(found: list[Line]) -> int:

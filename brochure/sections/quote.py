@@ -10,7 +10,7 @@ from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
-from brochure.render.ends import Said, in_column, large
+from brochure.render.ends import Lined, in_column, large
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.prose import bound
@@ -88,14 +88,14 @@ def _values(desk: Desk, content: Quote, words: Text, colour: str) -> dict[str, A
     }
 
 
-def _shared(desk: Desk, html: str, taken: float, photo: Record) -> tuple[Said, bool]:
+def _shared(desk: Desk, html: str, taken: float, photo: Record) -> tuple[Lined, bool]:
     """Give few words as they are said beside what takes some mm, with lines that end as those of titles do.
 
     Where they end better beside a small sign they have that: the second value tells so.
     """
     paper, scale = desk.project.format, scale_of(desk.project.format)
     if paper.panels or len(safe(html).striptags()) >= _SHORT:
-        return Said("", 0), False
+        return Lined("", 0), False
     column = paper.width - 2 * scale.margin
     beside = in_column(desk, html, scale.title, column - taken)
     if beside.bad and not photo.url:

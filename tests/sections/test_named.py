@@ -40,9 +40,9 @@ def test_rows_are_of_one_height(tmp_path: Path, size: str) -> None:
     assert abs((first - second) - (second - third)) < 6
 
 
-@pytest.mark.parametrize("theme", ["studio", "festival"])
+@pytest.mark.parametrize("theme", ["studio"])
 def test_names_of_three_lines_are_said_large_on_a_square_page(tmp_path: Path, theme: str) -> None:
-    """In a wide face, too: all in the size of the title, and the rows apart by more than two lines are."""
+    """All in the size of the title, and the rows apart by more than two lines are."""
     listed = "\n".join(f"  - {name}" for name in NAMES)
     front = "---\ntitle: T\nlang: en\ndesc: |\n  In six months an idea that somebody believes in becomes a service"
     (tmp_path / "a.md").write_text(f"{front} that people really use.\n\n{listed}\n---\n", encoding="utf-8")
