@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from brochure.figures.typeface import ems
+from brochure.render.prose import LONG
 from brochure.render.titles import Line, broken, leads_on
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
@@ -31,8 +32,8 @@ _FULL, _TORN = 0.7, 0.7
 _SOUGHT = (0.7, 0.5, 0.0)
 # By how much of the room each of three lines falls behind the one before: as the last one does, it must be more.
 _STEP, _END_STEP = 0.02, 0.1
-# A last word with as many letters, or as wide a part of the room, may be a line; one of no more than a few never.
-_LONG, _WIDE, _TINY = 8, 0.3, 4
+# A last word that is as wide a part of the room may be a line, as a long one may; one of no more letters never.
+_WIDE, _TINY = 0.3, 4
 # What it costs, beside the square of what is left of a line, that one is not full, ends with a word that belongs to the
 # next one, or is the last word; and where the sense pauses.
 _SHORT, _STRANDED, _ALONE, _PAUSE = 0.1, 0.08, 0.04, -0.02
@@ -140,7 +141,7 @@ class _Line:
 
     def _left_over(self, one: _Setting, last: float) -> int:
         letters = sum(map(str.isalnum, self.words[-1]))
-        if not one.ends or len(self.words) - one.ends[-1] > 1 or letters >= _LONG or last >= _WIDE:
+        if not one.ends or len(self.words) - one.ends[-1] > 1 or letters >= LONG or last >= _WIDE:
             return 0
         return 2 if letters <= _TINY else 1
 
