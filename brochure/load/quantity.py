@@ -47,7 +47,7 @@ _BOUND = compiled(
 )
 # What makes another number of the one that it stands beside: its magnitude, a part of one.
 _MAGNITUDE = compiled(
-    r"\s*(?:k|m|md|mds|mrd|mio|mln|bn|b|g|t|tsd|millions?|milliards?|billions?|trillions?|thousand|mille|hundred|cent|"
+    r"(?:k|m|md|mds|mrd|mio|mln|bn|b|g|t|tsd|millions?|milliards?|billions?|trillions?|thousand|mille|hundred|cent|"
     r"dozens?|douzaines?|million|millionen|milliarden|x|×|fois|times)(?![^\W_])",
     re.IGNORECASE,
 )
@@ -90,7 +90,12 @@ def read_number(text: str, language: str) -> float | None:
     if found is None or (found[2] and found[2][0] != decimal):
         return None
     before, after = plain[: found.start(1)], plain[found.end(2) :]
-    if _PARTS.search(text) or _MAGNITUDE.match(after) or _grows(after, language) or _is_bounded(before.rstrip("+−-")):
+    if (
+        _PARTS.search(text)
+        or _MAGNITUDE.match(after.lstrip())
+        or _grows(after, language)
+        or _is_bounded(before.rstrip("+−-"))
+    ):
         return None
     return float(re.sub(r"[\s'’]", "", found[1]).replace("−", "-") + found[2].replace(decimal, "."))
 
