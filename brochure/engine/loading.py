@@ -95,8 +95,11 @@ def _import() -> ModuleType:
 
             with _put_off(), at_hand():
                 document = _document()
+            from brochure.engine import selecting
+
             paths.hasten()
             computing.hasten()
+            selecting.hasten()
             return document
         except OSError:
             _forget()

@@ -56,7 +56,7 @@ def asked(word: str) -> None:
 
 def test_what_is_kept_is_what_the_engine_makes(cache: Path) -> None:
     asked("made")
-    assert sorted(path.name.split("-")[0] for path in cache.iterdir()) == ["sheet", "types"]
+    assert sorted(path.name.split("-")[0] for path in cache.iterdir()) == ["selectors", "sheet", "types"]
     asked("kept")
 
 
@@ -72,3 +72,64 @@ def test_nothing_is_kept_once_it_is_closed(cache: Path, monkeypatch: pytest.Monk
     kept.close()
     place.put("b", b"2")
     assert (place.get("a"), place.get("b"), place.open) == (b"1", None, False)
+
+
+_SELECTORS = """
+from brochure.engine.loading import load
+load()
+import cssselect2, tinycss2, weasyprint.css.validation as validation
+from brochure.vocabulary.shipped import STYLES
+quick, count = validation.compile_selector_list, 0
+
+def told(selectors):
+    return [(one.test.__code__.co_code, {**vars(one), "test": 0}) for one in selectors]
+
+for file in STYLES.rglob("*.css"):
+    for rule in tinycss2.parse_stylesheet(file.read_text("utf-8"), True, True):
+        if rule.type == "qualified-rule":
+            count += 1
+            assert told(quick(rule.prelude)) == told(cssselect2.compile_selector_list(rule.prelude)), rule.prelude
+assert count > 500
+try:
+    quick(tinycss2.parse_component_value_list("p:of-no-kind"))
+except cssselect2.SelectorError:
+    print("refused", end="")
+"""
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_selectors_are_what_the_engine_compiles(cache: Path, times: int) -> None:
+    """Of all shipped styles, made and found again; of others, and of wrong ones, the engine has its say."""
+    for _ in range(times):
+        found = subprocess.run([sys.executable, "-c", _SELECTORS], check=True, capture_output=True, text=True)
+        assert found.stdout == "refused"
+
+
+def test_kept_selectors_match_what_they_matched(cache: Path) -> None:
+    """A function that is made again of its code finds the names that it asks for."""
+    call = """
+from brochure.engine.loading import load
+load()
+import cssselect2, tinycss2
+from xml.etree import ElementTree
+from brochure.engine import selecting
+styles = "body.a > p:not([id]) {} p#x + .c, body {} .b :first-child {} [class~=c] {} p:nth-child(2) {} A:is(.x) {}"
+known = selecting.compiled(styles, cssselect2.compile_selector_list)
+assert len(known) == 6
+def never(prelude):
+    raise AssertionError(prelude)
+quick = selecting.quick(never, known)
+html = "<html lang='fr'><body class='a b'><p id='x'/><p class='c'/><a class='x' href='/'/></body></html>"
+tree = cssselect2.ElementWrapper.from_html_root(ElementTree.fromstring(html))
+def met(compiling, rule):
+    matcher = cssselect2.Matcher()
+    for one in compiling(rule.prelude):
+        matcher.add_selector(one, None)
+    return [element.local_name for element in tree.iter_subtree() if matcher.match(element)]
+rules = tinycss2.parse_stylesheet(styles, True, True)
+found = [met(quick, rule) for rule in rules]
+assert found == [met(cssselect2.compile_selector_list, rule) for rule in rules]
+print(found)
+"""
+    found = subprocess.run([sys.executable, "-c", call], check=True, capture_output=True, text=True).stdout
+    assert found.strip() == "[['p'], ['body', 'p'], ['p'], ['p'], ['p'], ['a']]"
