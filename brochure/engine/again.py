@@ -7,7 +7,7 @@ Import it after `loading.load()`. Lengths are in CSS pixels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from brochure.engine import boxes
 from brochure.engine.boxes import Box, ComputedStyle, LineBox, TextBox
 from brochure.engine.laid import NothingGained
+from brochure.engine.restyling import restyled
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
@@ -86,7 +87,7 @@ class Again:
                 raise NothingGained
 
         with (
-            boxes.styled_by(lambda found: self._take(found, sized)),
+            boxes.styled_by(lambda found: self._take(found, sized), self._known),
             boxes.lines_by(self._lay),
             boxes.pages_by(ended),
         ):
@@ -106,6 +107,13 @@ class Again:
         taint = _Taint(varied)
         touches = map(taint.of, last.found.get_computed_styles().values())
         return not any(touch.deep or touch.properties for touch in touches)
+
+    def _known(self, html: Any, sheets: Sequence[Any], targets: Any) -> Any:
+        """Give the styles of a document that was laid out before in another setting; None for the engine to seek."""
+        if not self._kept:
+            return None
+        last = self._kept[0]
+        return restyled(last.found, last.styles, html, sheets, targets)
 
     def _take(self, found: Any, sized: str) -> None:
         """Put into the styles of a new layout what one like it worked out of them."""
@@ -162,6 +170,9 @@ class Again:
     def _gather(self, box: Box, texts: list[Any]) -> bool:
         """Gather what the lines of a block depend on; tells whether that is nothing but words and their styles."""
         if not isinstance(box, (TextBox, LineBox, boxes.InlineBox)) or not box.is_in_normal_flow():
+            return False
+        # Its words are not known before pages are made, of which the engine tells by the very box.
+        if box.missing_link is not None:
             return False
         mark = self._marked(box.style)
         said = box.text if isinstance(box, TextBox) else box.element_tag

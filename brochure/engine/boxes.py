@@ -8,6 +8,7 @@ pixels, 96 to the inch.
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from email.message import EmailMessage, Message
@@ -56,8 +57,13 @@ LineBox = boxes.LineBox
 MarginBox = boxes.MarginBox
 
 POINTS = 0.75
+# Where in what is said of its styles, after a document and its stylesheets, stands who hears of anchors.
+_TARGETS = 6
 Image = object
 ComputedStyle = weasyprint.css.ComputedStyle
+InitialStyle = weasyprint.css.InitialStyle
+StyleFor = weasyprint.css.StyleFor
+declaration_precedence = weasyprint.css.declaration_precedence
 AnonymousStyle = weasyprint.css.AnonymousStyle
 Pending = weasyprint.css.Pending
 _NONE: frozenset[str] = frozenset()
@@ -267,17 +273,46 @@ def pages_by(ended: Callable[[int, Any], None]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def styled_by(take: Callable[[Any], None]) -> Iterator[None]:
-    """Let `take` have its say about the styles of a document before anything is made of them."""
+def styled_by(
+    take: Callable[[Any], None], known: Callable[[Any, Sequence[Any], Any], Any] | None = None
+) -> Iterator[None]:
+    """Let `take` have its say about the styles of a document before anything is made of them.
+
+    `known` may give them instead of the engine, of the document, its stylesheets and who hears of its anchors.
+    """
     theirs = weasyprint.document.get_all_computed_styles
 
-    def styles(*values: Any, **options: Any) -> Any:
-        found = theirs(*values, **options)
+    def styles(html: Any, sheets: Sequence[Any], *values: Any) -> Any:
+        found = known(html, sheets, values[_TARGETS]) if known is not None else None
+        if found is None:
+            found = theirs(html, sheets, *values)
         take(found)
         return found
 
     with _instead(weasyprint.document, "get_all_computed_styles", styles):
         yield
+
+
+def sheets_of(found: StyleFor) -> list[tuple[Any, str, Any]]:
+    """Give the stylesheets that the styles of a document come from: each with its origin, and its weight if set."""
+    return list(found._sheets)
+
+
+def unstyled(found: StyleFor, sheets: list[tuple[Any, str, Any]]) -> StyleFor:
+    """Give what holds the styles of a document, for other stylesheets, and without any."""
+    made = copy.copy(found)
+    made._sheets, made._cascaded_styles, made._computed_styles = sheets, {}, {}
+    made.initial_page_sizes = dict.fromkeys(found.initial_page_sizes)
+    return made
+
+
+def style_of(style: ComputedStyle, parent: object, given: object, root: object, found: StyleFor) -> ComputedStyle:
+    """Give a style like one, of which nothing is worked out yet, with a parent, the root's, and what is `given` to it.
+
+    `found` is what is to hold it.
+    """
+    sizes = found.initial_page_sizes
+    return ComputedStyle(parent, given, style.pseudo_type, root, style.base_url, found.font_config, sizes)
 
 
 def take_style(style: ComputedStyle, old: ComputedStyle, but: Set[str]) -> None:

@@ -135,6 +135,44 @@ def test_what_depends_on_the_setting_is_made_anew(name: str, engines: Any) -> No
     assert shown(kept.lay(first)) == before
 
 
+# What a setting says of the root may be said of it by others, too: below it, beside it, or above it.
+ROOTS = {
+    "twice": (":root { --slack-1: 9pt } p { text-indent: var(--slack-1) }", HTML),
+    "above": ("html:root { --slack-2: 9pt } p { text-indent: var(--slack-2, 0pt) }", HTML),
+    "always": (":root { --slack-2: 9pt !important } p { text-indent: var(--slack-2, 0pt) }", HTML),
+    "attribute": ("p { text-indent: var(--slack-2, 0pt) }", HTML.replace("<html", "<html style='--slack-2: 9pt'")),
+    "anchors": (
+        "p::before { content: target-counter('#x', page) ' ' target-text('#x'); text-indent: var(--slack-2, 0pt) }",
+        HTML.replace("<b>", "<b id='x'>"),
+    ),
+    "tables": (
+        "",
+        HTML.replace("<b>", "<table style='border-collapse: collapse; padding: 3pt'><td>").replace("</b>", ""),
+    ),
+    "hidden": ("p:first-letter { color: red } b { display: none } p:last-child::after { content: 'y' }", HTML),
+}
+
+
+@pytest.mark.parametrize("name", ROOTS)
+def test_what_concerns_which_elements_is_sought_once(name: str, engines: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Styles are as if sought anew, whoever else speaks of the root."""
+    import weasyprint.document
+
+    sought = []
+    theirs = weasyprint.document.get_all_computed_styles
+    monkeypatch.setattr(
+        weasyprint.document, "get_all_computed_styles", lambda *values: sought.append(1) or theirs(*values)
+    )
+    css, html = ROOTS[name]
+    engine = engines(css)
+    kept = engine.open(html)
+    settings = Setting(1.0), Setting(1.0, (30.0, 20.0)), Setting(0.4, (30.0, 20.0)), Setting(1.0)
+    again = [shown(kept.lay(setting)) for setting in settings]
+    # The last setting says nothing of the second page, of which the one before it did.
+    assert len(sought) == 2
+    assert again == [shown(engine.open(html).lay(setting)) for setting in settings]
+
+
 # What only the last kind of these asks of the room is asked by a page.
 _ON_PAGES = {
     "page": "@page { margin-top: calc(5mm + var(--slack-1)) }",

@@ -55,6 +55,7 @@ class Box:
     link_annotation: dict[str, Any] | None
     background: Background | None
     remove_decoration_sides: set[str]
+    missing_link: Box | None
 
     def descendants(self) -> Iterator[Box]: ...
     def translate(self, dx: float, dy: float) -> None: ...
