@@ -114,12 +114,20 @@ def test_rings_are_as_wide_as_phases_are_long() -> None:
     assert [round(radius / made.radii[-1], 6) for radius in made.radii] == [0.2, 0.5, 0.8, 1.0]
 
 
-@pytest.mark.parametrize(("width", "foot", "margin"), [(148.0, 151.0, 13.0), (215.9, 211.0, 18.0)])
+@pytest.mark.parametrize(("width", "foot", "margin"), [(148.0, 151.0, 13.0), (215.9, 218.0, 18.0)])
 def test_rings_reach_the_margin_where_the_head_is_safe(width: float, foot: float, margin: float) -> None:
     field = Field(width, 279.4, foot, margin)
     assert rings.rings(field, months(2, 3)).radii[-1] == pytest.approx(width - margin)
     low = rings.rings(field._replace(foot=foot - 5), months(2, 3))
     assert low.y - low.radii[-1] == pytest.approx(margin)
+
+
+def test_rings_keep_the_margin_from_the_head_where_they_are_much_less_free_there_than_at_the_side() -> None:
+    """As on a letter page, which is wide for its height: they would end 8 mm below its head, 18 mm from its side."""
+    letter = Field(215.9, 279.4, 211.0, 18.0)
+    made = rings.rings(letter, months(2, 3, 3, 2))
+    assert not made.whole
+    assert made.y - made.radii[-1] == pytest.approx(18)
 
 
 def test_rings_are_of_one_colour_where_they_are_cut() -> None:

@@ -13,9 +13,12 @@ from brochure.figures.motifs import arc, disc, number, rect
 from brochure.load.quantity import Duration
 from brochure.vocabulary.colour import contrast
 
-# How far over the foot of the field the horizon lies, in mm, and what the widest ring keeps from the head where it
-# reaches the margin so; how far each ring goes under the next, so that no seam shows between them.
-_HORIZON, _HEAD, _UNDER = 5.0, 8.0, 0.3
+# How far over the foot of the field the horizon lies, in mm, and how far each ring goes under the next, so that no
+# seam shows between them.
+_HORIZON, _UNDER = 5.0, 0.3
+# The widest ring is about as free at the head as at the side: where it reaches the margin, it keeps this part of it
+# from the head at least; else it keeps all of it there.
+_FREE = 0.75
 # Rings narrower than this part of the measure leave a page half empty: both halves stand on it then.
 _NARROW = 0.8
 # What seats keep from the edges of their ring, and from spine and horizon, in mm.
@@ -47,7 +50,7 @@ def rings(field: Field, lengths: Sequence[Duration]) -> Rings:
     """Place the rings of phases: round the spine, or whole where the page is too wide for that."""
     y, reach = field.foot - _HORIZON, field.width - field.margin
     room = y - max(field.margin, field.top)
-    radius = reach if y - max(_HEAD, field.top) >= reach else min(reach, room)
+    radius = reach if y - max(_FREE * field.margin, field.top) >= reach else min(reach, room)
     whole = radius < _NARROW * reach
     if whole:
         radius = min(room, field.width / 2 - field.margin)
