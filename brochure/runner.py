@@ -18,6 +18,7 @@ from brochure.store import manifest
 from brochure.store.folder import opened
 from brochure.store.reading import read
 from brochure.vocabulary.job import PDF, Job, Outcome, Tell
+from brochure.vocabulary.presets import PRESETS
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity, internal_problem, name_of
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.report import FileReport, Ruling, problem_text, summary, worst
@@ -66,10 +67,17 @@ class _Share:
 
 def run(jobs: Iterable[Job], order: Order, follow: Follow = lambda job, done, total: None) -> Iterator[FileReport]:
     """Do all jobs and report file by file, in their order; a file that fails stops no other one."""
-    wanted = list(jobs)
-    shares = _pool(order, len(wanted)).run(_share(job, order, follow, job is wanted[-1]) for job in wanted)
-    for content, of_file in groupby(wanted, key=lambda job: job.content):
-        yield _report(content, [(job, next(shares)) for job in of_file], order)
+    files = [list(of_file) for _, of_file in groupby(jobs, key=lambda job: job.content)]
+    dealt = [job for of_file in files for job in _longest_first(of_file)]
+    shares = _pool(order, len(dealt)).run(_share(job, order, follow, job is dealt[-1]) for job in dealt)
+    for of_file in files:
+        done = {id(job): share for job, share in zip(_longest_first(of_file), shares, strict=False)}
+        yield _report(of_file[0].content, [(job, done[id(job)]) for job in of_file], order)
+
+
+def _longest_first(jobs: Iterable[Job]) -> list[Job]:
+    """Order the jobs of a file so that no long one is begun while all others end: inks and sheets take longer."""
+    return sorted(jobs, key=lambda job: (PRESETS[job.preset].press, PRESETS[job.preset].imposed), reverse=True)
 
 
 def _pool(order: Order, count: int) -> Pool[Any]:
