@@ -11,13 +11,15 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache, wraps
 from math import ceil, floor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from brochure.vocabulary.patterns import compiled
 
 Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
 # Letters that belong together, or digits: what a value is made of.
 RUN = compiled(r"[^\W\d_]+|\d+")
 # A text in parts: what stands still, and by their numbers the runs that may be others.
@@ -136,10 +138,35 @@ def asked(question: Callable[..., Answer], *words: str) -> Answer:
 
     Two questions are equal that ask the same.
     """
+    if (heard := listener()) is None:
+        answer: Answer = _answer(question, words)
+        return answer
     answer = question(*words)
-    if (heard := listener()) is not None:
-        heard.call(question, words, answer)
+    heard.call(question, words, answer)
     return answer
+
+
+def known(many: int) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
+    """Let a function remember so many answers, which is asked of the same words in plan after plan.
+
+    While somebody listens it is asked anew: what it measures on the way is heard.
+    """
+
+    def remembering(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+        remembered = lru_cache(many)(function)
+
+        @wraps(function)
+        def ask(*values: Asked.args, **options: Asked.kwargs) -> Answer:
+            return function(*values, **options) if _LISTENERS else remembered(*values, **options)  # type: ignore[arg-type]
+
+        return ask
+
+    return remembering
+
+
+@known(512)
+def _answer(question: Callable[..., Any], words: tuple[str, ...]) -> Any:
+    return question(*words)
 
 
 def _other(other: object) -> tuple[float, Operand]:

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import CodeType
 
 import jinja2
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
@@ -107,6 +108,10 @@ def safe(html: str) -> Markup:
     return Markup(html)
 
 
+# The templates of this process as they were loaded last, by their keys: of what text each is compiled, and into what.
+_LOADED: dict[str, tuple[str, CodeType]] = {}
+
+
 class _Bytecode(BytecodeCache):
     """Compiled templates in the user's cache."""
 
@@ -115,13 +120,23 @@ class _Bytecode(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the compiled template where the file is there and whole."""
+        text, code = _LOADED.get(bucket.key, ("", None))
+        if code is not None and text == bucket.checksum:
+            bucket.code = code
+            return
         with contextlib.suppress(EOFError, ValueError, TypeError):
             if (data := self._kept.get(bucket.key)) is not None:
                 bucket.bytecode_from_string(data)
+                self._know(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the compiled template."""
         self._kept.put(bucket.key, bucket.bytecode_to_string())
+        self._know(bucket)
+
+    def _know(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            _LOADED[bucket.key] = bucket.checksum, bucket.code
 
 
 def prime() -> None:

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from brochure.figures.measuring import asked, listener
+from brochure.figures.measuring import asked, known, listener
 from brochure.figures.typeface import Typeface
 from brochure.render.direction import least_leading
 from brochure.render.joints import is_joined, joints
@@ -127,7 +127,14 @@ def lines(
 
     The best are few and even, and end where words do not belong together; `loose` ones do that rather than be stumps.
     """
+    found = _lines(title, size, width, language, face, parts, loose)
+    return None if found is None else list(found)
 
+
+@known(256)
+def _lines(
+    title: str, size: float, width: float, language: str, face: Typeface, parts: bool, loose: bool
+) -> list[Line] | None:
     def wide(text: str) -> float:
         return face.width(text.replace(_NOTHING, ""), size, TRACK)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.render.environment import blaming, environment
+from brochure.store.kept import Kept
 from brochure.vocabulary.problems import BrochureError, Place
 
 
@@ -49,3 +50,16 @@ def test_a_template_in_the_working_folder_has_a_short_name(tmp_path: Path, monke
     with pytest.raises(BrochureError) as caught:
         rendered(tmp_path, "{% if %}")
     assert caught.value.problems[0].place.file == "own.html.j2"
+
+
+def test_a_template_is_taken_as_it_is_now(tmp_path: Path) -> None:
+    """What was loaded before serves only while its text is the same."""
+    assert [rendered(tmp_path, text) for text in ("a", "b", "b", "a")] == ["a", "b", "b", "a"]
+
+
+def test_a_template_is_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Environments come and go with each plan: compiled templates stay."""
+    name = "pieces/passage.html.j2"
+    environment(None).get_template(name)
+    monkeypatch.setattr(Kept, "get", lambda kept, key: pytest.fail(f"{key} was read again"))
+    assert environment(None).get_template(name).root_render_func is not None

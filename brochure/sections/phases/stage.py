@@ -8,8 +8,10 @@ from typing import NamedTuple
 from zlib import crc32
 
 from brochure.figures import band
+from brochure.figures.measuring import known
 from brochure.figures.palette import TEXT
-from brochure.figures.segments import Segment
+from brochure.figures.segments import Field, Segment
+from brochure.figures.typeface import Typeface
 from brochure.render.desk import Desk
 from brochure.render.theme import ramp
 from brochure.sections.phases.content import Phase
@@ -115,6 +117,18 @@ class Stage(NamedTuple):
         return any(named.get(str(at + 1), page) != page for at, page in told.items())
 
 
+@known(64)
+def _lettered(
+    bears: tuple[Field, tuple[Segment, ...], tuple[tuple[str, str], ...], Typeface, float],
+    told: tuple[tuple[int, float], ...],
+    sizes: tuple[float, ...],
+    icons: tuple[bool, ...],
+    limits: tuple[float, float],
+    fills: bool,
+) -> Lettering:
+    return Letterer(*bears, dict(told)).letter(sizes, icons, limits, fills)
+
+
 class Band:
     """All that is drawn of the phases of a brochure, on a ground, in the colours of the project."""
 
@@ -144,10 +158,10 @@ class Band:
         high = height / lanes
         sizes = (scale.section * (_LARGER if high > _HIGH else 1.0), scale.lead, max(_SMALLEST, scale.text))
         said = [self._said(at) for at in range(self.count)]
-        letterer = Letterer(self.ground.field, self.segments, said, self.ground.display, high, told)
-        icons = [bool(self.icons.url(at, *self.colours[at])) for at in range(self.count)]
-        limits = _POSTED if posted else _BANDED
-        return letterer.letter(sizes, icons, (0.0, inf) if bare else limits, fills)
+        icons = tuple(bool(self.icons.url(at, *self.colours[at])) for at in range(self.count))
+        limits = (0.0, inf) if bare else _POSTED if posted else _BANDED
+        bears = self.ground.field, tuple(self.segments), tuple(said), self.ground.display, high
+        return _lettered(bears, tuple(told.items()), sizes, icons, limits, fills)
 
     def _said(self, at: int) -> tuple[str, str]:
         """Give the numeral and the length of a segment; one phase alone has its length for a numeral."""
