@@ -149,11 +149,27 @@ def _put_off() -> Iterator[None]:
     """
     names = [name for name in _SELDOM if name not in sys.modules]
     sys.modules.update((name, _Later(name)) for name in names)
+    with _types_of_the_machine_unread():
+        try:
+            yield
+        finally:
+            for name in names:
+                del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _types_of_the_machine_unread() -> Iterator[None]:
+    """Let the lists of kinds of files that a machine has be unread: the engine makes a table of those of Python alone.
+
+    `mimetypes.inited` says that they have been read; who asks for them later finds them unread, and reads them.
+    """
+    import mimetypes
+
+    before, mimetypes.inited = mimetypes.inited, True
     try:
         yield
     finally:
-        for name in names:
-            del sys.modules[name]
+        mimetypes.inited = before
 
 
 @contextlib.contextmanager

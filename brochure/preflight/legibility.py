@@ -227,13 +227,15 @@ def _size(text: Any, outer: Matrix) -> float:
 
 
 def _bounds(text: Any, outer: Matrix) -> list[tuple[float, float]]:
-    """Give the corners of a text in the space of the page."""
+    """Give the corners of a text in the space of the page: two across from each other, where it stands upright."""
     import pypdfium2.raw as raw
 
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(text, left, bottom, right, top)
     a, b, c, d, e, f = outer
-    corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    corners = [(left.value, bottom.value), (right.value, top.value)]
+    if not (b == c == 0 or a == d == 0):
+        corners += [(left.value, top.value), (right.value, bottom.value)]
     return [(a * x + c * y + e, b * x + d * y + f) for x, y in corners]
 
 

@@ -285,6 +285,29 @@ print(http.client.ssl.CERT_REQUIRED == http.client.HTTPSConnection("example.org"
 """
 
 
+def test_lists_of_kinds_of_files_are_read_by_who_asks_for_them() -> None:
+    """The engine's table is that of Python, and costs no reading; afterwards the machine's lists are there as ever."""
+    told = subprocess.run(
+        [sys.executable, "-c", KINDS],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert told.stdout.split() == ["0", "image/png", "image/png", "1"]
+
+
+KINDS = """
+import mimetypes, sys
+read, mimetypes.knownfiles[:] = [], [sys.executable]
+mimetypes.MimeTypes.readfp = lambda *values: read.append(1)
+from brochure.engine.loading import load
+load()
+from weasyprint.pdf.anchors import MIMETYPES
+print(len(read), MIMETYPES.guess_type("a.png")[0], mimetypes.guess_type("a.png")[0], len(read))
+"""
+
+
 def test_exceptions_and_constants_of_modules_put_off_are_the_real_ones(tmp_path: Path) -> None:
     """The engine catches what the reader of fonts raises; who asks the web afterwards verifies as ever."""
     (tmp_path / "later.py").write_text(LATER)
