@@ -14,6 +14,8 @@ from brochure.vocabulary.version import VERSION
 _COMMANDS = ("build", "check", "pages", "preview", "compare", "new", "section", "adopt", "schema")
 # What a worker is asked to do by the commands that certainly need one.
 _WORK = {"build": "build", "check": "build", "pages": "pages", "compare": "compare"}
+# How many there are of them.
+PRESETS = 3
 _HELP = {"-h", "--help", "--version"}
 
 
@@ -44,15 +46,15 @@ def _run(arguments: list[str]) -> int:
     if code is None:
         # A build makes many objects that live to its end, and little garbage: it is looked for between builds.
         gc.disable()
-        _start_worker(arguments)
+        _start_workers(arguments)
         from brochure.cli.commands import main as run
 
         code = run(arguments)
     return code
 
 
-def _start_worker(arguments: list[str]) -> None:
-    """Start the process that works before the options are read, which takes as long as it takes to load half of it."""
+def _start_workers(arguments: list[str]) -> None:
+    """Start what works before the options are read, which takes as long as it takes to load half of it."""
     words = [word for word in arguments if not word.startswith("-")]
     named = next((word for word in words if word not in LANGUAGES), "")
     named = named if named in _COMMANDS else "build"
@@ -61,7 +63,19 @@ def _start_worker(arguments: list[str]) -> None:
     if (subject := _WORK.get(named)) is not None:
         from brochure.worker.start import start_early
 
-        start_early(subject)
+        for _ in range(_workers(named, arguments)):
+            start_early(subject)
+
+
+def _workers(named: str, arguments: list[str]) -> int:
+    """Tell for how many workers there is certainly something to do: one a processor at most."""
+    if any(word.startswith("--jobs") for word in arguments):
+        return 1
+    of_one = named == "check" and not any(word.startswith("--preset") for word in arguments)
+    presets = PRESETS if of_one or not {"all", "--preset=all"}.isdisjoint(arguments) else 1
+    files = max(1, sum(word.lower().endswith(".md") for word in arguments))
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    return min(presets * files, processors)
 
 
 def leave(code: int) -> None:
