@@ -187,3 +187,47 @@ After.
 def test_a_value_of_one_line_is_unwrapped_too() -> None:
     """A title holds values of its site as well as a body does."""
     assert inline("Open {{ x }}now, {{< icon name=bus >}}[[Bus|by bus]]", "") == "Open now, by bus"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "read"),
+    [
+        # At the beginning of a sentence, in the middle, at its end.
+        ("{{ greeting }}, and come in.", "<p>And come in.</p>"),
+        ("It is warm. {{ greeting }}, and come in.", "<p>It is warm. And come in.</p>"),
+        ("{{ n }} people came.", "<p>… people came.</p>"),
+        ("{{ icon }} People came. {{ a }}. Go", "<p>People came. Go</p>"),
+        ("Here is what {{ site.title }} found:", "<p>Here is what … found:</p>"),
+        ("From {{ h }}:{{ m }} to {{ h }}:{{ m }}.", "<p>From … to …</p>"),
+        ("Open: {{% hours %}}.", "<p>Open: …</p>"),
+        ("Welcome, {{ name }}! Anna, {{ x }}, Ben", "<p>Welcome! Anna, Ben</p>"),
+        ("Anna, {{ x }} and Ben – {{ y }}", "<p>Anna, … and Ben</p>"),
+        # Beside brackets and signs, at words that go on.
+        ("We meet ({{ place }}) on Monday (in {{ a }}).", "<p>We meet on Monday (in …).</p>"),
+        ("({{ place }}, Leeds) and (Leeds, {{ place }})", "<p>(Leeds) and (Leeds)</p>"),
+        ("{{ fee }}€ each, for the {{ n }}th {{ x }}time", "<p>…€ each, for the …th time</p>"),
+        # In a list, a table, a heading, a link, and a strong word.
+        ("1. {{ a }}\n2. cook, {{ b }}", "<ol><li>cook</li></ol>"),
+        ("- {{ a }}", ""),
+        ("We teach:\n\n{% for one in all %}\n- {{ one.title }}\n{% endfor %}", "<p>We teach: …</p>"),
+        ("# {{ a }}\n\n## To {{ b }}", "<h2>To …</h2>"),
+        ("[{{ a }}](b.md)\n\nSee [{{ a }}](https://b.org/) or [{{ c }}](d.md)",
+         '<p>See <a href="https://b.org/">b.org</a> or <a href="d.md">…</a></p>'),
+        ("**{{ name }}**, come in.", "<p>Come in.</p>"),
+        ('<a class="{{ x }}" href="/{{ y }}">Go</a>', '<p><a href="/">Go</a></p>'),
+        # Alone on a line it is a part of the page.
+        ("One.\n{{ content }}\n{{ more }} - two", "<p>One.</p><ul><li>two</li></ul>"),
+        # What the text itself gives.
+        ('{% set greeting = "Good evening" %}\n{{ greeting | safe }}, come in.', "<p>Good evening, come in.</p>"),
+        ('{{ $x := "nine" }}At {{ $x }}. {% assign y = 1 %}{% assign y = 2 %}At {{ y }}.', "<p>At nine. At …</p>"),
+    ],
+)  # fmt: skip
+def test_what_stays_without_a_value_reads_as_a_sentence(markdown: str, read: str) -> None:
+    """Signs that belong to the value go with it; dots stand where the sentence does not read without it."""
+    assert html(markdown) == read
+
+
+def test_a_line_without_a_value_reads_as_one() -> None:
+    """A title, a label or a note of one line is closed up as a text is."""
+    assert inline("{{ x }} – Evening", "") == "Evening"
+    assert inline("{{ x }}, come in", "") == "Come in"

@@ -14,6 +14,7 @@ from zlib import crc32
 from brochure.load.markdown.columns import fit_columns
 from brochure.load.markdown.converter import convert
 from brochure.load.markdown.foreign import unwrap
+from brochure.load.markdown.gaps import GAP, GUARD, close_gaps
 from brochure.load.markdown.repairs import (
     caption,
     drop_rules,
@@ -37,7 +38,6 @@ from brochure.vocabulary.speech import Said
 Prose = tuple[Element, ...]
 
 _FROZEN = frozenset({"code", "pre", "kbd", "samp", "var"})
-_GUARD = "\ue000"
 _CONTEXT = 40
 
 
@@ -74,10 +74,10 @@ def inline(markdown: str, language: str, limits: Limits = DEFAULT) -> str:
     What would begin a block ("1. ", "- ") is text here: a value of one line is no list. Raises LimitExceeded.
     """
     line = re.sub(r"^#{1,6}\s+", "", " ".join(markdown.split()))
-    root = _parsed(_GUARD + line, limits)
+    root = _parsed(GUARD + line, limits)
     _set(root, language)
     holder = root[0] if len(root) == 1 and root[0].tag == "p" else root
-    return inner_html(holder).replace(_GUARD, "")
+    return inner_html(holder).replace(GUARD, "")
 
 
 def to_html(elements: Iterable[Element]) -> str:
@@ -112,11 +112,13 @@ def _parsed(markdown: str, limits: Limits) -> Element:
         message = Said("this text is longer than {limit}", limit=told(limits, "markdown"))
         raise LimitExceeded("markdown", message, Said("split it into several files"))
     try:
-        html = convert(unwrap(CONTROL.sub("", visible(markdown))))
+        html = convert(unwrap(CONTROL.sub("", visible(markdown)), GAP))
     except RecursionError:
         message = Said("the elements of this text are nested more than {limit} deep", limit=told(limits, "nesting"))
         raise LimitExceeded("nesting", message, Said("put fewer lists or quotes inside each other")) from None
     root = clean(html, limits)
+    if GAP in html:
+        close_gaps(root)
     prune(root)
     spell_out(root)
     wrap(root)

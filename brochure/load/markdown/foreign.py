@@ -34,7 +34,7 @@ _FIRST = r"(?:(?=[{<!\[^:$=%+])|^(?=[-+*1ie(\\ \t])|(?<=\S)(?=[ \t]+[{^]))"
 ABOUT = {
     "shortcode": Said("a shortcode of a site generator: only the text in it is printed"),
     "tag": Said("a tag of a site's templates: only the text in it is printed"),
-    "value": Said("a value that a site fills in: nothing is printed for it"),
+    "value": Said("a value that a site fills in: it is left out, with dots where its sentence asks for it"),
     "component": Said("a component of a site: only the text in it is printed"),
     "code": Said("code of a site: nothing is printed for it"),
     "wiki": Said("a link of a wiki: its words are printed"),
@@ -51,9 +51,9 @@ ABOUT = {
 }
 
 
-def unwrap(text: str) -> str:
-    """Take the marks off a Markdown text."""
-    return _walked(text)[0]
+def unwrap(text: str, gap: str = "") -> str:
+    """Take the marks off a Markdown text; a sign stands where a value fell out that was to be read there."""
+    return _walked(text, gap)[0]
 
 
 def foreign(text: str) -> tuple[Foreign, ...]:
@@ -61,11 +61,11 @@ def foreign(text: str) -> tuple[Foreign, ...]:
     return _walked(text)[1]
 
 
-def _walked(text: str) -> tuple[str, tuple[Foreign, ...]]:
+def _walked(text: str, gap: str = "") -> tuple[str, tuple[Foreign, ...]]:
     drawn = _DIAGRAM.search(text)
     if not _BEGINS.search(text) and drawn is None:
         return text, ()
-    walk, at = Walk(text), 0
+    walk, at = Walk(text, gap), 0
     if drawn is not None and not (drawn.start() and walk.spans.end(drawn.start() - 1)):
         walk.tell("diagram", *drawn.span())
     while (found := _pattern().search(text, at)) is not None:

@@ -18,6 +18,8 @@ _WORKED = compiled(
     |\d+(?:\s*[+*/]\s*\d+)+$|[^?]*\S\s+\?\s+[^:]*\s:\s|[\s\S]*(?:&&|\|\||=>)""",
     re.VERBOSE,
 )
+# A name, a member or a call is read where it stands; what is chosen or gone through may be nothing.
+_READ = compiled(r"[A-Za-z_$][\w$.]*(?:\([^()]*\))?$")
 _BRACES = compiled(r"[{}]")
 _HELD = compiled(r"\{[^{}]*\}")
 # Characters of code that are looked through for where it ends.
@@ -65,7 +67,7 @@ def _expression(walk: Walk, found: Found) -> Read:
         return known, end
     elements = held[held.find("<") : held.rfind(">") + 1] if "<" in held else ""
     walk.tell("component" if elements else "value", start, end)
-    return _HELD.sub("", elements), end
+    return _HELD.sub("", elements) or (walk.gap(start, end) if _READ.match(held.strip()) else ""), end
 
 
 def _balanced(text: str, start: int) -> int:

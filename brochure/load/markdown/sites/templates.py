@@ -15,6 +15,21 @@ _PICTURE = compiled(
     re.IGNORECASE,
 )
 _QUOTED = compiled(r"""["']([^"']*)["']""")
+# What a template runs and nobody reads: a value that begins so, or a tag, leaves no gap in its sentence.
+_RUN = frozenset(
+    {
+        "assign", "block", "break", "call", "capture", "case", "comment", "continue", "cycle", "decrement", "define",
+        "do", "elif", "else", "elseif", "elsif", "end", "extends", "filter", "for", "from", "if", "import", "increment",
+        "layout", "load", "macro", "paginate", "range", "raw", "set", "tablerow", "unless", "when", "with",
+    }
+)  # fmt: skip
+# Signs, anchors, room: nothing is missing from a sentence without them.
+_SIGN = compiled(r"(?:.*[-_/])?(?:icons?|emoji|fa[bsr]?|svg|anchor|br|hr|clear|spacer?|rawhtml|toc|more)(?:[-_/].*)?$")
+# A text or a number that a template gives a name, and where it is asked for.
+_GIVEN = compiled(
+    r"""(?P<name>\$?\w+)\s*:?=\s*(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<number>\d[\d.]*))\s*$"""
+)
+_ASKED = compiled(r"(?P<name>\$?\w+)(?:\s*\|\s*(?:safe|escape|e|raw|strip))*$")
 # Tags that hold what is not looked into, and what is shown of it.
 _HELD = {"raw": "{}", "comment": "", "highlight": "\n```\n{}\n```\n"}
 
@@ -29,12 +44,34 @@ def _value(walk: Walk, found: Found) -> Read:
         inner = inner[1:].rstrip("/>% \n").strip()
         name, _, given = inner.lstrip("/ ").partition(" ")
         shown = closed(walk, name) if inner.startswith("/") else element(walk, "{{", name, given, found.start())
-        return shown, found.end()
+        return shown or _missing(walk, "{{", name, found), found.end()
     if (literal := _QUOTED.match(inner)) is not None and literal[1]:
         return literal[1], found.end()
-    if not inner.startswith(("/*", "!")):
+    inner = inner.strip("- \n")
+    if (asked := _ASKED.match(inner)) is not None and (known := walk.constants.get(asked["name"])):
+        return known, found.end()
+    is_note = inner.startswith(("/*", "!"))
+    if not is_note:
         walk.tell("value", *found.span())
-    return (" " if inner.strip("- ").partition(" ")[0] in _BRANCHES else ""), found.end()
+    name = inner.partition(" ")[0]
+    if name in _BRANCHES:
+        return " ", found.end()
+    return ("" if is_note or _keep(walk, inner) else _missing(walk, "{{", name, found)), found.end()
+
+
+def _keep(walk: Walk, given: str) -> bool:
+    """Keep what a template calls a text; a name that is given two is no certain one. Tell whether it was a name."""
+    pair = _GIVEN.match(given)
+    if pair is not None:
+        said = pair["double"] or pair["single"] or pair["number"] or ""
+        walk.constants[pair["name"]] = said if walk.constants.get(pair["name"], said) == said else ""
+    return pair is not None or ":=" in given
+
+
+def _missing(walk: Walk, sign: str, name: str, found: Found) -> str:
+    """Give what stands for a mark that leaves nothing, where a reader would have met something in the sentence."""
+    is_read = not (name.startswith(("/", "end")) or name in _RUN or _SIGN.match(name))
+    return walk.gap(*found.span()) if is_read and not walk.closes(sign + name, found.start()) else ""
 
 
 def _tag(walk: Walk, found: Found) -> Read:
@@ -56,7 +93,9 @@ def _tag(walk: Walk, found: Found) -> Read:
         return '\n<blockquote markdown="1">\n', found.end()
     if name.startswith("end"):
         return closed(walk, name.removeprefix("end")), found.end()
-    return element(walk, "{%", name, given, found.start()), found.end()
+    if name in ("set", "assign"):
+        _keep(walk, given.strip(" -\n\t"))
+    return element(walk, "{%", name, given, found.start()) or _missing(walk, "{%", name, found), found.end()
 
 
 def _note(walk: Walk, found: Found) -> Read:

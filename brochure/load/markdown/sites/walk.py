@@ -17,6 +17,8 @@ from brochure.vocabulary.records import dataclass
 _NAMED = compiled(r"(?P<sign></|\[/?|\{\{[<%]\s*/\s*|\{%-?\s*end)(?P<name>[^\s<>%\[\]{}]+)")
 # How far back a line is looked at for whether anything stands before a mark.
 _NEAR = 200
+# What begins a block is one only at the beginning of its line.
+_BLOCK = compiled(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|[>|<]|```|~~~)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Walk:
     `is_code` says that code of a site was met, `open` what is to close the elements of each name.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, gap: str = "") -> None:
         self.text = text
+        self._gap = gap
         self.found: list[Foreign] = []
         self.done: list[str] = []
         self.parts: list[str] = []
@@ -66,6 +69,17 @@ class Walk:
     def before(self, start: int) -> str:
         """Give what stands close before an offset."""
         return self.text[max(0, start - _NEAR) : start]
+
+    def gap(self, start: int, end: int) -> str:
+        """Give what stands where a value falls out, between two offsets: a sign where words stand beside it.
+
+        Alone on its line it was a part of the page, in a tag an attribute, before a list an ornament.
+        """
+        before, rest = self.before(start), self.text[end : end + 1]
+        if before.rfind("<") > before.rfind(">"):
+            return ""
+        lone = rest in ("", "\n") or _BLOCK.match(self.text, end)
+        return "" if lone and self.is_block(start) else self._gap
 
     def is_block(self, start: int) -> bool:
         """Tell whether nothing stands on the line before an offset."""
