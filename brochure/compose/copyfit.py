@@ -98,9 +98,12 @@ class Fitter:
         again relaxed. Where no way fits, the last one is given at its smallest size, with its `overset` to tell why.
         """
         asked = Setting(1.0 if group.apart else most, first_page=first_page, deep=deep)
-        if not group.apart:
-            asked = replace(asked, deep=max(deep, self._lines(group, asked)))
+        own = 0 if group.apart else self._lines(group, asked)
+        asked = asked if group.apart else replace(asked, deep=max(deep, own))
         choice = self._chosen(group, asked)
+        if not choice.fits and asked.deep > own:
+            # Better a page that is not level with the facing one than one that runs over.
+            choice = self._chosen(group, replace(asked, deep=own))
         if not choice.fits and any(over.kind in _CRAMPED for over in choice.laid.overset):
             choice = self._chosen(group, replace(asked, relaxed=True))
         return choice

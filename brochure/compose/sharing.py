@@ -118,7 +118,11 @@ def _run_on(run: Run, deal: Deal, open: Open, running: Running) -> Group | None:
 
 
 def _fits(group: Group, open: Open) -> bool:
-    laid = open(group.ways[0].html()).lay(Setting())
+    """Tell whether a group fits on a page whose text begins as low as its title asks, and as if that had a line."""
+    manuscript = open(group.ways[0].html())
+    laid = manuscript.lay(Setting())
+    if len(laid.facts) == 1 and laid.facts[0].title > 1:
+        laid = manuscript.lay(Setting(deep=laid.facts[0].title - 1))
     return len(laid.facts) == 1 and not laid.overset
 
 

@@ -71,6 +71,28 @@ def test_a_short_text_that_nothing_is_beside_is_said_large(tmp_path: Path, size:
     assert len(sizes("more", body.format("They read, write and mend what they have brought. " * 5))) == 2
 
 
+@pytest.mark.parametrize("size", ["a5", "a4"])
+@pytest.mark.parametrize("words", [8, 16, 24])
+def test_a_page_is_shared_only_by_what_fits_under_a_title_of_two_lines(tmp_path: Path, words: int, size: str) -> None:
+    """All of a group of items stands on the page on which it begins; none of them is left over for the next one."""
+    text = " ".join(("We mend bicycles and lamps and toys, and what we cannot mend yet " * 2).split()[:words])
+    names = "wrench", "book", "soup"
+    items = "".join(f"  - {{title: Item{name}, text: '{text}.', icon: {name}}}\n" for name in names)
+    front = f"summary: |\n  A workshop and a hall in the old quarter of the mills.\n\n  One.\nfeatures:\n{items}"
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    content.write_text(f"---\ntitle: T\nlang: en\n{front}---\n", encoding="utf-8")
+    heading = "The house into which one goes without a knock"
+    settings.write_text(
+        f"format: {size}\nbinding: none\nsections: [cover, introduction: {{heading: {heading}}}, features, back]\n",
+        encoding="utf-8",
+    )
+    outcome = build(Job(content, tmp_path, settings, tmp_path / "out"))
+    assert outcome.pdf is not None
+    pages = Pages(outcome.pdf)
+    found = [[name for name in names if f"Item{name}" in pages.text(at)] for at in range(len(pages))]
+    assert [page for page in found if page] == [[*names]]
+
+
 def chapters(count: int, words: int = 24, more: str = "") -> str:
     return "".join(f"## Chapter{n}\n\n{'Some words. ' * (words // 2)}\n\n{more}" for n in range(1, count + 1))
 

@@ -35,3 +35,30 @@ def test_no_item_of_a_list_stands_apart_from_the_others(tmp_path: Path, size: st
     ]
     assert len(found) == count
     assert min(len(list(same)) for _, same in groupby(found)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("key", "item", "count", "words"),
+    [
+        ("features", "title: {}, text", 9, 60),
+        ("questions", "question: {}, answer", 13, 30),
+        ("prices", "name: {}, price: 3 €, note", 10, 12),
+        ("people", "name: {}, role: Smith, text", 9, 30),
+        ("agenda", "time: '{time}', title: {}, text", 8, 30),
+    ],
+)
+def test_no_item_of_a_group_stands_alone_on_a_page(tmp_path: Path, key: str, item: str, count: int, words: int) -> None:
+    """The one before it moves over, too."""
+    text = " ".join((SENTENCE * 4).split()[:words])
+    items = "".join(
+        f"  - {{{item.format(f'Item{number}x', time=f'{8 + number}:00')}: '{text}'}}\n" for number in range(count)
+    )
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: T\nlang: en\n{key}:\n{items}---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("binding: none\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path / "out"))
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    found = [sum(f"Item{number}x" in pages.text(at) for number in range(count)) for at in range(len(pages))]
+    assert sum(found) == count
+    assert 1 not in found
