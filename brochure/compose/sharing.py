@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from brochure.compose.chapters import Running, Text, measured
@@ -72,7 +73,7 @@ def shared(groups: Sequence[Group], open: Open, joined: Joined, running: Running
             # A short section that shares no page stands in its own way where it fills it, else on a ground of its own.
             group, part = groups[run.first], groups[run.first].part
             few = part is not None and deal.alone[run.first] < _SHORT and not group.whole
-            group = joined([part], large=True) if part and few else group
+            group = replace(group, ways=(*joined([part], large=True).ways, *group.ways)) if part and few else group
         found += [group] * (run.last - run.first)
     return tuple(found)
 

@@ -273,3 +273,32 @@ def test_a_gallery_shows_its_pictures_on_a_page_that_it_shares(tmp_path: Path, p
     edges = min(box[0] for box in boxes) - trim[0], trim[2] - max(box[2] for box in boxes)
     assert all(edge < 0 if across > 1000 else edge > 30 for edge in edges)
     document.close()
+
+
+ALONE = {
+    "prices": "prices: [{name: Both days, price: 85 £, note: Talks and lunches.}, {name: One day, price: 50 £}]\n",
+    "questions": QUESTIONS,
+    "features": "features: {title: We offer, list: [{title: Eat, text: At two.}, {title: Wash, text: Till ten.}]}\n",
+    "facts": FACTS,
+}
+
+
+@pytest.mark.parametrize("theme", ["studio", "civic", "ledger", "festival"])
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+@pytest.mark.parametrize("kind", sorted(ALONE))
+def test_the_title_of_what_has_a_page_for_itself_stands_right_above_it(
+    tmp_path: Path, kind: str, size: str, theme: str
+) -> None:
+    """Wherever that is on the page, whose middle it passes."""
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    content.write_text(f"---\ntitle: T\nlang: en\n{ALONE[kind]}---\n", encoding="utf-8")
+    settings.write_text(f"format: {size}\ntheme: {theme}\nbinding: none\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, settings, tmp_path / "out"))
+    assert outcome.pdf is not None
+    pages, scale = Pages(outcome.pdf), scale_of(FORMATS[size])
+    runs = [run for run in pages.runs(1) if run.box[1] > scale.foot * MM]
+    top = max(run.box[3] for run in runs)
+    title = [run for run in runs if run.box[3] > top - 1.2 * scale.title]
+    below = max(run.box[3] for run in runs if run not in title)
+    assert min(run.box[1] for run in title) - below < (scale.start - scale.head) * MM
+    assert (min(run.box[1] for run in runs) - scale.foot * MM) / pages.size(1)[1] < 0.45
