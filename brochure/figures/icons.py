@@ -34,13 +34,19 @@ _SET = compiled(rf"^(?:{'|'.join(_SETS.split())})-")
 _STYLE = compiled(r"-(?:outlined?|line|fill(?:ed)?|solid|alt|o|\d+)$")
 # What other sets call an icon of this one.
 _ELSEWHERE = {
-    "account": "user", "account-group": "users", "balance-scale": "scale", "bar-chart": "chart-column",
-    "bolt": "zap", "building": "building-2", "chart-bar": "chart-column", "chart-line": "trending-up", "clock": "clock",
-    "cog": "settings", "comment": "message-circle", "comments": "message-circle", "earth": "globe", "email": "mail",
-    "envelope": "mail", "gear": "settings", "group": "users", "hands-helping": "handshake", "home": "house",
-    "location": "map-pin", "location-dot": "map-pin", "map-marker": "map-pin", "people": "users", "seedling": "sprout",
-    "tree": "tree-pine", "university": "landmark", "user-friends": "users", "user-group": "users",
-    "warning": "triangle-alert",
+    "academic-cap": "graduation-cap", "account": "user", "account-group": "users", "balance-scale": "scale",
+    "bar-chart": "chart-column", "bicycle": "bike", "bolt": "zap", "building": "building-2", "calendar-alt": "calendar",
+    "chart-bar": "chart-column", "chart-line": "trending-up", "chat": "message-circle", "chat-bubble": "message-circle",
+    "clock": "clock", "code-bracket": "code", "cog": "settings", "comment": "message-circle",
+    "comments": "message-circle", "cube": "box", "cutlery": "utensils", "document": "file",
+    "document-text": "file-text", "earth": "globe", "email": "mail", "envelope": "mail", "gear": "settings",
+    "globe-alt": "globe", "group": "users", "hands-helping": "handshake", "home": "house", "light-bulb": "lightbulb",
+    "location": "map-pin", "location-dot": "map-pin", "lock-closed": "lock", "magnify": "search",
+    "magnifying-glass": "search", "map-marker": "map-pin", "mask": "drama", "masks-theater": "drama",
+    "mobile": "smartphone", "paint-brush": "paintbrush", "people": "users", "photo": "image",
+    "puzzle-piece": "puzzle", "restaurant": "utensils", "rocket-launch": "rocket", "seedling": "sprout",
+    "theater-masks": "drama", "tree": "tree-pine", "university": "landmark", "user-friends": "users",
+    "user-group": "users", "warning": "triangle-alert", "wrench-screwdriver": "wrench",
 }  # fmt: skip
 _WORD = compiled(r"[^\W\d_]+")
 _SIZE = 24.0
@@ -120,12 +126,17 @@ def named(written: str) -> str | None:
     found = _known(said)
     while not found and (shorter := _SET.sub("", said, count=1)) != said:
         said, found = shorter, _known(shorter)
-    return found or _known(_STYLE.sub("", said)) or next(iter(meant(said, "en")), "")
+    return found or _known(_STYLE.sub("", said)) or next(iter(meant(said, "en")), "") or _ending(said)
 
 
 def _known(name: str) -> str:
     spelt = (_ELSEWHERE.get(name, name), name.replace("-", ""))
     return next((one for one in spelt if one in names()), "")
+
+
+def _ending(word: str) -> str:
+    """Give the icon whose name ends in a word, the shortest of them: a pot is one for cooking."""
+    return min((name for name in names() if name.endswith(f"-{word}")), key=lambda name: (len(name), name), default="")
 
 
 def _pictured(text: str) -> str:

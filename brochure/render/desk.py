@@ -24,7 +24,7 @@ from brochure.render.direction import is_rtl, mirrored
 from brochure.render.environment import Shop, safe
 from brochure.render.group import Group, Part, Way
 from brochure.render.prose import Placed, Reader, Stands, plain_text_of
-from brochure.render.record import NO_PICTURE, Icon, Record
+from brochure.render.record import NO_ICON, NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
 from brochure.render.titles import headed, parted, spoken, tied
 from brochure.render.tools import Tools
@@ -201,7 +201,7 @@ class Desk:
         """Give an icon as a template sees it: a file, or one of the set, in ink."""
         url, name = self.shelf.icon(picture, self.palette.ink)
         if not url:
-            return NO_PICTURE
+            return NO_ICON
         return Icon(url, name, self.plain(picture.alt), self.text(picture.caption), self.most(url))
 
     @property
@@ -384,6 +384,7 @@ def desk(
         "qr": tools.qr,
         "sign": tools.sign,
         "icons": tools.icons,
+        "entry_icons": tools.entry_icons,
     }
 
     def picture(path: str, text: Text, stands: Stands) -> Placed:

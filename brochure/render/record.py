@@ -31,6 +31,8 @@ class Record:
 
 # A picture that is not there, as a template sees it.
 NO_PICTURE = Record({"url": "", "alt": "", "caption": "", "focus": "", "decorative": False, "most": ()})
+# An icon that was asked for by a name that none has.
+NO_ICON = Record(dict.fromkeys(("url", "alt", "caption", "focus"), "") | {"decorative": False, "most": ()})
 
 
 class Icon(NamedTuple):

@@ -13,7 +13,7 @@ from brochure.figures.sign import sign
 from brochure.model.project import Project
 from brochure.pictures.shelf import Shelf
 from brochure.render.prose import beside_code
-from brochure.render.record import NO_PICTURE, Icon, Record
+from brochure.render.record import NO_ICON, NO_PICTURE, Icon, Record
 from brochure.render.theme import Tone, tones
 from brochure.vocabulary.problems import Severity
 from brochure.vocabulary.records import dataclass
@@ -71,15 +71,30 @@ class Tools:
 
         Those of the set are drawn in the colour `of` text on the item's tone, or of the tone as text.
         """
+        found = self._found(items)
+        if not items or not all(found):
+            return []
+        colours = [str(getattr(tone, of)) for tone in tones]
+        return [self._inked(one, colour) for one, colour in zip(found, colours, strict=False) if one]
+
+    def entry_icons(self, items: Sequence[Record]) -> list[Icon | None]:
+        """Give the icon of each item, in ink: all have one where one has, but for those of which none was wanted.
+
+        Where one of those that were asked for is not known, and its title asks for none, none is shown.
+        """
+        found, ink = self._found(items), self.project.brand.colours.ink.screen
+        asked = any(isinstance(item.icon, Icon) for item in items)
+        if not asked or (not all(found) and any(item.icon is NO_ICON for item in items)):
+            return [None] * len(items)
+        return [self._inked(one, ink) if one and not one.url else one for one in found]
+
+    def _found(self, items: Sequence[Record]) -> list[Icon | None]:
+        """Give the icon of each item: its own, else one that its title asks for where then each has one."""
         given = {number: one for number, item in enumerate(items) if isinstance(one := item.icon, Icon)}
         titles = [escape(item.title or "").striptags() for item in items]
-        names = {number: one.name for number, one in given.items()}
-        chosen = icons.chosen(titles, names, self.language)
-        if not items or len(given) + len(chosen) < len(items):
-            return []
-        found = [given.get(number) or Icon("", chosen[number]) for number in range(len(items))]
-        colours = [str(getattr(tone, of)) for tone in tones]
-        return [self._inked(one, colour) for one, colour in zip(found, colours, strict=False)]
+        chosen = icons.chosen(titles, {number: one.name for number, one in given.items()}, self.language)
+        named = {number: Icon("", name) for number, name in chosen.items()}
+        return [given.get(number) or named.get(number) for number in range(len(items))]
 
     def _inked(self, one: Icon, colour: str) -> Icon:
         return one._replace(url=self.shelf.inked(one.name, colour)) if one.name else one

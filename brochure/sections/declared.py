@@ -21,7 +21,7 @@ from brochure.model.spec import Items, Keys, Kind, Listed, Spec, Value
 from brochure.model.values import Picture, Text
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
-from brochure.render.record import Record
+from brochure.render.record import NO_ICON, Record
 from brochure.render.section import Section, Texts
 from brochure.render.shown import ALL, Field, printed, seen
 from brochure.vocabulary.keys import key
@@ -224,6 +224,10 @@ class _Declared:
         if not isinstance(items, tuple) or len(items) < 2:
             yield values, heading
             return
+        shown = seen(desk, self.said.keys, {self.said.atoms: items}).get(self.said.atoms)
+        if any(getattr(one, "icon", None) is NO_ICON for one in (shown if isinstance(shown, list) else ())):
+            # All of a group have an icon, or none: each is set by itself here.
+            items = tuple({key: value for key, value in item.items() if key != "icon"} for item in items)
         names = [field.name for field in self.said.keys]
         after = names[names.index(self.said.atoms) + 1 :]
         for number, item in enumerate(items, 1):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 
+from brochure.vocabulary.units import MM
 from tests.sections.test_kinds import made
+from tests.seen import Pages
 
 
 def _told(folder: Path, *items: str) -> list[tuple[str, int | None]]:
@@ -40,3 +43,31 @@ def test_titles_ask_for_icons(tmp_path: Path) -> None:
 
 def test_an_icon_that_there_is_not_is_told(tmp_path: Path) -> None:
     assert _told(tmp_path, "One, icon: rockett", "Two, icon: users") == [("icon-unknown", 5)]
+    assert _drawings(tmp_path) == 0, "all of a group have an icon, or none"
+
+
+def test_an_icon_is_shown_of_one_item_where_its_author_wants_but_that(tmp_path: Path) -> None:
+    assert _told(tmp_path, "One, icon: leaf", "Two", "Three") == []
+    assert _drawings(tmp_path) >= 1
+
+
+def test_a_title_asks_for_an_icon_where_the_one_that_is_named_is_not_known(tmp_path: Path) -> None:
+    """So that all have one; what sites call icons of this set, and a pot, are known."""
+    assert _told(tmp_path, "Where to eat, icon: rockett", "Two, icon: pot") == [("icon-unknown", 5)]
+    assert _drawings(tmp_path) >= 2
+    items = "One, icon: door", "Two, icon: pot", "Three, icon: mask", "Four, icon: magnifying-glass"
+    assert _told(tmp_path, *items) == []
+    assert _drawings(tmp_path) >= 4
+
+
+def test_icons_stand_on_a_spine_below_what_leads_in_to_them(tmp_path: Path) -> None:
+    """Which takes some lines of the page, and leaves the rest to the items."""
+    items = "\n".join(f"    - {{title: {name}, text: A sentence., icon: {name}}}" for name in ("leaf", "users", "bus"))
+    outcome = made(tmp_path, f"features:\n  text: {'Three things, in this order. ' * 3}\n  list:\n{items}")
+    assert outcome.pdf is not None
+    pages = Pages(outcome.pdf)
+    at = next(at for at in range(len(pages)) if "Three things" in pages.text(at))
+    names = [run for run in pages.runs(at) if run.text in ("leaf", "users", "bus")]
+    assert len(names) == 3
+    assert all(run.box[0] > 50 * MM for run in names)
+    assert all(one.box[3] - other.box[3] > 40 * MM for one, other in pairwise(names))
