@@ -22,6 +22,9 @@ _FIGURES = compiled(
     r"(?P<year>\d{4})(?:/|\. ?)(?P<month>\d{1,2})(?:/|\. ?)(?P<day>\d{1,2})\.?"
     r"|(?P<first>\d{1,2})\. ?(?P<second>\d{1,2})\. ?(?P<third>\d{4})\.?(?: ?г\.)?"
 )
+# As fields for dates have them, and what may stand beside them there.
+_FIELD = compiled(r"(?<![\w-])(\d{4})-(\d\d)(?:-(\d\d))?(?:[Tt ](\d\d:\d\d)(?::00)?)?(?![\w:+-])")
+_BESIDE = compiled(r"[\s,;/–—-]*")
 _ARTICLES = frozenset(
     ("the", "of", "le", "les", "el", "der", "den", "am", "il", "la", "de", "del", "do", "da", "na", "ngày", "r")
 )
@@ -43,6 +46,28 @@ def read_day(text: str, language: str) -> date | None:
     """
     span = read_span(text, language)
     return span[0] if span and span[0] == span[1] else None
+
+
+def say_dates(text: str, language: str) -> str:
+    """Write the dates of a field as a language does, that holds nothing but dates in figures (ISO 8601).
+
+    Of two of one year, the first goes without it where that stands last. Any other text is given as it is, and so is
+    one in a language without a table.
+    """
+    known = tongue_of(language)
+    spans = [_spanned(one[1], int(one[2]), one[3]) for one in _FIELD.finditer(text)]
+    if not known or not spans or None in spans or not _BESIDE.fullmatch(_FIELD.sub("", text)):
+        return text
+    of = tongue(known)
+
+    def said(found: re.Match[str]) -> str:
+        day = of.dated(int(found[1]), int(found[2]), int(found[3] or 0))
+        follows = _FIELD.match(text[found.end() :].lstrip(" –—-"))
+        once = follows and follows[1] == found[1] and text[found.end() :].lstrip()[:1] in ("–", "—")
+        day = day.removesuffix(f" {found[1]}") if once else day
+        return f"{day}, {found[4]}" if found[4] else day
+
+    return _FIELD.sub(said, text)
 
 
 def read_span(text: str, language: str, year: str = "") -> Span | None:

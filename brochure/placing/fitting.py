@@ -427,5 +427,7 @@ def _pairs(form: Form, kind: Kind, node: Node) -> nodes.Sequence | None:
         return None
     if name == "time" and not all(_HOUR.match(entry.key.text) for entry in entries):
         return None
-    rows = [mapping([(value, entry.value), (name, heading_of(entry))], entry.key.place) for entry in entries]
+    rows = [
+        mapping([(value, entry.value), (name, heading_of(entry, form.language))], entry.key.place) for entry in entries
+    ]
     return sequence(rows, node.place)

@@ -12,7 +12,8 @@ from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys
 from brochure.placing.form import Form, accepted, described, pair
 from brochure.placing.making import mapping, named, sequence
-from brochure.placing.names import folded, in_words, snake
+from brochure.placing.names import folded, snake
+from brochure.placing.said import title_of
 from brochure.placing.tables import Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, sort, words_in
 from brochure.vocabulary.patterns import compiled
@@ -169,7 +170,10 @@ def _with_list(form: Form, tree: nodes.Mapping, entries: Sequence[Entry]) -> nod
     if not entries or not isinstance(spec, Items) or not isinstance(spec.item, Keys):
         return tree
     rows = [
-        mapping([("label", named(in_words(entry.key.text), entry.key.place)), ("value", entry.value)], entry.key.place)
+        mapping(
+            [("label", named(title_of(entry.key.text, form.language), entry.key.place)), ("value", entry.value)],
+            entry.key.place,
+        )
         for entry in entries
     ]
     listed = sequence(rows, rows[0].place)

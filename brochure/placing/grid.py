@@ -7,7 +7,8 @@ from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.placing.fitting import Fit, is_off
 from brochure.placing.form import Form
 from brochure.placing.making import mapping, named, sequence
-from brochure.placing.names import folded, in_words
+from brochure.placing.names import folded
+from brochure.placing.said import title_of
 from brochure.placing.tables import silent
 from brochure.placing.values import has_figure, has_words, leaves, maps, sort, words_in
 
@@ -26,7 +27,7 @@ def grid(form: Form, node: Node, heading: Scalar | None = None) -> Fit | None:
     if len(rows) < 2 or len(columns) < _LEAST:
         return None
     cells = [sequence([_cell(row, name) for name in columns], row.place) for row in rows]
-    names = sequence([named(in_words(key.text), key.place) for key in columns.values()], node.place)
+    names = sequence([named(title_of(key.text, form.language), key.place) for key in columns.values()], node.place)
     titled = [("title", heading)] if heading is not None else []
     inner = mapping([*titled, ("columns", names), ("list", sequence(cells, node.place))], node.place)
     return Fit((mapping([(form.key, inner)], node.place),))

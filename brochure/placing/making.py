@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Mapping, Node, Scalar
-from brochure.placing.names import in_words
+from brochure.placing.said import title_of
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
 
@@ -45,9 +45,9 @@ def named(text: str, place: Place) -> Scalar:
     return Joined(text, "text", place, 0, 0)
 
 
-def heading_of(entry: Entry) -> Scalar:
-    """Give a key as a heading."""
-    return replace(named(in_words(entry.key.text), entry.key.place), start=entry.key.start, end=entry.key.end)
+def heading_of(entry: Entry, language: str) -> Scalar:
+    """Give a key as a heading of a page in a language."""
+    return replace(named(title_of(entry.key.text, language), entry.key.place), start=entry.key.start, end=entry.key.end)
 
 
 def mapping(entries: Iterable[tuple[str, Node]], place: Place) -> Mapping:

@@ -295,7 +295,7 @@ class Page:
         if form is None or not isinstance(spec, Items) or not families().listed("hours", entry.key.text):
             return False
         if isinstance(node, nodes.Mapping):
-            pairs = ((heading_of(one), one.value) for one in node.entries if is_text(one.value))
+            pairs = ((heading_of(one, form.language), one.value) for one in node.entries if is_text(one.value))
             rows = [mapping([("days", day), ("time", time)], day.place) for day, time in pairs]
         elif isinstance(node, nodes.Sequence):
             rows = [_opened(item) for item in node.items if any(is_text(leaf) for leaf in leaves(item))]
@@ -330,7 +330,7 @@ class Page:
             if kind.name == "text":
                 if not _holds(entry.value, 2 if sure else SENTENCE):
                     continue
-                heading = heading_of(entry)
+                heading = heading_of(entry, form.language)
             found = fit(form, kind, entry.value, heading=heading)
             if found is not None and _words(form, found):
                 return self._claim(form, found, entry, path, NAME)
@@ -358,7 +358,8 @@ class Page:
         """Read a key by the fields of what is in it, the surest first."""
         kinds = tuple(kind for kind in families().kinds.values() if kind.name in self.forms)
         kind = shape_of(entry.value, kinds)
-        heading = heading_of(entry) if run == 0 else None
+        language = next((form.language for form in self.forms.values()), "")
+        heading = heading_of(entry, language) if run == 0 else None
         if kind is None:
             form = self.forms.get("table")
             return form is not None and self._claim(form, grid(form, entry.value, heading), entry, path, FIELDS, run)
@@ -386,7 +387,8 @@ class Page:
         inner = tree.get(form.key)
         if titled and isinstance(inner, nodes.Mapping) and inner.get("title") is None:
             tree = mapping(
-                [(form.key, mapping([("title", heading_of(entry)), *_entries(inner)], node.place))], node.place
+                [(form.key, mapping([("title", heading_of(entry, form.language)), *_entries(inner)], node.place))],
+                node.place,
             )
         return self._claim(form, Fit((tree,)), entry, path, TEXT, run)
 

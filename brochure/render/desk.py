@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from brochure.figures.covers.facts import NO_FACTS, Facts
 from brochure.figures.covers.field import Field, Sheet, Stage
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
+from brochure.load.calendar import say_dates
 from brochure.load.cldr import Unit, tongue
 from brochure.model.brochure import Brochure
 from brochure.model.project import USUAL_LANGUAGE, Project
@@ -141,6 +143,11 @@ class Desk:
             # Its lines are found by themselves.
             return heading
         return self.parted_title(heading)
+
+    def dated(self, value: Text | None) -> str:
+        """Give a one-line value as HTML, in which dates in figures are written as the language does."""
+        said = say_dates(value.markdown.strip(), self.language) if value else ""
+        return self.text(replace(value, markdown=said)) if value else ""
 
     def parted_title(self, html: str) -> str:
         """Let a text be set as a title: a word wider than the page, or than a panel, is parted at its seams."""

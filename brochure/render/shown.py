@@ -85,8 +85,10 @@ def _text(desk: Desk, field: Field, text: Text | None) -> object:
         html = desk.reader.blocks(text) if text else ""
         return desk.said(html, _SIGN * desk.unit) if field.name == "quote" else safe(html)
     if field.kind == "line":
-        return desk.titled(text) if field.name == "title" else desk.text(text)
-    return Read.of(desk.text(text), _value(desk, field.kind, desk.plain(text)))
+        return desk.titled(text) if field.name == "title" else desk.dated(text)
+    return Read.of(
+        desk.dated(text) if field.kind == "date" else desk.text(text), _value(desk, field.kind, desk.plain(text))
+    )
 
 
 def _value(desk: Desk, kind: str, text: str) -> object:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 
-from brochure.load.calendar import read_day, read_hours, read_span, read_time
+from brochure.load.calendar import read_day, read_hours, read_span, read_time, say_dates
 from brochure.load.cldr import first_day
 from brochure.load.quantity import Duration, read_duration
 from brochure.load.rows import read_rows
+from brochure.vocabulary.tongues import KNOWN
 
 
 @pytest.mark.parametrize(
@@ -110,3 +113,36 @@ def test_rows_are_parted_by_the_usual_signs(sign: str) -> None:
 def test_figures_with_a_decimal_comma_stay_whole() -> None:
     """The sign that parts all lines alike is the one that is meant."""
     assert read_rows("a;b\nx;1,5\ny;2,25\n") == [["a", "b"], ["x", "1,5"], ["y", "2,25"]]
+
+
+@pytest.mark.parametrize("language", sorted(KNOWN - {"en"}))
+def test_a_date_in_figures_is_written_as_its_language_does(language: str) -> None:
+    """As Babel writes it, and so that it is read again."""
+    locale = Locale.parse(language.replace("-", "_"))
+    for day in (date(2026, 3, 14), date(2026, 11, 2)):
+        said = say_dates(day.isoformat(), language)
+        assert said == "".join(sign for sign in format_date(day, "long", locale=locale) if sign not in "\u200e\u200f")
+        assert read_day(said, language) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("2026-05-01", "en", "1 May 2026"),
+        ("2026-05-01", "fr", "1er mai 2026"),
+        ("2022-02-01 – 2022-09-15", "fr", "1er février – 15 septembre 2022"),
+        ("2022-09-15 – 2023-10-01", "de", "15. September 2022 – 1. Oktober 2023"),
+        ("2024-01 – 2024-10", "en", "January – October 2024"),
+        ("2026-06-05, 2026-06-06", "en", "5 June 2026, 6 June 2026"),
+        ("2025-04-26 11:00", "nb", "26. april 2025, 11:00"),
+        ("2025-04-26T11:00:00", "en", "26 April 2025, 11:00"),
+        # No date, no field of dates alone, a time of another place, a language without a table.
+        ("2026-13-01", "en", "2026-13-01"),
+        ("from 2026-05-01", "en", "from 2026-05-01"),
+        ("0300-2026-05-01", "en", "0300-2026-05-01"),
+        ("2025-10-03T19:00:00Z", "en", "2025-10-03T19:00:00Z"),
+        ("2026-05-01", "zz", "2026-05-01"),
+    ],
+)
+def test_dates_of_a_field_are_said(text: str, language: str, said: str) -> None:
+    assert say_dates(text, language) == said

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from pathlib import Path
 
 from brochure.figures.segments import Field
+from brochure.pipeline import build
 from brochure.sections.phases.dates import months, name_of, named
+from brochure.vocabulary.job import Job
+from tests.seen import Pages
 
 SPREAD = Field((148.0, 148.0), 13.0)
 
@@ -37,3 +41,22 @@ def test_no_name_is_cut_by_a_fold_or_the_trim_or_lies_on_another() -> None:
 def test_a_name_is_that_of_the_month_alone() -> None:
     assert (name_of(10, "en"), name_of(10, "de"), name_of(10, "es")) == ("October", "Oktober", "octubre")
     assert name_of(10, "pl") == "", "its forms are those of grammar"
+
+
+def test_dates_of_fields_are_written_as_the_language_does(tmp_path: Path) -> None:
+    """Of a fact, a phase, an agenda; in running text they stand as they were written."""
+    front = """language: fr
+facts: {date: 2026-05-15, place: Le quai, list: [{label: Limite, value: 2026-04-01}]}
+steps: {list: [{title: Un, dates: 2026-01-02 – 2026-02-03}, {title: Deux, dates: 2026-03-04}]}
+agenda: [{date: 2026-05-15, time: '9:00', title: Un}, {date: 2026-05-16, time: '9:00', title: Deux}]
+"""
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: T\n{front}---\n\nLe fichier 2026-07-08 dit tout.\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("date: 2026-01-01\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path / "out"))
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    text = " ".join(" ".join(pages.text(at) for at in range(len(pages))).split())
+    for said in ("1er avril 2026", "2 janvier – 3 février 2026", "4 mars 2026", "16 mai 2026", "2026-07-08"):
+        assert said in text
+    assert "2026-05" not in text

@@ -64,6 +64,7 @@ def table(language: str) -> dict[str, Any]:
         "quotes": cut["quotes"],
         "months": dict(sorted(_months(locale), key=lambda pair: (pair[1], pair[0]))),
         "quarters": dict(sorted(_quarters(locale))),
+        "dates": _dates(locale),
         "particles": sorted(_particles(locale)),
         "week": [_letters(locale.days["stand-alone"]["narrow"][day]) for day in range(7)],
         "first": _first(language),
@@ -206,6 +207,27 @@ def _months(locale: Locale) -> Iterator[tuple[str, int]]:
                     yield plain, number
                     if around and (around[1] or around[2]):
                         yield f"{around[1]}{plain}{around[2] or ''}", number
+
+
+def _dates(locale: Locale) -> dict[str, Any]:
+    """Give how a day and a month are written, and the names of months in either."""
+    # English stands for that of most countries: the day before the month.
+    of = Locale.parse("en_GB") if locale.language == "en" else locale
+    patterns = {"day": of.date_formats["long"].pattern, "month": of.datetime_skeletons["yMMMM"].pattern}
+    found: dict[str, Any] = {}
+    for name, pattern in patterns.items():
+        context = "stand-alone" if "LLLL" in pattern else "format"
+        named = "MMM" in pattern or "LLL" in pattern
+        names = [_plain(of.months[context]["wide"][number]) if named else str(number) for number in range(1, 13)]
+        found[name] = [_filling(pattern, of.eras["abbreviated"][1]), names]
+    return found
+
+
+def _filling(pattern: str, era: str) -> str:
+    """Give a pattern of CLDR as one of Python, with a field for day, month and year."""
+    fields = {"d": "{day}", "M": "{month}", "L": "{month}", "y": "{year}", "G": era}
+    runs = re.finditer(r"'([^']*)'|(d+|M+|L+|y+|G+|.)", pattern.replace("''", "\u2019"))
+    return _plain("".join(run[1] if run[2] is None else fields.get(run[2][0], run[2]) for run in runs))
 
 
 def written(language: str) -> str:

@@ -70,6 +70,13 @@ class Tongue:
         names: Mapping[str, int] = self.said["months"]
         return names
 
+    def dated(self, year: int, month: int, day: int = 0) -> str:
+        """Write a day, or a month, with its year."""
+        pattern, names = self.said["dates"]["day" if day else "month"]
+        # In French the first of a month alone is counted.
+        told = "1er" if day == 1 and self.name == "fr" else str(day)
+        return str(pattern).format(day=told, month=names[month - 1], year=year)
+
     @property
     def units(self) -> Mapping[str, Unit]:
         """The names of units as they stand beside a number, folded, in every form."""

@@ -120,7 +120,7 @@ def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool, line: fl
         deep=legible(colour, tint, ink, SMALL_TEXT),
         step="" if counts(desk.plain(phase.step), number) else desk.text(phase.step),
         title=desk.titled(phase.title),
-        motto=desk.text(phase.dates),
+        motto=desk.dated(phase.dates),
         way_in=safe(lead),
         text=safe(_ended(rest, line, held)),
         caption=desk.text(phase.icon.caption) if phase.icon else "",
