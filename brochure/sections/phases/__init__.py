@@ -119,8 +119,7 @@ class Phases:
         None where words may be broken, in a list, and in what is set in lines that are known.
         """
         scale, listed = self.ground.scale, self.few and len(self.phases) >= _NUMBERED
-        known = self.ground.airy and not self.ground.preferred
-        if known if leads else listed or self.desk.reader.broken:
+        if self.ground.airy if leads else listed or self.desk.reader.broken:
             return None
         growth = _BOLDER if leads else 1.0
         sizes = (scale.lead,) if self.few else tuple(scale.text * step * growth for step in _TEXT_STEPS)
@@ -136,16 +135,9 @@ class Phases:
         pages = len(self.ground.field.pages)
         for name, rule, split in setter.splits(list(self._rules(setter)), pages):
             if self.ground.preferred and name == _LONG and len(split) == pages:
-                yield from self._higher(rule, split)
+                yield self._way(name, rule, split, self.ground.higher())
             yield self._way(name, rule, split, self.ground)
         yield self._flow()
-
-    def _higher(self, rule: Rule, split: Split) -> Iterator[Way]:
-        """Give the ways to set long texts with a band that is as high as is preferred: also with way ins in bold."""
-        yield self._way(_LONG, rule, split, self.ground.higher())
-        if self.ground.airy:
-            ground = self.ground.higher(bold=True)
-            yield self._way(_LONG, Setter(ground, self.told, SMALLEST, self.band.segments).long, split, ground)
 
     def _rules(self, setter: Setter) -> Iterator[tuple[str, Rule, int]]:
         """Give what stands on a page: how, and how many at most."""
@@ -183,8 +175,7 @@ class Phases:
                 sheets.append(Sheet(number, half, _rows(page, blocks), head))
             return self._page(name, under, {"stage": stage, "sheets": sheets, "led_off": off})
 
-        kind = "" if usual else "-bold" if ground.bold else "-high"
-        return Way(name + kind, len(split), html, much_denser=kind != "-high")
+        return Way(name if usual else f"{name}-high", len(split), html, much_denser=usual)
 
     def _heads(self, later: Split) -> list[Head]:
         """Give the heads of later pages, two by two as they face each other."""

@@ -43,7 +43,7 @@ class Ground:
 
     `drop` is by how much it stands lower, for a title of several lines and for flags; `gap` is what text keeps from it.
     Where it is `closed` the band ends at a fold, not at the trim. Columns of a leaflet have `room` mm.
-    The band is as high as is `preferred`, if it can be with text a step smaller, or with what leads into it `bold`.
+    The band is as high as is `preferred`, if it can be with text a step smaller.
     """
 
     field: Field
@@ -60,7 +60,6 @@ class Ground:
     closed: bool = False
     room: float = 0.0
     preferred: float = 0.0
-    bold: bool = False
 
     @property
     def page(self) -> float:
@@ -90,15 +89,15 @@ class Ground:
     @property
     def airy(self) -> bool:
         """Tell whether what leads into a text is set larger than the text, not bolder."""
-        return self.scale.lead > 11.5 and not self.bold
+        return self.scale.lead > 11.5
 
     def lines(self, text: str, size: float, width: float, face: Typeface | None = None) -> int:
         """Estimate how many lines a text takes."""
         return ceil((face or self.running).width(text, size * PT) / (width * _FILLED)) if text else 0
 
-    def higher(self, bold: bool = False) -> Ground:
+    def higher(self) -> Ground:
         """Give the ground with a band that is as high as is preferred at the least."""
-        return replace(self, least=self.preferred, bold=bold)
+        return replace(self, least=self.preferred)
 
     def flagged(self) -> Ground:
         """Give the ground with room for flags above the band."""
