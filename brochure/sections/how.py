@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import unescape
 from itertools import accumulate, combinations, pairwise
@@ -13,7 +13,7 @@ from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
 from brochure.render.desk import Desk
-from brochure.render.ends import in_column
+from brochure.render.ends import SURE, in_column
 from brochure.render.environment import safe
 from brochure.render.group import Atom, Group
 from brochure.render.passages import Ways, cards, named_values, over_items, passage_atom, passage_group
@@ -40,8 +40,12 @@ _FIRST = {3: 1, 4: 2, 5: 2, 6: 3, 7: 3, 8: 4, 9: 4, 10: 4, 11: 5, 12: 6}
 _OWN_PAGE = 800
 # A picture so wide to its height at the most is no landscape; a scene that is drawn in place of one is as wide.
 _PORTRAIT, _SCENE = 1.15, 1.5
-# A title beside a picture, or below one of many, has so many lines at the most; of longer ones all are set smaller.
-_TITLE_LINES = 3
+# A title beside a picture, or below one of many, has so many lines at the most. Beside pictures longer ones have more
+# room, found in so many halves, and a line more where that is not enough; else all are set smaller.
+_TITLE_LINES, _HALVES = 3, 5
+# Pictures that leave more room are as wide as such a part of the height of the page, at the least: of those that are
+# 3 : 2, two of which stand below a text, hardly anything is cut so.
+_NARROWED = 0.385
 # On a panel a picture beside its words is so wide, in mm, and wider where they have room in so many lines, or else
 # in one more; what it keeps from them, and the smallest text, as a part of it.
 _BESIDE_WORDS, _WORDS_LINES, _KEEPS, _SMALLEST = 42.0, (3, 4), 4.2, 0.909
@@ -149,7 +153,8 @@ def _ways(desk: Desk, content: How, passage: Passage) -> Ways:
 def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: str, words: float = 0.0) -> Record:
     """Put tiles in rows as a plan has them, in pairs where it has none; `kind` is how they stand, for the styles.
 
-    Beside pictures that are wider than usual their `words` are so wide, in ems.
+    Beside pictures that are wider than usual their `words` are so wide, in ems; beside narrower ones they have so much
+    `more`, in mm.
     """
     count, portraits = len(tiles), sum(tile.upright is True for tile in tiles)
     upright = 2 * portraits > count
@@ -162,7 +167,8 @@ def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: st
     kind += " pair" * (abreast and count == _TILES_A_ROW)
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
     kind += " small" * any(tile.small for tile in tiles)
-    return Record({"rows": rows, "kind": f"{kind} {over}".strip(), "words": words})
+    more = max((cast("float", tile.more) for tile in tiles), default=0.0) if beside else 0.0
+    return Record({"rows": rows, "kind": f"{kind} {over}".strip(), "words": words, "more": more})
 
 
 def _paired(count: int, portraits: int) -> bool:
@@ -191,14 +197,18 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     column = 0.0
     if not paper.panels and (beside or many):
         column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 - (scale.gutter if many else 0)
+    titles = [tile.title for tile in tiles]
     size = (scale.lead if many else scale.section) * PT
-    small = column > 0 and any(_is_long(desk, tile.title, size, column) for tile in tiles)
+    long = column > 0 and max(_rows(desk, titles, size, column), default=0) > _TITLE_LINES
+    more = _widened(desk, titles, column) if long and not many else None
+    small, wider = long and more is None, more or 0.0
     return [
         Record(
             {
                 "picture": picture,
-                "title": _title(desk, tile.title, column, many, small),
+                "title": _title(desk, tile.title, column + wider, many, small, more is not None),
                 "small": small,
+                "more": wider,
                 "upright": stands,
             }
         )
@@ -206,16 +216,43 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     ]
 
 
-def _is_long(desk: Desk, title: Text | None, size: float, column: float) -> bool:
-    """Tell whether a title has more lines than stand well with a picture, at a size and in a column in mm."""
-    found = lines(desk.plain(title), size, column, desk.language, desk.display, False)
-    return found is None or len(found) > _TITLE_LINES
+def _rows(desk: Desk, titles: Sequence[Text | None], size: float, column: float) -> list[int]:
+    """Count the lines of titles at a size and in a column in mm; of one that has no room they are too many."""
+    found = (lines(desk.plain(title), size, column, desk.language, desk.display, False) for title in titles)
+    return [_TITLE_LINES + 2 if made is None else len(made) for made in found]
 
 
-def _title(desk: Desk, title: Text | None, column: float, many: bool, small: bool) -> str:
-    """Give a title as HTML; a `small` one beside its picture has even lines, in a column a gutter wider."""
-    scale = scale_of(desk.project.format)
-    even = in_column(desk, desk.text(title), scale.lead, column + scale.gutter).html if small and not many else ""
+def _widened(desk: Desk, titles: Sequence[Text | None], column: float) -> float | None:
+    """Give by how much a column beside pictures is wider, in mm, for no title to be long; None where that is no way."""
+    paper, scale = desk.project.format, scale_of(desk.project.format)
+    room = max(0.0, paper.width - scale.margin - scale.gutter - _NARROWED * paper.height - column)
+
+    def rows(more: float) -> list[int]:
+        return _rows(desk, titles, scale.section * PT, SURE * (column + more))
+
+    fewest = rows(room)
+    if max(fewest) > _TITLE_LINES + 1:
+        return None
+    # Where a line more is needed, no title has another one for a column that is a little narrower.
+    most = [_TITLE_LINES] * len(fewest) if max(fewest) <= _TITLE_LINES else fewest
+    low, high = 0.0, room
+    for _ in range(_HALVES):
+        middle = (low + high) / 2
+        fits = all(count <= least for count, least in zip(rows(middle), most, strict=True))
+        low, high = (low, middle) if fits else (middle, high)
+    return high
+
+
+def _title(desk: Desk, title: Text | None, column: float, many: bool, small: bool, wider: bool) -> str:
+    """Give a title as HTML; a `small` one beside its picture, or in a `wider` column, has even lines.
+
+    A column of small ones is a gutter wider.
+    """
+    scale, even = scale_of(desk.project.format), ""
+    if wider:
+        even = in_column(desk, desk.text(title), scale.section, column).html
+    elif small and not many:
+        even = in_column(desk, desk.text(title), scale.lead, column + scale.gutter).html
     return even or safe(bound(desk.titled(title, column, large=not (many or small))))
 
 

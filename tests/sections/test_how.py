@@ -142,21 +142,36 @@ def test_rows_of_tiles_reach_the_outer_edge_and_not_the_fold(
         assert inner >= margin - 2
 
 
-def test_titles_beside_their_pictures_have_three_even_lines_at_the_most(tmp_path: Path) -> None:
-    """They are a size smaller where they would have more, both of them."""
-    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], colour) for at, colour in enumerate(COLOURS[:2])]
-    titles = "Coaching et stratégie de croissance", "Accès aux données, outils et briques techniques de l’État"
+LONG = "Coaching et stratégie de croissance", "Accès aux données, outils et briques techniques de l’État"
+LONGER = (
+    LONG[0],
+    "Accès aux données, aux outils, aux briques techniques, aux locaux et aux équipes de l’État et des collectivités",
+)
+
+
+@pytest.mark.parametrize(("size", "titles", "small"), [("a5", LONG, False), ("a4", LONG, False), ("a5", LONGER, True)])
+def test_titles_beside_their_pictures_have_few_even_lines(
+    tmp_path: Path, size: str, titles: tuple[str, ...], small: bool
+) -> None:
+    """Where they would have more, pictures leave them more room, and lose little; else both are a size smaller."""
+    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], COLOURS[at]) for at in range(2)]
     tiles = "".join(f"    - {{title: '{title}', image: {name}}}\n" for title, name in zip(titles, names, strict=True))
-    (tmp_path / "a.md").write_text(f"---\ntitle: A\nhow:\n  desc: Un mot.\n  tiles:\n{tiles}---\n", encoding="utf-8")
-    for size, lead in (("a5", 11), ("a4", 13)):
-        (tmp_path / "brochure.yaml").write_text(f"binding: none\nlanguage: fr\nformat: {size}\n", encoding="utf-8")
-        output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
-        assert output is not None
-        runs = [run for run in Pages(output.path).runs(1) if run.text in " ".join(titles).split()]
-        assert {round(run.size) for run in runs} == {lead}
-        made = lines(runs)
+    text = "Quelques mots sur ce que nous faisons ici. " * 6
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nhow:\n  desc: {text}\n  tiles:\n{tiles}---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text(f"binding: none\nlanguage: fr\nformat: {size}\n", encoding="utf-8")
+    output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+    assert output is not None
+    shown, paper, scale = Pages(output.path), FORMATS[size], scale_of(FORMATS[size])
+    runs = [run for run in shown.runs(1) if run.text in " ".join(titles).split() and run.size > scale.text + 1]
+    runs = [run for run in runs if run.box[0] > shown.size(1)[0] / 2]
+    assert {round(run.size) for run in runs} == {scale.lead if small else scale.section}
+    made = lines(runs)
+    if not small:
         assert {"Accès aux données,", "outils et briques", "techniques de l’État"} <= set(made)
         assert len(made) <= 6
+    picture = shown.whole(1)
+    (wide, high) = boxes([picture], COLOURS[0])[0]
+    assert (wide / picture.width * paper.width + 3) / (high / picture.width * paper.width) > 1.4
 
 
 @pytest.mark.parametrize("size", ["a5", "square", "a4"])
