@@ -174,6 +174,35 @@ def test_titles_beside_their_pictures_have_few_even_lines(
     assert (wide / picture.width * paper.width + 3) / (high / picture.width * paper.width) > 1.4
 
 
+@pytest.mark.parametrize("theme", ["studio", "festival"])
+def test_two_tiles_of_a_square_page_end_low_on_it(tmp_path: Path, theme: str) -> None:
+    """Pictures beside each other take a part of the room over them that they do not fill."""
+    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], COLOURS[at]) for at in range(2)]
+    tiles = "".join(f"    - {{title: 'A title', image: {name}}}\n" for name in names)
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nhow:\n  desc: A word.\n  tiles:\n{tiles}---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text(f"binding: none\nformat: square\ntheme: {theme}\n", encoding="utf-8")
+    output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+    assert output is not None
+    paper, scale = FORMATS["square"], scale_of(FORMATS["square"])
+    foot = paper.height - min(run.box[1] for run in Pages(output.path).runs(1) if run.text == "title") * 25.4 / 72
+    assert foot - scale.start > 0.85 * (paper.height - scale.foot - scale.start)
+
+
+def test_a_frame_cuts_nothing_of_two_landscapes_beside_each_other(tmp_path: Path) -> None:
+    """It takes as much of their height as of their width."""
+    names = []
+    for at in range(2):
+        shown = Image.new("RGB", (1500, 1000), "#fff1dd")
+        # A square mark near the right edge.
+        shown.paste(Image.new("RGB", (60, 60), COLOURS[at]), (1410, 470))
+        shown.save(tmp_path / f"{at}.png")
+        names.append(f"{at}.png")
+    (page,) = pages(tmp_path, names, "format: square\ntheme: festival\n")
+    for colour in COLOURS[:2]:
+        ((_, (left, top, right, foot)),) = areas([page], colour)
+        assert right - left == pytest.approx(foot - top, abs=1)
+
+
 @pytest.mark.parametrize("size", ["a5", "square", "a4"])
 def test_a_very_long_title_of_many_makes_all_smaller(tmp_path: Path, size: str) -> None:
     """Below its picture it has few lines, none of them a word alone."""
