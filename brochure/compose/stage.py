@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,9 +17,10 @@ from brochure.compose.copyfit import Manuscript, fit
 from brochure.compose.panels import TEXT_PANELS, Shared, stacked, under
 from brochure.engine.laid import Laid, Setting
 from brochure.render.group import Atom, Group, Over, Way
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import scale_of
-from brochure.vocabulary.units import MM
+from brochure.vocabulary.units import MM, PT
 
 if TYPE_CHECKING:
     from brochure.render.desk import Desk
@@ -44,9 +46,11 @@ class _Try(NamedTuple):
 _TRIED = ((1.0, 38.0), (0.5, 38.0), (0.0, 19.0))
 # How high it is when pieces are measured, and at the most, in mm; what pieces keep apart, and the guard of an estimate.
 _USUAL, _MOST, _APART, _GUARD = 44.0, 130.0, 5.0, 0.5
-# What figures beside text leave open on the flap, whose ground has a rim, and what room is worth that they are drawn
-# again, in mm.
-_KEPT, _WORTH = 8.0, 6.0
+# What figures below text leave open on the flap where they are drawn larger, and what their ground takes there less
+# than where it is measured, in mm.
+_KEPT, _RIM = 3.0, 3.0
+# By such a part what is on the flap is lower at the smallest size of type than at the largest, at the least.
+_FALL = 0.05
 # What lines that may not be parted leave open at the foot of a panel, in mm.
 _OVERHANG = 4.0
 # Pieces run on from panel to panel where the fullest one would be higher than the mean by more than this, in mm.
@@ -62,6 +66,9 @@ _RISE = 0.2
 _LOOSE, _HAIR = 1.0, 0.1
 # More pieces are not shared out in every way.
 _WEIGHED = 30
+# What begins a title, a title, and a tag.
+_TITLED = "<h2"
+_TITLE, _TAG = compiled(r"(?s)<h2[^>]*>(.*?)</h2>"), compiled(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +120,10 @@ def under_a_stage(atoms: Sequence[Atom], desk: Desk, open: Open, own: bool = Tru
     plans: Callable[[_Pieces, Desk, Heights, float], Iterable[_Plan]] = _own if own else _over_all
     for size, least in _TRIED:
         heights = _measured(pieces, size, desk, open)
-        grown: _Pieces | None = None
+        flaps: list[list[Atom]] = []
         for plan in plans(pieces, desk, heights, least):
-            grown = grown or replace(pieces, before=_grown(pieces.before, desk, heights(plan.under)))
-            if plan.high >= least and (staged := _staged(plan, grown, size, desk, open)) is not None:
+            flaps = flaps or _flaps(pieces.before, size, desk, heights(plan.under))
+            if plan.high >= least and flaps and (staged := _staged(plan, pieces, flaps, size, desk, open)) is not None:
                 return staged
     return None
 
@@ -152,43 +159,78 @@ def _pieces(atoms: Sequence[Atom]) -> _Pieces | None:
     assert over is not None
     end = next((n for n, atom in enumerate(atoms[at:], at) if atom.section != atoms[at].section), len(atoms))
     # What comes before shares the flap, or grows to fill it.
-    before = [replace(atom, html=atom.closer(0.0)) if atom.closer else atom for atom in atoms[:at]]
+    before = [replace(atom, html=atom.closer(0.0) if atom.closer else atom.html, titled=True) for atom in atoms[:at]]
     return _Pieces(before, atoms[at:end], atoms[end:], over)
 
 
-def _grown(before: Sequence[Atom], desk: Desk, heights: Mapping[str, float]) -> list[Atom]:
-    """Let the piece on the flap that can be higher take what room is left there, where that is worth it."""
+def _flaps(before: Sequence[Atom], size: float, desk: Desk, heights: Mapping[str, float]) -> list[list[Atom]]:
+    """Give the ways to set what stands on the flap that may have room there, as measured at a size, the largest first.
+
+    Titles are as large as those of pages, and the piece that can be higher takes what is left; where there is less than
+    none, titles are smaller, and then that piece, too.
+    """
+
+    def way(over: float | None, titled: bool) -> list[Atom]:
+        return [replace(one, html=one.closer(over) if one.closer else one.html, titled=titled) for one in before]
+
     scale = scale_of(desk.project.format)
-    over = desk.project.format.height - scale.head - scale.foot - _high(before, heights) - _KEPT
-    return [replace(one, html=one.closer(over)) if one.closer and over > _WORTH else one for one in before]
+    most, taken = desk.project.format.height - scale.head - scale.foot, _high(before, heights)
+    room = most - taken + _RIM
+    # Text of full size stays so; what is smaller may be smaller still.
+    given = room + (_FALL * size * taken if size < 1 else 0.0)
+    lower = sum(_TITLED in atom.html for atom in before) * (scale.title - scale.section) * PT
+    large = [way(max(0.0, room - _KEPT), True)] if given >= 0 and _titles_fit(before, desk) else []
+    small = [way(max(0.0, room + lower - _KEPT), False)] if given + lower >= 0 else []
+    least = way(None, False)
+    # Smaller text is better than figures that are smaller than they could be.
+    return [*large, *small, *([least] if not size or least == way(0.0, False) else [])]
 
 
-def _staged(plan: _Plan, pieces: _Pieces, size: float, desk: Desk, open: Open) -> Staged | None:
-    """Lay pieces out as planned by what they take at a size; None where they have no room so."""
+def _titles_fit(atoms: Sequence[Atom], desk: Desk) -> bool:
+    """Tell whether each word of the titles of pieces has room on the flap in the size of titles."""
+    scale = scale_of(desk.project.format)
+    wide = min(desk.project.format.panels) - 2 * scale.margin
+    titles = [title for atom in atoms for title in _TITLE.findall(atom.html)]
+    words = [word for title in titles for word in _TAG.sub("", title).split()]
+    return all(desk.display.width(unescape(word), scale.title * PT) <= wide for word in words)
+
+
+def _staged(
+    plan: _Plan, pieces: _Pieces, flaps: Sequence[Sequence[Atom]], size: float, desk: Desk, open: Open
+) -> Staged | None:
+    """Lay pieces out as planned by what they take at a size, the flap as large as it holds; None where that fails."""
     made = pieces.over(plan.high, plan.under, 0.0)
     marks = {atom.mark: atom for atom in pieces.below(made)}
     inner = [[marks[atom.mark] for atom in group] for group in plan.inner]
-    running = (True,) if plan.run_on else (False, True)
-    shared = [Shared(pieces.before, inner, plan.under, run_on) for run_on in running]
-    if plan.rows:
-        level = [_levelled(group, plan.rows, size) for group in inner[: plan.under]]
-        shared[:1] = [Shared(pieces.before, [*level, *inner[plan.under :]], plan.under, False, True)]
-    rooms = (True, False) if shared[0].tiled else (False,)
     most = max(0.0, _MOST - plan.high)
-    tries = [_Try(one, roomy, under(desk, one, made.head, most, roomy)) for one in shared for roomy in rooms]
-    laid = fit(Group("text", tuple(one.way for one in tries), apart=True), open, 1)
-    if len(laid.pages) > TEXT_PANELS or laid.overset:
-        return None
-    # What comes before has room on the flap, and what has a panel of its own stands on that one.
+    for before in flaps:
+        shared = _shared(plan, before, inner, size)
+        rooms = (True, False) if shared[0].tiled else (False,)
+        tries = [_Try(one, roomy, under(desk, one, made.head, most, roomy)) for one in shared for roomy in rooms]
+        laid = fit(Group("text", tuple(one.way for one in tries), apart=True), open, 1)
+        # What comes before has room on the flap.
+        if holds := _on(laid, 0, 1) == _marks(before) and all(over.page > 1 for over in laid.overset):
+            break
+    # What has a panel of its own stands on that one.
     beside = [atom for group in inner[plan.under :] for atom in group]
-    on_flap, on_last = _on(laid, 0, 1), _on(laid, 1 + plan.under, TEXT_PANELS)
-    if on_flap != _marks(pieces.before) or on_last != _marks(beside):
+    whole = len(laid.pages) <= TEXT_PANELS and not laid.overset
+    if not (holds and whole and _on(laid, 1 + plan.under, TEXT_PANELS) == _marks(beside)):
         return None
     if plan.rows and (found := next((one for one in tries if one.is_of(laid)), None)):
         laid = _tightened(laid, found, lambda one: under(desk, one, made.head, most, found.roomy), open)
     taken = shared[0].taken([room / MM for room in laid.setting.slack], most)
     html = pieces.over(plan.high, plan.under, taken).html if taken else made.html
     return Staged(laid, html, plan.under)
+
+
+def _shared(plan: _Plan, before: Sequence[Atom], inner: Sequence[Sequence[Atom]], size: float) -> list[Shared]:
+    """Share pieces out as planned, with rows that are level at a size first, then so that they run on."""
+    running = (True,) if plan.run_on else (False, True)
+    shared = [Shared(before, inner, plan.under, run_on) for run_on in running]
+    if plan.rows:
+        level = [_levelled(group, plan.rows, size) for group in inner[: plan.under]]
+        shared[:1] = [Shared(before, [*level, *inner[plan.under :]], plan.under, False, True)]
+    return shared
 
 
 def _tightened(laid: Laid, found: _Try, way: Callable[[Shared], Way], open: Open) -> Laid:

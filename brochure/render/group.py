@@ -84,7 +84,8 @@ class Atom:
     `over` gives what may stand over several panels in place of what the first piece of a section brings, as high as it
     is told, in mm, over so many, and higher by so much with all that it says as it was. A `tiled` one has pictures that
     may stand beside their words or over them.
-    `closer` gives one that is set for a panel of its own as it is beside others, so many mm higher where it has room.
+    `closer` gives one that is set for a panel of its own as it is below others on the flap, so many mm higher than it
+    is there at the least, or in less room, for None; `titled` has its title as large as those of pages.
     It takes the `least` height, as CSS writes it, where what is below it begins as low as beside it.
     """
 
@@ -97,5 +98,6 @@ class Atom:
     grounded: bool = False
     over: Callable[[float, int, float], Over] | None = None
     tiled: bool = False
-    closer: Callable[[float], str] | None = None
+    closer: Callable[[float | None], str] | None = None
+    titled: bool = False
     least: str = ""

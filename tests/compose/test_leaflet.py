@@ -465,6 +465,54 @@ def test_figures_below_text_on_the_flap_are_read_as_one_group(tmp_path: Path, co
     assert foot < 13 * MM
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_figures_below_a_long_text_are_as_large_as_alone(tmp_path: Path, theme: str) -> None:
+    """Numerals of 34 pt below each other, with drawings as wide as the column and labels beside them, the last line of
+    each on the line of its numeral; titles are those of pages.
+    """
+    case = Case(ROOT / "content" / "programme.md", CONTENTS / "projects" / "french.yaml", "leaflet", theme)
+    output = build(case.job(tmp_path)).output
+    assert output is not None
+    pages = Pages(output.path)
+    runs = [run for run in pages.runs(0) if panel_of(run.box[0], 1) == 0]
+    sizes = {run.text: run.size for run in runs}
+    assert [sizes[word] for word in ("206", "60", "90")] == [pytest.approx(34, abs=0.1)] * 3
+    assert [sizes[word] for word in ("L’essentiel", "chiffres")] == [pytest.approx(26, abs=0.1)] * 2
+    lefts = [next(run.box[0] for run in runs if run.text == word) for word in ("206", "60", "90")]
+    assert max(lefts) - min(lefts) < 2
+    # The text over them says the same words.
+    words = ("Entrepreneurs", "EIG", "défis")
+    labels = [min((run.box for run in runs if run.text == word), key=lambda box: box[1]) for word in words]
+    assert min(box[0] for box in labels) > max(lefts) + 20 * MM
+    # Shares of the width of the column, with its margins of 10 mm, are drawn to scale.
+    wide = [(shape.box[2] - shape.box[0]) / MM for shape in pages.shapes(0)]
+    assert [any(abs(one - (LEAFLET.panels[0] - 20) * share) < 0.2 for one in wide) for share in (0.6, 0.9)] == [
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(("words", "large", "numeral"), [(12, 26, 34), (160, 14, 34), (190, 14, 24)])
+def test_the_flap_gives_way_in_steps(tmp_path: Path, words: int, large: int, numeral: int) -> None:
+    """Its titles first, then its figures; the stage of the phases stays."""
+    figures = {"24": "teams", "92%": "of them content", "130": "helpers"}
+    rows = "".join(f'  - {{num: "{num}", title: {title}}}\n' for num, title in figures.items())
+    phases = "".join(f"    - {{title: Stage{at}, duration: 2 months, desc: {filler(30)}}}\n" for at in range(4))
+    (tmp_path / "content.md").write_text(
+        f"---\ntitle: Ferries\nlang: en\ndesc: We row. {filler(words)}\nnumbers:\n{rows}"
+        f"steps:\n  title: Stages\n  list:\n{phases}---\n",
+        encoding="utf-8",
+    )
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text("format: leaflet\n", encoding="utf-8")
+    output = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out")).output
+    assert output is not None
+    pages = Pages(output.path)
+    sizes = {run.text: run.size for run in pages.runs(0) if panel_of(run.box[0], 1) == 0}
+    assert (round(sizes["brief"]), round(sizes["130"])) == (large, pytest.approx(numeral, abs=1))
+    assert sum(run.size > TITLE and run.text in "1234" for run in pages.runs(1)) == 4
+
+
 @pytest.mark.parametrize("count", [2, 3, 5, 6])
 def test_phases_of_any_count_stand_below_their_stage(tmp_path: Path, count: int) -> None:
     """What follows them has a panel of its own, where pictures stand whole beside their words, which are short."""

@@ -29,8 +29,11 @@ from brochure.sections.numbers.cells import (
     sheets,
 )
 from brochure.sections.numbers.keys import Number
+from brochure.sections.numbers.labels import evenly
 from brochure.sections.numbers.told import Stat, statistics
 from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.units import PT
 
 # Less contrast than this with the ink, and the signal is drawn on paper.
 _SEEN = 3.0
@@ -71,10 +74,10 @@ def _atoms(desk: Desk) -> Iterable[Atom]:
         place = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
         heading, parts = desk.heading("numbers"), pages_of(len(stats), 1)
 
-        def seen(mark: str, roomy: bool, over: float = 0.0) -> dict[str, object]:
+        def seen(mark: str, roomy: bool, over: float | None = None) -> dict[str, object]:
             return _seen(desk, stats, mark, parts, panel_of(desk.project.format, roomy), over=over)
 
-        def closer(over: float) -> str:
+        def closer(over: float | None) -> str:
             mark = f"panel-grown-{over:.0f}" if over else "panel-shared"
             return desk.fragment("numbers", "leaflet", heading, seen(mark, False, over))
 
@@ -92,19 +95,20 @@ def _seen(
     parts: Sequence[range],
     room: Room,
     close: bool = False,
-    over: float = 0.0,
+    over: float | None = None,
 ) -> dict[str, object]:
     """Give what the template is filled with: pages of rows of figures, with their lengths.
 
-    On a panel they may be `over` mm higher than they are by themselves.
+    On the flap they may be `over` mm higher than they are there at the least; None for any other panel.
     """
     ground, inks = _inks(desk)
     pieces = [
         Piece(stat.figure, ems(stat.figure, desk.display), _letters(stat), bool(stat.words) + bool(stat.link))
         for stat in stats
     ]
-    made = [grown(pieces, room, over, inks)] if over else sheets(pieces, parts, room, inks, close)
-    return {"ground": ground, "off": inks.off, "pages": [_page(desk, stats, mark, sheet) for sheet in made]}
+    made = sheets(pieces, parts, room, inks, close) if over is None else [grown(pieces, room, over, inks)]
+    pages = [_page(desk, stats, mark + "-firm" * sheet.firm, sheet) for sheet in made]
+    return {"ground": ground, "off": inks.off, "pages": pages}
 
 
 def _letters(stat: Stat) -> int:
@@ -126,27 +130,31 @@ def _page(desk: Desk, stats: Sequence[Stat], mark: str, sheet: Sheet) -> dict[st
     rows = [
         {
             "width": f"{row.width:.3f}",
-            "cells": [_cell(desk, stats[cell.at], mark, cell, row.width) for cell in row.cells],
+            "cells": [_cell(desk, stats[cell.at], mark, cell, row.width, sheet.beside) for cell in row.cells],
         }
         for row in sheet.rows
     ]
     gaps = max(1, len(rows) - 1)
-    lengths = {name: f"{getattr(sheet, name):.3f}" for name in ("gap", "below", "between", "gutter")}
+    names = ("gap", "below", "between", "gutter", "beside")
+    lengths = {name: f"{getattr(sheet, name):.3f}" for name in names}
     share = f"{_HANDED / gaps:.4f}"
-    return {**lengths, "numeral": f"{sheet.numeral:g}", "leads": sheet.leads, "rows": rows, "share": share}
+    styles = {"leads": sheet.leads, "firm": sheet.firm, "aside": sheet.beside > 0}
+    return {**lengths, **styles, "numeral": f"{sheet.numeral:g}", "rows": rows, "share": share}
 
 
-def _cell(desk: Desk, stat: Stat, mark: str, cell: Cell, width: float) -> dict[str, object]:
-    drawn = cell.drawn
+def _cell(desk: Desk, stat: Stat, mark: str, cell: Cell, width: float, beside: float) -> dict[str, object]:
+    drawn, size = cell.drawn, scale_of(desk.project.format).text * PT
     of_kind = f"{'ruler' if stat.figure.kind in _RULERS else 'figure'}-{stat.figure.kind}"
     name = f"{of_kind}-{cell.at + 1}-{mark}"
     url = desk.shelf.draw(name, drawn.svg(width)) if drawn else ""
+    note = _note(desk.words, stat, drawn, desk.language) if drawn else ""
     return {
         "stat": stat,
         "url": url,
         "high": f"{drawn.height:.3f}" if drawn else "",
         "above": f"{cell.above:.3f}",
-        "note": _note(desk.words, stat, drawn, desk.language) if drawn else "",
+        "said": f"{evenly(stat.title + note, width - beside, desk.small, size):.2f}" if beside else "",
+        "note": note,
     }
 
 

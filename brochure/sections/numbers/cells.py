@@ -35,6 +35,8 @@ _PANEL = (
     (12, 2, 20, 7.0, 2.0, 4.0),
 )
 _SHARED = ((2, 1, 34, 12.0, 3.0, 6.0), (4, 2, 34, 9.0, 3.0, 6.0), *_PANEL)
+# Below text on a panel, where labels stand beside their numerals.
+_BESIDE = (4, 1, 34, 5.0, 2.0, 3.4)
 # Type on larger pages grows less than they do.
 _GROWTH = 0.836
 # In mm: letters hang below their lines by so much, and so much is kept back for rounding.
@@ -46,6 +48,8 @@ _LEADS = 6
 # it takes of that.
 _GUTTERS = {1: 0.0, 2: 1.8, 3: 1.4}
 _BELOW, _HIGH = (2.4, 1.2, 0.1), 0.7
+# What parts a numeral from a label beside it, and how wide such a label is at the least, in mm.
+_PARTED, _NARROWEST = 4.0, 28.0
 # How far the letters of a display face may hang below their line, in ems.
 _HANGS = 0.34
 _LEAD_GRIDS, _TEXT_GRIDS = 5, 4
@@ -87,7 +91,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of figures: the size of its numerals in pt, distances in mm, and whether its labels are leads."""
+    """A page of figures: the size of its numerals in pt, distances in mm, and whether its labels are leads.
+
+    Labels stand `beside` numerals that take so many mm of a row, 0 for below them. A `firm` one keeps its sizes and
+    distances where text is set smaller.
+    """
 
     numeral: float
     leads: bool
@@ -96,6 +104,8 @@ class Sheet:
     between: float
     gutter: float
     rows: Sequence[Row]
+    beside: float = 0.0
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,31 +157,53 @@ def sheets(pieces: Sequence[Piece], pages: Sequence[range], room: Room, inks: In
 
 
 def grown(pieces: Sequence[Piece], room: Room, over: float, inks: Inks) -> Sheet:
-    """Lay figures out on a panel that has so much more room, in mm, than they take where they have any height.
+    """Lay figures out on a panel that has so much more room, in mm, than they take at the least.
 
-    They stand below each other where there is room for that; drawings take their part of it.
+    They stand below each other, with labels below them where there is room for that, else beside their numerals, or in
+    two columns where that leaves labels no room; drawings take their part of it.
     """
-    usual = _Trial(pieces, room, inks, False, False)
-    whole = usual.high(usual.size()) + over
-    tried = (replace(room, height=whole, table=table) for table in (_PANEL, room.table))
-    trials = [_Trial(pieces, one, inks, False, False) for one in tried]
-    trial = next((one for one in trials if one.left(one.size()) >= _ALONE * len(one.rows)), trials[-1])
-    return trial.sheet(trial.size(), 0, _SHARE_BESIDE)
+    beside = _beside(pieces, room, inks)
+    least = beside or _Trial(pieces, room, inks, False, False)
+    whole = least.high(least.size()) + over
+    trial = _Trial(pieces, replace(room, height=whole, table=_PANEL), inks, False, False)
+    size = trial.largest if beside else trial.size()
+    if not over or trial.left(size) < (_LEAST_DRAWN if beside else _ALONE) * len(trial.rows):
+        trial = least.within(whole) if over else least
+    return replace(trial.sheet(trial.size(), 0, _SHARE_BESIDE), firm=beside is not None)
+
+
+def _beside(pieces: Sequence[Piece], room: Room, inks: Inks) -> _Trial | None:
+    """Give the trial in which labels stand beside their numerals; None where one of them has no room there."""
+    if len(pieces) > _BESIDE[0] or not all(piece.figure.numeral for piece in pieces):
+        return None
+    trial = _Trial(pieces, replace(room, table=(_BESIDE,)), inks, False, False, beside=True)
+    return trial if trial.width((0,)) - trial.taken(trial.largest) >= _NARROWEST else None
 
 
 class _Trial:
     """The figures of a page, before their size is known."""
 
-    def __init__(self, pieces: Sequence[Piece], room: Room, inks: Inks, leads: bool, close: bool) -> None:
+    def __init__(
+        self, pieces: Sequence[Piece], room: Room, inks: Inks, leads: bool, close: bool, beside: bool = False
+    ) -> None:
         _, self.columns, numeral, most, gap, between = room.row_of(len(pieces))
         tight = _CLOSE if close else 1.0
         self.pieces, self.room, self.inks = pieces, room, inks
-        self.leads = leads
+        self.leads, self.close, self.beside = leads, close, beside
         self.largest = round(numeral * room.growth * (0.5 + tight / 2))
         self.most, self.between = most * room.growth * tight, between * room.growth * tight
         self.gap = gap * room.growth
         self.gutter = _GUTTERS[self.columns] * room.scale.gutter
         self.rows = _rows(len(pieces), self.columns)
+
+    def within(self, height: float) -> _Trial:
+        """Give the same trial in a room so high, in mm."""
+        room = replace(self.room, height=height)
+        return _Trial(self.pieces, room, self.inks, self.leads, self.close, self.beside)
+
+    def taken(self, size: float) -> float:
+        """Give how much of a row numerals of a size take beside their labels, in mm."""
+        return max(piece.ems for piece in self.pieces) * size * PT + _PARTED if self.beside else 0.0
 
     def width(self, row: Sequence[int]) -> float:
         return (self.room.width - self.gutter * (len(row) - 1)) / len(row)
@@ -182,16 +214,23 @@ class _Trial:
         size = self.largest
         while size > _SMALLEST and size > widest:
             size -= _STEP
-        while self.room.height and size > _LEAST_SIZE and self.left(size) < _LEAST_DRAWN * len(self.rows):
+        # Beside labels a smaller numeral would leave drawings no more.
+        high = self.room.height and not self.beside
+        while high and size > _LEAST_SIZE and self.left(size) < _LEAST_DRAWN * len(self.rows):
             size -= _STEP
         return size
 
     def left(self, size: float) -> float:
         """Give what a size of numerals leaves to the drawings of all rows."""
-        below = self.below(size)
-        texts = sum(self.gap + _HIGH * size * PT + below + self.label(row) for row in self.rows)
-        hanging = max(0.0, _HANGS * size * PT - below - self.label(self.rows[-1]))
+        texts = sum(self.gap + self.text(row, size) for row in self.rows)
+        # Below labels beside them numerals may hang into the margin.
+        hanging = max(0.0, (_HIGH + _HANGS) * size * PT - self.text(self.rows[-1], size)) * (not self.beside)
         return self.room.height - texts - hanging - self.between * (len(self.rows) - 1)
+
+    def text(self, row: Sequence[int], size: float) -> float:
+        """Give how high numerals of a size are with their labels."""
+        numeral = _HIGH * size * PT
+        return max(numeral, self.label(row)) if self.beside else numeral + self.below(size) + self.label(row)
 
     def high(self, size: float) -> float:
         """Give how high all rows are at a size, with drawings as high as the table has them, in mm."""
@@ -207,7 +246,7 @@ class _Trial:
         """Give how high the labels of a row are."""
         scale = self.room.scale
         point, grids = (scale.lead, _LEAD_GRIDS) if self.leads else (scale.text, _TEXT_GRIDS)
-        width = min(self.width(row), _LINE * point * PT)
+        width = min(self.width(row) - self.taken(self.largest), _LINE * point * PT)
         lines = max(ceil(self.pieces[at].letters * _LETTER * point * PT / width) + self.pieces[at].lines for at in row)
         return lines * grids * scale.grid
 
@@ -235,7 +274,8 @@ class _Trial:
                 for at, one in zip(row, drawings, strict=True)
             ]
             rows.append(Row(cells, self.width(row), high))
-        return Sheet(size, self.leads, self.gap, self.below(size), self.between, self.gutter, rows)
+        below, beside = self.below(size), self.taken(size)
+        return Sheet(size, self.leads, self.gap, below, self.between, self.gutter, rows, beside)
 
     def scales(self, height: float) -> Scales:
         """Give the scales of the drawings of all rows, no higher than that."""
