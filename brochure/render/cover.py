@@ -77,6 +77,8 @@ _LOGO = 18.0
 _OVER_PICTURE, _PANEL = 0.66, 0.62
 # What two runs of words in one line keep apart, in ems of it.
 _APART = 2.0
+# One that is alone and at least such a part of the line begins where the title does.
+_WHOLE_LINE = 0.8
 # What meets at a fold overlaps by a hair, in mm.
 HAIR, _BLEED = 0.15, 3.0
 
@@ -409,11 +411,14 @@ def bleed_of(desk: Desk) -> float:
 def foot_rows(desk: Desk, told: str) -> list[tuple[str, str]]:
     """Give the lines at the foot, as HTML, each what stands left and right in it; one at least.
 
-    The edition stands left, the legend right. A subtitle takes the place of either where that is free.
+    The edition stands left, the legend right, but for one alone that is about as long as the line: it begins where the
+    title does. A subtitle takes the place of either where that is free.
     """
     edition, subtitle = desk.text(desk.project.edition), _beside(desk, told)
     shown = escape(told)
     left, right = edition or subtitle, shown or (subtitle if edition else "")
+    if not left and _wide(desk, (left, right)) >= _WHOLE_LINE * _line(desk):
+        left, right = right, ""
     lost = [(caption, "")] if (caption := _uncaptioned(desk)) else []
     if not (left and right) or _fits(desk, left, right):
         return [(left, right), *lost]
@@ -427,9 +432,12 @@ def _uncaptioned(desk: Desk) -> str:
 
 
 def _fits(desk: Desk, left: str, right: str) -> bool:
-    type_scale = scale_of(desk.project.format)
-    room = page_of(desk)[0] - 2 * type_scale.margin
-    return _wide(desk, (left, right)) <= room
+    return _wide(desk, (left, right)) <= _line(desk)
+
+
+def _line(desk: Desk) -> float:
+    """Give how long the line at the foot is, in mm."""
+    return page_of(desk)[0] - 2 * scale_of(desk.project.format).margin
 
 
 def plain(html: str) -> str:

@@ -19,19 +19,19 @@ from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.units import PT
 
 TRACK = -0.018
-# What stands with the word after it: articles, and pronouns before their verb, among others. Other languages bind by
-# the length of their words alone.
+# What stands with the word after it: articles, pronouns before their verb, and what negates it, among others. Other
+# languages bind by the length of their words alone.
 _BOUND: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "fr": "le la les l un une des du de d en et ou à au aux sur par pour dans où qui que son sa ses nos vos "
-        "nous vous me te se m t s",
-        "en": "a an the of and or to in on at by for from with our your",
+        "nous vous me te se m t s pas",
+        "en": "a an the of and or to in on at by for from with our your not",
         "de": "der die das den dem des ein eine einen im in am an und oder zu zum zur von vom für mit auf "
-        "uns euch sich",
-        "es": "el la los las un una de del en y o a al por para con su sus me te se nos os",
-        "it": "il lo la i gli le l un una di del dei della in e o a al da per con mi ti si ci vi",
-        "nl": "de het een van in en of te op aan bij voor met",
+        "uns euch sich nicht",
+        "es": "el la los las un una de del en y o a al por para con su sus me te se nos os no",
+        "it": "il lo la i gli le l un una di del dei della in e o a al da per con mi ti si ci vi non",
+        "nl": "de het een van in en of te op aan bij voor met niet",
         "pt": "o a os as um uma de do da dos das em no na e ou ao para com",
         "ca": "el la els les l un una de del dels d i o a al als en per amb",
         "gl": "o a os as un unha de do da dos das en no na e ou ao á para con",

@@ -47,6 +47,8 @@ def test_thai_is_parted_without_a_hyphen() -> None:
         ("fr", "Préparer le sous-sol", "Préparer [le sous-sol]"),
         ("fr", "Prendre rendez-vous", "Prendre [rendez-vous]"),
         ("fr", "Les projets de loi", "[Les projets] [de loi]"),
+        ("en", "We start with people, not with tools", "We start [with people,] [not with tools]"),
+        ("fr", "Des gens, pas des outils", "[Des gens,] [pas des outils]"),
     ],
 )
 def test_articles_are_tied_to_their_nouns(language: str, title: str, wanted: str) -> None:

@@ -115,6 +115,18 @@ def test_the_legend_is_what_the_author_wrote(tmp_path: Path) -> None:
     assert covers.cover_of(desk_of(named)).legend == "5\u00a0mois, 2 phases, 206"
 
 
+@pytest.mark.parametrize(("label", "left"), [("équipes", False), ("équipes accompagnées depuis le début", True)])
+def test_a_legend_alone_begins_with_the_title_where_it_is_as_long_as_the_line(
+    tmp_path: Path, label: str, left: bool
+) -> None:
+    """Else it ends on the margin."""
+    front = f"title: Programme\n{STEPS}\nnumbers: [{{num: '24', title: {label}}}]"
+    desk = desk_of(planned(tmp_path, front, "format: leaflet"))
+    ((first, last),) = covers.foot_rows(desk, covers.cover_of(desk).legend)
+    assert bool(first) == left
+    assert bool(last) == (not left)
+
+
 @pytest.mark.parametrize(
     ("key", "wanted"), [("villages", "4 villages"), ("lieux", "4 lieux"), ("stops", "4 lieux"), ("places", "4 lieux")]
 )

@@ -46,6 +46,26 @@ each = pytest.mark.parametrize(("look", "size"), [(look, size) for look in LOOKS
 on_pages = pytest.mark.parametrize(("look", "size"), [(look, size) for look in LOOKS for size in SIZES[:-1]])
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_short_text_of_a_phase_ends_so_on_a_leaflet(tmp_path: Path, look: str) -> None:
+    """There it is as large as others; on a page a size larger."""
+    said = (
+        "Nous écrivons comment cela marche, nous formons la relève, et nous trouvons de quoi vivre deux ans. Puis nous "
+        "partons : le meilleur signe de réussite est que personne n'a plus besoin de nous."
+    )
+    rows = "".join(f'    - {{title: Étape{at}, duration: 2 mois, desc: "{said}"}}\n' for at in range(4))
+    (tmp_path / "content.md").write_text(
+        f'---\ntitle: Un\nlang: fr\nsteps:\n  list:\n{rows}then: {{desc: "## Et après\\n\\n{said}"}}\n---\n', "utf-8"
+    )
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text(f"format: leaflet\ntheme: {look}\n", encoding="utf-8")
+    output = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out")).output
+    assert output is not None
+    last = [line for line in _columns(Pages(output.path), 1, 3) if line.endswith("nous.")]
+    assert len(last) >= 4
+    assert "nous." not in last
+
+
 @each
 def test_no_text_of_a_phase_ends_in_a_short_word_alone(look: str, size: str) -> None:
     """Neither the coloured first sentence, though its last words are slanted, nor the text below it; a long one may."""

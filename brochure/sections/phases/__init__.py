@@ -122,7 +122,9 @@ class Phases:
         if self.ground.airy if leads else listed or self.desk.reader.broken:
             return None
         growth = _BOLDER if leads else 1.0
-        sizes = (scale.lead,) if self.few else tuple(scale.text * step * growth for step in _TEXT_STEPS)
+        # On a leaflet short texts are no larger than others.
+        large = self.few and not self.desk.project.format.panels
+        sizes = (scale.lead,) if large else tuple(scale.text * step * growth for step in _TEXT_STEPS)
         # Of few lines, one that is shorter for an article makes stairs.
         language = "" if leads else self.desk.language
         return asked(EndsBest(self.desk.running.path, sizes, self.room, language), text)
