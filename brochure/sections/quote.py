@@ -85,6 +85,7 @@ def _values(desk: Desk, content: Quote, words: Text, colour: str) -> dict[str, A
         "near": near,
         "photo": photo,
         "mark": desk.shelf.draw("quotation", sign(desk.language, colour)[0]),
+        "plain": desk.shelf.draw("quotation-plain", sign(desk.language, desk.palette.shape)[0]),
     }
 
 

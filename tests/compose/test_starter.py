@@ -1,0 +1,92 @@
+"""What `new` writes, as it looks: its texts fill their pages, sizes are in order, titles stand at one place."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from brochure.cli.commands import main
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.scale import scale_of
+from tests.seen import Pages
+
+MM = 72 / 25.4
+INK, SIGNAL = (20, 33, 61), (255, 90, 60)
+
+
+@cache
+def starter(language: str, size: str, theme: str) -> Pages:
+    """Build the starter of a language."""
+    folder = Path(mkdtemp()) / "new"
+    assert main(["new", "--quiet", str(folder), f"--language={language}", f"--format={size}"]) == 0
+    settings = folder / "brochure.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}theme: {theme}\n", encoding="utf-8")
+    outcome = build(Job(folder / "content" / "brochure.md", folder, settings, folder / "out"))
+    assert outcome.pdf is not None
+    return Pages(outcome.pdf)
+
+
+def _page_of(pages: Pages, words: str) -> int:
+    return next(at for at in range(1, len(pages)) if words in pages.text(at).replace("\u00a0", " "))
+
+
+@pytest.mark.parametrize("theme", ["civic", "ledger"])
+def test_the_text_of_the_starter_ends_near_the_foot(theme: str) -> None:
+    """Also in a narrow face: words that are all there is below a lead take some of the room."""
+    pages, paper, scale = starter("fr", "a5", theme), FORMATS["a5"], scale_of(FORMATS["a5"])
+    at = _page_of(pages, "Pour qui")
+    lowest = min(run.box[1] for run in pages.runs(at) if run.size > scale.small + 0.1) / MM
+    assert paper.height - lowest > scale.start + 0.85 * (paper.height - scale.start - scale.foot)
+
+
+@pytest.mark.parametrize("theme", ["studio", "civic"])
+def test_sizes_below_a_quotation_are_in_order(theme: str) -> None:
+    """A heading is no smaller than the lead over it, the sign of the quotation is of the colour of its words; what is
+    below keeps clear of its ground.
+    """
+    pages, scale = starter("fr", "a4", theme), scale_of(FORMATS["a4"])
+    at = _page_of(pages, "Pour qui")
+    ground = max((one for one in pages.shapes(at) if one.colour == SIGNAL), key=lambda one: one.area).box
+    below = {run.text: run for run in pages.runs(at) if run.box[3] < ground[1]}
+    assert below["participer"].size == pytest.approx(scale.section) == below["Le"].size
+    within = [
+        one for one in pages.shapes(at) if one.box[1] > ground[1] + 1 and one.area < 0.05 * pages.size(at)[0] ** 2
+    ]
+    assert {one.colour for one in within if one.colour != SIGNAL} == {INK}
+    rules = [one.box for one in pages.shapes(at) if one.colour == SIGNAL and one.box[3] < ground[1] - 0.1]
+    assert all(ground[1] - rule[3] > 11 * MM for rule in rules)
+    assert bool(rules) == (theme == "civic")
+
+
+@pytest.mark.parametrize("size", ["a5", "square"])
+def test_titles_of_ledger_stand_at_one_place(size: str) -> None:
+    """Over the band of the phases as on other pages."""
+    pages = starter("fr", size, "ledger")
+    titles = ("L’essentiel", "En chiffres", "Six mois", "Pour qui")
+    title = scale_of(FORMATS[size]).title
+    tops = [
+        next(run.box[1] for run in pages.runs(_page_of(pages, words)) if run.size == pytest.approx(title))
+        for words in titles
+    ]
+    assert max(tops) - min(tops) < 0.5
+
+
+@pytest.mark.parametrize("theme", ["festival", "civic"])
+def test_names_of_a_square_page_are_large_beside_a_narrower_spine(theme: str) -> None:
+    """Where that gives them fewer lines."""
+    pages, title = starter("en", "square", theme), scale_of(FORMATS["square"]).title
+    sizes = {run.text: run.size for run in pages.runs(_page_of(pages, "In brief"))}
+    assert [sizes[word] for word in ("tools", "scale", "learn")] == [pytest.approx(title)] * 3
+
+
+def test_no_rule_of_civic_stands_below_the_ticks_of_a_back() -> None:
+    pages = starter("fr", "a5", "civic")
+    last = len(pages) - 1
+    call = next(run.box for run in pages.runs(last) if run.text == "Envie")
+    rules = [one for one in pages.shapes(last) if one.colour == SIGNAL and 0 < one.box[1] - call[3] < 12 * MM]
+    assert rules == []
