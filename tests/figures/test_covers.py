@@ -389,6 +389,20 @@ def test_of_an_entry_without_an_end_only_its_beginning_is_drawn() -> None:
     assert day.timed(sheet().field, [Session(600, 600)] * 3).step > 0
 
 
+def test_an_entry_without_an_end_fades_as_far_as_the_next_one() -> None:
+    """In lines that are thinner and thinner, of which none lies over another entry or the foot of the drawing."""
+    sessions = [Session(540, 600), Session(600, 600), Session(660, 660), Session(664, 700), Session(720, 720)]
+    made = day.timed(sheet().field, sessions)
+    assert len(day.bars(made, sessions, 0)) == 1
+    for at, most in ((1, made.span(sessions[2])[0]), (4, made.foot)):
+        found = day.bars(made, sessions, at)
+        assert len(found) >= 3
+        assert [tall for _, tall in found] == sorted((tall for _, tall in found), reverse=True)
+        assert found[-1][0] + found[-1][1] < most
+    assert day.bars(made, sessions, 2)[-1][0] < made.span(sessions[3])[0]
+    assert len(day.bars(made, sessions, 2)) < 4
+
+
 def test_a_day_is_to_scale_and_rooms_stand_side_by_side() -> None:
     sessions = [Session(540, 615), Session(630, 690, "A"), Session(630, 720, "B"), Session(1020, 1080)]
     assert day.lanes(sessions) == [(0, 1), (0, 0), (1, 1), (0, 1)]

@@ -16,8 +16,9 @@ _HOUR = 60
 _BESIDE, _GAP, _SIDE_GAP, _TICK = 11.0, 0.6, 1.2, 0.3
 _LONG, _FROM, _SHORT, _THIN = 3.4, 5.2, 1.6, 0.2
 _FOOT, _SPACE = 8.0, 0.6
-# What has no end is a line as thick, in mm.
+# What has no end is a line as thick, in mm, and fades in thinner ones, so far apart.
 _OPEN = 1.6
+_FADING, _APART = (1.2, 0.8, 0.4), 1.3
 # Nearer to each other than this, in mm, not every hour has its figure.
 _NEAR, _LINE = 4.6, 3.4
 _QUARTERS = 4
@@ -62,13 +63,14 @@ def _side_by_side(rooms: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, 
 
 
 class Timed(NamedTuple):
-    """A day to scale: its first and last hour, where it begins, how high an hour is, in mm, the lanes of entries."""
+    """A day to scale: its first and last hour, where it begins, how high an hour is, the lanes of entries, its foot."""
 
     begin: int
     end: int
     head: float
     step: float
     lanes: Sequence[tuple[int, int]]
+    foot: float
 
     def span(self, one: Session) -> tuple[float, float]:
         """Give where an entry begins and how high it is, in mm."""
@@ -76,11 +78,30 @@ class Timed(NamedTuple):
         return y, _OPEN if one.open else max(0.4, (one.end - one.start) / _HOUR * self.step - 2 * _GAP)
 
 
+def bars(made: Timed, sessions: Sequence[Session], at: int) -> list[tuple[float, float]]:
+    """Give where the bars of an entry begin, and how high they are: several where it has no end, up to the next one."""
+    one, lane = sessions[at], made.lanes[at]
+    y, tall = made.span(one)
+    later = (
+        made.span(other)[0]
+        for other, (low, high) in zip(sessions, made.lanes, strict=True)
+        if other.start > one.start and low <= lane[1] and lane[0] <= high
+    )
+    most, found = min(later, default=made.foot) - _GAP, [(y, tall)]
+    for thin in _FADING if one.open else ():
+        y += tall + _APART
+        tall = thin
+        if y + tall > most:
+            break
+        found.append((y, tall))
+    return found
+
+
 def timed(field: Field, sessions: Sequence[Session]) -> Timed:
     """Put a day to the scale of a field."""
     begin, end = (floor(min(one.start for one in sessions) / _HOUR), ceil(max(one.end for one in sessions) / _HOUR))
     head, end = max(field.margin, field.top), max(end, begin + 1)
-    return Timed(begin, end, head, (field.foot - _FOOT - head) / (end - begin), lanes(sessions))
+    return Timed(begin, end, head, (field.foot - _FOOT - head) / (end - begin), lanes(sessions), field.foot)
 
 
 def draw(sheet: Sheet, sessions: Sequence[Session], hour: Callable[[int], str]) -> None:
@@ -92,10 +113,10 @@ def draw(sheet: Sheet, sessions: Sequence[Session], hour: Callable[[int], str]) 
     count = max(high for _, high in placed) + 1
     wide = (field.width - left) / count
     colours = _colours(sheet, sessions, placed, count)
-    for one, (low, high), colour in zip(sessions, placed, colours, strict=True):
-        y, tall = made.span(one)
+    for at, ((low, high), colour) in enumerate(zip(placed, colours, strict=True)):
         after = field.right if high == count - 1 else -_SIDE_GAP
-        sheet.shapes.add(colour, rect(left + low * wide, y, (high - low + 1) * wide + after, tall))
+        for y, tall in bars(made, sessions, at):
+            sheet.shapes.add(colour, rect(left + low * wide, y, (high - low + 1) * wide + after, tall))
     _hours(sheet, words, made.head, made.step, beside)
 
 
@@ -105,11 +126,11 @@ def draw_back(sheet: Sheet, front: Field, sessions: Sequence[Session]) -> None:
     last = max(high for _, high in made.lanes)
     colours = _colours(sheet, sessions, made.lanes, last + 1)
     wide = (field.width - field.margin - _BESIDE) / (last + 1)
-    for one, (low, high), colour in zip(sessions, made.lanes, colours, strict=True):
-        y, tall = made.span(one)
+    for at, ((low, high), colour) in enumerate(zip(made.lanes, colours, strict=True)):
         left, right = (last - high) * wide, (last + 1 - low) * wide
         before = -field.left if high == last else _SIDE_GAP
-        sheet.shapes.add(colour, rect(left + before, y, right - left - before, tall))
+        for y, tall in bars(made, sessions, at):
+            sheet.shapes.add(colour, rect(left + before, y, right - left - before, tall))
 
 
 def _colours(sheet: Sheet, sessions: Sequence[Session], placed: Sequence[tuple[int, int]], count: int) -> list[str]:
