@@ -123,3 +123,20 @@ def test_few_words_are_said_in_lines_that_end_well(tmp_path: Path, size: str, sa
     assert [words[-1] for words in ends if words[-1] in {"an", "in", "of", "the", "its", "with"}] == []
     assert [words for words in ends if said.endswith(words[-1])] != [[said.split()[-1]]]
     assert len(ends) <= 3 or 2 * sum(len(words) == 1 for words in ends) <= len(ends)
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+@pytest.mark.parametrize(
+    "front",
+    [
+        "people: [{name: Ann, role: Smith}, {name: Bea, role: Joiner}]\nfacts: {place: Quay 7, price: 9 £}\n",
+        "facts: {place: Quay 7, price: 9 £}\ncontact: {phone: '0123 456', mail: a@example.org}\n",
+        "questions: [{question: Where from?, answer: The harbour.}, {question: When?, answer: At noon.}]\n"
+        "facts: {place: Quay 7, price: 9 £}\n",
+    ],
+)
+def test_the_lower_of_two_sections_ends_near_the_foot(tmp_path: Path, front: str, size: str) -> None:
+    """What room there is parts the two, and does not lie below them."""
+    pages, _ = made(tmp_path, front, size=size)
+    assert len(pages) == 3
+    assert fills(tmp_path, size)[0] > 0.8
