@@ -25,6 +25,8 @@ LIMITS = {"a sentence": 0.12, "a title": 0.2, "a style": 0.35}
 # What is in view while it is changed: for a title the cover, else the introduction.
 _PAGES = {"a title": 0}
 _PAGE = 1
+# Milliseconds.
+_LOOKED = 300
 _SENTENCE, _TITLE = "Un service public moderne", "title: "
 _SHOWN = '(page) => document.querySelector(`.leaf[data-index="${page}"]`).dataset.shown'
 _NEW = """([page, old]) => {
@@ -53,6 +55,8 @@ def seen(page: Any, save: Callable[[int], None], number: int, index: int) -> flo
     if index:
         page.keyboard.press("ArrowRight")
     ready(page)
+    # Who saves has looked at the page for a while; the preview has been told of that.
+    page.wait_for_timeout(_LOOKED)
     old = page.evaluate(_SHOWN, index)
     start = time.perf_counter()
     save(number)
