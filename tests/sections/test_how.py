@@ -188,19 +188,19 @@ def test_two_tiles_of_a_square_page_end_low_on_it(tmp_path: Path, theme: str) ->
     assert foot - scale.start > 0.85 * (paper.height - scale.foot - scale.start)
 
 
-def test_a_frame_cuts_nothing_of_two_landscapes_beside_each_other(tmp_path: Path) -> None:
-    """It takes as much of their height as of their width."""
-    names = []
-    for at in range(2):
-        shown = Image.new("RGB", (1500, 1000), "#fff1dd")
-        # A square mark near the right edge.
-        shown.paste(Image.new("RGB", (60, 60), COLOURS[at]), (1410, 470))
-        shown.save(tmp_path / f"{at}.png")
-        names.append(f"{at}.png")
-    (page,) = pages(tmp_path, names, "format: square\ntheme: festival\n")
-    for colour in COLOURS[:2]:
-        ((_, (left, top, right, foot)),) = areas([page], colour)
-        assert right - left == pytest.approx(foot - top, abs=1)
+@pytest.mark.parametrize("size", ["a5", "square"])
+def test_a_pale_picture_at_the_edge_of_a_page_has_no_frame_that_is_cut(tmp_path: Path, size: str) -> None:
+    """A white line is round it where its edge is seen; it begins at the trim, where there is none."""
+    names = [
+        plain(tmp_path, f"{at}.png", PIXELS["landscape"], colour) for at, colour in enumerate(("#fff1dd", "#1d6fd0"))
+    ]
+    (page,) = pages(tmp_path, names, f"format: {size}\ntheme: festival\n")
+    down = "".join("w" if page.getpixel((2, at)) == (255, 255, 255) else " " for at in range(page.height))
+    high = page.width / FORMATS[size].width
+    lines = [line for line in down.split() if line]
+    assert len(lines) in (2, 3)
+    assert all(0.4 * high < len(line) < 1.8 * high for line in lines)
+    assert page.getpixel((0, round(down.index("w") + 6 * high))) != (255, 255, 255)
 
 
 @pytest.mark.parametrize("size", ["a5", "square", "a4"])
@@ -248,7 +248,7 @@ def test_names_below_a_long_text_stand_beside_each_other(tmp_path: Path, size: s
 )
 @pytest.mark.parametrize("drawn", [True, False])
 def test_the_edge_of_a_picture_is_seen_on_its_page(tmp_path: Path, theme: str, colour: str, drawn: bool) -> None:
-    """Be it of the colour that pages of its theme have, or of the other one: the page takes the other, or a mat."""
+    """Be it of the colour that pages of its theme have, or of the other one: the page takes the other, or a line."""
     name = plain(tmp_path, "plain.png", PIXELS["landscape"], colour)
     if drawn:
         name = "plain.svg"
