@@ -123,10 +123,10 @@ def test_bare_addresses_are_links(tmp_path: Path) -> None:
     ("body", "expected", "lines"),
     [
         ('{{< callout type="info" >}}\nBring a letter.\n{{< /callout >}}\n\nOpen {{% hours %}} daily.',
-         "Note Bring a letter. Open daily.", [7]),
+         "Note Bring a letter. Open … daily.", [7]),
         ("{% include 'b.html' text: \"Ask someone\" %}\n\nOpen {{ site.hours }} daily.\n\n"
          "{% raw %}{{ x }}{% endraw %}",
-         "Ask someone Open daily. {{ x }}", [7, 9]),
+         "Ask someone Open … daily. {{ x }}", [7, 9]),
         ("import { Card } from '@x/y';\nexport const hours = \"9-18\";\n\n"
          "<Card title=\"Bring it\">\n    Any **letter**.\n</Card>"
          "\n\nOpen {hours}. {/* no */}", "Bring it Any letter . Open 9-18.", [7, 10]),
