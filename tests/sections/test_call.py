@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from brochure.vocabulary.paper import FORMATS
@@ -36,3 +37,19 @@ def test_the_code_of_a_poster_is_as_large_as_its_ground_allows(tmp_path: Path, s
     assert max(run.box[2] for run in address) / MM < left
     assert min(run.box[1] for run in address) / MM == pytest.approx(bottom, abs=2.5)
     assert max(run.box[3] for run in address) / MM < (top + bottom) / 2 - 13
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["url", "button_link", "button_url", "button_href", "buttonUrl", "button-url", "btn_url", "btn_link", "cta_url"],
+)
+@pytest.mark.parametrize("shape", ["cta: {{{}}}", "blocks: [{{type: cta, {}}}]"], ids=["key", "block"])
+def test_an_address_beside_the_words_of_a_button_is_that_of_the_call(tmp_path: Path, shape: str, key: str) -> None:
+    """As sites name it: the page has its code, the address in words, and a link."""
+    told = f"title: Come on Monday, text: It is free of charge., button: See the map, {key}: '{SHORT}'"
+    made(tmp_path, f"{shape.format(told)}\n")
+    file = tmp_path / "out" / "a.pdf"
+    with pikepdf.open(file) as pdf:
+        links = [str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", ()) if "/A" in note]
+    assert SHORT in links
+    assert SHORT.removeprefix("https://") in "".join(run.text for run in Pages(file).runs(1))
