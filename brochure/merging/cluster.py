@@ -213,7 +213,7 @@ class Cluster(Generic[Done]):
     def _connect(self) -> None:
         """Give the scheduler the project, and wait for workers. Raises ValueError for no address, _Silent."""
         try:
-            self._client = Client(self._address, timeout=_CONNECT, set_as_default=False, name="make-brochure")
+            self._client = self._reached()
             with dask.config.set(_QUIET):
                 key = f"{self._bundle.digest}-{uuid.uuid4()}"
                 self._parcel = self._client.submit(_carried, self._bundle.data, key=key)
@@ -229,6 +229,17 @@ class Cluster(Generic[Done]):
             self._note(threads)
             if not threads:
                 time.sleep(_PERIOD / 10)
+
+    def _reached(self) -> Client:
+        """Open the way to the scheduler. What minds it has ten seconds to begin; it is asked twice."""
+
+        def reached() -> Client:
+            return Client(self._address, timeout=_CONNECT, set_as_default=False, name="make-brochure")
+
+        try:
+            return reached()
+        except AssertionError:
+            return reached()
 
     def _end(self) -> None:
         """Leave nothing behind: what is under way is not wanted, and the project goes from the workers."""

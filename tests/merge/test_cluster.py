@@ -13,6 +13,7 @@ import pytest
 
 import brochure
 from brochure.cli import commands
+from brochure.merging import cluster
 from brochure.merging.copying import Copy, merge, order
 from brochure.merging.rows import read_rows
 from brochure.vocabulary.job import Job
@@ -41,6 +42,23 @@ def _table(project: Path, count: int, broken: int = -1) -> None:
     if broken >= 0:
         lines[broken] = "Grant"
     (project / "rows.csv").write_text("\n".join(["school;town;code", *lines]) + "\n", encoding="utf-8")
+
+
+def test_a_machine_too_busy_to_begin_is_asked_again(
+    project: Path, job: Job, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library asserts that the thread of a client has begun within ten seconds."""
+    theirs, asked = cluster.Client, []
+
+    def busy(*values: Any, **options: Any) -> Any:
+        asked.append(values)
+        assert len(asked) > 1
+        return theirs(*values, **options)
+
+    monkeypatch.setattr(cluster, "Client", busy)
+    _table(project, 1)
+    assert [copy.name for copy in _copies(job, address)] == ["a0.pdf"]
+    assert len(asked) == 2
 
 
 def _copies(job: Job, address: str, force: bool = False) -> list[Copy]:
