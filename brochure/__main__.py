@@ -14,7 +14,7 @@ from brochure.vocabulary.version import VERSION
 _COMMANDS = ("build", "check", "pages", "preview", "compare", "new", "section", "adopt", "schema")
 # What a worker is asked to do by the commands that certainly need one.
 _WORK = {"build": "build", "check": "build", "pages": "pages", "compare": "compare"}
-# How many there are of them.
+# How many presets there are.
 PRESETS = 3
 _HELP = {"-h", "--help", "--version"}
 

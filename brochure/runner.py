@@ -68,10 +68,11 @@ class _Share:
 def run(jobs: Iterable[Job], order: Order, follow: Follow = lambda job, done, total: None) -> Iterator[FileReport]:
     """Do all jobs and report file by file, in their order; a file that fails stops no other one."""
     files = [list(of_file) for _, of_file in groupby(jobs, key=lambda job: job.content)]
-    dealt = [job for of_file in files for job in _longest_first(of_file)]
+    turns = [_longest_first(of_file) for of_file in files]
+    dealt = [job for turn in turns for job in turn]
     shares = _pool(order, len(dealt)).run(_share(job, order, follow, job is dealt[-1]) for job in dealt)
-    for of_file in files:
-        done = {id(job): share for job, share in zip(_longest_first(of_file), shares, strict=False)}
+    for of_file, turn in zip(files, turns, strict=True):
+        done = {id(job): share for job, share in zip(turn, shares, strict=False)}
         yield _report(of_file[0].content, [(job, done[id(job)]) for job in of_file], order)
 
 
