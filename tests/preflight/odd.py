@@ -22,7 +22,7 @@ def odd(number: int) -> bytes:
     chance = random.Random(number)
     way = WAYS[number % len(WAYS)]
     name = chance.choice(BEGINNINGS)
-    whole = base(name) if name != "hand" else made(Page(GROUND + FULL))
+    whole = base(name) if name != "hand" else made(Page(GROUND + FULL), deterministic_id=True)
     if way in BYTES:
         return BYTES[way](whole, chance)
     with pikepdf.open(io.BytesIO(whole)) as pdf:
