@@ -493,6 +493,24 @@ def test_a_name_keeps_off_the_mark_on_the_first_capital_of_a_title(tmp_path: Pat
     assert found["Čas hrát", NAMED][1] < found["Cas hrat", NAMED][1] == found["čas hrát", NAMED][1]
 
 
+@pytest.mark.parametrize("theme", themes())
+@pytest.mark.parametrize(
+    ("front", "ground"),
+    [
+        (f"title: Deux mots\n{STEPS}", "ink"),
+        ("title: Deux mots\nstops: [Gare, Halle, Port, Plage]", "tint"),
+        ("title: Deux mots\nnumbers: [{num: '340', title: élèves}]", "signal"),
+        ("title: Deux mots\nfounded: 1987", "paper"),
+    ],
+)
+def test_a_drawing_has_its_ground_in_each_theme(tmp_path: Path, front: str, ground: str, theme: str) -> None:
+    """It belongs to what is drawn, whatever the palette; `brand.cover` of a project names another."""
+    desk = desk_of(planned(tmp_path, front, f"theme: {theme}"))
+    assert covers.cover_of(desk).stage.ground == getattr(desk.palette, ground)
+    desk = desk_of(planned(tmp_path, front, f"theme: {theme}\nbrand: {{cover: paper}}"))
+    assert covers.cover_of(desk).stage.ground == desk.palette.paper
+
+
 @pytest.mark.parametrize("theme", ["studio", "civic", "festival", "ledger"])
 @pytest.mark.parametrize("size", ["a5", "a4", "square"])
 def test_the_line_at_the_foot_keeps_off_what_hangs_over_it(tmp_path: Path, size: str, theme: str) -> None:
