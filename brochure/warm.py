@@ -51,10 +51,12 @@ class Made:
 class Warm:
     """The pictures as they were judged, the engine with its fonts, the sections as they were laid out; to be closed.
 
-    `copied` counts the copies that were made of a brochure that stands for them.
+    `copied` counts the copies that were made of a brochure that stands for them. One that is `hearing` remembers what
+    layouts ask of their texts.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hearing: bool = False) -> None:
+        self._hearing = hearing
         self.assets: Assets | None = None
         self.engine: Engine | None = None
         self._memory: Memory | None = None
@@ -83,7 +85,7 @@ class Warm:
         if engine is None or memory is None or stale or "@font-face" in planned.css + self._css:
             self.close()
             engine = start(planned)
-            memory = Memory(engine)
+            memory = Memory(engine, self._hearing)
         elif planned.css != self._css:
             memory.restyle(planned.css, planned.trusted)
         self.engine, self._memory, self._css = engine, memory, planned.css

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine, Parsed
 from brochure.engine.laid import Laid, Setting
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
+
+if TYPE_CHECKING:
+    from brochure.engine.relaying import Watch
 
 _ADDRESS = compiled(r"file:///[^\"'\s()<>&]+")
 # Builds after which a layout that no build has asked for is dropped: an undone edit is shown at once.
@@ -26,8 +30,8 @@ class Superseded(Exception):
 class _Known:
     """A document laid out in some settings; `used` is the number of the last build that asked for it.
 
-    `parsing` and `said` are what the engine had to say of the document and of its layouts; settings are `gainless`
-    whose smaller type saves no page.
+    `parsing` and `said` are what the engine had to say of the document and of its layouts, `watches` hold what those
+    asked of their texts; settings are `gainless` whose smaller type saves no page.
     """
 
     html: str
@@ -37,14 +41,31 @@ class _Known:
     used: int
     laid: dict[Setting, Laid] = field(default_factory=dict)
     said: dict[Setting, list[str]] = field(default_factory=dict)
+    watches: dict[Setting, Watch] = field(default_factory=dict)
     gainless: set[Setting] = field(default_factory=set)
 
 
-class Memory:
-    """Opens documents as the engine does, and remembers their layouts by HTML, pictures, setting and stylesheet."""
+class Heard(NamedTuple):
+    """A document that is remembered, its layouts by their settings, and what those asked of their texts.
 
-    def __init__(self, engine: Engine) -> None:
+    Settings are `gainless` whose smaller type saves no page.
+    """
+
+    parsed: Parsed
+    laid: Mapping[Setting, Laid]
+    watches: Mapping[Setting, Watch]
+    gainless: Collection[Setting]
+
+
+class Memory:
+    """Opens documents as the engine does, and remembers their layouts by HTML, pictures, setting and stylesheet.
+
+    One that is `hearing` remembers, too, what layouts ask of their texts.
+    """
+
+    def __init__(self, engine: Engine, hearing: bool = False) -> None:
         self._engine = engine
+        self._hearing = hearing
         self._known: dict[str, _Known] = {}
         self._pictures: dict[str, tuple[bytes, str]] = {}
         self._build = 0
@@ -67,16 +88,25 @@ class Memory:
 
     def open(self, html: str) -> Manuscript:
         """Give a document to lay out. Raises BrochureError `engine-failed`."""
-        addresses = frozenset(_ADDRESS.findall(html))
-        key = html + "".join(self._digest(address) for address in sorted(addresses))
+        key = self._key(html)
         known = self._known.get(key)
         if known is None:
+            addresses = frozenset(_ADDRESS.findall(html))
             before = len(self._engine.log)
             parsed = self._engine.open(html)
             known = self._known[key] = _Known(html, addresses, parsed, self._engine.log[before:], self._build)
         known.used = self._build
         self._heard += known.parsing
         return _Remembered(self, known)
+
+    def knows(self, html: str) -> bool:
+        """Tell whether a document is remembered."""
+        return self._key(html) in self._known
+
+    def heard(self) -> Iterator[Heard]:
+        """Give the documents that are remembered with what their layouts asked for; those asked for last come last."""
+        for known in sorted(self._known.values(), key=lambda known: known.used):
+            yield Heard(known.parsed, known.laid, known.watches, known.gainless)
 
     def html_of(self, laid: Laid) -> str:
         """Give the document of a layout that is remembered, "" of any other."""
@@ -123,8 +153,20 @@ class Memory:
         if self._stop():
             raise Superseded
         before = len(self._engine.log)
-        yield
+        with ExitStack() as around:
+            if self._hearing:
+                around.enter_context(self._watch(known, setting).watching())
+            yield
         known.said[setting] = self._engine.log[before:]
+
+    def _watch(self, known: _Known, setting: Setting) -> Watch:
+        from brochure.engine.relaying import Watch
+
+        made = known.watches[setting] = Watch(aside=True)
+        return made
+
+    def _key(self, html: str) -> str:
+        return html + "".join(map(self._digest, sorted(set(_ADDRESS.findall(html)))))
 
     def _digest(self, address: str) -> str:
         """Give the digest of a picture's bytes; where they have changed, what was made with the old ones goes."""

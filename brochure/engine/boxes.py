@@ -248,14 +248,27 @@ def lines_told(
         yield
 
 
+# What lays lines out for those who hear of them, where somebody stands for the engine.
+_lines_beneath: list[Callable[..., Iterator[Any]]] = []
+
+
 @contextlib.contextmanager
 def lines_by(lines: Callable[..., Iterator[Any]]) -> Iterator[None]:
-    """Let `lines` stand for what lays lines out, unless somebody hears of them already."""
+    """Let `lines` stand for what lays lines out, or, where somebody hears of them, beneath that: see lines_beneath."""
     if weasyprint.layout.block.iter_line_boxes is not weasyprint.layout.inline.iter_line_boxes:
-        yield
+        _lines_beneath.append(lines)
+        try:
+            yield
+        finally:
+            _lines_beneath.pop()
         return
     with _instead(weasyprint.layout.block, "iter_line_boxes", lines):
         yield
+
+
+def lines_beneath(*values: Any) -> Iterator[Any]:
+    """Lay lines out as it is done where nobody hears of them."""
+    return (_lines_beneath[-1] if _lines_beneath else lines_of)(*values)
 
 
 @contextlib.contextmanager

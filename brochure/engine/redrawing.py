@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -313,6 +313,17 @@ class Pieces:
                         if spelled is not None:
                             spelled.position_x = spelled.position_y = 0.0
                             boxes.draw_text(boxes.beside(piece.stream, None), spelled)
+
+
+@contextlib.contextmanager
+def drawn_instead(lines: Iterable[tuple[LineBox, LineBox]]) -> Iterator[None]:
+    """Draw other lines in the places of some: pairs of the line of a page and what is drawn for it."""
+    others = {_key(old): new for old, new in lines}
+    with boxes.drawn_by(
+        lambda theirs, stream, page, line: theirs(stream, page, others.get(_key(line), line)),
+        lambda theirs, stream, box: theirs(stream, box),
+    ):
+        yield
 
 
 def _content(items: Sequence[Any]) -> bytes:

@@ -244,9 +244,13 @@ def _headed(old: Box, new: Box) -> Iterator[tuple[LineBox, LineBox]]:
 
 
 class Watch:
-    """Hears what a layout asks of its texts: the blocks, the heads, and the words whose width was asked for."""
+    """Hears what a layout asks of its texts: the blocks, the heads, and the words whose width was asked for.
 
-    def __init__(self) -> None:
+    One that is `aside` lets the layout take over lines as it would unheard.
+    """
+
+    def __init__(self, aside: bool = False) -> None:
+        self._lines_of = boxes.lines_beneath if aside else boxes.lines_of
         self.blocks: list[Block] = []
         self.heads: list[Head] = []
         self.measured: set[str] = set()
@@ -274,7 +278,7 @@ class Watch:
         return found
 
     def _told(self, context: Any, source: Box, top: float, bottom: float, skip: Any, block: Box, *rest: Any) -> Any:
-        found = boxes.lines_of(context, source, top, bottom, skip, block, *rest)
+        found = self._lines_of(context, source, top, bottom, skip, block, *rest)
         if self._in_margin:
             yield from found
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from brochure.engine import fonts
@@ -36,7 +37,7 @@ def missing_scripts(faces: Sequence[fonts.Face], texts: Iterable[Text]) -> list[
     given = [text for text in texts if text.source is not None]
     whole = "".join(text.markdown for text in given)
     counts = scripts(whole, faces)
-    letters = sum(map(is_letter, whole))
+    letters = sum(count for sign, count in Counter(whole).items() if is_letter(sign))
     if sum(counts.values()) <= _FOREIGN * letters:
         return []
     first = next(iter(fonts.missing_glyphs("".join(filter(str.isalpha, whole)), faces)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.compose.memory import Memory, Superseded
 from brochure.engine.engine import Engine
 from brochure.engine.laid import About, Laid
+from brochure.engine.unproven import Unproven
 from brochure.model.project import Project
 from brochure.pipeline import Plan, finish, gathered, lay_out
 from brochure.preflight.proofing import ways
@@ -30,6 +33,9 @@ from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.units import MM
 from brochure.warm import Warm
 from brochure.worker.guard import guarded
+
+if TYPE_CHECKING:
+    from brochure.copies.edited import Edits
 
 # A PDF that is only drawn tells nothing of itself.
 _NOBODY = About(title="preview", language="en")
@@ -78,11 +84,12 @@ class Session:
         self.followed: tuple[tuple[Path, ...], tuple[Path, ...]] = ((job.content,), tuple(job.own))
         self._job = job
         self._drawer = drawer
-        self._warm = Warm()
+        self._warm = Warm(hearing=True)
         self._files: tuple[Path, ...] = ()
         self._bound: list[_Bound] = []
         self._changed: set[Path] = set()
         self._drawn: dict[int, tuple[Laid, list[str]]] = {}
+        self._edits: tuple[Memory, Edits] | None = None
 
     def build(self, wanted: Wanted) -> bool:
         """Bring the view up to date; tells whether the inputs changed meanwhile, so that it is to be done again.
@@ -129,6 +136,8 @@ class Session:
         spreads = self.view.spreads and not planned.project.format.panels
         rtl = is_rtl(planned.desk.language)
         self.view = self.view.but(state="building", bleed=bleed, spreads=spreads, rtl=rtl)
+        with suppress(Unproven):
+            self._edit(planned, engine, memory, wanted)
         planned = gathered(planned, memory.open)
         self._draft(planned, engine, memory, wanted)
         memory.listen()
@@ -142,6 +151,7 @@ class Session:
         self._prove(planned, pdf)
         sound = all(problem.severity is not Severity.ERROR for problem in told)
         self.view = self.view.but(state="ready", problems=told, pdf=pdf if sound else None)
+        self._learn(engine, memory)
 
     def _prove(self, planned: Plan, pdf: bytes) -> None:
         """Let the pages be looked at in inks, where they are for the press; not a sound PDF alone."""
@@ -152,17 +162,46 @@ class Session:
         named = ways((*planned.project.brand.colours.spots, *(lines if steps else ())))
         self.view = self.view.but(ways=named, proofs=self._drawer.prove(pdf, named, limit), ink_limit=limit)
 
+    def _learn(self, engine: Engine, memory: Memory) -> None:
+        """Remember what edits are told apart from, as long as nobody waits for their pages."""
+        from brochure.copies.edited import Edits
+
+        if self._edits is None or self._edits[0] is not memory:
+            self._edits = memory, Edits(engine, memory)
+        self._edits[1].learn()
+
+    def _edit(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> None:
+        """Show the pages in view with other words in their lines, where no more is another; nothing is laid out.
+
+        Raises Unproven wherever that is not proven: then they are laid out.
+        """
+        if self._edits is None or self._edits[0] is not memory:
+            raise Unproven("nothing is remembered")
+        edits = self._edits[1]
+        for section, bound in self._pairs(gathered(planned, edits.open)):
+            html = _html(section, bound)
+            if not _in_view(bound, wanted.seen) or memory.knows(html):
+                continue
+            if edits.open(html).lay(bound.laid.setting) is not bound.laid:
+                raise Unproven("pages that were joined")
+            with edits.drawn(bound.laid):
+                ids = self._draw(engine, section, bound.laid)
+            if self._place(bound.folio, self._shown(ids, section, bound.folio, bound.laid, wanted)):
+                wanted.show(self.view)
+
+    def _pairs(self, planned: Plan) -> list[tuple[Group, _Bound]]:
+        """Give the sections with what they were bound as last; none where they are others."""
+        known = [bound for bound in self._bound if bound.planned]
+        same = [bound.name for bound in known] == [section.name for section in planned.groups]
+        return list(zip(planned.groups, known, strict=True)) if same else []
+
     def _draft(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> None:
         """Show each changed section at once, in the setting that fitted it last; the pages in view come first.
 
         Only where the sections and their pages are as many as before; anything else is left to copyfitting.
         """
-        known = [bound for bound in self._bound if bound.planned]
-        if [bound.name for bound in known] != [section.name for section in planned.groups]:
-            return
-        pairs = list(zip(planned.groups, known, strict=True))
-        for section, bound in sorted(pairs, key=lambda pair: not _in_view(pair[1], wanted.seen)):
-            manuscript = memory.open(section.ways[min(bound.way, len(section.ways) - 1)].html())
+        for section, bound in sorted(self._pairs(planned), key=lambda pair: not _in_view(pair[1], wanted.seen)):
+            manuscript = memory.open(_html(section, bound))
             laid = manuscript.lay(replace(bound.laid.setting, first_page=bound.folio))
             if len(laid.pages) != len(bound.laid.pages) or laid.overset:
                 return
@@ -198,8 +237,14 @@ class Session:
     def _pages(self, engine: Engine, section: Group, folio: int, laid: Laid, wanted: Wanted) -> tuple[Page, ...]:
         """Draw the pages of a section, those in view also in the size that the browser wants."""
         if id(laid) not in self._drawn:
-            self._drawn[id(laid)] = (laid, self._drawer.add(engine.bind([(section, laid)], _NOBODY, tagged=False)))
-        ids = self._drawn[id(laid)][1]
+            self._drawn[id(laid)] = (laid, self._draw(engine, section, laid))
+        return self._shown(self._drawn[id(laid)][1], section, folio, laid, wanted)
+
+    def _draw(self, engine: Engine, section: Group, laid: Laid) -> list[str]:
+        return self._drawer.add(engine.bind([(section, laid)], _NOBODY, tagged=False))
+
+    def _shown(self, ids: list[str], section: Group, folio: int, laid: Laid, wanted: Wanted) -> tuple[Page, ...]:
+        """Give the pages of a section by the names of their pictures, and draw those in view for the browser."""
         for index in range(folio - 1, folio - 1 + len(ids)):
             if index in wanted.seen:
                 self._drawer.png(ids[index - folio + 1], wanted.scale)
@@ -222,6 +267,11 @@ class Session:
 
 def _in_view(bound: _Bound, seen: frozenset[int]) -> bool:
     return any(bound.folio - 1 + index in seen for index in range(len(bound.pages)))
+
+
+def _html(section: Group, bound: _Bound) -> str:
+    """Give the document of a section in the way that was taken last."""
+    return section.ways[min(bound.way, len(section.ways) - 1)].html()
 
 
 def _settings_sought(job: Job) -> list[Path]:

@@ -15,7 +15,7 @@ from brochure.store.reading import walked
 
 Stamp = tuple[int, int, int]
 # Milliseconds without a further change after which the changes are told; an editor saves in several steps.
-_QUIET = 15
+_QUIET = 8
 _PATIENCE = 400
 # Milliseconds after which the stamps are looked at even if no change was told: network folders tell none.
 _LOOK = 1000

@@ -336,3 +336,46 @@ def test_pages_for_the_press_can_be_looked_at_in_inks(job: Job) -> None:
 def test_what_is_for_a_screen_has_no_plates(session: Session, build: Callable[..., list[int]]) -> None:
     build()
     assert (session.view.ways, session.view.proofs) == ((), ())
+
+
+def test_an_edited_sentence_is_seen_before_anything_is_laid_out(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """Other words in the lines of the page in view are drawn on it as it stood, and stay as they are drawn."""
+    build(seen=(2,))
+    engine = session._warm.engine
+    assert engine is not None
+    write(job, "The last word.", "The last term.")
+    before, seen = engine.layouts, list[tuple[int, str]]()
+    old = session.view.pages[2].id
+
+    def show(view: View) -> None:
+        if view.pages[2].id != old:
+            seen.append((engine.layouts, view.pages[2].id))
+
+    session.build(Wanted(frozenset({2}), 100, lambda: False, show))
+    assert seen[0] == (before, session.view.pages[2].id)
+    assert engine.layouts > before
+    assert session.view.pdf == cold(job)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The first sentence of it.", f"The first sentence of it. {MORE}"),
+        ("The first sentence of it.", "|\n  The first sentence.\n\n  And a second one."),
+        ("The first sentence of it.", "The **first** sentence of it."),
+        ("The first sentence of it.", "See [this](https://example.org/a) page."),
+        ("A small brochure", "Another name"),
+    ],
+    ids=["longer", "two", "bold", "link", "title"],
+)
+def test_what_is_more_than_other_words_is_laid_out(
+    session: Session, build: Callable[..., list[int]], shown: list[View], job: Job, old: str, new: str
+) -> None:
+    """Whatever an edit makes of a page in view, it ends as a cold build makes it."""
+    build(seen=(0, 1))
+    write(job, old, new)
+    build(seen=(0, 1))
+    assert session.view.pdf == cold(job)
+    assert [page.id for page in shown[-1].pages] == [page.id for page in session.view.pages]
