@@ -16,6 +16,7 @@ from brochure.vocabulary.version import VERSION
 
 _SPOKEN = {"language": "en"}
 # Notes of how a page was read.
+_LOST = "content-unprinted"
 _EXPLAINING = ("key-guessed", "section-left-off")
 
 
@@ -59,11 +60,11 @@ def tell(problem: Problem) -> None:
 def print_report(report: FileReport, quiet: bool = False, verbose: bool = False, explain: bool = False) -> None:
     """Print the problems of a file in their order, what became of its keys where `explain` asks, then what was done.
 
-    Notes are told only when asked for everything, those of guesses also to `explain`; `quiet` leaves errors and
-    warnings alone.
+    Notes are told only when asked for everything, those of guesses also to `explain`, and that of facts that are not
+    printed always; `quiet` leaves errors and warnings alone.
     """
     for problem in report.problems:
-        wanted = (verbose and not quiet) or (explain and problem.code in _EXPLAINING)
+        wanted = (explain and problem.code in _EXPLAINING) or (not quiet and (verbose or problem.code == _LOST))
         if problem.severity is not Severity.NOTE or wanted:
             tell(problem)
     if explain and report.keys:

@@ -37,6 +37,13 @@ _CLOCK = compiled(
 _NOON, _MIDNIGHT = ("midi", "noon"), ("minuit", "midnight")
 _BETWEEN = compiled(r" ?[–—-] ?| (?:à|to|bis|a|until|till) ")
 _DAY = 24 * 60
+# Two days of one month with a hyphen between them, which is no year and month.
+_DAYS = compiled(r"(?<![\d-])(\d{1,2}\.?) ?-(?=\d{1,2}(?![\d-])) ?(\d)")
+_ALONE = compiled(r"\s*(\d{1,2})(?:er|st|nd|rd|th|º|ª|\.)?\s*")
+_LATER_DAY = compiled(r"\s*(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\s*")
+_NUMBER = compiled(r"\d{1,2}(?!\d)")
+_OPENS = compiled(r"\s*\d{1,2}(?!\d)(?:\D|$)")
+_CLOSES = compiled(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s*$")
 
 
 def read_day(text: str, language: str) -> date | None:
@@ -96,12 +103,25 @@ def read_period(text: str, language: str) -> Span | None:
     if any(name in plain for name in tongue(language).quarters) and (quarter := read_span(plain, language)):
         return quarter
     before, between = _joints(tongue(language).name)
-    parts = between.split(before.sub("", plain))
+    told = before.sub("", plain)
+    parts = between.split(_DAYS.sub(r"\1 – \2", told))
     if len(parts) != 2:
         return None
     year = re.search(r"(?<!\d)\d{4}(?!\d)", parts[1])
-    begin, end = read_span(parts[0], language, year[0] if year else ""), read_span(parts[1], language)
+    first, last = _sharing(parts[0], parts[1])
+    begin, end = read_span(first, language, year[0] if year else ""), read_span(last, language)
     return (begin[0], end[1]) if begin and end and begin[0] <= end[1] else None
+
+
+def _sharing(first: str, last: str) -> tuple[str, str]:
+    """Give two ends of a time in full where both are days of one month, which is named once."""
+    if alone := _ALONE.fullmatch(first):
+        # 15–16 May 2026
+        return (_NUMBER.sub(alone[1], last, count=1) if _OPENS.match(last) else first), last
+    if (alone := _LATER_DAY.fullmatch(last)) and (opened := _CLOSES.search(first)):
+        # May 15–16, 2026
+        return first, f"{first[: opened.start()]}{alone[1]} {alone[2]}"
+    return first, last
 
 
 @cache

@@ -13,8 +13,11 @@ from brochure.placing.arrange import Arranged
 from brochure.placing.claims import folded_words
 from brochure.placing.form import Form
 from brochure.placing.landmarks import places_of
+from brochure.placing.names import snake
 from brochure.placing.prose import is_link, silence
 from brochure.placing.reads import values_of
+from brochure.placing.strays import is_abroad
+from brochure.placing.tables import silent
 from brochure.placing.values import has_words, is_name, leaves, sort, words_in
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
@@ -22,7 +25,10 @@ from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 
 _INDEX = compiled(r"\[\d+\]")
-PRINTED, UNPRINTED, LEFT = "printed", "unprinted", "left off"
+PRINTED, UNPRINTED, LEFT, PASSED = "printed", "unprinted", "left off", "passed"
+# Keys that are silent for what they are, and yet may say something of somebody.
+_OF_PEOPLE = frozenset(("accounts",))
+_CALLS = ("_cta", "_cta_text", "_cta_label")
 # Why a value is not printed, in words; nobody is told of these, but every report lists them.
 REASONS: Mapping[str, Said] = {
     "ignored": Said("ignored by the settings"),
@@ -36,6 +42,7 @@ REASONS: Mapping[str, Said] = {
     "replaced": Said("another heading stands there"),
     LEFT: Said("not among the sections"),
     UNPRINTED: Said("no section reads it"),
+    PASSED: Said("no section reads it"),
 }
 
 
@@ -121,6 +128,10 @@ class _Book:
     def _node(self, node: Node, spot: _Spot, place: Place) -> Iterator[Fate]:
         found = list(self._leaves(node, spot))
         telling = {fate for _, fate in found if fate[0] != "machine"}
+        if (UNPRINTED, None) in telling:
+            # What stands beside words that are told is told with them.
+            found = [(leaf, ("machine", None) if fate[0] == PASSED else fate) for leaf, fate in found]
+            telling.discard((PASSED, None))
         if len(telling) < 2 or isinstance(node, Scalar):
             why, made = next(iter(telling), ("machine", None))
             words = sum(words_in(leaf.text) for leaf, fate in found if fate[0] != "machine" and _counts(leaf))
@@ -178,12 +189,24 @@ class _Book:
             path = spot.path.casefold()
             asked = _INDEX.sub("", path) in self._declared and path not in self._alone
             told = asked and not spot.quiet and not same and id(leaf) not in self._read
-            return UNPRINTED if told and is_name(leaf) else "machine"
+            if told and is_name(leaf):
+                return UNPRINTED
+            return PASSED if not same and id(leaf) not in self._read and _is_fact(leaf, spot) else "machine"
         if spot.quiet:
-            return "silent"
+            return "same" if same else PASSED if _is_fact(leaf, spot) else "silent"
         if same:
             return "same"
         return "replaced" if id(leaf) in self._replaced else UNPRINTED
+
+
+def _is_fact(leaf: Scalar, spot: _Spot) -> bool:
+    """Tell whether a value that no section reads may be one for readers: a number, a day, an address, an account."""
+    key = _INDEX.sub("", spot.path).rpartition(".")[2]
+    if snake(key).endswith(_CALLS):
+        return has_words(leaf) and words_in(leaf.text) > 2
+    if silent().reason(key, 0) in _OF_PEOPLE:
+        return sort(leaf) in ("machine", "words", "address")
+    return not spot.quiet and (sort(leaf) in ("number", "date", "mail") or is_abroad(leaf))
 
 
 def _paths(spec: Spec, path: str) -> Iterator[str]:

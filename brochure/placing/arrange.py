@@ -22,6 +22,7 @@ from brochure.placing.making import mapping, named
 from brochure.placing.page import Page
 from brochure.placing.pruning import Pruned, pruned
 from brochure.placing.settling import settled
+from brochure.placing.strays import with_address, with_pictures
 from brochure.placing.wishing import Wished, ordered, wished
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
@@ -85,6 +86,8 @@ def arranged(
     titles = tuple(scalar for _, scalar in sorted(page.titles, key=lambda one: one[0])[:1])
     listed = wished(reading, known, tree, asked.wishes)
     free = _free(page.claims, listed)
+    if not any(one.form.where == "inside" for one in listed):
+        free = _with_strays(known, tree, free)
     claims = brought_together(free, known, folded_words(body))
     inside = [one for one in listed if one.form.where == "inside"]
     maker = _Maker(reading, claims, listed)
@@ -104,6 +107,13 @@ def _free(claims: Iterable[Claim], listed: Iterable[Wished]) -> list[Claim]:
     """Give what no wish has taken for itself."""
     given = {id(scalar) for one in listed for claim in one.claims for scalar in claim.scalars()}
     return [claim for claim in claims if not any(id(scalar) in given for scalar in claim.scalars())]
+
+
+def _with_strays(forms: Mapping[str, Form], front: nodes.Mapping, claims: list[Claim]) -> list[Claim]:
+    """Give the claims with what stands in the page and none of them reads: pictures, an address of its own."""
+    if "contact" in forms:
+        claims = with_address(front, claims, forms["contact"].key)
+    return with_pictures(front, claims, forms["gallery"].key) if "gallery" in forms else claims
 
 
 def _tree(

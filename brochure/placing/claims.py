@@ -102,12 +102,19 @@ def _introduction(claims: Sequence[Claim], forms: Mapping[str, Form], printed: s
     there = printed
     for claim in ordered:
         line = claim.tree.get(key)
+        if line is None and claim.heading is not None and len(ordered) > 1:
+            if folded_words(claim.heading.text) not in there:
+                texts.append(f"{'###' if texts else '##'} {' '.join(claim.heading.text.split())}")
+                parts.append(claim.heading)
+                there += folded_words(claim.heading.text)
+            continue
+        line = claim.heading if line is None else line
         if not isinstance(line, Scalar):
             # What is none is told by whoever reads it.
             return [claim]
         if texts and folded_words(line.text) in there:
             continue
-        if claim.heading is not None and folded_words(claim.heading.text) not in there:
+        if claim.heading is not None and line is not claim.heading and folded_words(claim.heading.text) not in there:
             texts.append(f"{'###' if texts else '##'} {' '.join(claim.heading.text.split())}")
             parts.append(claim.heading)
         texts.append(line.text.strip() if len(ordered) > 1 else line.text)

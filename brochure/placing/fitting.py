@@ -11,7 +11,7 @@ from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.kinds.plain import TEXT
 from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys, Spec, Value
-from brochure.placing.dates import spanned
+from brochure.placing.dates import begin_of, spanned
 from brochure.placing.form import Form, accepted, described, pair
 from brochure.placing.making import glued, heading_of, joined, mapping, sequence, with_entry
 from brochure.placing.names import folded, parts
@@ -57,6 +57,9 @@ class Bag:
             first, *rest = parts(entry.key.text) or ("",)
             if first in ("section", "item", "card") and rest:
                 self.entries.setdefault("".join(rest), entry)
+            # `image1` is the first picture of a section.
+            if (name := folded(entry.key.text).removesuffix("1")) != folded(entry.key.text):
+                self.entries.setdefault(name, entry)
         self._node = node
         self._taken: set[str] = set()
 
@@ -306,14 +309,16 @@ def _read(
 
 
 def _below(keys: Mapping[str, Spec], found: dict[str, Node], left: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Put texts that are left below the running text; give what is left still."""
+    """Put texts that are left below the running text, a subtitle above it; give what is left still."""
     running = [name for name in keys if families().listed("running", name) and isinstance(keys[name], Value)]
     target = next(iter(sorted(running, key=lambda name: name == "address")), None)
     if target is None:
         return left
     texts = [(entry, line) for entry in left if (line := _further(entry)) is not None]
-    parts = [found[target]] if target in found else []
-    scalars = [part for part in (*parts, *(line for _, line in texts)) if isinstance(part, Scalar)]
+    above = [line for entry, line in texts if families().listed("subtitles", entry.key.text)]
+    below = [line for entry, line in texts if not families().listed("subtitles", entry.key.text)]
+    parts = [*above, *([found[target]] if target in found else []), *below]
+    scalars = [part for part in parts if isinstance(part, Scalar)]
     if texts and scalars:
         found[target] = glued(scalars)
     taken = [entry for entry, _ in texts]
@@ -357,13 +362,14 @@ def _items(form: Form, kind: Kind, node: Node, renames: Renamed) -> nodes.Sequen
         return None
     node = node if renames else _together(form, kind, node)
     shown = [item for item in node.items if not is_off(item)]
-    read = [item for part in shown if (item := _item(form, kind, part, renames)) is not None]
+    begins = frozenset(filter(None, map(begin_of, shown)))
+    read = [item for part in shown if (item := _item(form, kind, part, renames, begins)) is not None]
     if not read or 2 * len(read) < len(shown):
         return None
     return sequence(read, node.place)
 
 
-def _item(form: Form, kind: Kind, node: Node, renames: Renamed) -> Node | None:
+def _item(form: Form, kind: Kind, node: Node, renames: Renamed, begins: frozenset[str]) -> Node | None:
     spec = form.item
     if spec is None or not isinstance(spec, Keys):
         return accepted(spec, "list", node) if spec is not None else None
@@ -376,7 +382,7 @@ def _item(form: Form, kind: Kind, node: Node, renames: Renamed) -> Node | None:
     if not isinstance(node, nodes.Mapping):
         return None
     tree, _ = _read(spec.keys, kind.item, node, renames.items or renames.head, bool(renames), True)
-    tree = spanned(spec, _with_more(kind, node, tree), node, form.language)
+    tree = spanned(spec, _with_more(kind, node, tree), node, form.language, begins)
     return tree if renames or _has(tree, kind.needs) else None
 
 

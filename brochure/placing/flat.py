@@ -32,6 +32,7 @@ _OF_PAGES = frozenset(("title", "subtitle", "company", "affiliation", "organisat
 _OF_THINGS = frozenset(("role", "position", "poste", "function"))
 # A name, a role, and something more.
 _LEAST = 3
+_FIGURES = compiled(r"\d+")
 _NUMBERED = compiled(r"(.+?)_?(\d+)(?:_(.+))?")
 
 
@@ -69,7 +70,9 @@ def _flat(form: Form, kind: Kind, entries: Sequence[Entry]) -> tuple[dict[str, t
         used.append(entry)
         spec = form.head.get(target)
         value = accepted(spec, target, entry.value) if spec is not None and target != "list" else None
-        if value is not None and target not in found:
+        if value is not None and (
+            target not in found or (target == "date" and _says_more(entry, value, found[target]))
+        ):
             found[target] = entry, _with_currency(value, entries) if target == "price" else value
     for target, dotted in kind.flat.items():
         for outer, _, inner in (name.partition(".") for name in dotted if "." in name and target not in found):
@@ -79,6 +82,16 @@ def _flat(form: Form, kind: Kind, entries: Sequence[Entry]) -> tuple[dict[str, t
             if owner is not None and value is not None:
                 found[target] = owner, value
     return found, used
+
+
+def _says_more(entry: Entry, value: Node, found: tuple[Entry, Node]) -> bool:
+    """Tell whether a second way to say when it is says more than the first: several days, or not the page's own."""
+    before, known = found
+    if not isinstance(value, Scalar) or not isinstance(known, Scalar):
+        return False
+    more, less = (len(_FIGURES.findall(one.text)) + words_in(one.text) for one in (value, known))
+    of_page, other = (silent().reason(one.key.text, 0) is not None for one in (before, entry))
+    return more > less or (more == less and of_page and not other)
 
 
 def _tell(entries: Sequence[Entry]) -> bool:

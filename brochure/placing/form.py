@@ -21,7 +21,6 @@ TEXTS = ("text", "line", "number", "date", "duration")
 _MOMENT = compiled(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?[+-]\d\d:?\d\d)?")
 # The name of an icon, without the set that it is from.
 _NAME = compiled(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_FILES = ("file", "src", "url", "path", "image", "img", "filename", "image_path", "source")
 _CAPTIONS = ("caption", "title", "desc", "description", "legend", "legende", "credit")
 _INNER = ("text", "title", "name", "label", "value", "content")
 
@@ -164,7 +163,7 @@ def picture(node: Node) -> Node | None:
     if isinstance(node, nodes.Sequence):
         return next((item for item in node.items if isinstance(item, Scalar) and sort(item) == "picture"), None)
     inner = {folded(entry.key.text): entry.value for entry in node.entries}
-    path = next((inner[folded(name)] for name in _FILES if folded(name) in inner), None)
+    path = next((inner[name] for name in families().lists["files"] if name in inner), None)
     if isinstance(path, nodes.Mapping):
         return picture(path)
     if not isinstance(path, Scalar) or sort(path) != "picture":

@@ -17,9 +17,11 @@ from brochure.placing.making import glued, heading_of, mapping, named, sequence
 from brochure.placing.names import folded
 from brochure.placing.prose import is_link, prose, shown, silence
 from brochure.placing.reads import read_by
-from brochure.placing.shapes import shape_of
+from brochure.placing.said import is_said
+from brochure.placing.shapes import is_chronicle, shape_of
+from brochure.placing.strays import inner_picture, references
 from brochure.placing.tables import Kind, families, silent
-from brochure.placing.values import SENTENCE, has_words, is_text, leaves, maps, sort, words_in
+from brochure.placing.values import SENTENCE, has_figure, has_words, is_text, leaves, maps, sort, words_in
 from brochure.vocabulary.problems import Place
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.suggest import did_you_mean, is_likely
@@ -39,6 +41,7 @@ class Page:
         self._own = {key.casefold(): (form, key) for form in forms.values() for key in form.keys}
         self._front, self._run = front, 0
         self._said: set[str] = set()
+        self._taken: set[int] = set()
         given = next((entry.value for entry in front.entries if entry.key.text.casefold() == "title"), None)
         self._title = _fold(given.text) if isinstance(given, Scalar) else ""
         self._titled = titled
@@ -46,10 +49,12 @@ class Page:
     def read(self) -> None:
         """Read every key."""
         entries = self._front.entries
-        taken = self._person(entries)
-        taken |= self._flat(tuple(entry for entry in entries if id(entry) not in taken))
+        self._taken |= self._person(entries)
+        held = [entry for entry in entries if _spread(entry) != (entry,)]
+        spread = (*(inner for entry in held for inner in _spread(entry)), *(e for e in entries if e not in held))
+        self._taken |= self._flat(tuple(entry for entry in spread if id(entry) not in self._taken))
         for entry in entries:
-            if id(entry) not in taken:
+            if id(entry) not in self._taken:
                 self._entry(entry, _step(entry.key.text), top=True)
 
     def _person(self, entries: tuple[Entry, ...]) -> set[int]:
@@ -93,13 +98,14 @@ class Page:
             return
         if top and families().listed("pages", key) and isinstance(entry.value, nodes.Mapping):
             for inner in entry.value.entries:
-                self._entry(inner, f"{path}.{_step(inner.key.text)}", top=True)
+                if id(inner) not in self._taken:
+                    self._entry(inner, f"{path}.{_step(inner.key.text)}", top=True)
             return
         if own is not None and self._own_key(*own, entry, path):
             return
         if self._opens(entry, path, top) or self._builds(entry, path) or self._named(entry, path):
             return
-        if silence(entry) is not None:
+        if silence(entry) is not None or self._refers(entry, path):
             return
         if top and self._is_slip(entry):
             self.slips.append(entry)
@@ -165,8 +171,25 @@ class Page:
         if not inner or not any(has_words(leaf) for leaf in leaves(node)):
             return False
         for number, one in enumerate(inner):
-            self._opener(one, path if one is node else f"{path}[{number}]", rank)
+            at = path if one is node else f"{path}[{number}]"
+            if not self._headed(one, at):
+                self._opener(one, at, rank)
         return True
+
+    def _headed(self, node: nodes.Mapping, path: str) -> bool:
+        """Read a heading with a list below it as the section of that list, to which its words belong."""
+        lists = [entry for entry in node.entries if maps(entry.value)]
+        titles = {folded(name) for name in families().kinds["introduction"].head["title"]}
+        titled = any(folded(entry.key.text) in titles and has_words(entry.value) for entry in node.entries)
+        if len(lists) != 1 or not titled:
+            return False
+        listed = [kind for kind in families().kinds.values() if kind.name in self.forms and kind.name not in _RUNNING]
+        named = [kind for kind, _ in families().named(lists[0].key.text) if kind in listed]
+        kind = next(iter(named), None) or shape_of(lists[0].value, tuple(listed))
+        if kind is None:
+            return False
+        form = self.forms[kind.name]
+        return "title" in form.head and self._claim(form, fit(form, kind, node), lists[0], path, NAME)
 
     def _lead_rank(self, key: str) -> int | None:
         names = [folded(name) for name in families().kinds["introduction"].names]
@@ -186,16 +209,18 @@ class Page:
             self.titles.append((0 if strong else 1, line))
             return True
         if "head" in folded(entry.key.text) and "introduction" in self.forms and (strong or weak or self._titled):
-            self._lead(line, _step(entry.key.text), 0)
+            form = self.forms["introduction"]
+            tree = mapping([], line.place)
+            self.claims.append(Claim(form.name, tree, _step(entry.key.text), line.place, NAME, line))
             return True
         return self._subtitle(entry, line)
 
-    def _subtitle(self, entry: Entry, line: Scalar) -> bool:
+    def _subtitle(self, entry: Entry, line: Scalar, path: str = "") -> bool:
         cover = self.forms.get("cover")
         if not families().listed("subtitles", entry.key.text) or cover is None or "subtitle" not in cover.keys:
             return False
         found = Fit((mapping([("subtitle", line)], entry.key.place),))
-        return self._claim(cover, found, entry, _step(entry.key.text), NAME)
+        return self._claim(cover, found, entry, path or _step(entry.key.text), NAME)
 
     def _opener(self, node: nodes.Mapping, path: str, rank: int) -> None:
         """Read a mapping that opens the page; what in it is neither text nor picture is read like any other key."""
@@ -207,7 +232,8 @@ class Page:
         said: set[str] = set()
         for entry in node.entries:
             name, value, inner = folded(entry.key.text), entry.value, f"{path}.{_step(entry.key.text)}"
-            if name not in _NO_COVER and (found := picture(value)) is not None:
+            behind = inner_picture(value) if families().listed("backgrounds", entry.key.text) else None
+            if name not in _NO_COVER and (found := picture(value) or behind) is not None:
                 described_, used = described(found, name, beside)
                 said |= used
                 self._cover(described_, inner, entry.key.place)
@@ -217,6 +243,8 @@ class Page:
             if name in said or silence(entry) is not None or is_link(value):
                 continue
             if line is not None and has_words(line) and (isinstance(value, Scalar) or name in (*_TEXTS, *headings)):
+                if self._above(entry, line, inner):
+                    continue
                 if name in headings and heading is None:
                     heading = line
                 else:
@@ -232,6 +260,10 @@ class Page:
             self._lead(line, path, rank, heading if number == 0 else None)
         if heading is not None and not seen:
             self._lead(heading, path, rank)
+
+    def _above(self, entry: Entry, line: Scalar, path: str) -> bool:
+        """Read a line that belongs above the title of a page, which is that below the title of the cover."""
+        return families().listed("above", entry.key.text) and self._subtitle(replace(entry, value=line), line, path)
 
     def _lead(self, line: Scalar, path: str, rank: int, heading: Scalar | None = None) -> None:
         form = self.forms["introduction"]
@@ -322,6 +354,8 @@ class Page:
             names = kind.name == "people" and _are_names(entry)
             sure = sure or (kind.plain == "name" and _is_mixed(entry.value))
             sure = sure or _has_names(entry.value, _BESIDE.get(kind.name))
+            sure = sure or (kind.name == "phases" and is_chronicle(kind, entry.value))
+            sure = sure or (kind.name == "agenda" and _are_dated(kind, entry.value))
             if not sure and not names and shape_of(entry.value, (kind,)) is None:
                 continue
             if kind.name == "quote" and "quotes" in self.forms and _is_list(entry.value):
@@ -331,10 +365,21 @@ class Page:
                 if not _holds(entry.value, 2 if sure else SENTENCE):
                     continue
                 heading = heading_of(entry, form.language)
+            if (kind := self._in_time(kind, entry.value)).name == "agenda":
+                form, weak = self.forms["agenda"], form.name == "phases" or _are_dated(kind, entry.value)
+                heading = heading_of(entry, form.language) if weak and is_said(entry.key.text, form.language) else None
             found = fit(form, kind, entry.value, heading=heading)
             if found is not None and _words(form, found):
                 return self._claim(form, found, entry, path, NAME)
         return False
+
+    def _refers(self, entry: Entry, path: str) -> bool:
+        """Read a list of sources as a text under its key."""
+        form = self.forms.get("text")
+        tree = references(entry, form.language) if form is not None else None
+        if form is None or tree is None:
+            return False
+        return self._claim(form, Fit((mapping([(form.key, tree)], tree.place),)), entry, path, NAME)
 
     def _is_slip(self, entry: Entry) -> bool:
         """Tell whether a key is likely a slip of one that a section reads, and that is not there."""
@@ -363,9 +408,16 @@ class Page:
         if kind is None:
             form = self.forms.get("table")
             return form is not None and self._claim(form, grid(form, entry.value, heading), entry, path, FIELDS, run)
+        kind = self._in_time(kind, entry.value)
         form = self.forms[kind.name]
         found = fit(form, kind, entry.value, heading=heading)
         return self._claim(form, found, entry, path, FIELDS, run)
+
+    def _in_time(self, kind: Kind, node: Node) -> Kind:
+        """Give what a list of phases is: where each is at a point of time, and none takes any, a list of dates."""
+        if kind.name != "phases" or "agenda" not in self.forms or not is_chronicle(kind, node):
+            return kind
+        return families().kinds["agenda"]
 
     def _as_text(self, entry: Entry, path: str, run: int, titled: bool = True, least: int = SENTENCE) -> bool:
         """Print what holds a sentence as a text under its key; what is in it may be read by its own keys first."""
@@ -409,6 +461,7 @@ class Page:
 # The keys of the page itself.
 _PAGE = ("title", "lang", "url", "brochure")
 _NO_COVER = frozenset(("logo", "icon", "avatar", "favicon"))
+_RUNNING = frozenset(("introduction", "cover", "text"))
 _TEXTS = frozenset(("text", "content", "body", "description", "subtitle", "tagline", "lead"))
 
 
@@ -465,6 +518,24 @@ def _has_names(node: Node, beside: frozenset[str] | None) -> bool:
     rows = [{folded(one.key.text): one.value for one in item.entries} for item in maps(node)]
     fit_ = (has_words(row.get("name")) and (not beside or not beside.isdisjoint(row)) for row in rows)
     return beside is not None and len(rows) == len(_listed(node)) > 0 and all(fit_)
+
+
+def _are_dated(kind: Kind, node: Node) -> bool:
+    """Tell whether every item of a list has a day, and a name of what is on that day."""
+    rows = [{folded(one.key.text): one.value for one in item.entries} for item in maps(node)]
+    days, names = ({folded(name) for name in kind.item[target]} for target in ("date", "title"))
+    dated = (
+        any(name in days and isinstance(value, Scalar) and has_figure(value) for name, value in row.items())
+        and any(name in names and is_text(value) for name, value in row.items())
+        for row in rows
+    )
+    return len(rows) == len(_listed(node)) > 0 and all(dated)
+
+
+def _spread(entry: Entry) -> tuple[Entry, ...]:
+    """Give the entries of a mapping that holds keys of the page itself, any other entry as it is."""
+    held = families().listed("pages", entry.key.text) and isinstance(entry.value, nodes.Mapping)
+    return entry.value.entries if held and isinstance(entry.value, nodes.Mapping) else (entry,)
 
 
 def _listed(node: Node) -> tuple[Node, ...]:

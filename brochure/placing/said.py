@@ -20,6 +20,12 @@ def title_of(name: str, language: str) -> str:
     return translations().get(language[:2].lower(), {}).get(folded(name)) or in_words(name)
 
 
+def is_said(name: str, language: str) -> bool:
+    """Tell whether a name is a title of a page in a language: a word of it, or one of which a translation is known."""
+    spoken, known = language[:2].lower(), translations()
+    return spoken in ("en", *known) or all(folded(name) not in names for names in known.values())
+
+
 @cache
 def translations() -> Mapping[str, Mapping[str, str]]:
     """Read said.yaml: by the language, what each folded name is called."""

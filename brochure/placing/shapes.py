@@ -19,6 +19,11 @@ _MOST, _LONGEST = 12, 80
 _LINKS = frozenset(("url", "link", "href", "to", "path", "file", "slug"))
 _MARKED = compiled(r"^[«“\"„'‘]|[»”\"]$")
 _TIME = compiled(r"\d{1,2}\s*[:h.]\s*\d{2}|\d{1,2}\s*(?:am|pm|h|uhr)\b", re.IGNORECASE)
+# A year, two of them, a month or a day in figures.
+_POINT = compiled(r"\D{0,8}\d{4}s?(?:\s?[–—/-]\s?(?:\d{2,4})?)?\D{0,8}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
+_SPANS = frozenset(
+    ("start", "startdate", "end", "enddate", "begin", "debut", "fin", "beginn", "ende", "inicio", "step", "phase")
+)
 _WHOSE = frozenset(("rating", "client", "stars", "company", "testimonial", "review"))
 _WHO = frozenset(("name", "author", "person", "user"))
 
@@ -43,6 +48,18 @@ def _kind_of(items: tuple[nodes.Mapping, ...], kinds: tuple[Kind, ...]) -> Kind 
         if kind is not None and _fit(rows, lambda row, kind=kind, fits=fits: _sure(kind, row) and fits(row, rows)):  # type: ignore[misc]
             return kind
     return None
+
+
+def is_chronicle(kind: Kind, node: Node) -> bool:
+    """Tell whether every item of phases is at a point of time, most often a year, and none says how long it takes."""
+    rows = [{folded(entry.key.text): entry.value for entry in item.entries} for item in _items(node)]
+    dates, lengths = ({folded(name) for name in kind.item[target]} for target in ("dates", "duration"))
+
+    def at_a_point(row: Fields) -> bool:
+        told = [value for name, value in row.items() if name in dates]
+        return len(told) == 1 and isinstance(told[0], Scalar) and _POINT.fullmatch(told[0].text.strip()) is not None
+
+    return len(rows) > 1 and all(at_a_point(row) and not (lengths | _SPANS) & set(row) for row in rows)
 
 
 def _items(node: Node) -> tuple[nodes.Mapping, ...]:

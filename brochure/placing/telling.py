@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from brochure.model.reading import Reading
-from brochure.placing.account import UNPRINTED, Fate
+from brochure.placing.account import PASSED, UNPRINTED, Fate
 from brochure.placing.adopting import quoted
 from brochure.placing.arrange import Arranged
 from brochure.placing.claims import ASKED, OWN
@@ -38,11 +38,12 @@ def tell(reading: Reading, page: Arranged, found: Sequence[Fate], body: str) -> 
                 count=fate.words,
             )
             reading.report("content-off", message, fate.place, Said("take the switch away to print it"), "note")
-    unprinted = [fate for fate in found if fate.why == UNPRINTED]
-    if unprinted:
-        each = [_NAMED.of(path=fate.path, count=fate.words) for fate in unprinted]
-        message = Said("no section prints {names}", names=joined(", ", each))
-        reading.report("content-unprinted", message, unprinted[0].place, _hint(page, unprinted, body), "warning")
+    for why, severity in ((UNPRINTED, "warning"), (PASSED, "note")):
+        unprinted = [fate for fate in found if fate.why == why]
+        if unprinted:
+            each = [_NAMED.of(path=fate.path, count=fate.words) for fate in unprinted]
+            message = Said("no section prints {names}", names=joined(", ", each))
+            reading.report("content-unprinted", message, unprinted[0].place, _hint(page, unprinted, body), severity)
 
 
 def _tell_left(reading: Reading, page: Arranged, body: str) -> None:

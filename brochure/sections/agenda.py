@@ -21,7 +21,10 @@ def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
     """Give the days with their entries, and whether they can be drawn to scale."""
     days = [_day(desk, date, "", entries) for date, entries in _dated(items(seen, "list"))]
     days += [_day(desk, day.date, day.title, day.list) for day in items(seen, "days")]
-    return {"schedule": [day for day, _ in days], "scaled": len(days) == 1 and days[0][1]}
+    listed = items(seen, "list")
+    # What is at a date and no hour of it, each alone, is a list of dates.
+    dated = bool(listed) and not items(seen, "days") and all(entry.date and not entry.time for entry in listed)
+    return {"schedule": [day for day, _ in days], "scaled": len(days) == 1 and days[0][1], "dated": dated}
 
 
 def tells(desk: Desk, values: Mapping[str, object]) -> Facts:

@@ -8,7 +8,7 @@ from datetime import date
 
 from brochure.figures.month import month
 from brochure.figures.palette import LEAST_LARGE, SMALL_TEXT
-from brochure.load.calendar import read_day
+from brochure.load.calendar import read_day, read_period
 from brochure.load.cldr import first_day
 from brochure.model.project import Project
 from brochure.render.desk import Desk
@@ -47,7 +47,7 @@ def _cell(label: object, told: object, note: object = "") -> Record:
 
 def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     """Draw the month of the first day, all days of it marked that belong to the span."""
-    first, last = read_day(plain(seen["date"]), desk.language), read_day(plain(seen["until"]), desk.language) or None
+    first, last = _days(desk, seen)
     if first is None or (seen["until"] and (last is None or last < first)):
         return Record({"url": "", "alt": "", "day": "", "before": "", "after": "", "parted": False})
     end = last if last is not None and (last.year, last.month) == (first.year, first.month) else None
@@ -62,10 +62,17 @@ def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     drawn = month((first, end), names, first_day(desk.language), colours, height, size)
     said = plain(seen["date"]) + (f" – {plain(seen['until'])}" if seen["until"] else "")
     alt = desk.words["calendar"].format(date=said)
-    parts = None if seen["until"] else _parted(str(seen["date"]), first.day)
+    parts = None if last else _parted(str(seen["date"]), first.day)
     before, day, after = parts or ("", str(first.day), "")
     told = {"day": day, "before": safe(before), "after": safe(after), "parted": parts is not None}
     return Record({"url": desk.shelf.draw(f"month-{first}", drawn), "alt": alt, **told})
+
+
+def _days(desk: Desk, seen: Mapping[str, object]) -> tuple[date | None, date | None]:
+    """Read the first and the last day, which may both stand in the date; None for what is not known."""
+    written = plain(seen["date"])
+    period = None if seen["until"] else read_period(written, desk.language)
+    return period or (read_day(written, desk.language), read_day(plain(seen["until"]), desk.language))
 
 
 def _parted(written: str, day: int) -> tuple[str, str, str] | None:

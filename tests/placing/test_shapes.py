@@ -143,8 +143,7 @@ sources: [{name: A long paper on chalk, url: https://example.org}]
 pubDate: 2025-01-02
 """,
         "Wells",
-        ["cover", "introduction", "numbers", "phases", "questions"],
-        ("sources",),
+        ["cover", "introduction", "numbers", "phases", "questions", "text"],
     ),
     "home of a documentation": Case(
         """
@@ -311,7 +310,7 @@ SHAPES = {
     "[{time: '9:30', title: Door}, {time: '10:00', title: Talk}]": "agenda",
     "[{name: Ann, role: Captain}, {name: Bo, role: Cook}]": "people",
     "[{value: 12, label: boats}, {value: 4 %, label: leaks}]": "numbers",
-    "[{year: 1990, title: Founded}, {year: 2001, title: Moved}]": "phases",
+    "[{year: 1990, title: Founded}, {year: 2001, title: Moved}]": "agenda",
     "[{logo: a.svg, name: Ann}, {logo: b.svg, name: Bo}]": "partners",
     "[{src: a.jpg, alt: A boat}, {src: b.jpg, alt: A quay}]": "gallery",
     "[{label: Length, value: 12 m}, {label: Sail, value: hemp}]": "facts",

@@ -21,6 +21,8 @@ from brochure.vocabulary.tongues import comma
 # Ticks nearer to each other, in mm, are no measure; of so many units each, then.
 _PITCH = 2.6
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+# Nobody counts days by the dozen.
+_DAYS = (1, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Lengths:
     """The lengths of all phases: as written, and as read; `total` says all of them, "" where that is not known.
 
     `told` says in words what a band of them shows. `days` are the first and the last day of each, where all are known:
-    then each stands at its place in time, with the pauses between them.
+    then each stands at its place in time, with the pauses between them. `spans` are those of phases whose dates alone
+    say how long they are, where others have none: they are as long, and no number says so.
     """
 
     labels: tuple[str, ...]
@@ -36,6 +39,7 @@ class Lengths:
     total: str
     told: str
     days: tuple[tuple[date, date], ...] = ()
+    spans: tuple[tuple[date, date] | None, ...] = ()
 
     def segments(self, field: Field) -> tuple[Segment, ...]:
         """Lay the phases over a field to scale; one of unknown length is as long as the others are on average."""
@@ -60,13 +64,14 @@ class Lengths:
         length = self.read[at]
         if length is None:
             return ()
-        if self.days:
+        if span := self.days[at] if self.days else self.spans[at] if self.spans else None:
             # Where time is that of the calendar, months end where they do.
-            begin, end = self.days[at]
+            begin, end = span
             day = segment.width / ((end - begin).days + 1)
             return tuple(segment.start + (month - begin).days * day for month in months(begin, end))
         unit = segment.width / length.months * Duration(1, 1, self.unit).months
-        step = unit * next((step for step in _STEPS if step * unit >= _PITCH), _STEPS[-1])
+        steps = _DAYS if self.unit == "day" else _STEPS
+        step = unit * next((step for step in steps if step * unit >= _PITCH), _STEPS[-1])
         return tuple(segment.start + step * count for count in range(1, int(segment.width / step + 1e-6) + 1))
 
     @property
@@ -87,7 +92,9 @@ def lengths(desk: Desk, phases: tuple[Phase, ...]) -> Lengths:
         # What is not written is counted.
         counted = [float((end - begin).days + 1) for begin, end in days]
         read = tuple(one or Duration(n, n, "day") for one, n in zip(read, counted, strict=True))
+    spans = _spans(desk, phases) if not days else ()
     total = _in_words(desk, lane.total(read)) if _in_turn(days) else ""
+    read = tuple(one or _of_days(span) for one, span in zip(read, spans, strict=True)) if spans else read
     names = [desk.plain(phase.step) or desk.plain(phase.title) for phase in phases]
     told = comma(desk.language).join(
         f"{name or label or number}" + (f" ({label})" if name and label else "")
@@ -96,7 +103,18 @@ def lengths(desk: Desk, phases: tuple[Phase, ...]) -> Lengths:
     if total:
         told = desk.words["timeline-total"].format(phases=told, total=total)
     said = desk.words["timeline" if all(read) else "timeline-equal"].format(phases=told)
-    return Lengths(labels, read, total, said, days)
+    return Lengths(labels, read, total, said, days, spans)
+
+
+def _spans(desk: Desk, phases: tuple[Phase, ...]) -> tuple[tuple[date, date] | None, ...]:
+    """Read from which day to which those phases go that say nothing else of how long they take."""
+    return tuple(None if phase.duration else read_period(desk.plain(phase.dates), desk.language) for phase in phases)
+
+
+def _of_days(span: tuple[date, date] | None) -> Duration | None:
+    """Give how long a span is, both ends counted."""
+    days = float((span[1] - span[0]).days + 1) if span else 0.0
+    return Duration(days, days, "day") if span else None
 
 
 def _length(desk: Desk, phase: Phase, dated: bool) -> Duration | None:

@@ -8,7 +8,9 @@ from brochure.vocabulary.patterns import compiled
 
 # Values under these keys are read on the site; the first ones as a title.
 _TITLES = ("title", "heading", "label", "summary")
-_READ = (*_TITLES, "caption", "text", "subtitle", "description", "quote", "cite")
+_ABOVE = ("eyebrow", "kicker", "pretitle", "overline")
+_BELOW = ("caption", "subtitle", "subheading", "tagline", "lead", "intro", "text", "description", "excerpt")
+_READ = (*_ABOVE, *_TITLES, *_BELOW, "quote", "cite")
 # What is called so has a title in its name, or as its one literal.
 _NAMED = frozenset({"accordion", "collapse", "details", "expand", "panel", "section", "step", "tab", "tabitem"})
 _SPEAKERS = ("author", "attribution", "by", "name")
