@@ -16,7 +16,7 @@ from brochure.model.reading import Reading
 from brochure.model.spec import Spec
 from brochure.model.values import Text
 from brochure.model.wishes import Wish
-from brochure.placing.claims import OWN, Claim, brought_together, folded_words
+from brochure.placing.claims import NAME, OWN, Claim, brought_together, folded_words
 from brochure.placing.form import Form
 from brochure.placing.making import mapping, named
 from brochure.placing.page import Page
@@ -28,6 +28,8 @@ from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
 
 _TOP = ("title", "lang", "url")
+# After all names of a lead.
+_LAST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,17 @@ class Arranged:
 
 
 def arranged(
-    reading: Reading, front: nodes.Mapping, forms: Sequence[Form], asked: Asked, body: str, titled: bool
+    reading: Reading,
+    front: nodes.Mapping,
+    forms: Sequence[Form],
+    asked: Asked,
+    body: str,
+    titled: bool,
+    opening: Scalar | None = None,
 ) -> Arranged:
     """Arrange the keys of a page; what is wrong with the settings is reported.
 
-    `body` is the text under them; `titled` tells that it has the title.
+    `body` is the text under them; `titled` tells that it has the title. Its `opening` belongs to the introduction.
     """
     known = {form.name: replace(form, language=asked.language) for form in forms}
     cut = pruned(front, asked.ignored, asked.language)
@@ -87,7 +95,7 @@ def arranged(
     listed = wished(reading, known, tree, asked.wishes)
     free = _free(page.claims, listed)
     if not any(one.form.where == "inside" for one in listed):
-        free = _with_strays(known, tree, free)
+        free = [*_with_strays(known, tree, free), *_opened(known, opening)]
     claims = brought_together(free, known, folded_words(body))
     inside = [one for one in listed if one.form.where == "inside"]
     maker = _Maker(reading, claims, listed)
@@ -107,6 +115,24 @@ def _free(claims: Iterable[Claim], listed: Iterable[Wished]) -> list[Claim]:
     """Give what no wish has taken for itself."""
     given = {id(scalar) for one in listed for claim in one.claims for scalar in claim.scalars()}
     return [claim for claim in claims if not any(id(scalar) in given for scalar in claim.scalars())]
+
+
+def _opened(forms: Mapping[str, Form], opening: Scalar | None) -> list[Claim]:
+    """Give what a text begins with, as the last part of the introduction."""
+    form = forms.get("introduction")
+    if form is None or opening is None:
+        return []
+    tree = mapping([(form.key, opening)], opening.place)
+    return [Claim(form.name, tree, "", opening.place, NAME, rank=_LAST)]
+
+
+def is_opened(page: Arranged) -> bool:
+    """Tell whether a page has so much besides its text that what this begins with would come late."""
+    claims = [one.claim for one in page.made if one.claim is not None]
+    late = any(claim.section not in ("cover", "introduction") for claim in claims)
+    own = any(claim.section == "introduction" and claim.why == OWN for claim in claims)
+    lead = any(claim.section == "introduction" for claim in claims)
+    return (late or lead) and not own and not page.listed
 
 
 def _with_strays(forms: Mapping[str, Form], front: nodes.Mapping, claims: list[Claim]) -> list[Claim]:

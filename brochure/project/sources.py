@@ -24,8 +24,9 @@ from brochure.model.reading import Reading
 from brochure.model.validate import draft_project, read_brochure
 from brochure.model.values import Text
 from brochure.placing.account import Fate, fates
-from brochure.placing.arrange import Arranged, Asked, arranged
+from brochure.placing.arrange import Arranged, Asked, arranged, is_opened
 from brochure.placing.landmarks import places_of, places_word, since_of
+from brochure.placing.opening import opening_of
 from brochure.placing.telling import tell
 from brochure.project.nearest import contents
 from brochure.render.words import reviewed, words
@@ -110,7 +111,14 @@ def _placed(
     reading = Reading(text, (), beside, local=True)
     language = _spoken(job, reading, front, project)
     asked = Asked(project.sections, project.ignore, language)
-    page = arranged(reading, front.data, registry.forms, asked, front.body, only_heading(front.body) is not None)
+    titled = only_heading(front.body) is not None
+    page = arranged(reading, front.data, registry.forms, asked, front.body, titled)
+    opened = opening_of(front, text) if is_opened(page) else None
+    if opened is not None:
+        opening, front = opened
+        reading = Reading(text, (), beside, local=True)
+        language = _spoken(job, reading, front, project)
+        page = arranged(reading, front.data, registry.forms, asked, front.body, titled, opening)
     for path in _nowhere(job, page.absent, project.limits):
         hint = Said("write a key path that the content has: team.members, blocks[2], blocks[type=hero]")
         message = Said("'from' leads to no key of the content: '{path}'", path=path)

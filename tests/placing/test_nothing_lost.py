@@ -163,3 +163,33 @@ def test_the_heading_over_a_list_is_that_of_the_list(tmp_path: Path) -> None:
             {"title": "We offer", "text": "Three crafts.", "list": [{"text": "One of them."}, {"text": "Two."}]},
         )
     ]
+
+
+BODY = "We are nine people and a van.\n\nWe listen first.\n\n## The year\n\nIn spring we dig.\n"
+
+
+def test_what_the_text_begins_with_is_the_introduction(tmp_path: Path) -> None:
+    """It stands below the lead, not without a title behind all lists; the headings keep their place."""
+    front = "title: T\ndescription: We repair wells.\nfaq: [{q: Why?, a: Because.}]"
+    seen = page(tmp_path, front, body=BODY)
+    assert seen.of("introduction") == "We repair wells.\n\nWe are nine people and a van.\n\nWe listen first."
+    assert seen.read.brochure.body is not None
+    assert seen.read.brochure.body.markdown.strip() == "## The year\n\nIn spring we dig."
+
+
+@pytest.mark.parametrize(
+    ("front", "body"),
+    [
+        ("desc: Our own lead.\nfaq: [{q: Why?, a: Because.}]", BODY),
+        ("faq: [{q: Why?, a: Because.}]", "| a | b |\n| - | - |\n| c | d |\n\n## The year\n\nDig.\n"),
+        ("faq: [{q: Why?, a: Because.}]", "As said[^1].\n\n## The year\n\nDig.\n\n[^1]: By us.\n"),
+        ("faq: [{q: Why?, a: Because.}]", "word " * 300 + "\n\n## The year\n\nDig.\n"),
+        ("faq: [{q: Why?, a: Because.}]", "## The year\n\nDig.\n"),
+        ("layout: page", BODY),
+    ],
+)
+def test_any_other_text_stays_whole(tmp_path: Path, front: str, body: str) -> None:
+    """A page of ours, what is no plain paragraph, a long text, one that has a heading at once or nothing beside it."""
+    seen = page(tmp_path, f"title: T\n{front}", body=body)
+    assert seen.read.brochure.body is not None
+    assert seen.read.brochure.body.markdown.strip() == body.strip()
