@@ -16,7 +16,7 @@ from brochure.model.reading import Reading
 from brochure.model.spec import Spec
 from brochure.model.values import Text
 from brochure.model.wishes import Wish
-from brochure.placing.claims import NAME, OWN, Claim, brought_together, folded_words
+from brochure.placing.claims import NAME, OPENING, OWN, Claim, brought_together, folded_words
 from brochure.placing.form import Form
 from brochure.placing.making import mapping, named
 from brochure.placing.page import Page
@@ -28,8 +28,6 @@ from brochure.vocabulary.problems import Place
 from brochure.vocabulary.records import dataclass
 
 _TOP = ("title", "lang", "url")
-# After all names of a lead.
-_LAST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def _opened(forms: Mapping[str, Form], opening: Scalar | None) -> list[Claim]:
     if form is None or opening is None:
         return []
     tree = mapping([(form.key, opening)], opening.place)
-    return [Claim(form.name, tree, "", opening.place, NAME, rank=_LAST)]
+    return [Claim(form.name, tree, "", opening.place, NAME, rank=OPENING)]
 
 
 def is_opened(page: Arranged) -> bool:
@@ -131,8 +129,7 @@ def is_opened(page: Arranged) -> bool:
     claims = [one.claim for one in page.made if one.claim is not None]
     late = any(claim.section not in ("cover", "introduction") for claim in claims)
     own = any(claim.section == "introduction" and claim.why == OWN for claim in claims)
-    lead = any(claim.section == "introduction" for claim in claims)
-    return (late or lead) and not own and not page.listed
+    return late and not own and not page.listed
 
 
 def _with_strays(forms: Mapping[str, Form], front: nodes.Mapping, claims: list[Claim]) -> list[Claim]:

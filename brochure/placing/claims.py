@@ -19,6 +19,8 @@ OWN, NAME, FIELDS, BLOCK, TEXT, ASKED = (
     Said("its own key"), Said("its name"), Said("its fields"), Said("its kind of block"), Said("its sentences"),
     Said("sections"),
 )  # fmt: skip
+# The rank of what the text begins with: after all names of a lead.
+OPENING = 1000
 _WORDS = compiled(r"[^\W_]+")
 
 
@@ -99,7 +101,8 @@ def _introduction(claims: Sequence[Claim], forms: Mapping[str, Form], printed: s
     key = forms["introduction"].key
     texts: list[str] = []
     parts: list[Scalar] = []
-    there = printed
+    opening = ordered[-1].tree.get(key) if ordered[-1].rank == OPENING else None
+    there = printed + (folded_words(opening.text) if isinstance(opening, Scalar) else "")
     for claim in ordered:
         line = claim.tree.get(key)
         if line is None and claim.heading is not None and len(ordered) > 1:
@@ -112,7 +115,7 @@ def _introduction(claims: Sequence[Claim], forms: Mapping[str, Form], printed: s
         if not isinstance(line, Scalar):
             # What is none is told by whoever reads it.
             return [claim]
-        if texts and folded_words(line.text) in there:
+        if line is not opening and (texts or opening is not None) and folded_words(line.text) in there:
             continue
         if claim.heading is not None and line is not claim.heading and folded_words(claim.heading.text) not in there:
             texts.append(f"{'###' if texts else '##'} {' '.join(claim.heading.text.split())}")
