@@ -65,7 +65,8 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "foreign-markup": ("warning", "Marks of a site generator stand in the text. Only the text in them is printed."),
         "content-unprinted": (
             "warning",
-            "No section prints these words. The hint has the lines for brochure.yaml that print or ignore them.",
+            "No section prints these words; numbers, days, addresses and accounts alone are a note, always told. The "
+            "hint has the lines for brochure.yaml that print or ignore them.",
         ),
         "brochure-empty": (
             "warning",
