@@ -34,7 +34,7 @@ def settings_of(page: Arranged, forms: Mapping[str, Form], found: Iterable[Fate]
 def _sections(page: Arranged, forms: Mapping[str, Form], body: str) -> Iterator[str]:
     for one in page.made:
         form = forms[one.order.section]
-        if one.claim is not None or form.where != "inside" or (form.name == "body" and body.strip()):
+        if one.claim is not None or form.where != "inside" or (form.name == "body" and (body.strip() or page.opened)):
             yield f"  - {form.name}{_options(one, form, page)}"
 
 

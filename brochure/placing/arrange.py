@@ -56,7 +56,8 @@ class Arranged:
 
     `left` are parts that a section would read which the settings leave off; `absent` are the paths that lead nowhere;
     `front` is the page as it was written, `cut` what was not looked at; `guesses` are what was read otherwise than by
-    the keys of its sections; `listed` says that the settings list the sections.
+    the keys of its sections; `listed` says that the settings list the sections, `opened` that the introduction has
+    what the text begins with.
     """
 
     placed: Placed
@@ -69,6 +70,7 @@ class Arranged:
     slips: tuple[Entry, ...]
     guesses: tuple[Claim, ...] = ()
     listed: bool = False
+    opened: bool = False
 
 
 def arranged(
@@ -92,7 +94,9 @@ def arranged(
     titles = tuple(scalar for _, scalar in sorted(page.titles, key=lambda one: one[0])[:1])
     listed = wished(reading, known, tree, asked.wishes)
     free = _free(page.claims, listed)
-    if not any(one.form.where == "inside" for one in listed):
+    if not any(one.form.where == "inside" for one in listed) or any(
+        one.form.name == "gallery" and one.wish.source is None for one in listed
+    ):
         free = [*_with_strays(known, tree, free), *_opened(known, opening)]
     claims = brought_together(free, known, folded_words(body))
     inside = [one for one in listed if one.form.where == "inside"]
@@ -105,7 +109,17 @@ def arranged(
     absent = tuple(one.wish.source for one in listed if one.absent and one.wish.source is not None)
     guesses = tuple(claim for claim in free if claim.why != OWN)
     return Arranged(
-        placed, tuple(made), tuple(left), absent, front, cut, titles, tuple(page.slips), guesses, bool(inside)
+        placed,
+        tuple(made),
+        tuple(left),
+        absent,
+        front,
+        cut,
+        titles,
+        tuple(page.slips),
+        guesses,
+        bool(inside),
+        opening is not None,
     )
 
 

@@ -91,4 +91,5 @@ def listing(page: Arranged, body: str, texts: Iterable[str] = ()) -> str:
     """Give the sections of a page as the line of the settings that asks for them, with others before the body."""
     made = [one.order.section for one in page.made if one.claim is not None]
     names = [name for name in dict.fromkeys(made) if name not in ("cover", "back")]
-    return f"sections: [{', '.join(['cover', *names, *texts, *(['body'] if body.strip() else []), 'back'])}]"
+    text = ["body"] if body.strip() or page.opened else []
+    return f"sections: [{', '.join(['cover', *names, *texts, *text, 'back'])}]"
