@@ -31,7 +31,7 @@ BASE_URL = "file:///project/"
 Report = Callable[[Flaw], None]
 
 # Where websites have what their addresses call /NAME, besides the folders of the project.
-_OF_SITES = ("public", "src", "source", "docs")
+_OF_SITES = ("public", "src", "source", "docs", "assets/media", "static/media")
 _POINTER = b"version https://git-lfs."
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpeg": "image/jpeg"}
 _ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff"}

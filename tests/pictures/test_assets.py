@@ -234,6 +234,15 @@ def test_what_was_sought_in_vain_is_known(project: Project) -> None:
     assert project.assets.inputs == [project.root / "static/img/x.png"]
 
 
+@pytest.mark.parametrize("folder", ["assets/media", "static/media", "public", "src"])
+def test_a_picture_is_found_where_tools_of_sites_keep_theirs(project: Project, folder: str) -> None:
+    """Under its bare name."""
+    project.write(f"{folder}/gauge.png", raster("PNG"))
+    found = project.find("gauge.png")
+    assert found is not None
+    assert found.path == project.root / folder / "gauge.png"
+
+
 def test_where_a_like_name_was_sought_is_known(project: Project) -> None:
     """Folders whose names were compared, be they there or not, none that a link leads to out of the project."""
     (project.root / "static" / "far").symlink_to(project.outside.parent)
