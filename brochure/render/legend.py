@@ -10,11 +10,14 @@ from brochure.figures.covers.feed import Food
 from brochure.load import quantity
 from brochure.load.keyfigure import FigureKind
 from brochure.vocabulary.drawings import DrawingName
+from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.tongues import comma
 
 # A label longer than this, in signs, is no legend: the number stands alone.
 _LONGEST = 70
 _HOUR = 60
+# A count of phases in the catalogues, where their word stands by itself.
+_COUNTED = compiled(r"(\{count\} )[^\W\d_]+|[^\W\d_]+(: \{count\})")
 
 
 def legend(name: DrawingName, food: Food, words: Mapping[str, str]) -> str:
@@ -59,10 +62,16 @@ def _rings(food: Food, words: Mapping[str, str]) -> str:
     told = []
     if whole and whole.low == whole.high == int(whole.low):
         told.append(quantity.told(int(whole.low), whole.unit, food.language).replace(" ", "\u00a0"))
-    told.append(words["cover-phases"].format(count=len(food.lengths)))
+    told.append(_phases(words["cover-phases"], food.facts.lengths_word).format(count=len(food.lengths)))
     if food.count:
         told.append(_told(food, "count"))
     return comma(food.language).join(told)
+
+
+def _phases(said: str, word: str) -> str:
+    """Put what the author calls the phases in place of the catalogue's word for them, small where that is."""
+    word = word.lower() if said == said.lower() else word
+    return _COUNTED.sub(lambda found: f"{found[1] or ''}{word}{found[2] or ''}", said) if word else said
 
 
 def _day(food: Food, words: Mapping[str, str]) -> str:

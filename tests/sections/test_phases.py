@@ -587,3 +587,25 @@ def test_sections_of_pairs_stay_level(tmp_path: Path) -> None:
     pages, (first, second, *_) = pages_of(built(tmp_path, LENGTHS[3], WORDS * 6))
     feet = [min(shape.box[1] for shape in segments(pages, page)) for page in (first, second)]
     assert all(abs(one - other) < 0.2 for one, other in pairwise(feet))
+
+
+SENTENCES = (
+    "Wayin asks those who live with it, where they are. "
+    "Thenafter counts what they do for more than what they say. At the end of the month all decide what is worth it."
+)
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_first_sentence_leads_into_a_few_more(size: str, count: int) -> None:
+    """It is set apart by as much in every phase; the band leaves the foot no emptier than pages may end."""
+    outcome = shared(count, SENTENCES, "screen", size)
+    assert [problem.message for problem in outcome.problems if problem.code in SEEN] == []
+    pages, numbers = pages_of(outcome)
+    assert len(numbers) == 2
+    leads = [run for number in numbers for run in pages.runs(number) if run.text == "Wayin"]
+    texts = [run for number in numbers for run in pages.runs(number) if run.text == "Thenafter"]
+    assert len(leads) == len(texts) == count
+    assert len({run.size for run in texts}) == 1
+    ink = {run.colour for run in texts}
+    assert not ink & {run.colour for run in leads[:-1]}

@@ -48,12 +48,13 @@ def rooms_of(sessions: Sequence[Session]) -> dict[str, tuple[str, ...]]:
 class Facts:
     """All that a cover may be drawn from; what is empty is not known.
 
-    `lengths` are those of all phases, every one known. `numbers` are the key figures in turn, `shares` the lists of
-    labelled figures that may be the parts of a whole. `places_word` is what `places` are called. `since` is the
-    year in which it all began, and `until` that of the edition.
+    `lengths` are those of all phases, every one known, and `lengths_word` is what these are called. `numbers` are the
+    key figures in turn, `shares` the lists of labelled figures that may be the parts of a whole. `places_word` is what
+    `places` are called. `since` is the year in which it all began, and `until` that of the edition.
     """
 
     lengths: tuple[Duration, ...] = ()
+    lengths_word: str = ""
     numbers: tuple[Number, ...] = ()
     shares: tuple[tuple[Number, ...], ...] = ()
     sessions: tuple[Session, ...] = ()

@@ -19,11 +19,12 @@ from brochure.render.group import Atom, Group, Over, Way
 from brochure.render.section import Section, Texts
 from brochure.render.titles import parted
 from brochure.render.view import plain
+from brochure.sections.phases.called import called
 from brochure.sections.phases.content import Steps
 from brochure.sections.phases.ends import EndsBest, Held
-from brochure.sections.phases.entry import Block, told
+from brochure.sections.phases.entry import Block, told, way_in
 from brochure.sections.phases.evenly import Ends, Leads, lined, said
-from brochure.sections.phases.ground import FEW, SMALLEST, Ground, ground, panelled, spanned, titled
+from brochure.sections.phases.ground import FEW, SHORT, SMALLEST, Ground, ground, panelled, spanned, titled
 from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.leads import leading
 from brochure.sections.phases.lengths import Lengths, lengths
@@ -37,12 +38,15 @@ from brochure.vocabulary.units import PT
 
 # So many phases are numbered, and stand in a list where they say little; fewer stand in columns.
 _NUMBERED = 5
-# Of so many words on average, phases say little.
-_FEW_WORDS = 45
+# Of so many words on average, phases say little: of the fewer in any case, of the more where not most of them have a
+# first sentence that leads into others.
+_ONE_LINE, _FEW_WORDS = 20, 45
 # Of so many words on average, each begins as a chapter does where they run on.
 _CHAPTERS = 400
 # How those are set that say more.
 _LONG = "columns"
+# And how those are that say a few sentences, where there is room for larger text.
+_LARGE = "large"
 # So many, in rows of two, stand on a page at most; of those that say little.
 _ON_A_PAGE, _FEW_ON_A_PAGE = 6, 3
 # The width of a column of a leaflet, in mm.
@@ -101,7 +105,10 @@ class Phases:
             self.room = bare.column
         self.ground, self.title = titled(bare, plain(self.heading), measure)
         words = [len(desk.plain(phase.desc).split()) for phase in self.phases]
-        self.few = sum(words) / len(words) <= _FEW_WORDS
+        average = sum(words) / len(words)
+        self.few = self._says_little(average)
+        self.short = average <= _FEW_WORDS
+        self.large = self.short and not self.few and self.ground.airy
         self.grand = sum(words) / len(words) >= _CHAPTERS
         # What stands with an icon is said below the band as well.
         self.silent = not any(words) and not any(caption_of(phase.icon) for phase in steps.phases)
@@ -113,18 +120,26 @@ class Phases:
             for number, phase in enumerate(self.phases, 1)
         ]
 
+    def _says_little(self, words: float) -> bool:
+        """Tell whether phases of so many words on average are said in one go, each without a way in; many in a list."""
+        if not _ONE_LINE < words <= _FEW_WORDS or len(self.phases) >= _NUMBERED:
+            return words <= _FEW_WORDS
+        elements = self.desk.reader.elements
+        told = [elements(phase.desc) for phase in self.phases if phase.desc]
+        return 2 * sum(bool(way_in(one)[0]) for one in told) <= len(told)
+
     def _held(self, text: str, leads: bool = False) -> Held | None:
         """Give what of a text in a column is held together at its end, or of what `leads` into one, as bold.
 
         None where words may be broken, in a list, and in what is set in lines that are known.
         """
         scale, listed = self.ground.scale, self.few and len(self.phases) >= _NUMBERED
-        if self.ground.airy if leads else listed or self.desk.reader.broken:
+        if self.ground.airy and not self.large if leads else listed or self.desk.reader.broken:
             return None
         growth = _BOLDER if leads else 1.0
         # On a leaflet short texts are no larger than others.
-        large = self.few and not self.desk.project.format.panels
-        sizes = (scale.lead,) if large else tuple(scale.text * step * growth for step in _TEXT_STEPS)
+        large = self.large or (self.few and not self.desk.project.format.panels)
+        sizes = (scale.lead * growth,) if large else tuple(scale.text * step * growth for step in _TEXT_STEPS)
         # Of few lines, one that is shorter for an article makes stairs.
         language = "" if leads else self.desk.language
         return asked(EndsBest(self.desk.running.path, sizes, self.room, language), text)
@@ -149,8 +164,10 @@ class Phases:
         elif self.few:
             yield "list", setter.listed(True), count
             yield "small", setter.listed(False), count
-        elif count <= 2:
+        elif count <= 2 and not self.short:
             yield "full", setter.alone, 1
+        if self.large:
+            yield _LARGE, setter.large, _FEW_ON_A_PAGE
         yield _LONG, setter.long, _ON_A_PAGE
 
     def _way(self, name: str, rule: Rule, split: Split, ground: Ground) -> Way:
@@ -165,11 +182,13 @@ class Phases:
             # Of larger type there are more lines, too.
             roomy = tallest / SMALLEST**2 + _LINES * 4 * self.ground.scale.grid < room
             tallest = min(tallest / SMALLEST, max(tallest, room))
-            most = FEW * ground.height if self.few else ground.most
+            most = FEW * ground.height if self.few else SHORT * ground.height if self.short else ground.most
             told = columns(split, ground, ground.field)
             stage, under = self.staged(replace(ground, most=most), tallest, told)
             heads = self._heads(split[pages:])
-            blocks, off = self._level(self.blocks(stage, told), split, roomy, ground)
+            blocks, off = self.blocks(stage, told), ""
+            if name != _LARGE:
+                blocks, off = self._level(blocks, split, roomy, ground)
             sheets = []
             for number, page in enumerate(split, 1):
                 half = stage.halves[number - 1] if number <= pages else None
@@ -415,7 +434,8 @@ def _texts(brochure: Brochure, *_: object) -> Texts:
 def _tells(desk: Desk) -> Facts:
     read = [read_duration(desk.plain(one.duration), desk.language) for steps in _found(desk) for one in steps.phases]
     known = tuple(length for length in read if length is not None)
-    return Facts(lengths=known if len(known) == len(read) else ())
+    words = [called((desk.plain(phase.step) for phase in one.phases), desk.plain(one.title)) for one in _found(desk)]
+    return Facts(lengths=known if len(known) == len(read) else (), lengths_word="".join(words))
 
 
 SECTION = Section(

@@ -243,6 +243,11 @@ class Heights:
         lines = self.ground.lines(one.text, self.scale.lead, width)
         return self.head(one, width) + lines * 5 * self.scale.grid + self.line / 2
 
+    def large(self, one: Told, width: float) -> float:
+        """Give its height in a column where its text is as large as what leads into it."""
+        lines = sum(self.ground.lines(words, self.scale.lead, width) for words in (one.way_in, one.text))
+        return self.head(one, width) + lines * 5 * self.scale.grid + self.line
+
     def head(self, one: Told, width: float) -> float:
         """Give the height of its title and its motto."""
         scale = self.scale

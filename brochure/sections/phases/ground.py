@@ -14,9 +14,10 @@ from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.scale import AT_FOLD, SQUARE, Scale, scale_of
 from brochure.vocabulary.units import PT
 
-# How high a band is at least and at most, as parts of the height of the page, and at most over a few words.
+# How high a band is at least and at most, as parts of the height of the page, and at most over a few words, and over a
+# few sentences.
 _HIGH = {"a5": (44 / 210, 96 / 210), "a4": (52 / 297, 124 / 297), "square": (46 / 210, 88 / 210)}
-FEW = 0.62
+FEW, SHORT = 0.62, 96 / 210
 # A square page is broad: so high, as a part of it, the band is there before text is as large as can be.
 _PREFERRED = 56 / 210
 _ALONE = 1.15

@@ -73,11 +73,16 @@ class Setter:
         self.heights = Heights(ground, size)
         self._columns = [self.heights.column(one, ground.column) for one in phases]
         self._wide = [self.heights.wide(one) for one in phases]
+        self._large = [self.heights.large(one, ground.column) for one in phases]
         self._few = [self.heights.few(one, ground.column) for one in phases]
 
     def long(self, first: int, count: int) -> Placed:
         """Set long texts: one wide, two in columns, or rows of them."""
         return self._high(first, count, self._columns)
+
+    def large(self, first: int, count: int) -> Placed:
+        """Set texts of a few sentences in columns, as large as what leads into them."""
+        return self._high(first, count, self._large)
 
     def alone(self, first: int, count: int) -> Placed:
         """Set one long text to a page."""
