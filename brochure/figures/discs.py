@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, sqrt
+from math import ceil
 
 from brochure.figures.inks import Drawn, Inks
 from brochure.figures.svg import box, circle, sector
@@ -40,7 +40,7 @@ def dots(count: float, width: float, height: float, inks: Inks, lit: float | Non
     """
     number, whole, per = marks(count)
     usual = _pitch(number, width, height)
-    pitch, columns, across = _at(number, pitch, width, height) if 0 < pitch < usual[0] else usual
+    pitch, columns, across = _at(number, pitch, width) if 0 < pitch < usual[0] else usual
     radius = pitch * _DISC / 2
     rows = ceil(number / columns)
     reached = whole if lit is None else lit
@@ -70,15 +70,10 @@ def _pitch(number: int, width: float, height: float) -> tuple[float, int, float]
     return pitch, number, pitch
 
 
-def _at(number: int, pitch: float, width: float, height: float) -> tuple[float, int, float]:
-    """Give the same of dots at a pitch for which there is room: a block no higher than wide, its last row not lost."""
-    rows = max(1, int(height / pitch + 1 - _DISC + 1e-6))
-    least = max(ceil(number / rows), ceil(sqrt(number)))
-    most = max(least, int(width / pitch + 1 - _DISC + 1e-6))
-    near = range(least, min(most, least + 1 + least // 4) + 1)
-    even = [columns for columns in near if number % columns == 0]
-    kept = [columns for columns in near if (number % columns) * _LOST >= columns]
-    return pitch, next(iter((*even, *kept, least))), pitch
+def _at(number: int, pitch: float, width: float) -> tuple[float, int, float]:
+    """Give the same of dots at a pitch for which there is room: as few rows as the width lets them be, each as full."""
+    most = max(1, int(width / pitch + 1 - _DISC + 1e-6))
+    return pitch, ceil(number / ceil(number / most)), pitch
 
 
 def _even(number: int, columns: int, width: float, height: float, most: float) -> tuple[float, int, float] | None:

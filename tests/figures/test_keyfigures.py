@@ -9,7 +9,7 @@ from math import pi
 import pytest
 
 from brochure.figures.inks import Drawn, Inks
-from brochure.figures.keyfigure import draw
+from brochure.figures.keyfigure import draw, scales, to_scale
 from brochure.load.keyfigure import read_figure
 
 INKS = Inks("#ff0000", "#888888", "#ffffff", "#000000")
@@ -225,3 +225,22 @@ def test_neighbours_of_one_colour_are_one_path() -> None:
     svg = drawn("1000").svg(122)
     assert svg.count("<path") == 1
     assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 122 ')
+
+
+@pytest.mark.parametrize("height", [17.6, 20.0, 27.0])
+def test_the_largest_count_fills_the_measure_and_others_are_as_long_as_they_can_be(height: float) -> None:
+    """Of dots of one size, in as few rows as there is room for."""
+    width = 122.0
+    few, many = read_figure("24", "équipes", "fr"), read_figure("130", "bénévoles", "fr")
+    scale = scales([(few, width, 17.6), (many, width, 17.6)], INKS)
+    reached, radii = [], set()
+    for figure in (few, many):
+        made = to_scale(figure, width, height, INKS, scale)
+        assert made is not None
+        found = [tuple(map(float, disc)) for disc in _DISC.findall(data(made, INKS.on))]
+        assert len(found) == figure.values[0]
+        reached.append(max(x + 2 * radius for x, _, radius in found) / width)
+        radii |= {radius for *_, radius in found}
+    assert len(radii) == 1
+    assert reached[0] > 0.7
+    assert reached[1] > 0.97
