@@ -215,7 +215,7 @@ def test_a_quotation_opens_a_page_on_its_ground(tmp_path: Path, size: str, theme
     assert {"learned", "Camille"} <= {run.text.strip(",") for run in said}
     over, under = height - max(run.box[3] for run in said), min(run.box[1] for run in said) - bottom
     assert over == pytest.approx(under, abs=6 * MM)
-    lead = [run.box[2] for run in below if run.size == pytest.approx(scale.section) and run.box[2] > 0.8 * width]
+    lead = [run.box[2] for run in below if run.size == pytest.approx(scale.lead) and run.box[2] > 0.8 * width]
     assert lead
     assert (
         height - min(run.box[1] for run in below)

@@ -13,7 +13,7 @@ from brochure.pipeline import build
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.scale import scale_of
-from tests.seen import Pages
+from tests.seen import SCALE, Pages
 
 MM = 72 / 25.4
 INK, SIGNAL = (20, 33, 61), (255, 90, 60)
@@ -53,7 +53,10 @@ def test_sizes_below_a_quotation_are_in_order(theme: str) -> None:
     at = _page_of(pages, "Pour qui")
     ground = max((one for one in pages.shapes(at) if one.colour == SIGNAL), key=lambda one: one.area).box
     below = {run.text: run for run in pages.runs(at) if run.box[3] < ground[1]}
-    assert below["participer"].size == pytest.approx(scale.section) == below["Le"].size
+    assert (below["participer"].size, below["Le"].size) == (pytest.approx(scale.section), pytest.approx(scale.lead))
+    # What follows the lead stands in two columns.
+    text, other = (below[word].box[0] for word in ("cherchons", "Personne"))
+    assert text < 0.2 * pages.size(at)[0] < 0.5 * pages.size(at)[0] < other
     within = [
         one for one in pages.shapes(at) if one.box[1] > ground[1] + 1 and one.area < 0.05 * pages.size(at)[0] ** 2
     ]
@@ -96,3 +99,44 @@ def test_no_rule_of_civic_stands_below_the_ticks_of_a_back() -> None:
     call = next(run.box for run in pages.runs(last) if run.text == "Envie")
     rules = [one for one in pages.shapes(last) if one.colour == SIGNAL and 0 < one.box[1] - call[3] < 12 * MM]
     assert rules == []
+
+
+@pytest.mark.parametrize("size", ["a5", "square"])
+@pytest.mark.parametrize("theme", ["studio", "ledger"])
+def test_a_quotation_stands_right_below_its_sign(size: str, theme: str) -> None:
+    """And who says it right below that, at the foot of the page."""
+    pages, paper, scale = starter("fr", size, theme), FORMATS[size], scale_of(FORMATS[size])
+    at = _page_of(pages, "Nous avons appris")
+    sign = min(one.box[1] for one in pages.shapes(at) if one.colour == INK)
+    runs = pages.runs(at)
+    words = [run.box for run in runs if run.size == pytest.approx(scale.title)]
+    name = next(run.box for run in runs if run.text == "Camille")
+    unit = paper.width / 148 * MM
+    assert sign - max(box[3] for box in words) < 12 * unit
+    assert min(box[1] for box in words) - name[3] < 8 * unit
+    assert name[1] < 0.15 * paper.height * MM
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "4 étapes"), ("en", "4 steps")])
+def test_the_legend_of_the_cover_calls_the_phases_as_their_title_does(language: str, said: str) -> None:
+    assert said in starter(language, "a5", "studio").text(0).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), [("a5", "studio"), ("a5", "civic"), ("square", "studio"), ("letter", "ledger")]
+)
+def test_icons_of_a_spine_stand_on_the_margin(size: str, theme: str) -> None:
+    """Also on a narrower one."""
+    pages, margin = starter("fr", size, theme), scale_of(FORMATS[size]).margin * MM
+    at = _page_of(pages, "L’essentiel")
+    seen = pages.whole(at).convert("RGB")
+    rows = [y for y in range(seen.height) if _near(seen.getpixel((2, y)), SIGNAL)]
+    inked = next(
+        x for x in range(seen.width) if any(_near(seen.getpixel((x, y)), INK) for y in rows[4:-4])
+    )
+    assert inked / SCALE == pytest.approx(margin, abs=MM)
+
+
+def _near(seen: object, colour: tuple[int, int, int]) -> bool:
+    assert isinstance(seen, tuple)
+    return all(abs(one - other) < 12 for one, other in zip(seen, colour, strict=True))
