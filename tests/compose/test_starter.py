@@ -131,9 +131,7 @@ def test_icons_of_a_spine_stand_on_the_margin(size: str, theme: str) -> None:
     at = _page_of(pages, "L’essentiel")
     seen = pages.whole(at).convert("RGB")
     rows = [y for y in range(seen.height) if _near(seen.getpixel((2, y)), SIGNAL)]
-    inked = next(
-        x for x in range(seen.width) if any(_near(seen.getpixel((x, y)), INK) for y in rows[4:-4])
-    )
+    inked = next(x for x in range(seen.width) if any(_near(seen.getpixel((x, y)), INK) for y in rows[4:-4]))
     assert inked / SCALE == pytest.approx(margin, abs=MM)
 
 
