@@ -152,6 +152,17 @@ def fit(group: Group, open: Open, first_page: int) -> Laid:
     return fitter.lay(fitter.choose(group, first_page))
 
 
+def fit_as(laid: Laid, way: Way, open: Open, lower: int = 0) -> Laid | None:
+    """Lay another way out on as many pages as a layout, and as large, or so many fine steps `lower` at the most.
+
+    What room is left is handed out; None where it does not fit.
+    """
+    step, pages = round(laid.setting.size * FINE_STEPS), len(laid.facts)
+    trial = Trial(open, way, FINE_STEPS, replace(laid.setting, size=1.0, slack=()))
+    found = next((at for at in range(step, max(-1, step - lower - 1), -1) if trial.fits(at, pages)), None)
+    return None if found is None else Fitter(open).lay(Choice(trial, found, False, True))
+
+
 class Trial:
     """The layouts of one way, in as many steps of size; every setting is laid out once at most.
 

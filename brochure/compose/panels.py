@@ -18,6 +18,9 @@ _BLEED = 3.0
 # How much of the room that is left goes to what stands over panels, and by how much pieces below it are first set
 # further apart, in mm.
 HANDED, APART = 0.98, 2.0
+# What of the type of a panel beside a stage may be as large as on pages, most of it first: titles and all leads; titles
+# and what items begin with; titles alone. For each, by how many fine steps other text may be smaller.
+LARGE = {"leads": 0, "names": 0, "titles": 2}
 # As high as no leaflet's text is, in mm.
 _WHOLE = 9000.0
 # What stands for the panel where texts run on over several.
@@ -39,7 +42,8 @@ class Panel:
     """A panel as its template sees it; `foot` is the address of what is drawn at its foot, "" for its ground alone.
 
     It is `below` what stands over several, so many of which are `level`: their rows begin at one height, and `lined`
-    where what is said in a few words stands below lines. On a `roomy` one tiles stand beside their words.
+    where what is said in a few words stands below lines. On a `roomy` one tiles stand beside their words; `large` says
+    what of its type is as large as on pages.
     """
 
     number: int
@@ -51,6 +55,7 @@ class Panel:
     roomy: bool = False
     level: int = 0
     lined: bool = False
+    large: str = ""
 
 
 def column(desk: Desk, atoms: Sequence[Atom]) -> str:
@@ -125,12 +130,12 @@ class Shared:
         return any(atom.tiled for group in self.inner[self.under :] for atom in group)
 
 
-def under(desk: Desk, shared: Shared, head: float, most: float, roomy: bool = False) -> Way:
+def under(desk: Desk, shared: Shared, head: float, most: float, roomy: bool = False, large: str = "") -> Way:
     """Give the way to set pieces below what stands over panels of the inner page, which ends so many mm below the head.
 
     What room all panels below it have left when their pieces are clearly apart goes to it, as far as it may be higher,
     `most` mm. A panel beside it begins at the head of the page; tiles stand beside their words there where it is
-    `roomy`.
+    `roomy`, and `large` is one of LARGE.
     """
 
     def html() -> str:
@@ -143,7 +148,7 @@ def under(desk: Desk, shared: Shared, head: float, most: float, roomy: bool = Fa
         gaps = max(panel.gaps for panel in rows)
         made += [replace(panel, level=level, gaps=gaps) for panel in rows] if level else rows
         for number, group in enumerate(beside, 2 + shared.under):
-            made.append(replace(_footed(desk, _panel(group, number)), roomy=roomy))
+            made.append(replace(_footed(desk, _panel(group, number)), roomy=roomy, large=large))
         last = "--head-last:var(--head)" if beside else ""
         rooms = (f"calc(var(--slack-{at},0pt) - {keeps:g}mm)" for at, keeps in enumerate(shared.keeps, 2))
         taken = f"--taken: calc({HANDED:g} * max(0mm, min({most:.2f}mm, {', '.join(rooms)})))"
@@ -152,7 +157,7 @@ def under(desk: Desk, shared: Shared, head: float, most: float, roomy: bool = Fa
         return _document(desk, "over", made, safe(style))
 
     counts = "run-on" if shared.run_on else "-".join(str(len(group)) for group in (shared.flap, *shared.inner))
-    name = f"over-{shared.under}-{counts}{'-roomy' if roomy else ''}"
+    name = "-".join(filter(None, (f"over-{shared.under}-{counts}", "roomy" * roomy, large)))
     return Way(name, 1 + shared.stands_over + len(shared.inner[shared.under :]), html)
 
 

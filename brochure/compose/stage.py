@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from brochure.compose.copyfit import Manuscript, fit
-from brochure.compose.panels import TEXT_PANELS, Shared, stacked, under
+from brochure.compose.copyfit import Manuscript, fit, fit_as
+from brochure.compose.panels import LARGE, TEXT_PANELS, Shared, stacked, under
 from brochure.engine.laid import Laid, Setting
 from brochure.render.group import Atom, Group, Over, Way
 from brochure.vocabulary.patterns import compiled
@@ -36,10 +36,7 @@ class _Try(NamedTuple):
     shared: Shared
     roomy: bool
     way: Way
-
-    def is_of(self, laid: Laid) -> bool:
-        """Tell whether this is how a layout was made, with rows that are kept level."""
-        return self.shared.level and self.way.html() == laid.html
+    large: str = ""
 
 
 # The sizes of type at which there may be room for it, and how high it is then at the least, in mm.
@@ -206,7 +203,8 @@ def _staged(
     for before in flaps:
         shared = _shared(plan, before, inner, size)
         rooms = (True, False) if shared[0].tiled else (False,)
-        tries = [_Try(one, roomy, under(desk, one, made.head, most, roomy)) for one in shared for roomy in rooms]
+        way = partial(under, desk, head=made.head, most=most)
+        tries = [_Try(one, roomy, way(shared=one, roomy=roomy)) for one in shared for roomy in rooms]
         laid = fit(Group("text", tuple(one.way for one in tries), apart=True), open, 1)
         # What comes before has room on the flap.
         if holds := _on(laid, 0, 1) == _marks(before) and all(over.page > 1 for over in laid.overset):
@@ -216,11 +214,23 @@ def _staged(
     whole = len(laid.pages) <= TEXT_PANELS and not laid.overset
     if not (holds and whole and _on(laid, 1 + plan.under, TEXT_PANELS) == _marks(beside)):
         return None
-    if plan.rows and (found := next((one for one in tries if one.is_of(laid)), None)):
-        laid = _tightened(laid, found, lambda one: under(desk, one, made.head, most, found.roomy), open)
+    used = next((one for one in tries if one.way.html() == laid.html), None)
+    if used and beside:
+        used, laid = _enlarged(used, laid, way, open)
+    if plan.rows and used and used.shared.level:
+        laid = _tightened(laid, used, lambda one: way(shared=one, roomy=used.roomy, large=used.large), open)
     taken = shared[0].taken([room / MM for room in laid.setting.slack], most)
     html = pieces.over(plan.high, plan.under, taken).html if taken else made.html
     return Staged(laid, html, plan.under)
+
+
+def _enlarged(used: _Try, laid: Laid, way: Callable[..., Way], open: Open) -> tuple[_Try, Laid]:
+    """Set as much of the type beside the stage as large as on pages as has room there; other text stays about so."""
+    for large, lower in LARGE.items():
+        larger = used._replace(way=way(shared=used.shared, roomy=used.roomy, large=large), large=large)
+        if (found := fit_as(laid, larger.way, open, lower)) is not None:
+            return larger, found
+    return used, laid
 
 
 def _shared(plan: _Plan, before: Sequence[Atom], inner: Sequence[Sequence[Atom]], size: float) -> list[Shared]:

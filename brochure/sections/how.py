@@ -40,15 +40,18 @@ _FIRST = {3: 1, 4: 2, 5: 2, 6: 3, 7: 3, 8: 4, 9: 4, 10: 4, 11: 5, 12: 6}
 _OWN_PAGE = 800
 # A picture so wide to its height at the most is no landscape; a scene that is drawn in place of one is as wide.
 _PORTRAIT, _SCENE = 1.15, 1.5
-# A title beside a picture, or below one of many, has so many lines at the most. Beside pictures longer ones have more
-# room, found in so many halves, and a line more where that is not enough; else all are set smaller.
-_TITLE_LINES, _HALVES = 3, 5
+# A title beside a picture has so many lines at the most, in a third of the page: a row is higher than these. Longer
+# ones have more room, found in so many halves, and a line more where that is not enough; else all are set smaller. So
+# are those of many that have more lines below their pictures.
+_TITLE_LINES, _HALVES, _LINES_BELOW = 6, 5, 3
 # Pictures that leave more room are as wide as such a part of the height of the page, at the least: of those that are
 # 3 : 2, two of which stand below a text, hardly anything is cut so.
 _NARROWED = 0.385
 # On a panel a picture beside its words is so wide, in mm, and wider where they have room in so many lines, or else
 # in one more; what it keeps from them, and the smallest text, as a part of it.
 _BESIDE_WORDS, _WORDS_LINES, _KEEPS, _SMALLEST = 42.0, (3, 4), 4.2, 0.909
+# Words that are as large as leads have such a picture beside them at the least.
+_BESIDE_LEADS = 36.0
 # More words than these have no room in so few lines of a panel, and their ways to be parted are too many to try.
 _MOST_WORDS = 32
 # What no line of a title ends within, and what is no word.
@@ -95,23 +98,23 @@ def _values(desk: Desk, content: How) -> dict[str, object]:
         "apart": _arranged(tiles, _ROWS, edges),
         "begun": _arranged(tiles[:first], plan, edges),
         "rest": _arranged(tiles[first:], _ROWS, edges),
-        "pairs": _arranged(tiles, {}, edges, _words(desk, tiles)),
+        "pairs": _arranged(tiles, {}, edges, _words(desk, tiles), _words(desk, tiles, large=True)),
         "few": len(tiles) <= _TILES_A_ROW,
         "over": edges,
     }
     return {"tiles": Record(shown)}
 
 
-def _words(desk: Desk, tiles: list[Record]) -> float:
+def _words(desk: Desk, tiles: list[Record], large: bool = False) -> float:
     """Give how wide the words of tiles must be beside pictures on a panel, in ems, to have few lines.
 
-    0 where they have no room in these.
+    0 where they have no room in these; `large` ones are of the size of leads.
     """
     paper, scale = desk.project.format, scale_of(desk.project.format)
     if not paper.panels or len(tiles) > _TILES_A_ROW:
         return 0.0
-    size = _SMALLEST * scale.text * PT
-    room = (min(paper.panels) - 2 * scale.margin - _KEEPS - _BESIDE_WORDS) / size
+    size, picture = (scale.lead, _BESIDE_LEADS) if large else (_SMALLEST * scale.text, _BESIDE_WORDS)
+    room = (min(paper.panels) - 2 * scale.margin - _KEEPS - picture) / (size * PT)
     titles = [
         _WHOLE.sub(lambda found: found[0].replace(" ", "\u00a0"), str(tile.title)) for tile in tiles if tile.title
     ]
@@ -150,11 +153,13 @@ def _ways(desk: Desk, content: How, passage: Passage) -> Ways:
     return (*page, *apart, *parted, ("flow", None))
 
 
-def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: str, words: float = 0.0) -> Record:
+def _arranged(
+    tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: str, words: float = 0.0, large: float = 0.0
+) -> Record:
     """Put tiles in rows as a plan has them, in pairs where it has none; `kind` is how they stand, for the styles.
 
-    Beside pictures that are wider than usual their `words` are so wide, in ems; beside narrower ones they have so much
-    `more`, in mm.
+    Beside pictures that are wider than usual their `words` are so wide, in ems, and so wide where they are `large`;
+    beside narrower ones they have so much `more`, in mm.
     """
     count, portraits = len(tiles), sum(tile.upright is True for tile in tiles)
     upright = 2 * portraits > count
@@ -166,9 +171,9 @@ def _arranged(tiles: list[Record], plan: Mapping[int, tuple[int, ...]], over: st
     kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
     kind += " pair" * (abreast and count == _TILES_A_ROW)
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
-    kind += " small" * any(tile.small for tile in tiles)
+    kind += " small" * any(tile.small for tile in tiles) + " named-large" * (large > 0)
     more = max((cast("float", tile.more) for tile in tiles), default=0.0) if beside else 0.0
-    return Record({"rows": rows, "kind": f"{kind} {over}".strip(), "words": words, "more": more})
+    return Record({"rows": rows, "kind": f"{kind} {over}".strip(), "words": words, "large": large, "more": more})
 
 
 def _paired(count: int, portraits: int) -> bool:
@@ -199,7 +204,8 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
         column = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3 - (scale.gutter if many else 0)
     titles = [tile.title for tile in tiles]
     size = (scale.lead if many else scale.section) * PT
-    long = column > 0 and max(_rows(desk, titles, size, column), default=0) > _TITLE_LINES
+    most = _LINES_BELOW if many else _TITLE_LINES
+    long = column > 0 and max(_rows(desk, titles, size, column), default=0) > most
     more = _widened(desk, titles, column) if long and not many else None
     small, wider = long and more is None, more or 0.0
     return [

@@ -345,7 +345,11 @@ def test_the_stage_stands_over_the_panels_of_the_phases_in_every_theme(tmp_path:
     # Distances are from the foot of the page.
     highest = max((run for run in runs if run.box[0] > second_fold), key=lambda run: run.box[3])
     assert highest.text == "Comment"
-    assert highest.box[1] > 190 * MM
+    assert highest.box[1] > 188 * MM
+    # Its titles are as large as that of the phases, and what pictures show is said in the size of leads.
+    beside = {run.text: run.size for run in runs if run.box[0] > second_fold}
+    sizes = [beside[word] for word in ("Comment", "après", "Coaching")]
+    assert sizes == pytest.approx([26, 26, 11], abs=0.1)
     first = [next(run.box[1] for run in runs if run.text == word) for word in ("Comprendre,", "Incrémenter,")]
     assert abs(first[0] - first[1]) < 5
     # The phases in the row below begin at one height, too.
