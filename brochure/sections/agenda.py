@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,19 +12,34 @@ from brochure.model.values import Text
 from brochure.render.desk import Desk
 from brochure.render.record import Record
 from brochure.render.view import items, plain
+from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.units import PT
 
+# A day stays beside its month.
+_PIECE = compiled(r"(?:\d{1,2}\.?\s)?\S+")
 _LAST, _LEAST = 60, 30
 _KEYS = ("time", "end", "title", "who", "place", "text", "icon")
 
 
 def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
     """Give the days with their entries, and whether they can be drawn to scale."""
-    days = [_day(desk, date, "", entries) for date, entries in _dated(items(seen, "list"))]
+    by_date = _dated(items(seen, "list"))
+    days = [_day(desk, date, "", entries) for date, entries in by_date]
     days += [_day(desk, day.date, day.title, day.list) for day in items(seen, "days")]
     listed = items(seen, "list")
     # What is at a date and no hour of it, each alone, is a list of dates.
     dated = bool(listed) and not items(seen, "days") and all(entry.date and not entry.time for entry in listed)
-    return {"schedule": [day for day, _ in days], "scaled": len(days) == 1 and days[0][1], "dated": dated}
+    told = {"schedule": [day for day, _ in days], "scaled": len(days) == 1 and days[0][1], "dated": dated}
+    return {**told, "small_dates": dated and _is_long(desk, (date for date, _ in by_date))}
+
+
+def _is_long(desk: Desk, dates: Iterable[Any]) -> bool:
+    """Tell whether a date, in a third of the page less the gutter, would part in the middle of a word."""
+    paper, scale = desk.project.format, scale_of(desk.project.format)
+    third = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3
+    pieces = (piece for date in dates for piece in _PIECE.findall(plain(date)))
+    return any(desk.display.width(piece, scale.section * PT) > third - scale.gutter for piece in pieces)
 
 
 def tells(desk: Desk, values: Mapping[str, object]) -> Facts:

@@ -62,3 +62,16 @@ def test_no_item_of_a_group_stands_alone_on_a_page(tmp_path: Path, key: str, ite
     found = [sum(f"Item{number}x" in pages.text(at) for number in range(count)) for at in range(len(pages))]
     assert sum(found) == count
     assert 1 not in found
+
+
+@pytest.mark.parametrize(("when", "language"), [("2023-09-28", "fr"), ("28 de setembro de 2023", "pt"), ("2003", "en")])
+def test_no_date_of_a_list_parts_in_a_word(tmp_path: Path, when: str, language: str) -> None:
+    """A day whose month is too long for its column is set smaller; a year stands as large as the titles."""
+    text = f"agenda:\n  list:\n    - {{date: {when}, title: Un}}\n    - {{date: {when[:-1]}4, title: Deux}}\n"
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: T\nlang: {language}\n{text}---\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, None, tmp_path / "out"))
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    words = " ".join(run.text for number in range(len(pages)) for run in pages.runs(number)).split()
+    assert {"fr": "septembre", "pt": "setembro", "en": "2003"}[language] in words
