@@ -124,9 +124,9 @@ def test_first_sentences_on_a_square_page_are_larger_than_the_text(look: str) ->
 
 @pytest.mark.parametrize(("look", "size"), LARGE)
 def test_lines_of_text_stand_level_in_columns_side_by_side(look: str, size: str) -> None:
-    """Below a coloured first sentence that is larger, of whatever lines, and over the fold."""
+    """Below a coloured first sentence that is larger, and over the fold: or each text as far below its own sentence."""
     made, numbers = pages(look, size)
-    scale, first = scale_of(FORMATS[size]), 0.0
+    scale, first, level = scale_of(FORMATS[size]), 0.0, []
     for number in numbers:
         middle = made.size(number)[0] / 2
         led = [run for run in made.runs(number) if abs(run.size - scale.lead) < 0.1]
@@ -137,20 +137,29 @@ def test_lines_of_text_stand_level_in_columns_side_by_side(look: str, size: str)
         first = first or runs[0].box[1]
         off = [(run.box[1] - first + line / 2) % line - line / 2 for run in runs]
         assert {run.box[0] > middle for run in runs} == {False, True}
-        assert max(map(abs, off)) < 0.3 * MM
+        level.append(max(map(abs, off)) < 0.3 * MM)
+        left, right = _gaps(made, number, size)
+        assert level[-1] or abs(left - right) < 0.3 * MM
+    assert level[0]
 
 
 @pytest.mark.parametrize(("look", "size"), LARGE)
 def test_texts_of_neighbours_keep_about_as_much_from_their_first_sentences(look: str, size: str) -> None:
-    """Half a line at least, and no more than half a line apart, over the fold, too: the lines of all are level."""
+    """No more than a quarter of a line of text apart, though the lines of both are level, and half a line at least."""
     made, numbers = pages(look, size)
-    scale = scale_of(FORMATS[size])
-    found = [gap for number in numbers for gap in _gaps(made, number, size)]
-    assert max(found) - min(found) < scale.text / 4 * MM + 0.3 * MM, found
     for number in numbers:
-        gaps = _gaps(made, number, size)
+        gaps, scale = _gaps(made, number, size), scale_of(FORMATS[size])
+        assert abs(gaps[0] - gaps[1]) < scale.text / 8 * MM + 0.3 * MM, gaps
         # Baselines are as much further apart as a line is high.
         assert min(gaps) > 1.5 * scale.text / 2 * MM, gaps
+
+
+@pytest.mark.parametrize(("look", "size"), LARGE)
+def test_texts_of_facing_pages_keep_about_as_much_from_their_first_sentences(look: str, size: str) -> None:
+    """Also where those of one page stand level, and those of the other do not."""
+    made, numbers = pages(look, size)
+    gaps = [gap for number in numbers for gap in _gaps(made, number, size)]
+    assert max(gaps) - min(gaps) < scale_of(FORMATS[size]).text / 8 * MM + 0.3 * MM, gaps
 
 
 @each

@@ -358,7 +358,7 @@ class Phases:
         ends = {at: way[0] for at in alone if (way := ways(at))} | dict(found.leads)
         made = [
             block._replace(
-                led=len(ends[at]) + 1 if at in found.leads else 0, way_in=safe(lined(self.told[at].lead, ends[at]))
+                led=len(ends[at]) + 1 if at in found.level else 0, way_in=safe(lined(self.told[at].lead, ends[at]))
             )
             if at in ends
             else block
