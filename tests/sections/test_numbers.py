@@ -168,15 +168,20 @@ def shapes(pages: Pages, number: int, colour: str) -> list[tuple[tuple[float, fl
     return [outline for shape in pages.shapes(number) if shape.colour == wanted for outline in shape.outlines]
 
 
-def test_the_finished_page_has_so_many_dots_and_a_bar_to_scale() -> None:
+def test_the_finished_page_has_so_many_dots_and_blocks_to_scale() -> None:
     pages = built(content([("206", "bénévoles"), ("92,5 %", "des relevés"), ("15 à 20", "chantiers")]))
     found = shapes(pages, 1, "#ff5a3c")
     dots = [outline for outline in found if len(outline) > 8]
     assert len(dots) == 206
-    wide = sorted(max(x for x, _ in one) - min(x for x, _ in one) for one in found if len(one) <= 8)
+    sides = [
+        (max(x for x, _ in one) - min(x for x, _ in one), max(y for _, y in one) - min(y for _, y in one))
+        for one in found
+        if len(one) <= 8
+    ]
+    blocks = [wide * high for wide, high in sides if wide < 6 * MM]
+    assert sum(blocks) / max(blocks) == pytest.approx(92.5, abs=0.1)
     measure = 122 * MM
-    assert wide[-1] == pytest.approx(measure * 0.925, abs=0.5)
-    assert measure / 4 == pytest.approx(min(wide, key=lambda width: abs(width - measure / 4)), abs=0.5)
+    assert measure / 4 == pytest.approx(max(wide for wide, _ in sides), abs=0.5)
 
 
 INKS = Inks("#ff0000", "#888888", "#ffffff", "#000000")

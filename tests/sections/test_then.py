@@ -9,6 +9,9 @@ from PIL import Image, ImageChops
 
 from brochure.pipeline import build
 from brochure.vocabulary.job import Job
+from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.scale import scale_of
+from brochure.vocabulary.units import MM
 from tests.pdfreader.reading import Reading
 from tests.seen import SCALE, Pages, lines
 
@@ -59,8 +62,8 @@ def test_no_article_is_parted_from_its_noun(size: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", ["a5", "a4", "square", "leaflet"])
-def test_bold_words_of_an_item_have_its_tone_and_its_icon_stands_in_the_middle(size: str, tmp_path: Path) -> None:
-    """In the middle of what is seen of its cell; on a leaflet it has none."""
+def test_bold_words_of_an_item_have_its_tone_and_its_icon_on_the_margin(size: str, tmp_path: Path) -> None:
+    """The margin of the page; on a leaflet it has none."""
     first = "For the crew, the work is what counts. **Sixty stay** on."
     second = "For the public, people do it. **Ninety keep** it up."
     content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
@@ -86,4 +89,5 @@ def test_bold_words_of_an_item_have_its_tone_and_its_icon_stands_in_the_middle(s
             cell = picture.crop(box)  # type: ignore[arg-type]
             icon = ImageChops.difference(cell, Image.new("RGB", cell.size, cell.getpixel((3, 3)))).getbbox()
             assert icon is not None
-            assert icon[0] == pytest.approx(cell.width - icon[2], abs=0.04 * cell.width)
+            margin = scale_of(FORMATS[size]).margin * MM
+            assert -0.5 * MM < left + 2 + icon[0] / SCALE - margin < 2.5 * MM

@@ -186,15 +186,15 @@ class Phases:
             told = columns(split, ground, ground.field)
             stage, under = self.staged(replace(ground, most=most), tallest, told)
             heads = self._heads(split[pages:])
-            blocks, off = self.blocks(stage, told), ""
+            blocks = self.blocks(stage, told)
             if name != _LARGE:
-                blocks, off = self._level(blocks, split, roomy, ground)
+                blocks = self._led(blocks, split, roomy, ground)
             sheets = []
             for number, page in enumerate(split, 1):
                 half = stage.halves[number - 1] if number <= pages else None
                 head = heads[number - 1 - pages] if number > pages else None
                 sheets.append(Sheet(number, half, _rows(page, blocks), head))
-            return self._page(name, under, {"stage": stage, "sheets": sheets, "led_off": off})
+            return self._page(name, under, {"stage": stage, "sheets": sheets})
 
         return Way(name if usual else f"{name}-high", len(split), html, much_denser=usual)
 
@@ -315,7 +315,6 @@ class Phases:
             "gap": f"{under.gap:g}mm",
             "airy": under.airy,
             "few": self.few,
-            "led_off": "",
         }
 
     def blocks(self, stage: Stage, told: Mapping[int, float] = NOWHERE) -> list[Block]:
@@ -341,11 +340,8 @@ class Phases:
             for at, one in enumerate(self.told)
         ]
 
-    def _level(self, blocks: list[Block], split: Split, roomy: bool, ground: Ground) -> tuple[list[Block], str]:
-        """Set way ins that are larger than the text well, and so that texts side by side are level.
-
-        Also give what is left of a line above these, "" where that is unknown.
-        """
+    def _led(self, blocks: list[Block], split: Split, roomy: bool, ground: Ground) -> list[Block]:
+        """Set way ins that are larger than the text well, and in as many lines side by side where that can be."""
         ask = Leads(self.desk.running.path, self.ground.scale.lead, self.room, self.desk.language)
 
         def ways(at: int) -> tuple[Ends, ...]:
@@ -355,16 +351,11 @@ class Phases:
         pairs = [pair for page in split for pair in page.pairs] if ground.airy else []
         found = leading(pairs, {at: ways(at) for pair in pairs for at in pair}, roomy)
         alone = [at for page in split for at in page.wide]
-        ends = {at: way[0] for at in alone if (way := ways(at))} | dict(found.leads)
-        made = [
-            block._replace(
-                led=len(ends[at]) + 1 if at in found.level else 0, way_in=safe(lined(self.told[at].lead, ends[at]))
-            )
-            if at in ends
-            else block
+        ends = {at: way[0] for at in alone if (way := ways(at))} | dict(found)
+        return [
+            block._replace(way_in=safe(lined(self.told[at].lead, ends[at]))) if at in ends else block
             for at, block in enumerate(blocks)
         ]
-        return made, f"{found.off:g}" if pairs else ""
 
     def _length(self, at: int) -> str:
         return self.desk.text(self.phases[at].duration)

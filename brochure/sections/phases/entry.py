@@ -19,7 +19,7 @@ from brochure.render.titles import together
 from brochure.sections.phases.content import Phase
 from brochure.sections.phases.ends import Held, IsStub, held_together
 from brochure.sections.phases.ground import Ground, widest
-from brochure.vocabulary.colour import legible
+from brochure.vocabulary.colour import grey, legible
 from brochure.vocabulary.patterns import compiled
 
 # A first sentence of more letters leads nobody in.
@@ -69,6 +69,7 @@ class Block(NamedTuple):
     icon: str = ""
     said: str = ""
     counted: str = ""
+    grey: bool = False
     led: int = 0
 
     @property
@@ -118,6 +119,7 @@ def told(desk: Desk, phase: Phase, number: int, colour: str, few: bool, line: fl
         number=number,
         tone=legible(colour, tint, ink, TEXT),
         deep=legible(colour, tint, ink, SMALL_TEXT),
+        grey=grey(colour),
         step="" if counts(desk.plain(phase.step), number) else desk.text(phase.step),
         title=desk.titled(phase.title),
         motto=desk.dated(phase.dates),
