@@ -60,10 +60,11 @@ class Heard(NamedTuple):
 class Memory:
     """Opens documents as the engine does, and remembers their layouts by HTML, pictures, setting and stylesheet.
 
-    One that is `hearing` remembers, too, what layouts ask of their texts.
+    One that is `hearing` remembers, too, what layouts ask of their texts. `styles` counts the stylesheets taken.
     """
 
     def __init__(self, engine: Engine, hearing: bool = False) -> None:
+        self.styles = 1
         self._engine = engine
         self._hearing = hearing
         self._known: dict[str, _Known] = {}
@@ -81,6 +82,7 @@ class Memory:
 
     def restyle(self, css: str, trusted: bool = False) -> None:
         """Take another stylesheet; nothing laid out before holds any more."""
+        self.styles += 1
         self._known.clear()
         self._engine.log.clear()
         self._engine.restyle(css, trusted)

@@ -89,7 +89,8 @@ class Session:
         self._bound: list[_Bound] = []
         self._changed: set[Path] = set()
         self._drawn: dict[int, tuple[Laid, list[str]]] = {}
-        self._edits: tuple[Memory, Edits] | None = None
+        # What edits are told apart from, in the memory and under the stylesheet that it was learned in.
+        self._edits: tuple[tuple[Memory, int], Edits] | None = None
 
     def build(self, wanted: Wanted) -> bool:
         """Bring the view up to date; tells whether the inputs changed meanwhile, so that it is to be done again.
@@ -166,8 +167,9 @@ class Session:
         """Remember what edits are told apart from, as long as nobody waits for their pages."""
         from brochure.copies.edited import Edits
 
-        if self._edits is None or self._edits[0] is not memory:
-            self._edits = memory, Edits(engine, memory)
+        known = memory, memory.styles
+        if self._edits is None or self._edits[0] != known:
+            self._edits = known, Edits(engine, memory)
         self._edits[1].learn()
 
     def _edit(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> None:
@@ -175,7 +177,7 @@ class Session:
 
         Raises Unproven wherever that is not proven: then they are laid out.
         """
-        if self._edits is None or self._edits[0] is not memory:
+        if self._edits is None or self._edits[0] != (memory, memory.styles):
             raise Unproven("nothing is remembered")
         edits = self._edits[1]
         for section, bound in self._pairs(gathered(planned, edits.open)):

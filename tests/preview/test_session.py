@@ -379,3 +379,18 @@ def test_what_is_more_than_other_words_is_laid_out(
     build(seen=(0, 1))
     assert session.view.pdf == cold(job)
     assert [page.id for page in shown[-1].pages] == [page.id for page in session.view.pages]
+
+
+def test_no_page_is_shown_in_a_style_that_is_gone(session: Session, build: Callable[..., list[int]], job: Job) -> None:
+    """Words that are edited together with the style are laid out in the new one."""
+    build(seen=(2,))
+    (job.root / "styles").mkdir()
+    (job.root / "styles" / "project.css").write_text("p { letter-spacing: .1em }", encoding="utf-8")
+    write(job, "The last word.", "The last term.")
+    old, seen = session.view.pages[2].id, list[str]()
+
+    def show(view: View) -> None:
+        seen.append(view.pages[2].id)
+
+    session.build(Wanted(frozenset({2}), 100, lambda: False, show))
+    assert {page for page in seen if page != old} == {session.view.pages[2].id}
