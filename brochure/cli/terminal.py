@@ -15,7 +15,7 @@ from brochure.vocabulary.speech import CATALOGUES, DOMAIN, Said, spoken
 from brochure.vocabulary.version import VERSION
 
 _SPOKEN = {"language": "en"}
-# Notes of how a page was read.
+# That facts are not printed, and notes of how a page was read.
 _LOST = "content-unprinted"
 _EXPLAINING = ("key-guessed", "section-left-off")
 

@@ -22,7 +22,8 @@ class Edits:
     def __init__(self, engine: Engine, memory: Memory) -> None:
         self._engine, self._memory = engine, memory
         self._documents: dict[int, Document] = {}
-        self._replay = Replay(Recorder(engine), engine)
+        self._recorder = Recorder(engine)
+        self.begin()
 
     def learn(self) -> None:
         """Take what is remembered now: what is edited next is told apart from it."""
@@ -37,7 +38,11 @@ class Edits:
             }
             document.gainless = set(heard.gainless)
             self._documents[id(heard.parsed)] = recorder.documents[document.parts.alike] = document
-        self._replay = Replay(recorder, self._engine)
+        self._recorder = recorder
+
+    def begin(self) -> None:
+        """Start anew: what an earlier edit said, of which nothing was learned, is forgotten."""
+        self._replay = Replay(self._recorder, self._engine)
 
     def open(self, html: str) -> Manuscript:
         """Give a document to lay out. Raises Unproven where none is remembered that differs in its words alone."""

@@ -180,6 +180,7 @@ class Session:
         if self._edits is None or self._edits[0] != (memory, memory.styles):
             raise Unproven("nothing is remembered")
         edits = self._edits[1]
+        edits.begin()
         for section, bound in self._pairs(gathered(planned, edits.open)):
             html = _html(section, bound)
             if not _in_view(bound, wanted.seen) or memory.knows(html):

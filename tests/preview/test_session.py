@@ -394,3 +394,20 @@ def test_no_page_is_shown_in_a_style_that_is_gone(session: Session, build: Calla
 
     session.build(Wanted(frozenset({2}), 100, lambda: False, show))
     assert {page for page in seen if page != old} == {session.view.pages[2].id}
+
+
+def test_an_edit_upon_one_that_was_never_finished_is_seen_at_once(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """Who saves again before the pages are laid out sees the second words as soon as the first."""
+    build(seen=(2,))
+    engine, shown = session._warm.engine, list[View]()
+    assert engine is not None
+    write(job, "The last word.", "The last term.")
+    assert session.build(Wanted(frozenset({2}), 100, lambda: bool(shown), shown.append))
+    write(job, "The last term.", "The last page.")
+    before, seen = engine.layouts, list[tuple[int, str]]()
+    session.build(
+        Wanted(frozenset({2}), 100, lambda: False, lambda view: seen.append((engine.layouts, view.pages[2].id)))
+    )
+    assert seen[0] == (before, session.view.pages[2].id)

@@ -109,7 +109,7 @@ class Phases:
         self.few = self._says_little(average)
         self.short = average <= _FEW_WORDS
         self.large = self.short and not self.few and self.ground.airy
-        self.grand = sum(words) / len(words) >= _CHAPTERS
+        self.grand = average >= _CHAPTERS
         # What stands with an icon is said below the band as well.
         self.silent = not any(words) and not any(caption_of(phase.icon) for phase in steps.phases)
         self.band = Band(desk, self.phases, self.lengths, self.ground, self.icons)
