@@ -408,6 +408,19 @@ def test_numbers_overleaf_are_of_one_size(tmp_path: Path) -> None:
             assert left == pytest.approx(right, abs=MM)
 
 
+@pytest.mark.parametrize(("count", "sliver"), [(7, "4"), (12, "8")])
+def test_a_sliver_does_not_shrink_the_numbers_overleaf(tmp_path: Path, count: int, sliver: str) -> None:
+    """A month among twelve: its number is as large as a title of a part, the others fill what they have."""
+    pages, numbers = pages_of(built(tmp_path, LENGTHS[count], WORDS * 9))
+    runs = [run for number in numbers[2:4] for run in pages.runs(number)]
+    titles = {name(number) for number in range(count)}
+    below = max(run.box[3] for run in runs if run.text in titles)
+    sizes = {run.text: run.size for run in runs if run.text.isdigit() and run.size > 9 and run.box[1] > below}
+    assert sizes.pop(sliver) == 14
+    assert len(set(sizes.values())) == 1
+    assert min(sizes.values()) >= 60
+
+
 def test_long_texts_begin_under_a_rule_as_chapters_do(tmp_path: Path) -> None:
     """Of six hundred words each, their titles as large as titles; one that begins a page stands at its head."""
     pages, numbers = pages_of(built(tmp_path, LENGTHS[4], WORDS * 38))

@@ -16,9 +16,10 @@ from brochure.vocabulary.units import PT
 # How far the strip goes from the tint to the ink.
 _QUIET = 0.10
 _STEP, _STEPS, _SHARE = 0.93, 14, 2.4
-# All numbers that step forward are of one size where that is no less than the first of these, in pt; in a sliver that
-# would make them smaller one is smaller itself, and stands with its title alone where it would be less than the second.
-_LEAST, _SMALL = 20.0, 14.0
+# All numbers that step forward are of one size where that is no less than the first of these, in pt, and than such a
+# part of what most have room for. In a sliver that would make them smaller the number is as large as the title of a
+# phase; it stands with that alone where it has room for less than the last of these, in pt.
+_LEAST, _PART, _SMALL = 20.0, 0.55, 14.0
 # What a number keeps from the ends of a sliver: in mm, and as a part of its own width. Where a segment is no wider than
 # so many mm, it stands in the middle.
 _KEPT, _AROUND, _NARROW = 0.6, 0.15, 13.0
@@ -98,7 +99,7 @@ class Overleaf:
         found = []
         for at in range(len(self.segments)):
             forward = at in self.told
-            taken = min(size, self._most(at, size)) if forward else self.ground.scale.text
+            taken = self._taken(at, size) if forward else self.ground.scale.text
             place = self._place(at, taken, forward) if taken >= _SMALL or not forward else None
             if place is None or not left <= place < left + wide:
                 continue
@@ -140,14 +141,18 @@ class Overleaf:
         sizes = (size * _STEP**step for step in range(2 * _STEPS))
         return next((one for one in sizes if self._place(at, one) is not None), 0.0)
 
+    def _taken(self, at: int, size: float) -> float:
+        """Give the size of a number that steps forward where that of most is given."""
+        most = self._most(at, size)
+        return size if most >= size else min(most, self.ground.scale.section)
+
     def _size(self) -> float:
         """Give the size of the numbers that step forward: large, while most have room."""
         most = largest(FORWARD_MOST * self.ground.height)
         each = [self._most(at, most) for at in self.told]
-        if min(each) >= _LEAST:
-            return min(each)
 
         def worth(size: float) -> float:
             return size * float((sum(one >= size for one in each) / len(each)) ** _SHARE)
 
-        return max((most * _STEP**step for step in range(_STEPS)), key=worth)
+        best = max((most * _STEP**step for step in range(_STEPS)), key=worth)
+        return min(each) if min(each) >= max(_LEAST, _PART * best) else best
