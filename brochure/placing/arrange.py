@@ -22,6 +22,7 @@ from brochure.placing.making import mapping, named
 from brochure.placing.page import Page
 from brochure.placing.pruning import Pruned, pruned
 from brochure.placing.settling import settled
+from brochure.placing.stemming import stemmed
 from brochure.placing.strays import with_address, with_pictures
 from brochure.placing.wishing import Wished, ordered, wished
 from brochure.vocabulary.problems import Place
@@ -89,7 +90,7 @@ def arranged(
     known = {form.name: replace(form, language=asked.language) for form in forms}
     cut = pruned(front, asked.ignored, asked.language)
     tree = settled(reading, keys_of(Brochure).keys, cut.tree)
-    page = Page(known, tree, titled)
+    page = Page(known, stemmed(tree), titled)
     page.read()
     titles = tuple(scalar for _, scalar in sorted(page.titles, key=lambda one: one[0])[:1])
     listed = wished(reading, known, tree, asked.wishes)

@@ -12,7 +12,7 @@ from brochure.model.kinds.plain import TEXT
 from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.dates import begin_of, spanned
-from brochure.placing.form import Form, accepted, described, pair
+from brochure.placing.form import Form, accepted, described, pair, picture, stems
 from brochure.placing.making import glued, heading_of, joined, mapping, sequence, with_entry
 from brochure.placing.names import folded, parts
 from brochure.placing.prose import is_link, prose, shown, tree_text
@@ -60,6 +60,9 @@ class Bag:
             # `image1` is the first picture of a section.
             if (name := folded(entry.key.text).removesuffix("1")) != folded(entry.key.text):
                 self.entries.setdefault(name, entry)
+            # `imageSrc` is a picture.
+            for name in stems(entry.key.text) if picture(entry.value) is entry.value else ():
+                self.entries.setdefault(name, entry)
         self._node = node
         self._taken: set[str] = set()
 
@@ -91,9 +94,12 @@ class Bag:
         if found is not None:
             self._take(entry)
             if isinstance(spec, Value) and spec.kind.name == "picture" and not inner:
-                found, used = described(found, outer, {name: one.value for name, one in self.entries.items()})
-                for name in used:
-                    self._take(self.entries[name])
+                beside = {name: one.value for name, one in self.entries.items()}
+                # `image1` stands for `image`, and what is said of it is called as itself.
+                for key in dict.fromkeys((entry.key.text, outer)):
+                    found, used = described(found, key, beside)
+                    for name in used:
+                        self._take(self.entries[name])
         return found
 
     def _take(self, entry: Entry) -> None:

@@ -22,6 +22,8 @@ _MOMENT = compiled(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:\s?[
 # The name of an icon, without the set that it is from.
 _NAME = compiled(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _CAPTIONS = ("caption", "title", "desc", "description", "legend", "legende", "credit")
+# What the name of a picture's key may end with.
+_OF_FILES = ("path", "src", "url", "file", "name", "source", "uri")
 _INNER = ("text", "title", "name", "label", "value", "content")
 
 
@@ -198,12 +200,21 @@ def described(shown: Node, key: str, beside: Mapping[str, Node]) -> tuple[Node, 
     said: list[tuple[str, Node]] = []
     used: set[str] = set()
     for option, listed in (("alt", "alts"), ("caption", "captions")):
-        names = [name.replace("image", folded(key), 1) for name in families().lists[listed]]
+        names = [name.replace("image", stem, 1) for stem in stems(key) for name in families().lists[listed]]
         found = next((name for name in names if has_words(beside.get(name))), None)
         if found is not None:
             said.append((option, beside[found]))
             used.add(found)
     return (mapping([("file", shown), *said], shown.place) if said else shown), used
+
+
+def stems(key: str) -> Iterator[str]:
+    """Give what keys beside that of a picture may begin with: its own name, also without what says that it is a file."""
+    name = folded(key)
+    yield name
+    for end in _OF_FILES:
+        if name.endswith(end) and name != end:
+            yield name.removesuffix(end)
 
 
 def pair(first: Scalar, second: Scalar) -> Scalar:

@@ -10,6 +10,7 @@ from brochure.vocabulary.patterns import compiled
 
 _CAMEL = compiled(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = compiled(r"[\W_]+")
+_FIRST = compiled(r"[\W_]*[^\W_]+[\W_]+([^\W_].*)")
 # Words around the one that says what a key holds.
 _BEFORE = frozenset(("our", "home", "hero", "main", "page", "section", "homepage", "the"))
 _BEHIND = frozenset((
@@ -49,6 +50,12 @@ def forms(name: str) -> Iterator[str]:
     while len(words) > 1 and words[0] in _BEFORE:
         words.pop(0)
         yield "".join(words)
+
+
+def bare(name: str) -> str:
+    """Give a name without the first of its words, as it is written; "" where it has one alone."""
+    found = _FIRST.fullmatch(_CAMEL.sub("_", name))
+    return found[1] if found else ""
 
 
 def singular(name: str) -> str:

@@ -193,3 +193,44 @@ def test_any_other_text_stays_whole(tmp_path: Path, front: str, body: str) -> No
     seen = page(tmp_path, f"title: T\n{front}", body=body)
     assert seen.read.brochure.body is not None
     assert seen.read.brochure.body.markdown.strip() == body.strip()
+
+
+SAID = "A nurse comes within five days."
+PREFIXED = """title: T
+services:
+  - {{{0}title: Who may ask, {0}subtitle: Anybody here, {0}description: {1}, {0}{2}: i/a.jpg, {0}{3}: At a table}}
+  - {{{0}title: What it costs, {0}subtitle: Ten hours are free, {0}description: {1}}}
+"""
+
+
+@pytest.mark.parametrize("word", ["", "section-", "info-", "card_", "service_"])
+@pytest.mark.parametrize(
+    ("file", "alt"),
+    [("image-path", "image-alt"), ("image", "image-alt"), ("imageSrc", "imageAltText"), ("photo", "photo_alt"),
+     ("image1", "image1_alt"), ("image", "alt"), ("img_url", "img_alt"), ("image", "texte_alternatif")],
+)  # fmt: skip
+def test_what_is_said_of_a_picture_is_no_text_and_a_subtitle_stands_above_it(
+    tmp_path: Path, word: str, file: str, alt: str
+) -> None:
+    """However the keys of an item are called, and whatever word they all begin with."""
+    features = page(tmp_path, PREFIXED.format(word, SAID, file, alt)).of("features")
+    assert isinstance(features, dict)
+    first, second = features["list"]
+    assert first == {
+        "title": "Who may ask", "text": f"Anybody here\n\n{SAID}", "photo": {"file": "i/a.jpg", "alt": "At a table"}
+    }  # fmt: skip
+    assert second == {"title": "What it costs", "text": f"Ten hours are free\n\n{SAID}"}
+
+
+def test_what_is_said_of_a_picture_that_is_not_there_is_no_text(tmp_path: Path) -> None:
+    front = f"title: T\nservices:\n- {{title: A, text: {SAID}, banner_alt: Two boats}}\n- {{title: B, text: {SAID}}}"
+    features = page(tmp_path, front).of("features")
+    assert isinstance(features, dict)
+    assert features["list"][0] == {"title": "A", "text": SAID}
+
+
+def test_keys_that_begin_alike_and_hold_no_heading_stay_as_they_are(tmp_path: Path) -> None:
+    front = "title: T\nlang: en\nprices: {price_adult: '8 €', price_child: '5 €'}"
+    prices = page(tmp_path, front).of("prices")
+    assert "Price adult" in str(prices)
+    assert "Price child" in str(prices)
