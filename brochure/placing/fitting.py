@@ -31,6 +31,8 @@ _FIGURE = compiled(
 _HOUR = compiled(r"\d{1,2}\s*[:h.]|\d{1,2}\s*(?:am|pm|uhr)\b", re.IGNORECASE)
 # The key of items that says which of them belong together.
 _GROUP = "group"
+# A figure with no more words than these is said before the text.
+_FEW = 4
 HEADING = Value("A heading.", TEXT)
 _NONE: Renames = {}
 
@@ -321,14 +323,19 @@ def _below(keys: Mapping[str, Spec], found: dict[str, Node], left: tuple[Entry, 
     if target is None:
         return left
     texts = [(entry, line) for entry in left if (line := _further(entry)) is not None]
-    above = [line for entry, line in texts if families().listed("subtitles", entry.key.text)]
-    below = [line for entry, line in texts if not families().listed("subtitles", entry.key.text)]
+    above = [line for entry, line in texts if _stands_above(entry, line)]
+    below = [line for _, line in texts if line not in above]
     parts = [*above, *([found[target]] if target in found else []), *below]
     scalars = [part for part in parts if isinstance(part, Scalar)]
     if texts and scalars:
         found[target] = glued(scalars)
     taken = [entry for entry, _ in texts]
     return tuple(entry for entry in left if entry not in taken)
+
+
+def _stands_above(entry: Entry, line: Scalar) -> bool:
+    """Tell whether a text stands above the others of an item: a subtitle, a length of time or a price in a few words."""
+    return families().listed("subtitles", entry.key.text) or (has_figure(line) and words_in(line.text) <= _FEW)
 
 
 def _further(entry: Entry) -> Scalar | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from brochure.load.yaml import nodes
@@ -13,6 +13,7 @@ from brochure.model.spec import Items, Keys
 from brochure.placing.form import Form, accepted, described, pair
 from brochure.placing.making import mapping, named, sequence
 from brochure.placing.names import folded, snake
+from brochure.placing.occasion import is_of_page
 from brochure.placing.said import title_of
 from brochure.placing.tables import Kind, families, silent
 from brochure.placing.values import has_figure, has_words, is_text, leaves, sort, words_in
@@ -37,9 +38,12 @@ _NUMBERED = compiled(r"(.+?)_?(\d+)(?:_(.+))?")
 
 
 def flat_sections(
-    forms: Mapping[str, Form], entries: Sequence[Entry]
+    forms: Mapping[str, Form], entries: Sequence[Entry], of_event: Collection[int] = ()
 ) -> Iterator[tuple[str, nodes.Mapping, list[Entry]]]:
-    """Give the facts and the address that stand at the page itself, each with the entries that it is made of."""
+    """Give the facts and the address that stand at the page itself, each with the entries that it is made of.
+
+    `of_event` are those that stand in what a page says of an event.
+    """
     taken: set[int] = set()
     for name in ("facts", "contact"):
         form = forms.get(name)
@@ -47,7 +51,7 @@ def flat_sections(
             continue
         found, used = _flat(form, families().kinds[name], [entry for entry in entries if id(entry) not in taken])
         if name == "facts":
-            found = _facts(found)
+            found = _facts(found, entries, form.language, of_event)
         kept = [entry for entry in used if any(entry is one for one, _ in found.values())]
         spent = {id(leaf) for _, value in found.values() for part in leaves(value) for leaf in part.origins()}
         listed = [entry for entry in used if name == "facts" and entry not in kept and id(entry.value) not in spent]
@@ -165,9 +169,13 @@ def _with_currency(price: Node, entries: Sequence[Entry]) -> Node:
     return pair(price, found) if bare and isinstance(price, Scalar) and isinstance(found, Scalar) else price
 
 
-def _facts(found: dict[str, tuple[Entry, Node]]) -> dict[str, tuple[Entry, Node]]:
-    """Keep the day only beside a place: alone it is that of the page."""
-    if "place" in found or "address" in found:
+def _facts(
+    found: dict[str, tuple[Entry, Node]], entries: Sequence[Entry], language: str, of_event: Collection[int]
+) -> dict[str, tuple[Entry, Node]]:
+    """Keep the day only beside a place, and where it is not that of the page."""
+    date = next((entry for target, (entry, _) in found.items() if target == "date"), None)
+    there = "place" in found or "address" in found
+    if there and (date is None or id(date) in of_event or not is_of_page(date, entries, language)):
         return found
     return {target: one for target, one in found.items() if target not in _WHEN}
 

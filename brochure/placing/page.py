@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from brochure.load.quantity import read_duration
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.spec import Items, Keys, Listed, Spec, Value
@@ -75,7 +76,8 @@ class Page:
     def _flat(self, entries: tuple[Entry, ...]) -> set[int]:
         """Read what stands at the page itself: facts, an address, blocks with a common beginning to their names."""
         taken: set[int] = set()
-        for section, tree, used in flat_sections(self.forms, entries):
+        events = {id(inner) for entry in self._front.entries if _is_event(entry) for inner in _spread(entry)}
+        for section, tree, used in flat_sections(self.forms, entries, events):
             self.claims.append(Claim(section, tree, "", used[0].key.place, NAME))
             taken |= {id(entry) for entry in used}
         known = {id(entry) for entry in entries if entry.key.text.casefold() in self._own}
@@ -292,7 +294,9 @@ class Page:
         words = [word for block in blocks if (word := _kind_word(block)) is not None]
         if not words and "table" in self.forms and grid(self.forms["table"], entry.value) is not None:
             return False
-        if not blocks or not (known.listed("builders", entry.key.text) or _are_kinds(words, len(blocks))):
+        weak = known.listed("weak_builders", entry.key.text) and len(words) == len(blocks)
+        named = known.listed("builders", entry.key.text) or (weak and any(known.of_block(word.text) for word in words))
+        if not blocks or not (named or _are_kinds(words, len(blocks))):
             return False
         for number, block in enumerate(_listed(entry.value)):
             if isinstance(block, nodes.Mapping):
@@ -355,6 +359,8 @@ class Page:
             sure = sure or (kind.plain == "name" and _is_mixed(entry.value))
             sure = sure or _has_names(entry.value, _BESIDE.get(kind.name))
             sure = sure or (kind.name == "phases" and is_chronicle(kind, entry.value))
+            timed = not sure and kind.name == "phases" and _have_lengths(kind, entry.value, form.language)
+            sure = sure or timed
             sure = sure or (kind.name == "agenda" and _are_dated(kind, entry.value))
             if not sure and not names and shape_of(entry.value, (kind,)) is None:
                 continue
@@ -370,6 +376,8 @@ class Page:
                 heading = heading_of(entry, form.language) if weak and is_said(entry.key.text, form.language) else None
             found = fit(form, kind, entry.value, heading=heading)
             if found is not None and _words(form, found):
+                if timed and found.heading is None and is_said(entry.key.text, form.language):
+                    found = replace(found, heading=heading_of(entry, form.language))
                 return self._claim(form, found, entry, path, NAME)
         return False
 
@@ -520,6 +528,18 @@ def _has_names(node: Node, beside: frozenset[str] | None) -> bool:
     return beside is not None and len(rows) == len(_listed(node)) > 0 and all(fit_)
 
 
+def _have_lengths(kind: Kind, node: Node, language: str) -> bool:
+    """Tell whether every item of a list, of which there are several, says what it is, and how long, to be drawn."""
+    rows = [{folded(one.key.text): one.value for one in item.entries} for item in maps(node)]
+    lengths, names = ({folded(name) for name in kind.item[target]} for target in ("duration", "title"))
+
+    def is_timed(row: Mapping[str, Node]) -> bool:
+        told = [value.text for name, value in row.items() if name in lengths and isinstance(value, Scalar)]
+        return len(told) == 1 and read_duration(told[0], language) is not None and not names.isdisjoint(row)
+
+    return len(rows) == len(_listed(node)) > 1 and all(map(is_timed, rows))
+
+
 def _are_dated(kind: Kind, node: Node) -> bool:
     """Tell whether every item of a list has a day, and a name of what is on that day."""
     rows = [{folded(one.key.text): one.value for one in item.entries} for item in maps(node)]
@@ -536,6 +556,11 @@ def _spread(entry: Entry) -> tuple[Entry, ...]:
     """Give the entries of a mapping that holds keys of the page itself, any other entry as it is."""
     held = families().listed("pages", entry.key.text) and isinstance(entry.value, nodes.Mapping)
     return entry.value.entries if held and isinstance(entry.value, nodes.Mapping) else (entry,)
+
+
+def _is_event(entry: Entry) -> bool:
+    """Tell whether an entry says what it holds of an event, by its name."""
+    return families().listed("events", entry.key.text)
 
 
 def _listed(node: Node) -> tuple[Node, ...]:

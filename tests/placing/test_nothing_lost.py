@@ -234,3 +234,55 @@ def test_keys_that_begin_alike_and_hold_no_heading_stay_as_they_are(tmp_path: Pa
     prices = page(tmp_path, front).of("prices")
     assert "Price adult" in str(prices)
     assert "Price child" in str(prices)
+
+
+PLACE = "title: T\nplace: Old Hall\ndate: 2026-05-15\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["layout: formation", "type: post", "duration: 12 weeks", "layout: layouts/course.njk", "template: projects.html",
+     "lang: fr\nduree: 3 mois"],
+)  # fmt: skip
+def test_the_day_on_which_a_page_was_written_is_no_fact(tmp_path: Path, more: str) -> None:
+    """A course, a post or a project is not on the day of its page, and neither is what takes weeks."""
+    assert "2026-05-15" not in str(page(tmp_path, PLACE + more).sections)
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["", "layout: event", "layout: page", "layout: ../../layouts/Base.astro", "type: post\ntime: '19:30'",
+     "layout: course\nadmission: free", "duration: 2 days", "collection: Veranstaltungen",
+     "layout: course\nschedule: [{time: '9:00', title: Door}, {time: '10:00', title: Walk}]"],
+)  # fmt: skip
+def test_the_day_of_an_event_is_a_fact(tmp_path: Path, more: str) -> None:
+    facts = page(tmp_path, PLACE + more).of("facts")
+    assert isinstance(facts, dict)
+    assert facts["date"] == "2026-05-15"
+
+
+def test_the_day_of_an_event_in_a_post_is_a_fact(tmp_path: Path) -> None:
+    front = "title: T\nlayout: post\ndate: 2025-08-20\nevent: {location: A barn, date: 2025-09-28}"
+    assert page(tmp_path, front).of("facts") == {"place": "A barn", "date": "2025-09-28"}
+
+
+MODULES = "\n".join(f"- {{titre: M{n}, {{}}texte: On y apprend beaucoup et vite.}}" for n in range(4))
+
+
+@pytest.mark.parametrize(
+    ("length", "section"), [("duree: 3 semaines, ", "phases"), ("duree: 70 h, ", "features"), ("", "features")]
+)
+def test_modules_of_a_course_are_items_of_one_section(tmp_path: Path, length: str, section: str) -> None:
+    """They are phases where each lasts so long that it is drawn."""
+    seen = page(tmp_path, f"title: T\nlang: fr\nmodules:\n{MODULES.replace('{}', length)}")
+    assert seen.names == [section]
+    assert len(str(seen.of(section)).split("On y apprend")) == 5
+    headings = [one.order.heading.markdown for one in seen.read.page.made if one.order.heading is not None]
+    inner = seen.of(section)
+    assert headings == ["Modules"] or (isinstance(inner, dict) and inner["title"] == "Modules")
+    assert "70 h" not in length or str(inner).count("'70 h\\n\\nOn y apprend") == 4
+
+
+def test_modules_that_say_what_they_are_are_blocks(tmp_path: Path) -> None:
+    front = f"title: T\nmodules:\n- {{type: hero, title: A, text: {SAID}}}\n- {{type: quote, quote: {SAID}, name: B}}"
+    assert page(tmp_path, front).names == ["introduction", "quotes"]

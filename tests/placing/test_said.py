@@ -17,6 +17,23 @@ def test_every_language_has_a_word_for_every_name() -> None:
 @pytest.mark.parametrize(
     ("name", "language", "said"),
     [
+        ("duree", "fr", "Durée"), ("duree-totale", "fr", "Durée totale"), ("dureeTotale", "fr-CA", "Durée totale"),
+        ("prerequis", "fr", "Prérequis"), ("date_debut", "fr", "Date début"), ("PREREQUIS", "fr", "PREREQUIS"),
+        ("oeffnungszeiten", "de", "Öffnungszeiten"), ("gebuehr_ermaessigt", "de", "Gebühr ermäßigt"),
+        ("ueber-uns", "de", "Über uns"), ("publico", "es", "Público"), ("duracion", "es", "Duración"),
+        ("duracao", "pt", "Duração"), ("modalita", "it", "Modalità"), ("dlugosc", "pl", "Długość"),
+        ("maalgruppe", "da", "Målgruppe"), ("malgrupp", "sv", "Målgrupp"), ("kohderyhma", "fi", "Kohderyhmä"),
+        ("uroven", "cs", "Úroveň"), ("durée", "fr", "Durée"), ("rythme", "fr", "Rythme"), ("duree", "hu", "Duree"),
+        ("opening-hours", "en", "Opening hours"), ("maxGroupSize", "en", "Max group size"),
+    ],
+)  # fmt: skip
+def test_a_key_without_accents_is_a_title_with_them(name: str, language: str, said: str) -> None:
+    assert title_of(name, language) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
         ("department", "fr", "Service"), ("Department", "fr-CA", "Service"), ("events", "de", "Veranstaltungen"),
         ("impact", "pl", "Wpływ"), ("goals", "es", "Objetivos"),
         # English stays in English; words of the language, and what has no translation, are printed as they are.
