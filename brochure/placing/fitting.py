@@ -334,7 +334,7 @@ def _below(keys: Mapping[str, Spec], found: dict[str, Node], left: tuple[Entry, 
 
 
 def _stands_above(entry: Entry, line: Scalar) -> bool:
-    """Tell whether a text stands above the others of an item: a subtitle, a length of time or a price in a few words."""
+    """Tell whether a text stands above the others of an item: a subtitle, a length or a price in a few words."""
     return families().listed("subtitles", entry.key.text) or (has_figure(line) and words_in(line.text) <= _FEW)
 
 

@@ -209,7 +209,7 @@ def described(shown: Node, key: str, beside: Mapping[str, Node]) -> tuple[Node, 
 
 
 def stems(key: str) -> Iterator[str]:
-    """Give what keys beside that of a picture may begin with: its own name, also without what says that it is a file."""
+    """Give what keys beside that of a picture may begin with: its name, also without what says that it is a file."""
     name = folded(key)
     yield name
     for end in _OF_FILES:

@@ -53,7 +53,9 @@ def _spellings() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for language, names in _read().items():
         row = own.get(language) if isinstance(own, nodes.Mapping) else None
-        words = [*names.values(), *(row.text.split() if isinstance(row, nodes.Scalar) else ())]
+        # In German alone a noun has a capital wherever it stands.
+        called = names.values() if language == "de" else map(str.lower, names.values())
+        words = [*called, *(row.text.split() if isinstance(row, nodes.Scalar) else ())]
         found[language] = {key: word for word in words for key in _written(word)}
     return found
 
