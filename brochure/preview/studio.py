@@ -186,6 +186,9 @@ class Studio:
         try:
             again = session.build(self._wanted(key))
         except Exception as error:
+            # What was read half-saved is wrong for a moment only.
+            if again := session.following.changed():
+                return again
             session.fail(runner.told_of(error, job.content, job.out)[0])
         if not again:
             self._tell(key, session.view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -16,6 +17,8 @@ from brochure.store.reading import walked
 Stamp = tuple[int, int, int]
 # Milliseconds without a further change after which the changes are told; an editor saves in several steps.
 _QUIET = 8
+# Whoever looks waits for what was saved; what was read half-saved is not shown.
+_BRIEF = 4
 _PATIENCE = 400
 # Milliseconds after which the stamps are looked at even if no change was told: network folders tell none.
 _LOOK = 1000
@@ -27,7 +30,7 @@ class Following:
     def __init__(self) -> None:
         self._files: frozenset[Path] = frozenset()
         self._trees: frozenset[Path] = frozenset()
-        self._stamps: Mapping[Path, Stamp | None] = {}
+        self._stamps: Mapping[str, Stamp | None] = {}
 
     def renew(self) -> set[Path]:
         """Take the stamps anew, as a build begins; gives what has changed since they were last taken."""
@@ -46,8 +49,8 @@ class Following:
         self._files = frozenset(path.absolute() for path in files)
         self._trees = frozenset(path.absolute() for path in trees)
         taken = self._taken()
-        new = {path: stamp for path, stamp in taken.items() if path not in self._stamps}
-        self._stamps = {**new, **{path: self._stamps[path] for path in taken if path in self._stamps}}
+        new = {name: stamp for name, stamp in taken.items() if name not in self._stamps}
+        self._stamps = {**new, **{name: self._stamps[name] for name in taken if name in self._stamps}}
         return any(stamp is not None and stamp[1] >= since for stamp in new.values())
 
     def folders(self) -> set[Path]:
@@ -56,19 +59,19 @@ class Following:
         within = {Path(folder) for tree in self._trees for folder, _ in walked(tree)}
         return {_nearest(folder) for folder in named | within | self._trees}
 
-    def _taken(self) -> dict[Path, Stamp | None]:
-        within = [Path(folder, name) for tree in self._trees for folder, names in walked(tree) for name in names]
-        return {path: _stamp(path) for path in (*self._files, *within)}
+    def _taken(self) -> dict[str, Stamp | None]:
+        within = [os.path.join(top, name) for tree in self._trees for top, names in walked(tree) for name in names]
+        return {name: _stamp(name) for name in (*map(str, self._files), *within)}
 
 
-def _differing(before: Mapping[Path, Stamp | None], after: Mapping[Path, Stamp | None]) -> set[Path]:
-    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+def _differing(before: Mapping[str, Stamp | None], after: Mapping[str, Stamp | None]) -> set[Path]:
+    return {Path(name) for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(name: str) -> Stamp | None:
     """Give size, time of the last change in nanoseconds and file number; None where there is no such file."""
     try:
-        status = path.stat()
+        status = os.stat(name)
     except (OSError, ValueError):
         return None
     return status.st_size, status.st_mtime_ns, status.st_ino
@@ -88,12 +91,12 @@ def changes(folders: Collection[Path], outputs: Collection[Path]) -> Iterator[No
     def matters(change: watchfiles.Change, path: str) -> bool:
         return usual(change, path) and not any(Path(path).is_relative_to(out) for out in made)
 
-    def stamps() -> dict[Path, Stamp | None]:
-        found = (Path(top, name) for folder in folders for top, names in walked(folder) for name in names)
-        return {path: _stamp(path) for path in found if matters(watchfiles.Change.modified, str(path))}
+    def stamps() -> dict[str, Stamp | None]:
+        found = (os.path.join(top, name) for folder in folders for top, names in walked(folder) for name in names)
+        return {name: _stamp(name) for name in found if matters(watchfiles.Change.modified, name)}
 
     with _interrupts() as stop:
-        before: dict[Path, Stamp | None] | None = None
+        before: dict[str, Stamp | None] | None = None
         # Nobody is told yet of what changes while the first turn is taken.
         while (now := stamps()) != before:
             before = now
@@ -156,7 +159,7 @@ class Watcher:
             *sorted(folders),
             watch_filter=None,
             debounce=_PATIENCE,
-            step=_QUIET,
+            step=_BRIEF,
             rust_timeout=_LOOK,
             yield_on_timeout=True,
             stop_event=self._stop,

@@ -102,6 +102,25 @@ def test_what_takes_too_long_is_stopped_and_the_next_edit_built(watched: Watched
     watched.until(lambda view: view.state == "ready" and not view.problems)
 
 
+def test_what_was_read_half_saved_is_not_told(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor that empties a file before it fills it again: the pages stay, and nothing is called wrong."""
+    watched.until(lambda view: view.state == "ready")
+    usual = Sitting.build
+
+    def filled_meanwhile(sitting: Sitting, look: Look) -> bool:
+        try:
+            return usual(sitting, look)
+        finally:
+            if not watched.content.read_text():
+                watched.write(2021)
+
+    monkeypatch.setattr(Sitting, "build", filled_meanwhile)
+    watched.content.write_text("")
+    watched.until(lambda view: view.state == "ready" and "2021" in watched.content.read_text())
+    watched.until(lambda view: view.state == "ready" and len(view.pages) > 2)
+    assert "broken" not in {told["state"] for told in watched.told}
+
+
 def grown(watched: Watched, warm: int, edits: int) -> float:
     """Give by how many MB the worker grows in so many edits, after some that warm it up."""
 
