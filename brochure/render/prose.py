@@ -30,7 +30,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SCHEME = compiled(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # What stands before the colon names the item; longer than this, it is a sentence.
 _NAME_LENGTH = 70
-_NAMED = compiled(rf"([^:<]{{2,{_NAME_LENGTH}}}?)\s?:\s(.+)$", re.DOTALL)
+_STRESS = compiled(r"<(/?)(?:strong|em)>")
+_NAMED = compiled(rf"((?:[^:<]|</?(?:strong|em)>){{2,{_NAME_LENGTH}}}?)\s?:\s(.+)$", re.DOTALL)
 _BOLD = compiled(rf"<strong>([^<]{{2,{_NAME_LENGTH}}}?)\s?:?</strong>\s?[:.,–—-]?\s*(.*)$", re.DOTALL)
 # So many items are a list of a few things, each with its name.
 _FEWEST, _MOST = 2, 6
@@ -497,8 +498,11 @@ def _name_apart(item: Element) -> tuple[str, str]:
     """Part what an item begins with, in bold or up to a colon, from its explanation; "" where it begins otherwise."""
     html = inner_html(item)
     # The line break says what the colon said.
-    found = _NAMED.match(html) or _BOLD.match(html)
-    return (found[1], found[2].strip()) if found else ("", html)
+    found = _NAMED.match(html)
+    # A name is set in one type: what is stressed in it is not told apart, unless it goes on after the colon.
+    if found is None or len(_STRESS.findall(found[1])) != 2 * _STRESS.findall(found[1]).count("/"):
+        found = _BOLD.match(html)
+    return (_STRESS.sub("", found[1]), found[2].strip()) if found else ("", html)
 
 
 def _step_headings(elements: list[Element]) -> None:

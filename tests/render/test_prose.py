@@ -118,6 +118,12 @@ def test_a_list_of_tasks_is_no_list_of_cards() -> None:
         ("- **One** a\n- **Two:** b", (("One", "a"), ("Two", "b"))),
         ("- **One**\n- **Two**", (("One", ""), ("Two", ""))),
         ("- One: a\n- Two b", (("One", "a"), ("Two b", ""))),
+        (
+            f"- One, **new** and *good*: a **b**\n- Two: {'c ' * 40}",
+            (("One, new and good", "a <strong>b</strong>"), ("Two", ("c " * 40).strip())),
+        ),
+        (f"- One, **new: {'a ' * 40}b**\n- Two: b", ()),
+        (f"- [One](https://a.eu): {'a ' * 40}\n- Two: b", ()),
         (f"- One: a\n- {'Two b ' * 20}", ()),
         ("- One: a", ()),
         ("\n".join(f"- Item {number}: a" for number in range(7)), ()),
