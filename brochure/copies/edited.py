@@ -48,6 +48,18 @@ class Edits:
         """Give a document to lay out. Raises Unproven where none is remembered that differs in its words alone."""
         return self._memory.open(html) if self._memory.knows(html) else self._replay.open(html)
 
+    def laid(self, html: str, like: Laid) -> Laid:
+        """Give the last layout of an edited document that takes the place of another. Raises Unproven.
+
+        It may be like one that was edited before that.
+        """
+        manuscript = self._replay.open(html)
+        layouts = manuscript.document.layouts
+        fitting = [setting for setting, layout in layouts.items() if _stands_for(layout.laid, like)]
+        if not fitting:
+            raise Unproven("another number of pages")
+        return manuscript.lay(like.setting if like.setting in fitting else fitting[-1])
+
     @contextmanager
     def drawn(self, laid: Laid) -> Iterator[None]:
         """Draw the pages of a layout that was asked for with the words of the edited documents.
@@ -67,6 +79,11 @@ class Edits:
         layouts = (layout for document in self._documents.values() for layout in document.layouts.values())
         watch = next(layout.watch for layout in layouts if layout.laid is laid)
         return (line for block in watch.blocks for line in block.lines)
+
+
+def _stands_for(laid: Laid, other: Laid) -> bool:
+    pages, first = (len(laid.pages), len(other.pages)), (laid.setting.first_page, other.setting.first_page)
+    return pages[0] == pages[1] and first[0] == first[1] and not laid.overset
 
 
 def _document(engine: Engine, heard: Heard) -> Document:

@@ -181,16 +181,16 @@ class Replay:
         self.torn: list[LineBox] = []
         self.proven: dict[int, tuple[Document, Layout]] = {}
         self._recorder, self._engine = recorder, engine
-        self._manuscripts: dict[str, Manuscript] = {}
+        self._manuscripts: dict[str, _Replayed] = {}
 
-    def open(self, html: str) -> Manuscript:
+    def open(self, html: str) -> _Replayed:
         """Give a document to lay out. Raises Unproven."""
         known = self._manuscripts.get(html)
         if known is None:
             known = self._manuscripts[html] = self._opened(html)
         return known
 
-    def _opened(self, html: str) -> Manuscript:
+    def _opened(self, html: str) -> _Replayed:
         before = len(self._engine.signs.left_out)
         parts = parts_of(self._engine.signs.set(html))
         document = self._recorder.documents.get(parts.alike)

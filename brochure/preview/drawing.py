@@ -59,6 +59,9 @@ class Drawer:
         whole = hashlib.blake2b(pdf, digest_size=12).digest()
         return tuple(tuple(_named(whole, index, way, limit) for way in ways) for index in range(count))
 
+    def announce(self, page_id: str, scale: int) -> None:
+        """Say that the picture of a page is going to be drawn."""
+
     def png(self, page_id: str, scale: int) -> bytes | None:
         """Give the picture of a page at one of SCALES; None for a page or scale that is not known."""
         if scale not in SCALES:

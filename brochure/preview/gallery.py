@@ -22,7 +22,9 @@ class Gallery:
 
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
+        # Pictures that are being drawn already.
+        self._coming: set[tuple[str, int]] = set()
         # The thread that starts a process must outlive it.
         self._thread = ThreadPoolExecutor(1, "drawer")
         self._pages: OrderedDict[str, tuple[bytes, int]] = OrderedDict()
@@ -49,6 +51,11 @@ class Gallery:
             while len(self._proofs) > _KEPT_PAGES * len(ways):
                 self._proofs.popitem(last=False)
 
+    def expect(self, page: str, scale: int) -> None:
+        """Take note of a picture that is to be hung in a moment: who asks for it before waits."""
+        with self._lock:
+            self._coming.add((page, scale))
+
     def hang(self, page: str, scale: int, picture: bytes) -> None:
         """Take a picture of a page."""
         with self._lock:
@@ -56,10 +63,19 @@ class Gallery:
             self._pictures.move_to_end((page, scale))
             while sum(map(len, self._pictures.values())) > _KEPT_BYTES and len(self._pictures) > 1:
                 self._pictures.popitem(last=False)
+            self._coming.discard((page, scale))
+            self._lock.notify_all()
+
+    def expect_no_more(self) -> None:
+        """Let those draw for themselves who wait for a picture that has not come."""
+        with self._lock:
+            self._coming.clear()
+            self._lock.notify_all()
 
     def png(self, page: str, scale: int) -> bytes | None:
         """Give the picture of a page at one of SCALES; None for one that is not known, or cannot be drawn."""
         with self._lock:
+            self._lock.wait_for(lambda: (page, scale) not in self._coming)
             known, call = self._pictures.get((page, scale)), self._call(page, scale)
         if known is not None or call is None or scale not in SCALES:
             return known

@@ -89,6 +89,8 @@ class Session:
         self._bound: list[_Bound] = []
         self._changed: set[Path] = set()
         self._drawn: dict[int, tuple[Laid, list[str]]] = {}
+        # Pictures for the browser, which is told of the pages first: it takes as long to ask for them.
+        self._announced: list[tuple[str, int]] = []
         # What edits are told apart from, in the memory and under the stylesheet that it was learned in.
         self._edits: tuple[tuple[Memory, int], Edits] | None = None
 
@@ -114,6 +116,7 @@ class Session:
         except Superseded:
             return True
         finally:
+            self._announced.clear()
             late = self._follow(began)
         return late
 
@@ -185,12 +188,21 @@ class Session:
             html = _html(section, bound)
             if not _in_view(bound, wanted.seen) or memory.knows(html):
                 continue
-            if edits.open(html).lay(bound.laid.setting) is not bound.laid:
-                raise Unproven("pages that were joined")
-            with edits.drawn(bound.laid):
-                ids = self._draw(engine, section, bound.laid)
-            if self._place(bound.folio, self._shown(ids, section, bound.folio, bound.laid, wanted)):
-                wanted.show(self.view)
+            laid = edits.laid(html, bound.laid)
+            with edits.drawn(laid):
+                ids = self._draw(engine, section, laid)
+            if self._place(bound.folio, self._shown(ids, section, bound.folio, laid, wanted)):
+                self._show(wanted)
+
+    def _show(self, wanted: Wanted) -> None:
+        """Show what there is, then draw the pictures in it."""
+        wanted.show(self.view)
+        self._draw_announced()
+
+    def _draw_announced(self) -> None:
+        for page_id, scale in self._announced:
+            self._drawer.png(page_id, scale)
+        self._announced.clear()
 
     def _pairs(self, planned: Plan) -> list[tuple[Group, _Bound]]:
         """Give the sections with what they were bound as last; none where they are others."""
@@ -210,7 +222,7 @@ class Session:
                 return
             if laid is not bound.laid:
                 self._place(bound.folio, self._pages(engine, section, bound.folio, laid, wanted))
-                wanted.show(self.view)
+                self._show(wanted)
 
     def _settle(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> Iterator[tuple[Group, Laid]]:
         """Fit every section as a build does; give them, and show those that look other than the draft."""
@@ -223,7 +235,8 @@ class Session:
             planned_for = any(section is known for known in planned.groups)
             bound.append(_Bound(section.name, planned_for, taken, folio, laid, pages))
             if self._place(folio, pages):
-                wanted.show(self.view)
+                self._show(wanted)
+            self._draw_announced()
             folio += len(pages)
             yield section, laid
         self._bound = bound
@@ -238,7 +251,7 @@ class Session:
         return after != before
 
     def _pages(self, engine: Engine, section: Group, folio: int, laid: Laid, wanted: Wanted) -> tuple[Page, ...]:
-        """Draw the pages of a section, those in view also in the size that the browser wants."""
+        """Draw the pages of a section, and announce those in view in the size that the browser wants."""
         if id(laid) not in self._drawn:
             self._drawn[id(laid)] = (laid, self._draw(engine, section, laid))
         return self._shown(self._drawn[id(laid)][1], section, folio, laid, wanted)
@@ -247,10 +260,11 @@ class Session:
         return self._drawer.add(engine.bind([(section, laid)], _NOBODY, tagged=False))
 
     def _shown(self, ids: list[str], section: Group, folio: int, laid: Laid, wanted: Wanted) -> tuple[Page, ...]:
-        """Give the pages of a section by the names of their pictures, and draw those in view for the browser."""
+        """Give the pages of a section by the names of their pictures, and announce those in view for the browser."""
         for index in range(folio - 1, folio - 1 + len(ids)):
             if index in wanted.seen:
-                self._drawer.png(ids[index - folio + 1], wanted.scale)
+                self._announced.append((ids[index - folio + 1], wanted.scale))
+                self._drawer.announce(*self._announced[-1])
         return tuple(
             Page(page_id, fact.number, section.name, fact.width, fact.height, fact.areas, fact.folds)
             for page_id, fact in zip(ids, laid.facts, strict=True)

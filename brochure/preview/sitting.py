@@ -58,6 +58,7 @@ class Sitting:
         try:
             again = bool(self._hand.ask(call, look.stop))
         finally:
+            self._gallery.expect_no_more()
             late = self.following.follow(*self._followed, began)
         return again or late
 
@@ -75,6 +76,8 @@ class Sitting:
                 self._gallery.keep([str(one) for one in ids], pdf)
             case ("proofs", tuple() as ids, bytes() as pdf, tuple() as ways, float() | int() as limit):
                 self._gallery.prove([[str(one) for one in page] for page in ids], pdf, list(map(str, ways)), limit)
+            case ("coming", str() as page, int() as scale):
+                self._gallery.expect(page, scale)
             case ("picture", str() as page, int() as scale, bytes() as picture):
                 self._gallery.hang(page, scale, picture)
             case ("followed", tuple() as files, tuple() as trees):

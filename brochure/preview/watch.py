@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -12,9 +11,8 @@ from types import FrameType
 
 import watchfiles
 
-from brochure.store.reading import walked
+from brochure.store.reading import Stamp, below, stamp, walked
 
-Stamp = tuple[int, int, int]
 # Milliseconds without a further change after which the changes are told; an editor saves in several steps.
 _QUIET = 8
 # Whoever looks waits for what was saved; what was read half-saved is not shown.
@@ -49,9 +47,9 @@ class Following:
         self._files = frozenset(path.absolute() for path in files)
         self._trees = frozenset(path.absolute() for path in trees)
         taken = self._taken()
-        new = {name: stamp for name, stamp in taken.items() if name not in self._stamps}
-        self._stamps = {**new, **{name: self._stamps[name] for name in taken if name in self._stamps}}
-        return any(stamp is not None and stamp[1] >= since for stamp in new.values())
+        new = {path: found for path, found in taken.items() if path not in self._stamps}
+        self._stamps = {**new, **{path: self._stamps[path] for path in taken if path in self._stamps}}
+        return any(found is not None and found[1] >= since for found in new.values())
 
     def folders(self) -> set[Path]:
         """Give the folders to watch: of a file or folder that is not there, the nearest one above it."""
@@ -60,21 +58,12 @@ class Following:
         return {_nearest(folder) for folder in named | within | self._trees}
 
     def _taken(self) -> dict[str, Stamp | None]:
-        within = [os.path.join(top, name) for tree in self._trees for top, names in walked(tree) for name in names]
-        return {name: _stamp(name) for name in (*map(str, self._files), *within)}
+        within = [path for tree in self._trees for path in below(tree)]
+        return {path: stamp(path) for path in (*map(str, self._files), *within)}
 
 
 def _differing(before: Mapping[str, Stamp | None], after: Mapping[str, Stamp | None]) -> set[Path]:
-    return {Path(name) for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-
-
-def _stamp(name: str) -> Stamp | None:
-    """Give size, time of the last change in nanoseconds and file number; None where there is no such file."""
-    try:
-        status = os.stat(name)
-    except (OSError, ValueError):
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ino
+    return {Path(path) for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
 
 
 def _nearest(folder: Path) -> Path:
@@ -92,8 +81,8 @@ def changes(folders: Collection[Path], outputs: Collection[Path]) -> Iterator[No
         return usual(change, path) and not any(Path(path).is_relative_to(out) for out in made)
 
     def stamps() -> dict[str, Stamp | None]:
-        found = (os.path.join(top, name) for folder in folders for top, names in walked(folder) for name in names)
-        return {name: _stamp(name) for name in found if matters(watchfiles.Change.modified, name)}
+        found = (path for folder in folders for path in below(folder))
+        return {path: stamp(path) for path in found if matters(watchfiles.Change.modified, path)}
 
     with _interrupts() as stop:
         before: dict[str, Stamp | None] | None = None

@@ -38,6 +38,11 @@ class _Sender(Drawer):
         self._to.say(("proofs", ids, pdf, tuple(ways), limit))
         return ids
 
+    def announce(self, page_id: str, scale: int) -> None:
+        """Say that the picture of a page will be handed over."""
+        if (page_id, scale) not in self._sent:
+            self._to.say(("coming", page_id, scale))
+
     def png(self, page_id: str, scale: int) -> bytes | None:
         """Hand over the picture of a page."""
         if (page_id, scale) in self._sent:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Path = str | os.PathLike[str]
+# Size, time of the last change in nanoseconds, and file number.
+Stamp = tuple[int, int, int]
 
 # More than any PDF or font of a brochure has, in bytes.
 LARGEST = 1_000_000_000
@@ -68,6 +70,20 @@ def walked(folder: Path) -> Iterator[tuple[str, list[str]]]:
         for top, folders, names in os.walk(folder):
             folders[:] = [name for name in folders if name != "__pycache__"]
             yield top, names
+
+
+def below(folder: Path) -> Iterator[str]:
+    """Give all files in a folder and those below it, as `walked` does."""
+    return (os.path.join(top, name) for top, names in walked(folder) for name in names)
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Tell a file from what it was and will be; None where there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _judge(status: os.stat_result, most: int) -> None:

@@ -411,3 +411,36 @@ def test_an_edit_upon_one_that_was_never_finished_is_seen_at_once(
         Wanted(frozenset({2}), 100, lambda: False, lambda view: seen.append((engine.layouts, view.pages[2].id)))
     )
     assert seen[0] == (before, session.view.pages[2].id)
+
+
+def test_an_edit_that_undoes_the_last_one_is_seen_at_once(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """A stress that goes again, and another word with it: the page is drawn as the one before it was made."""
+    build(seen=(2,))
+    engine = session._warm.engine
+    assert engine is not None
+    write(job, "The last word.", "The **last** word.")
+    build(seen=(2,))
+    write(job, "The **last** word.", "The last term.")
+    before, seen = engine.layouts, list[tuple[int, str]]()
+    session.build(
+        Wanted(frozenset({2}), 100, lambda: False, lambda view: seen.append((engine.layouts, view.pages[2].id)))
+    )
+    assert seen[0] == (before, session.view.pages[2].id)
+    assert session.view.pdf == cold(job)
+
+
+def test_pages_are_told_of_before_their_pictures_are_drawn(session: Session, job: Job) -> None:
+    """Who is told asks for them, which takes as long; each that was announced is drawn."""
+    told: list[tuple[str, ...]] = []
+    drawer = session._drawer
+    announce, png = drawer.announce, drawer.png
+    drawer.announce = lambda page, scale: told.append(("coming", page)) or announce(page, scale)  # type: ignore[method-assign,func-returns-value]
+    drawer.png = lambda page, scale: told.append(("drawn", page)) or png(page, scale)  # type: ignore[method-assign,func-returns-value]
+    session.build(Wanted(frozenset({1, 2}), 100, lambda: False, lambda view: told.append(("shown",))))
+    (first, second) = (session.view.pages[index].id for index in (1, 2))
+    for page in (first, second):
+        coming, drawn = told.index(("coming", page)), told.index(("drawn", page))
+        assert coming < told.index(("shown",), coming) < drawn
+    assert [page for what, *page in told if what == "drawn"] == [[first], [second]]
