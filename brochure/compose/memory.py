@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import field, replace
@@ -79,6 +80,8 @@ class Memory:
         self._build += 1
         self._stop = stop
         self._known = {key: known for key, known in self._known.items() if known.used >= self._build - _KEPT}
+        for known in self._known.values():
+            known.parsed.stand_alone()
 
     def restyle(self, css: str, trusted: bool = False) -> None:
         """Take another stylesheet; nothing laid out before holds any more."""
@@ -96,10 +99,18 @@ class Memory:
             addresses = frozenset(_ADDRESS.findall(html))
             before = len(self._engine.log)
             parsed = self._engine.open(html)
+            if self._hearing and (nearest := self._nearest(html)) is not None:
+                parsed.follow(nearest.parsed)
             known = self._known[key] = _Known(html, addresses, parsed, self._engine.log[before:], self._build)
         known.used = self._build
         self._heard += known.parsing
         return _Remembered(self, known)
+
+    def _nearest(self, html: str) -> _Known | None:
+        """Give the document that one was made from by an edit, if there is one that the engine said nothing of."""
+        shared = ((_shared(html, known.html), known) for known in self._known.values() if not any(known.said.values()))
+        most, found = max(shared, key=lambda one: one[0], default=(0, None))
+        return found if 2 * most > len(html) else None
 
     def knows(self, html: str) -> bool:
         """Tell whether a document is remembered."""
@@ -183,6 +194,14 @@ class Memory:
             self._known = {key: known for key, known in self._known.items() if address not in known.addresses}
         self._pictures[address] = (body, digest)
         return digest
+
+
+def _shared(text: str, other: str) -> int:
+    """Give how many letters two texts share at their beginning and at their end."""
+    most = min(len(text), len(other))
+    begun = bisect_left(range(most), True, key=lambda n: text[: n + 1] != other[: n + 1])
+    rest = range(most - begun)
+    return begun + bisect_left(rest, True, key=lambda n: text[-n - 1 :] != other[-n - 1 :])
 
 
 class _Remembered:

@@ -1,20 +1,24 @@
 """What a layout takes over from an earlier one of the same document, which was made in another setting.
 
 Settings differ in the variables that they set. A style which depends on none of those that differ is the same, and so
-are the lines of a text whose styles are. Both are copied: to work them out is most of a layout.
+are the lines of a text whose styles are. Both are copied: to work them out is most of a layout. So it is with what a
+document that was edited has in common with what it was before.
 Import it after `loading.load()`. Lengths are in CSS pixels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field
+from itertools import count
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from brochure.engine import boxes
 from brochure.engine.boxes import Box, ComputedStyle, LineBox, TextBox
 from brochure.engine.laid import NothingGained
+from brochure.engine.likeness import likened
 from brochure.engine.restyling import restyled
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
@@ -27,6 +31,8 @@ _OWN = frozenset(
 ).union(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES)
 _VARIABLE = "__"
 _NONE: frozenset[str] = frozenset()
+# What styles and elements are known by, in whatever document: numbers that no other has.
+_numbers = count(1)
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +51,10 @@ class _Line:
         made.position_y = down
         return made
 
+    def within(self, place: Callable[[Any], Any]) -> _Line:
+        """Give the line as one of another document, of whose elements `place` gives the one for each."""
+        return _Line(_copied(self.line, place), self.across, self.down, self.resume)
+
 
 @dataclass(slots=True, eq=False)
 class _Styled:
@@ -59,6 +69,16 @@ class _Styled:
     marks: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The document that one was made from: its last styles and its lines; `pairs` are the elements of both."""
+
+    kept: Sequence[_Styled]
+    lines: Mapping[tuple[Any, ...], Sequence[_Line]]
+    pairs: Mapping[Element, Element]
+    back: Mapping[Element, Element]
+
+
 # Styles of so many layouts are kept: one that was tried between two may be like neither.
 _KEPT = 2
 
@@ -71,7 +91,21 @@ class Again:
         self._lines: dict[tuple[Any, ...], list[_Line]] = {}
         # Where each page ends, of all settings.
         self._ends: dict[str, dict[int, Any]] = {}
-        self._last = 0
+        self._names: dict[Any, int] = {}
+        self._beside: _Beside | None = None
+
+    def follow(self, other: Again, pairs: Mapping[Element, Element]) -> None:
+        """Take over from the layouts of a document what is the same in this one; elements of both are in `pairs`."""
+        self._names.update((made, other._name(theirs)) for made, theirs in pairs.items())
+        back = {theirs: made for made, theirs in pairs.items()}
+        self._beside = _Beside(tuple(other._kept), other._lines, pairs, back)
+
+    def stand_alone(self) -> None:
+        """Let go of the document that this one was made from."""
+        self._beside = None
+
+    def _name(self, element: Any) -> int:
+        return self._names.setdefault(element, next(_numbers))
 
     @contextmanager
     def laying(self, sized: str, unlike: str = "", pages: int = 0) -> Iterator[None]:
@@ -118,17 +152,21 @@ class Again:
     def _take(self, found: Any, sized: str) -> None:
         """Put into the styles of a new layout what one like it worked out of them."""
         made = _Styled(dict(_SET.findall(sized)), dict(found.get_computed_styles()), found)
-        ways = ((_varied(one.setting, made.setting), one) for one in self._kept)
+        beside = self._beside if not self._kept else None
+        ways = ((_varied(one.setting, made.setting), one) for one in (beside.kept if beside else self._kept))
         alike = [(varied, one) for varied, one in ways if varied is not None]
         varied, last = min(alike, key=lambda way: len(way[0]), default=(_NONE, None))
         self._kept = [made, *self._kept][:_KEPT]
         taint = _Taint(varied)
+        styles = last.styles if last is not None else {}
+        if beside is not None:
+            styles = likened(made.styles, styles, beside.pairs.get, varied)
         for key, style in made.styles.items():
-            old = last.styles.get(key) if last is not None else None
+            old = styles.get(key)
             if id(style) in made.marks:
                 continue
             if last is None or old is None or id(old) not in last.marks:
-                made.marks[id(style)] = self._new(), self._new()
+                made.marks[id(style)] = next(_numbers), next(_numbers)
                 continue
             touch = taint.of(style)
             own, down = last.marks[id(old)]
@@ -137,11 +175,7 @@ class Again:
                     style, old, touch.properties | touch.variables if touch.properties else touch.variables
                 )
             clean = not touch.deep and not touch.properties
-            made.marks[id(style)] = own if clean else self._new(), self._new() if touch.deep else down
-
-    def _new(self) -> int:
-        self._last += 1
-        return self._last
+            made.marks[id(style)] = own if clean else next(_numbers), next(_numbers) if touch.deep else down
 
     def _lay(
         self, context: Any, source: Box, top: float, bottom: float, skip: Any, block: Box, *rest: Any
@@ -151,8 +185,10 @@ class Again:
         if context.excluded_shapes or context.footnotes or any(rest[2:]) or not self._gather(source, texts):
             yield from boxes.lines_of(context, source, top, bottom, skip, block, *rest)
             return
-        key = (id(source.element), source.element_tag, block.width, repr(skip), *texts)
-        known = self._lines.setdefault(key, [])
+        key = (self._name(source.element), source.element_tag, block.width, repr(skip), *texts)
+        known = self._lines.get(key)
+        if known is None:
+            known = self._lines[key] = self._taken_over(key, source.element)
         left = block.content_box_x()
         for number in range(len(known)):
             line = known[number].copied(left, top)
@@ -166,6 +202,13 @@ class Again:
                 known.append(_Line(line, line.position_x - left, line.position_y, resume))
                 count += 1
             yield line, resume
+
+    def _taken_over(self, key: tuple[Any, ...], element: Any) -> list[_Line]:
+        """Give the lines of the document that this one was made from, where all that is in the element is of both."""
+        beside = self._beside
+        if beside is None or element is None or not all(one in beside.pairs for one in element.iter()):
+            return []
+        return [line.within(lambda one: beside.back.get(one, one)) for line in beside.lines.get(key, ())]
 
     def _gather(self, box: Box, texts: list[Any]) -> bool:
         """Gather what the lines of a block depend on; tells whether that is nothing but words and their styles."""
@@ -239,10 +282,11 @@ class _Taint:
         return asked
 
 
-def _copied(box: Any) -> Any:
+def _copied(box: Any, place: Callable[[Any], Any] = lambda element: element) -> Any:
     made = box.copy()
+    made.element = place(box.element)
     if not isinstance(box, TextBox):
-        made.children = [_copied(child) for child in box.children]
+        made.children = [_copied(child, place) for child in box.children]
         made.remove_decoration_sides = set(box.remove_decoration_sides)
     made.__dict__.pop("background", None)
     return made

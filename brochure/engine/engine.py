@@ -260,6 +260,16 @@ class Parsed:
         """Tell whether all pages take the same room, so that facing ones stay level; `data-level` on html says so."""
         return "data-level" in self.tree.etree_element.attrib
 
+    def follow(self, other: Parsed) -> None:
+        """Take over from a document that this one was made from what is the same, until it is to `stand_alone`."""
+        from brochure.engine.likeness import paired
+
+        self.again.follow(other.again, paired(self.tree.etree_element, other.tree.etree_element))
+
+    def stand_alone(self) -> None:
+        """Let go of what this one was made from."""
+        self.again.stand_alone()
+
     def lay(self, setting: Setting) -> Laid:
         """Lay the document out. Raises BrochureError `engine-failed`."""
         return self._engine._lay(self, setting)

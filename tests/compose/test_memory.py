@@ -145,3 +145,27 @@ def test_smaller_type_that_gains_is_remembered(memory: Memory, engine: Engine) -
     assert smaller is not None
     assert opened.tighten(laid, 0.5) is smaller is opened.lay(Setting(0.5))
     assert engine.layouts == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "follows"),
+    [
+        ("<p>One is here.</p>", "<p>One <b>is</b> here.</p>", True),
+        ("<p>One is here.</p>", f"<p>Two</p>{'<p>and more of them</p>' * 40}", False),
+        ('<p style="colour: red">One is here.</p>', '<p style="colour: red">One <b>is</b> here.</p>', False),
+        ('<p style="--a: 3px; text-align: var(--a)">a b</p>', '<p style="--a: 3px; text-align: var(--a)">c</p>', False),
+    ],
+    ids=["edited", "another", "said of a style", "said of a value"],
+)
+def test_an_edited_document_takes_over_from_the_one_it_was_made_from(
+    first: str, second: str, follows: bool, engine: Engine
+) -> None:
+    """Not one that is another, nor where the engine said something: that would not be said again."""
+    memory = Memory(engine, hearing=True)
+    memory.begin(lambda: False)
+    memory.open(page(first)).lay(Setting())
+    memory.open(page(second)).lay(Setting())
+    (*_, known) = memory._known.values()
+    assert (known.parsed.again._beside is not None) is follows
+    memory.begin(lambda: False)
+    assert known.parsed.again._beside is None

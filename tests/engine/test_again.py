@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -222,3 +223,103 @@ def test_smaller_type_that_gains_nothing_is_left(body: str, told: bool, engines:
     else:
         assert shown(tried) == shown(alone)
     assert shown(kept.lay(Setting(1.0))) == shown(laid)
+
+
+def elements_of(laid: Laid) -> Iterator[Any]:
+    """Give the elements that the boxes of all pages are of."""
+    stack = [page._page_box for page in laid.pages]
+    while stack:
+        box = stack.pop()
+        if hasattr(box.element, "tag"):
+            yield box.element
+        stack += getattr(box, "children", ())
+
+
+# What another word in a text may change beside it: by what it is, by what it leads to, by its place, by what follows.
+EDITED = {
+    "word": ("", "A start", "An end"),
+    "stress": ("", "A start", "A <em>start</em>"),
+    "paragraph": ("p { margin: 3pt }", "<p>Last", "<p>More.</p><p>Last"),
+    "child": ("b { letter-spacing: 1pt }", "<b>", "<b><i>x</i> "),
+    "above": ("div:has(em) + p { letter-spacing: 1pt }", "start", "<em>start</em>"),
+    "beside": ("em ~ b { letter-spacing: 1pt }", "start", "<em>start</em>"),
+    "place": ("p b:first-child { letter-spacing: 1pt }", "start", "<i>start</i>"),
+    "empty": ("i:empty + b { letter-spacing: 1pt }", "<i></i>", "<i>x</i>"),
+    "address": ("", 'href="#a"', 'href="#b"'),
+    "attribute": ("a::after { content: attr(href) }", 'href="#a"', 'href="#b"'),
+    "class": (".x { letter-spacing: 1pt }", "<div>", '<div class="x">'),
+    "style": ("", "<div>", '<div style="letter-spacing: 1pt">'),
+    "variable": ("b { letter-spacing: var(--a, 0) }", '<p style="--a: 1pt">', '<p style="--a: 2pt">'),
+    "root": ("p { letter-spacing: var(--a, 0) }", "<html", '<html style="--a: 2pt"'),
+    "counter": ("p { counter-increment: n } p::before { content: counter(n) ' ' }", "<p>Last", "<p>x</p><p>Last"),
+    "target": ("a::after { content: target-text(attr(href)) }", 'id="a">It', 'id="a">We'),
+    "letter": ("p::first-letter { font-size: 14pt }", "start", "<em>start</em>"),
+}
+BEFORE = (
+    f"<!doctype html><html lang='en'><body><div><p>A start. {_WORDS} <i></i><b>{_WORDS}</b></p></div>"
+    f'<p style="--a: 1pt"><a href="#x">Here</a>, <a href="#a">there</a> {_WORDS} <b>{_WORDS}</b></p>'
+    f'<p id="a">It is here. {_WORDS}</p><p>Last {_WORDS}</p></body></html>'
+)
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_an_edited_document_is_laid_out_as_if_there_had_been_none_before(name: str, engines: Any) -> None:
+    """Whatever is taken over from the one that it was made from; every box is of its own elements."""
+    css, old, new = EDITED[name]
+    engine = engines(css)
+    assert old in BEFORE
+    first, edited = engine.open(BEFORE), engine.open(BEFORE.replace(old, new))
+    settings = Setting(1.0), Setting(1.0, (30.0,)), Setting(0.5)
+    for setting in settings:
+        first.lay(setting)
+    alone = engine.open(BEFORE.replace(old, new))
+    edited.follow(first)
+    for setting in settings:
+        laid = edited.lay(setting)
+        assert shown(laid) == shown(alone.lay(setting))
+        assert set(elements_of(laid)) <= set(edited.tree.etree_element.iter())
+
+
+def test_an_edit_lays_out_its_own_paragraph_alone(engines: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines of the others are those of before; not so once it stands alone."""
+    from brochure.engine import boxes
+
+    made: list[str] = []
+    theirs = boxes.lines_of
+
+    def heard(context: Any, source: Any, *values: Any) -> Any:
+        made.append("".join(source.element.itertext())[:4])
+        return theirs(context, source, *values)
+
+    engine = engines("")
+    first = engine.open(BEFORE)
+    first.lay(Setting(1.0))
+    monkeypatch.setattr(boxes, "lines_of", heard)
+    for number in range(2):
+        edited = engine.open(BEFORE.replace("A start", "A <em>start</em>"))
+        edited.follow(first)
+        if number:
+            edited.stand_alone()
+        edited.lay(Setting(1.0))
+        assert made == (["A st"] if number == 0 else ["A st", "Here", "It i", "Last"])
+        made.clear()
+
+
+def test_edits_of_the_house_are_laid_out_as_if_there_had_been_none_before(tmp_path: Path) -> None:
+    """All groups of two contents, with another word in each of their texts and a stress in it."""
+    for case in (case for case in CASES if case.name in NAMES):
+        planned = plan(case.job(tmp_path / case.name))
+        engine = start(planned)
+        try:
+            for group in planned.groups:
+                html = group.ways[0].html()
+                words = sorted(set(re.findall(r"(?<=[> ])[a-zé]{5,9}(?=[ <])", html.partition("<body")[2])))
+                for word in words[:: max(1, len(words) // 3)]:
+                    first, changed = engine.open(html), re.sub(rf"(?<=[> ]){word}(?=[ <])", "<em>autre</em>", html)
+                    edited, alone = engine.open(changed), engine.open(changed)
+                    first.lay(Setting(1.0, (), 2))
+                    edited.follow(first)
+                    for setting in (Setting(1.0, (), 2), Setting(1.0, (20.0, 20.0), 2)):
+                        assert shown(edited.lay(setting)) == shown(alone.lay(setting)), (case.name, group.name, word)
+        finally:
+            engine.close()
