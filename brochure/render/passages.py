@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from brochure.figures import icons
+from brochure.render.article import article, headed
 from brochure.render.desk import Desk
 from brochure.render.ends import CLOSE, SURE, even, large, plain
 from brochure.render.environment import safe
@@ -84,6 +85,10 @@ def passage_group(
     heading = passage_heading(desk, section, passage)
     if values.get("tiles") or values.get("cards"):
         return Group(name, desk.ways(section, ways, heading, filled))
+    plated = None if values else article(desk, _below(desk, passage))
+    if plated is not None:
+        return Group(name, desk.ways(section, (*plated.ways, *ways), heading, filled | {"article": plated}))
+    filled["headed"] = "" if values else headed(desk, _below(desk, passage))
     if passage.length > _LETTERS:
         part = desk.part(section, heading, filled, running=True)
         return Group(name, desk.ways(section, ways, heading, filled), part=part)
@@ -179,7 +184,7 @@ def _below(desk: Desk, passage: Passage) -> Passage:
     if not desk.asked or not passage.title:
         return passage
     lead = f"<p>{passage.lead}</p>" if passage.lead else ""
-    return replace(passage, lead="", rest=f"<h3>{passage.title}</h3>{lead}{passage.rest}")
+    return replace(passage, lead="", rest=f"<h3>{passage.title}</h3>{lead}{passage.rest}", blocks=())
 
 
 def passage_heading(desk: Desk, section: str, passage: Passage) -> object:
@@ -197,6 +202,7 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
         "tiles": "",
         "lines": 1,
         "narrow": False,
+        "headed": "",
     } | dict(values)
 
 

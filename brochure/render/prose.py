@@ -96,12 +96,28 @@ def absolute(address: str, site: str) -> str:
         return ""
 
 
+class Block(NamedTuple):
+    """A paragraph, or the like, as HTML; `letters` counts its own, `leads` tells whether it announces the next one.
+
+    One that is `pulled` is a short quotation; of a picture alone `source` is the address, `picture` it itself in what
+    it stands in, without the style that keeps it in a text, and `caption` what is printed with it.
+    """
+
+    html: str
+    letters: int
+    leads: bool
+    pulled: bool
+    source: str
+    picture: str
+    caption: str
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text split for a page: `title` from its first heading, `lead` its first paragraph, `rest` what follows.
 
     All three are HTML; `cards` are the items of a list that closes the text, as (name, explanation), and `announced`
-    is the paragraph that leads to them.
+    is the paragraph that leads to them. `blocks` are those of what follows.
     """
 
     title: str
@@ -110,6 +126,7 @@ class Passage:
     cards: tuple[tuple[str, str], ...]
     announced: str
     length: int
+    blocks: tuple[Block, ...] = ()
 
 
 class Placed(NamedTuple):
@@ -409,7 +426,24 @@ def split(elements: list[Element], cards: bool, broken: bool = False) -> Passage
     if broken:
         _keep_ends(elements)
     lead = ended(lead) if len(lead) > _NEVER_LARGE else lead
-    return Passage(bound(title), bound(lead, len(lead) > _LED), to_html(elements), listed, announced, length)
+    blocks = tuple(map(_block, elements))
+    rest = "".join(block.html for block in blocks)
+    return Passage(bound(title), bound(lead, len(lead) > _LED), rest, listed, announced, length, blocks)
+
+
+def _block(element: Element) -> Block:
+    text = plain_text(element)
+    pulled = element.get("class") == "pull"
+    html, picture = to_html([element]), _only_picture(element)
+    if picture is None:
+        return Block(html, len(text), text.rstrip().endswith(":"), pulled, "", "", "")
+    bare = deepcopy(element)
+    for one in bare.iter("img"):
+        one.attrib.pop("style", None)
+        one.attrib.pop("class", None)
+    said = [inner_html(child) for child in bare if child.tag == "figcaption"]
+    shown = to_html(child for child in bare if child.tag != "figcaption")
+    return Block(html, len(text), False, pulled, picture.get("src", ""), shown, "".join(said))
 
 
 def end_paragraphs(elements: list[Element], most: int = _TAIL) -> None:
