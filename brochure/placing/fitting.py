@@ -13,6 +13,7 @@ from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.dates import begin_of, spanned
 from brochure.placing.form import Form, accepted, described, pair, picture, stems
+from brochure.placing.leading import parted
 from brochure.placing.making import glued, heading_of, joined, mapping, sequence, with_entry
 from brochure.placing.names import folded, parts
 from brochure.placing.prose import is_link, prose, shown, tree_text
@@ -301,6 +302,9 @@ def _read(
 
     Words of a `whole` item that no key takes stand below its running text.
     """
+    lines: list[Scalar] = []
+    if not strict and _running(keys) is not None and "button" not in keys:
+        node, lines = parted(node)
     bag = Bag(node)
     found: dict[str, Node] = {}
     for name, spec in keys.items():
@@ -312,22 +316,31 @@ def _read(
             found[name] = value
     left = tuple(bag.left())
     if whole and not strict:
-        left = _below(keys, found, left)
+        left = _below(keys, found, left, lines)
+    elif lines:
+        _below(keys, found, (), lines)
     return mapping([(name, found[name]) for name in keys if name in found], node.place), left
 
 
-def _below(keys: Mapping[str, Spec], found: dict[str, Node], left: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Put texts that are left below the running text, a subtitle above it; give what is left still."""
+def _running(keys: Mapping[str, Spec]) -> str | None:
+    """Name the key of running text, None where there is none."""
     running = [name for name in keys if families().listed("running", name) and isinstance(keys[name], Value)]
-    target = next(iter(sorted(running, key=lambda name: name == "address")), None)
+    return next(iter(sorted(running, key=lambda name: name == "address")), None)
+
+
+def _below(
+    keys: Mapping[str, Spec], found: dict[str, Node], left: tuple[Entry, ...], lines: Sequence[Scalar] = ()
+) -> tuple[Entry, ...]:
+    """Put texts that are left below the running text, then `lines`, a subtitle above it; give what is left still."""
+    target = _running(keys)
     if target is None:
         return left
     texts = [(entry, line) for entry in left if (line := _further(entry)) is not None]
     above = [line for entry, line in texts if _stands_above(entry, line)]
     below = [line for _, line in texts if line not in above]
-    parts = [*above, *([found[target]] if target in found else []), *below]
+    parts = [*above, *([found[target]] if target in found else []), *below, *([glued(lines, "  \n")] if lines else [])]
     scalars = [part for part in parts if isinstance(part, Scalar)]
-    if texts and scalars:
+    if (texts or lines) and scalars:
         found[target] = glued(scalars)
     taken = [entry for entry, _ in texts]
     return tuple(entry for entry in left if entry not in taken)

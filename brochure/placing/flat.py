@@ -218,7 +218,8 @@ def flat_blocks(entries: Sequence[Entry]) -> Iterator[Block]:
         several = numbered and any(
             other != name and other.rpartition("_")[0] == name.rpartition("_")[0] for other in groups
         )
-        if not ends & _TEXTS or not all(end in _ENDS for end in ends) or not (len(group) > 1 or several):
+        opens = families().listed("openers", name)
+        if not ends & _TEXTS or not all(end in _ENDS for end in ends) or not (len(group) > 1 or several or opens):
             continue
         node = mapping([(end, entry.value) for end, entry in group], group[0][1].key.place)
         yield (name.rpartition("_")[0] if numbered else name), node, [entry for _, entry in group]

@@ -9,12 +9,13 @@ from brochure.load.quantity import read_duration
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.spec import Items, Keys, Listed, Spec, Value
-from brochure.placing.claims import BLOCK, FIELDS, NAME, OWN, TEXT, Claim
+from brochure.placing.claims import BLOCK, FIELDS, NAME, OPENING, OWN, TEXT, Claim
 from brochure.placing.fitting import Fit, fit
 from brochure.placing.flat import block_names, flat_blocks, flat_sections, person
 from brochure.placing.form import Form, described, picture, text
 from brochure.placing.grid import grid
-from brochure.placing.making import glued, heading_of, mapping, named, sequence
+from brochure.placing.leading import links, parted
+from brochure.placing.making import glued, heading_of, joined, mapping, named, sequence
 from brochure.placing.names import folded
 from brochure.placing.prose import is_link, prose, shown, silence
 from brochure.placing.reads import read_by
@@ -51,12 +52,22 @@ class Page:
         """Read every key."""
         entries = self._front.entries
         self._taken |= self._person(entries)
+        self._taken |= self._buttons()
         held = [entry for entry in entries if _spread(entry) != (entry,)]
         spread = (*(inner for entry in held for inner in _spread(entry)), *(e for e in entries if e not in held))
         self._taken |= self._flat(tuple(entry for entry in spread if id(entry) not in self._taken))
         for entry in entries:
             if id(entry) not in self._taken:
                 self._entry(entry, _step(entry.key.text), top=True)
+
+    def _buttons(self) -> set[int]:
+        """Read the buttons of the page itself as the last lines of its introduction."""
+        rest, lines = parted(self._front, top=True)
+        if not lines or "introduction" not in self.forms:
+            return set()
+        self._lead(glued(lines, "  \n"), "", _PRESSED)
+        kept = set(map(id, rest.entries))
+        return {id(entry) for entry in self._front.entries if id(entry) not in kept}
 
     def _person(self, entries: tuple[Entry, ...]) -> set[int]:
         """Read a page that is about one person: what stands at the page itself is said of her or him."""
@@ -230,6 +241,7 @@ class Page:
         headings = [folded(name) for name in kind.head["title"]]
         seen: list[Scalar] = []
         heading: Scalar | None = None
+        node, lines = parted(node)
         beside = {folded(entry.key.text): entry.value for entry in node.entries}
         said: set[str] = set()
         for entry in node.entries:
@@ -258,6 +270,7 @@ class Page:
             heading = None
         if heading is not None and _fold(heading.text) == self._title:
             heading = None
+        seen += [glued(lines, "  \n")] if lines else []
         for number, line in enumerate(seen):
             self._lead(line, path, rank, heading if number == 0 else None)
         if heading is not None and not seen:
@@ -405,7 +418,17 @@ class Page:
         return turned or _is_form(form.keys[name], entry.value)
 
     def _shaped(self, entry: Entry, path: str) -> None:
-        self._by_shape(entry, path, 0) or self._as_text(entry, path, 0)
+        self._by_shape(entry, path, 0) or self._leads(entry, path) or self._as_text(entry, path, 0)
+
+    def _leads(self, entry: Entry, path: str) -> bool:
+        """Read a list of names, each with its address, as a text under its key."""
+        form, lines = self.forms.get("text"), links(entry.value)
+        if form is None or not lines:
+            return False
+        heading = heading_of(entry, form.language)
+        listed = joined([f"- {line.text}" for line in lines], lines, "\n")
+        tree = mapping([("title", heading), ("text", listed)], entry.value.place)
+        return self._claim(form, Fit((mapping([(form.key, tree)], tree.place),)), entry, path, TEXT)
 
     def _by_shape(self, entry: Entry, path: str, run: int) -> bool:
         """Read a key by the fields of what is in it, the surest first."""
@@ -466,6 +489,8 @@ class Page:
         return nodes.Mapping(tuple(kept), node.place)
 
 
+# Buttons stand behind all other texts of the introduction but what the text begins with.
+_PRESSED = OPENING - 1
 # The keys of the page itself.
 _PAGE = ("title", "lang", "url", "brochure")
 _NO_COVER = frozenset(("logo", "icon", "avatar", "favicon"))

@@ -26,9 +26,11 @@ from brochure.model.values import Text
 from brochure.placing.account import Fate, fates
 from brochure.placing.arrange import Arranged, Asked, arranged, is_opened
 from brochure.placing.landmarks import places_of, places_word, since_of
+from brochure.placing.names import folded
 from brochure.placing.opening import opening_of
 from brochure.placing.telling import tell
 from brochure.project.nearest import contents
+from brochure.render.prose import on_the_web
 from brochure.render.words import reviewed, words
 from brochure.sections.registry import Registry, sections_of
 from brochure.store.reading import read as read_bytes
@@ -52,6 +54,8 @@ _MOVED = (
     ("templates/base.html.j2", "templates/page.html.j2"),
     ("styles/parts/*.css", "styles/sections"),
 )
+# What the address of a site is called, folded.
+_SITES = frozenset(("site", "url", "baseurl", "siteurl", "canonicalurl"))
 _LOCALE = compiled(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?")
 _RENAMED = {"figures": "numbers", "text": "introduction", "leaflet-phase": "phases"}
 
@@ -107,6 +111,7 @@ def _placed(
     job: Job, project: Project, registry: Registry, text: Source, front: FrontMatter, problems: list[Problem]
 ) -> Read:
     """Arrange the keys of the content as the settings ask for, and read it."""
+    project = _sited(project, front)
     beside = [project.source] if project.source is not None else []
     reading = Reading(text, (), beside, local=True)
     language = _spoken(job, reading, front, project)
@@ -136,6 +141,17 @@ def _placed(
     tell(reading, page, found, front.body)
     kept = (problem for problem in (*problems, *reading.problems, *told) if not _is_filled(job, problem))
     return Read(brochure, project, registry, page, found, tuple(kept))
+
+
+def _sited(project: Project, front: FrontMatter) -> Project:
+    """Give the settings with the address of the site, where they, or the page, say it in another way."""
+    if project.organisation.site:
+        return project
+    own = yaml_document(project.source).data.entries if project.source is not None else ()
+    said = [entry.value for entry in (*own, *front.data.entries) if folded(entry.key.text) in _SITES]
+    whole = (value.text.strip() for value in said if isinstance(value, Scalar))
+    site = next((text for text in whole if on_the_web(text, "")), "")
+    return replace(project, organisation=replace(project.organisation, site=site)) if site else project
 
 
 def _is_filled(job: Job, problem: Problem) -> bool:

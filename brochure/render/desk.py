@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from brochure.render.prose import Placed, Reader, Stands, plain_text_of
 from brochure.render.record import NO_ICON, NO_PICTURE, Icon, Record
 from brochure.render.theme import palette
 from brochure.render.titles import headed, parted, spoken, tied
-from brochure.render.tools import Tools
+from brochure.render.tools import Tools, astray
 from brochure.render.words import MANY as _MANY
 from brochure.render.words import words
 from brochure.vocabulary.colour import apart
@@ -400,7 +401,8 @@ def desk(
         style = made.held(url, given) if url and stands != "in a heading" else ""
         return Placed(url, style, bool(url and stands == "alone" and made.vanishes(url)))
 
-    reader = Reader(language, project.organisation.site, picture, project.limits, catalogue, broken)
+    lost = partial(astray, shelf)
+    reader = Reader(language, project.organisation.site, picture, project.limits, catalogue, broken, lost)
     made = Desk(brochure, project, shelf, reader, catalogue, Shop(own), common, *measured, bold, resolution=resolution)
     return made
 

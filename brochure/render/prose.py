@@ -148,13 +148,17 @@ class Reader:
         limits: Limits = DEFAULT,
         words: Mapping[str, str] = _NOTHING,
         broken: bool = False,
+        astray: Callable[[str], None] = lambda address: None,
     ) -> None:
         """Take what finds a picture of a text by its path, and gives its address and its style.
+
+        `astray` is told of each path whose site is not known.
 
         It is told how the picture stands: for one that stands alone it may give a drawing, for others no address.
         Where words of running text are `broken`, the last one of a paragraph is not.
         """
         self.broken = broken
+        self._astray = astray
         self.words = words
         self.language = language
         self.limits = limits
@@ -245,6 +249,8 @@ class Reader:
         if not href.startswith("#"):
             href = absolute(href, self.site)
         if href not in known and not _SCHEME.match(href):
+            if href and not href.startswith("#"):
+                self._astray(href)
             link.tag = "span"
             link.attrib.pop("href", None)
             return

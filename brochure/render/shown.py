@@ -14,6 +14,7 @@ from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.prose import absolute, printed_address
 from brochure.render.record import NO_PICTURE, Read, Record
+from brochure.render.tools import astray
 
 # Under this a template finds all values in turn; no key can have the name.
 ALL = "*"
@@ -59,7 +60,7 @@ def _one(desk: Desk, field: Field, value: object) -> object:
     if field.kind == "picture":
         return _picture(desk, field, value) if isinstance(value, Picture) else NO_PICTURE
     if field.kind == "address":
-        return _address(value if isinstance(value, str) else "", desk.project.organisation.site)
+        return _address(desk, value if isinstance(value, str) else "")
     if field.kind == "switch":
         return value is True
     return _text(desk, field, value if isinstance(value, Text) else None)
@@ -72,11 +73,18 @@ def _picture(desk: Desk, field: Field, picture: Picture) -> Record:
     return desk.picture(picture, "tile")
 
 
-def _address(written: str, site: str) -> Read:
-    """Give an address as it is printed; its `url` is where it leads, "" where that is not known (RFC 3986, 3.1)."""
+def _address(desk: Desk, written: str) -> Read:
+    """Give an address as it is printed; its `url` is where it leads (RFC 3986, 3.1).
+
+    A path is left out, and told, where its site is not known; what is no path stays as it was written.
+    """
     mail = "@" in written and ":" not in written and "/" not in written
-    address = f"mailto:{written}" if mail else absolute(written, site) if written else ""
+    address = f"mailto:{written}" if mail else absolute(written, desk.project.organisation.site) if written else ""
     url = address if ":" in address.partition("/")[0] else ""
+    if not url and written.startswith(("/", "./", "../", "#", "?")):
+        if not written.startswith("#"):
+            astray(desk.shelf, written)
+        return Read.of("", None, "")
     return Read.of(escape(printed_address(address) or written), url or None, url)
 
 

@@ -36,6 +36,13 @@ def has_code(shelf: Shelf, address: str) -> bool:
     return False
 
 
+def astray(shelf: Shelf, address: str) -> None:
+    """Tell that a path of an unknown site is left out."""
+    message = Said("'{address}' is a path of a site that is not known: it is left out", address=address)
+    hint = Said("say which: organisation: {{site: https://example.org}} in brochure.yaml, or write the whole address")
+    shelf.locate(address, "address-relative", Severity.NOTE, message, hint)
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """The tools of the templates of one brochure; `told` is what is said of a code, by its address."""

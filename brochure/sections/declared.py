@@ -78,6 +78,14 @@ def no_view(_: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
     return {}
 
 
+Whole = Callable[[Desk, Mapping[str, object]], Mapping[str, object]]
+
+
+def as_written(_: Desk, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Leave values as they are written."""
+    return values
+
+
 Tells = Callable[[Desk, Mapping[str, object]], Facts]
 
 
@@ -87,11 +95,12 @@ def no_facts(_: Desk, values: Mapping[str, object]) -> Facts:
 
 
 def declare(
-    source: Source, name: str, own: bool, view: View = no_view, tells: Tells = no_facts
+    source: Source, name: str, own: bool, view: View = no_view, tells: Tells = no_facts, whole: Whole = as_written
 ) -> tuple[Section | None, Reading]:
     """Make a section of its declaration; None where that cannot be.
 
-    `view` derives values of those that are seen, `tells` what a cover can be drawn from of those that are written.
+    `view` derives values of those that are seen, `tells` what a cover can be drawn from of those that are written;
+    `whole` settles what all items have in common, before any of them is set.
 
     Gives what was read of the file with its problems. Raises BrochureError where it is no YAML.
     """
@@ -102,7 +111,7 @@ def declare(
     _check(reading, document.data, name, said)
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         return None, reading
-    made = _Declared(name, said, view, tells)
+    made = _Declared(name, said, view, tells, whole)
     section = Section(
         name,
         said.about,
@@ -189,6 +198,7 @@ class _Declared:
     said: Declaration
     view: View
     tells: Tells
+    whole: Whole
 
     @property
     def spec(self) -> Spec:
@@ -203,7 +213,8 @@ class _Declared:
     def groups(self, desk: Desk) -> Iterable[Group]:
         """Give its one group."""
         desk = self._worded(desk)
-        for values in self._found(desk.brochure):
+        for written in self._found(desk.brochure):
+            values = self.whole(desk, written)
             ways = (*((way, 1) for way in self.said.ways), ("flow", None))
             heading, shown = self._heading(desk, values), self._values(desk, values)
             part = desk.part(self.name, heading, shown, self.said.ground) if self.said.shares else None
@@ -212,8 +223,8 @@ class _Declared:
     def atoms(self, desk: Desk) -> Iterable[Atom]:
         """Give it as one piece, or the items of its parted list, the first and last with what stands beside them."""
         desk = self._worded(desk)
-        for values in self._found(desk.brochure):
-            for number, (part, heading) in enumerate(self._parts(desk, values)):
+        for written in self._found(desk.brochure):
+            for number, (part, heading) in enumerate(self._parts(desk, self.whole(desk, written))):
                 place = next(texts_of(self.said.keys, part), desk.brochure.title).place
                 html = desk.fragment(self.name, "leaflet", heading, self._values(desk, part))
                 key = f"{self.name}.{self.said.atoms}[{number}]" if self.said.atoms else self.name

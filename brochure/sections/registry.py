@@ -20,7 +20,7 @@ from brochure.placing.form import Form
 from brochure.render.desk import Desk
 from brochure.render.group import Atom, Group
 from brochure.render.section import Section
-from brochure.sections.declared import declare, no_facts, no_view
+from brochure.sections.declared import as_written, declare, no_facts, no_view
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
 from brochure.vocabulary.records import dataclass
@@ -173,8 +173,9 @@ def shipped() -> Registry:
     for path in sorted(_FOLDER.glob("*.yaml")):
         # What its words do not say of their layout is a module of its name.
         beside = import_module(f"brochure.sections.{path.stem}") if path.with_suffix(".py").is_file() else None
-        derived = getattr(beside, "view", no_view), getattr(beside, "tells", no_facts)
-        section, _ = declare(read_text(path, path.name), path.stem, False, *derived)
+        view, tells = getattr(beside, "view", no_view), getattr(beside, "tells", no_facts)
+        whole = getattr(beside, "whole", as_written)
+        section, _ = declare(read_text(path, path.name), path.stem, False, view, tells, whole)
         found += [section] if section else []
     return _registry(found)
 

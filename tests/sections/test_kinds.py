@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><rect width="60" height="40" fill="#446688"/></svg>'
 )
 _TEXT = "Bring what is broken and we look at it together on two evenings a week."
+
+
+_ITEM = re.compile(r"\{name(?:\{[^{}]*\}|[^{}])*\}")
 
 
 def _items(count: int, *keys: str) -> str:
@@ -282,3 +286,18 @@ def test_the_sign_of_a_currency_is_half_as_large_as_its_price(tmp_path: Path) ->
     sizes = {run.text: run.size for run in Pages(outcome.output.path).runs(1)}
     assert sizes["£"] == pytest.approx(sizes["40"] / 2) == pytest.approx(sizes["€"])
     assert sizes["on"] == sizes["request"] < sizes["9"]
+
+
+@pytest.mark.parametrize("size", ["a5", "leaflet"])
+@pytest.mark.parametrize(("faces", "count"), [(2, 2), (1, 2), (2, 3), (3, 4), (4, 6), (5, 6), (5, 8), (6, 8)])
+def test_where_many_have_no_portrait_all_go_without(faces: int, count: int, size: str, tmp_path: Path) -> None:
+    """Below a third the cell of who has none is tint; else a portrait that is left out is told."""
+    with_, without = (_items(count, "name", "role", *more) for more in (("photo",), ()))
+    rows = _ITEM.findall(with_)[:faces] + _ITEM.findall(without)[faces:]
+    outcome = made(tmp_path, f"people: [{', '.join(rows)}]", size)
+    tree = Reading(outcome.pdf).tree
+    assert tree is not None
+    shown = sum((item.alt or "") == "Somebody" for item in tree.find("Figure"))
+    few = (count - faces) * 3 < count
+    assert shown == (faces if few else 0)
+    assert ("portraits-left-out" in {problem.code for problem in outcome.problems}) == (not few)

@@ -132,10 +132,15 @@ MEANINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "picture-missing": ("warning", "A picture was not found; a drawing takes its place, save that of a logo."),
         "icon-unknown": ("warning", "No icon of the set has this name. Take one of lucide.dev, or write a path."),
         "picture-unfed": ("warning", "The content has nothing for the drawing that its cover asks for."),
+        "address-relative": (
+            "note",
+            "A path such as `/contact` leads nowhere without its site: its words are printed alone. Name the site.",
+        ),
         "address-long": (
             "warning",
             "An address is longer than any QR code holds: only where it begins is printed. Shorten it.",
         ),
+        "portraits-left-out": ("note", "A third of the people or more have no portrait: all go without."),
         "cover-picture-small": ("note", "The picture of a cover is too small for it; the introduction has it."),
         "picture-empty": ("note", "A picture names no file, `![]()`, and was left out."),
         "picture-unnamed": ("warning", "A picture is written as a mapping without `file`, and was left out."),

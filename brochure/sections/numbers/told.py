@@ -14,6 +14,7 @@ from brochure.load.keyfigure import KeyFigure, read_figure
 from brochure.load.markdown.convert import plain_text
 from brochure.render.desk import Desk
 from brochure.render.prose import on_the_web, printed_address
+from brochure.render.tools import astray
 from brochure.sections.numbers.keys import Number
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
@@ -91,7 +92,9 @@ def _beside(figure: KeyFigure) -> tuple[KeyFigure, str]:
 
 def _link(desk: Desk, number: Number) -> Link | None:
     address = on_the_web(number.btn_url, desk.project.organisation.site) if number.btn_url else ""
-    return Link(address, printed_address(address), number.btn_title) if number.btn_title and address else None
+    if number.btn_url and not address:
+        astray(desk.shelf, number.btn_url)
+    return Link(address, printed_address(address), number.btn_title) if number.btn_title else None
 
 
 def _bold(desk: Desk, told: Sequence[Stat]) -> Iterable[Stat]:
