@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,3 +36,11 @@ def grouped(found: Iterable[Any]) -> list[Record]:
     for one in found:
         groups.setdefault(one.group, []).append(one)
     return [Record({"name": name, "members": members}) for name, members in groups.items()]
+
+
+def parted(written: str, day: int) -> tuple[str, str, str] | None:
+    """Part a date at its day, which is said large; None where it does not stand by itself, once."""
+    found = list(re.finditer(rf"(?<!\S)0?{day}\.?(?!\S)", written))
+    if len(found) != 1 or "<" in written:
+        return None
+    return written[: found[0].start()].strip(), found[0][0], written[found[0].end() :].strip()

@@ -10,8 +10,9 @@ from brochure.figures.covers.facts import Facts, Session
 from brochure.load.calendar import read_day, read_hours, read_time
 from brochure.model.values import Text
 from brochure.render.desk import Desk
+from brochure.render.environment import safe
 from brochure.render.record import Record
-from brochure.render.view import items, plain
+from brochure.render.view import items, parted, plain
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import PT
@@ -30,8 +31,15 @@ def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
     listed = items(seen, "list")
     # What is at a date and no hour of it, each alone, is a list of dates.
     dated = bool(listed) and not items(seen, "days") and all(entry.date and not entry.time for entry in listed)
-    told = {"schedule": [day for day, _ in days], "scaled": len(days) == 1 and days[0][1], "dated": dated}
+    schedule = [day for day, _ in days]
+    told = {"schedule": schedule, "scaled": len(days) == 1 and days[0][1], "dated": dated, "month": _month(schedule)}
     return {**told, "small_dates": dated and _is_long(desk, (date for date, _ in by_date))}
+
+
+def _month(days: Sequence[Any]) -> str:
+    """Give the month that all days are of, each with the name of its day; "" where it is not the same or not said."""
+    months = {day.after for day in days}
+    return next(iter(months)) if len(months) == 1 and all(day.before for day in days) else ""
 
 
 def _is_long(desk: Desk, dates: Iterable[Any]) -> bool:
@@ -101,7 +109,9 @@ def _day(desk: Desk, date: Any, title: Any, entries: Sequence[Any]) -> tuple[Rec
         for entry, share in zip(entries, shares or [0.0] * len(entries), strict=True)
     ]
     day = read_day(plain(date), desk.language)
-    told = {"date": date, "title": title, "entries": shown, "number": str(day.day) if day else ""}
+    before, number, after = (parted(str(date), day.day) if day else None) or ("", str(day.day) if day else "", "")
+    told = {"date": date, "title": title, "entries": shown, "number": number, "before": safe(before)}
+    told |= {"after": safe(after), "parted": bool(before or after)}
     return Record(told), bool(shares)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -15,7 +14,7 @@ from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.record import Record
 from brochure.render.theme import tones, type_growth
-from brochure.render.view import items, joined, plain
+from brochure.render.view import items, joined, parted, plain
 from brochure.vocabulary.colour import contrast
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.units import PT
@@ -62,7 +61,7 @@ def _calendar(desk: Desk, seen: Mapping[str, object]) -> Record:
     drawn = month((first, end), names, first_day(desk.language), colours, height, size)
     said = plain(seen["date"]) + (f" – {plain(seen['until'])}" if seen["until"] else "")
     alt = desk.words["calendar"].format(date=said)
-    parts = None if last else _parted(str(seen["date"]), first.day)
+    parts = None if last else parted(str(seen["date"]), first.day)
     before, day, after = parts or ("", str(first.day), "")
     told = {"day": day, "before": safe(before), "after": safe(after), "parted": parts is not None}
     return Record({"url": desk.shelf.draw(f"month-{first}", drawn), "alt": alt, **told})
@@ -73,14 +72,6 @@ def _days(desk: Desk, seen: Mapping[str, object]) -> tuple[date | None, date | N
     written = plain(seen["date"])
     period = None if seen["until"] else read_period(written, desk.language)
     return period or (read_day(written, desk.language), read_day(plain(seen["until"]), desk.language))
-
-
-def _parted(written: str, day: int) -> tuple[str, str, str] | None:
-    """Part a date at its day, which is said large; None where it does not stand by itself, once."""
-    found = list(re.finditer(rf"(?<!\S)0?{day}\.?(?!\S)", written))
-    if len(found) != 1 or "<" in written:
-        return None
-    return written[: found[0].start()].strip(), found[0][0], written[found[0].end() :].strip()
 
 
 def _room(project: Project) -> tuple[float, float]:

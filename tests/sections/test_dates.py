@@ -6,6 +6,8 @@ import itertools
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from brochure.figures.segments import Field
 from brochure.pipeline import build
 from brochure.sections.phases.dates import months, name_of, named
@@ -60,3 +62,23 @@ agenda: [{date: 2026-05-15, time: '9:00', title: Un}, {date: 2026-05-16, time: '
     for said in ("1er avril 2026", "2 janvier – 3 février 2026", "4 mars 2026", "16 mai 2026", "2026-07-08"):
         assert said in text
     assert "2026-05" not in text
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [("vendredi 13 mars 2026", {"jeudi": 1, "12": 1, "mars": 1}), ("mercredi 1er avril 2026", {"jeudi": 1, "mars": 1})],
+)
+def test_a_day_is_told_once(second: str, said: dict[str, int], tmp_path: Path) -> None:
+    """Its number stands large, its name below; a month that all are of stands at the title (sheet sections-3)."""
+    content = tmp_path / "a.md"
+    days = ", ".join(
+        f"{{date: {day}, list: [{{time: 9 h, title: Un}}, {{time: 10 h, title: Deux}}]}}"
+        for day in ("jeudi 12 mars 2026", second)
+    )
+    content.write_text(f"---\ntitle: T\nlang: fr\nagenda: {{title: Journées, days: [{days}]}}\n---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("date: 2026-01-01\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, tmp_path / "brochure.yaml", tmp_path / "out"))
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    words = next(pages.text(at) for at in range(len(pages)) if "Journées" in pages.text(at)).split()
+    assert {word: words.count(word) for word in said} == said
