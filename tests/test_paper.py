@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -81,6 +82,23 @@ def test_the_last_word_of_a_paragraph_is_not_broken(tmp_path: Path) -> None:
     document.close()
     assert text.count("\ufffe") > 10
     assert text.count(LAST) == 2 * len(texts) + len(marks)
+
+
+def test_lines_of_a_paragraph_whose_end_is_bound_are_full(tmp_path: Path) -> None:
+    """The engine ends none early for its last words: all but the last of a paragraph are nearly as wide as it."""
+    said = "y ont montré du doigt ce que plus personne ne voyait : l’anse comblée, la cale déplacée, le ruisseau passé"
+    texts = [f"{'n' * (count % 20)} {'des ' * (count // 20)}{said} sous la route." for count in range(1, 120)]
+    content = tmp_path / "a.md"
+    content.write_text("---\ntitle: Essai\nlang: fr\n---\n\n## Un\n\n" + "\n\n".join(texts), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("format: a4\nbinding: none\n", encoding="utf-8")
+    result = build(Job(content, tmp_path, tmp_path / "b.yaml", tmp_path, "press"))
+    assert result.output is not None
+    document = pypdfium2.PdfDocument(result.output.path)
+    pages = [page.get_textpage().get_text_range() for page in document][1:-1]
+    document.close()
+    lines = [line.strip() for page in pages for line in re.split("[\r\n\ufffe]+", page)]
+    assert sum(line.endswith("route.") for line in lines) == len(texts)
+    assert [line for line in lines if len(line) < 30 and "," in line and not line.endswith("route.")] == []
 
 
 def test_addresses_are_printed_where_the_text_does_not_say_them(pages: pypdfium2.PdfDocument) -> None:

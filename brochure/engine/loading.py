@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from brochure.engine import computing, paths
+from brochure.engine import computing, paths, splitting
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.speech import Said
@@ -107,7 +107,9 @@ def _import() -> ModuleType:
 
 
 def _document() -> ModuleType:
-    return importlib.import_module("weasyprint.document")
+    document = importlib.import_module("weasyprint.document")
+    splitting.mend()
+    return document
 
 
 class _Later(ModuleType):
