@@ -9,6 +9,7 @@ from itertools import accumulate, combinations, pairwise
 from math import inf
 from typing import cast
 
+from brochure.figures.svg import document, num
 from brochure.model.brochure import Brochure
 from brochure.model.keys import keys_of
 from brochure.model.values import Picture, Text, caption_of
@@ -20,6 +21,7 @@ from brochure.render.passages import Ways, cards, named_values, over_items, pass
 from brochure.render.prose import Passage, bound
 from brochure.render.record import Record
 from brochure.render.section import Section, Texts
+from brochure.render.theme import tones
 from brochure.render.titles import lines
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.patterns import compiled
@@ -59,6 +61,8 @@ _MOST_WORDS = 32
 _WHOLE, _TAG = compiled(r'<span class="whole">[^<]*</span>'), compiled(r"<[^>]*>")
 # The least room of a tile's picture, in mm on A5: of up to two, of more, and of three or four beside each other.
 _PLACES = ((92.7, 44.5), (73.2, 37.0), (49.0, 29.6))
+# A field of colour, in mm, in the shape of a scene.
+_FIELD = (60.0, 40.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,11 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
     # A title stands beside its picture, in a third of the page; of many below it, in a column of three; on a leaflet in
     # what room its pair has.
     named = [tile.image or Picture("", tile.title.place if tile.title else desk.brochure.title.place) for tile in tiles]
-    shown = [desk.picture(picture, "tile", place=place) for picture in named]
+    fields = tones(desk.project, len(tiles))
+    shown = [
+        desk.picture(picture, "tile", place=place) if tile.image else _field(desk, fields[at].ground)
+        for at, (picture, tile) in enumerate(zip(named, tiles, strict=True))
+    ]
     upright = [desk.shelf.ratios.get(str(picture.url), _SCENE) <= _PORTRAIT for picture in shown]
     beside, many = len(tiles) <= _TILES_A_ROW and scale is not SQUARE, len(tiles) > 2 * _TILES_A_ROW
     beside = beside and not _paired(len(tiles), sum(upright))
@@ -224,6 +232,14 @@ def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:
         )
         for picture, tile, stands in zip(shown, tiles, upright, strict=True)
     ]
+
+
+def _field(desk: Desk, colour: str) -> Record:
+    """Give a field of a colour: no scene stands for a picture that nobody named."""
+    drawn = document(*_FIELD, f'<rect width="{num(_FIELD[0])}" height="{num(_FIELD[1])}" fill="{colour}"/>')
+    url = desk.shelf.draw(f"field-{colour.lstrip('#')}", drawn)
+    values = dict.fromkeys(("alt", "caption", "focus"), "")
+    return Record({**values, "url": url, "decorative": True, "most": (), "tall": False})
 
 
 def _rows(desk: Desk, titles: Sequence[Text | None], size: float, column: float) -> list[int]:
