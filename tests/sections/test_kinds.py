@@ -220,6 +220,23 @@ def test_a_day_is_drawn_to_scale_only_where_it_is_known(tmp_path: Path) -> None:
     assert heights["rows"][1] == pytest.approx(heights["rows"][0], rel=0.02)
 
 
+def test_a_day_that_is_not_to_scale_keeps_its_colours_in_rows_of_one_height(tmp_path: Path) -> None:
+    """A pause of a quarter of an hour has no room to scale: what has a text is a ground from the edge all the same."""
+    hours = ("9:00", "10:30", "10:45", "12:00", "14:00", "15:00")
+    texts = ["" if time == "10:30" else ", text: Some words." for time in hours]
+    rows = ", ".join(
+        f"{{time: '{time}', title: At {at}{text}}}" for at, (time, text) in enumerate(zip(hours, texts, strict=True))
+    )
+    outcome = made(tmp_path, f"agenda: {{title: Day, list: [{rows}]}}")
+    assert outcome.output is not None
+    pages = Pages(outcome.output.path)
+    grounds = [one.box for one in pages.shapes(1) if one.box[0] <= 0 and 90 < one.box[2] < 200]
+    assert len(grounds) == 5
+    heights = [box[3] - box[1] for box in grounds]
+    assert max(heights) == pytest.approx(min(heights), abs=1)
+    assert min(heights) >= 16 * 72 / 25.4
+
+
 def test_a_date_that_is_not_sure_has_no_calendar(tmp_path: Path) -> None:
     """It prints as it is written; a day with its year has its month drawn, which says so in words."""
     alts = []
