@@ -6,8 +6,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
+import pytest
 
+from brochure.pipeline import build
+from brochure.vocabulary.job import Job
+from brochure.vocabulary.paper import FORMATS
+from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import MM
+from tests.sections.test_how import COLOURS, areas, plain
 from tests.sections.test_kinds import made
 from tests.seen import Pages
 
@@ -71,3 +78,34 @@ def test_icons_stand_on_a_spine_below_what_leads_in_to_them(tmp_path: Path) -> N
     assert len(names) == 3
     assert all(run.box[0] > 50 * MM for run in names)
     assert all(one.box[3] - other.box[3] > 40 * MM for one, other in pairwise(names))
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+@pytest.mark.parametrize("before", ["", "desc: A few words over them.\n"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize(("pixels", "flattest"), [((480, 480), 1.5), ((600, 400), 2.25), ((2400, 1600), 2.25)])
+def test_no_picture_is_cut_to_a_strip(
+    tmp_path: Path, size: str, before: str, count: int, pixels: tuple[int, int], flattest: float
+) -> None:
+    """Two thirds of the height of each are seen, with what is between pictures of a gallery between them.
+
+    One with too few pixels for the edge of the page stands in the column.
+    """
+    names = [plain(tmp_path, f"{at}.png", pixels, COLOURS[at]) for at in range(count)]
+    told = "The low chair has four legs, three rails and no glue."
+    rows = "".join(f"  - {{title: Chair, text: {told}, photo: {name}}}\n" for name in names)
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nlang: en\n{before}features:\n{rows}---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text(f"binding: none\nformat: {size}\n", encoding="utf-8")
+    output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+    assert output is not None
+    document = pypdfium2.PdfDocument(output.path.read_bytes())
+    shown = [page.render(scale=2).to_pil().convert("RGB") for page in document][1:-1]
+    found = [area for colour in COLOURS[:count] for area in areas(shown, colour)]
+    assert len(found) == count
+    unit = 2 * MM * min(FORMATS[size].width / 148, 1)
+    for (one, (_, _, _, foot)), (other, (_, top, _, _)) in pairwise(found):
+        assert one != other or 1.2 * unit < top - foot < 40 * unit
+    for _, (left, top, right, foot) in found:
+        # What lies beyond the edge of the page is not seen here.
+        assert (right - left) / (foot - top) < flattest + 0.05
+        assert left == 0 or left >= scale_of(FORMATS[size]).margin * 2 * MM - 3
