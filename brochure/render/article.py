@@ -1,4 +1,8 @@
-"""An article on a large page: its text, then its picture over three edges of a page with what it quotes below."""
+"""A text with one picture, which reaches the edges of a page.
+
+On a large page it reaches three of them, and what the text quotes stands below; on a smaller one it stands over the
+text at the head of the second page.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +22,13 @@ _MOST, _LEAST, _CUT = 0.58, 0.34, 1.25
 _LITTLE, _SHORT, _PAGE, _WHOLE = 400, 1700, 1900, 3600
 # So many letters have room beside a quotation below a picture.
 _BESIDE = 1000
+# On a smaller page a picture takes as much of the height at the most; a text before it of fewer letters does not make a
+# page, one of more runs over it.
+_HEAD, _HALF_PAGE, _FULL_PAGE = 0.46, 800, 2400
 # A text of fewer letters has no head for a quotation.
 _HEADED = 900
+# The notes at the end of a text, and how one is called.
+_NOTES, _CALL = '<ol class="footnotes"', 'class="footnote-ref"'
 
 
 class Article(NamedTuple):
@@ -64,6 +73,25 @@ def article(desk: Desk, passage: Passage) -> Article | None:
     )
 
 
+def beside(desk: Desk, passage: Passage) -> Article | None:
+    """Part a text at its picture, where that may stand at the head of its second page, which is no large one."""
+    blocks = passage.blocks
+    places = [at for at, block in enumerate(blocks) if block.source]
+    paper = desk.project.format
+    if is_wide(paper) or paper.panels or len(places) != 1 or passage.rest.count("<img") != 1:
+        return None
+    plate, before, after = blocks[places[0]], blocks[: places[0]], blocks[places[0] + 1 :]
+    high = _fine(desk, plate.source, desk.to_edge, _HEAD * paper.height)
+    letters = len(passage.lead) + _letters(before)
+    if not high or not after or not _HALF_PAGE <= letters <= _FULL_PAGE:
+        return None
+    # Notes stand on the page on which they are called.
+    if len(after) > 1 and after[-1].html.startswith(_NOTES) and not any(_CALL in block.html for block in after[:-1]):
+        before, after = (*before, after[-1]), after[:-1]
+    shown = safe(plate.picture), safe(plate.caption)
+    return Article(_html(before), *shown, "", _html(after), f"{high:.2f}mm", f"{high:.2f}mm", (("beside", 2),))
+
+
 def headed(desk: Desk, passage: Passage) -> str:
     """Give what follows the lead of a text without a picture on a large page: the quotation in it at its head.
 
@@ -79,15 +107,23 @@ def headed(desk: Desk, passage: Passage) -> str:
 
 
 def _high(desk: Desk, source: str) -> float:
-    """Give how high a picture is at the head of a page, in mm; 0 where its pixels are too few, or it is too narrow."""
-    ratio, most = desk.shelf.ratios.get(source, 0.0), desk.most(source)
-    paper, bleed = desk.project.format, desk.project.press.settings.bleed
+    """Give how high a picture is at the head of a large page, in mm; 0 where it cannot be."""
+    paper = desk.project.format
+    wide = paper.width + 2 * desk.project.press.settings.bleed
+    high = _fine(desk, source, wide, _MOST * paper.height)
+    return high if high >= _LEAST * paper.height else 0.0
+
+
+def _fine(desk: Desk, source: str, wide: float, most: float) -> float:
+    """Give how high a picture is that is so wide, and as high at the most; 0 where its pixels are too few for that, or
+    it is higher than wide.
+    """
+    ratio, allowed = desk.shelf.ratios.get(source, 0.0), desk.most(source)
     if ratio < 1:
         return 0.0
-    wide = paper.width + 2 * bleed
-    high = min(_MOST * paper.height, wide / ratio * _CUT)
-    fine = not most or most[0] >= max(wide, (high + bleed) * ratio)
-    return high if fine and high >= _LEAST * paper.height else 0.0
+    high = min(most, wide / ratio * _CUT)
+    fine = not allowed or allowed[0] >= max(wide, (high + desk.project.press.settings.bleed) * ratio)
+    return high if fine else 0.0
 
 
 def _ways(before: int, after: int) -> tuple[tuple[str, int | None], ...]:

@@ -237,13 +237,13 @@ class Desk:
             self._tell_coarse(picture, url, most, (measure, 0.0))
         within = f"min(100%,{most[0]:g}mm)"
         across, down = self.shelf.pixels[url]
-        if across < _LANDSCAPE * down or most[0] < self._to_edge:
+        if across < _LANDSCAPE * down or most[0] < self.to_edge:
             return f"max-width:{within}"
         # Where its text has a margin, the styles say how far the edge of the page is.
         return f"max-width:var(--to-edge,{within});width:var(--to-edge,auto);object-fit:cover"
 
     @property
-    def _to_edge(self) -> float:
+    def to_edge(self) -> float:
         """Give how wide a picture is, in mm, that goes from running text beside a margin to the edge of the page."""
         paper, scale = self.project.format, scale_of(self.project.format)
         beside = (paper.width - 2 * scale.margin + scale.gutter) / 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from brochure.figures import icons
-from brochure.render.article import article, headed
+from brochure.render.article import article, beside, headed
 from brochure.render.desk import Desk
 from brochure.render.ends import CLOSE, SURE, even, large, plain
 from brochure.render.environment import safe
@@ -88,6 +88,10 @@ def passage_group(
     plated = None if values else article(desk, _below(desk, passage))
     if plated is not None:
         return Group(name, desk.ways(section, (*plated.ways, *ways), heading, filled | {"article": plated}))
+    over = None if values else beside(desk, _below(desk, passage))
+    if over is not None:
+        filled["article"] = over
+        ways = tuple(way for one in ways for way in ((*over.ways, one) if one[0] == "two" else (one,)))
     filled["headed"] = "" if values else headed(desk, _below(desk, passage))
     if passage.length > _LETTERS:
         part = desk.part(section, heading, filled, running=True)

@@ -92,10 +92,10 @@ def test_a_short_text_has_its_picture_below(tmp_path: Path) -> None:
     assert [one.text for one in pages.runs(1) if one.box[1] < top * MM] == []
 
 
-@pytest.mark.parametrize("count", [2, 10])
-def test_for_the_press_the_picture_goes_on_beyond_the_trim(tmp_path: Path, count: int) -> None:
+@pytest.mark.parametrize(("count", "size"), [(2, "a4"), (10, "a4"), (6, "a5")])
+def test_for_the_press_the_picture_goes_on_beyond_the_trim(tmp_path: Path, count: int, size: str) -> None:
     """Or preflight would say so."""
-    built(tmp_path, PART * count + PICTURE + QUOTE + BESIDE, preset="press")
+    built(tmp_path, PART * count + PICTURE + QUOTE + BESIDE * 2, size=size, preset="press")
 
 
 def test_without_a_picture_the_quotation_stands_at_the_head(tmp_path: Path) -> None:
@@ -111,9 +111,29 @@ def test_a_text_that_leads_to_a_quotation_stays_above_it(tmp_path: Path) -> None
     assert run(pages, 1, "sea").box[3] < run(pages, 1, "six").box[1]
 
 
-@pytest.mark.parametrize(("pixels", "size"), [((1000, 800), "a4"), ((1600, 2400), "a4"), ((2600, 2050), "square")])
+@pytest.mark.parametrize(("size", "wide", "high"), [("a5", 148, 210), ("square", 210, 210)])
+def test_on_a_smaller_page_the_picture_stands_over_the_second_page(
+    tmp_path: Path, size: str, wide: float, high: float
+) -> None:
+    """Up to the head and the outer edge, its caption in the margin; what the first page calls is noted there."""
+    called = PART.replace("nobody", "nobody[^1]", 1)
+    text = PART * 5 + called + PICTURE + PART * 4 + "[^1]: Register of the harbour.\n"
+    path = built(tmp_path, text, (1800, 1800), size)
+    pages = Pages(path)
+    assert len(pages) == 4
+    left, bottom, right, top = pictured(path, 2)
+    assert (right, top) == (pytest.approx(wide, abs=0.3), pytest.approx(high, abs=0.3))
+    assert high - bottom == pytest.approx(0.46 * high, abs=1)
+    caption, words = run(pages, 2, "map"), run(pages, 2, "six")
+    assert caption.box[2] < left * MM
+    assert caption.box[1] >= bottom * MM - 1
+    assert words.box[3] < bottom * MM
+    assert [page for page in range(4) if "Register" in pages.text(page)] == [1]
+
+
+@pytest.mark.parametrize(("pixels", "size"), [((1000, 800), "a4"), ((1600, 2400), "a4"), ((500, 400), "a5")])
 def test_other_pictures_stand_in_the_text(tmp_path: Path, pixels: tuple[int, int], size: str) -> None:
-    """What is too small for the page, what is higher than wide, and what is on a smaller page."""
+    """What is too small for the page, and what is higher than wide."""
     path = built(tmp_path, PART * 10 + PICTURE + BESIDE, pixels, size)
     boxes = [pictured(path, page) for page in range(1, len(Pages(path)) - 1)]
     assert any(boxes)
