@@ -135,6 +135,52 @@ def test_icons_of_a_spine_stand_on_the_margin(size: str, theme: str) -> None:
     assert inked / SCALE == pytest.approx(margin, abs=MM)
 
 
+@pytest.mark.parametrize("size", ["a4", "letter"])
+@pytest.mark.parametrize(("language", "words"), [("fr", ("Pour qui", "participer")), ("en", ("Who is it", "take"))])
+@pytest.mark.parametrize("theme", ["studio", "civic"])
+def test_columns_below_a_quotation_end_at_about_one_height(
+    size: str, language: str, words: tuple[str, str], theme: str
+) -> None:
+    """A list of a few lines may go on in the second one, so that none is two lines longer."""
+    pages, scale = starter(language, size, theme), scale_of(FORMATS[size])
+    at = _page_of(pages, words[0])
+    middle = pages.size(at)[0] / 2
+    text = [run.box for run in pages.runs(at) if run.size == pytest.approx(scale.text, abs=0.6)]
+    lows = [min(box[1] for box in text if (box[0] > middle) == right) for right in (False, True)]
+    assert abs(lows[0] - lows[1]) < 2 * 4 * scale.grid * MM
+    heading = next(run.box for run in pages.runs(at) if run.text == words[1])
+    assert any(box[3] < heading[1] and (box[0] > middle) == (heading[0] > middle) for box in text)
+
+
+@pytest.mark.parametrize("theme", ["studio", "festival", "civic"])
+@pytest.mark.parametrize("size", ["a5", "square"])
+def test_a_lead_is_told_from_its_text_which_is_not_drawn_apart(size: str, theme: str) -> None:
+    """By a size; a heading stands as far from the list over it as everywhere, however much room is left."""
+    pages, scale = starter("fr", size, theme), scale_of(FORMATS[size])
+    at = _page_of(pages, "Pour qui")
+    runs = {run.text: run for run in pages.runs(at)}
+    assert [runs[word].size for word in ("Le", "Personne")] == [
+        pytest.approx(scale.section),
+        pytest.approx(scale.lead),
+    ]
+    above, heading = runs["trouvent"].box, runs["participer"].box
+    assert above[1] - heading[3] < 1.5 * 5 * scale.grid * MM
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), [("a5", "civic"), ("a5", "ledger"), ("letter", "studio"), ("letter", "ledger"), ("a5", "studio")]
+)
+def test_icons_of_a_spine_keep_clear_of_its_edge(size: str, theme: str) -> None:
+    """Also of a narrow one: by half a margin at the least."""
+    pages, scale = starter("fr", size, theme), scale_of(FORMATS[size])
+    at = _page_of(pages, "L’essentiel")
+    seen = pages.whole(at).convert("RGB")
+    rows = [y for y in range(seen.height) if _near(seen.getpixel((2, y)), SIGNAL)][4:-4]
+    edge = next(x for x in range(seen.width) if not _near(seen.getpixel((x, rows[0])), SIGNAL))
+    inked = max(x for x in range(edge) if any(_near(seen.getpixel((x, y)), INK) for y in rows))
+    assert (edge - inked) / SCALE > 0.5 * scale.margin * MM
+
+
 def _near(seen: object, colour: tuple[int, int, int]) -> bool:
     assert isinstance(seen, tuple)
     return all(abs(one - other) < 12 for one, other in zip(seen, colour, strict=True))
