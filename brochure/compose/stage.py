@@ -45,7 +45,7 @@ _TRIED = ((1.0, 38.0), (0.5, 38.0), (0.0, 19.0))
 _USUAL, _MOST, _APART, _GUARD = 44.0, 130.0, 5.0, 0.5
 # What figures below text leave open on the flap where they are drawn larger, and what their ground takes there less
 # than where it is measured, in mm.
-_KEPT, _RIM = 3.0, 3.0
+_KEPT, _RIM = 3.0, 5.0
 # By such a part what is on the flap is lower at the smallest size of type than at the largest, at the least.
 _FALL = 0.05
 # What lines that may not be parted leave open at the foot of a panel, in mm.

@@ -261,7 +261,8 @@ def test_a_title_of_ledger_on_a_panel_has_one_rule_below_it() -> None:
     shown = made.whole(number)
     across = shown.width / FORMATS["leaflet"].width
     foot = round(shown.height - title.box[1] * across / MM)
-    column = [shown.getpixel((round(280 * across), foot + y)) for y in range(round(8 * across))]
+    # Between the icon and the words below it.
+    column = [shown.getpixel((round(218 * across), foot + y)) for y in range(round(8 * across))]
     assert len([one for one, before in zip(column[1:], column, strict=False) if one != PAPER == before]) == 1
 
 
@@ -306,6 +307,31 @@ def test_words_beside_icons_of_a_leaflet_keep_room_for_them(look: str) -> None:
     runs = made.runs(0)
     head, row = (next(run for run in runs if run.text == word and run.box[0] < 30 * MM) for word in ("Ses", "Un"))
     assert row.box[0] == pytest.approx(head.box[0] + 11 * MM, abs=0.3 * MM)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_text_of_a_leaflet_begins_half_a_line_below_what_leads_into_it(look: str) -> None:
+    """As on pages."""
+    made, (number,) = pages(look, "leaflet")
+    runs = made.runs(number)
+    text = next(run for run in runs if run.text == "Cette" and run.box[0] < 99 * MM)
+    leads = [run for run in runs if run.text.endswith("l’innovation.") and run.box[0] < 99 * MM]
+    lead = min((run for run in leads if run.box[1] > text.box[1]), key=lambda run: run.box[1])
+    assert (lead.box[1] - text.box[1]) / (1.36 * text.size) == pytest.approx(1.5, abs=0.03)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_drawings_of_a_flap_keep_clear_of_their_numerals(look: str) -> None:
+    """By as much as on pages, under titles that are as large as there."""
+    made, _ = pages(look, "leaflet")
+    runs, scale = made.runs(0), scale_of(FORMATS["leaflet"])
+    shapes = [one.box for one in made.shapes(0) if 0.5 * MM < one.box[3] - one.box[1] < 10 * MM]
+    assert [run.size for run in runs if run.text == "chiffres"] == [pytest.approx(scale.title, abs=0.1)]
+    numerals = [run.box for run in runs if run.text in ("206", "60", "90") and run.size == pytest.approx(34, abs=0.1)]
+    assert len(numerals) == 3
+    for box in numerals:
+        drawn = min(one[1] for one in shapes if one[1] > box[3] and one[0] < 99 * MM)
+        assert 3 * MM < drawn - box[3] < 6 * MM
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -36,7 +36,7 @@ _PANEL = (
 )
 _SHARED = ((2, 1, 34, 12.0, 3.0, 6.0), (4, 2, 34, 9.0, 3.0, 6.0), *_PANEL)
 # Below text on a panel, where labels stand beside their numerals.
-_BESIDE = (4, 1, 34, 5.0, 2.0, 3.4)
+_BESIDE = (4, 1, 34, 5.0, 3.25, 3.1)
 # Type on larger pages grows less than they do.
 _GROWTH = 0.836
 # In mm: letters hang below their lines by so much, and so much is kept back for rounding.
