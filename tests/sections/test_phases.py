@@ -408,6 +408,15 @@ def test_numbers_overleaf_are_of_one_size(tmp_path: Path) -> None:
             assert left == pytest.approx(right, abs=MM)
 
 
+def test_spreads_of_a_large_page_tell_nearly_as_many_phases(tmp_path: Path) -> None:
+    """Of nine long texts four stand below the band, two on a page, and five overleaf."""
+    pages, numbers = pages_of(built(tmp_path, LENGTHS[9], WORDS * 10, size="a4"))
+    assert len(numbers) == 4
+    told = [sum(name(number) in pages.text(page) for number in range(9)) for page in numbers]
+    assert told[:2] == [2, 2]
+    assert sorted(told[2:]) == [2, 3]
+
+
 @pytest.mark.parametrize(("count", "sliver"), [(7, "4"), (12, "8")])
 def test_a_sliver_does_not_shrink_the_numbers_overleaf(tmp_path: Path, count: int, sliver: str) -> None:
     """A month among twelve: its number is as large as a title of a part, the others fill what they have."""

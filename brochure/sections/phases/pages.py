@@ -122,7 +122,7 @@ class Setter:
         """Share out the phases, in order, over so many pages, no more than `most` on one: the best, and how full it is.
 
         On two pages the fuller one is as light as can be, and phases are told below their segments of the band; on
-        more, fewer stand on the first ones, where the stage is, and as many on either of two that face each other.
+        more, spreads have as many as can be, fewer on the first one, where the stage is, and as many on either page.
         """
         count = len(self.phases)
         ways = [_even(count, pages)] if count > _WEIGHED else _parts(count, pages, most)
@@ -199,10 +199,11 @@ def _beside(segment: Segment, page: tuple[float, float], column: tuple[float, fl
     return 1 - shared / min(high - low, column[1] - column[0])
 
 
-def _facing(split: Split) -> list[tuple[int, int]]:
-    """Give how many phases stand on each two pages that face each other, and how many on the fuller of them."""
+def _facing(split: Split) -> tuple[int, list[tuple[int, int]]]:
+    """Give how many phases the fullest spread has, and how many stand on each one and on the fuller page of it."""
     holds = [page.holds for page in split]
-    return [(sum(pair), max(pair)) for pair in (holds[at : at + 2] for at in range(0, len(holds), 2))]
+    pairs = [(sum(pair), max(pair)) for pair in (holds[at : at + 2] for at in range(0, len(holds), 2))]
+    return max(count for count, _ in pairs), pairs
 
 
 def _leans(split: Split) -> bool:
