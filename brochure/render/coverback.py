@@ -108,6 +108,8 @@ def _beside_a_picture(desk: Desk, sheet: Sheet, cover: Cover) -> bool:
     if placed is not None:
         layers.draw(sheet, _beside(desk, cover, placed, foot - top), box)
     elif use != "inset":
+        if use == "whole" and not backwords.height(desk, backwords.words_of(desk, True)):
+            box = (*box[:3], field.height + 2 * field.bleed)
         sheet.foot = foot
         sheet.shapes.add(palette.ink if use == "whole" else palette.shape, rect(*box))
     return bool(sheet.foot)

@@ -1,4 +1,4 @@
-"""The quotation: under its portrait, large with a small one beside who speaks, or alone and large."""
+"""The quotation: alone and large, or above the portrait of who speaks; on a panel under a portrait that is fine."""
 
 from __future__ import annotations
 
@@ -31,8 +31,10 @@ class Quote:
     desc: Text | None = key("Who that is.", examples=("Analyst",))
 
 
-# The room of the portrait above the words, in mm on A5; one too coarse for it stands beside the name.
-_PLACE = (122.0, 44.0)
+# The room of the portrait beside the name, in mm on A5; on a panel, of one above the words.
+_PLACE, _ABOVE = (35.0, 44.0), (122.0, 44.0)
+# A quotation of more letters stands on paper, in a size below.
+_LARGE = 120
 # Fewer letters are said large where the page is shared, beside a sign, a small one or a portrait that takes so much, in
 # mm on A5.
 _SHORT, _SIGN, _NEAR, _FACE = 100, 22.0, 11.5, 35.1
@@ -40,25 +42,32 @@ _SHORT, _SIGN, _NEAR, _FACE = 100, 22.0, 11.5, 35.1
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for content, words in _found(desk):
-        values = _values(desk, content, words, desk.palette.on(desk.palette.signal))
-        ways = ((_way(desk, values["photo"]), 1), ("flow", None))
+        values = _values(desk, content, words, desk.palette.on(desk.palette.signal), _PLACE)
+        ways = ((_way(values["photo"], words, desk), 1), ("flow", None))
         part = desk.part("quote", desk.text(desk.asked), values, ground="signal")
         yield Group("quote", desk.ways("quote", ways, desk.heading("quote"), values), part=part, whole=True)
 
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for content, words in _found(desk):
-        values = _values(desk, content, words, desk.palette.shape)
-        html = desk.fragment("quote", _way(desk, values["photo"]), desk.heading("quote"), values)
+        values = _values(desk, content, words, desk.palette.shape, _ABOVE)
+        html = desk.fragment("quote", _panel_way(desk, values["photo"]), desk.heading("quote"), values)
         yield Atom("quote", "quote", "quote", words.place, html)
 
 
-def _way(desk: Desk, photo: Record) -> str:
-    """Name the way in which it is set first: by how large its portrait may be, if it has one."""
+def _way(photo: Record, words: Text, desk: Desk) -> str:
+    """Name the way in which it is set first: with the portrait at the foot, if it has one, by its length."""
+    if not photo.url:
+        return "large"
+    return "portrait" if len(desk.plain(words)) <= _LARGE else "paper"
+
+
+def _panel_way(desk: Desk, photo: Record) -> str:
+    """Name the way in which it is set on a panel: by how large its portrait may be, if it has one."""
     if not photo.url:
         return "large"
     most = photo.most
-    small = isinstance(most, tuple) and most and (most[0] < _PLACE[0] * desk.unit or most[1] < _PLACE[1] * desk.unit)
+    small = isinstance(most, tuple) and most and (most[0] < _ABOVE[0] * desk.unit or most[1] < _ABOVE[1] * desk.unit)
     return "portrait" if small else "picture"
 
 
@@ -67,12 +76,15 @@ def _found(desk: Desk) -> tuple[tuple[Quote, Text], ...]:
     return ((content, content.quote),) if content and content.quote else ()
 
 
-def _values(desk: Desk, content: Quote, words: Text, colour: str) -> dict[str, Any]:
-    """Give what the template is filled with; the sign that opens the quotation has this colour."""
+def _values(desk: Desk, content: Quote, words: Text, colour: str, place: tuple[float, float]) -> dict[str, Any]:
+    """Give what the template is filled with; the sign that opens the quotation has this colour.
+
+    `place` is the room of the portrait, in mm on A5.
+    """
     passage = desk.reader.passage(words)
     name = desk.plain(content.name)
     portrait = desk.words["portrait"].format(name=name) if name else ""
-    photo, scale = desk.portrait(content.photo, portrait, _PLACE), scale_of(desk.project.format)
+    photo, scale = desk.portrait(content.photo, portrait, place), scale_of(desk.project.format)
     taken = _FACE * desk.unit + scale.gutter if photo.url else _SIGN * desk.unit
     beside, near = _shared(desk, passage.lead, taken, photo)
     return {

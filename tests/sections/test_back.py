@@ -117,3 +117,21 @@ def test_the_call_begins_where_the_code_beside_it_does(tmp_path: Path, theme: st
     assert 33 * MM < code[3] - code[1] < 38 * MM
     assert code[1] == pytest.approx(13 * MM, abs=0.2 * MM)
     assert word(pages, number, "Envie").box[3] == pytest.approx(code[3], abs=0.7 * MM)
+
+
+@pytest.mark.parametrize(("name", "low"), [("", "dark"), ("organisation: {name: A house}\n", "light")])
+def test_a_back_without_words_has_one_ground(name: str, low: str, tmp_path: Path) -> None:
+    """Behind a picture that is a drawing, to the foot; where words stand there, it ends above them."""
+    field = '<rect width="148" height="210" fill="#abc"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 210">{field}</svg>'
+    (tmp_path / "a.svg").write_text(svg, encoding="utf-8")
+    (tmp_path / "a.md").write_text("---\ntitle: A\nimage: {file: a.svg, alt: ''}\ndesc: B.\n---\n", encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text(f"language: en\n{name}", encoding="utf-8")
+    output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
+    assert output is not None
+    pages = Pages(output.path)
+    shown = pages.picture(len(pages) - 1, text=False).convert("L")
+    head, foot = shown.getpixel((20, 20)), shown.getpixel((20, shown.height - 20))
+    assert isinstance(head, int)
+    assert isinstance(foot, int)
+    assert (head < 128, foot < 128) == (True, low == "dark")
