@@ -515,6 +515,21 @@ def test_most_segments_say_their_length() -> None:
     assert sum(bool(mark.lines) for mark in made.marks) >= 5
 
 
+@pytest.mark.parametrize(
+    ("months", "high", "shown"), [((2, 4, 2, 1, 8, 12, 3, 1, 2), 95.0, 7), ((2, 4, 3, 6, 3), 52.0, 5)]
+)
+def test_icons_stand_in_the_band_of_a_large_page(months: tuple[int, ...], high: float, shown: int) -> None:
+    """Also in narrow segments at the trim; in a low band numerals are a step or two smaller for them."""
+    field = Field((210.0, 210.0), 18.0)
+    said = [(str(at), f"{length} mois") for at, length in enumerate(months, 1)]
+    face = Typeface(FONTS / "SourceSerif4_600SemiBold.ttf")
+    letterer = Letterer(field, one_after_another(months, field), said, face, high)
+    made = letterer.letter((18.0, 13.0, 10.4), [True] * len(months), (0.42, 10.0))
+    assert made.sign >= 10
+    assert sum(mark.sign for mark in made.marks) == shown
+    assert all(mark.x + made.sign <= mark.ends <= field.width - 5 for mark in made.marks if mark.sign)
+
+
 @pytest.mark.parametrize("preset", ["booklet", "press"])
 def test_on_paper_the_band_fills_the_bleed(tmp_path: Path, preset: str) -> None:
     outcome = built(tmp_path, LENGTHS[4], WORDS * 6, preset)

@@ -16,6 +16,8 @@ _PER_MM, _TALL, _BEYOND = 1.24, 50.0, 0.9
 _STEP, _STEPS, _LEAST, _LARGEST = 0.93, 30, 20.0, 120.0
 # How many of these steps they are set smaller at most so that icons have room below them.
 _GIVEN_UP = 4
+# Of as many sizes, the largest first, the first is taken at which icons have room below lengths.
+_LESS = 3
 # A size counts by how many segments it has room in; one sliver must not shrink all the others. Of few phases it counts
 # as well how much of the band they are. It counts less for each that has no room and is as wide as one that has.
 _SHARE, _FEW, _OUTDONE, _ALIKE = 2.2, 4, 0.6, 0.98
@@ -130,7 +132,10 @@ class Letterer:
         size = self._numerals()
         inside = [at for at, (numeral, _) in enumerate(self.said) if self._room(at, self._wide(numeral, size), size)]
         way = self._way(sizes, inside, size, (True, False))
-        made = self._lettered(inside, size, way, signs, limits)
+        steps = _LESS if all(signs) and not fills else 1
+        tries = (self._lettered(inside, size * _STEP**less, way, signs, limits, most=size) for less in range(steps))
+        first = next(tries)
+        made = first if first.sign else next((one for one in tries if one.sign), first)
         if fills and any(signs) and not made.sign:
             beside = self._beside_signs(sizes, inside, size, signs, limits)
             way = self._way(sizes, inside, size, (False,))
@@ -162,10 +167,12 @@ class Letterer:
         signs: Sequence[bool],
         limits: tuple[float, float],
         alone: bool = False,
+        most: float = 0.0,
     ) -> Lettering:
-        """Set lengths in a way; numerals `alone` fill the band."""
+        """Set lengths in a way; numerals `alone` fill the band; those that are smaller than the `most` stay so."""
         bare = {at for at in inside if self.said[at][1] and not self._fits(at, size, way)}
-        size = self._grown(inside, bare, size, way, size * _ROOMIER)
+        if size >= most:
+            size = self._grown(inside, bare, size, way, size * _ROOMIER)
         lines = (
             0 if way.beside else max((len(self._lines(at, size, way)) for at in inside if at not in bare), default=0)
         )
@@ -195,9 +202,14 @@ class Letterer:
         return room_for(need, own if named else found, self.field, column)
 
     def _signed(self, at: int, need: float, size: float, sign: float) -> Room | None:
-        """Give the room of what a segment bears with an icon, which ends where the text of its page does."""
+        """Give the room of what a segment bears with an icon."""
         room = self._room(at, max(need, sign), size)
-        return room if room and self._within(room) - room[0] >= sign else None
+        return room if room and self._ends(room, sign) - room[0] >= sign else None
+
+    def _ends(self, room: Room, sign: float) -> float:
+        """Give where an icon ends: where the text of its page does, in a narrow segment where its words would."""
+        within = self._within(room)
+        return within if within - room[0] >= sign else room[1]
 
     def _within(self, room: Room) -> float:
         """Give where a room ends on the measure of its page."""
@@ -340,7 +352,7 @@ class Letterer:
         room = with_sign or self._room(at, need, size)
         assert room is not None
         lines = () if bare else self._lines(at, size, way)
-        return Mark(at, self.said[at][0], lines, *room, self._within(room), with_sign is not None)
+        return Mark(at, self.said[at][0], lines, *room, self._ends(room, sign), with_sign is not None)
 
 
 def largest(height: float) -> float:
