@@ -38,9 +38,9 @@ _SHORT = 0.5
 _FEW = 0.62
 # More letters than these fill a page of any format: not worth a layout.
 _LETTERS = 1400
-# What pages cost of which an empty one costs 1: that is whole with a few words; that no content asks for, before a
-# spread that keeps its side.
-_WHOLE, _BETWEEN = 0.2, 1.0
+# What pages cost of which an empty one costs 1: that is whole with a few words, of somebody or of a text, which rather
+# shares one with another; that no content asks for, before a spread that keeps its side.
+_WHOLE, _POSTER, _BETWEEN = 0.2, 0.35, 1.0
 _MARKUP = compiled(r"<[^>]*>")
 
 
@@ -176,7 +176,8 @@ class Deal:
     def _alone(self, at: int) -> float:
         """Tell what the pages of a section cost that it has for itself."""
         if self.groups[at].whole:
-            return _WHOLE
+            part = self.groups[at].part
+            return _POSTER if part and part.running else _WHOLE
         cost = self.texts[at].cost(at, at + 1) if at in self.texts else None
         return (1 - min(1.0, self.alone[at])) ** 2 if cost is None else cost
 

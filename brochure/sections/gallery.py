@@ -1,4 +1,4 @@
-"""The gallery: whether its pictures may reach the edges of the page, and which have a line round them."""
+"""The gallery: whether its pictures reach the edges of the page, how much is kept of them, which have a line round."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from brochure.render.view import items
 _BLEED = 3.0
 # As the styles have them: the parts of the width that a picture alone and those of a pair take.
 _ALONE, _EVEN, _WIDE, _NARROW = 1.0, 0.495, 0.64, 0.35
-# With more pictures than these, those of a pair differ in width.
+# With an even number of more pictures than these, those of a pair differ in width.
 _FEW = 4
+# So much of the height of a picture is seen at the least.
+_KEPT = 2 / 3
 
 
 def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
@@ -21,7 +23,8 @@ def view(desk: Desk, seen: Mapping[str, object]) -> Mapping[str, object]:
     width = desk.project.format.width + 2 * _BLEED
     parts = zip(shown, _parts(len(shown)), strict=True)
     framed = {str(one.url) for one in shown if desk.vanishes(str(one.url))}
-    return {"coarse": any(_across(one) < part * width for one, part in parts), "framed": framed}
+    kept = {str(one.url): f"{_KEPT / desk.shelf.ratios.get(str(one.url), 1.0):.3f}" for one in shown}
+    return {"coarse": any(_across(one) < part * width for one, part in parts), "framed": framed, "kept": kept}
 
 
 def _across(picture: Record) -> float:
@@ -33,5 +36,8 @@ def _across(picture: Record) -> float:
 def _parts(count: int) -> Sequence[float]:
     """Give the part of the width that each of so many pictures takes."""
     pairs = count // 2
-    wide = [(_EVEN, _EVEN) if count <= _FEW else ((_WIDE, _NARROW), (_NARROW, _WIDE))[at % 2] for at in range(pairs)]
+    wide = [
+        (_EVEN, _EVEN) if count <= _FEW or count % 2 else ((_WIDE, _NARROW), (_NARROW, _WIDE))[at % 2]
+        for at in range(pairs)
+    ]
     return [*([_ALONE] * (count % 2)), *(part for pair in wide for part in pair)]
