@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from tempfile import mkdtemp
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from brochure.figures.measuring import Listener, asked, has_same_answers, listening
 from brochure.figures.segments import Field, one_after_another
@@ -513,6 +514,26 @@ def test_most_segments_say_their_length() -> None:
     letterer = Letterer(field, one_after_another(months, field), said, face, 63.0)
     made = letterer.letter((14.0, 11.0, 9.0), [False] * len(months), (0.42, 10.0))
     assert sum(bool(mark.lines) for mark in made.marks) >= 5
+
+
+def test_the_icon_of_a_wide_phase_stands_large_below_what_leads_into_it(tmp_path: Path) -> None:
+    """Where the band has no room for icons; beside it is the text."""
+    folder, text = tmp_path / "a.md", "Ours begins on foot, with all who take it. " + WORDS * 9
+    rows = "".join(
+        f'    - {{icon: flag, duration: "{length} months", title: {name(number)}, desc: "{text}"}}\n'
+        for number, length in enumerate(LENGTHS[7])
+    )
+    folder.write_text(f"---\ntitle: A\nlang: en\nsteps:\n  title: The way\n  list:\n{rows}---\n", encoding="utf-8")
+    outcome = build(Job(folder, tmp_path, None, tmp_path / "out"))
+    pages, (first, *_) = pages_of(outcome)
+    led = min(run.box[1] for run in pages.runs(first) if run.text in ("Ours", "foot,", "it."))
+    assert outcome.output is not None
+    shown = PdfDocument(outcome.output.path)[first].render(scale=1).to_pil().convert("L")
+    below = shown.crop((13 * MM, shown.height - led + 4, 70 * MM, shown.height - 20 * MM))
+    seen = below.point(lambda value: 255 * (value < 160)).getbbox()
+    assert seen is not None
+    assert 10 * MM < seen[3] - seen[1] < 16 * MM
+    assert seen[0] < 6 * MM
 
 
 @pytest.mark.parametrize(
