@@ -318,3 +318,19 @@ def test_where_many_have_no_portrait_all_go_without(faces: int, count: int, size
     few = (count - faces) * 3 < count
     assert shown == (faces if few else 0)
     assert ("portraits-left-out" in {problem.code for problem in outcome.problems}) == (not few)
+
+
+def test_each_of_a_few_logos_stands_under_a_rule(tmp_path: Path) -> None:
+    """Two across, in ink; what closes them has the measure, in the size of a lead."""
+    (tmp_path / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h90v30H0z"/></svg>', encoding="utf-8"
+    )
+    rows = ", ".join(f"{{name: House {number}, logo: logo.svg}}" for number in range(6))
+    outcome = made(tmp_path, f"partners: {{title: With them, text: They pay for all of it., list: [{rows}]}}")
+    assert outcome.output is not None
+    pages, unit = Pages(outcome.output.path), 72 / 25.4
+    ruled = [one.box for one in pages.shapes(1) if one.box[2] - one.box[0] == pytest.approx(58.5 * unit, abs=unit)]
+    assert len({(round(box[0]), round(box[3])) for box in ruled}) == 6
+    closing = next(run for run in pages.runs(1) if run.text.startswith("They"))
+    assert closing.box[0] == pytest.approx(13 * unit, abs=1)
+    assert closing.size == pytest.approx(11, abs=0.1)
