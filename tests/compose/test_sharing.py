@@ -323,3 +323,16 @@ def test_the_title_of_what_has_a_page_for_itself_stands_right_above_it(
     below = max(run.box[3] for run in runs if run not in title)
     assert min(run.box[1] for run in title) - below < (scale.start - scale.head) * MM
     assert (min(run.box[1] for run in runs) - scale.foot * MM) / pages.size(1)[1] < 0.45
+
+
+def test_questions_that_share_a_page_stand_in_level_rows(tmp_path: Path) -> None:
+    """Two columns that are read down: whatever their answers take, those beside each other begin at one height."""
+    answers = ("A few words. " * 6, "Yes.", "Yes.", "As everybody else.")
+    rows = "".join(f"    - {{question: Asked{at}, answer: {answer}}}\n" for at, answer in enumerate(answers))
+    pages, _ = made(tmp_path, f"questions:\n  list:\n{rows}{FACTS}")
+    assert len(pages) == 3
+    assert [pages[1].index(f"Asked{at}") for at in range(4)] == sorted(pages[1].index(f"Asked{at}") for at in range(4))
+    tops = {run.text: run.box[3] for run in Pages(tmp_path / "out" / "a.pdf").runs(1) if run.text.startswith("Asked")}
+    assert tops["Asked0"] == pytest.approx(tops["Asked2"], abs=0.5)
+    assert tops["Asked1"] == pytest.approx(tops["Asked3"], abs=0.5)
+    assert tops["Asked1"] < tops["Asked0"]
