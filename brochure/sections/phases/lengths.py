@@ -60,9 +60,9 @@ class Lengths:
         return named(first, last, field, language, wide)
 
     def ticks(self, at: int, segment: Segment) -> tuple[float, ...]:
-        """Give where the units of a phase end in its segment; none where its length is not known."""
+        """Give where the units of a phase end in its segment; none where it is not known how many there are."""
         length = self.read[at]
-        if length is None:
+        if length is None or length.low != length.high:
             return ()
         if span := self.days[at] if self.days else self.spans[at] if self.spans else None:
             # Where time is that of the calendar, months end where they do.
