@@ -114,7 +114,12 @@ class _Book:
         self._replaced = {id(scalar) for claim in titled for scalar in claim.scalars()}
         self._taken = {id(leaf): reason for node, reason in page.cut.taken for leaf in leaves(node)}
         self._slips = {id(leaf) for entry in page.slips for leaf in leaves(entry.value)}
-        printed = (leaf.text for entry in page.front.entries for leaf in leaves(entry.value) if self._is_printed(leaf))
+        printed = (
+            leaf.text
+            for entry in page.front.entries
+            for leaf in leaves(entry.value)
+            if self._is_printed(leaf) or entry.key.text.casefold() == "title"
+        )
         self._there = " ".join(map(folded_words, (*printed, body)))
         self._words = frozenset(self._there.split())
 

@@ -13,7 +13,7 @@ from brochure.model.paths import KeyPath
 from brochure.model.spec import Items, Keys, Spec, Value
 from brochure.placing.dates import begin_of, spanned
 from brochure.placing.form import Form, accepted, described, pair, picture, stems
-from brochure.placing.leading import parted
+from brochure.placing.leading import called, parted
 from brochure.placing.making import glued, heading_of, joined, mapping, sequence, with_entry
 from brochure.placing.names import folded, parts
 from brochure.placing.prose import is_link, prose, shown, tree_text
@@ -303,8 +303,8 @@ def _read(
     Words of a `whole` item that no key takes stand below its running text.
     """
     lines: list[Scalar] = []
-    if not strict and _running(keys) is not None and "button" not in keys:
-        node, lines = parted(node)
+    if not strict and _running(keys) is not None:
+        node, lines = called(node) if "button" in keys else parted(node)
     bag = Bag(node)
     found: dict[str, Node] = {}
     for name, spec in keys.items():

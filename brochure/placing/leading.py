@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
-from brochure.placing.making import Joined, joined
+from brochure.placing.making import Joined, joined, named
 from brochure.placing.names import folded, snake
 from brochure.placing.tables import families
 from brochure.placing.values import has_words, sort, words_in
@@ -41,6 +41,22 @@ def parted(node: nodes.Mapping, top: bool = False) -> tuple[nodes.Mapping, list[
     return nodes.Mapping(tuple(entries), node.place), lines
 
 
+def called(node: nodes.Mapping) -> tuple[nodes.Mapping, list[Scalar]]:
+    """Give what calls its reader with the first of its buttons as its `button` and `link`, and the others as lines."""
+    found = [(entry, _pairs(entry.value)) for entry in node.entries if _is_pressed(entry.key.text)]
+    pairs = [pair for _, inner in found for pair in inner]
+    if not pairs:
+        return node, []
+    kept = [entry for entry in node.entries if not any(entry is one for one, inner in found if inner)]
+    (label, address), *others = pairs
+    if any(_names_address(entry) and _leads(entry.value) for entry in kept):
+        return node, []
+    told = (("button", label), ("link", address))
+    kept += [Entry(named(name, value.place), value) for name, value in told]
+    lines = [line for pair in others if (line := _line(*pair)) is not None]
+    return nodes.Mapping(tuple(kept), node.place), lines
+
+
 def links(node: Node) -> list[Scalar]:
     """Give the items of a list of names, each with its address and no word more; none of any other list."""
     items = node.items if isinstance(node, nodes.Sequence) else ()
@@ -64,20 +80,31 @@ def _is_pressed(key: str) -> bool:
 
 
 def _within(node: Node) -> Iterator[Scalar]:
-    for item in node.items if isinstance(node, nodes.Sequence) else (node,):
-        if (line := _pair(item)) is not None:
+    for pair in _pairs(node):
+        if (line := _line(*pair)) is not None:
             yield line
+
+
+def _pairs(node: Node) -> list[tuple[Scalar, Scalar]]:
+    """Give the buttons of a list, or the one that a mapping is, each as its words and its address."""
+    items = node.items if isinstance(node, nodes.Sequence) else (node,)
+    return [pair for item in items if (pair := _parts(item)) is not None]
 
 
 def _pair(node: Node) -> Scalar | None:
     """Give a mapping of a few words and an address as a line, None for any other."""
+    found = _parts(node)
+    return _line(*found) if found is not None else None
+
+
+def _parts(node: Node) -> tuple[Scalar, Scalar] | None:
     if not isinstance(node, nodes.Mapping):
         return None
-    labels = [entry.value for entry in node.entries if _is_label(entry)]
-    addresses = [entry.value for entry in node.entries if _names_address(entry) and _leads(entry.value)]
-    if len(labels) != 1 or len(addresses) != 1:
-        return None
-    return _line(labels[0], addresses[0])
+    labels = [one.value for one in node.entries if _is_label(one) and isinstance(one.value, Scalar)]
+    addresses = [
+        one.value for one in node.entries if _names_address(one) and _leads(one.value) and isinstance(one.value, Scalar)
+    ]
+    return (labels[0], addresses[0]) if len(labels) == len(addresses) == 1 else None
 
 
 def _is_label(entry: Entry) -> bool:

@@ -105,3 +105,18 @@ def test_what_is_for_a_screen_alone_stays_off_the_page(tmp_path: Path, key: str)
         f"title: T\nlang: en\ndescription: {SAID}\n{key}: [{{title: Go now, url: /a}}, {{title: No, url: /b}}]",
     )
     assert "Go now" not in text
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["button: {text: Join us, url: https://example.org/join}", "button: {label: Join us, href: https://example.org/join}",
+     "buttons: [{text: Join us, url: https://example.org/join}, {text: Ask us, url: https://example.org/ask}]",
+     "primary_action: {text: Join us, link: https://example.org/join}", "button: Join us, link: https://example.org/join"],
+)  # fmt: skip
+def test_a_call_has_the_words_and_the_address_of_its_button(tmp_path: Path, button: str) -> None:
+    """However it is written; with a code."""
+    front = f"title: T\nlang: en\ncta: {{title: Come by, text: We are there., {button}}}"
+    _, text = made(tmp_path, front)
+    assert "Join us" in text
+    assert "example.org/join" in text
+    assert ("Ask us" in text) == ("Ask us" in button)

@@ -286,3 +286,8 @@ def test_modules_of_a_course_are_items_of_one_section(tmp_path: Path, length: st
 def test_modules_that_say_what_they_are_are_blocks(tmp_path: Path) -> None:
     front = f"title: T\nmodules:\n- {{type: hero, title: A, text: {SAID}}}\n- {{type: quote, quote: {SAID}, name: B}}"
     assert page(tmp_path, front).names == ["introduction", "quotes"]
+
+
+def test_a_hero_that_repeats_the_title_is_not_told(tmp_path: Path) -> None:
+    seen = page(tmp_path, f"title: Office for home care\nhero: {{title: Office for home care, text: {SAID}}}")
+    assert seen.told("content-unprinted") == []
