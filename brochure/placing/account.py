@@ -118,7 +118,7 @@ class _Book:
             leaf.text
             for entry in page.front.entries
             for leaf in leaves(entry.value)
-            if self._is_printed(leaf) or entry.key.text.casefold() == "title"
+            if self._is_printed(leaf) or (leaf is entry.value and entry.key.text.casefold() == "title")
         )
         self._there = " ".join(map(folded_words, (*printed, body)))
         self._words = frozenset(self._there.split())
