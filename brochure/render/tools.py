@@ -57,7 +57,10 @@ class Tools:
         return tones(self.project, count)
 
     def qr(self, address: str) -> Record:
-        """Draw the code of an address on the web; nothing for any other, and, with a word, for one too long."""
+        """Draw the code of an address on the web; nothing for any other, and, with a word, for one too long.
+
+        `quiet` is how much of its width the zone on each side of it takes in which nothing stands.
+        """
         if not address.startswith(("https://", "http://")):
             return NO_PICTURE
         if not has_code(self.shelf, address):
@@ -66,7 +69,8 @@ class Tools:
         drawn = qr.qr(address, _CODE_WIDTH, colours.ink.screen, colours.paper.screen, told)
         url = self.shelf.draw(f"qr-{crc32(address.encode()):x}", drawn)
         printed = beside_code(address)
-        return Record({"url": url, "alt": told, "code": address, "printed": printed})
+        quiet = f"{qr.QUIET / qr.modules(address):.4f}"
+        return Record({"url": url, "alt": told, "code": address, "printed": printed, "quiet": quiet})
 
     def sign(self, colour: str) -> Record:
         """Draw the sign that opens a quotation, in a colour; `ratio` is its width for a height of one."""

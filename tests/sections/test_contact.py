@@ -39,3 +39,18 @@ def test_an_address_has_the_lines_of_its_author(tmp_path: Path, size: str) -> No
     """As on an envelope."""
     made(tmp_path, contact(), size=size)
     assert set(ADDRESS) <= set(lines(Pages(tmp_path / "out" / "a.pdf").runs(1)))
+
+
+@pytest.mark.parametrize("size", ["a5", "a4"])
+def test_the_code_begins_on_its_column(tmp_path: Path, size: str) -> None:
+    """Its quiet zone, which nobody sees on paper, lies beyond it; the rule above it is whole."""
+    made(tmp_path, contact(), size=size)
+    pages, scale = Pages(tmp_path / "out" / "a.pdf"), scale_of(FORMATS[size])
+    shapes = [(one, [edge / MM for edge in one.box]) for one in pages.shapes(1)]
+    _, code = max(shapes, key=lambda one: len(one[0].outlines))
+    column = (FORMATS[size].width + scale.gutter) / 2
+    assert code[0] == pytest.approx(column, abs=0.7)
+    rule = max(box[3] for _, box in shapes if abs(box[0] - column) < 0.7 and box[2] - box[0] > 50)
+    panel = max(box[3] for one, box in shapes if 1 < column - box[0] < 8 and min(one.colour) > 250)
+    assert panel <= rule - 0.6
+    assert rule - code[3] >= 3 * (code[2] - code[0]) / 29
