@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from brochure.vocabulary.paper import DESIGN_WIDTH, FORMATS
+from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import MM
 from tests.compose.test_sharing import made
 from tests.sections.test_how import boxes
@@ -47,3 +49,46 @@ def test_a_portrait_that_shares_its_page_is_no_stamp(tmp_path: Path, size: str) 
     ((wide, high),) = boxes([pages.whole(1)], "#00a000")
     unit = FORMATS[size].width / DESIGN_WIDTH * MM * SCALE
     assert (wide / unit, high / unit) == (pytest.approx(35, abs=1), pytest.approx(44, abs=1))
+
+
+# Words of which no letter hangs below its line.
+LEVEL = (
+    "We",
+    "row",
+    "and",
+    "sail",
+    "rest",
+    "on",
+    "none",
+    "but",
+    "small",
+    "old",
+    "boats",
+    "near",
+    "our",
+    "own",
+    "in",
+    "all",
+)
+SAID = "We row and sail and rest on none but small and old boats near our own quay in all seasons. "
+
+
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+@pytest.mark.parametrize(
+    "section",
+    [
+        f"agenda:\n  text: {SAID * 2}\n  list:\n    - {{date: 2027-05-14, title: One, text: {SAID * 2}}}\n"
+        f"    - {{date: 2028-07-16, title: {SAID}}}\n    - {{date: 2029-07-16, title: Two}}\n",
+        f"text: {{title: Loan, text: {SAID * 2}}}\n",
+        f"desc: {SAID * 4}{SAID * 4}\n",
+    ],
+)
+def test_text_of_the_size_of_parts_has_their_leading(tmp_path: Path, size: str, section: str) -> None:
+    """Of 14 pt on A5 6.05 mm, wherever text is set so large; not that of leads."""
+    made(tmp_path, section, size=size)
+    scale, pages = scale_of(FORMATS[size]), Pages(tmp_path / "out" / "a.pdf")
+    words = [run for run in pages.runs(1) if run.size == pytest.approx(scale.section, abs=0.1) and run.text in LEVEL]
+    lows = sorted({round(run.box[1], 1) for run in words}, reverse=True)
+    apart = [one - two for one, two in pairwise(lows) if scale.section < one - two < 1.6 * scale.section]
+    assert apart or not words
+    assert all(one == pytest.approx(1.225 * scale.section, abs=0.4) for one in apart)
