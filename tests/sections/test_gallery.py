@@ -12,6 +12,28 @@ from brochure.vocabulary.job import Job
 from tests.sections.test_how import COLOURS, areas, plain
 
 
+@pytest.mark.parametrize(("pixels", "count"), [((1800, 1200), 1), ((1200, 1800), 2), ((1500, 1500), 2)])
+@pytest.mark.parametrize(
+    "caption", ["One", "A mule with its driver at the pass in the early summer of a year long ago " * 2]
+)
+def test_two_landscapes_stand_one_over_the_other(
+    tmp_path: Path, pixels: tuple[int, int], count: int, caption: str
+) -> None:
+    """As wide as the page, where that is theirs, and those that are higher beside each other."""
+    names = [plain(tmp_path, f"{at}.png", pixels, COLOURS[at]) for at in range(2)]
+    listed = ", ".join(f"{{file: {name}, caption: {caption}, alt: A}}" for name in names)
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nlang: en\ngallery: {{list: [{listed}]}}\n---\n", encoding="utf-8")
+    output = build(Job(tmp_path / "a.md", tmp_path, None, tmp_path / "out")).output
+    assert output is not None
+    page = pypdfium2.PdfDocument(output.path.read_bytes())[1].render(scale=1).to_pil().convert("RGB")
+    (one,), (other,) = (areas([page], colour) for colour in COLOURS[:2])
+    if count == 1:
+        assert other[1][1] > one[1][3]
+        assert one[1][2] - one[1][0] > page.width - 2
+    else:
+        assert other[1][0] > one[1][2]
+
+
 @pytest.mark.parametrize("size", ["a5", "a4", "square"])
 @pytest.mark.parametrize("words", ["", "A few words beside them.\n"])
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 7])
