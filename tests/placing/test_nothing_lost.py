@@ -291,3 +291,14 @@ def test_modules_that_say_what_they_are_are_blocks(tmp_path: Path) -> None:
 def test_a_hero_that_repeats_the_title_is_not_told(tmp_path: Path) -> None:
     seen = page(tmp_path, f"title: Office for home care\nhero: {{title: Office for home care, text: {SAID}}}")
     assert seen.told("content-unprinted") == []
+
+
+def test_what_is_said_of_a_course_in_its_language_is_a_fact(tmp_path: Path) -> None:
+    """Keys of other languages stand for those of English, a value in one small word among them."""
+    front = "title: T\nlang: de\ndauer: 6 Wochen\ngebuehr: 120 €\nkapazitaet: 8\nniveau: alle\nanmeldeschluss: Ende Mai"
+    facts = page(tmp_path, front).of("facts")
+    assert isinstance(facts, dict)
+    assert facts["price"] == "120 €"
+    assert [(one["label"], one["value"]) for one in facts["list"]] == [
+        ("Dauer", "6 Wochen"), ("Kapazität", "8"), ("Niveau", "alle"), ("Anmeldeschluss", "Ende Mai")
+    ]  # fmt: skip

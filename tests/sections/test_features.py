@@ -109,3 +109,17 @@ def test_no_picture_is_cut_to_a_strip(
         # What lies beyond the edge of the page is not seen here.
         assert (right - left) / (foot - top) < flattest + 0.05
         assert left == 0 or left >= scale_of(FORMATS[size]).margin * 2 * MM - 3
+
+
+def test_an_icon_stands_within_its_field_on_a_page_that_is_shared(tmp_path: Path) -> None:
+    """Of two, too, which have large ones on a page of their own."""
+    items = "features: [{title: Eat, text: At two., icon: utensils}, {title: Read, text: Till ten., icon: book}]"
+    outcome = made(tmp_path, f"desc: A few words.\n{items}")
+    assert outcome.output is not None
+    page = pypdfium2.PdfDocument(outcome.output.path.read_bytes())[1].render(scale=2).to_pil().convert("RGB")
+    x = round(16.3 * 2 * MM)
+    column = [page.getpixel((x // 3, y)) for y in range(page.height)]
+    fields = [y for y in range(1, page.height) if column[y] != column[y - 1]]
+    edge = fields[1]
+    row = {page.getpixel((x, y)) for x in range(round(14 * 2 * MM), round(48 * 2 * MM)) for y in (edge - 4, edge + 4)}
+    assert len(row) == 2
