@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from brochure.engine import computing, paths, splitting
+from brochure.engine import computing, paths, running, splitting
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.speech import Said
@@ -109,6 +109,7 @@ def _import() -> ModuleType:
 def _document() -> ModuleType:
     document = importlib.import_module("weasyprint.document")
     splitting.mend()
+    running.mend()
     return document
 
 

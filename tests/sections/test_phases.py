@@ -445,6 +445,43 @@ def test_long_texts_begin_under_a_rule_as_chapters_do(tmp_path: Path) -> None:
         assert any(0 < shape.box[3] - run.box[3] < 8 * MM for shape in pages.shapes(page)[1:])
 
 
+@pytest.mark.parametrize(("size", "preset"), [("a5", "screen"), ("a5", "press"), ("a4", "screen")])
+def test_over_texts_that_run_on_the_band_goes_on_as_a_strip(tmp_path: Path, size: str, preset: str) -> None:
+    """Along the head, from edge to edge; in the colours of the band stand the phases that the page tells."""
+    outcome = built(tmp_path, LENGTHS[4], WORDS * 38, preset, size)
+    assert [problem.code for problem in outcome.problems if problem.severity.name == "ERROR"] == []
+    assert [problem.code for problem in outcome.problems if problem.code in (*SEEN, "bleed-missing")] == []
+    pages, numbers = pages_of(outcome)
+    high = pages.size(numbers[0])[1]
+    tones = {number: shape.colour for number, (_, shape) in enumerate(named_by(pages, numbers))}
+    told: list[int] = []
+    for page in numbers[2:]:
+        begun = [number for number in range(4) if any(run.text == name(number) for run in pages.runs(page))]
+        top = min(run.box[3] for run in pages.runs(page) if run.text.startswith(("We", name(0)[0])))
+        assert top < 0.95 * high
+        lit = {shape.colour for shape in pages.shapes(page) if shape.box[1] > 0.92 * high} & set(tones.values())
+        goes_on = told[-1:] if not begun or not first_on(pages, page, begun[0]) else []
+        assert lit == {tones[number] for number in (*goes_on, *begun)}
+        told += begun
+    assert told == [0, 1, 2, 3]
+
+
+def named_by(pages: Pages, numbers: list[int]) -> list[tuple[int, Shape]]:
+    """Give the segments of the band with their pages, in order; one over the fold once."""
+    found: dict[tuple[int, int, int], tuple[int, Shape]] = {}
+    for page in numbers[:2]:
+        for shape in segments(pages, page):
+            found.setdefault(shape.colour, (page, shape))
+    return list(found.values())
+
+
+def first_on(pages: Pages, page: int, number: int) -> bool:
+    """Tell whether the title of a phase is the highest text below the head of its page."""
+    below = [run for run in pages.runs(page) if run.box[3] < 0.945 * pages.size(page)[1]]
+    highest = max(run.box[3] for run in below)
+    return any(run.text == name(number) and run.box[3] > highest - 12 for run in below)
+
+
 def test_texts_that_fill_half_a_page_run_on_as_parts(tmp_path: Path) -> None:
     """Of 280 words each: under titles of parts, on as few pages as hold them."""
     pages, numbers = pages_of(built(tmp_path, LENGTHS[4], WORDS * 17))

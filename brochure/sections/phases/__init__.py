@@ -29,7 +29,7 @@ from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.leads import leading
 from brochure.sections.phases.lengths import Lengths, lengths
 from brochure.sections.phases.lettering import NOWHERE, Lettering
-from brochure.sections.phases.overleaf import Head, Overleaf
+from brochure.sections.phases.overleaf import Head, Overleaf, strip_of
 from brochure.sections.phases.pages import Page, Rule, Setter, Split, columns
 from brochure.sections.phases.poster import captions
 from brochure.sections.phases.stage import Band, Caption, Half, Stage
@@ -242,12 +242,14 @@ class Phases:
                 for at, one in enumerate(self.told)
             ]
             after = [("full", [block]) for block in blocks if block.says]
-            return self._page("flow", under, values | {"after": after, "grand": self.grand})
+            strip = strip_of(self.band)
+            return self._page("flow", under, values | {"after": after, "grand": self.grand, "strip": strip})
 
         return Way("flow", None, html)
 
     def _page(self, name: str, under: Ground, values: dict[str, object]) -> str:
-        return self.desk.page("phases", name, self.heading, {"after": [], "grand": False} | self.values(under) | values)
+        bare = {"after": [], "grand": False, "strip": []}
+        return self.desk.page("phases", name, self.heading, bare | self.values(under) | values)
 
     def _lettered(
         self,

@@ -36,6 +36,17 @@ class Numeral(NamedTuple):
     forward: bool
 
 
+class Cell(NamedTuple):
+    """A phase in the strip over text that runs on: how wide it is, and its colours where it is told and where not."""
+
+    numeral: str
+    wide: str
+    colour: str
+    on: str
+    grey: str
+    ink: str
+
+
 class Head(NamedTuple):
     """The part of the band at the head of one later page; the lit part begins at `x`, and is `wide`."""
 
@@ -156,3 +167,16 @@ class Overleaf:
 
         best = max((most * _STEP**step for step in range(_STEPS)), key=worth)
         return min(each) if min(each) >= max(_LEAST, _PART * best) else best
+
+
+def strip_of(of: Band) -> list[Cell]:
+    """Give the strip over text that runs on from page to page: all phases on the axis of one page."""
+    field = Field((of.ground.page,), of.ground.field.margin)
+    colours, face = of.desk.project.brand.colours, of.ground.display
+    grey = mix(colours.tint.screen, colours.ink.screen, _QUIET)
+    found = []
+    for at, segment in enumerate(of.lengths.segments(field)):
+        room = segment.width - 2 * _KEPT >= face.width(str(at + 1), of.ground.scale.text * PT)
+        shown = str(at + 1) if room else ""
+        found.append(Cell(shown, f"{segment.width:.2f}mm", *of.colours[at], grey, colours.ink.screen))
+    return found
