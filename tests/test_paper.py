@@ -84,6 +84,21 @@ def test_the_last_word_of_a_paragraph_is_not_broken(tmp_path: Path) -> None:
     assert text.count(LAST) == 2 * len(texts) + len(marks)
 
 
+@pytest.mark.parametrize("size", ["a4", "a5"])
+def test_a_short_quotation_said_large_is_not_broken(tmp_path: Path, size: str) -> None:
+    """As titles are not, where its words have room."""
+    said = "> La mer a retrouvé sa place et nous savons maintenant vraiment pourquoi elle recommence.\n"
+    body = "## Un\n\nVoici.\n\n" + f"{'Le mot administration numérique. ' * 12}\n\n{said}\n" * 3
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: Essai\nlang: fr\n---\n{body}", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(f"format: {size}\nbinding: none\n", encoding="utf-8")
+    result = build(Job(content, tmp_path, tmp_path / "b.yaml", tmp_path, "press"))
+    assert result.output is not None
+    document = pypdfium2.PdfDocument(result.output.path)
+    assert [found for found in hyphens(list(document)[1:-1]) if found > 12] == []
+    document.close()
+
+
 def test_lines_of_a_paragraph_whose_end_is_bound_are_full(tmp_path: Path) -> None:
     """The engine ends none early for its last words: all but the last of a paragraph are nearly as wide as it."""
     said = "y ont montré du doigt ce que plus personne ne voyait : l’anse comblée, la cale déplacée, le ruisseau passé"
