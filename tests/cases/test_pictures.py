@@ -78,25 +78,28 @@ def test_a_picture_that_comes_first_stands_with_its_heading_and_its_text(tmp_pat
     assert len(found.placed.pages) == 3
 
 
-@pytest.mark.parametrize(("preset", "most"), [("screen", 84.7), ("booklet", 56.5), ("press", 56.5)])
+@pytest.mark.parametrize(("preset", "most"), [("screen", 33.9), ("booklet", 22.6), ("press", 22.6)])
 def test_a_small_portrait_stands_beside_who_speaks(tmp_path: Path, preset: str, most: float) -> None:
     """Its author is told once, with its size, its place and what would fill it; the brochure is built."""
-    photo(tmp_path, "content/img/p.jpg", 500, 500)
+    photo(tmp_path, "content/img/p.jpg", 200, 200)
     found = made(write(tmp_path, PLACES["portrait"]), preset)
     (picture,) = found.own
     assert picture.box[2] - picture.box[0] <= most * MM
     (told,) = [problem for problem in found.problems if problem.code == "image-resolution"]
     assert (told.severity, told.place.line) == (Severity.WARNING, 3)
-    assert told.message.startswith(f"img/p.jpg has 500 x 500 px: it is set {most:.0f} mm wide")
+    assert told.message.startswith(f"img/p.jpg has 200 x 200 px: it is set {most:.0f} mm wide")
     assert "px wide" in told.hint
     assert found.pdf
 
 
-def test_a_large_portrait_stands_above_its_words(tmp_path: Path) -> None:
-    photo(tmp_path, "content/img/p.jpg", 2000, 1500)
+@pytest.mark.parametrize("size", [(2000, 1500), (500, 500)])
+def test_a_fine_portrait_stands_beside_who_speaks(size: tuple[int, int], tmp_path: Path) -> None:
+    """It is cut to 35 by 44 mm, whatever its form (sheet sections-2)."""
+    photo(tmp_path, "content/img/p.jpg", *size)
     found = made(write(tmp_path, PLACES["portrait"]), "press")
     (picture,) = found.own
-    assert picture.box[2] - picture.box[0] == pytest.approx(122 * MM, abs=1)
+    shown = picture.box[2] - picture.box[0], picture.box[3] - picture.box[1]
+    assert shown == pytest.approx((35 * MM, 44 * MM), abs=1)
     assert "image-resolution" not in found.codes
 
 
