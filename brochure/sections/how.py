@@ -38,9 +38,8 @@ _ABREAST = 3
 # So many share a page with the text, more of them a large one; of more yet the first ones stand below the text.
 _SHARED, _SHARED_WIDE = 6, 9
 _FIRST = {3: 1, 4: 2, 5: 2, 6: 3, 7: 3, 8: 4, 9: 4, 10: 4, 11: 5, 12: 6}
-# A text of as many letters has a page of its own where it has no room over its tiles; one of so few has six lines over
-# them in letters a size larger, too.
-_OWN_PAGE, _BRIEF = 800, 330
+# A text of as many letters has a page of its own where it has no room over its tiles.
+_OWN_PAGE = 800
 # A picture so wide to its height at the most is no landscape; a scene that is drawn in place of one is as wide.
 _PORTRAIT, _SCENE = 1.15, 1.5
 # A title beside a picture has so many lines at the most, in a third of the page: a row is higher than these. Longer
@@ -83,8 +82,7 @@ class How:
 
 def _groups(desk: Desk) -> Iterable[Group]:
     for content in _found(desk):
-        passage = desk.reader.passage(content.desc)
-        values = _values(desk, content, passage)
+        passage, values = desk.reader.passage(content.desc), _values(desk, content)
         items = cast("list[Record]", values.get("cards", []))
         ways: Ways = _ways(desk, content, passage) if values.get("tiles") else ()
         first = over_items(desk, passage, items) if items else ()
@@ -92,7 +90,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
         yield passage_group(desk, "how", passage, values=values, ways=ways, first=first)
 
 
-def _values(desk: Desk, content: How, passage: Passage) -> dict[str, object]:
+def _values(desk: Desk, content: How) -> dict[str, object]:
     """Give the tiles in rows, or, where none has a picture, as items with their titles."""
     if not any(tile.image for tile in content.tiles):
         return {"cards": cards([(desk.text(tile.title), "") for tile in content.tiles if tile.title], desk.language)}
@@ -106,7 +104,6 @@ def _values(desk: Desk, content: How, passage: Passage) -> dict[str, object]:
         "rest": _arranged(tiles[first:], _ROWS, edges),
         "pairs": _arranged(tiles, {}, edges, _words(desk, tiles), _words(desk, tiles, large=True)),
         "few": len(tiles) <= _TILES_A_ROW,
-        "brief": not passage.rest and len(safe(passage.lead).striptags()) <= _BRIEF,
         "over": edges,
     }
     return {"tiles": Record(shown)}
@@ -190,10 +187,9 @@ def _paired(count: int, portraits: int) -> bool:
 
 def _atoms(desk: Desk) -> Iterable[Atom]:
     for content in _found(desk):
-        passage = desk.reader.passage(content.desc)
-        values = _values(desk, content, passage)
+        values = _values(desk, content)
         begins = next((text.place for text in _texts(desk.brochure) if text), desk.brochure.title.place)
-        yield passage_atom(desk, "how", passage, "how", begins, values=values)
+        yield passage_atom(desk, "how", desk.reader.passage(content.desc), "how", begins, values=values)
 
 
 def shown_tiles(desk: Desk, tiles: tuple[Tile, ...]) -> list[Record]:

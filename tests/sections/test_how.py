@@ -26,8 +26,6 @@ COLOURS = ("#00a000", "#a000a0", "#0000e0", "#e0c000", "#00c0c0", "#804000", "#f
 FLATTEST, NARROWEST = 2.05, 1.9
 # In mm, of the pages of a format.
 MARGIN = {"a5": 13, "square": 16}
-# Signs in the longest line of a text, spaces counted.
-MEASURE = 68
 PIXELS = {"landscape": (2400, 1600), "portrait": (1600, 2400), "square": (2000, 2000)}
 
 
@@ -364,38 +362,3 @@ def test_a_title_of_very_many_words_is_not_parted_in_every_way() -> None:
     """There are millions of ways, and in none of them it has room on a panel: nothing of it is measured."""
     nobody: Any = None
     assert how._narrowest(nobody, ["boats"] * 400, 4) == inf
-
-
-LEAD = (
-    "L’innovation est un chemin pavé d’incertitudes et d’opportunités. Le programme vous propose un cadre "
-    "d’accompagnement en quatre phases pour faciliter la relève des défis. Avec le concours de nos experts, les coachs "
-    "fournissent un appui méthodologique et une expertise entrepreneuriale tout au long des dix mois."
-)
-
-
-@pytest.mark.parametrize("theme", ["studio", "civic"])
-@pytest.mark.parametrize("size", ["a5", "a4", "letter", "square"])
-@pytest.mark.parametrize("long", [False, True])
-def test_a_lead_over_two_tiles_reaches_the_measure_where_it_has_few_lines(
-    tmp_path: Path, size: str, theme: str, long: bool
-) -> None:
-    """One of the five sizes larger, in up to six lines, none too long to be read; a longer one stays small."""
-    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], COLOURS[at]) for at in range(2)]
-    tiles = "".join(f"    - {{title: 'Un titre', image: {name}}}\n" for name in names)
-    text = f"{LEAD} {LEAD[:80]}." if long else LEAD
-    (tmp_path / "a.md").write_text(f"---\ntitle: A\nhow:\n  desc: {text}\n  tiles:\n{tiles}---\n", encoding="utf-8")
-    settings = f"binding: none\nlanguage: fr\nformat: {size}\ntheme: {theme}\n"
-    (tmp_path / "brochure.yaml").write_text(settings, encoding="utf-8")
-    output = build(Job(tmp_path / "a.md", tmp_path, tmp_path / "brochure.yaml", tmp_path / "out")).output
-    assert output is not None
-    paper, scale = FORMATS[size], scale_of(FORMATS[size])
-    runs = [run for run in Pages(output.path).runs(1) if run.text in text.split()]
-    # On A5 lines of text with serifs reach the measure as leads do; narrow ones have too many letters elsewhere.
-    large = not long and (size, theme) != ("a5", "studio")
-    assert {round(run.size, 1) for run in runs} == {scale.section if large else scale.lead}
-    made = lines(runs)
-    assert max(map(len, made)) <= MEASURE
-    assert long or len(made) <= 6
-    right = max(run.box[2] for run in runs) / 72 * 25.4
-    measure = paper.width - 2 * scale.margin
-    assert long or right - scale.margin > (0.83 if (size, theme) == ("square", "civic") else 0.9) * measure
