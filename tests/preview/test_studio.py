@@ -43,6 +43,13 @@ class Watched:
             assert time.monotonic() < latest, view
             time.sleep(0.01)
 
+    def bury(self) -> None:
+        """Wait until it can be told that the worker is no more."""
+        worker, latest = self.studio._hand._worker, time.monotonic() + PATIENCE
+        while worker is not None and worker.alive:
+            assert time.monotonic() < latest
+            time.sleep(0.01)
+
     @property
     def worker(self) -> int:
         worker = self.studio._hand._worker
@@ -82,6 +89,7 @@ def test_edits_are_followed_by_one_warm_worker(watched: Watched) -> None:
     broken = watched.until(lambda view: view.state == "broken")
     assert (broken.pages, [problem.code for problem in broken.problems]) == (second.pages, ["duplicate-key"])
     os.kill(worker, 9)
+    watched.bury()
     watched.write(2022)
     watched.until(lambda view: view.state == "ready")
     assert watched.worker != worker

@@ -45,7 +45,9 @@ export function arrange() {
   if (!view) return;
   const anchor = anchorOf();
   const shape = JSON.stringify([shownAs(), view.pages.map(({ width, height, folio, bleed }) => [width, height, folio, bleed])]);
-  if (shape !== arranged) { build(); arranged = shape; }
+  // Pages that stand where they stood are asked for before anything is measured.
+  if (shape === arranged) leaves.forEach(picture);
+  else { build(); arranged = shape; }
   size();
   leaves.forEach(dress);
   settle(anchor);
@@ -126,16 +128,22 @@ function size() {
   pages.style.setProperty("--widest", widest);
 }
 
-function dress(leaf, index) {
+function picture(leaf, index) {
   const page = view.pages[index];
   const way = view.ways.indexOf(place.way);
   const proof = way >= 0 ? view.proofs[index]?.[way] : undefined;
   const name = t(proof ? "Page {page}, {section}: {way}" : "Page {page}, {section}", { page: page.folio, section: page.section, way: t(place.way) });
+  setPicture(leaf, proof ?? page.id, scaleFor(k), name);
+  return name;
+}
+
+function dress(leaf, index) {
+  const page = view.pages[index];
+  const name = picture(leaf, index);
   leaf.setAttribute("aria-label", name);
   leaf.querySelector(".caption").textContent = `${page.folio} · ${page.section}`;
   leaf.querySelector(".opener").setAttribute("aria-label", t("Open page {page}", { page: page.folio }));
   leaf.querySelector(".opener").tabIndex = place.view === "thumbnails" ? 0 : -1;
-  setPicture(leaf, proof ?? page.id, scaleFor(k), name);
   drawLines(leaf.querySelector(".lines"), page, view, bleeding() ? view.bleed : 0, place.overlays);
   leaf.classList.toggle("current", index === place.page);
 }
