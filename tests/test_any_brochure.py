@@ -104,7 +104,8 @@ def test_links_that_lead_nowhere_are_plain_text(tmp_path: Path) -> None:
         "## Page\n\nText[^1] [y](other.md), [z](#page) and [w](https://example.org/).\n\n[^1]: note\n"
     )
     result = build(Job(content, tmp_path, None, tmp_path))
-    assert [problem.code for problem in result.problems] == ["pdf-undated"]
+    # Paths of a site that is not known are left out, which their author is told.
+    assert [problem.code for problem in result.problems] == [*["address-relative"] * 3, "pdf-undated"]
     assert result.output is not None
     with pikepdf.open(result.output.path) as pdf:
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]

@@ -25,6 +25,8 @@ _BESIDE = 1000
 # On a smaller page a picture takes as much of the height at the most; a text before it of fewer letters does not make a
 # page, one of more runs over it.
 _HEAD, _HALF_PAGE, _FULL_PAGE = 0.46, 800, 2400
+# Where there are footnotes, these stand at the foot of a short text, not a picture.
+_NOTED = "to-mark"
 # A text of fewer letters has no head for a quotation.
 _HEADED = 900
 # The notes at the end of a text, and how one is called.
@@ -57,7 +59,7 @@ def article(desk: Desk, passage: Passage) -> Article | None:
     plate, before, after = blocks[places[0]], blocks[: places[0]], blocks[places[0] + 1 :]
     high = _high(desk, plate.source)
     ways = _ways(len(passage.lead) + _letters(before), _letters(after)) if high else ()
-    if not ways:
+    if not ways or (ways[0][0] == "plated" and _NOTED in passage.rest):
         return None
     quote = next((block for block in after if block.pulled), None)
     least = min(high, _LEAST * desk.project.format.height)
