@@ -1,23 +1,27 @@
 """Time from saving a file to the new picture of the page in a browser, against a full build from nothing.
 
+The preview is the command, in a process of its own, as its users have it.
+
 python -m benchmarks.preview [ROUNDS]   (after `make browser`, from a checkout)
 """
 
 from __future__ import annotations
 
+import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import inf
 from pathlib import Path
 from typing import Any
 
-from brochure.project import discover
-from tests.preview.browsing import chromium, ready, served
+from tests.preview.browsing import chromium, ready
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = Path(sys.executable).parent / "make-brochure"
@@ -31,12 +35,25 @@ _PAGE = 1
 _LOOKED = 300
 _SENTENCE, _TITLE = "Un service public moderne", "title: "
 _WORDS = ("proche", "ouvert", "simple", "utile", "agile", "rapide", "fiable", "clair", "mobile", "souple")
+_ADDRESS = re.compile(r"http://[\d.:]+/")
 _SHOWN = '(page) => document.querySelector(`.leaf[data-index="${page}"]`).dataset.shown'
 _NEW = """([page, old]) => {
   const leaf = document.querySelector(`.leaf[data-index="${page}"]`);
   const image = leaf.querySelector("img");
   return leaf.dataset.shown !== old && image?.complete && image.naturalWidth > 0;
 }"""
+
+
+@contextmanager
+def previewed(project: Path) -> Iterator[str]:
+    """Run the preview of a project, and give its address."""
+    command = [str(COMMAND), "preview", "--no-open", "--port", "0", "--messages", "en", "content/programme.md"]
+    with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        try:
+            yield next(found[0] for line in running.stderr if (found := _ADDRESS.search(line)))
+        finally:
+            running.send_signal(signal.SIGINT)
 
 
 def cold(project: Path) -> float:
@@ -82,8 +99,7 @@ def measure(project: Path, rounds: int) -> dict[str, float]:
         "a title": lambda n: keep(content, text.replace(_TITLE, f"{_TITLE}N{n} ", 1)),
         "a style": lambda n: keep(style, f"h2 {{ letter-spacing: {n / 100:g}em }}\n"),
     }
-    jobs = discover.jobs([content], ["screen"], cwd=project)
-    with served(*jobs) as (_, address), chromium() as browser:
+    with previewed(project) as address, chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address)
         ready(page)

@@ -15,8 +15,9 @@ from brochure.store.reading import Stamp, below, stamp, walked
 
 # Milliseconds without a further change after which the changes are told; an editor saves in several steps.
 _QUIET = 8
-# Whoever looks waits for what was saved; what was read half-saved is not shown.
-_BRIEF = 4
+# Whoever looks waits for what was saved; what was read half-saved is not shown. To look so often takes less than a
+# hundredth of a processor.
+_BRIEF = 2
 _PATIENCE = 400
 # Milliseconds after which the stamps are looked at even if no change was told: network folders tell none.
 _LOOK = 1000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from brochure.load.text import Source
 from brochure.load.yaml.nodes import Document, Mapping
 from brochure.load.yaml.tree import parse
@@ -10,6 +12,8 @@ from brochure.vocabulary.problems import BrochureError, Severity
 from brochure.vocabulary.speech import Said
 
 
+# The settings of a project are read again with each of its contents, and with each edit of one.
+@lru_cache(8)
 def yaml_document(source: Source, limits: Limits = DEFAULT) -> Document:
     """Read a YAML file whose top level is a mapping; a file of comments alone is an empty one.
 
