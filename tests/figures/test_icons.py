@@ -68,6 +68,7 @@ def test_what_sites_write_is_a_name_or_a_path(written: str, name: str | None) ->
 
 def test_all_titles_have_an_icon_or_none_has() -> None:
     assert icons.chosen(["Santé", "Emploi"], {}, "fr") == {0: "heart-pulse", 1: "briefcase"}
+    assert icons.chosen(["Santé", "Écouter"], {}, "fr") == {0: "heart-pulse", 1: "ear"}, "a loudspeaker would speak"
     assert icons.chosen(["Santé", "Quelque chose"], {}, "fr") == {}
     assert icons.chosen(["Santé", "La santé"], {}, "fr") == {}, "no icon stands twice in a list"
     assert icons.chosen(["Santé", "Quelque chose"], {1: ""}, "fr") == {0: "heart-pulse"}

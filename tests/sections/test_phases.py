@@ -16,11 +16,13 @@ from pypdfium2 import PdfDocument
 from brochure.figures.measuring import Listener, asked, has_same_answers, listening
 from brochure.figures.segments import Field, one_after_another
 from brochure.figures.typeface import Typeface, ems
+from brochure.load.quantity import Duration
 from brochure.pipeline import build
 from brochure.sections.phases.ends import EndsBest
 from brochure.sections.phases.entry import counts, way_in
 from brochure.sections.phases.evenly import Ends, Leads
 from brochure.sections.phases.leads import leading
+from brochure.sections.phases.lengths import Lengths
 from brochure.sections.phases.lettering import Letterer
 from brochure.vocabulary.job import Job, Outcome
 from brochure.vocabulary.shipped import FONTS
@@ -701,3 +703,27 @@ def test_a_first_sentence_leads_into_a_few_more(size: str, count: int) -> None:
     assert len({run.size for run in texts}) == 1
     ink = {run.colour for run in texts}
     assert not ink & {run.colour for run in leads[:-1]}
+
+
+def test_no_months_of_a_range_are_counted() -> None:
+    """Nobody knows how many they are; those of a single length are ticked."""
+    read = Duration(12, 18, "month"), Duration(3, 3, "month")
+    both = Lengths(("12 à 18 mois", "3 mois"), read, "", "")
+    first, second = both.segments(Field((148.0, 148.0), 13.0))
+    assert both.ticks(0, first) == ()
+    assert len(both.ticks(1, second)) == 3
+
+
+def test_what_is_said_of_a_phase_stands_on_the_line_of_its_title(tmp_path: Path) -> None:
+    """Whatever stands over the title."""
+    rows = {}
+    for step in ("", "step: Stage, "):
+        content = tmp_path / "a.md"
+        phase = f"{step}duration: 3 months, title: Learn, desc: Slowly."
+        content.write_text(f"---\ntitle: A\nlang: en\nsteps: {{list: [{{{phase}}}]}}\n---\n")
+        outcome = build(Job(content, tmp_path, None, tmp_path / "out"))
+        assert outcome.output is not None
+        runs = [run for at in range(3) for run in Pages(outcome.output.path).runs(at)]
+        title, text = (next(run for run in runs if run.text.startswith(word)) for word in ("Learn", "Slowly"))
+        rows[step] = title.box[1] - text.box[1]
+    assert rows["step: Stage, "] == pytest.approx(rows[""], abs=0.5)
