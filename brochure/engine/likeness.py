@@ -19,18 +19,17 @@ Key = tuple[Any, str | None]
 
 def paired(made: Element, other: Element) -> dict[Element, Element]:
     """Give the elements of a document that another has in the same place, too, with its own."""
-    found = {made: other} if _is_alike(made, other) else {}
-    if found:
-        inside, others = list(made), list(other)
-        before = _common(inside, others)
-        after = _common(inside[before:][::-1], others[before:][::-1])
-        same = len(inside) == len(others)
-        for pair in zip(inside[:before], others[:before], strict=True):
-            found |= paired(*pair)
-        for pair in zip(inside[before : len(inside) - after], others[before : len(others) - after], strict=False):
-            found |= paired(*pair) if same else {}
-        for pair in zip(inside[len(inside) - after :], others[len(others) - after :], strict=True):
-            found |= paired(*pair)
+    if not _is_alike(made, other):
+        return {}
+    found, inside, others = {made: other}, list(made), list(other)
+    after = _common(inside[::-1], others[::-1])
+    # As many children stand each for one, else those at the beginning and at the end alone.
+    before = len(inside) - after if len(inside) == len(others) else _common(inside, others)
+    after = min(after, len(inside) - before, len(others) - before)
+    for pair in zip(inside[:before], others[:before], strict=True):
+        found |= paired(*pair)
+    for pair in zip(inside[len(inside) - after :], others[len(others) - after :], strict=True):
+        found |= paired(*pair)
     return found
 
 

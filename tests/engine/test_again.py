@@ -61,25 +61,30 @@ def kept_lines(kept: Parsed) -> int:
     return sum(map(len, kept.again._lines.values()))
 
 
-def test_layouts_of_the_house_are_the_same(tmp_path: Path) -> None:
-    """All ways of all groups of two contents, laid out in one setting after the other, and each by itself."""
-    taken = 0
+def house(folder: Path) -> Iterator[tuple[str, Engine, str]]:
+    """Give all groups of two contents: how they are called, an engine, and the document of their first way."""
     for case in (case for case in CASES if case.name in NAMES):
-        planned = plan(case.job(tmp_path / case.name))
+        planned = plan(case.job(folder / case.name))
         engine = start(planned)
         try:
             for group in planned.groups:
-                html = group.ways[0].html()
-                kept = engine.open(html)
-                kept.lay(Setting(1.0, (), 2))
-                for setting in SETTINGS:
-                    known = kept_lines(kept)
-                    again = kept.lay(setting)
-                    alone = engine.open(html)
-                    assert shown(again) == shown(alone.lay(setting)), (case.name, group.name, setting)
-                    taken += kept_lines(alone) - (kept_lines(kept) - known)
+                yield f"{case.name}: {group.name}", engine, group.ways[0].html()
         finally:
             engine.close()
+
+
+def test_layouts_of_the_house_are_the_same(tmp_path: Path) -> None:
+    """All groups of two contents, laid out in one setting after the other, and each by itself."""
+    taken = 0
+    for name, engine, html in house(tmp_path):
+        kept = engine.open(html)
+        kept.lay(Setting(1.0, (), 2))
+        for setting in SETTINGS:
+            known = kept_lines(kept)
+            again = kept.lay(setting)
+            alone = engine.open(html)
+            assert shown(again) == shown(alone.lay(setting)), (name, setting)
+            taken += kept_lines(alone) - (kept_lines(kept) - known)
     assert taken > 300
 
 
@@ -307,19 +312,12 @@ def test_an_edit_lays_out_its_own_paragraph_alone(engines: Any, monkeypatch: pyt
 
 def test_edits_of_the_house_are_laid_out_as_if_there_had_been_none_before(tmp_path: Path) -> None:
     """All groups of two contents, with another word in each of their texts and a stress in it."""
-    for case in (case for case in CASES if case.name in NAMES):
-        planned = plan(case.job(tmp_path / case.name))
-        engine = start(planned)
-        try:
-            for group in planned.groups:
-                html = group.ways[0].html()
-                words = sorted(set(re.findall(r"(?<=[> ])[a-zé]{5,9}(?=[ <])", html.partition("<body")[2])))
-                for word in words[:: max(1, len(words) // 3)]:
-                    first, changed = engine.open(html), re.sub(rf"(?<=[> ]){word}(?=[ <])", "<em>autre</em>", html)
-                    edited, alone = engine.open(changed), engine.open(changed)
-                    first.lay(Setting(1.0, (), 2))
-                    edited.follow(first)
-                    for setting in (Setting(1.0, (), 2), Setting(1.0, (20.0, 20.0), 2)):
-                        assert shown(edited.lay(setting)) == shown(alone.lay(setting)), (case.name, group.name, word)
-        finally:
-            engine.close()
+    for name, engine, html in house(tmp_path):
+        words = sorted(set(re.findall(r"(?<=[> ])[a-zé]{5,9}(?=[ <])", html.partition("<body")[2])))
+        for word in words[:: max(1, len(words) // 3)]:
+            first, changed = engine.open(html), re.sub(rf"(?<=[> ]){word}(?=[ <])", "<em>autre</em>", html)
+            edited, alone = engine.open(changed), engine.open(changed)
+            first.lay(Setting(1.0, (), 2))
+            edited.follow(first)
+            for setting in (Setting(1.0, (), 2), Setting(1.0, (20.0, 20.0), 2)):
+                assert shown(edited.lay(setting)) == shown(alone.lay(setting)), (name, word)
