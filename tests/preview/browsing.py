@@ -1,4 +1,4 @@
-"""A preview and a real browser, in one process: what the browser tests, screenshots and measurements start from."""
+"""A preview and a real browser, in one process: what the browser tests and screenshots start from."""
 
 from __future__ import annotations
 
