@@ -59,6 +59,7 @@ def build(job: Job, seen: tuple[int, ...], scale: int, *, to: Link) -> bool:
 
     Raises as the session does.
     """
+    to.hurry()
     key = (job.content, job.preset)
     session = _sessions.pop(key, None) or Session(job, _Sender(to))
     _sessions[key] = session

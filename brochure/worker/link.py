@@ -9,6 +9,7 @@ from _socket import AF_UNIX, MSG_DONTWAIT, MSG_PEEK, SOCK_STREAM, socket
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from time import process_time
 from typing import Any, cast
 
 from brochure.vocabulary.halves import Halves
@@ -20,8 +21,9 @@ from brochure.worker.guard import Heeded, guarded
 from brochure.worker.isolation import hold, leave_the_web
 
 _PIECE = 1 << 18
-# Seconds that garbage waits for.
-_REST = 0.2
+# Seconds that garbage waits for; and of processor time, how much work is done at most before it is looked for, where
+# somebody waits for what is asked next.
+_REST, _MOST = 0.2, 5.0
 
 
 class Link:
@@ -32,6 +34,7 @@ class Link:
         self._heard = bytearray()
         self._heeded = Heeded()
         self._mode, self._alone = "", False
+        self._hurried, self._swept = False, 0.0
         self._heads = wire.Heads()
         self.notes: tuple[Problem, ...] = ()
 
@@ -60,6 +63,10 @@ class Link:
         """Say something that the caller of this work understands."""
         self._say(("said", value))
 
+    def hurry(self) -> None:
+        """Say that somebody looks on: what is asked next is done before garbage is looked for."""
+        self._hurried = True
+
     def stopped(self) -> bool:
         """Tell whether the caller wants no more of this."""
         try:
@@ -74,16 +81,24 @@ class Link:
             task, values, content, folder, reads, mode = cast(Any, self._asked())
             tempfile.tempdir = folder
             self._say(self._held(reads, mode, content) or self._done(task, values, content))
-            self._rest()
-            gc.collect()
+            if self._rest() or not self._hurried or process_time() - self._swept > _MOST:
+                gc.collect()
+                self._swept = process_time()
 
-    def _rest(self) -> None:
-        """Leave the machine to the caller while it writes down what was made. Raises OSError once it is no more."""
+    def _rest(self) -> bool:
+        """Leave the machine to the caller while it writes down what was made; tells whether it asks for no more yet.
+
+        Raises OSError once it is no more.
+        """
         self._way.settimeout(_REST)
-        with contextlib.suppress(TimeoutError):
+        try:
             if not self._way.recv(1, MSG_PEEK):
                 raise ConnectionError
-        self._way.settimeout(None)
+        except TimeoutError:
+            return True
+        finally:
+            self._way.settimeout(None)
+        return False
 
     def _held(self, reads: tuple[Path, ...], mode: str, content: str) -> tuple[object, ...] | None:
         """Give up, before the first work, what none needs; where that must be and cannot, say so."""
