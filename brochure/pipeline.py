@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
     from brochure.compose.leaflet import Leaflet
     from brochure.press.reprint import Reprint
 
+# Takes what makes the groups of a section, by its name, alone.
+Glance = Callable[[Callable[[str], Sequence[Group]]], None]
 # Writes a PDF: the job, its bytes, the number of its pages, their trim size in mm.
 Placing = Callable[[Job, bytes, int, tuple[float, float]], Output]
 
@@ -173,10 +177,12 @@ def plan(
     job: Job,
     shelves: Callable[[Path, tuple[str, ...], Path], Assets] = Assets,
     heed: Callable[[Project], None] = lambda project: None,
+    look: Glance | None = None,
 ) -> Plan:
     """Read everything, find the pictures and plan the sections.
 
-    `shelves` gives the assets to find the pictures in; `heed` is told the project as soon as it is known.
+    `shelves` gives the assets to find the pictures in; `heed` is told the project as soon as it is known, and `look`
+    may have some sections before all are planned.
 
     Raises BrochureError where an error stands among the problems.
     """
@@ -195,7 +201,7 @@ def plan(
     letters = faces(own_files, language)
     written = "".join(text.markdown for text in _texts(registry, brochure, project))
     letters = (*letters, *faces_for(language, written, letters))
-    table, made, groups, problems = _on_the_desk(job, read, seen, assets, letters, [*problems, *told])
+    table, made, groups, problems = _on_the_desk(job, read, seen, assets, letters, [*problems, *told], look)
     _stop_on_errors(problems)
     assets.inputs += [path for paths in own_files.values() for path in paths]
     assets.inputs += [face.path for face in letters if face.weight == 0]
@@ -223,25 +229,42 @@ def plan(
 
 
 def _on_the_desk(
-    job: Job, read: sources.Read, seen: Project, assets: Assets, letters: tuple[Face, ...], problems: list[Problem]
+    job: Job,
+    read: sources.Read,
+    seen: Project,
+    assets: Assets,
+    letters: tuple[Face, ...],
+    problems: list[Problem],
+    look: Glance | None,
 ) -> tuple[Desk, Leaflet | None, Groups, list[Problem]]:
     """Give the desk, what is composed on it, and the problems so far in order; `seen` has the colours as they print."""
     brochure, registry = read.brochure, read.registry
     texts = [source for source in (brochure.source, read.project.source) if source]
     seen_in = brochure.language or read.project.language or USUAL_LANGUAGE
     drawn = _drawn(Signs(letters), seen_in)
-    shelf = Shelf(assets, texts, job.content, palette(seen), brochure.stem, drawn)
     own = job.root / "templates" if job.templates else None
-    try:
+    preset = PRESETS[job.preset]
+
+    def shelf() -> Shelf:
+        return Shelf(assets, texts, job.content, palette(seen), brochure.stem, drawn)
+
+    def laid(shelf: Shelf) -> Desk:
         measured = usual(letters, "display", bold=True), usual(letters, "text"), usual(letters, "small")
-        preset = PRESETS[job.preset]
         made_for = preset.resolution, not preset.links
-        table = desk(brochure, seen, shelf, own, registry.bold(brochure), *measured, *made_for)
+        return desk(brochure, seen, shelf, own, registry.bold(brochure), *measured, *made_for)
+
+    if look is not None and not seen.format.panels and not _has_errors(problems):
+        # On a desk of its own: what is told there is told again, and numbers of drawings are as the order has them.
+        with suppress(BrochureError):
+            look(partial(registry.alone, laid(shelf())))
+    shelved = shelf()
+    try:
+        table = laid(shelved)
         made, groups, lost = _composed(registry, table)
     except BrochureError as error:
-        raise BrochureError(ordered([*problems, *shelf.problems, *error.problems]), error.exit_code) from None
+        raise BrochureError(ordered([*problems, *shelved.problems, *error.problems]), error.exit_code) from None
     missing = engine_said.missing_scripts(letters, _texts(registry, brochure, read.project))
-    return table, made, groups, ordered([*problems, *lost, *shelf.problems, *missing])
+    return table, made, groups, ordered([*problems, *lost, *shelved.problems, *missing])
 
 
 def _drawn(signs: Signs, language: str) -> Callable[[str, str], str]:
@@ -445,8 +468,12 @@ def ordered(problems: Sequence[Problem]) -> list[Problem]:
     )
 
 
+def _has_errors(problems: list[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
 def _stop_on_errors(problems: list[Problem]) -> None:
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if _has_errors(problems):
         raise BrochureError(problems)
 
 

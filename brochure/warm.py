@@ -13,7 +13,7 @@ from brochure.engine.engine import Engine
 from brochure.engine.unproven import Unproven
 from brochure.model.project import Project
 from brochure.pictures.assets import Assets
-from brochure.pipeline import Plan, finish, gathered, lay_out, plan, start
+from brochure.pipeline import Glance, Plan, finish, gathered, lay_out, plan, start
 from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.problems import Problem, Severity
@@ -65,8 +65,17 @@ class Warm:
         self._kinds: Kinds[Made] | None = None
         self.copied = 0
 
-    def plan(self, job: Job, heed: Callable[[Project], None], changed: Collection[Path] = ()) -> Plan:
-        """Plan a job; of the files, those that have `changed` are read again. Raises as the pipeline does."""
+    def plan(
+        self,
+        job: Job,
+        heed: Callable[[Project], None],
+        changed: Collection[Path] = (),
+        look: Glance | None = None,
+    ) -> Plan:
+        """Plan a job; of the files, those that have `changed` are read again. Raises as the pipeline does.
+
+        `look` may have some sections before all are planned.
+        """
 
         def assets_of(root: Path, folders: tuple[str, ...], shipped: Path) -> Assets:
             known = self.assets
@@ -75,7 +84,12 @@ class Warm:
             known.begin_again(changed)
             return known
 
-        return plan(job, assets_of, heed)
+        return plan(job, assets_of, heed, look)
+
+    @property
+    def memory(self) -> Memory | None:
+        """Give what is remembered of the brochure that was made last, if anything is."""
+        return self._memory
 
     def loaded(self, planned: Plan, changed: Collection[Path] = ()) -> tuple[Engine, Memory]:
         """Give an engine with the stylesheet of the plan; fonts are loaded again only where they have `changed`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from brochure.render.group import Group
 from brochure.render.theme import bleed_of
 from brochure.vocabulary.conditions import STEPS
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.problems import Problem, Severity, name_of
+from brochure.vocabulary.problems import BrochureError, Problem, Severity, name_of
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.shipped import STYLES, TEMPLATES
 from brochure.vocabulary.units import MM
@@ -61,11 +62,13 @@ class Wanted:
 class _Bound:
     """A section as it was bound last: the way that was taken, and its pages as drawn.
 
-    `planned` tells sections of the content from pages put between them.
+    `planned` tells sections of the content from pages put between them, `turn` which group of its section it is, of how
+    many; None where it is made of several sections.
     """
 
     name: str
     planned: bool
+    turn: tuple[int, int] | None
     way: int
     folio: int
     laid: Laid
@@ -93,13 +96,15 @@ class Session:
         self._announced: list[tuple[str, int]] = []
         # What edits are told apart from, in the memory and under the stylesheet that it was learned in.
         self._edits: tuple[tuple[Memory, int], Edits] | None = None
+        # What the pages in view were seen to say before all was planned.
+        self._glanced: set[str] = set()
 
     def build(self, wanted: Wanted) -> bool:
         """Bring the view up to date; tells whether the inputs changed meanwhile, so that it is to be done again.
 
         Raises BrochureError as the pipeline does; the pages then stay as they are.
         """
-        began, clock = time.time_ns(), time.perf_counter()
+        began, clock, pages = time.time_ns(), time.perf_counter(), self.view.pages
         self._changed |= self.following.renew()
         try:
             # A brochure.yaml may have come or gone.
@@ -115,8 +120,13 @@ class Session:
                 self._make(wanted, clock, heed)
         except Superseded:
             return True
+        except BrochureError:
+            # What was seen of it at a glance is not the brochure, of which there is none.
+            self.view = self.view.but(pages=pages)
+            raise
         finally:
             self._announced.clear()
+            self._glanced.clear()
             late = self._follow(began)
         return late
 
@@ -129,11 +139,17 @@ class Session:
         self._warm.close()
 
     def _make(self, wanted: Wanted, clock: float, heed: Callable[[Project], None]) -> None:
-        planned = self._warm.plan(self._job, heed, self._changed)
+        known = self._warm.memory
+        if known is not None:
+            known.begin(wanted.stop)
+        alone = self._changed == {self._job.content.absolute()}
+        look = partial(self._glance, known, wanted) if known is not None and alone else None
+        planned = self._warm.plan(self._job, heed, self._changed, look)
         engine, memory = self._warm.loaded(planned, self._changed)
         self._changed.clear()
         self._files = planned.files
-        memory.begin(wanted.stop)
+        if memory is not known:
+            memory.begin(wanted.stop)
         problems = settle(planned.problems, planned.project.preflight)
         bleed = bleed_of(planned.project, planned.preset) * MM
         # Before the first page of a folded sheet is there: pages that are laid out anew under the eye lose their place.
@@ -142,10 +158,11 @@ class Session:
         self.view = self.view.but(state="building", bleed=bleed, spreads=spreads, rtl=rtl)
         with suppress(Unproven):
             self._edit(planned, engine, memory, wanted)
+        turns = {id(group): (n, len(part)) for part in planned.parts for n, group in enumerate(part)}
         planned = gathered(planned, memory.open)
         self._draft(planned, engine, memory, wanted)
         memory.listen()
-        laid = list(self._settle(planned, engine, memory, wanted))
+        laid = list(self._settle(planned, turns, engine, memory, wanted))
         memory.tell()
         self.view = self.view.but(problems=problems, seconds=time.perf_counter() - clock)
         wanted.show(self.view)
@@ -175,24 +192,61 @@ class Session:
             self._edits = known, Edits(engine, memory)
         self._edits[1].learn()
 
+    def _glance(self, memory: Memory, wanted: Wanted, compose: Callable[[str], Sequence[Group]]) -> None:
+        """Show the pages in view that an edit has changed, before the sections that nobody sees are planned.
+
+        It is the content that was edited. What it does to others is seen once all is planned.
+        """
+        engine = self._warm.engine
+        for bound in self._bound:
+            groups = compose(bound.name) if engine and bound.turn and _in_view(bound, wanted.seen) else ()
+            if engine is None or bound.turn is None or len(groups) != bound.turn[1]:
+                continue
+            section = groups[bound.turn[0]]
+            if (html := _html(section, bound)) == memory.html_of(bound.laid):
+                continue
+            self.view = self.view.but(state="building")
+            try:
+                self._redraw(section, html, bound, engine, self._known(memory), wanted)
+            except Unproven:
+                self._lay(section, html, bound, engine, memory, wanted)
+            self._glanced.add(html)
+
     def _edit(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> None:
         """Show the pages in view with other words in their lines, where no more is another; nothing is laid out.
 
         Raises Unproven wherever that is not proven: then they are laid out.
         """
+        edits = self._known(memory)
+        for section, bound in self._pairs(gathered(planned, edits.open)):
+            html = _html(section, bound) if _in_view(bound, wanted.seen) else ""
+            if html and html not in self._glanced and not memory.knows(html):
+                self._redraw(section, html, bound, engine, edits, wanted)
+
+    def _known(self, memory: Memory) -> Edits:
+        """Give what edits are told apart from. Raises Unproven where nothing is."""
         if self._edits is None or self._edits[0] != (memory, memory.styles):
             raise Unproven("nothing is remembered")
-        edits = self._edits[1]
-        edits.begin()
-        for section, bound in self._pairs(gathered(planned, edits.open)):
-            html = _html(section, bound)
-            if not _in_view(bound, wanted.seen) or memory.knows(html):
-                continue
-            laid = edits.laid(html, bound.laid)
-            with edits.drawn(laid):
-                ids = self._draw(engine, section, laid)
-            if self._place(bound.folio, self._shown(ids, section, bound.folio, laid, wanted)):
-                self._show(wanted)
+        self._edits[1].begin()
+        return self._edits[1]
+
+    def _redraw(self, section: Group, html: str, bound: _Bound, engine: Engine, edits: Edits, wanted: Wanted) -> None:
+        """Show the pages of a section as they were laid out, with other words in their lines. Raises Unproven."""
+        laid = edits.laid(html, bound.laid)
+        with edits.drawn(laid):
+            ids = self._draw(engine, section, laid)
+        if self._place(bound.folio, self._shown(ids, section, bound.folio, laid, wanted)):
+            self._show(wanted)
+
+    def _lay(self, section: Group, html: str, bound: _Bound, engine: Engine, memory: Memory, wanted: Wanted) -> bool:
+        """Show a section in the setting that fitted it last; tells whether it fits, on as many pages as before."""
+        laid = memory.open(html).lay(replace(bound.laid.setting, first_page=bound.folio))
+        if len(laid.pages) != len(bound.laid.pages) or laid.overset:
+            return False
+        if laid is not bound.laid:
+            self._place(bound.folio, self._pages(engine, section, bound.folio, laid, wanted))
+            self._show(wanted)
+        return True
 
     def _show(self, wanted: Wanted) -> None:
         """Show what there is, then draw the pictures in it."""
@@ -216,16 +270,16 @@ class Session:
         Only where the sections and their pages are as many as before; anything else is left to copyfitting.
         """
         for section, bound in sorted(self._pairs(planned), key=lambda pair: not _in_view(pair[1], wanted.seen)):
-            manuscript = memory.open(_html(section, bound))
-            laid = manuscript.lay(replace(bound.laid.setting, first_page=bound.folio))
-            if len(laid.pages) != len(bound.laid.pages) or laid.overset:
+            if not self._lay(section, _html(section, bound), bound, engine, memory, wanted):
                 return
-            if laid is not bound.laid:
-                self._place(bound.folio, self._pages(engine, section, bound.folio, laid, wanted))
-                self._show(wanted)
 
-    def _settle(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> Iterator[tuple[Group, Laid]]:
-        """Fit every section as a build does; give them, and show those that look other than the draft."""
+    def _settle(
+        self, planned: Plan, turns: Mapping[int, tuple[int, int]], engine: Engine, memory: Memory, wanted: Wanted
+    ) -> Iterator[tuple[Group, Laid]]:
+        """Fit every section as a build does; give them, and show those that look other than the draft.
+
+        `turns` tell which groups of their sections those are that stand alone.
+        """
         bound: list[_Bound] = []
         folio = 1
         for section, laid in lay_out(planned, memory.open):
@@ -233,7 +287,8 @@ class Session:
             taken = next((n for n, way in enumerate(section.ways) if way.html() == html), 0)
             pages = self._pages(engine, section, folio, laid, wanted)
             planned_for = any(section is known for known in planned.groups)
-            bound.append(_Bound(section.name, planned_for, taken, folio, laid, pages))
+            turn = turns.get(id(section))
+            bound.append(_Bound(section.name, planned_for, turn, taken, folio, laid, pages))
             if self._place(folio, pages):
                 self._show(wanted)
             self._draw_announced()

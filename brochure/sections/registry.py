@@ -98,6 +98,15 @@ class Registry:
             made.append((section.name, _in_way(desk, part, groups)))
         return tuple(made)
 
+    def alone(self, desk: Desk, name: str) -> tuple[Group, ...]:
+        """Give the groups of pages of a section inside, made before any other; none of one that stands there again."""
+        found = [one for one in self._parts(desk.brochure) if one[0].name == name and one[0].where == "inside"]
+        if len(found) != 1:
+            return ()
+        ((section, part, seen),) = found
+        own = replace(desk, brochure=seen, asked=part.heading)
+        return _in_way(own, part, tuple(section.groups(own)))
+
     def atoms(self, desk: Desk) -> tuple[tuple[str, tuple[Atom, ...]], ...]:
         """Give the pieces of a leaflet of each section in the order of the brochure."""
         return tuple(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import tempfile
 from _socket import AF_UNIX, MSG_DONTWAIT, MSG_PEEK, SOCK_STREAM, socket
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from time import process_time
 from typing import Any, cast
 
 from brochure.vocabulary.halves import Halves
@@ -21,9 +19,8 @@ from brochure.worker.guard import Heeded, guarded
 from brochure.worker.isolation import hold, leave_the_web
 
 _PIECE = 1 << 18
-# Seconds that garbage waits for; and of processor time, how much work is done at most before it is looked for, where
-# somebody waits for what is asked next.
-_REST, _MOST = 0.2, 5.0
+# Seconds that garbage waits for.
+_REST = 0.2
 
 
 class Link:
@@ -34,7 +31,7 @@ class Link:
         self._heard = bytearray()
         self._heeded = Heeded()
         self._mode, self._alone = "", False
-        self._hurried, self._swept = False, 0.0
+        self._hurried = False
         self._heads = wire.Heads()
         self.notes: tuple[Problem, ...] = ()
 
@@ -64,7 +61,7 @@ class Link:
         self._say(("said", value))
 
     def hurry(self) -> None:
-        """Say that somebody looks on: what is asked next is done before garbage is looked for."""
+        """Say that somebody looks on: what is asked next is done before garbage is looked for, once in turn."""
         self._hurried = True
 
     def stopped(self) -> bool:
@@ -77,13 +74,14 @@ class Link:
 
     def serve(self) -> None:
         """Do what is asked, one thing after the other. Raises OSError once the caller is no more."""
+        swept = True
         while True:
             task, values, content, folder, reads, mode = cast(Any, self._asked())
             tempfile.tempdir = folder
             self._say(self._held(reads, mode, content) or self._done(task, values, content))
-            if self._rest() or not self._hurried or process_time() - self._swept > _MOST:
+            swept = self._rest() or not self._hurried or not swept
+            if swept:
                 gc.collect()
-                self._swept = process_time()
 
     def _rest(self) -> bool:
         """Leave the machine to the caller while it writes down what was made; tells whether it asks for no more yet.

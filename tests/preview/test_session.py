@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +13,17 @@ import pytest
 from PIL import Image
 
 from brochure.pipeline import build as cold_build
+from brochure.pipeline import plan
 from brochure.preview.drawing import Drawer, Prover
 from brochure.preview.session import Session, Wanted
 from brochure.preview.view import View, facing
 from brochure.project.starter import start_section
+from brochure.render.group import Group
+from brochure.sections.registry import Registry
 from brochure.vocabulary.job import Job
-from brochure.vocabulary.problems import BrochureError
+from brochure.vocabulary.problems import BrochureError, Place, Problem, Severity
 from brochure.vocabulary.shipped import FONTS
+from brochure.vocabulary.speech import Said
 from tests.preview.conftest import CONTENT, MORE
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><rect width="90" height="90" fill="{}"/></svg>'
@@ -444,3 +448,66 @@ def test_pages_are_told_of_before_their_pictures_are_drawn(session: Session, job
         coming, drawn = told.index(("coming", page)), told.index(("drawn", page))
         assert coming < told.index(("shown",), coming) < drawn
     assert [page for what, *page in told if what == "drawn"] == [[first], [second]]
+
+
+@pytest.mark.parametrize("new", ["Another sentence", "The **first** sentence"], ids=["words", "structure"])
+def test_the_page_in_view_is_seen_before_the_other_sections_are_planned(
+    session: Session, build: Callable[..., list[int]], job: Job, monkeypatch: pytest.MonkeyPatch, new: str
+) -> None:
+    """Whoever waits for one page does not wait for what the covers become, and it stays as it is seen."""
+    build(seen=(1,))
+    old, seen = session.view.pages[1].id, list[tuple[str, str]]()
+    planned = Registry.groups
+    monkeypatch.setattr(Registry, "groups", lambda *given: seen.append(("planned", "")) or planned(*given))  # type: ignore[func-returns-value]
+    write(job, "The first sentence", new)
+    session.build(Wanted(frozenset({1}), 100, lambda: False, lambda view: seen.append((view.state, view.pages[1].id))))
+    assert seen[0] == ("building", session.view.pages[1].id)
+    assert seen.index(("planned", "")) > 0
+    assert session.view.pages[1].id != old
+    assert session.view.pdf == cold(job)
+
+
+def test_what_cannot_be_planned_is_not_left_half_seen(
+    session: Session, build: Callable[..., list[int]], job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page in view has been seen with its new words when an error is found: all pages are of before."""
+    build(seen=(1,))
+    good, seen = session.view.pages, list[View]()
+
+    def failing(*given: object) -> object:
+        raise BrochureError([Problem("engine-failed", Severity.ERROR, Said("no"), Place("small.md"))])
+
+    monkeypatch.setattr(Registry, "groups", failing)
+    write(job, "The first sentence", "Another sentence")
+    with pytest.raises(BrochureError):
+        session.build(Wanted(frozenset({1}), 100, lambda: False, seen.append))
+    assert seen[0].pages != good
+    assert session.view.pages == good
+
+
+def test_drawings_for_missing_pictures_keep_their_numbers(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """Each is another one, in the order of the brochure, whatever page is in view and seen first."""
+    write(job, "desc: The first sentence of it.", "desc: |\n  The first sentence of it.\n\n  ![A house](lost.jpg)")
+    write(job, "desc: The last word.", "desc: |\n    ![A house](gone.jpg)\n\n    The last word.")
+    build(seen=(2,))
+    shown = session.view.pages[1].id
+    write(job, "The last word.", "The **last** word.")
+    build(seen=(len(session.view.pages) - 2,))
+    assert session.view.pages[1].id == shown
+    assert session.view.pdf == cold(job)
+
+
+def test_a_section_that_is_not_the_only_one_of_its_kind_is_left_to_the_plan(job: Job) -> None:
+    """What stands there twice, on a cover or not at all is not made alone."""
+    assert job.project is not None
+    text = job.project.read_text(encoding="utf-8")
+    job.project.write_text(f"{text}sections: [introduction, then, {{then: {{from: then}}}}]\n", encoding="utf-8")
+    found = dict[str, int]()
+
+    def look(compose: Callable[[str], Sequence[Group]]) -> None:
+        found.update((name, len(compose(name))) for name in ("introduction", "then", "cover", "people", "nothing"))
+
+    plan(job, look=look)
+    assert found == {"introduction": 1, "then": 0, "cover": 0, "people": 0, "nothing": 0}

@@ -129,6 +129,10 @@ def test_what_was_read_half_saved_is_not_told(watched: Watched, monkeypatch: pyt
     assert "broken" not in {told["state"] for told in watched.told}
 
 
+# Seconds.
+_RESTED = 1.0
+
+
 def grown(watched: Watched, warm: int, edits: int) -> float:
     """Give by how many MB the worker grows in so many edits, after some that warm it up."""
 
@@ -138,6 +142,8 @@ def grown(watched: Watched, warm: int, edits: int) -> float:
         watched.until(lambda view: view.state == "ready" and view.pages != before)
 
     def held() -> float:
+        # Garbage is looked for once nobody asks for more.
+        time.sleep(_RESTED)
         return int(Path(f"/proc/{watched.worker}/statm").read_text().split()[1]) * 4096 / 1e6
 
     for number in range(warm):
