@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brochure.compose.copyfit import Manuscript
 from brochure.engine.engine import Engine, Parsed
 from brochure.engine.laid import Laid, Setting
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from brochure.engine.relaying import Watch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from brochure.compose.chapters import Running, Text, measured
 from brochure.compose.copyfit import Manuscript
@@ -12,7 +12,7 @@ from brochure.engine.laid import Setting
 from brochure.render.group import Group, Part
 from brochure.vocabulary.paper import side_of
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 Open = Callable[[str], Manuscript]
 

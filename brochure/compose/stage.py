@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import cache, partial
 from html import unescape
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brochure.compose.copyfit import Manuscript, fit, fit_as
 from brochure.compose.panels import LARGE, TEXT_PANELS, Shared, stacked, under
 from brochure.engine.laid import Laid, Setting
 from brochure.render.group import Atom, Group, Over, Way
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import MM, PT
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
@@ -17,6 +17,7 @@ from brochure.engine.relaying import key_of
 from brochure.engine.structure import Annotated, description
 from brochure.engine.treewriter import contents
 from brochure.engine.unproven import Unproven
+from brochure.vocabulary.records import NamedTuple
 
 _HEADINGS = ("h1", "h2", "h3")
 # What stands in a bookmark where a line of a heading ends.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from brochure.copies.codes import redrawn
 from brochure.copies.prepared import Prepared
@@ -27,6 +27,7 @@ from brochure.render.group import Group
 from brochure.vocabulary.halves import Halves
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Problem, Severity
+from brochure.vocabulary.records import NamedTuple
 
 if TYPE_CHECKING:
     from brochure.press.reprint import Reprint

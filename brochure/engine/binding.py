@@ -9,18 +9,20 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydyf
 
 from brochure.engine.boxes import is_content, packed_once
 from brochure.engine.laid import About, Laid
-from brochure.engine.redrawing import Pieces
 from brochure.engine.tags import tagging
 from brochure.render.direction import is_rtl
 from brochure.vocabulary.conditions import PROFILES
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.shipped import PROFILES as FOLDER
+
+if TYPE_CHECKING:
+    from brochure.engine.redrawing import Pieces
 
 # What is said of a file beside the standard that the engine names: ISO 19005-2, 6.6.2.3: properties that are not of the
 # XMP specification are described in the file itself; the property is that of ISO 14289-1, 5. ISO 14289-2, 5.

@@ -11,7 +11,7 @@ import contextlib
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from brochure.engine import boxes
 from brochure.engine.boxes import POINTS, Box, LineBox, TextBox, letters_in, marks_in
@@ -19,7 +19,7 @@ from brochure.engine.texts import Glyph, Heard, Strokes
 from brochure.engine.unproven import Unproven
 from brochure.pictures.assets import BASE_URL
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from brochure.engine.treewriter import TreeWriter

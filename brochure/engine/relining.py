@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from brochure.engine import boxes
 from brochure.engine.boxes import Box, InlineBox, LineBox, TextBox
 from brochure.engine.texts import Split
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 Splitter = Callable[[str, Any, Any, float | None, bool], Split]
 _PLAIN = ("normal", "nowrap")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from brochure.figures.svg import document, path
+from brochure.vocabulary.records import NamedTuple
 
 
 class Inks(NamedTuple):

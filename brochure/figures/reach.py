@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import NamedTuple
 
 _HEAD = compiled(r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="([-\d. ]+)" width="[\d.]+mm" height="[\d.]+mm">')
 _SHAPE = compiled(r'<path(?: (?:fill|d)="[^"]*")+/>')

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import hypot, sqrt
-from typing import NamedTuple
 
 from pikepdf import Object
 
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.units import Box
 
 Point = tuple[float, float]

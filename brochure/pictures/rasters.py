@@ -12,13 +12,13 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from PIL import Image, ImageChops, ImageFile
 
 from brochure.pictures.flaws import Unusable
 from brochure.vocabulary.limits import Limits, hint, told
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.shipped import PROFILES
 from brochure.vocabulary.speech import Said
 

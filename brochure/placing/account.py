@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Node, Scalar
@@ -21,7 +20,7 @@ from brochure.placing.tables import silent
 from brochure.placing.values import has_words, is_name, leaves, sort, words_in
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import Place
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.speech import Said
 
 _INDEX = compiled(r"\[\d+\]")

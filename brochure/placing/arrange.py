@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Scalar
@@ -26,7 +25,7 @@ from brochure.placing.stemming import stemmed
 from brochure.placing.strays import with_address, with_pictures
 from brochure.placing.wishing import Wished, ordered, wished
 from brochure.vocabulary.problems import Place
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 _TOP = ("title", "lang", "url")
 

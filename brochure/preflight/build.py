@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from brochure.engine.laid import Placed, PlacedPicture
 from brochure.figures import qr
 from brochure.pdfreader.facts import Code, Facts, Page, Picture
-from brochure.pdfreader.plates import Heavy, heavy
 from brochure.preflight.demands import Demands
 from brochure.preflight.legibility import faint
 from brochure.preflight.rule import Origins, Rule, Subject
@@ -18,6 +17,9 @@ from brochure.preflight.rulebook import Verdict, applying, judge, needs_pdf
 from brochure.preflight.scanning import is_drawable, scan
 from brochure.vocabulary.problems import Place, Problem
 from brochure.vocabulary.speech import Said
+
+if TYPE_CHECKING:
+    from brochure.pdfreader.plates import Heavy
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -40,6 +42,7 @@ def of_build(
     if not needs_pdf(rules):
         return judge(rules, Subject(laid, wanted, placed, origins, dim=partial(faint, pdf)), severities, file)
     from brochure.pdfreader.opening import read
+    from brochure.pdfreader.plates import heavy
 
     # Paper has no links, and codes are known by the addresses they were drawn for.
     facts = replace(read(pdf, file), links=laid.links, codes=laid.codes)
@@ -91,6 +94,8 @@ def _weighing(
     """Draw the inks of a PDF from anywhere; where that fails, say so, and let each thing be judged by itself."""
     if wanted.ink is None or all(rule.code != "ink-limit" for rule in rules):
         return None, []
+    from brochure.pdfreader.plates import heavy
+
     try:
         found = heavy(pdf, wanted.ink, wanted.spots)
     except Exception:

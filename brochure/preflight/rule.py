@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from brochure.engine.laid import Placed
 from brochure.load.text import Source, locate
 from brochure.pdfreader.facts import Box, Code, Facts, Picture
-from brochure.pdfreader.plates import Heavy
 from brochure.preflight.demands import Demands
 from brochure.preflight.legibility import Faint, Least
 from brochure.vocabulary.problems import Place, Severity
 from brochure.vocabulary.records import dataclass
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import extent, overlap
+
+if TYPE_CHECKING:
+    from brochure.pdfreader.plates import Heavy
 
 
 class Need(StrEnum):

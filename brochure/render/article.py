@@ -7,11 +7,11 @@ text at the head of the second page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.prose import Block, Passage
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.scale import is_wide
 
 # How much of the height of the page a picture takes at the most, and the least where it closes a short text, or is the

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from html import unescape
 from math import ceil
-from typing import NamedTuple
 
 from brochure.figures.typeface import Typeface
 from brochure.model.values import Text
@@ -14,6 +13,7 @@ from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.prose import beside_code, on_the_web
 from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.scale import Scale, scale_of
 from brochure.vocabulary.units import PT
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape, unescape
 from math import ceil
-from typing import NamedTuple
 
 from brochure.figures.covers import day, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.feed import Food, pick
@@ -27,7 +26,7 @@ from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING, DrawingName
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import LEAST
 from brochure.vocabulary.problems import Severity
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.speech import Said
 from brochure.vocabulary.units import INCH, PT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from brochure.figures.covers import day, layers, letters, parts, pattern, rings, road, scale, sun, tiles, years
 from brochure.figures.covers.field import Sheet, composed
@@ -12,6 +11,7 @@ from brochure.render import backwords
 from brochure.render.cover import HAIR, LINE, OVER_NAME, Cover, draw, field_of, framed, page_of, source_of
 from brochure.render.coverpicture import Crop
 from brochure.render.desk import Desk
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.scale import scale_of
 
 # What goes over a fold in one colour overlaps by this, in mm.

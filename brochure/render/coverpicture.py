@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from brochure.model.brochure import Brochure
 from brochure.model.values import Picture
 from brochure.vocabulary.drawings import DRAWINGS, NO_DRAWING
 from brochure.vocabulary.presets import LEAST
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.units import INCH
 
 # Pixels to the inch that a whole cover wants, whatever the preset.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from html import unescape
-from typing import NamedTuple
 
 from brochure.render.desk import Desk
 from brochure.render.environment import safe
 from brochure.render.titles import Line, broken, counted, faults, lines
 from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import PT
 

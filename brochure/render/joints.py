@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import NamedTuple
 
 # What may stand between two parts.
 _LINKS = ("es", "en", "er", "s", "n", "e", "")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from html import escape, unescape
 from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -20,7 +20,7 @@ from brochure.model.values import Text
 from brochure.vocabulary.limits import DEFAULT, LimitExceeded, Limits
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.problems import BrochureError, Problem, Severity
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 # What a picture that stands alone may stand in.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from markupsafe import Markup
+
+from brochure.vocabulary.records import NamedTuple
 
 
 class Record:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -15,6 +14,7 @@ from brochure.render.environment import safe
 from brochure.render.prose import absolute, printed_address
 from brochure.render.record import NO_PICTURE, Read, Record
 from brochure.render.tools import astray
+from brochure.vocabulary.records import NamedTuple
 
 # Under this a template finds all values in turn; no key can have the name.
 ALL = "*"

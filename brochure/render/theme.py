@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from brochure.figures.palette import SMALL_TEXT, TEXT, Palette
 from brochure.model.project import Project
 from brochure.vocabulary.colour import contrast, legible, luminance, mix
 from brochure.vocabulary.paper import DESIGN_WIDTH
 from brochure.vocabulary.presets import Preset
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.scale import is_wide, scale_of
 
 # Type grows slower than the page: a line should not grow with it.

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
 from itertools import combinations, pairwise
-from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from brochure.figures.measuring import asked, known, listener
@@ -15,7 +14,7 @@ from brochure.figures.typeface import Typeface
 from brochure.render.direction import least_leading
 from brochure.render.joints import is_joined, joints
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.units import PT
 
 TRACK = -0.018

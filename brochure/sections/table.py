@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from brochure.load.rows import read_rows
 from brochure.load.yaml import nodes
@@ -23,7 +22,7 @@ from brochure.render.record import Record
 from brochure.render.section import Section, Texts
 from brochure.vocabulary.keys import key
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 # A figure as a table has it: a sign and a unit where it has any, digits in between.
 _FIGURE = compiled(r"[+\-−–±~≈<>]? ?[€$£]? ?\d[\d\s.,'’]{0,24}(?: ?[^\W\d_]{1,4}[.²³]?| ?[%‰€$£°])?")

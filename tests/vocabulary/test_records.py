@@ -7,6 +7,7 @@ import copy
 import dataclasses
 import pickle
 import re
+import typing
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,63 @@ def test_what_is_compared_and_replaced() -> None:
             assert (across, down) == (1, 2)
 
 
+def rows(named: Any) -> list[type]:
+    """Make tuples of all shapes that the house has."""
+
+    class Point(named):  # type: ignore[misc]
+        """A point."""
+
+        across: float
+        down: float = 0.0
+
+        @property
+        def both(self) -> float:
+            return float(self.across + self.down)
+
+    class One(named):  # type: ignore[misc]
+        one: int
+
+    class Many(named):  # type: ignore[misc]
+        one: int = 1
+        two: tuple[int, ...] = ()
+        three: str = ""
+
+        def __bool__(self) -> bool:
+            return bool(self.two)
+
+    return [Point, One, Many]
+
+
+def seen(kind: type, call: tuple[tuple[Any, ...], dict[str, Any]]) -> object:
+    """Say all that can be seen of a tuple, or that it cannot be made."""
+    try:
+        one: Any = kind(*call[0], **call[1])
+    except TypeError:
+        return TypeError
+    with pytest.raises(AttributeError):
+        one.one = 3
+    with pytest.raises(ValueError, match="nothing"):
+        one._replace(nothing=3)
+    first = one._fields[0]
+    copied = copy.copy(one), copy.deepcopy(one), one._replace(**{first: 9}), one._asdict(), getattr(one, first)
+    kinds = [type(found) is kind for found in copied[:3]]
+    of_class = kind.__name__, kind.__module__, kind.__match_args__, one._field_defaults, hasattr(one, "__dict__")  # type: ignore[attr-defined]
+    return repr(one), tuple(one), one == tuple(one), hash(one), bool(one), copied, kinds, of_class
+
+
+@pytest.mark.parametrize("call", [*CALLS, ((), {"two": (1,), "three": "x"}), ((5, (2,)), {})], ids=str)
+def test_a_tuple_is_what_typing_makes(call: tuple[tuple[Any, ...], dict[str, Any]]) -> None:
+    for mine, other in zip(rows(records.NamedTuple), rows(typing.NamedTuple), strict=True):
+        assert seen(mine, call) == seen(other, call), mine
+
+
+def test_a_tuple_is_pickled() -> None:
+    from brochure.render.coverpicture import Crop
+
+    (one, other) = (pickle.loads(pickle.dumps(Crop(1.0, 2.0, 3.0, 4.0))) for _ in range(2))
+    assert (type(one), one) == (Crop, other)
+
+
 def test_a_list_is_no_default() -> None:
     with pytest.raises(ValueError, match="mutable"):
 
@@ -131,6 +189,5 @@ def test_a_record_is_pickled() -> None:
 def test_the_house_makes_its_records_so() -> None:
     home = Path(records.__file__).parents[1]
     files = [path for path in home.rglob("*.py") if path != Path(records.__file__)]
-    assert [
-        path for path in files if re.search(r"from dataclasses import .*\bdataclass\b", path.read_text("utf-8"))
-    ] == []
+    slow = r"from dataclasses import .*\bdataclass\b|from typing import .*\bNamedTuple\b"
+    assert [path for path in files if re.search(slow, path.read_text("utf-8"))] == []

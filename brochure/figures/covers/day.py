@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from math import ceil, floor
-from typing import NamedTuple
 
 from brochure.figures.covers.facts import Session, rooms_of
 from brochure.figures.covers.field import Field, Label, Sheet
 from brochure.figures.motifs import rect
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.units import PT
 
 _HOUR = 60

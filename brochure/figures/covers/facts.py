@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import NamedTuple
 
 from brochure.load.quantity import Duration
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 # What stands between the names of several rooms.
 _AND = compiled(r"\s*[,;/+&]\s*|\s+(?:et|and|und|y|e|en|i|og|och|ja)\s+")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from brochure.figures.measuring import listener
 from brochure.figures.motifs import Drawing
 from brochure.figures.palette import Palette
 from brochure.figures.typeface import Typeface
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 
 GroundName = Literal["ink", "tint", "signal", "paper"]
 

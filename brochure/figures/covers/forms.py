@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from brochure.figures.covers.field import Sheet, Stage
 from brochure.figures.motifs import motifs, place, rect
 from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.records import NamedTuple
 
 # The forms, each with the stretches of its four sides (top, right, bottom, left) that it touches.
 Stretch = tuple[float, float]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from brochure.figures.covers.field import Sheet
 from brochure.figures.motifs import rect
+from brochure.vocabulary.records import NamedTuple
 
 Row = tuple[int, int, int]
 # In so many rows a picture is looked at; a layer has so many at least, and there are so many layers at most.

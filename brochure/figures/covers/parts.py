@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from brochure.figures.covers.facts import Number
 from brochure.figures.covers.field import Label, Sheet
 from brochure.figures.motifs import rect
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.units import PT
 
 _GAP = 0.9

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import asin, cos, pi, sin
-from typing import NamedTuple
 
 from brochure.figures.covers.field import Field, Sheet
 from brochure.figures.motifs import arc, disc, number, rect
 from brochure.load.quantity import Duration
 from brochure.vocabulary.colour import contrast
+from brochure.vocabulary.records import NamedTuple
 
 # How far over the foot of the field the horizon lies, in mm, and how far each ring goes under the next, so that no
 # seam shows between them.

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import cos, pi, sin
-from typing import NamedTuple
 
 from brochure.figures.covers.field import Field, Label, Sheet
 from brochure.figures.motifs import arc, disc, number, polygon, rect
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.units import PT
 
 # Of a wide page and of a panel: how thick the road is, in mm.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from brochure.figures.covers.field import Label, Sheet
 from brochure.figures.motifs import rect
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.units import PT
 
 _TALL, _LOW, _TICK = 17.0, 7.0, 0.3

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 from math import ceil
-from typing import NamedTuple
 
 from brochure.figures.inks import Drawn, Inks
 from brochure.figures.keyfigure import Scales, scales, smallest, to_scale
 from brochure.figures.typeface import Typeface
 from brochure.load.keyfigure import KeyFigure
 from brochure.vocabulary.paper import Format
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.scale import Scale, scale_of
 from brochure.vocabulary.units import PT
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 from brochure.figures.covers.facts import Facts
 from brochure.figures.measuring import asked
@@ -34,6 +33,7 @@ from brochure.sections.phases.pages import Page, Rule, Setter, Split, columns
 from brochure.sections.phases.poster import captions
 from brochure.sections.phases.stage import Band, Caption, Half, Stage
 from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.units import PT
 
 # So many phases are numbered, and stand in a list where they say little; fewer stand in columns.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from brochure.figures.segments import Field
 from brochure.load.cldr import tongue
+from brochure.vocabulary.records import NamedTuple
 
 # Every so many months have a name: the first of these at which names are so far apart, in mm.
 _STEPS, _PITCH = (1, 3, 6, 12), 17.0

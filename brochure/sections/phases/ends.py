@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from brochure.figures.typeface import ems
 from brochure.render.prose import LEFT_OVER, LONG
 from brochure.render.titles import leads_on
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.units import PT
 
 # By how much lines may be wider or narrower than they are measured, without kerning.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from math import ceil
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from brochure.figures.measuring import asked
@@ -21,6 +21,7 @@ from brochure.sections.phases.ends import Held, IsStub, held_together
 from brochure.sections.phases.ground import Ground, widest
 from brochure.vocabulary.colour import grey, legible
 from brochure.vocabulary.patterns import compiled
+from brochure.vocabulary.records import NamedTuple
 
 # A first sentence of more letters leads nobody in.
 _WAY_IN = 170

@@ -12,13 +12,13 @@ from functools import lru_cache
 from html import unescape
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from brochure.figures.typeface import ems
 from brochure.render.prose import LONG
 from brochure.render.titles import Line, broken, leads_on
 from brochure.vocabulary.patterns import compiled
-from brochure.vocabulary.records import dataclass
+from brochure.vocabulary.records import NamedTuple, dataclass
 from brochure.vocabulary.units import PT
 
 # By how much a line may be wider than it is measured, without kerning.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from brochure.figures import band
 from brochure.figures.segments import SAFE, Field, room_for, rooms
@@ -11,6 +10,7 @@ from brochure.sections.phases.lettering import largest
 from brochure.sections.phases.pages import FORWARD, FORWARD_MOST, STRIP, Split, columns
 from brochure.sections.phases.stage import Band
 from brochure.vocabulary.colour import mix
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.units import PT
 
 # How far the strip goes from the tint to the ink.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from brochure.figures.segments import Field, Segment
 from brochure.sections.phases.entry import Heights, Told
 from brochure.sections.phases.ground import Ground
+from brochure.vocabulary.records import NamedTuple
 
 # Estimates are off by so much, as a part of a page.
 _DOUBT = 0.08

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import inf
-from typing import NamedTuple
 from zlib import crc32
 
 from brochure.figures import band
@@ -21,6 +20,7 @@ from brochure.sections.phases.icons import Icons
 from brochure.sections.phases.lengths import Lengths
 from brochure.sections.phases.lettering import NOWHERE, Letterer, Lettering, Mark
 from brochure.vocabulary.colour import contrast, legible, mix
+from brochure.vocabulary.records import NamedTuple
 from brochure.vocabulary.units import PT
 
 # Ticks go so far towards the colour of text on their segment.
