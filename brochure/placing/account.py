@@ -33,6 +33,7 @@ REASONS: Mapping[str, Said] = {
     "ignored": Said("ignored by the settings"),
     "off": Said("switched off"),
     "language": Said("in another language"),
+    "start": Said("names the start page of a site"),
     "slip": Said("a slip of a key"),
     "settings": Said("settings"),
     "machine": Said("no words"),

@@ -1,4 +1,4 @@
-"""What of a page is not looked at: what is to be ignored, what is switched off, what is in another language."""
+"""What of a page is not looked at: what is ignored, switched off, in another language, or names the page of a site."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from brochure.load.yaml import nodes
 from brochure.load.yaml.nodes import Entry, Node, Scalar
 from brochure.model.paths import KeyPath
 from brochure.placing.fitting import is_off
+from brochure.placing.names import folded
+from brochure.placing.tables import families
 from brochure.vocabulary.patterns import compiled
 from brochure.vocabulary.records import dataclass
 
-Reason = Literal["ignored", "off", "language"]
+Reason = Literal["ignored", "off", "language", "start"]
 _CODE = compiled(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
 _LANGUAGES = frozenset(
     ("ar", "bg", "br", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "he",
@@ -32,17 +34,20 @@ class Pruned:
 def pruned(front: nodes.Mapping, ignored: Iterable[KeyPath], language: str) -> Pruned:
     """Take out of front matter what is not looked at; the page's own switches say nothing of the brochure."""
     unwanted = {id(found) for path in ignored if (found := path.find(front)) is not None}
-    cutter = _Cutter(unwanted, language)
+    cutter = _Cutter(unwanted, language, {id(entry) for entry in front.entries if _names_start(entry)})
     kept = tuple(entry for entry in map(cutter.entry, front.entries) if entry is not None)
     return Pruned(nodes.Mapping(kept, front.place), tuple(cutter.taken))
 
 
 class _Cutter:
-    def __init__(self, unwanted: set[int], language: str) -> None:
+    def __init__(self, unwanted: set[int], language: str, starts: set[int]) -> None:
         self.taken: list[tuple[Node, Reason]] = []
-        self._unwanted, self._language = unwanted, language.lower()
+        self._unwanted, self._language, self._starts = unwanted, language.lower(), starts
 
     def entry(self, entry: Entry) -> Entry | None:
+        if id(entry) in self._starts:
+            self.taken.append((entry.value, "start"))
+            return None
         node = self.node(entry.value)
         return Entry(entry.key, node) if node is not None else None
 
@@ -71,6 +76,12 @@ class _Cutter:
         chosen = next(iter([*found, *node.entries]))
         self.taken += [(entry.value, "language") for entry in node.entries if entry is not chosen]
         return self.node(chosen.value)
+
+
+def _names_start(entry: Entry) -> bool:
+    """Tell of what would open a brochure whether it only says that its page is the first one of a site."""
+    opens = folded(entry.key.text) in map(folded, families().kinds["introduction"].names)
+    return opens and isinstance(entry.value, Scalar) and families().listed("starts", entry.value.text)
 
 
 def _is_of_languages(node: nodes.Mapping) -> bool:

@@ -302,3 +302,22 @@ def test_what_is_said_of_a_course_in_its_language_is_a_fact(tmp_path: Path) -> N
     assert [(one["label"], one["value"]) for one in facts["list"]] == [
         ("Dauer", "6 Wochen"), ("Kapazität", "8"), ("Niveau", "alle"), ("Anmeldeschluss", "Ende Mai")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("description", "Strona główna"), ("description", "Home"), ("summary", "Page d’accueil"), ("excerpt", "Startseite"),
+        ("descripcion", "Página principal"), ("description", "الصفحة الرئيسية"), ("description", "トップページ"),
+        ("opis", "Strona startowa"),
+    ],
+)  # fmt: skip
+def test_the_name_of_the_start_page_opens_no_brochure(tmp_path: Path, key: str, said: str) -> None:
+    """What says only that a page is the first one of its site says nothing of what the brochure is about."""
+    seen = page(tmp_path, f"title: T\n{key}: {said}\nplace: Old Hall\n")
+    assert seen.names == ["facts"]
+
+
+@pytest.mark.parametrize("said", ["Home for rowers", "Our home page in print", "A start"])
+def test_what_says_more_than_that_opens_it(tmp_path: Path, said: str) -> None:
+    assert page(tmp_path, f"title: T\ndescription: {said}\n").names == ["introduction"]

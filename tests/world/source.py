@@ -43,6 +43,8 @@ _NO_WORDS = re.compile(
     | (?:https?:|mailto:|www\.)\S+ | \.{0,2}/\S* | [\w\ ./-]+\.(?:jpe?g|png|webp|svg|avif|gif|csv|pdf)
     | [\w:./@-]*[_:/]\S* | [a-z0-9]+(?:-[a-z0-9]+)* )"""
 )
+# What a page is called that is the first one of its site: of what the brochure is about it says nothing.
+_START = re.compile(r"(?i)strona główna|home ?page|home|page d[’']accueil|accueil|startseite|página principal|inicio")
 # Where a number or a time alone is worth printing, in a list.
 _FIGURES = re.compile(
     r"(?i)^(?:value|number|count|statistic|valor|price|prix|preis|pris|prijs|time|zeit|tid|aika|year)$"
@@ -139,6 +141,8 @@ def owed(path: tuple[str, ...], text: str) -> bool:
     """Tell whether a value holds words for readers: not by what it is, nor by a key above it."""
     names = [name for name in path if not name.isdigit()]
     if any(map(_SILENT.match, names)) or _SILENT_ABOVE.match(path[0]) or not words(text):
+        return False
+    if names == ["description"] and _START.fullmatch(text.strip()):
         return False
     if names[-1] == "step" and _COUNTS.fullmatch(text.strip()):
         return False
