@@ -26,16 +26,16 @@ class Run(NamedTuple):
 
 
 class Joined(Protocol):
-    """Puts parts on a page: the one under the other; `large` ones are of few words, a single one on a ground."""
+    """Puts parts on a page, the one under the other, by so many sizes `larger`; a single one on a ground."""
 
-    def __call__(self, parts: Sequence[Part], large: bool = False) -> Group:
+    def __call__(self, parts: Sequence[Part], larger: int = 0) -> Group:
         """Give the group of the page."""
 
 
 # A section that fills less of a page than this by itself may share it, with those that fit beside it.
 _SHORT = 0.5
-# Those that fill less than this together are set a size larger.
-_FEW = 0.62
+# Those that fill less than the first together are set a size larger, those that fill less than the last, by two.
+_FEW = 0.74, 0.6
 # More letters than these fill a page of any format: not worth a layout.
 _LETTERS = 1400
 # What pages cost of which an empty one costs 1: that is whole with a few words, of somebody or of a text, which rather
@@ -73,7 +73,7 @@ def shared(groups: Sequence[Group], open: Open, joined: Joined, running: Running
             # A short section that shares no page stands in its own way where it fills it, else on a ground of its own.
             group, part = groups[run.first], groups[run.first].part
             few = part is not None and deal.alone[run.first] < _SHORT and not group.whole
-            group = replace(group, ways=(*joined([part], large=True).ways, *group.ways)) if part and few else group
+            group = replace(group, ways=(*joined([part], larger=1).ways, *group.ways)) if part and few else group
         found += [group] * (run.last - run.first)
     return tuple(found)
 
@@ -100,10 +100,10 @@ def _fill(group: Group, letters: int, open: Open, joined: Joined) -> float:
 
 
 def _set(run: Run, deal: Deal, open: Open, joined: Joined) -> Group | None:
-    """Put sections on a page, larger where they fill little of it; None where they do not fit on it."""
+    """Put sections on a page, as much larger as they fill little of it; None where they do not fit on it."""
     parts = [group.part for group in deal.groups[run.first : run.last] if group.part]
-    few = sum(deal.fills[run.first : run.last]) < _FEW
-    tried = (joined(parts, large) for large in ((True, False) if few else (False,)))
+    filled = sum(deal.fills[run.first : run.last])
+    tried = (joined(parts, larger) for larger in range(sum(filled < few for few in _FEW), -1, -1))
     return next((group for group in tried if _fits(group, open)), None)
 
 

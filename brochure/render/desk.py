@@ -314,15 +314,15 @@ class Desk:
 
         return Part(section, html, ground, on if running else None)
 
-    def joined(self, parts: Sequence[Part], large: bool = False) -> Group:
-        """Put parts on a page, the one under the other; `large` ones are of few words, a single one on a ground."""
+    def joined(self, parts: Sequence[Part], larger: int = 0) -> Group:
+        """Put parts on a page, the one under the other, by so many sizes `larger`; a single one on a ground."""
         # One coloured ground closes the page, or a quotation opens it on its own: none stands above another.
         closes = parts[-1].ground if len(parts) > 1 else ""
         opens = parts[0].ground if len(parts) > 1 and parts[0].name in _OPENING and not closes else ""
 
         def html() -> str:
             shown = [Record({"name": one.name, "html": safe(one.html())}) for one in parts]
-            seen = {"parts": shown, "ground": closes, "opens": opens, "large": large}
+            seen = {"parts": shown, "ground": closes, "opens": opens, "larger": larger}
             return self.document("shared", "shared", self.shop.render("shared", seen))
 
         return Group(parts[0].name, (Way("shared", 1, html),))

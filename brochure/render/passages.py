@@ -126,7 +126,8 @@ def _short(
     elif plain:
         filled = {**filled, "opens": large(desk, opens, title) or safe(opens), "after": safe(after)}
         ways = (*((("opened", 1),) if opened else ()), *_larger(desk, passage), *ways)
-    part = desk.part(section, heading, {**filled, "spoken": spoken}, running=True)
+    brief = spoken and len(lead) <= _SENTENCE_MOST
+    part = desk.part(section, heading, {**filled, "spoken": spoken, "brief": brief}, running=True)
     return Group(name, desk.ways(section, ways, heading, filled), part=part, whole=few or opened)
 
 
