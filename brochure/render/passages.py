@@ -26,9 +26,11 @@ Ways = tuple[tuple[str, int | None], ...]
 # In two columns there is no margin.
 _WIDE_WAYS: Ways = (("columns", 1), ("flow", None))
 # On as many pages text stands beside a margin; on one page or on more than these it is wider.
-_WAYS: Ways = (("page", 1), ("wide", 1), ("two", 2), ("three", 3), ("flow", None))
+_WAYS: Ways = (("page", 1), ("wide", 1), ("grown", 2), ("two", 2), ("three", 3), ("flow", None))
 # No page holds as many letters.
 _LETTERS = 2800
+# Mere words that would leave half of a second page empty are as large as leads; so many letters have room there.
+_GROWN = 3000
 # A text of as few letters may be said large.
 _FEW = 150
 # One of so many letters is set a size larger where that fits a page, one of some more on a wider measure; one of few
@@ -166,7 +168,9 @@ def _ways(desk: Desk, passage: Passage) -> Ways:
     """Give the ways to set a text that may have room for it."""
     if is_wide(desk.project.format):
         return _WIDE_WAYS
-    return tuple((name, pages) for name, pages in _WAYS if pages is None or pages * _LETTERS >= passage.length)
+    grown = passage.length <= _GROWN and not _RICH.search(passage.lead + passage.rest)
+    ways = (way for way in _WAYS if way[0] != "grown" or grown)
+    return tuple((name, pages) for name, pages in ways if pages is None or pages * _LETTERS >= passage.length)
 
 
 def passage_atom(

@@ -98,3 +98,17 @@ def test_two_quotations_are_said_large_in_the_middle_of_their_bands(tmp_path: Pa
         there = [run for run in runs if low <= run.box[1] < low + high / 2]
         middle = (max(run.box[3] for run in there) + min(run.box[1] for run in there)) / 2
         assert middle - low == pytest.approx(high / 4, abs=10 * MM)
+
+
+@pytest.mark.parametrize("words", [420, 480])
+def test_a_text_of_a_page_and_some_lines_is_larger_on_two(tmp_path: Path, words: int) -> None:
+    """It reaches the foot of the second, or comes near it."""
+    text = "The workshop opens at eight and the first boats are on their trestles before nine. "
+    body = "\n\n".join([text * 3, *([text * 5] * ((words - 45) // 75))])
+    pages, _ = made(tmp_path, "", f"## A harbour\n\n{body}\n")
+    assert len(pages) == 4
+    runs, _ = seen(tmp_path, "a5", 2)
+    scale, paper = scale_of(FORMATS["a5"]), FORMATS["a5"]
+    low = paper.height - min(run.box[1] for run in runs) / MM
+    assert low - scale.start > 0.6 * (paper.height - scale.start - scale.foot)
+    assert {run.size for run in runs} == {scale.lead}
