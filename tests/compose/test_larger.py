@@ -9,7 +9,7 @@ import pytest
 from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import MM
-from tests.compose.test_sharing import FACTS, QUESTIONS, made
+from tests.compose.test_sharing import CONTACT, FACTS, QUESTIONS, made
 from tests.seen import Pages, Run
 
 SIZES = "a5", "a4", "letter", "square"
@@ -112,3 +112,17 @@ def test_a_text_of_a_page_and_some_lines_is_larger_on_two(tmp_path: Path, words:
     low = paper.height - min(run.box[1] for run in runs) / MM
     assert low - scale.start > 0.6 * (paper.height - scale.start - scale.foot)
     assert {run.size for run in runs} == {scale.lead}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_title_of_the_lower_one_is_as_close_to_its_text_whatever_stands_above(tmp_path: Path, size: str) -> None:
+    """A title of two lines at the head moves what is below it there alone."""
+    found = []
+    for name, title in ("one", "Hours"), ("two", "The workshop of those who mend what others have thrown away"):
+        (tmp_path / name).mkdir()
+        made(tmp_path / name, f"facts: {{title: {title}, place: Quay 7}}\n{CONTACT}", size=size)
+        runs, _ = seen(tmp_path / name, size)
+        below = next(run for run in runs if run.text == "touch")
+        first = max(run.box[3] for run in runs if run.box[3] < below.box[1])
+        found.append(below.box[1] - first)
+    assert found[0] == pytest.approx(found[1], abs=1)
