@@ -35,7 +35,7 @@ class Joined(Protocol):
 # A section that fills less of a page than this by itself may share it, with those that fit beside it.
 _SHORT = 0.5
 # Those that fill less than the first together are set a size larger, those that fill less than the last, by two.
-_FEW = 0.74, 0.6
+_FEW = 0.74, 0.68
 # More letters than these fill a page of any format: not worth a layout.
 _LETTERS = 1400
 # What pages cost of which an empty one costs 1: that is whole with a few words, of somebody or of a text, which rather

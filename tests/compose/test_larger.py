@@ -47,6 +47,16 @@ def test_two_that_say_little_leave_no_hole_between_them(tmp_path: Path, size: st
     assert {run.text for run in runs if run.size > title - 0.1} >= {"Quay"}
 
 
+@pytest.mark.parametrize("size", ["a5", "a4"])
+def test_the_title_of_a_box_is_as_large_as_what_is_in_it(tmp_path: Path, size: str) -> None:
+    """Where two texts that say little are larger, what is in a box is, too."""
+    body = '## Hours\n\nCome in.\n\n!!! note "Asked"\n    Glasses, paper, pencils and biscuits.\n'
+    made(tmp_path, "", f"{body}\n## Learnt\n\nMost come to fill in a form, and some to read to a child.\n", size)
+    runs, _ = seen(tmp_path, size)
+    asked = {run.size for run in runs if run.text in ("Asked", "Glasses,")}
+    assert asked == {scale_of(FORMATS[size]).section}
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_few_questions_are_large_and_not_far_apart(tmp_path: Path, size: str) -> None:
     """Three have a page; what is asked is as large as its title, and no answer is of the size of running text."""
