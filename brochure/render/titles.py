@@ -250,24 +250,35 @@ def tied(html: str, language: str, fits: Callable[[str], bool] | None = None) ->
 
 
 def loosened(title: str, runs: Sequence[tuple[int, int]], fits: Callable[[str], bool]) -> list[tuple[int, int]]:
-    """Let go of as few runs of words as it takes for the title to have as few lines as it has without any."""
+    """Let go of as few runs of words as it takes for the title to have as few lines as it has without any.
 
-    def count(kept: Sequence[tuple[int, int]]) -> int:
-        inside = [found.start() for found in re.finditer(" ", title) if not any(a < found.start() < b for a, b in kept)]
-        lines, first, last = 1, 0, 0
-        for end in (*inside, len(title)):
-            if last > first and not fits(title[first:end]):
-                lines, first = lines + 1, last + 1
-            last = end
-        return lines
-
+    Nor is its first line a short word alone, where letting go of what follows helps.
+    """
     tied_up = [run for run in runs if " " in title[slice(*run)]][:_WEIGHED]
-    least = count([])
-    if count(tied_up) == least:
+    least, found = len(_filled(title, [], fits)), _filled(title, tied_up, fits)
+    if len(found) == least and not _begins_alone(found):
         return list(runs)
     ways = (kept for many in range(len(tied_up), -1, -1) for kept in combinations(tied_up, many))
-    kept = next(kept for kept in ways if count(kept) == least)
+    good = [kept for kept in ways if len(_filled(title, kept, fits)) == least]
+    kept = next((one for one in good if not _begins_alone(_filled(title, one, fits))), good[0])
     return [run for run in runs if run in kept or " " not in title[slice(*run)]]
+
+
+def _filled(title: str, kept: Sequence[tuple[int, int]], fits: Callable[[str], bool]) -> list[str]:
+    """Give the lines of a title as the engine fills them, of which none ends within what is kept together."""
+    inside = [found.start() for found in re.finditer(" ", title) if not any(a < found.start() < b for a, b in kept)]
+    found, first, last = [], 0, 0
+    for end in (*inside, len(title)):
+        if last > first and not fits(title[first:end]):
+            found.append(title[first:last])
+            first = last + 1
+        last = end
+    return [*found, title[first:]]
+
+
+def _begins_alone(found: Sequence[str]) -> bool:
+    """Tell whether the first line is a word alone, much shorter than the next one."""
+    return len(found) > 1 and " " not in found[0] and len(found[0]) < _LAGS * len(found[1])
 
 
 def _tied(text: str, language: str, last: bool, fits: Callable[[str], bool] | None) -> str:

@@ -12,6 +12,8 @@ from brochure.render.titles import headed, loosened, tied, together
     [
         ("Accès aux données, outils et briques techniques de l’État", 16, ["aux données,"]),
         ("Accès aux données, outils et briques techniques de l’État", 60, []),
+        # Its first line would be a short word alone, of as many lines.
+        ("Accès aux données, outils et briques techniques de l’État", 17, ["aux données,"]),
         ("Coaching et stratégie de croissance du projet", 14, []),
         ("Le pont", 7, []),
     ],
