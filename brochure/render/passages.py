@@ -273,7 +273,7 @@ def _name(item: Record) -> str:
 
 def _short_tied(html: str, language: str) -> str:
     """Tie articles to their nouns in a text of a line or a few: in a longer one nobody sees where each line ends."""
-    html = html if _RICH.search(html) else ended(html, alone=False)
+    html = html if _RICH.search(html) else ended(html)
     return tied(html, language) if len(safe(html).striptags()) <= _LINES_SEEN and not _RICH.search(html) else html
 
 

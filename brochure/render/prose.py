@@ -53,7 +53,7 @@ _LAST_WORD, _LAST_OF_LEAD = (
 _TOKENS, _LINE_ENDS = compiled(r"<[^>]*>|[ \n]+|[^< \n]+|<"), compiled(r"</?(?:br|p|li|ul|ol|div|img|pre|table)\b")
 # A last line of fewer letters looks left over; so many have room in any column of running text.
 _PAIR, LEFT_OVER, _TAIL = 2, 12, 26
-# A last word of so many letters may be a line.
+# A last word of so many letters is not left over, where what is bound to it would tear the line before.
 LONG = 8
 # A word of no more letters belongs to the one after it.
 _ARTICLE = 3
@@ -347,10 +347,9 @@ def bound(html: str, lead: bool = False) -> str:
     return (_LAST_OF_LEAD if lead else _LAST_WORD).sub("\u00a0", html)
 
 
-def ended(html: str, most: int = _TAIL, three: int = 0, alone: bool = True) -> str:
+def ended(html: str, most: int = _TAIL, three: int = 0) -> str:
     """Bind the last two words of a text, more where they are short, as far as `most` letters have room in its column.
 
-    A long word may be a line `alone`: in a text of some lines, what is bound leaves a notch in the line before.
     With no more letters than `three`, a short third stands with them, as an article does: a long one is left where it
     has room. No last line is a word alone then. It costs no line: what is bound stands on the last line, or on the one
     before.
@@ -368,24 +367,18 @@ def ended(html: str, most: int = _TAIL, three: int = 0, alone: bool = True) -> s
         if not tokens[at].startswith("<"):
             words[-1] = unescape(tokens[at]) + words[-1]
     bound = 1
-    while (
-        bound < len(words)
-        and words[bound]
-        and len(" ".join(words[: bound + 1])) <= _room(words, bound, most, three, alone)
-    ):
+    while bound < len(words) and words[bound] and len(" ".join(words[: bound + 1])) <= _room(words, bound, most, three):
         bound += 1
     return _held(tokens[: starts[bound - 1]], tokens[starts[bound - 1] :])
 
 
-def _room(words: Sequence[str], bound: int, most: int, three: int, alone: bool) -> int:
+def _room(words: Sequence[str], bound: int, most: int, three: int) -> int:
     """Give how many letters may stand together where one more word is bound to so many; they are told from the last.
 
     What is together already, by a space that is bound, counts as the words that it is.
     """
     tail = " ".join(words[:bound])
     count = sum(any(map(str.isalnum, word)) for word in tail.split())
-    if alone and count < _PAIR and sum(map(str.isalnum, tail)) >= LONG:
-        return 0
     if count < _PAIR or len(tail) < LEFT_OVER:
         return most
     return three if count == _PAIR and len(words[bound]) <= _ARTICLE else 0
@@ -453,9 +446,13 @@ def _block(element: Element) -> Block:
 
 
 def end_paragraphs(elements: list[Element], most: int = _TAIL) -> None:
-    """Let no paragraph of some lines end in one that is a word alone, where a column has room for `most` letters."""
-    for element in elements:
-        if element.tag == "p" and len(plain_text(element)) >= _SOME_LINES:
+    """Let no paragraph of some lines end in one that is a word alone, where a column has room for `most` letters.
+
+    Nor does an item of a list, which has less room.
+    """
+    for element in [one for top in elements for one in top.iter() if one.tag == "li" or one is top]:
+        least = {"p": _SOME_LINES, "li": LINE}.get(element.tag)
+        if least is not None and len(plain_text(element)) >= least:
             _bind_end(element, lambda text: unescape(ended(escape(text, quote=False), most)))
 
 

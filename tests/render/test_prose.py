@@ -164,7 +164,7 @@ def test_notes_of_two_texts_that_are_alike_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("html", "made"),
     [
-        ("the risk of prescription.", "the risk of prescription."),
+        ("the risk of prescription.", "the risk of_prescription."),
         ("the risk of a delay.", "the risk_of_a_delay."),
         ("the risk from decline.", "the risk from_decline."),
         ("all along the 10_months.", "all along the_10_months."),
@@ -185,10 +185,20 @@ def test_last_words_stand_together(html: str, made: str) -> None:
     assert ended(html.replace("_", "\u00a0")) == made
 
 
-def test_a_long_last_word_may_be_a_line() -> None:
-    """What would be bound to it would leave a notch in the line before; one of few letters is left over."""
-    assert ended("it is essential to our entrepreneurship.") == "it is essential to our entrepreneurship."
+def test_no_last_word_is_a_line_where_two_have_room() -> None:
+    """Neither a long one nor one of few letters; two that are long may be wider than a column."""
+    assert ended("it is essential to our entrepreneurship.") == "it is essential to our\u00a0entrepreneurship."
+    assert ended("it is essential to good entrepreneurship today.", 14) == (
+        "it is essential to good entrepreneurship today."
+    )
     assert ended("it is essential to our efforts.") == "it is essential to our\u00a0efforts."
+
+
+def test_no_item_of_a_list_ends_in_a_word_alone() -> None:
+    """In a text as in its lists; one of a line has nothing to bind."""
+    made = reader().passage(Text("A first one.\n\n- know the problem from their own experience\n- all", Place("a.md")))
+    assert "their own\u00a0experience</li>" in made.rest
+    assert "all</li>" in made.rest
 
 
 def test_of_a_line_or_two_a_long_last_word_is_no_line() -> None:

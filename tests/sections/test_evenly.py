@@ -226,3 +226,24 @@ def test_a_last_word_has_its_article_beside_it() -> None:
             assert before.endswith(" les")
             assert shorter < 0.76 < full
     assert "les\u00a0opportunités." in ways
+
+
+def test_how_lines_are_written_changes_nothing_of_how_a_text_ends() -> None:
+    """The end of a line in the content is a space, as wide as others."""
+    text = (
+        "Every week we measure what it changes for them, and mend what gets in their way. "
+        "It grows only as fast as it proves useful."
+    )
+    for at in (place for place, sign in enumerate(text) if sign == " "):
+        column = EndsBest(FACES[1], (13.0,), 82.5)
+        assert column(f"{text[:at]}\n{text[at + 1 :]}") == column(text) == ()
+
+
+def test_what_is_held_makes_no_text_longer() -> None:
+    """Nor any line wider than the column, though more words are held to those before them."""
+    column = EndsBest(FACES[0], (8.8,), 57.5)
+    text = "Il s’agit de prouver le concept retenu, de démontrer la faisabilité de l’innovation."
+    plain, made = (set_in(one, FACES[0], 57.5 / (8.8 * PT)) for one in (text, held_together(text, column(text))))
+    assert len(made) == len(plain)
+    assert max(wide for _, wide in made) <= 1
+    assert " " in made[-1][0].replace("\u00a0", " ")

@@ -23,11 +23,15 @@ _PIECE = compiled(r"([ \n]*)([^ \n-]*-|[^ \n-]+)")
 # A last word as wide a part of the column is no short one; one of as few letters is tiny.
 _WIDE, _TINY = 0.25, 4
 # What it costs, of a line: a last one that is a short word, a tiny one, a few short ones, a long word.
-_SHORT, _SMALL, _FEW, _ALONE = 0.3, 0.4, 0.06, 0.01
+_SHORT, _SMALL, _FEW, _ALONE = 0.3, 0.4, 0.06, 0.26
 # The same of last words that are parted from their article.
 _PARTED = 0.06
 # A line before the last that is less full looks torn off: it costs that, and what it lacks of so much.
 _FULL, _TORN = 0.75, 0.09
+# One that is less full than this leaves a hole: it costs that as well.
+_HOLE, _HOLLOW = 0.61, 0.2
+# And a line more than there are where nothing is held; fewer are too wide.
+_MORE = 0.5
 # Of two lines the first one may be no fuller than that.
 _FULL_OF_TWO = 0.55
 # So much costs nothing worth mending.
@@ -49,6 +53,14 @@ class _Piece(NamedTuple):
     text: str
 
 
+class _Start(NamedTuple):
+    """Where a line begins that nothing changes, the room of lines, in ems, and how many there are from that one on."""
+
+    at: int
+    room: float
+    lines: int
+
+
 @dataclass(frozen=True)
 class EndsBest:
     """Which words of a text are best held together for it to end well in a column in mm, at any of the sizes, in pt.
@@ -64,17 +76,18 @@ class EndsBest:
     def __call__(self, text: str) -> Held:
         """Give the pieces that are held to the one before."""
         pieces = [
-            _Piece(ems(self.path, space[:1], 0.0), ems(self.path, piece, 0.0), piece)
+            # The end of a line that was written is a space as well.
+            _Piece(ems(self.path, " " if space else "", 0.0), ems(self.path, piece, 0.0), piece)
             for space, piece in _PIECE.findall(text)
         ]
         rooms = [self.width / (size * doubt * PT) for size in self.sizes for doubt in _DOUBTS]
-        starts = [(_begun(pieces, room), room) for room in rooms]
+        starts = [_begun(pieces, room) for room in rooms]
         articles = [
             at for at in range(max(0, len(pieces) - _MOST - 1), len(pieces)) if leads_on(pieces[at].text, self.language)
         ]
 
         def cost(held: Held) -> float:
-            return sum(_cost(pieces, held, *start, articles) for start in starts) / len(starts)
+            return sum(_cost(pieces, held, start, articles) for start in starts) / len(starts)
 
         best: tuple[float, Held] = cost(()), ()
         if best[0] <= _LITTLE:
@@ -112,26 +125,33 @@ def _tails(pieces: Sequence[_Piece], room: float) -> Iterator[Held]:
 
 
 def _backs(count: int, held: Held) -> Iterator[Held]:
-    """Hold one more word to the next, among those before the last ones."""
+    """Hold one more word to the one before, among those before the last ones, or two."""
     last = held[0] if held else count
     for at in range(max(1, last - _BEFORE), last):
         yield (at, *held)
+        if at > 1:
+            yield (at - 1, at, *held)
 
 
-def _begun(pieces: Sequence[_Piece], room: float) -> int:
+def _begun(pieces: Sequence[_Piece], room: float) -> _Start:
     """Give where a line begins, in a room in ems, that nothing changes which is held."""
-    return max((first for first, _ in _lines(pieces, (), room) if first <= len(pieces) - _SEEN), default=0)
+    firsts = [first for first, _ in _lines(pieces, (), room)]
+    start = max((first for first in firsts if first <= len(pieces) - _SEEN), default=0)
+    return _Start(start, room, len(firsts) - firsts.index(start))
 
 
-def _cost(pieces: Sequence[_Piece], held: Held, start: int, room: float, articles: Sequence[int]) -> float:
-    """Tell what is wrong with the last lines in a room in ems; one begins at the start. Some pieces are `articles`."""
-    *before, (first, width) = list(_lines(pieces, held, room, start))[-_LINES:]
+def _cost(pieces: Sequence[_Piece], held: Held, begun: _Start, articles: Sequence[int]) -> float:
+    """Tell what is wrong with the last lines, from the one that is begun on. Some pieces are `articles`."""
+    start, room, count = begun
+    found = list(_lines(pieces, held, room, start))
+    *before, (first, width) = found[-_LINES:]
     if not before:
         return 0.0
     full = _FULL if start or len(before) > 1 else _FULL_OF_TWO
     torn = (wide / room for _, wide in before if wide < full * room)
     cost = _of_last(pieces[first:], width / room) + (_PARTED if first - 1 in articles else 0.0)
-    return cost + sum(_TORN + full - part for part in torn)
+    cost += _MORE * (len(found) != count)
+    return cost + sum(_TORN + full - part + _HOLLOW * (part < min(full, _HOLE)) for part in torn)
 
 
 def _of_last(pieces: Sequence[_Piece], part: float) -> float:

@@ -29,14 +29,14 @@ _TWO = 2
 # A line before the last is full from such a part of the room on, and torn off below such a part of the widest.
 _FULL, _TORN = 0.7, 0.7
 # What is sought first, and where none is as full: at once for the first one of two, which ends where the sense does.
-_SOUGHT = (0.7, 0.5, 0.0)
+_SOUGHT = (0.65, 0.5, 0.0)
 # By how much of the room each of three lines falls behind the one before: as the last one does, it must be more.
 _STEP, _END_STEP = 0.02, 0.1
 # A last word that is as wide a part of the room may be a line, as a long one may; one of no more letters never.
 _WIDE, _TINY = 0.3, 4
 # What it costs, beside the square of what is left of a line, that one is not full, ends with a word that belongs to the
 # next one, or is the last word; and where the sense pauses.
-_SHORT, _STRANDED, _ALONE, _PAUSE = 0.1, 0.08, 0.04, -0.02
+_SHORT, _STRANDED, _ALONE, _PAUSE = 0.1, 0.08, 0.2, -0.02
 # How full lines are on average, and the last one, of which there may be one more than the fewest.
 _ONE_MORE, _LAST_OF_MORE = 0.85, 0.3
 _SPACE = compiled(r"[ \n]+")
