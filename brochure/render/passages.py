@@ -42,8 +42,8 @@ _LARGE = 1.45
 _SAID, _ALIGNED = 200, 1000
 # So many items are said large by their names, of as few letters, and of no longer words.
 _NAMED, _NAME_MOST, _NAME_WORD = 4, 50, 13
-# The columns of the page, in one of which icons stand beside names.
-_THIRDS, _QUARTERS = 3, 4
+# The parts of the page in one of which icons stand beside names: two of its six columns.
+_THIRDS = 3
 # Of a text of no more letters each end of a line is seen.
 _LINES_SEEN = 220
 # Two that are no longer are set as titles of pages.
@@ -210,7 +210,6 @@ def passage_values(passage: Passage, values: Mapping[str, object]) -> dict[str, 
         "cards": [],
         "tiles": "",
         "lines": 1,
-        "narrow": False,
         "headed": "",
     } | dict(values)
 
@@ -233,18 +232,11 @@ def over_items(desk: Desk, passage: Passage, items: Sequence[Record]) -> Ways:
 
 
 def named_values(desk: Desk, ways: Ways, items: Sequence[Record]) -> dict[str, object]:
-    """Give items that may be said large by their names, and how many lines the longest has.
-
-    Icons stand in a narrower spine where names have fewer lines beside that.
-    """
+    """Give items that may be said large by their names, and how many lines the longest has."""
     if not any(way == "named" for way, _ in ways):
         return {}
-    size = scale_of(desk.project.format).title
-    tried = [_ends(desk, items, size, CLOSE, columns) for columns in (_THIRDS, _QUARTERS)]
-    highs = [max((len(found) for found in ends if found), default=1) for ends in tried]
-    whole = [all(ends) for ends in tried]
-    narrow = highs[1] < highs[0] and whole == [True, True]
-    return {"cards": _ended(items, tried[narrow]), "lines": highs[narrow], "narrow": narrow}
+    ends = _ends(desk, items, scale_of(desk.project.format).title, CLOSE)
+    return {"cards": _ended(items, ends), "lines": max((len(found) for found in ends if found), default=1)}
 
 
 def large_cards(desk: Desk, items: Sequence[Record]) -> list[Record]:
@@ -256,17 +248,12 @@ def large_cards(desk: Desk, items: Sequence[Record]) -> list[Record]:
     return _ended(items, _ends(desk, items, scale.section if signs else scale.title, SURE if signs else CLOSE))
 
 
-def _ends(
-    desk: Desk, items: Sequence[Record], size: float, sure: float, columns: int = _THIRDS
-) -> list[list[Line] | None]:
-    """Give the lines of the titles of items at a size, in pt, as good as those of covers.
-
-    Icons stand beside them in one of so many columns of the page.
-    """
+def _ends(desk: Desk, items: Sequence[Record], size: float, sure: float) -> list[list[Line] | None]:
+    """Give the lines of the titles of items at a size, in pt, as good as those of covers; icons stand beside them."""
     paper, scale = desk.project.format, scale_of(desk.project.format)
     names, wide = [_name(item) for item in items], paper.width - 2 * scale.margin
     if icons.chosen(names, {}, desk.language):
-        wide -= (wide + scale.gutter) / columns
+        wide -= (wide + scale.gutter) / _THIRDS
     return [even(desk, name, size, sure * wide) for name in names]
 
 

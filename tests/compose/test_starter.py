@@ -86,11 +86,34 @@ def test_titles_of_ledger_stand_at_one_place(size: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["festival", "civic"])
-def test_names_of_a_square_page_are_large_beside_a_narrower_spine(theme: str) -> None:
-    """Where that gives them fewer lines."""
+def test_names_of_a_square_page_are_large_beside_the_spine(theme: str) -> None:
     pages, title = starter("en", "square", theme), scale_of(FORMATS["square"]).title
     sizes = {run.text: run.size for run in pages.runs(_page_of(pages, "In brief"))}
     assert [sizes[word] for word in ("tools", "scale", "learn")] == [pytest.approx(title)] * 3
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "theme"),
+    [
+        ("fr", "a5", "civic"),
+        ("fr", "a4", "ledger"),
+        ("fr", "letter", "studio"),
+        ("en", "square", "festival"),
+        ("en", "a5", "studio"),
+    ],
+)
+def test_the_spine_and_its_names_stand_on_the_columns_of_the_page(language: str, size: str, theme: str) -> None:
+    """Whatever lines the names have, the spine ends with the second of six columns (sheet sections-1)."""
+    pages, paper, scale = starter(language, size, theme), FORMATS[size], scale_of(FORMATS[size])
+    third = (paper.width - 2 * scale.margin - 2 * scale.gutter) / 3
+    at = _page_of(pages, "vraiment" if language == "fr" else "really use")
+    cells = [one for one in pages.shapes(at) if one.box[0] < 1 and one.box[2] < 0.5 * pages.size(at)[0]]
+    spine = max(cells, key=lambda one: one.area)
+    names = [
+        run.box[0] for run in pages.runs(at) if run.size == pytest.approx(scale.title) and run.box[0] > spine.box[2]
+    ]
+    assert spine.box[2] / MM == pytest.approx(scale.margin + third, abs=0.1)
+    assert min(names) / MM == pytest.approx(scale.margin + third + scale.gutter, abs=1)
 
 
 def test_no_rule_of_civic_stands_below_the_ticks_of_a_back() -> None:
@@ -126,7 +149,6 @@ def test_the_legend_of_the_cover_calls_the_phases_as_their_title_does(language: 
     ("size", "theme"), [("a5", "studio"), ("a5", "civic"), ("square", "studio"), ("letter", "ledger")]
 )
 def test_icons_of_a_spine_stand_on_the_margin(size: str, theme: str) -> None:
-    """Also on a narrower one."""
     pages, margin = starter("fr", size, theme), scale_of(FORMATS[size]).margin * MM
     at = _page_of(pages, "L’essentiel")
     seen = pages.whole(at).convert("RGB")
@@ -171,7 +193,7 @@ def test_a_lead_is_told_from_its_text_which_is_not_drawn_apart(size: str, theme:
     ("size", "theme"), [("a5", "civic"), ("a5", "ledger"), ("letter", "studio"), ("letter", "ledger"), ("a5", "studio")]
 )
 def test_icons_of_a_spine_keep_clear_of_its_edge(size: str, theme: str) -> None:
-    """Also of a narrow one: by half a margin at the least."""
+    """By half a margin at the least."""
     pages, scale = starter("fr", size, theme), scale_of(FORMATS[size])
     at = _page_of(pages, "L’essentiel")
     seen = pages.whole(at).convert("RGB")
