@@ -34,6 +34,9 @@ class Joined(Protocol):
 
 # A section that fills less of a page than this by itself may share it, with those that fit beside it.
 _SHORT = 0.5
+# Those that fill so much of a page by themselves may fit on one: columns below a quotation take less than the one in
+# which a text is measured.
+_MOST = 1.01
 # Those that fill less than the first together are set a size larger, those that fill less than the last, by two.
 _FEW = 0.74, 0.68
 # More letters than these fill a page of any format: not worth a layout.
@@ -185,6 +188,6 @@ class Deal:
         """Tell what a page of sections costs, None where they, and more of them, make none."""
         groups, fill = self.groups[first:last], sum(self.fills[first:last])
         running = all(group.part and group.part.running for group in groups)
-        if fill > 1 or min(self.alone[first:last]) >= _SHORT or (len(groups) > 2 and not running):
+        if fill > _MOST or min(self.alone[first:last]) >= _SHORT or (len(groups) > 2 and not running):
             return None
         return (1 - fill) ** 2

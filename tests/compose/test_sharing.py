@@ -16,7 +16,7 @@ from brochure.vocabulary.paper import FORMATS
 from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.units import MM
 from tests.pdfreader.reading import Reading
-from tests.seen import Pages
+from tests.seen import Pages, lines
 
 FACTS = "facts: {place: Quay 7, price: '9 £'}\n"
 QUESTIONS = "questions: [{question: Where from?, answer: The harbour.}, {question: When?, answer: At noon.}]\n"
@@ -215,7 +215,8 @@ def test_one_coloured_ground_closes_a_page(tmp_path: Path) -> None:
 def test_a_quotation_opens_a_page_on_its_ground(tmp_path: Path, size: str, theme: str) -> None:
     """To the head and both edges; the text below stands on paper, its lead on the whole measure, and reaches the foot.
 
-    So in the starter that an author begins with.
+    So in the starter that an author begins with. The lead is as large as sections: covers.md has it on the whole
+    measure, and lines of more than 68 letters are none (ART.md).
     """
     assert main(["new", "--quiet", str(tmp_path / "new"), "--language=en", f"--format={size}"]) == 0
     settings = tmp_path / "new" / "brochure.yaml"
@@ -235,12 +236,34 @@ def test_a_quotation_opens_a_page_on_its_ground(tmp_path: Path, size: str, theme
     assert {"learned", "Camille"} <= {run.text.strip(",") for run in said}
     over, under = height - max(run.box[3] for run in said), min(run.box[1] for run in said) - bottom
     assert over == pytest.approx(under, abs=6 * MM)
-    lead = [run.box[2] for run in below if run.size == pytest.approx(scale.lead) and run.box[2] > 0.8 * width]
-    assert lead
+    end = next(run.box[1] for run in below if run.text == "enough.")
+    lead = [run for run in below if run.size == pytest.approx(scale.section) and run.box[3] > end]
+    assert max(run.box[2] for run in lead) > 0.8 * width
+    assert max(map(len, lines(lead))) <= 68
     assert (
         height - min(run.box[1] for run in below)
         > (scale.start + 0.85 * (paper.height - scale.start - scale.foot)) * MM
     )
+
+
+@pytest.mark.parametrize("theme", ["studio", "ledger"])
+def test_a_long_lead_below_a_quotation_is_no_larger_than_leads_are(tmp_path: Path, theme: str) -> None:
+    """Its lines end where those of text do."""
+    content, settings = tmp_path / "a.md", tmp_path / "brochure.yaml"
+    said = "quote: {quote: I sold my car and bought a boat for it., name: A passenger}\n"
+    lead = "The hall stays open to all who live here and to whoever comes by on foot. " * 6
+    more = "They read, write and mend what they have brought. " * 9
+    content.write_text(f"---\ntitle: T\nlang: en\n{said}---\n## Hours\n\n{lead}\n\nBy ten. {more}\n", encoding="utf-8")
+    settings.write_text(f"format: a4\ntheme: {theme}\nsections: [cover, quote, body, back]\n", encoding="utf-8")
+    outcome = build(Job(content, tmp_path, settings, tmp_path / "out"))
+    assert outcome.pdf is not None
+    pages, scale = Pages(outcome.pdf), scale_of(FORMATS["a4"])
+    at = next(at for at in range(len(pages)) if "By ten" in pages.text(at))
+    assert "sold" in pages.text(at)
+    found = [run for run in pages.runs(at) if run.text == "foot."]
+    assert {round(run.size, 1) for run in found} == {scale.lead}
+    size = [run for run in pages.runs(at) if run.size == pytest.approx(scale.lead) and run.box[3] <= found[0].box[3]]
+    assert max(map(len, lines(size))) <= 68
 
 
 @pytest.mark.parametrize("theme", ["studio", "ledger"])

@@ -46,14 +46,15 @@ def test_the_text_of_the_starter_ends_near_the_foot(theme: str) -> None:
 
 @pytest.mark.parametrize("theme", ["studio", "civic"])
 def test_sizes_below_a_quotation_are_in_order(theme: str) -> None:
-    """A heading is no smaller than the lead over it, the sign of the quotation is of the colour of its words; what is
-    below keeps clear of its ground.
+    """A heading is no smaller than the lead over it, which is larger than leads are so that its lines over the whole
+    measure have no more letters than text has; the sign of the quotation is of the colour of its words; what is below
+    keeps clear of its ground.
     """
     pages, scale = starter("fr", "a4", theme), scale_of(FORMATS["a4"])
     at = _page_of(pages, "Pour qui")
     ground = max((one for one in pages.shapes(at) if one.colour == SIGNAL), key=lambda one: one.area).box
     below = {run.text: run for run in pages.runs(at) if run.box[3] < ground[1]}
-    assert (below["participer"].size, below["Le"].size) == (pytest.approx(scale.section), pytest.approx(scale.lead))
+    assert (below["participer"].size, below["Le"].size) == (pytest.approx(scale.section), pytest.approx(scale.section))
     # What follows the lead stands in two columns.
     text, other = (below[word].box[0] for word in ("cherchons", "Personne"))
     assert text < 0.2 * pages.size(at)[0] < 0.5 * pages.size(at)[0] < other
@@ -163,10 +164,15 @@ def test_icons_of_a_spine_stand_on_the_margin(size: str, theme: str) -> None:
 def test_columns_below_a_quotation_end_at_about_one_height(
     size: str, language: str, words: tuple[str, str], theme: str
 ) -> None:
-    """A list of a few lines may go on in the second one, so that none is two lines longer."""
+    """None is two lines longer, and all items of a list stand in one of them; the quotation leaves them their room."""
     pages, scale = starter(language, size, theme), scale_of(FORMATS[size])
     at = _page_of(pages, words[0])
     middle = pages.size(at)[0] / 2
+    numbers = [run.box[0] for run in pages.runs(at) if run.text in ("1.", "2.", "3.")]
+    assert len(numbers) == 3
+    assert max(numbers) - min(numbers) < MM
+    ground = max((one for one in pages.shapes(at) if one.colour == SIGNAL), key=lambda one: one.area).box
+    assert ground[3] - ground[1] < 0.43 * pages.size(at)[1]
     text = [run.box for run in pages.runs(at) if run.size == pytest.approx(scale.text, abs=0.6)]
     lows = [min(box[1] for box in text if (box[0] > middle) == right) for right in (False, True)]
     assert abs(lows[0] - lows[1]) < 2 * 4 * scale.grid * MM
@@ -177,7 +183,9 @@ def test_columns_below_a_quotation_end_at_about_one_height(
 @pytest.mark.parametrize("theme", ["studio", "festival", "civic"])
 @pytest.mark.parametrize("size", ["a5", "square"])
 def test_a_lead_is_told_from_its_text_which_is_not_drawn_apart(size: str, theme: str) -> None:
-    """By a size; a heading stands as far from the list over it as everywhere, however much room is left."""
+    """By a size, and by no more than a title is from its lead; a heading stands as far from the text over it as
+    everywhere, however much room is left.
+    """
     pages, scale = starter("fr", size, theme), scale_of(FORMATS[size])
     at = _page_of(pages, "Pour qui")
     runs = {run.text: run for run in pages.runs(at)}
@@ -185,8 +193,12 @@ def test_a_lead_is_told_from_its_text_which_is_not_drawn_apart(size: str, theme:
         pytest.approx(scale.section),
         pytest.approx(scale.lead),
     ]
-    above, heading = runs["trouvent"].box, runs["participer"].box
+    above, heading = runs["nous."].box, runs["participer"].box
     assert above[1] - heading[3] < 1.5 * 5 * scale.grid * MM
+    first = runs["cherchons"].box[3]
+    lead = min(run.box[1] for run in pages.runs(at) if run.size == pytest.approx(scale.section) and run.box[1] > first)
+    title = runs["Pour"].box[1] - runs["Le"].box[3]
+    assert lead - first < min(title, 12 * scale.grid * MM)
 
 
 @pytest.mark.parametrize(
