@@ -47,6 +47,23 @@ on_pages = pytest.mark.parametrize(("look", "size"), [(look, size) for look in L
 
 
 @pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("size", ["a5", "a4", "square"])
+def test_no_text_in_a_list_of_phases_ends_in_a_word_alone(tmp_path: Path, size: str, look: str) -> None:
+    """Of twelve, each has a line and a word beside its title."""
+    said = {"a5": "Un mois, un thème, une rencontre."}.get(size, "Un mois, un thème, un quartier, une rencontre.")
+    rows = "".join(f'    - {{title: Étape{at}, duration: 1 mois, desc: "{said}"}}\n' for at in range(12))
+    (tmp_path / "content.md").write_text(f"---\ntitle: Un\nlang: fr\nsteps:\n  list:\n{rows}---\n", "utf-8")
+    settings = tmp_path / "brochure.yaml"
+    settings.write_text(f"language: fr\nformat: {size}\ntheme: {look}\n", encoding="utf-8")
+    output = build(Job(tmp_path / "content.md", tmp_path, settings, tmp_path / "out")).output
+    assert output is not None
+    found = Pages(output.path)
+    ends = [line for page in range(len(found)) for line in lines(found.runs(page)) if line.endswith("rencontre.")]
+    assert len(ends) == 12
+    assert all(" " in line for line in ends), ends[0]
+
+
+@pytest.mark.parametrize("look", LOOKS)
 def test_no_short_text_of_a_phase_ends_so_on_a_leaflet(tmp_path: Path, look: str) -> None:
     """There it is as large as others; on a page a size larger."""
     said = (

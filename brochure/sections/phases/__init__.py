@@ -57,6 +57,8 @@ _TEXT_STEPS = (1.0, 0.9545, SMALLEST)
 _LINES = 2
 # How wide a letter of running text is, in ems.
 _LETTER = 0.46
+# So much of the measure is for what is said of a phase in a list.
+_LISTED = 0.46
 # Markup of which the width is not that of running text: neither plain nor slanted.
 _OTHER = compiled(r"<(?!/?(?:em|i)>)")
 # How much wider bold words are.
@@ -131,17 +133,21 @@ class Phases:
     def _held(self, text: str, leads: bool = False) -> Held | None:
         """Give what of a text in a column is held together at its end, or of what `leads` into one, as bold.
 
-        None where words may be broken, in a list, and in what is set in lines that are known.
+        None where words may be broken, in a list of a leaflet, and in what is set in lines that are known.
         """
-        scale, listed = self.ground.scale, self.few and len(self.phases) >= _NUMBERED
-        if self.ground.airy and not self.large if leads else listed or self.desk.reader.broken:
+        # Of few lines, one that is shorter for an article makes stairs.
+        scale, language = self.ground.scale, "" if leads else self.desk.language
+        if self.ground.airy and not self.large if leads else self.desk.reader.broken:
             return None
+        if self.few and len(self.phases) >= _NUMBERED:
+            if self.desk.project.format.panels:
+                return None
+            room = _LISTED * (self.desk.project.format.width - 2 * scale.margin)
+            return asked(EndsBest(self.desk.running.path, (scale.lead, scale.text), room, language), text)
         growth = _BOLDER if leads else 1.0
         # On a leaflet short texts are no larger than others.
         large = self.large or (self.few and not self.desk.project.format.panels)
         sizes = (scale.lead * growth,) if large else tuple(scale.text * step * growth for step in _TEXT_STEPS)
-        # Of few lines, one that is shorter for an article makes stairs.
-        language = "" if leads else self.desk.language
         return asked(EndsBest(self.desk.running.path, sizes, self.room, language), text)
 
     def ways(self) -> Iterator[Way]:
