@@ -252,15 +252,15 @@ def tied(html: str, language: str, fits: Callable[[str], bool] | None = None) ->
 def loosened(title: str, runs: Sequence[tuple[int, int]], fits: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Let go of as few runs of words as it takes for the title to have as few lines as it has without any.
 
-    Nor is its first line a short word alone, where letting go of what follows helps.
+    Nor is a line before the last a short word alone, where letting go of what follows helps.
     """
     tied_up = [run for run in runs if " " in title[slice(*run)]][:_WEIGHED]
     least, found = len(_filled(title, [], fits)), _filled(title, tied_up, fits)
-    if len(found) == least and not _begins_alone(found):
+    if len(found) == least and not _has_word_alone(found):
         return list(runs)
     ways = (kept for many in range(len(tied_up), -1, -1) for kept in combinations(tied_up, many))
     good = [kept for kept in ways if len(_filled(title, kept, fits)) == least]
-    kept = next((one for one in good if not _begins_alone(_filled(title, one, fits))), good[0])
+    kept = next((one for one in good if not _has_word_alone(_filled(title, one, fits))), good[0])
     return [run for run in runs if run in kept or " " not in title[slice(*run)]]
 
 
@@ -276,9 +276,9 @@ def _filled(title: str, kept: Sequence[tuple[int, int]], fits: Callable[[str], b
     return [*found, title[first:]]
 
 
-def _begins_alone(found: Sequence[str]) -> bool:
-    """Tell whether the first line is a word alone, much shorter than the next one."""
-    return len(found) > 1 and " " not in found[0] and len(found[0]) < _LAGS * len(found[1])
+def _has_word_alone(found: Sequence[str]) -> bool:
+    """Tell whether a line is a word alone, much shorter than the next one."""
+    return any(" " not in line and len(line) < _LAGS * len(after) for line, after in pairwise(found))
 
 
 def _tied(text: str, language: str, last: bool, fits: Callable[[str], bool] | None) -> str:

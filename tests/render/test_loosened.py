@@ -14,6 +14,11 @@ from brochure.render.titles import headed, loosened, tied, together
         ("Accès aux données, outils et briques techniques de l’État", 60, []),
         # Its first line would be a short word alone, of as many lines.
         ("Accès aux données, outils et briques techniques de l’État", 17, ["aux données,"]),
+        (
+            "Mesurer, comparer, décider, et recommencer tant que le service ne rend pas",
+            22,
+            ["et recommencer", "que le service"],
+        ),
         ("Coaching et stratégie de croissance du projet", 14, []),
         ("Le pont", 7, []),
     ],
