@@ -247,3 +247,20 @@ def test_what_is_held_makes_no_text_longer() -> None:
     assert len(made) == len(plain)
     assert max(wide for _, wide in made) <= 1
     assert " " in made[-1][0].replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("size", "width"), [(8.8, 57.5), (10.4, 82.5)])
+def test_no_line_in_the_midst_reads_as_a_last_one_where_words_before_it_may_go_over(size: float, width: float) -> None:
+    """As 'proches de la réalité.' does: what is as short remains so, no line becomes as short, and none is added."""
+    path, mended, left = FACES[0], 0, 0
+    for text in (f"{one} {two} {one}" for _, one in SAID for _, two in SAID if one != two):
+        plain, *other = [set_in(text, path, width / (size * PT * doubt)) for doubt in (0.98, 0.995)]
+        if [line for line, _ in plain] != [line for line, _ in other[0]] or len(plain) < 4:
+            continue
+        held = EndsBest(path, (size,), width)(text)
+        made = set_in(held_together(text, held), path, width / (size * PT * 0.9875))
+        short, shorter = ([part < 0.62 for _, part in lines[1:-2]] for lines in (plain, made))
+        assert len(made) == len(plain)
+        assert sum(shorter) <= sum(short)
+        mended, left = mended + sum(short) - sum(shorter), left + sum(shorter)
+    assert mended > left

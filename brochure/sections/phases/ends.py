@@ -5,7 +5,8 @@ These are questions of words, to be asked by `measuring.asked`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, product
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,6 +35,11 @@ _HOLE, _HOLLOW = 0.61, 0.2
 _MORE = 0.5
 # Of two lines the first one may be no fuller than that.
 _FULL_OF_TWO = 0.55
+# A line in the midst that is less full reads as the end of a paragraph; so many are mended in a text, by so many words
+# of the line before.
+_NOTCH, _NOTCHES, _OVER = 0.7, 2, 3
+# What a line has to gain by that.
+_MENDED = 0.03
 # So much costs nothing worth mending.
 _LITTLE = 0.008
 # So many last words may stand together, as far as they have room in such a part of a line; and one of so many before
@@ -43,6 +49,8 @@ _LINES, _SEEN = 3, 24
 _NO_BREAK = "\u00a0"
 # The pieces of a text that no line begins with.
 Held: TypeAlias = tuple[int, ...]
+# Where lines begin, and how wide they are, in ems.
+_Lines: TypeAlias = list[tuple[int, float]]
 
 
 class _Piece(NamedTuple):
@@ -89,14 +97,7 @@ class EndsBest:
         def cost(held: Held) -> float:
             return sum(_cost(pieces, held, start, articles) for start in starts) / len(starts)
 
-        best: tuple[float, Held] = cost(()), ()
-        if best[0] <= _LITTLE:
-            return ()
-        tails = [(), *_tails(pieces, min(rooms))]
-        best = min((cost(held), held) for held in tails)
-        if best[0] <= _LITTLE:
-            return best[1]
-        return min([best, *((cost(held), held) for tail in tails for held in _backs(len(pieces), tail))])[1]
+        return _filled_out(pieces, _ended(pieces, min(rooms), cost), rooms, cost, self.language)
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,63 @@ def held_together(text: str, held: Held) -> str:
     """Give a text of which no line begins with some of its pieces."""
     pieces = enumerate(_PIECE.findall(text))
     return "".join((_NO_BREAK if at in held and space else space) + piece for at, (space, piece) in pieces)
+
+
+def _ended(pieces: Sequence[_Piece], room: float, cost: Callable[[Held], float]) -> Held:
+    """Give what is best held together for the text to end well."""
+    best: tuple[float, Held] = cost(()), ()
+    if best[0] <= _LITTLE:
+        return ()
+    tails = [(), *_tails(pieces, room)]
+    best = min((cost(held), held) for held in tails)
+    if best[0] <= _LITTLE:
+        return best[1]
+    return min([best, *((cost(held), held) for tail in tails for held in _backs(len(pieces), tail))])[1]
+
+
+def _filled_out(
+    pieces: Sequence[_Piece], held: Held, rooms: Sequence[float], cost: Callable[[Held], float], language: str
+) -> Held:
+    """Let words go over to a line in the midst that is so short that it reads as a last one.
+
+    Only where there are as many lines then, none shorter than the shortest was, in any of the rooms, and the text ends
+    as well.
+    """
+    for _ in range(_NOTCHES):
+        found = [list(_lines(pieces, held, room)) for room in rooms]
+        short = dict.fromkeys(chain.from_iterable(map(_notches, found, rooms)))
+        lack, good = sum(map(_lack, found, rooms)), []
+        for at, many in product(short, range(1, _OVER + 1)):
+            more = tuple(sorted({*held, *range(at - many + 1, at + 1)}))
+            after = [list(_lines(pieces, more, room)) for room in rooms]
+            left = sum(map(_lack, after, rooms))
+            fuller = left < lack - _MENDED and all(map(_no_worse, found, after, rooms))
+            if fuller and cost(more) <= cost(held) + _LITTLE:
+                stranded = sum(leads_on(pieces[first - 1].text, language) for lines in after for first, _ in lines[1:])
+                good.append((left, stranded, more))
+        if not good:
+            return held
+        held = min(good)[-1]
+    return held
+
+
+def _notches(lines: _Lines, room: float) -> list[int]:
+    """Give where lines begin that are much too short, though they are not the last."""
+    return [first for first, wide in lines[1:-1] if wide < _NOTCH * room]
+
+
+def _lack(lines: _Lines, room: float) -> float:
+    """Give what lines in the midst lack of being full enough, in parts of the room."""
+    return sum(max(0.0, _NOTCH - wide / room) for _, wide in lines[1:-1])
+
+
+def _least(lines: _Lines, room: float) -> float:
+    """Give the part of the room that the shortest line fills, but for the last one."""
+    return min((wide / room for _, wide in lines[:-1]), default=1.0)
+
+
+def _no_worse(before: _Lines, after: _Lines, room: float) -> bool:
+    return len(before) == len(after) and _least(after, room) >= min(_NOTCH, _least(before, room))
 
 
 def _tails(pieces: Sequence[_Piece], room: float) -> Iterator[Held]:
