@@ -36,10 +36,10 @@ _MORE = 0.5
 # Of two lines the first one may be no fuller than that.
 _FULL_OF_TWO = 0.55
 # A line in the midst that is less full reads as the end of a paragraph; so many are mended in a text, by so many words
-# of the line before.
-_NOTCH, _NOTCHES, _OVER = 0.7, 2, 3
-# What a line has to gain by that.
-_MENDED = 0.03
+# of the line before. The first ones are looked at.
+_NOTCH, _NOTCHES, _OVER, _WORST = 0.7, 2, 3, 6
+# What a line has to gain by that; texts of more pieces are no column of a band.
+_MENDED, _WEIGHED = 0.03, 250
 # So much costs nothing worth mending.
 _LITTLE = 0.008
 # So many last words may stand together, as far as they have room in such a part of a line; and one of so many before
@@ -137,9 +137,9 @@ def _filled_out(
     Only where there are as many lines then, none shorter than the shortest was, in any of the rooms, and the text ends
     as well.
     """
-    for _ in range(_NOTCHES):
+    for _ in range(_NOTCHES if len(pieces) <= _WEIGHED else 0):
         found = [list(_lines(pieces, held, room)) for room in rooms]
-        short = dict.fromkeys(chain.from_iterable(map(_notches, found, rooms)))
+        short = list(dict.fromkeys(chain.from_iterable(map(_notches, found, rooms))))[:_WORST]
         lack, good = sum(map(_lack, found, rooms)), []
         for at, many in product(short, range(1, _OVER + 1)):
             more = tuple(sorted({*held, *range(at - many + 1, at + 1)}))
