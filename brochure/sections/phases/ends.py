@@ -143,7 +143,7 @@ def _filled_out(
         lack, good = sum(map(_lack, found, rooms)), []
         for at, many in product(short, range(1, _OVER + 1)):
             more = tuple(sorted({*held, *range(at - many + 1, at + 1)}))
-            after = [list(_lines(pieces, more, room)) for room in rooms]
+            after = [_set_again(lines, pieces, more, room, at) for lines, room in zip(found, rooms, strict=True)]
             left = sum(map(_lack, after, rooms))
             fuller = left < lack - _MENDED and all(map(_no_worse, found, after, rooms))
             if fuller and cost(more) <= cost(held) + _LITTLE:
@@ -153,6 +153,18 @@ def _filled_out(
             return held
         held = min(good)[-1]
     return held
+
+
+def _set_again(before: _Lines, pieces: Sequence[_Piece], held: Held, room: float, at: int) -> _Lines:
+    """Give the lines of a text of which other pieces are held, at one and just before it; the others are as before."""
+    kept = [line for line in before if line[0] < at - _OVER][:-1]
+    start = before[len(kept)][0]
+    rest = {first: number for number, (first, _) in enumerate(before) if first > at}
+    for first, wide in _lines(pieces, held, room, start):
+        if first in rest:
+            return [*kept, *before[rest[first] :]]
+        kept.append((first, wide))
+    return kept
 
 
 def _notches(lines: _Lines, room: float) -> list[int]:
