@@ -164,7 +164,7 @@ def test_what_cannot_be_drawn_in_inks_is_said(judge: Judge, monkeypatch: pytest.
     def fail(*_: object) -> None:
         raise ValueError("a colour space that is none")
 
-    monkeypatch.setattr("brochure.preflight.build.heavy", fail)
+    monkeypatch.setattr("brochure.pdfreader.plates.heavy", fail)
     verdict = judge(page("1 1 0.9 0.3 k 50 50 20 20 re f"))
     assert [problem.code for problem in verdict.problems] == ["ink-limit"]
     assert ("ink-limit", "of things that lie over one another: its inks cannot be drawn") in verdict.skipped
