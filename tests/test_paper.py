@@ -138,3 +138,22 @@ def test_addresses_are_printed_where_the_text_does_not_say_them(pages: pypdfium2
 def test_an_address_is_shown_as_a_reader_types_it(address: str, shown: str) -> None:
     """What leads nowhere from paper is not shown."""
     assert printed_address(address) == shown
+
+
+def test_a_text_as_large_as_leads_is_not_broken(tmp_path: Path) -> None:
+    """Over two pages that it would leave half empty a text is larger; no word goes on over the page."""
+    said = "Un chemin pavé d’incertitudes et d’opportunités, où le programme propose un cadre d’accompagnement. "
+    content = tmp_path / "a.md"
+    content.write_text(f"---\ntitle: Essai\nlang: fr\n---\n## Un\n\n{said * 2}\n\n" + f"{said * 5}\n\n" * 4, "utf-8")
+    (tmp_path / "b.yaml").write_text("binding: none\n", encoding="utf-8")
+    result = build(Job(content, tmp_path, tmp_path / "b.yaml", tmp_path, "press"))
+    assert result.output is not None
+    document = pypdfium2.PdfDocument(result.output.path)
+    sizes = {round(found, 1) for found in hyphens(list(document)[1:-1])}
+    text = document[2].get_textpage()
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text.raw, 40, matrix)
+    assert len(document) == 4
+    assert raw.FPDFText_GetFontSize(text.raw, 40) * abs(matrix.a) == pytest.approx(11, abs=0.1)
+    assert sizes == set()
+    document.close()
