@@ -142,9 +142,10 @@ def test_an_address_is_shown_as_a_reader_types_it(address: str, shown: str) -> N
 
 def test_a_text_as_large_as_leads_is_not_broken(tmp_path: Path) -> None:
     """Over two pages that it would leave half empty a text is larger; no word goes on over the page."""
-    said = "Un chemin pavé d’incertitudes et d’opportunités, où le programme propose un cadre d’accompagnement. "
+    words = ["Nous", "avançons", "ensemble", "vers", "une", "administration", "numérique", "où", "chacun", "s’engage."]
+    said = "\n\n".join(" ".join(words[at * at % 9] for at in range(first, first + 55)) for first in range(7))
     content = tmp_path / "a.md"
-    content.write_text(f"---\ntitle: Essai\nlang: fr\n---\n## Un\n\n{said * 2}\n\n" + f"{said * 5}\n\n" * 4, "utf-8")
+    content.write_text(f"---\ntitle: Essai\nlang: fr\n---\n## Un\n\nVoici.\n\n{said}\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text("binding: none\n", encoding="utf-8")
     result = build(Job(content, tmp_path, tmp_path / "b.yaml", tmp_path, "press"))
     assert result.output is not None
