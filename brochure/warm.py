@@ -87,9 +87,9 @@ class Warm:
         return plan(job, assets_of, heed, look)
 
     @property
-    def memory(self) -> Memory | None:
-        """Give what is remembered of the brochure that was made last, if anything is."""
-        return self._memory
+    def known(self) -> tuple[Engine, Memory] | None:
+        """Give the engine of the brochure that was made last, and what is remembered of it; None where none was."""
+        return (self.engine, self._memory) if self.engine is not None and self._memory is not None else None
 
     def loaded(self, planned: Plan, changed: Collection[Path] = ()) -> tuple[Engine, Memory]:
         """Give an engine with the stylesheet of the plan; fonts are loaded again only where they have `changed`."""

@@ -96,8 +96,9 @@ class Session:
         self._announced: list[tuple[str, int]] = []
         # What edits are told apart from, in the memory and under the stylesheet that it was learned in.
         self._edits: tuple[tuple[Memory, int], Edits] | None = None
-        # What the pages in view were seen to say before all was planned.
+        # What the pages in view were seen to say before all was planned, and what was asked for that.
         self._glanced: set[str] = set()
+        self._begun: Memory | None = None
 
     def build(self, wanted: Wanted) -> bool:
         """Bring the view up to date; tells whether the inputs changed meanwhile, so that it is to be done again.
@@ -127,6 +128,7 @@ class Session:
         finally:
             self._announced.clear()
             self._glanced.clear()
+            self._begun = None
             late = self._follow(began)
         return late
 
@@ -139,17 +141,13 @@ class Session:
         self._warm.close()
 
     def _make(self, wanted: Wanted, clock: float, heed: Callable[[Project], None]) -> None:
-        known = self._warm.memory
-        if known is not None:
-            known.begin(wanted.stop)
         alone = self._changed == {self._job.content.absolute()}
-        look = partial(self._glance, known, wanted) if known is not None and alone else None
+        look = partial(self._glance, *self._warm.known, wanted) if self._warm.known and alone else None
         planned = self._warm.plan(self._job, heed, self._changed, look)
         engine, memory = self._warm.loaded(planned, self._changed)
         self._changed.clear()
         self._files = planned.files
-        if memory is not known:
-            memory.begin(wanted.stop)
+        self._begin(memory, wanted)
         problems = settle(planned.problems, planned.project.preflight)
         bleed = bleed_of(planned.project, planned.preset) * MM
         # Before the first page of a folded sheet is there: pages that are laid out anew under the eye lose their place.
@@ -192,24 +190,32 @@ class Session:
             self._edits = known, Edits(engine, memory)
         self._edits[1].learn()
 
-    def _glance(self, memory: Memory, wanted: Wanted, compose: Callable[[str], Sequence[Group]]) -> None:
+    def _begin(self, memory: Memory, wanted: Wanted) -> None:
+        """Start a build in the memory, once: it counts them, and one that comes to nothing makes it forget nothing."""
+        if memory is not self._begun:
+            memory.begin(wanted.stop)
+            self._begun = memory
+
+    def _glance(
+        self, engine: Engine, memory: Memory, wanted: Wanted, compose: Callable[[str], Sequence[Group]]
+    ) -> None:
         """Show the pages in view that an edit has changed, before the sections that nobody sees are planned.
 
         It is the content that was edited. What it does to others is seen once all is planned.
         """
-        engine = self._warm.engine
+        self._begin(memory, wanted)
         for bound in self._bound:
-            groups = compose(bound.name) if engine and bound.turn and _in_view(bound, wanted.seen) else ()
-            if engine is None or bound.turn is None or len(groups) != bound.turn[1]:
+            if bound.turn is None or not _in_view(bound, wanted.seen):
                 continue
-            section = groups[bound.turn[0]]
-            if (html := _html(section, bound)) == memory.html_of(bound.laid):
+            at, count = bound.turn
+            groups = compose(bound.name)
+            if len(groups) != count or (html := _html(groups[at], bound)) == memory.html_of(bound.laid):
                 continue
             self.view = self.view.but(state="building")
             try:
-                self._redraw(section, html, bound, engine, self._known(memory), wanted)
+                self._redraw(groups[at], html, bound, engine, self._known(memory), wanted)
             except Unproven:
-                self._lay(section, html, bound, engine, memory, wanted)
+                self._lay(groups[at], html, bound, engine, memory, wanted)
             self._glanced.add(html)
 
     def _edit(self, planned: Plan, engine: Engine, memory: Memory, wanted: Wanted) -> None:

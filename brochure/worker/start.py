@@ -12,10 +12,9 @@ import signal
 import sys
 from _socket import AF_UNIX, SOCK_STREAM, socketpair
 
-from brochure.vocabulary.records import NamedTuple
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from brochure.vocabulary.records import NamedTuple
 
     class Started(NamedTuple):
         """A process that was started: the handle of the way to it, and of what it says on standard error."""

@@ -511,3 +511,20 @@ def test_a_section_that_is_not_the_only_one_of_its_kind_is_left_to_the_plan(job:
 
     plan(job, look=look)
     assert found == {"introduction": 1, "then": 0, "cover": 0, "people": 0, "nothing": 0}
+
+
+def test_what_is_saved_broken_again_and_again_makes_it_forget_nothing(
+    session: Session, build: Callable[..., list[int]], job: Job
+) -> None:
+    """Who types in front matter saves it half-written; once it can be read again, nothing is laid out anew."""
+    build(seen=(1,))
+    engine = session._warm.engine
+    assert engine is not None
+    before = engine.layouts
+    for count in range(6):
+        job.content.write_text(CONTENT.replace("title: A", f"title: [{'A' * count}"), encoding="utf-8")
+        with pytest.raises(BrochureError):
+            build(seen=(1,))
+    job.content.write_text(CONTENT, encoding="utf-8")
+    build(seen=(1,))
+    assert engine.layouts == before

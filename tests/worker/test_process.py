@@ -23,6 +23,8 @@ from brochure.worker.call import Call
 from brochure.worker.pool import Pool, Script, cores
 
 SECOND = Limits(seconds=1, memory=400)
+# What takes as long to load as a worker to be started.
+_LATER = {"dataclasses", "inspect", "pathlib", "subprocess", "typing", "brochure.vocabulary.records"}
 
 
 def done(task: str, *values: object, **options: object) -> object:
@@ -246,3 +248,10 @@ def test_wrong_kinds_do_not_pass() -> None:
 def test_there_is_a_core_at_least() -> None:
     """So that something is done at all."""
     assert cores() >= 1
+
+
+def test_a_worker_is_started_before_anything_else_is_loaded() -> None:
+    """It loads what the work needs while the command reads its options."""
+    code = "import sys, brochure.__main__, brochure.worker.start; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"brochure.worker.start"} == {name for name in loaded if name in _LATER or name.endswith("worker.start")}
