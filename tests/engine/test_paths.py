@@ -5,18 +5,20 @@ from __future__ import annotations
 import importlib.util
 import random
 import sys
+from collections import deque
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import cast
+from typing import NamedTuple, cast
 
 import pytest
 
 from brochure.engine import loading
-from brochure.engine.paths import moved, numbers, quick
+from brochure.engine.paths import drawn, moved, numbers, quick
 
 loading.load()
 from weasyprint.matrix import Matrix  # type: ignore[import-untyped]  # noqa: E402
 from weasyprint.svg import SVG  # type: ignore[import-untyped]  # noqa: E402
+from weasyprint.svg.path import path  # type: ignore[import-untyped]  # noqa: E402
 from weasyprint.svg.utils import PointError, normalize, point  # type: ignore[import-untyped]  # noqa: E402
 
 DRAWN = SimpleNamespace(inner_width=400, inner_height=300)
@@ -76,6 +78,86 @@ def test_points_are_what_the_engine_reads(number: int) -> None:
         text = " ".join(chance.choice(PARTS) for _ in range(chance.randrange(6)))
         for written in (text, normalize(text)):
             assert said(quick(point), written) == said(point, written), written
+
+
+class _Stream:
+    """Notes down what is written of a path."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *values: self.said.append(f"{name} {[float(value) for value in values]}")
+
+
+class _Drawn(NamedTuple):
+    """What is written of a path, where marks may stand on it, and whether the engine was left to draw it."""
+
+    written: list[str]
+    marks: list[object]
+    left: bool
+
+
+def _drawn(text: str, ours: bool, **more: str) -> _Drawn:
+    """Draw a path as we do or as the engine does; a fault ends what is written."""
+    left: list[object] = []
+
+    def theirs(*told: object) -> None:
+        left.append(told)
+        path(*told)
+
+    attributes = {"d": text, **more}
+    svg = SimpleNamespace(stream=_Stream(), point=DRAWN.point, inner_width=400, inner_height=300)
+    node = SimpleNamespace(attrib=attributes, get=attributes.get, vertices=deque())
+    try:
+        (drawn(theirs, normalize) if ours else theirs)(svg, node, 16)
+    except Exception as error:
+        svg.stream.said.append(type(error).__name__)
+    return _Drawn(svg.stream.said, list(node.vertices), bool(left))
+
+
+_LETTERS = "MmLlHhVvCcZz"
+_NEEDS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "z": 0}
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_paths_of_lines_and_curves_are_drawn_as_the_engine_draws_them(number: int) -> None:
+    """Written close or wide, from where they are or from the corner, with points that go on without a letter."""
+    chance = random.Random(number)
+    met = 0
+    for _ in range(60):
+        words = ["M 1 2"] if chance.random() < 0.9 else []
+        for _ in range(chance.randrange(8)):
+            letter = chance.choice(_LETTERS)
+            many = _NEEDS[letter.lower()] * chance.choice([1, 1, 2, 3])
+            sizes = [f"{chance.uniform(-99, 99):.{chance.randrange(4)}f}" for _ in range(many)]
+            words.append(letter + chance.choice([" ", ",", "\n"]).join(sizes))
+        text = chance.choice(["", " "]).join(words)
+        ours = _drawn(text, ours=True)
+        assert ours.written == _drawn(text, ours=False).written, text
+        met += not ours.left
+    assert met > 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("M0 0-1-1L.5.5", "M0 0 L 1", "M 1 2 3", "L", "M0,0C1,1,2,2", "M 1 1 L x", "M 1e3 1 l 1 1", "1 2 L 3 4", ""),
+        *("M1 1A2 2 0 0 1 3 3", "M1 1 q 1 1 2 2", "M1 1 L nan 1", "M1 1 L 1_0 2", "M 1 1 L \u0663 4", "M1 1zM", "Z"),
+        *("M 1 1 L 2 2%", "M 1 1 L 2 2em", "M 1 1 L - 2", "M 1 1 L 1.2.3", "M 1 1 zz L 2 2 z l 1 1 zm 2 2 zh3z"),
+    ],
+)
+def test_paths_that_are_no_such_are_what_the_engine_makes_of_them(text: str) -> None:
+    assert _drawn(text, ours=True).written == _drawn(text, ours=False).written
+
+
+def test_the_engine_draws_what_marks_may_stand_on() -> None:
+    """Marks stand where a path turns, which is noted for them alone."""
+    text = "M 1 1 L 2 2 L 4 1"
+    ours = _drawn(text, ours=True, **{"marker-end": "url(#a)"})
+    assert ours == _drawn(text, ours=False)
+    assert ours.marks
+    assert not _drawn(text, ours=True).left
 
 
 def test_numbers_are_written_as_the_engine_writes_them() -> None:

@@ -5,10 +5,11 @@ These are questions of words, to be asked by `measuring.asked`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, product
+from math import inf
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from brochure.figures.typeface import ems
 from brochure.render.prose import LEFT_OVER, LONG
@@ -40,8 +41,8 @@ _FULL_OF_TWO = 0.55
 _NOTCH, _NOTCHES, _OVER, _WORST = 0.7, 2, 3, 6
 # What a line has to gain by that; texts of more pieces are no column of a band.
 _MENDED, _WEIGHED = 0.03, 250
-# So much costs nothing worth mending.
-_LITTLE = 0.008
+# So much costs nothing worth mending; so much is the doubt of a sum.
+_LITTLE, _SLIGHT = 0.008, 1e-9
 # So many last words may stand together, as far as they have room in such a part of a line; and one of so many before
 # them may stand with the next.
 _MOST, _ROOM, _BEFORE = 3, 0.7, 7
@@ -51,6 +52,13 @@ _NO_BREAK = "\u00a0"
 Held: TypeAlias = tuple[int, ...]
 # Where lines begin, and how wide they are, in ems.
 _Lines: TypeAlias = list[tuple[int, float]]
+
+
+class Cost(Protocol):
+    """What is wrong with a text of which some pieces are held; infinite where it may be for more than `most`."""
+
+    def __call__(self, held: Held, most: float = inf) -> float:
+        """Tell it."""
 
 
 class _Piece(NamedTuple):
@@ -94,8 +102,13 @@ class EndsBest:
             at for at in range(max(0, len(pieces) - _MOST - 1), len(pieces)) if leads_on(pieces[at].text, self.language)
         ]
 
-        def cost(held: Held) -> float:
-            return sum(_cost(pieces, held, start, articles) for start in starts) / len(starts)
+        def cost(held: Held, most: float = inf) -> float:
+            total = 0.0
+            for start in starts:
+                total += _cost(pieces, held, start, articles)
+                if total > most * len(starts) + _SLIGHT:
+                    return inf
+            return total / len(starts)
 
         return _filled_out(pieces, _ended(pieces, min(rooms), cost), rooms, cost, self.language)
 
@@ -117,21 +130,22 @@ def held_together(text: str, held: Held) -> str:
     return "".join((_NO_BREAK if at in held and space else space) + piece for at, (space, piece) in pieces)
 
 
-def _ended(pieces: Sequence[_Piece], room: float, cost: Callable[[Held], float]) -> Held:
+def _ended(pieces: Sequence[_Piece], room: float, cost: Cost) -> Held:
     """Give what is best held together for the text to end well."""
     best: tuple[float, Held] = cost(()), ()
     if best[0] <= _LITTLE:
         return ()
-    tails = [(), *_tails(pieces, room)]
-    best = min((cost(held), held) for held in tails)
+    tails = list(_tails(pieces, room))
+    for held in tails:
+        best = min(best, (cost(held, best[0]), held))
     if best[0] <= _LITTLE:
         return best[1]
-    return min([best, *((cost(held), held) for tail in tails for held in _backs(len(pieces), tail))])[1]
+    for held in dict.fromkeys(held for tail in ((), *tails) for held in _backs(len(pieces), tail)):
+        best = min(best, (cost(held, best[0]), held))
+    return best[1]
 
 
-def _filled_out(
-    pieces: Sequence[_Piece], held: Held, rooms: Sequence[float], cost: Callable[[Held], float], language: str
-) -> Held:
+def _filled_out(pieces: Sequence[_Piece], held: Held, rooms: Sequence[float], cost: Cost, language: str) -> Held:
     """Let words go over to a line in the midst that is so short that it reads as a last one.
 
     Only where there are as many lines then, none shorter than the shortest was, in any of the rooms, and the text ends
