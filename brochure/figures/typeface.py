@@ -16,7 +16,8 @@ from brochure.vocabulary.shipped import FONTS
 # What a sign that the face has not takes, in ems, mostly and at most: it comes from another.
 _UNKNOWN, _UNKNOWN_MOST, _WIDE = 0.6, 0.8, 1.0
 _WIDE_FROM = 0x2E80
-_SOFT_HYPHEN = "\u00ad"
+# What has no width: a soft hyphen, and what joins two letters.
+_UNSEEN = "\u00ad\u2060"
 # What is written down of the shipped faces, for to read a font takes long: a line for each, of the usual signs alone.
 MEASURES = FONTS / "measures.jsonl"
 _UNUSUAL = compiled("[^\0-\u024f\u2000-\u22ff]")
@@ -67,7 +68,7 @@ def ems(path: Path, text: str, track: float) -> float:
 @lru_cache(8192)
 def _ems(path: Path, text: str, track: float) -> float:
     advances = _advances(path, text)
-    signs = [sign for sign in text if sign != _SOFT_HYPHEN]
+    signs = [sign for sign in text if sign not in _UNSEEN]
     return sum(advances.get(ord(sign), _guess(sign)) + track for sign in signs)
 
 

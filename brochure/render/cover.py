@@ -70,6 +70,8 @@ _RISE = 0.14
 # In steps of the grid: from the line at the foot to the title, the organisation's line, and from it to the drawing.
 _OVER_FOOT, _NAME, OVER_NAME, _SUBTITLE = 3.0, 6.5, 8.2, 5.0
 LINE = 4.0
+# So many steps nearer the words rings come where they reach the margin then.
+_NEARER = 4.5
 # On a logo's ground the drawing begins so far below the margin, in mm.
 _LOGO = 18.0
 # The measure of a title over a picture, and the width of the paper under it at least, as parts of the page's.
@@ -360,7 +362,10 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int
         # The horizon is one on both covers: it rises by what the words of the back need. Those of the front stay at
         # its foot.
         ends = min(ends, height - margin - backwords.height(desk, backwords.words_of(desk, True)) - grid * OVER_NAME)
-    return Frame(size, tuple(made), field_of(desk, ends, top), hang)
+    field = field_of(desk, ends, top)
+    if name == "rings" and ends < (low := rings.lowest(field)) <= ends + grid * _NEARER:
+        field = field._replace(foot=low)
+    return Frame(size, tuple(made), field, hang)
 
 
 def _hang(desk: Desk, told: str, size: float, made: Sequence[Line]) -> float:

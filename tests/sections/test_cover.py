@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from brochure.figures.covers import rings
 from brochure.figures.covers.facts import Facts
 from brochure.figures.covers.feed import Food
 from brochure.figures.typeface import Typeface
@@ -32,6 +33,7 @@ from brochure.vocabulary.scale import scale_of
 from brochure.vocabulary.shipped import FONTS, themes
 from brochure.vocabulary.tongues import comma
 from brochure.vocabulary.units import PT
+from tests.corpus import CASES
 from tests.pdfreader.reading import Reading
 from tests.seen import Pages
 from tests.visual.bench import pdf_of
@@ -266,6 +268,24 @@ def test_the_words_of_a_cover_stand_on_its_grid_in_every_format(tmp_path: Path, 
     runs = [run for run in pages.runs(0) if "données" in run.text or "commun" in run.text]
     assert runs
     assert min(run.size for run in runs) > 15
+
+
+@pytest.mark.parametrize(("size", "near"), [("a5", False), ("a4", False), ("letter", True)])
+def test_rings_come_nearer_the_words_where_they_reach_the_margin_then(tmp_path: Path, size: str, near: bool) -> None:
+    """On both covers of the programme they end where the words of the line at the foot do."""
+    made = plan(next(case for case in CASES if case.name == f"programme-{size}").job(tmp_path))
+    desk = desk_of(made)
+    cover = covers.cover_of(desk)
+    assert cover.frame is not None
+    assert cover.food is not None
+    field, grid = cover.frame.field, scale_of(FORMATS[size]).grid
+    drawn = rings.rings(field, cover.food.lengths)
+    assert drawn.radii[-1] == pytest.approx(field.width - field.margin)
+    assert drawn.y - drawn.radii[-1] >= 0.75 * field.margin - 0.01
+    words = field.height - field.margin - backwords.height(desk, backwords.words_of(desk, True))
+    apart = words - field.foot
+    assert (apart < covers.OVER_NAME * grid - 0.01) == near
+    assert apart > 3.5 * grid
 
 
 def test_letters_are_read_as_the_word_that_they_are(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from brochure.sections.phases.evenly import Ends, Leads, lined
 from brochure.vocabulary.job import Job
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.units import PT
+from tests.corpus import CASES
 from tests.seen import Pages, Run, lines
 
 FACES = (FONTS / "SourceSerif4_400Regular.ttf", FONTS / "SourceSans3_400Regular.ttf")
@@ -226,6 +228,36 @@ def test_a_last_word_has_its_article_beside_it() -> None:
             assert before.endswith(" les")
             assert shorter < 0.76 < full
     assert "les\u00a0opportunités." in ways
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("au-delà", ["au-delà"]),
+        ("là-bas", ["là-bas"]),
+        ("c’est-à-dire", ["c’est-", "à-dire"]),
+        ("peut-être", ["peut-", "être"]),
+        ("co-construction", ["co-", "construction"]),
+        ("-", ["-"]),
+    ],
+)
+def test_a_short_word_is_not_parted_behind_its_first_letters(word: str, parts: list[str]) -> None:
+    """What joins them is not seen, and takes no room."""
+    text = f"Aller voir {word} de ceci."
+    made = held_together(text, ())
+    assert made.replace("\u2060", "") == text
+    assert [one.replace("\u2060", "") for one in re.split("(?<=-)(?!\u2060)", made.split()[2]) if one] == parts
+    assert ems(FACES[0], made, 0.0) == pytest.approx(ems(FACES[0], text, 0.0))
+
+
+def test_a_line_ends_before_a_short_word_that_has_no_room_as_a_whole(tmp_path: Path) -> None:
+    """As in the programme on square pages: "au-delà" was parted there."""
+    output = build(next(case for case in CASES if case.name == "programme-square").job(tmp_path)).output
+    assert output is not None
+    pages = Pages(output.path)
+    said = [line for number in range(len(pages)) for line in lines(pages.runs(number))]
+    assert any("au-delà" in line for line in said)
+    assert not any(re.search(r"\bau-$", line) for line in said)
 
 
 def test_how_lines_are_written_changes_nothing_of_how_a_text_ends() -> None:

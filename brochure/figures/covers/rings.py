@@ -46,11 +46,16 @@ class Rings(NamedTuple):
     whole: bool
 
 
+def lowest(field: Field) -> float:
+    """Give how far down a field goes at least in which the widest ring reaches the margin, in mm."""
+    return field.width - field.margin + max(_FREE * field.margin, field.top) + _HORIZON
+
+
 def rings(field: Field, lengths: Sequence[Duration]) -> Rings:
     """Place the rings of phases: round the spine, or whole where the page is too wide for that."""
     y, reach = field.foot - _HORIZON, field.width - field.margin
     room = y - max(field.margin, field.top)
-    radius = reach if y - max(_FREE * field.margin, field.top) >= reach else min(reach, room)
+    radius = reach if field.foot >= lowest(field) else min(reach, room)
     whole = radius < _NARROW * reach
     if whole:
         radius = min(room, field.width / 2 - field.margin)

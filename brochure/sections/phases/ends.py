@@ -20,8 +20,8 @@ from brochure.vocabulary.units import PT
 
 # By how much lines may be wider or narrower than they are measured, without kerning.
 _DOUBTS = (0.98, 0.995)
-# What a line may end with, and the space before it.
-_PIECE = compiled(r"([ \n]*)([^ \n-]*-|[^ \n-]+)")
+# What a line may end with, and the space before it. A word that is short behind a letter or two and a hyphen is whole.
+_PIECE = compiled(r"([ \n]*)((?:[^ \n-]{1,2}-)+[^ \n-]{1,8}(?=[ \n]|$)|[^ \n-]*-|[^ \n-]+)")
 # A last word as wide a part of the column is no short one; one of as few letters is tiny.
 _WIDE, _TINY = 0.25, 4
 # What it costs, of a line: a last one that is a short word, a tiny one, a few short ones, a long word.
@@ -47,7 +47,7 @@ _LITTLE, _SLIGHT = 0.008, 1e-9
 # them may stand with the next.
 _MOST, _ROOM, _BEFORE = 3, 0.7, 7
 _LINES, _SEEN = 3, 24
-_NO_BREAK = "\u00a0"
+_NO_BREAK, _JOINER = "\u00a0", "\u2060"
 # The pieces of a text that no line begins with.
 Held: TypeAlias = tuple[int, ...]
 # Where lines begin, and how wide they are, in ems.
@@ -125,9 +125,13 @@ class IsStub:
 
 
 def held_together(text: str, held: Held) -> str:
-    """Give a text of which no line begins with some of its pieces."""
+    """Give a text of which no line begins with some of its pieces, or with the end of one."""
     pieces = enumerate(_PIECE.findall(text))
-    return "".join((_NO_BREAK if at in held and space else space) + piece for at, (space, piece) in pieces)
+    return "".join((_NO_BREAK if at in held and space else space) + _whole(piece) for at, (space, piece) in pieces)
+
+
+def _whole(piece: str) -> str:
+    return piece[:-1].replace("-", f"-{_JOINER}") + piece[-1:]
 
 
 def _ended(pieces: Sequence[_Piece], room: float, cost: Cost) -> Held:
