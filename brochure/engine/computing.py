@@ -161,7 +161,7 @@ class Settled:
 
 
 def _variables(tokens: Iterable[Any]) -> tuple[str, ...] | None:
-    """Give the variables that are asked for; None where something else stands in for one that is not set."""
+    """Give the variables that are asked for; None where one is no name, or something stands in for it."""
     names: list[str] = []
     waiting = list(tokens)
     while waiting:
@@ -170,7 +170,7 @@ def _variables(tokens: Iterable[Any]) -> tuple[str, ...] | None:
             waiting.extend(token.content)
         elif token.type == "function" and token.lower_name == "var":
             parts = [part for part in token.arguments if part.type not in ("whitespace", "comment")]
-            if len(parts) != 1 or parts[0].type != "ident":
+            if len(parts) != 1 or parts[0].type != "ident" or not parts[0].value.startswith("--"):
                 return None
             names.append(parts[0].value.replace("-", "_"))
         elif token.type == "function":

@@ -38,6 +38,11 @@ p.less { max-width: var(--none); padding-left: var(--rem); min-height: var(--odd
 [dir=rtl] { padding-inline: 2mm var(--a); border-inline-start: 1mm solid red; inset-inline-start: 1mm }
 [dir=rtl] { position: absolute; border-start-start-radius: var(--b); inline-size: calc(var(--c) / 2); display: table }
 b::before { content: 'x'; width: max(var(--d), 1ex); display: inherit; text-decoration: inherit }
+b { height: calc(var(--a) + var(x)); max-height: var(--missing, var(--a)); min-width: calc(var(--a, 1px) + 1px) }
+ul { margin: var(--a) var(--b); padding: var(--loop); --loop: var(--other); --other: var(--loop) }
+li { border: var(--edge) solid var(--tone); --edge: 2px; --tone: #456; background: var(--tone) }
+tr { list-style: var(--nothing); margin-top: var(--a) }
+td { font: var(--bold, 700) calc(var(--a) * 2)/1.2 serif; border-width: var(--a) var(--odd) }
 i { page: other; font: inherit; margin: initial; transform: rotate(calc(var(--number, 2) * 10deg)); opacity: .5 }
 """
 HTML = """<!doctype html><html lang='en'><body><div><p>Words <b>bold <i>both</i></b></p><p class=less>Less</p></div>
