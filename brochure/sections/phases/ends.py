@@ -20,6 +20,8 @@ from brochure.vocabulary.units import PT
 
 # By how much lines may be wider or narrower than they are measured, without kerning.
 _DOUBTS = (0.98, 0.995)
+# How much more the first of several sizes counts than each of the others.
+_LIKELY = 5.0
 # What a line may end with, and the space before it. A word that is short behind a letter or two and a hyphen is whole.
 _PIECE = compiled(r"([ \n]*)((?:[^ \n-]{1,2}-)+[^ \n-]{1,8}(?=[ \n]|$)|[^ \n-]*-|[^ \n-]+)")
 # A last word as wide a part of the column is no short one; one of as few letters is tiny.
@@ -45,8 +47,10 @@ _MENDED, _WEIGHED = 0.03, 250
 _LITTLE, _SLIGHT = 0.008, 1e-9
 # So many last words may stand together, as far as they have room in such a part of a line; and one of so many before
 # them may stand with the next.
-_MOST, _ROOM, _BEFORE = 3, 0.7, 7
-_LINES, _SEEN = 3, 24
+_MOST, _ROOM, _BEFORE = 3, 0.7, 16
+_LINES, _SEEN = 5, 40
+# Lines before the last counted back from there as many of which, and what further ones cost of that.
+_NEAR, _FAR = 3, 0.5
 _NO_BREAK, _JOINER = "\u00a0", "\u2060"
 # The pieces of a text that no line begins with.
 Held: TypeAlias = tuple[int, ...]
@@ -102,13 +106,16 @@ class EndsBest:
             at for at in range(max(0, len(pieces) - _MOST - 1), len(pieces)) if leads_on(pieces[at].text, self.language)
         ]
 
+        # Mostly the first size is the one that it is set in.
+        likely = [_LIKELY if number < len(_DOUBTS) else 1.0 for number in range(len(starts))]
+
         def cost(held: Held, most: float = inf) -> float:
-            total = 0.0
-            for start in starts:
-                total += _cost(pieces, held, start, articles)
-                if total > most * len(starts) + _SLIGHT:
+            total, all_of = 0.0, sum(likely)
+            for start, weight in zip(starts, likely, strict=True):
+                total += weight * _cost(pieces, held, start, articles)
+                if total > most * all_of + _SLIGHT:
                     return inf
-            return total / len(starts)
+            return total / all_of
 
         return _filled_out(pieces, _ended(pieces, min(rooms), cost), rooms, cost, self.language)
 
@@ -236,10 +243,13 @@ def _cost(pieces: Sequence[_Piece], held: Held, begun: _Start, articles: Sequenc
     if not before:
         return 0.0
     full = _FULL if start or len(before) > 1 else _FULL_OF_TWO
-    torn = (wide / room for _, wide in before if wide < full * room)
+    torn = [(wide / room, number) for number, (_, wide) in enumerate(reversed(before), 1) if wide < full * room]
     cost = _of_last(pieces[first:], width / room) + (_PARTED if first - 1 in articles else 0.0)
     cost += _MORE * (len(found) != count)
-    return cost + sum(_TORN + full - part + _HOLLOW * (part < min(full, _HOLE)) for part in torn)
+    return cost + sum(
+        (_TORN + full - part + _HOLLOW * (part < min(full, _HOLE))) * (1.0 if number < _NEAR else _FAR)
+        for part, number in torn
+    )
 
 
 def _of_last(pieces: Sequence[_Piece], part: float) -> float:
