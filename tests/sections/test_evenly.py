@@ -231,6 +231,25 @@ def test_a_last_word_has_its_article_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "En management de l’innovation, la preuve du concept présente également l’intérêt d’inspecter et d’évaluer "
+        "l’hypothèse initiale avec pragmatisme, afin d’être en mesure de pivoter si nécessaire et d’imaginer d’autres "
+        "possibles pour répondre autrement aux mêmes enjeux.",
+        "L’expérimentation d’un pilote est décisive non seulement pour capter des retours et évaluer l’impact, mais "
+        "aussi pour commencer à embarquer le public cible, dans une logique progressive d’adoption et de prescription.",
+    ],
+    ids=["enjeux", "prescription"],
+)
+def test_a_text_ends_evenly_in_the_first_of_its_sizes(text: str) -> None:
+    """The smaller ones are for want of room: words further up may go over for lines that are as full as others."""
+    held = EndsBest(FACES[0], (8.8, 8.4, 8.0), 57.5, "fr")(text)
+    *made, (last, _) = set_in(held_together(text, held), FACES[0], 57.5 / (8.8 * PT))
+    assert min(wide for _, wide in made[-4:]) > 0.75
+    assert last.replace("\u00a0", " ") in ("aux mêmes enjeux.", "et de prescription.")
+
+
+@pytest.mark.parametrize(
     ("word", "parts"),
     [
         ("au-delà", ["au-delà"]),
