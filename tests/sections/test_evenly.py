@@ -233,11 +233,17 @@ def test_a_last_word_has_its_article_beside_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "En management de l’innovation, la preuve du concept présente également l’intérêt d’inspecter et d’évaluer "
+        "Cette phase requiert une certaine frugalité : on veillera à circonscrire un périmètre restreint où telle "
+        "innovation peut commencer à opérer, même si la profondeur du champ d’application est bien supérieure. En "
+        "management de l’innovation, la preuve du concept présente également l’intérêt d’inspecter et d’évaluer "
         "l’hypothèse initiale avec pragmatisme, afin d’être en mesure de pivoter si nécessaire et d’imaginer d’autres "
         "possibles pour répondre autrement aux mêmes enjeux.",
-        "L’expérimentation d’un pilote est décisive non seulement pour capter des retours et évaluer l’impact, mais "
-        "aussi pour commencer à embarquer le public cible, dans une logique progressive d’adoption et de prescription.",
+        "Beaucoup d’autres fonctionnalités pourraient être développées, mais elles importent moins que de prouver la "
+        "valeur d’usage. Avant même d’étoffer le périmètre d’une solution, il est capital d’impliquer les usagers, "
+        "d’expérimenter le coeur de l’innovation auprès d’un public restreint, dans les conditions les plus proches "
+        "de la réalité. L’expérimentation d’un pilote est décisive non seulement pour capter des retours et évaluer "
+        "l’impact, mais aussi pour commencer à embarquer le public cible, dans une logique progressive d’adoption et "
+        "de prescription.",
     ],
     ids=["enjeux", "prescription"],
 )
