@@ -21,7 +21,7 @@ from brochure.vocabulary.units import PT
 # By how much lines may be wider or narrower than they are measured, without kerning.
 _DOUBTS = (0.98, 0.995)
 # How much more the first of several sizes counts than each of the others.
-_LIKELY = 5.0
+_LIKELY = 1.5
 # What a line may end with, and the space before it. A word that is short behind a letter or two and a hyphen is whole.
 _PIECE = compiled(r"([ \n]*)((?:[^ \n-]{1,2}-)+[^ \n-]{1,8}(?=[ \n]|$)|[^ \n-]*-|[^ \n-]+)")
 # A last word as wide a part of the column is no short one; one of as few letters is tiny.
