@@ -21,13 +21,13 @@ from brochure.vocabulary.units import PT
 # By how much lines may be wider or narrower than they are measured, without kerning.
 _DOUBTS = (0.98, 0.995)
 # How much more the first of several sizes counts than each of the others.
-_LIKELY = 1.5
+_LIKELY = 2.0
 # What a line may end with, and the space before it. A word that is short behind a letter or two and a hyphen is whole.
 _PIECE = compiled(r"([ \n]*)((?:[^ \n-]{1,2}-)+[^ \n-]{1,8}(?=[ \n]|$)|[^ \n-]*-|[^ \n-]+)")
 # A last word as wide a part of the column is no short one; one of as few letters is tiny.
 _WIDE, _TINY = 0.25, 4
 # What it costs, of a line: a last one that is a short word, a tiny one, a few short ones, a long word.
-_SHORT, _SMALL, _FEW, _ALONE = 0.3, 0.4, 0.06, 0.26
+_SHORT, _SMALL, _FEW, _ALONE = 0.3, 0.4, 0.06, 0.3
 # The same of last words that are parted from their article.
 _PARTED = 0.06
 # A line before the last that is less full looks torn off: it costs that, and what it lacks of so much.
