@@ -45,10 +45,9 @@ def quick(careful: Working, css: Any) -> Working:
 
     def declared(style: Any, name: str, given: dict[str, tuple[Any, Any]]) -> Any:
         told, weight = given[name]
-        pending = hasattr(told, "solve")
         if (name in sides and sides[name][style["direction"]] in given) or name[: len(_DECORATION)] == _DECORATION:
             return careful(style, name)
-        value = settled.value(style, name, told) if pending else told
+        value = settled.value(style, name, told) if hasattr(told, "solve") else told
         if value is None:
             return careful(style, name)
         if name not in _INTRICATE and not is_sum(value) and not (type(value) is str and value in _KEYWORDS):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from brochure.engine import computing, paths, running, runs, splitting
+from brochure.engine import computing, markup, paths, running, splitting
 from brochure.vocabulary.problems import BrochureError, Exit, Place, Problem, Severity
 from brochure.vocabulary.shipped import FONTS
 from brochure.vocabulary.speech import Said
@@ -99,7 +99,7 @@ def _import() -> ModuleType:
 
             paths.hasten()
             computing.hasten()
-            runs.hasten()
+            markup.hasten()
             selecting.hasten()
             return document
         except OSError:

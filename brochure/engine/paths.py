@@ -79,9 +79,11 @@ def _strokes(words: list[str]) -> Iterator[Step]:
     x, y, at, last = 0.0, 0.0, 0, ""
     begun: tuple[float, float] | None = None
     while at < len(words):
-        # Further points after a move are lines.
-        letter = words[at] if words[at].isalpha() else {"m": "l", "M": "L"}.get(last, last)
-        at += letter is words[at]
+        if words[at].isalpha():
+            letter, at = words[at], at + 1
+        else:
+            # Further points after a move are lines.
+            letter = {"m": "l", "M": "L"}.get(last, last)
         kind = letter.lower()
         values = [float(word) for word in words[at : at + _TAKES[kind]]]
         at += len(values)

@@ -96,8 +96,9 @@ class Session:
         self._announced: list[tuple[str, int]] = []
         # What edits are told apart from, in the memory and under the stylesheet that it was learned in.
         self._edits: tuple[tuple[Memory, int], Edits] | None = None
-        # What the pages in view were seen to say before all was planned, and what was asked for that.
+        # What the pages in view were seen to say before all was planned.
         self._glanced: set[str] = set()
+        # The memory that knows of the build that is under way.
         self._begun: Memory | None = None
 
     def build(self, wanted: Wanted) -> bool:

@@ -87,13 +87,15 @@ HAIR, _BLEED = 0.15, 3.0
 class Frame(NamedTuple):
     """Where the words of a cover stand, in mm: the size of its title in pt, its lines, and what is over them.
 
-    `hang` is what its last line keeps from the line at the foot for letters that hang down there.
+    `hang` is what its last line keeps from the line at the foot for letters that hang down there; `near` tells that
+    the drawing comes nearer them than usual.
     """
 
     size: float
     lines: tuple[Line, ...]
     field: Field
     hang: float = 0.0
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,9 +365,8 @@ def _frame(desk: Desk, name: DrawingName, told: str, use: Use = "", skipped: int
         # its foot.
         ends = min(ends, height - margin - backwords.height(desk, backwords.words_of(desk, True)) - grid * OVER_NAME)
     field = field_of(desk, ends, top)
-    if name == "rings" and ends < (low := rings.lowest(field)) <= ends + grid * _NEARER:
-        field = field._replace(foot=low)
-    return Frame(size, tuple(made), field, hang)
+    near = name == "rings" and ends < (low := rings.lowest(field)) <= ends + grid * _NEARER
+    return Frame(size, tuple(made), field._replace(foot=low) if near else field, hang, near)
 
 
 def _hang(desk: Desk, told: str, size: float, made: Sequence[Line]) -> float:

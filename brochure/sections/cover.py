@@ -43,6 +43,7 @@ def _groups(desk: Desk) -> Iterable[Group]:
             }
         ),
         "colours": covers.colours(desk, cover.stage),
+        "near": cover.frame is not None and cover.frame.near,
         "rows": [Record({"left": left, "right": right}) for left, right in covers.foot_rows(desk, cover.legend)],
         # What is printed with a picture that shows something belongs to it.
         "captioned": "",

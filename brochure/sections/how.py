@@ -173,7 +173,9 @@ def _arranged(
         lengths = tuple(min(_TILES_A_ROW, count - at) for at in range(0, count, _TILES_A_ROW))
     beside = plan and max(lengths, default=0) == 1
     kind = f"of-{count}" if beside else f"of-many{' beside' * (len(lengths) == 1)}{' upright' * upright}"
-    kind += " pair" * (abreast and count == _TILES_A_ROW) + " two" * (lengths == (2,))
+    kind += " pair" * (abreast and count == _TILES_A_ROW)
+    # A row of two would run into what the facing page has at the fold.
+    kind += " two" * (lengths == (_TILES_A_ROW,)) or " across" * (not beside)
     rows = [tiles[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
     kind += " small" * any(tile.small for tile in tiles) + " named-large" * (large > 0)
     more = max((cast("float", tile.more) for tile in tiles), default=0.0) if beside else 0.0

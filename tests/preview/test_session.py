@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from brochure.engine.engine import Engine
 from brochure.pipeline import build as cold_build
 from brochure.pipeline import plan
 from brochure.preview.drawing import Drawer, Prover
@@ -61,6 +62,13 @@ def write(job: Job, old: str, new: str) -> None:
     job.content.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def engine_of(session: Session) -> Engine:
+    """Give the engine of a session that has built."""
+    engine = session._warm.engine
+    assert engine is not None
+    return engine
+
+
 def cold(job: Job) -> bytes:
     output = cold_build(job).output
     assert output is not None
@@ -98,10 +106,9 @@ def test_another_font_is_followed(session: Session, build: Callable[..., list[in
 def test_an_unchanged_brochure_costs_no_layout(session: Session, build: Callable[..., list[int]]) -> None:
     """Everything is recalled when nothing has changed."""
     build()
-    assert session._warm.engine is not None
-    before = session._warm.engine.layouts
+    before = engine_of(session).layouts
     assert build() == []
-    assert session._warm.engine.layouts == before
+    assert engine_of(session).layouts == before
 
 
 def test_a_changed_page_in_view_is_shown_first(build: Callable[..., list[int]], shown: list[View], job: Job) -> None:
@@ -278,8 +285,7 @@ def test_an_edit_of_the_title_lays_out_the_covers_alone(
 ) -> None:
     """The running head is the organisation: nothing but the covers, whose pattern grows from the title, is new."""
     build()
-    engine = session._warm.engine
-    assert engine is not None
+    engine = engine_of(session)
     opened, before = [], engine.layouts
     laid = engine.open
     engine.open = lambda html: opened.append(html) or laid(html)  # type: ignore[method-assign,func-returns-value]
@@ -347,8 +353,7 @@ def test_an_edited_sentence_is_seen_before_anything_is_laid_out(
 ) -> None:
     """Other words in the lines of the page in view are drawn on it as it stood, and stay as they are drawn."""
     build(seen=(2,))
-    engine = session._warm.engine
-    assert engine is not None
+    engine = engine_of(session)
     write(job, "The last word.", "The last term.")
     before, seen = engine.layouts, list[tuple[int, str]]()
     old = session.view.pages[2].id
@@ -405,8 +410,7 @@ def test_an_edit_upon_one_that_was_never_finished_is_seen_at_once(
 ) -> None:
     """Who saves again before the pages are laid out sees the second words as soon as the first."""
     build(seen=(2,))
-    engine, shown = session._warm.engine, list[View]()
-    assert engine is not None
+    engine, shown = engine_of(session), list[View]()
     write(job, "The last word.", "The last term.")
     assert session.build(Wanted(frozenset({2}), 100, lambda: bool(shown), shown.append))
     write(job, "The last term.", "The last page.")
@@ -422,8 +426,7 @@ def test_an_edit_that_undoes_the_last_one_is_seen_at_once(
 ) -> None:
     """A stress that goes again, and another word with it: the page is drawn as the one before it was made."""
     build(seen=(2,))
-    engine = session._warm.engine
-    assert engine is not None
+    engine = engine_of(session)
     write(job, "The last word.", "The **last** word.")
     build(seen=(2,))
     write(job, "The **last** word.", "The last term.")
@@ -518,13 +521,11 @@ def test_what_is_saved_broken_again_and_again_makes_it_forget_nothing(
 ) -> None:
     """Who types in front matter saves it half-written; once it can be read again, nothing is laid out anew."""
     build(seen=(1,))
-    engine = session._warm.engine
-    assert engine is not None
-    before = engine.layouts
+    before = engine_of(session).layouts
     for count in range(6):
         job.content.write_text(CONTENT.replace("title: A", f"title: [{'A' * count}"), encoding="utf-8")
         with pytest.raises(BrochureError):
             build(seen=(1,))
     job.content.write_text(CONTENT, encoding="utf-8")
     build(seen=(1,))
-    assert engine.layouts == before
+    assert engine_of(session).layouts == before

@@ -284,8 +284,10 @@ def test_rings_come_nearer_the_words_where_they_reach_the_margin_then(tmp_path: 
     assert drawn.y - drawn.radii[-1] >= 0.75 * field.margin - 0.01
     words = field.height - field.margin - backwords.height(desk, backwords.words_of(desk, True))
     apart = words - field.foot
-    assert (apart < covers.OVER_NAME * grid - 0.01) == near
+    assert (apart < covers.OVER_NAME * grid - 0.01) == cover.frame.near == near
     assert apart > 3.5 * grid
+    front = next(group for group in made.groups if group.name == "cover")
+    assert ('class="cover-name near"' in front.ways[0].html()) == near
 
 
 def test_letters_are_read_as_the_word_that_they_are(tmp_path: Path) -> None:

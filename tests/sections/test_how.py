@@ -146,6 +146,21 @@ def test_rows_of_tiles_reach_the_outer_edge_and_few_tiles_not_the_fold(
         assert inner >= margin - 2 if few else inner <= 1
 
 
+@pytest.mark.parametrize("first", [2, 3])
+def test_two_pictures_in_a_row_keep_to_the_columns(tmp_path: Path, first: int) -> None:
+    """As the words of phases and lists do; the one at the outer edge reaches over it."""
+    names = [plain(tmp_path, f"{at}.png", PIXELS["landscape"], colour) for at, colour in enumerate(COLOURS[:2])]
+    before = f"desc: {'Words on a page of their own. ' * 30}\n" if first == 3 else ""
+    shown = pages(tmp_path, names, "format: square\n", before)
+    ((at, left),), ((_, right),) = (areas(shown, colour) for colour in COLOURS[:2])
+    assert at == first - 2
+    pixel, gutter = shown[at].width / FORMATS["square"].width, 9.0
+    half = (FORMATS["square"].width - 2 * MARGIN["square"] - gutter) / 2
+    assert (right[0] - left[2]) / pixel == pytest.approx(gutter, abs=0.5)
+    margin = MARGIN["square"] * pixel
+    assert left[2] == pytest.approx(margin + half * pixel, abs=2)
+
+
 def _rows_of(found: list[tuple[int, tuple[int, int, int, int]]], number: int) -> list[list[int]]:
     """Give the pictures of a page by the rows that they stand in."""
     rows: dict[int, list[int]] = {}

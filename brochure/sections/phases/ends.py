@@ -5,7 +5,7 @@ These are questions of words, to be asked by `measuring.asked`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, product
 from math import inf
 from pathlib import Path
@@ -20,10 +20,10 @@ from brochure.vocabulary.units import PT
 
 # By how much lines may be wider or narrower than they are measured, without kerning.
 _DOUBTS = (0.98, 0.995)
-# How much more the first of several sizes counts than each of the others.
+# How much more the first of several sizes counts than each of the others: mostly a text is set in it.
 _LIKELY = 2.0
 # What a line may end with, and the space before it. A word that is short behind a letter or two and a hyphen is whole.
-_PIECE = compiled(r"([ \n]*)((?:[^ \n-]{1,2}-)+[^ \n-]{1,8}(?=[ \n]|$)|[^ \n-]*-|[^ \n-]+)")
+_PIECE = compiled(r"([ \n]*)((?:[^ \n-]{1,2}-){1,3}[^ \n-]{1,8}(?=[ \n]|$)|[^ \n-]*-|[^ \n-]+)")
 # A last word as wide a part of the column is no short one; one of as few letters is tiny.
 _WIDE, _TINY = 0.25, 4
 # What it costs, of a line: a last one that is a short word, a tiny one, a few short ones, a long word.
@@ -49,7 +49,7 @@ _LITTLE, _SLIGHT = 0.008, 1e-9
 # them may stand with the next.
 _MOST, _ROOM, _BEFORE = 3, 0.7, 16
 _LINES, _SEEN = 5, 40
-# Lines before the last counted back from there as many of which, and what further ones cost of that.
+# Of torn lines those that are less than so many before the last cost all of it, others such a part.
 _NEAR, _FAR = 3, 0.5
 _NO_BREAK, _JOINER = "\u00a0", "\u2060"
 # The pieces of a text that no line begins with.
@@ -106,16 +106,16 @@ class EndsBest:
             at for at in range(max(0, len(pieces) - _MOST - 1), len(pieces)) if leads_on(pieces[at].text, self.language)
         ]
 
-        # Mostly the first size is the one that it is set in.
-        likely = [_LIKELY if number < len(_DOUBTS) else 1.0 for number in range(len(starts))]
+        weights = [_LIKELY if number < len(_DOUBTS) else 1.0 for number in range(len(starts))]
+        whole = sum(weights)
 
         def cost(held: Held, most: float = inf) -> float:
-            total, all_of = 0.0, sum(likely)
-            for start, weight in zip(starts, likely, strict=True):
+            total = 0.0
+            for start, weight in zip(starts, weights, strict=True):
                 total += weight * _cost(pieces, held, start, articles)
-                if total > most * all_of + _SLIGHT:
+                if total > most * whole + _SLIGHT:
                     return inf
-            return total / all_of
+            return total / whole
 
         return _filled_out(pieces, _ended(pieces, min(rooms), cost), rooms, cost, self.language)
 
@@ -147,13 +147,16 @@ def _ended(pieces: Sequence[_Piece], room: float, cost: Cost) -> Held:
     if best[0] <= _LITTLE:
         return ()
     tails = list(_tails(pieces, room))
-    for held in tails:
-        best = min(best, (cost(held, best[0]), held))
+    best = _better(best, tails, cost)
     if best[0] <= _LITTLE:
         return best[1]
-    for held in dict.fromkeys(held for tail in ((), *tails) for held in _backs(len(pieces), tail)):
+    return _better(best, dict.fromkeys(held for tail in ((), *tails) for held in _backs(len(pieces), tail)), cost)[1]
+
+
+def _better(best: tuple[float, Held], others: Iterable[Held], cost: Cost) -> tuple[float, Held]:
+    for held in others:
         best = min(best, (cost(held, best[0]), held))
-    return best[1]
+    return best
 
 
 def _filled_out(pieces: Sequence[_Piece], held: Held, rooms: Sequence[float], cost: Cost, language: str) -> Held:

@@ -1,4 +1,4 @@
-"""Reads runs of characters in HTML with a pattern that is made once.
+"""Reads HTML as the engine does, and sooner: the pattern of a run of characters is made once.
 
 The engine's reader of HTML means to keep the pattern of each set of characters, but notes it down under the pattern
 itself, and so makes it anew for each run.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from brochure.engine import loading
-from brochure.engine.runs import Patterns
+from brochure.engine.markup import Patterns
 
 loading.load()
 from tinyhtml5 import inputstream, parse  # noqa: E402
